@@ -1,0 +1,161 @@
+//! What the world answers to an effect.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{Fields, Value};
+
+/// The answer to one effect.
+pub type Reply = Result<Answer, Failure>;
+
+/// A successful answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum Answer {
+    /// Done, nothing to report.
+    Done,
+    /// A record was saved.
+    Saved {
+        /// Its id.
+        record_id: String,
+    },
+    /// What a search found.
+    Matches(Matches),
+    /// A parsed phone number, or nothing when the text cannot be read as one.
+    Phone {
+        /// The number.
+        phone: Option<Phone>,
+    },
+    /// The flat map of call center settings, `"/section/item"` to value.
+    Settings {
+        /// The map as Salesforce gave it.
+        settings: IndexMap<String, String>,
+    },
+    /// The record in view.
+    AppView(AppView),
+    /// Whether the softphone panel is open.
+    Visible {
+        /// `true` is open.
+        visible: bool,
+    },
+    /// Anything else.
+    Value {
+        /// The value.
+        value: Value,
+    },
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Matches {
+    /// The records, in the order Salesforce listed them.
+    pub records: Vec<Match>,
+    /// The opaque pop of a deferred search; may be missing.
+    pub pop: Option<serde_json::Value>,
+}
+
+/// One record a search found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Match {
+    /// Record id.
+    pub id: String,
+    /// Object API name (`RecordType` in the answer of searchAndScreenPop).
+    pub object: String,
+    /// Display name.
+    pub name: String,
+    /// Every field of the summary, by API name.
+    pub fields: Fields,
+}
+
+/// A phone number taken apart. Values as libphonenumber gives them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Phone {
+    /// `+14155552671`, without extension.
+    pub e164: String,
+    /// `(415) 555-2671`.
+    pub national: String,
+    /// `+1 415 555 2671`.
+    pub international: String,
+    /// ISO 3166-1 alpha-2 code, when the number belongs to one country.
+    pub country: Option<String>,
+    /// `4155552671`.
+    pub national_number: String,
+    /// Extension digits.
+    pub extension: Option<String>,
+    /// Whether the metadata calls the number valid. Never a reason to refuse to dial.
+    pub valid: bool,
+}
+
+/// The page an agent looks at in Salesforce. Open CTI guide: getAppViewInfo().
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AppView {
+    /// URL of the page; not to be parsed.
+    pub url: Option<String>,
+    /// Record id, absent off a record.
+    pub record_id: Option<String>,
+    /// Record name.
+    pub record_name: Option<String>,
+    /// Object API name.
+    pub object_type: Option<String>,
+    /// Account half of a person account.
+    pub account_id: Option<String>,
+    /// Contact half of a person account.
+    pub contact_id: Option<String>,
+    /// Whether the record is a person account.
+    pub person_account: Option<bool>,
+}
+
+/// A call that did not succeed, as data. Text for people is made where it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[error("{kind:?}: {message}")]
+#[serde(rename_all = "camelCase")]
+pub struct Failure {
+    /// What went wrong, and with it whether the effect may have happened.
+    pub kind: FailureKind,
+    /// The host's own code, for instance `INVALID_PARAM`.
+    pub code: Option<String>,
+    /// One sentence, from the host where it gave one.
+    pub message: String,
+    /// Further sentences: field errors of a save, for instance.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<String>,
+}
+
+/// Why a call did not succeed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FailureKind {
+    /// The host answered no.
+    Rejected,
+    /// The call was refused before anything was sent.
+    Refused,
+    /// The host or the method is not here.
+    Unavailable,
+    /// No answer within the deadline. It may have happened.
+    TimedOut,
+    /// The page that asked is gone. It may have happened.
+    Lost,
+    /// The host answered in a shape nobody can read. It has probably happened.
+    Malformed,
+    /// The run was cancelled.
+    Cancelled,
+}
+
+impl Failure {
+    /// A failure with a message and nothing else.
+    pub fn new(kind: FailureKind, message: impl Into<String>) -> Failure {
+        Failure { kind, code: None, message: message.into(), details: Vec::new() }
+    }
+
+    /// Whether the effect may have happened all the same, so that a [`Repeat::Once`](crate::Repeat::Once)
+    /// effect must not be repeated without asking a person.
+    pub fn is_uncertain(&self) -> bool {
+        matches!(self.kind, FailureKind::TimedOut | FailureKind::Lost | FailureKind::Malformed)
+    }
+}
