@@ -1,2 +1,43 @@
-//! Stub.
-fn main() {}
+//! The project's tasks: `cargo xtask --help`. One file per command.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use xtask::build::{self, Profile};
+use xtask::setup;
+
+/// The project's tasks. Each sets up what it needs.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Install what is missing: wasm target, test tools, Chrome, npm packages.
+    Setup,
+    /// Build the pages into target/site.
+    Build {
+        /// As small as what ships; slower to build.
+        #[arg(long)]
+        release: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Setup => setup::everything().map(|_| ()),
+        Task::Build { release } => build::site(if release { Profile::Release } else { Profile::Dev }),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! `build`: wasm of the pages, JavaScript glue, and the site they are served from.
+
+use std::path::{Path, PathBuf};
+use std::time::{Instant, SystemTime};
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::wasm_toolchain::{TARGET, WasmToolchain};
+use crate::{paths, process, setup, site};
+
+/// How much work the compiler puts into the wasm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Quick to build.
+    Dev,
+    /// Small: what ships.
+    Release,
+}
+
+impl Profile {
+    /// Cargo's name of the folder.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Dev => "debug",
+            Self::Release => "release",
+        }
+    }
+}
+
+/// A crate that becomes a page's wasm module.
+#[derive(Debug, Clone, Copy)]
+pub struct Page {
+    /// Name of the crate, of its module and of its folder in the site.
+    pub name: &'static str,
+}
+
+/// The softphone core.
+pub const ADAPTER: Page = Page { name: "adapter" };
+/// The simulated Lightning console.
+pub const WORKBENCH: Page = Page { name: "workbench" };
+
+/// Builds everything `target/site` holds and lays it out.
+///
+/// # Errors
+/// Something is missing that `setup` installs, or a step failed.
+pub fn site(profile: Profile) -> Result<()> {
+    let began = Instant::now();
+    let toolchain = setup::for_build()?;
+    // A page that does not compile must not keep the other from being looked at: lay out what there is, then fail.
+    let mut failures = Vec::new();
+    for page in [ADAPTER, WORKBENCH] {
+        let built =
+            compile(page, profile, toolchain).and_then(|wasm| glue(page, &wasm, &glue_dir(page, profile)));
+        failures.extend(built.err().map(|error| format!("{}: {error:#}", page.name)));
+    }
+    site::lay_out(profile)?;
+    if !failures.is_empty() {
+        bail!("{}", failures.join("\n"));
+    }
+    println!("built {} in {:.1} s", paths::site().display(), began.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// Compiles one page's crate to wasm. Each crate apart, so that no page pays for features that another asks for.
+///
+/// # Errors
+/// The compiler found errors (it has printed them).
+pub fn compile(page: Page, profile: Profile, toolchain: WasmToolchain) -> Result<PathBuf> {
+    let mut cargo = toolchain.cargo();
+    cargo.args(["build", "--quiet", "--lib", "--package", page.name, "--target", TARGET, "--target-dir"]);
+    cargo.arg(paths::wasm_target());
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    process::run(&mut cargo)?;
+    let file = format!("{}.wasm", page.name);
+    Ok(paths::wasm_target().join(TARGET).join(profile.folder()).join(file))
+}
+
+/// Where a page's glue and its bound wasm go before they are laid out.
+pub fn glue_dir(page: Page, profile: Profile) -> PathBuf {
+    paths::target().join("pkg").join(profile.folder()).join(page.name)
+}
+
+/// Writes `<name>.js`, `<name>_bg.wasm` and `snippets/` for a compiled module, unless they are newer than it.
+///
+/// # Errors
+/// wasm-bindgen refused the module.
+pub fn glue(page: Page, wasm: &Path, out: &Path) -> Result<()> {
+    let bound = out.join(format!("{}_bg.wasm", page.name));
+    if modified(&bound).is_some_and(|done| modified(wasm).is_some_and(|source| source <= done)) {
+        return Ok(());
+    }
+    if out.exists() {
+        std::fs::remove_dir_all(out).with_context(|| format!("cannot empty {}", out.display()))?;
+    }
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).out_name(page.name).typescript(false);
+    bindgen.web(true).context("wasm-bindgen: target web")?;
+    bindgen.generate(out).with_context(|| format!("wasm-bindgen refused {}", wasm.display()))
+}
+
+fn modified(file: &Path) -> Option<SystemTime> {
+    file.metadata().and_then(|meta| meta.modified()).ok()
+}

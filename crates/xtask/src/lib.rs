@@ -1,0 +1,16 @@
+//! The project's tasks, one module per command; `main.rs` only reads the command line.
+//!
+//! | I want to change … | I open |
+//! |---|---|
+//! | what a bare machine gets | `setup/` |
+//! | what the browser gets | `build.rs`, `site.rs`, `headers.rs` |
+//! | what `cargo xtask test` runs | `test/` |
+//! | the simulator host behind `serve` | `host/` |
+
+pub mod build;
+pub mod headers;
+pub mod paths;
+pub mod process;
+pub mod setup;
+pub mod site;
+pub mod wasm_toolchain;

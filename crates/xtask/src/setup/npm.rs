@@ -1,0 +1,73 @@
+//! npm packages: exactly those of the lock file, installed again only when it changes.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::{Done, announce};
+use crate::{paths, process};
+
+/// Which packages are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// What the pages and the tests need.
+    Needed,
+    /// Also `binaryen` (wasm-opt), which is large.
+    WithOptional,
+}
+
+/// Installs what pages and tests need.
+pub(super) fn ensure() -> Result<Done<()>> {
+    install(Wanted::Needed)
+}
+
+/// The `wasm-opt` script (run it with node), installed on first use; `None` where it cannot be had.
+pub fn wasm_opt() -> Option<PathBuf> {
+    let script = paths::root().join("node_modules/binaryen/bin/wasm-opt");
+    if let Err(error) = install(Wanted::WithOptional) {
+        println!("wasm-opt is not there, so sizes are larger than they could be: {error:#}");
+    }
+    script.is_file().then_some(script)
+}
+
+fn install(wanted: Wanted) -> Result<Done<()>> {
+    let stamp = stamp_of(wanted)?;
+    let all = stamp_of(Wanted::WithOptional)?;
+    if read_stamp().is_some_and(|found| found == stamp || found == all) {
+        return Ok(Done::new((), "there"));
+    }
+    if paths::find_program("npm").is_none() || paths::find_program("node").is_none() {
+        bail!("Node is missing: install Node 20 or newer with npm, then run this again.");
+    }
+    announce("npm ci");
+    let mut npm = Command::new("npm");
+    npm.current_dir(paths::root()).args([
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]);
+    if wanted == Wanted::Needed {
+        npm.arg("--omit=optional");
+    }
+    process::run_quietly(&mut npm).context("npm could not install the packages of package-lock.json")?;
+    std::fs::write(stamp_file(), stamp).context("cannot note what npm installed")?;
+    Ok(Done::new((), "installed"))
+}
+
+fn stamp_file() -> PathBuf {
+    paths::root().join("node_modules/.switchboard")
+}
+
+fn read_stamp() -> Option<String> {
+    std::fs::read_to_string(stamp_file()).ok()
+}
+
+/// Names a set of installed packages: the lock file as it was, and how much of it.
+fn stamp_of(wanted: Wanted) -> Result<String> {
+    let file = paths::root().join("package-lock.json");
+    let lock = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(format!("{wanted:?}\n{lock}"))
+}
