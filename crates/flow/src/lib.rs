@@ -2,13 +2,44 @@
 //!
 //! Pure: this crate knows no clock, no browser, no thread and no file. A [`Run`] is a machine that is fed
 //! replies and asks for [`Effect`]s; whoever drives it performs them.
+//!
+//! ```
+//! use flow::{Context, Document, Limits, Outcome, Run, Step, compile};
+//!
+//! let (document, _) = Document::parse(r#"{ "actions": [ { "id": "uid-0", "type": "SE_Start" } ] }"#);
+//! let (program, diagnostics) = compile(&document);
+//! assert!(diagnostics.is_empty());
+//! let (run, step) = Run::start(&program, Context::default(), Limits::default(), 0);
+//! assert!(matches!(step, Step::Finished(Outcome::Completed { .. })));
+//! assert_eq!(run.entries().len(), 1);
+//! ```
 
 #![forbid(unsafe_code)]
 
+pub mod blocks;
+mod catalogue;
+mod check;
+mod diagnostic;
+mod document;
 mod effect;
+mod exception;
+mod outcome;
+mod program;
+mod reference;
 mod reply;
+mod run;
 mod value;
 
+pub use catalogue::{
+    Argument, ArgumentType, Block, Category, Fallback, Field, Move, Need, Note, Port, Ports, Results, Scene,
+};
+pub use diagnostic::{Diagnostic, Finding, Place, Severity};
+pub use document::{Document, DocumentBlock};
 pub use effect::*;
+pub use exception::Exception;
+pub use outcome::{BlockedReason, Outcome, SkippedReason};
+pub use program::{Program, compile};
+pub use reference::{Path, get};
 pub use reply::*;
+pub use run::{Call, Context, Entry, Limits, Millis, Run, Step};
 pub use value::Value;

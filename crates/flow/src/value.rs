@@ -1,8 +1,17 @@
 //! The values a flow works on: JSON, and what JavaScript has beyond it.
 
+mod cast;
+mod date;
+mod json;
+mod number;
+
 use indexmap::IndexMap;
 
 /// One value. Semantics of truth, casts and text are JavaScript's (`reference/cti-flows.md` §1.6).
+///
+/// Serialised, a value is plain JSON where JSON can carry it. What JSON lacks is a map with one tag key:
+/// `{"$value":"undefined"}` (also `nan`, `infinity`, `-infinity`) and `{"$date": <epoch milliseconds>}`. A map
+/// of data that could be mistaken for a tag is wrapped: `{"$map": [[key, value]]}`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
     /// Nothing was found. Omitted from maps that go to a host.
@@ -22,4 +31,130 @@ pub enum Value {
     List(Vec<Value>),
     /// A map in insertion order.
     Map(IndexMap<String, Value>),
+}
+
+impl Value {
+    /// What a missing thing is, to be borrowed.
+    pub const UNDEFINED: &'static Value = &Value::Undefined;
+
+    /// A map of these entries, in this order.
+    pub fn map<K: Into<String>, V: Into<Value>>(entries: impl IntoIterator<Item = (K, V)>) -> Value {
+        Value::Map(entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+    }
+
+    /// The entry of a map under exactly this key; undefined where there is none or this is no map.
+    pub fn get(&self, key: &str) -> &Value {
+        match self {
+            Value::Map(entries) => entries.get(key).unwrap_or(Value::UNDEFINED),
+            _ => Value::UNDEFINED,
+        }
+    }
+
+    /// The text, when this is text.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The boolean, when this is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Value::Bool(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// The number, when this is one.
+    pub fn as_number(&self) -> Option<f64> {
+        match self {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The map, when this is one.
+    pub fn as_map(&self) -> Option<&IndexMap<String, Value>> {
+        match self {
+            Value::Map(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The list, when this is one.
+    pub fn as_list(&self) -> Option<&[Value]> {
+        match self {
+            Value::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// Whether this is undefined.
+    pub fn is_undefined(&self) -> bool {
+        matches!(self, Value::Undefined)
+    }
+
+    /// Whether this is undefined or null.
+    pub fn is_nullish(&self) -> bool {
+        matches!(self, Value::Undefined | Value::Null)
+    }
+
+    /// Whether this is undefined, null, or text of blanks only: what blocks call "empty".
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Value::Undefined | Value::Null => true,
+            Value::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::Text(text)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Value {
+        Value::Bool(flag)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Value {
+        Value::Number(number)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Value {
+        Value::Number(f64::from(number))
+    }
+}
+
+impl From<Vec<Value>> for Value {
+    fn from(items: Vec<Value>) -> Value {
+        Value::List(items)
+    }
+}
+
+impl From<IndexMap<String, Value>> for Value {
+    fn from(entries: IndexMap<String, Value>) -> Value {
+        Value::Map(entries)
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    /// Nothing becomes undefined.
+    fn from(option: Option<T>) -> Value {
+        option.map_or(Value::Undefined, Into::into)
+    }
 }

@@ -1,0 +1,50 @@
+//! The catalogue of blocks: one file each, listed by category.
+
+mod connect_agent;
+mod connect_contact;
+mod data_and_text;
+mod flow_control;
+mod salesforce_data;
+mod salesforce_navigation;
+#[cfg(test)]
+mod tests;
+mod utilities;
+
+use crate::{Block, DocumentBlock, Value};
+
+/// Every block there is, category by category.
+pub fn all() -> impl Iterator<Item = &'static Block> {
+    let categories: [&[&'static Block]; 7] = [
+        flow_control::BLOCKS,
+        data_and_text::BLOCKS,
+        utilities::BLOCKS,
+        salesforce_navigation::BLOCKS,
+        salesforce_data::BLOCKS,
+        connect_agent::BLOCKS,
+        connect_contact::BLOCKS,
+    ];
+    categories.into_iter().flatten().copied()
+}
+
+/// The block of this type id, or of one that stands for it.
+pub fn find(type_id: &str) -> Option<&'static Block> {
+    let type_id = TYPE_ALIASES.iter().find(|(alias, _)| *alias == type_id).map_or(type_id, |(_, ours)| ours);
+    all().find(|block| block.type_id == type_id)
+}
+
+/// Other spellings of type ids, and ours. Files keep theirs.
+const TYPE_ALIASES: &[(&str, &str)] = &[];
+
+/// Old spellings of arguments: type id, old name, present name. The present one wins where a file has both.
+pub(crate) const ARGUMENT_ALIASES: &[(&str, &str, &str)] =
+    &[("SE_SFCreateTask", "TaskSubType", "TaskSubtype")];
+
+/// The value a file gives to an argument, under its present name or an old one.
+pub(crate) fn control<'d>(block: &'d DocumentBlock, name: &str) -> Option<&'d Value> {
+    block.controls.get(name).or_else(|| {
+        let alias = ARGUMENT_ALIASES
+            .iter()
+            .find(|(type_id, _, present)| *type_id == block.type_id && *present == name);
+        block.controls.get(alias?.1)
+    })
+}

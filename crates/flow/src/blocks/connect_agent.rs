@@ -1,0 +1,5 @@
+//! Blocks.
+
+use crate::Block;
+
+pub(super) const BLOCKS: &[&Block] = &[];

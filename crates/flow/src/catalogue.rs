@@ -1,0 +1,182 @@
+//! What a block is: one static description that the interpreter runs, the checker checks against and `cti blocks` prints.
+
+mod argument;
+mod scene;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Exception, Reply, Value};
+
+pub(crate) use argument::cast_all;
+pub use argument::{Argument, ArgumentType, Fallback, Need};
+pub use scene::{Move, Note, Scene};
+
+/// One kind of block. The catalogue ([`blocks`](crate::blocks)) holds one for each.
+#[derive(Clone, Copy)]
+pub struct Block {
+    /// Type id in flow files, for instance `SE_Start`.
+    pub type_id: &'static str,
+    /// Title on the canvas and in the Explorer.
+    pub title: &'static str,
+    /// Where the Explorer lists it.
+    pub category: Category,
+    /// Words to find it by.
+    pub tags: &'static [&'static str],
+    /// What it does, in a sentence or two.
+    pub summary: &'static str,
+    /// Its arguments, in the order to show them.
+    pub arguments: &'static [Argument],
+    /// What it leaves in `$.actions.<id>.results`.
+    pub results: Results,
+    /// Its outputs.
+    pub ports: Ports,
+    /// The host call behind it, in the host's words.
+    pub calls: Option<&'static str>,
+    /// First version of the vendor's adapter that had it.
+    pub since: &'static str,
+    /// What it begins with.
+    pub begin: fn(&mut Scene<'_>) -> Move,
+    /// What it does with the answer to an effect, given the state it left with the effect.
+    pub resume: fn(&mut Scene<'_>, Value, Reply) -> Move,
+}
+
+impl Block {
+    /// The argument of this name.
+    pub fn argument(&self, name: &str) -> Option<&'static Argument> {
+        self.arguments.iter().find(|argument| argument.name == name)
+    }
+}
+
+impl fmt::Debug for Block {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.type_id)
+    }
+}
+
+/// For blocks that never ask the world: no answer can come, so one that does is an error.
+pub(crate) fn no_resume(_: &mut Scene<'_>, _: Value, _: Reply) -> Move {
+    Move::Fail(Exception::UnexpectedAnswer)
+}
+
+/// What a block leaves behind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Results {
+    /// Null.
+    Nothing,
+    /// The boolean it decided by, bare.
+    Decision,
+    /// A map with these entries.
+    Fields(&'static [Field]),
+}
+
+/// One entry of a block's results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its key.
+    pub name: &'static str,
+    /// What it holds: `string`, `number`, `boolean`, `map`, `list`, `date` or `any`.
+    pub kind: &'static str,
+}
+
+impl Field {
+    /// An entry of results.
+    pub const fn new(name: &'static str, kind: &'static str) -> Field {
+        Field { name, kind }
+    }
+}
+
+/// The outputs of a block, which also say how it fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ports {
+    /// None: the flow ends here.
+    End,
+    /// `done`: local work. An exception ends the run as failed.
+    Done,
+    /// `success` and `failure`: a call to a host. An exception leaves through `failure`.
+    Call,
+    /// `true` and `false`: a question. An exception ends the run as failed.
+    Question,
+}
+
+impl Ports {
+    /// The outputs by name.
+    pub const fn all(self) -> &'static [Port] {
+        match self {
+            Ports::End => &[],
+            Ports::Done => &[Port::Done],
+            Ports::Call => &[Port::Success, Port::Failure],
+            Ports::Question => &[Port::True, Port::False],
+        }
+    }
+}
+
+/// One output of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Port {
+    /// The work is done.
+    Done,
+    /// The call succeeded.
+    Success,
+    /// The call failed.
+    Failure,
+    /// Yes.
+    True,
+    /// No.
+    False,
+}
+
+impl Port {
+    /// Its name in flow files; never localised.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Port::Done => "done",
+            Port::Success => "success",
+            Port::Failure => "failure",
+            Port::True => "true",
+            Port::False => "false",
+        }
+    }
+}
+
+impl fmt::Display for Port {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Where the Explorer lists a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// Flow control.
+    FlowControl,
+    /// Data and text.
+    DataAndText,
+    /// Utilities and overlay.
+    Utilities,
+    /// Salesforce: softphone and navigation.
+    SalesforceNavigation,
+    /// Salesforce: data.
+    SalesforceData,
+    /// Amazon Connect: agent.
+    ConnectAgent,
+    /// Amazon Connect: contact.
+    ConnectContact,
+}
+
+impl Category {
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Category::FlowControl => "Flow control",
+            Category::DataAndText => "Data and text",
+            Category::Utilities => "Utilities and overlay",
+            Category::SalesforceNavigation => "Salesforce: softphone and navigation",
+            Category::SalesforceData => "Salesforce: data",
+            Category::ConnectAgent => "Amazon Connect: agent",
+            Category::ConnectContact => "Amazon Connect: contact",
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What a block sees while it runs, and what it can do next.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::{Answer, CallType, Context, Effect, Exception, Fields, Port, Reply, Value};
+
+/// What a block does next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Move {
+    /// Asks the world, and keeps a state for the answer.
+    Call(Effect, Value),
+    /// Leaves, with results.
+    Leave(Port, Value),
+    /// Ends the flow.
+    End,
+    /// Fails: through `failure` where there is such a port, else the run fails.
+    Fail(Exception),
+}
+
+impl Move {
+    /// Local work is done.
+    pub fn done(results: impl Into<Value>) -> Move {
+        Move::Leave(Port::Done, results.into())
+    }
+
+    /// A call succeeded.
+    pub fn success(results: impl Into<Value>) -> Move {
+        Move::Leave(Port::Success, results.into())
+    }
+
+    /// A question is decided. The results are the bare boolean.
+    pub fn decide(yes: bool) -> Move {
+        Move::Leave(if yes { Port::True } else { Port::False }, yes.into())
+    }
+
+    /// Asks the world once.
+    pub fn call(effect: Effect) -> Move {
+        Move::Call(effect, Value::Undefined)
+    }
+
+    /// The block's own refusal, in a sentence.
+    pub fn refuse(reason: impl Into<String>) -> Move {
+        Move::Fail(Exception::Refused { reason: reason.into() })
+    }
+
+    /// The whole of a block with one call: what becomes of its answer. A failure of the host fails the block, and so
+    /// does an answer `read` makes nothing of.
+    pub fn after(reply: Reply, read: impl FnOnce(Answer) -> Option<Move>) -> Move {
+        match reply {
+            Ok(answer) => read(answer).unwrap_or(Move::Fail(Exception::UnexpectedAnswer)),
+            Err(failure) => Move::Fail(Exception::Host { failure }),
+        }
+    }
+}
+
+/// Something a block wants the administrator to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// One sentence.
+    pub text: String,
+}
+
+/// What a block sees: its arguments, resolved and cast, and the run's context.
+#[derive(Debug)]
+pub struct Scene<'r> {
+    pub(crate) inputs: &'r IndexMap<String, Value>,
+    pub(crate) context: &'r mut Context,
+    pub(crate) notes: &'r mut Vec<Note>,
+}
+
+impl Scene<'_> {
+    /// An argument as it is.
+    pub fn value(&self, name: &str) -> &Value {
+        self.inputs.get(name).unwrap_or(Value::UNDEFINED)
+    }
+
+    /// An argument as text. Absent when undefined, null or empty.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.value(name).as_text().filter(|text| !text.trim().is_empty())
+    }
+
+    /// An argument as a flag; absent is `false`.
+    pub fn flag(&self, name: &str) -> bool {
+        self.value(name).as_bool().unwrap_or(false)
+    }
+
+    /// A map argument as fields for a host: what is undefined is left out, never sent as null.
+    pub fn fields(&self, name: &str) -> Fields {
+        let entries = self.value(name).as_map().into_iter().flatten();
+        entries
+            .filter(|(_, value)| !value.is_undefined())
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect()
+    }
+
+    /// A call type argument; text that is none of the three fails the block.
+    pub fn call_type(&self, name: &str) -> Result<CallType, Move> {
+        match self.value(name).as_text() {
+            Some("inbound") => Ok(CallType::Inbound),
+            Some("outbound") => Ok(CallType::Outbound),
+            Some("internal") => Ok(CallType::Internal),
+            _ => Err(Move::Fail(Exception::WrongType {
+                argument: name.to_owned(),
+                expected: "call type (inbound, outbound or internal)".to_owned(),
+                value: self.value(name).clone(),
+            })),
+        }
+    }
+
+    /// The contact in context; undefined when there is none.
+    pub fn contact(&self) -> &Value {
+        &self.context.contact
+    }
+
+    /// Tells the administrator something, without failing.
+    pub fn note(&mut self, text: impl Into<String>) {
+        self.notes.push(Note { text: text.into() });
+    }
+}

@@ -1,0 +1,255 @@
+//! What is wrong, or odd, with a flow: as data, with one sentence made where it is shown.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// One finding and where it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// What was found.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// In which block, by id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub block: Option<String>,
+    /// In which argument of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub argument: Option<String>,
+    /// Where in the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Character in the line, from 1.
+    pub column: usize,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Probably not meant.
+    Warning,
+    /// The flow must not run.
+    Error,
+}
+
+/// What was found (`reference/cti-flows.md` §1.8). `Display` is one English sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum Finding {
+    /// The text cannot be read.
+    #[error("this is not JSON: {reason}")]
+    NotJson {
+        /// What the reader stumbled over.
+        reason: String,
+    },
+    /// No list of blocks.
+    #[error("a flow needs a list of blocks under the key \"actions\"")]
+    NoActions,
+    /// Half of a UTF-16 pair in a text.
+    #[error("half a character (a lone surrogate) is read as U+FFFD")]
+    LoneSurrogate,
+    /// An entry of `actions` that is no map.
+    #[error("an entry of \"actions\" must be a map with id and type")]
+    ActionIsNoMap,
+    /// A block without id.
+    #[error("this block has no id")]
+    NoId,
+    /// A block without type.
+    #[error("this block has no type")]
+    NoType,
+    /// A port that leads to something that cannot be an id.
+    #[error("port \"{port}\" must name one block by its id")]
+    PortIsNoId {
+        /// Name of the port.
+        port: String,
+    },
+    /// Two blocks of the same id.
+    #[error("another block has the same id: references to it are ambiguous")]
+    DuplicateId,
+    /// The id a broken counter of the vendor's editor made.
+    #[error("the id \"uid-NaN\" comes from a broken editor: give the block another one")]
+    IdIsNaN,
+    /// No entry point.
+    #[error("the flow has no Start block")]
+    NoStart,
+    /// More than one entry point.
+    #[error("the flow has {count} Start blocks; it may have one")]
+    SeveralStarts {
+        /// How many.
+        count: usize,
+    },
+    /// A type nobody here knows.
+    #[error("block type \"{type_id}\" is unknown: a run that reaches it stops")]
+    UnknownType {
+        /// The type.
+        type_id: String,
+    },
+    /// A port the type does not have.
+    #[error("{type_id} has no port \"{port}\"; it has: {known}")]
+    UnknownPort {
+        /// The type.
+        type_id: String,
+        /// The port.
+        port: String,
+        /// The ports there are.
+        known: String,
+    },
+    /// A port that leads nowhere.
+    #[error("port \"{port}\" leads to block \"{target}\", which is not there: it counts as unconnected")]
+    DanglingTarget {
+        /// The port.
+        port: String,
+        /// The id.
+        target: String,
+    },
+    /// An argument the type does not have.
+    #[error("{type_id} has no argument \"{name}\": it is kept in the file and ignored")]
+    UnknownArgument {
+        /// The type.
+        type_id: String,
+        /// The argument.
+        name: String,
+    },
+    /// An argument without which the block fails.
+    #[error("required argument \"{name}\" has no value")]
+    MissingArgument {
+        /// The argument.
+        name: String,
+    },
+    /// A value outside the options of a select.
+    #[error("\"{value}\" is not one of: {options}")]
+    NotAnOption {
+        /// The value.
+        value: String,
+        /// What it may be.
+        options: String,
+    },
+    /// A literal that cannot be cast to the argument's type.
+    #[error("{value} is no {expected}")]
+    WrongType {
+        /// The value.
+        value: String,
+        /// The type.
+        expected: String,
+    },
+    /// An old argument.
+    #[error("argument \"{name}\" is out of date: {instead}")]
+    DeprecatedArgument {
+        /// The argument.
+        name: String,
+        /// What to use.
+        instead: String,
+    },
+    /// A reference to a block that is not there.
+    #[error(
+        "\"{reference}\" reads a result of block \"{target}\", which is not there: it is always undefined"
+    )]
+    DanglingReference {
+        /// The reference.
+        reference: String,
+        /// The id.
+        target: String,
+    },
+    /// A reference to a block that cannot have run yet.
+    #[error("\"{reference}\" reads a result of block \"{target}\", which never runs before this one")]
+    NotUpstream {
+        /// The reference.
+        reference: String,
+        /// The id.
+        target: String,
+    },
+    /// A reference that starts at nothing.
+    #[error(
+        "\"{reference}\" starts at \"{root}\"; references start at actions, payload, contact, agent or userProfile"
+    )]
+    UnknownRoot {
+        /// The reference.
+        reference: String,
+        /// Its first key.
+        root: String,
+    },
+    /// Text that looks like a reference and is none.
+    #[error("\"{text}\" is plain text: a reference starts with \"$.\"")]
+    NotAReference {
+        /// The text.
+        text: String,
+    },
+    /// A path that has been replaced.
+    #[error("\"{reference}\" is out of date: {instead}")]
+    DeprecatedReference {
+        /// The reference.
+        reference: String,
+        /// What to use.
+        instead: String,
+    },
+    /// No way leads here.
+    #[error("no way leads from Start to this block")]
+    Unreachable,
+    /// A circle without a Delay.
+    #[error("this block lies on a circle without a Delay: a run may go round until the step limit stops it")]
+    Circle,
+    /// A failure nobody handles.
+    #[error("nothing is connected to \"failure\": when this block fails the flow ends quietly")]
+    FailureUnconnected,
+}
+
+impl Finding {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Finding::NotJson { .. }
+            | Finding::NoActions
+            | Finding::ActionIsNoMap
+            | Finding::NoId
+            | Finding::NoType
+            | Finding::DuplicateId
+            | Finding::NoStart
+            | Finding::SeveralStarts { .. } => Severity::Error,
+            Finding::DeprecatedArgument { .. } | Finding::DeprecatedReference { .. } => Severity::Info,
+            _ => Severity::Warning,
+        }
+    }
+
+    /// A word for machines, the same as in the serialised form.
+    pub fn code(&self) -> String {
+        let json = serde_json::to_value(self).unwrap_or_default();
+        json["code"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+impl Diagnostic {
+    /// A finding about the file as a whole, at a place.
+    pub(crate) fn at(place: Place, finding: Finding) -> Diagnostic {
+        Diagnostic { finding, block: None, argument: None, place: Some(place) }
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.finding.severity()
+    }
+}
+
+impl std::fmt::Display for Diagnostic {
+    /// `12:5: block uid-7, argument key: required argument …`
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(place) = self.place {
+            write!(f, "{}:{}: ", place.line, place.column)?;
+        }
+        match (&self.block, &self.argument) {
+            (Some(block), Some(argument)) => write!(f, "block {block}, argument {argument}: ")?,
+            (Some(block), None) => write!(f, "block {block}: ")?,
+            _ => {}
+        }
+        self.finding.fmt(f)
+    }
+}

@@ -1,0 +1,122 @@
+//! A flow as it stands in its file.
+
+mod json;
+mod load;
+#[cfg(test)]
+mod tests;
+
+use indexmap::IndexMap;
+
+use crate::{Diagnostic, Place, Value};
+
+use json::Node;
+
+/// A flow file, kept whole: saving an unchanged document gives back the file to the byte, and a changed one keeps
+/// the order of keys, unknown keys, positions and the spelling of numbers.
+///
+/// The format is the vendor's export format; ours are only the top-level keys `source`, `event`, `active` and `description`.
+#[derive(Clone, Debug)]
+pub struct Document {
+    text: String,
+    root: Option<Node>,
+    changed: bool,
+    blocks: Vec<DocumentBlock>,
+}
+
+/// One block of the file (an entry of `actions`).
+#[derive(Clone, Debug)]
+pub struct DocumentBlock {
+    /// Id, for instance `uid-7`. Empty when the file has none.
+    pub id: String,
+    /// Type id, for instance `SE_Start`. Empty when the file has none.
+    pub type_id: String,
+    /// Label the author gave it.
+    pub title: Option<String>,
+    /// Arguments; those that are null are left out.
+    pub controls: IndexMap<String, Value>,
+    /// Outputs that are connected, and to which id.
+    pub ports: IndexMap<String, String>,
+    /// Top-left corner on the canvas.
+    pub position: Option<[f64; 2]>,
+    /// Where it begins in the file.
+    pub place: Place,
+}
+
+impl Document {
+    /// Reads a file. There is always a document: what is wrong with it stands in the diagnostics, and a text that is no
+    /// JSON at all makes a document without blocks that saves as that text.
+    pub fn parse(text: &str) -> (Document, Vec<Diagnostic>) {
+        load::load(text)
+    }
+
+    /// Reads any JSON text as a value; nothing when it is none.
+    pub(crate) fn parse_value(text: &str) -> Option<Value> {
+        json::read(text).ok().map(|read| read.node.to_value())
+    }
+
+    /// The text to save.
+    pub fn to_text(&self) -> String {
+        match &self.root {
+            Some(root) if self.changed => {
+                let bom = if self.text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+                let lines = self.text.trim().contains('\n') || self.text.is_empty();
+                let end = if self.text.ends_with('\n') { "\n" } else { "" };
+                format!("{bom}{}{end}", root.print(lines.then(|| self.indent())))
+            }
+            _ => self.text.clone(),
+        }
+    }
+
+    /// How far the file indents its first key.
+    fn indent(&self) -> usize {
+        let second = self.text.lines().find(|line| line.starts_with(' '));
+        second.map_or(2, |line| line.len() - line.trim_start_matches(' ').len()).clamp(1, 8)
+    }
+
+    /// The blocks, in file order, which carries no meaning.
+    pub fn blocks(&self) -> &[DocumentBlock] {
+        &self.blocks
+    }
+
+    /// The block with this id; of several the first.
+    pub fn block(&self, id: &str) -> Option<&DocumentBlock> {
+        self.blocks.iter().find(|block| block.id == id)
+    }
+
+    /// Name of the flow.
+    pub fn name(&self) -> Option<&str> {
+        self.top("name")
+    }
+
+    /// What it is for.
+    pub fn description(&self) -> Option<&str> {
+        self.top("description")
+    }
+
+    /// Source of the events it answers, for instance `connectVoiceContact` (`reference/cti-flows.md` §3).
+    pub fn source(&self) -> Option<&str> {
+        self.top("source")
+    }
+
+    /// Event it answers, for instance `onConnecting`.
+    pub fn event(&self) -> Option<&str> {
+        self.top("event")
+    }
+
+    /// Whether it may run. A file that does not say may: exports of the vendor never say.
+    pub fn active(&self) -> bool {
+        match self.root.as_ref().and_then(|root| root.get("active")) {
+            Some(node) => node.to_value().to_flag(),
+            None => true,
+        }
+    }
+
+    fn top(&self, key: &str) -> Option<&str> {
+        self.root.as_ref()?.get(key)?.as_text()
+    }
+
+    /// An id for a new block: `uid-` and a number above the highest in any id of the file.
+    pub fn new_id(&self) -> String {
+        format!("uid-{}", load::highest_number(self.blocks.iter().map(|block| block.id.as_str())) + 1)
+    }
+}

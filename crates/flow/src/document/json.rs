@@ -1,0 +1,456 @@
+//! JSON as its author wrote it: key order, doubled keys, number and text spelling, and where everything stands.
+//!
+//! A general JSON reader gives up some of these, and stops at lone surrogates; a flow file must lose nothing.
+
+use indexmap::IndexMap;
+
+use crate::Value;
+
+/// How deep lists and maps may lie in one another. Deeper files are refused, so that no recursion is unbounded.
+pub(super) const MAX_DEPTH: usize = 128;
+
+/// One piece of JSON and where it begins.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Node {
+    pub(crate) data: Data,
+    /// Byte offset in the file; 0 for what was added since.
+    pub(crate) at: usize,
+}
+
+/// What a piece of JSON is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Data {
+    Null,
+    Bool(bool),
+    /// As spelled: `1e2` stays `1e2`.
+    Number(String),
+    Text(Text),
+    List(Vec<Node>),
+    /// In order, doubled keys included; the last of them counts.
+    Map(Vec<(Text, Node)>),
+}
+
+/// A text and, where it is not how we would write it, its spelling between the quotes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Text {
+    pub(crate) value: String,
+    spelling: Option<String>,
+}
+
+impl From<&str> for Text {
+    fn from(value: &str) -> Text {
+        Text { value: value.to_owned(), spelling: None }
+    }
+}
+
+/// Why a text is not JSON, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SyntaxError {
+    pub(crate) at: usize,
+    pub(crate) reason: &'static str,
+}
+
+impl Node {
+    /// The entry of a map; of doubled keys the last.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        match &self.data {
+            Data::Map(entries) => {
+                entries.iter().rev().find(|(name, _)| name.value == key).map(|(_, node)| node)
+            }
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        match &mut self.data {
+            Data::Map(entries) => {
+                entries.iter_mut().rev().find(|(name, _)| name.value == key).map(|(_, node)| node)
+            }
+            _ => None,
+        }
+    }
+
+    /// The text, when this is text.
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match &self.data {
+            Data::Text(text) => Some(&text.value),
+            _ => None,
+        }
+    }
+
+    /// The same as a value to compute with.
+    pub(crate) fn to_value(&self) -> Value {
+        match &self.data {
+            Data::Null => Value::Null,
+            Data::Bool(flag) => Value::Bool(*flag),
+            Data::Number(spelling) => Value::Number(spelling.parse().unwrap_or(f64::NAN)),
+            Data::Text(text) => Value::Text(text.value.clone()),
+            Data::List(items) => Value::List(items.iter().map(Node::to_value).collect()),
+            Data::Map(entries) => {
+                let mut map = IndexMap::new();
+                for (key, node) in entries {
+                    map.insert(key.value.clone(), node.to_value());
+                }
+                Value::Map(map)
+            }
+        }
+    }
+
+    /// JSON text, `indent` blanks a level, or on one line.
+    pub(crate) fn print(&self, indent: Option<usize>) -> String {
+        let mut out = String::new();
+        self.write(&mut out, indent, 0);
+        out
+    }
+
+    fn write(&self, out: &mut String, indent: Option<usize>, depth: usize) {
+        let line = |out: &mut String, depth: usize| {
+            if let Some(width) = indent {
+                out.push('\n');
+                out.extend(std::iter::repeat_n(' ', width * depth));
+            }
+        };
+        match &self.data {
+            Data::Null => out.push_str("null"),
+            Data::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
+            Data::Number(spelling) => out.push_str(spelling),
+            Data::Text(text) => text.write(out),
+            Data::List(items) if items.is_empty() => out.push_str("[]"),
+            Data::Map(entries) if entries.is_empty() => out.push_str("{}"),
+            Data::List(items) => {
+                out.push('[');
+                for (position, item) in items.iter().enumerate() {
+                    out.push_str(if position == 0 { "" } else { "," });
+                    line(out, depth + 1);
+                    item.write(out, indent, depth + 1);
+                }
+                line(out, depth);
+                out.push(']');
+            }
+            Data::Map(entries) => {
+                out.push('{');
+                for (position, (key, node)) in entries.iter().enumerate() {
+                    out.push_str(if position == 0 { "" } else { "," });
+                    line(out, depth + 1);
+                    key.write(out);
+                    out.push_str(if indent.is_some() { ": " } else { ":" });
+                    node.write(out, indent, depth + 1);
+                }
+                line(out, depth);
+                out.push('}');
+            }
+        }
+    }
+}
+
+impl Text {
+    fn write(&self, out: &mut String) {
+        out.push('"');
+        match &self.spelling {
+            Some(spelling) => out.push_str(spelling),
+            None => out.push_str(&escape(&self.value)),
+        }
+        out.push('"');
+    }
+}
+
+/// How we spell a text, without the quotes.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if u32::from(c) < 0x20 => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// What reading gives: the tree, and where halves of surrogate pairs were replaced by U+FFFD.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) node: Node,
+    pub(crate) lone_surrogates: Vec<usize>,
+}
+
+/// Reads JSON text (RFC 8259). Blanks around it are fine; a byte-order mark is the caller's to remove.
+pub(crate) fn read(text: &str) -> Result<Read, SyntaxError> {
+    let mut reader = Reader { text, at: 0, lone_surrogates: Vec::new() };
+    reader.blanks();
+    let node = reader.node(0)?;
+    reader.blanks();
+    if reader.at < text.len() {
+        return Err(reader.error("nothing may follow the outermost value"));
+    }
+    Ok(Read { node, lone_surrogates: reader.lone_surrogates })
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    lone_surrogates: Vec<usize>,
+}
+
+impl Reader<'_> {
+    fn error(&self, reason: &'static str) -> SyntaxError {
+        SyntaxError { at: self.at, reason }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn eat(&mut self, word: &str) -> bool {
+        let found = self.text[self.at..].starts_with(word);
+        self.at += if found { word.len() } else { 0 };
+        found
+    }
+
+    fn blanks(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn node(&mut self, depth: usize) -> Result<Node, SyntaxError> {
+        if depth > MAX_DEPTH {
+            return Err(self.error("lists and maps lie too deep in one another"));
+        }
+        let at = self.at;
+        let data = match self.peek() {
+            None => return Err(self.error("the file ends where a value should stand")),
+            Some(b'{') => self.map(depth)?,
+            Some(b'[') => self.list(depth)?,
+            Some(b'"') => Data::Text(self.string()?),
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            _ if self.eat("null") => Data::Null,
+            _ if self.eat("true") => Data::Bool(true),
+            _ if self.eat("false") => Data::Bool(false),
+            Some(b'\'') => return Err(self.error("text stands in double quotes")),
+            _ => return Err(self.error("this is no JSON value")),
+        };
+        Ok(Node { data, at })
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Data, SyntaxError> {
+        self.at += 1;
+        let mut items = Vec::new();
+        self.blanks();
+        if self.eat("]") {
+            return Ok(Data::List(items));
+        }
+        loop {
+            self.blanks();
+            items.push(self.node(depth + 1)?);
+            self.blanks();
+            if self.eat("]") {
+                return Ok(Data::List(items));
+            }
+            if !self.eat(",") {
+                return Err(self.error("a comma or ] should stand here"));
+            }
+        }
+    }
+
+    fn map(&mut self, depth: usize) -> Result<Data, SyntaxError> {
+        self.at += 1;
+        let mut entries = Vec::new();
+        self.blanks();
+        if self.eat("}") {
+            return Ok(Data::Map(entries));
+        }
+        loop {
+            self.blanks();
+            if self.peek() != Some(b'"') {
+                return Err(self.error("a key in double quotes should stand here"));
+            }
+            let key = self.string()?;
+            self.blanks();
+            if !self.eat(":") {
+                return Err(self.error("a colon should stand between key and value"));
+            }
+            self.blanks();
+            entries.push((key, self.node(depth + 1)?));
+            self.blanks();
+            if self.eat("}") {
+                return Ok(Data::Map(entries));
+            }
+            if !self.eat(",") {
+                return Err(self.error("a comma or } should stand here"));
+            }
+        }
+    }
+
+    fn digits(&mut self) -> Result<(), SyntaxError> {
+        if !self.peek().is_some_and(|b| b.is_ascii_digit()) {
+            return Err(self.error("a digit should stand here"));
+        }
+        while self.peek().is_some_and(|b| b.is_ascii_digit()) {
+            self.at += 1;
+        }
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<Data, SyntaxError> {
+        let start = self.at;
+        self.eat("-");
+        if !self.eat("0") {
+            self.digits()?;
+        } else if self.peek().is_some_and(|b| b.is_ascii_digit()) {
+            return Err(self.error("a number has no leading zeros"));
+        }
+        if self.eat(".") {
+            self.digits()?;
+        }
+        if self.eat("e") || self.eat("E") {
+            let _signed = self.eat("+") || self.eat("-");
+            self.digits()?;
+        }
+        Ok(Data::Number(self.text[start..self.at].to_owned()))
+    }
+
+    fn string(&mut self) -> Result<Text, SyntaxError> {
+        self.at += 1;
+        let start = self.at;
+        let mut value = String::new();
+        loop {
+            let Some(c) = self.text[self.at..].chars().next() else {
+                return Err(self.error("the file ends inside a text"));
+            };
+            match c {
+                '"' => break,
+                '\\' => self.escape(&mut value)?,
+                c if u32::from(c) < 0x20 => {
+                    return Err(self.error("a line end or tab in a text is written \\n or \\t"));
+                }
+                c => {
+                    value.push(c);
+                    self.at += c.len_utf8();
+                }
+            }
+        }
+        let spelling = &self.text[start..self.at];
+        self.at += 1;
+        let spelling = (escape(&value) != spelling).then(|| spelling.to_owned());
+        Ok(Text { value, spelling })
+    }
+
+    fn escape(&mut self, value: &mut String) -> Result<(), SyntaxError> {
+        self.at += 1;
+        let c = match self.peek() {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.unit(value),
+            _ => return Err(self.error("no such escape in a text")),
+        };
+        value.push(c);
+        self.at += 1;
+        Ok(())
+    }
+
+    /// `\uXXXX`, and its second half where one belongs to it. The reader stands on the `u`.
+    fn unit(&mut self, value: &mut String) -> Result<(), SyntaxError> {
+        let start = self.at - 1;
+        self.at += 1;
+        let first = self.hex()?;
+        if let Some(c) = char::from_u32(u32::from(first)) {
+            value.push(c);
+            return Ok(());
+        }
+        let after_first = self.at;
+        if first < 0xDC00 && self.eat("\\u") {
+            let second = self.hex()?;
+            if let Some(Ok(c)) = char::decode_utf16([first, second]).next() {
+                value.push(c);
+                return Ok(());
+            }
+            self.at = after_first;
+        }
+        self.lone_surrogates.push(start);
+        value.push('\u{fffd}');
+        Ok(())
+    }
+
+    fn hex(&mut self) -> Result<u16, SyntaxError> {
+        let digits = self.text.get(self.at..self.at + 4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
+        let unit = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok());
+        let unit = unit.ok_or_else(|| self.error("\\u needs four hexadecimal digits"))?;
+        self.at += 4;
+        Ok(unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use proptest::prelude::*;
+
+    /// Printed on one line: the same text but for the blanks.
+    #[track_caller]
+    fn check(json: &str) {
+        assert_eq!(read(json).expect(json).node.print(None), json);
+    }
+
+    #[test]
+    fn spelling_survives() {
+        check(r#"{"a":1e2,"b":1.50,"c":-0,"d":100000000000000000000000}"#);
+        check(r#"["\u00e9","é","\/","/","\ud83d\ude00","\ud800","\b\f","\u0000"]"#);
+        check(r#"{"a":1,"a":2,"":[],"__proto__":{}}"#);
+    }
+
+    #[track_caller]
+    fn check_error(json: &str, at: usize) {
+        assert_eq!(read(json).expect_err(json).at, at, "{json}");
+    }
+
+    #[test]
+    fn errors_have_a_place() {
+        check_error("", 0);
+        check_error("{'a':1}", 1);
+        check_error("[1,]", 3);
+        check_error("[01]", 2);
+        check_error("[1 2]", 3);
+        check_error("\"\\x\"", 2);
+        check_error("\"\\u12\"", 3);
+        check_error("nul", 0);
+        check_error("{} x", 3);
+        check_error("\"a\nb\"", 2);
+        check_error(&"[".repeat(200), 129);
+    }
+
+    #[test]
+    fn half_a_pair_is_replaced_and_told() {
+        let read = read(r#""a\ud800b\ud83d\ude00\udc00""#).expect("reads");
+        assert_eq!(read.node.as_text(), Some("a\u{fffd}b😀\u{fffd}"));
+        assert_eq!(read.lone_surrogates, [2, 21]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in r#"[\[\]{}:,"\\a-f0-9eE.+ \n-]{0,24}|\PC*"#) {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn agrees_with_serde_json(text in r#"[\[\]{}:,"\\a-f0-9eE.+ -]{0,24}"#) {
+            // Except for what serde_json refuses on purpose: numbers too large for a double.
+            let ours = read(&text);
+            match serde_json::from_str::<serde_json::Value>(&text) {
+                Ok(theirs) => prop_assert_eq!(ours.expect("ours").node.to_value(), crate::Value::from_json(&theirs)),
+                Err(error) => prop_assert!(ours.is_err() || error.to_string().contains("out of range"), "{}", text),
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! From text to document, naming everything that is wrong with its shape.
+
+use indexmap::IndexMap;
+
+use super::json::{self, Data, Node};
+use super::{Document, DocumentBlock};
+use crate::{Diagnostic, Finding, Place};
+
+pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut document = Document { text: text.to_owned(), root: None, changed: false, blocks: Vec::new() };
+    let places = Places::of(body);
+    let read = match json::read(body) {
+        Ok(read) => read,
+        Err(error) => {
+            let place = places.find(error.at);
+            return (
+                document,
+                vec![Diagnostic::at(place, Finding::NotJson { reason: error.reason.to_owned() })],
+            );
+        }
+    };
+    let mut found: Vec<Diagnostic> = read
+        .lone_surrogates
+        .iter()
+        .map(|at| Diagnostic::at(places.find(*at), Finding::LoneSurrogate))
+        .collect();
+    match read.node.get("actions").map(|node| &node.data) {
+        Some(Data::List(actions)) => {
+            document.blocks = actions.iter().filter_map(|node| block(node, &places, &mut found)).collect();
+        }
+        _ => found.push(Diagnostic::at(places.find(read.node.at), Finding::NoActions)),
+    }
+    check_ids(&document.blocks, &mut found);
+    document.root = Some(read.node);
+    (document, found)
+}
+
+fn block(node: &Node, places: &Places, found: &mut Vec<Diagnostic>) -> Option<DocumentBlock> {
+    let place = places.find(node.at);
+    if !matches!(node.data, Data::Map(_)) {
+        found.push(Diagnostic::at(place, Finding::ActionIsNoMap));
+        return None;
+    }
+    let id = word(node.get("id"));
+    let type_id = word(node.get("type"));
+    let diagnostic = |finding| Diagnostic { finding, block: id.clone(), argument: None, place: Some(place) };
+    if id.is_none() {
+        found.push(diagnostic(Finding::NoId));
+    }
+    if type_id.is_none() {
+        found.push(diagnostic(Finding::NoType));
+    }
+    let title = node.get("meta").and_then(|meta| meta.get("title")).and_then(Node::as_text);
+    let ports = entries(node.get("ports")).filter_map(|(port, target)| match word(Some(target)) {
+        Some(id) => Some((port, id)),
+        None => {
+            let unconnected = target.data == Data::Null || target.as_text() == Some("");
+            if !unconnected {
+                found.push(diagnostic(Finding::PortIsNoId { port }));
+            }
+            None
+        }
+    });
+    let ports = ports.collect();
+    Some(DocumentBlock {
+        title: title.filter(|title| !title.is_empty()).map(str::to_owned),
+        controls: entries(node.get("controls"))
+            .filter(|(_, node)| node.data != Data::Null)
+            .map(|(key, node)| (key, node.to_value()))
+            .collect(),
+        ports,
+        position: position(node.get("position")),
+        place,
+        id: id.unwrap_or_default(),
+        type_id: type_id.unwrap_or_default(),
+    })
+}
+
+/// An id or type: text that is not empty. Hand edits write ids as bare numbers; they mean the text.
+fn word(node: Option<&Node>) -> Option<String> {
+    match &node?.data {
+        Data::Text(text) if !text.value.is_empty() => Some(text.value.clone()),
+        Data::Number(spelling) => Some(spelling.clone()),
+        _ => None,
+    }
+}
+
+/// The entries of a map; of anything else none. Of doubled keys the last counts.
+fn entries(node: Option<&Node>) -> impl Iterator<Item = (String, &Node)> {
+    let mut map = IndexMap::new();
+    if let Some(Node { data: Data::Map(entries), .. }) = node {
+        map.extend(entries.iter().map(|(key, node)| (key.value.clone(), node)));
+    }
+    map.into_iter()
+}
+
+fn position(node: Option<&Node>) -> Option<[f64; 2]> {
+    match node?.to_value().as_list()? {
+        [x, y] => Some([x.as_number()?, y.as_number()?]),
+        _ => None,
+    }
+}
+
+fn check_ids(blocks: &[DocumentBlock], found: &mut Vec<Diagnostic>) {
+    let mut seen = IndexMap::new();
+    for block in blocks.iter().filter(|block| !block.id.is_empty()) {
+        let count: &mut u32 = seen.entry(block.id.as_str()).or_default();
+        *count += 1;
+        let diagnostic = |finding| Diagnostic {
+            finding,
+            block: Some(block.id.clone()),
+            argument: None,
+            place: Some(block.place),
+        };
+        if *count > 1 {
+            found.push(diagnostic(Finding::DuplicateId));
+        }
+        if block.id == "uid-NaN" {
+            found.push(diagnostic(Finding::IdIsNaN));
+        }
+    }
+}
+
+/// The highest number at the end of any id; 0 when there is none.
+pub(super) fn highest_number<'i>(ids: impl Iterator<Item = &'i str>) -> u64 {
+    let number = |id: &str| {
+        let digits = id.len() - id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        id[id.len() - digits..].parse::<u64>().ok()
+    };
+    // A number too long to count with could not be counted above either.
+    ids.filter_map(number).filter(|n| *n < 1 << 53).max().unwrap_or(0)
+}
+
+/// Finds line and column of byte offsets.
+struct Places<'t> {
+    text: &'t str,
+    line_starts: Vec<usize>,
+}
+
+impl Places<'_> {
+    fn of(text: &str) -> Places<'_> {
+        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        Places { text, line_starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    fn find(&self, at: usize) -> Place {
+        let line = self.line_starts.partition_point(|start| *start <= at);
+        let start = self.line_starts[line - 1];
+        Place {
+            line,
+            column: self.text[start..].char_indices().take_while(|(i, _)| start + i < at).count() + 1,
+        }
+    }
+}

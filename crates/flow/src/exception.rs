@@ -1,0 +1,57 @@
+//! Why a block did not do its work, as data.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{Failure, Value};
+
+/// Why a block did not do its work. `Display` is the text that flows read under `$.actions.<id>.exception`.
+#[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize)]
+#[serde(tag = "exception", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum Exception {
+    /// A required argument is undefined or null.
+    #[error("argument {argument} is missing")]
+    MissingArgument {
+        /// Which.
+        argument: String,
+    },
+    /// An argument cannot be cast to its type.
+    #[error("argument {argument}: {} is no {expected}", json(value))]
+    WrongType {
+        /// Which.
+        argument: String,
+        /// What it should be.
+        expected: String,
+        /// What it is.
+        value: Value,
+    },
+    /// The block refused before anything was asked of a host.
+    #[error("{reason}")]
+    Refused {
+        /// Why, in a sentence.
+        reason: String,
+    },
+    /// The host said no, or nothing.
+    #[error("{}", host(failure))]
+    Host {
+        /// What it said.
+        failure: Failure,
+    },
+    /// The answer does not fit the question. Whoever performs effects is at fault, not the flow.
+    #[error("the answer does not fit the question")]
+    UnexpectedAnswer,
+}
+
+fn json(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| value.to_text())
+}
+
+fn host(failure: &Failure) -> String {
+    let mut text = failure.message.clone();
+    for detail in &failure.details {
+        text.push_str("; ");
+        text.push_str(detail);
+    }
+    text
+}

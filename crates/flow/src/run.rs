@@ -1,0 +1,312 @@
+//! The run machine: one flow, one context, fed with replies and the time.
+
+mod entry;
+#[cfg(test)]
+mod tests;
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::cast_all;
+use crate::program::ProgramBlock;
+use crate::{BlockedReason, Move, Outcome, Path, Port, Ports, Program, Reply, Scene, Value};
+
+pub use entry::{Call, Entry};
+
+/// Milliseconds since the Unix epoch, or a span of them.
+pub type Millis = u64;
+
+/// What a flow can read besides the results of its blocks (`reference/cti-flows.md` §1.3).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Context {
+    /// `$.payload`: what the event handed over.
+    pub payload: Value,
+    /// `$.contact`: snapshot of the contact the run is bound to.
+    pub contact: Value,
+    /// `$.agent`: snapshot of the agent.
+    pub agent: Value,
+    /// `$.userProfile`: Salesforce profile id of the running user.
+    pub user_profile: Value,
+}
+
+/// How far a run may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Limits {
+    /// Milliseconds from start to the last block.
+    pub run_ms: Millis,
+    /// Blocks in all.
+    pub steps: u32,
+    /// Blocks between two looks at the clock: then the run yields, so that a long loop never blocks the page.
+    pub fuel: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { run_ms: 60_000, steps: 500, fuel: 50 }
+    }
+}
+
+/// What a run wants next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Perform this and [`resume`](Run::resume) with the answer.
+    Perform(crate::Effect),
+    /// Let others work, then [`wake`](Run::wake).
+    Yield,
+    /// It is over.
+    Finished(Outcome),
+}
+
+/// One run of a flow. It can be stored between two steps and go on in another page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Run {
+    context: Context,
+    /// `$.actions`: a map by block id.
+    actions: Value,
+    entries: Vec<Entry>,
+    limits: Limits,
+    started: Millis,
+    steps: u32,
+    state: State,
+}
+
+/// Where a run stands. Blocks are meant by their place in the program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "camelCase")]
+enum State {
+    /// About to begin a block.
+    Ready { at: usize },
+    /// A block waits for an answer, and has kept something for it.
+    Waiting { at: usize, kept: Value },
+    /// Over.
+    Finished { outcome: Outcome },
+}
+
+impl Run {
+    /// Starts a run and takes it to its first step.
+    pub fn start(program: &Program, context: Context, limits: Limits, now: Millis) -> (Run, Step) {
+        let state = match program.start {
+            Ok(at) => State::Ready { at },
+            Err(count) => State::Finished {
+                outcome: Outcome::Blocked { block: None, reason: BlockedReason::NoSingleStart { count } },
+            },
+        };
+        let actions = Value::Map(IndexMap::new());
+        let mut run = Run { context, actions, entries: Vec::new(), limits, started: now, steps: 0, state };
+        let step = run.advance(program, now);
+        (run, step)
+    }
+
+    /// Goes on with the answer to the effect last asked for. An answer nobody waits for is ignored.
+    pub fn resume(&mut self, program: &Program, reply: Reply, now: Millis) -> Step {
+        let State::Waiting { at, kept } = &mut self.state else { return self.advance(program, now) };
+        let (at, kept) = (*at, std::mem::take(kept));
+        let Some(ProgramBlock { block: Some(block), .. }) = program.blocks.get(at) else {
+            return self.changed();
+        };
+        if let Some(step) = self.time_out(program, at, now) {
+            return step;
+        }
+        let Some(entry) = self.entries.last_mut() else { return self.changed() };
+        entry.answer(reply.clone(), now);
+        let mut scene = Scene { inputs: &entry.inputs, context: &mut self.context, notes: &mut entry.notes };
+        let next = (block.resume)(&mut scene, kept, reply);
+        match self.apply(program, at, next, now) {
+            Some(step) => step,
+            None => self.advance(program, now),
+        }
+    }
+
+    /// To be called when the deadline has passed, and after [`Step::Yield`]. Nothing happens while an answer is due in time.
+    pub fn wake(&mut self, program: &Program, now: Millis) -> Option<Step> {
+        match &self.state {
+            State::Ready { .. } => Some(self.advance(program, now)),
+            State::Waiting { at, .. } => self.time_out(program, *at, now),
+            State::Finished { .. } => None,
+        }
+    }
+
+    /// Stops the run. One that is over stays as it ended.
+    pub fn cancel(&mut self, now: Millis) -> Outcome {
+        self.finish(Outcome::Cancelled, now)
+    }
+
+    /// Ends a run that a vanished page left behind and that must not go on. One that is over stays as it ended.
+    pub fn interrupt(&mut self, now: Millis) -> Outcome {
+        self.finish(Outcome::Interrupted, now)
+    }
+
+    /// The blocks that ran, in order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// What the flow reads under `$.actions`: a map of `{success, results, exception}` by block id.
+    pub fn actions(&self) -> &Value {
+        &self.actions
+    }
+
+    /// What the flow reads besides.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// When the run was started.
+    pub fn started(&self) -> Millis {
+        self.started
+    }
+
+    /// When the run is stopped at the latest.
+    pub fn deadline(&self) -> Millis {
+        self.started.saturating_add(self.limits.run_ms)
+    }
+
+    /// How it ended, when it has.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        match &self.state {
+            State::Finished { outcome } => Some(outcome),
+            _ => None,
+        }
+    }
+
+    /// The effect that waits for an answer.
+    pub fn pending(&self) -> Option<&crate::Effect> {
+        match &self.state {
+            State::Waiting { .. } => Some(&self.entries.last()?.calls.last()?.effect),
+            _ => None,
+        }
+    }
+
+    fn advance(&mut self, program: &Program, now: Millis) -> Step {
+        for _ in 0..self.limits.fuel.max(1) {
+            let at = match &self.state {
+                State::Ready { at } => *at,
+                State::Waiting { .. } => return self.changed(),
+                State::Finished { outcome } => return Step::Finished(outcome.clone()),
+            };
+            if let Some(step) = self.time_out(program, at, now).or_else(|| self.execute(program, at, now)) {
+                return step;
+            }
+        }
+        Step::Yield
+    }
+
+    /// Begins one block. Gives a step when the run must stop or wait there.
+    fn execute(&mut self, program: &Program, at: usize, now: Millis) -> Option<Step> {
+        let Some(current) = program.blocks.get(at) else { return Some(self.changed()) };
+        if self.steps >= self.limits.steps {
+            let outcome = Outcome::LoopGuard { block: current.id.clone(), limit: self.limits.steps };
+            return Some(Step::Finished(self.finish(outcome, now)));
+        }
+        self.steps += 1;
+        let Some(block) = current.block else {
+            let reason = BlockedReason::UnknownType { type_id: current.type_id.clone() };
+            let outcome = Outcome::Blocked { block: Some(current.id.clone()), reason };
+            return Some(Step::Finished(self.finish(outcome, now)));
+        };
+        let (inputs, exception) = cast_all(block.arguments, |position| match &current.sources[position] {
+            Some(source) => source.resolve(&|path| self.look_up(path)),
+            None => Value::Undefined,
+        });
+        let mut entry = Entry::begin(current, inputs, now);
+        let next = match exception {
+            Some(exception) => Move::Fail(exception),
+            None => {
+                let mut scene =
+                    Scene { inputs: &entry.inputs, context: &mut self.context, notes: &mut entry.notes };
+                (block.begin)(&mut scene)
+            }
+        };
+        self.entries.push(entry);
+        self.apply(program, at, next, now)
+    }
+
+    /// Does what a block wants. Gives a step when the run must stop or wait there.
+    fn apply(&mut self, program: &Program, at: usize, next: Move, now: Millis) -> Option<Step> {
+        let current = &program.blocks[at];
+        let entry = self.entries.last_mut()?;
+        let (port, results, exception) = match next {
+            Move::Call(effect, kept) => {
+                entry.calls.push(Call { effect: effect.clone(), reply: None, asked: now, answered: None });
+                self.state = State::Waiting { at, kept };
+                return Some(Step::Perform(effect));
+            }
+            Move::Leave(port, results) => (Some(port), results, None),
+            Move::End => (None, Value::Null, None),
+            Move::Fail(exception) if current.block.is_some_and(|block| block.ports == Ports::Call) => {
+                (Some(Port::Failure), Value::Null, Some(exception))
+            }
+            Move::Fail(exception) => {
+                entry.end(None, Value::Null, Some(exception.clone()), now);
+                self.remember();
+                let outcome = Outcome::Failed { block: current.id.clone(), exception };
+                return Some(Step::Finished(self.finish(outcome, now)));
+            }
+        };
+        entry.end(port, results, exception, now);
+        self.remember();
+        match port.and_then(|port| current.target(port)) {
+            Some(next) => {
+                self.state = State::Ready { at: next };
+                None
+            }
+            None => {
+                let outcome = Outcome::Completed { block: current.id.clone(), port };
+                Some(Step::Finished(self.finish(outcome, now)))
+            }
+        }
+    }
+
+    /// Puts the last entry where later blocks read it. A block that runs twice overwrites its entry.
+    fn remember(&mut self) {
+        if let (Some(entry), Value::Map(actions)) = (self.entries.last(), &mut self.actions) {
+            actions.insert(entry.block.clone(), entry.to_value());
+        }
+    }
+
+    fn look_up(&self, path: &Path) -> Value {
+        let root = match path.keys().first().map(String::as_str) {
+            Some("actions") => &self.actions,
+            Some("payload") => &self.context.payload,
+            Some("contact") => &self.context.contact,
+            Some("agent") => &self.context.agent,
+            Some("userProfile") => &self.context.user_profile,
+            _ => Value::UNDEFINED,
+        };
+        path.rest_of(root, 1)
+    }
+
+    /// Ends a run that is late. The limit holds before each block and while an answer is due.
+    fn time_out(&mut self, program: &Program, at: usize, now: Millis) -> Option<Step> {
+        if now < self.deadline() {
+            return None;
+        }
+        let outcome = Outcome::TimedOut {
+            flow: program.name.clone(),
+            block: program.blocks.get(at).map(|block| block.id.clone()).unwrap_or_default(),
+            limit: self.limits.run_ms,
+            in_flight: matches!(self.state, State::Waiting { .. }),
+        };
+        Some(Step::Finished(self.finish(outcome, now)))
+    }
+
+    /// A stored run that does not fit the program it is resumed with.
+    fn changed(&mut self) -> Step {
+        let outcome = Outcome::Blocked { block: None, reason: BlockedReason::FlowChanged };
+        Step::Finished(self.finish(outcome, self.started))
+    }
+
+    fn finish(&mut self, outcome: Outcome, now: Millis) -> Outcome {
+        if let State::Finished { outcome } = &self.state {
+            return outcome.clone();
+        }
+        if let Some(entry) = self.entries.last_mut() {
+            entry.ended.get_or_insert(now);
+        }
+        self.state = State::Finished { outcome: outcome.clone() };
+        outcome
+    }
+}

@@ -1,0 +1,103 @@
+//! What a run keeps of each block it executed.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::program::ProgramBlock;
+use crate::{Effect, Exception, Millis, Note, Port, Reply, Value};
+
+/// One execution of one block.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    /// Id of the block.
+    pub block: String,
+    /// Its type id.
+    pub type_id: String,
+    /// The label its author gave it, else the title of its type.
+    pub title: String,
+    /// Its arguments, resolved and cast.
+    pub inputs: IndexMap<String, Value>,
+    /// The port it left through; absent at an End, while it runs, and when it failed without a failure port.
+    pub port: Option<Port>,
+    /// Its results.
+    pub results: Value,
+    /// Why it did not do its work.
+    pub exception: Option<Exception>,
+    /// When it began.
+    pub started: Millis,
+    /// When it ended, or was stopped.
+    pub ended: Option<Millis>,
+    /// What it asked of the world.
+    pub calls: Vec<Call>,
+    /// What it wants the administrator to know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+}
+
+/// One effect and its answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Call {
+    /// What was asked.
+    pub effect: Effect,
+    /// The answer, once it is there.
+    pub reply: Option<Reply>,
+    /// When it was asked.
+    pub asked: Millis,
+    /// When it was answered.
+    pub answered: Option<Millis>,
+}
+
+impl Entry {
+    pub(super) fn begin(block: &ProgramBlock, inputs: IndexMap<String, Value>, now: Millis) -> Entry {
+        let own_title = block.block.map_or(block.type_id.as_str(), |block| block.title);
+        Entry {
+            block: block.id.clone(),
+            type_id: block.type_id.clone(),
+            title: block.title.clone().unwrap_or_else(|| own_title.to_owned()),
+            inputs,
+            port: None,
+            results: Value::Undefined,
+            exception: None,
+            started: now,
+            ended: None,
+            calls: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    pub(super) fn answer(&mut self, reply: Reply, now: Millis) {
+        if let Some(call) = self.calls.last_mut() {
+            call.reply = Some(reply);
+            call.answered = Some(now);
+        }
+    }
+
+    pub(super) fn end(
+        &mut self,
+        port: Option<Port>,
+        results: Value,
+        exception: Option<Exception>,
+        now: Millis,
+    ) {
+        self.port = port;
+        self.results = results;
+        self.exception = exception;
+        self.ended = Some(now);
+    }
+
+    /// Whether the block did its work.
+    pub fn success(&self) -> bool {
+        self.exception.is_none() && self.ended.is_some()
+    }
+
+    /// `{success, results, exception}`, as later blocks read it under `$.actions.<id>` (`reference/cti-flows.md` §1.3).
+    pub fn to_value(&self) -> Value {
+        let exception = self.exception.as_ref().map_or(Value::Null, |exception| exception.to_string().into());
+        Value::map([
+            ("success", self.success().into()),
+            ("results", self.results.clone()),
+            ("exception", exception),
+        ])
+    }
+}

@@ -1,0 +1,130 @@
+//! Truth and casts, as JavaScript does them (`reference/cti-flows.md` §1.6).
+
+use super::{Value, date, number};
+
+impl Value {
+    /// JavaScript truth: false for undefined, null, `false`, 0, NaN and the empty text.
+    pub fn truthy(&self) -> bool {
+        match self {
+            Value::Undefined | Value::Null => false,
+            Value::Bool(flag) => *flag,
+            Value::Number(number) => *number != 0.0 && !number.is_nan(),
+            Value::Text(text) => !text.is_empty(),
+            Value::Date(_) | Value::List(_) | Value::Map(_) => true,
+        }
+    }
+
+    /// `Number(value)`.
+    pub fn to_number(&self) -> f64 {
+        match self {
+            Value::Undefined | Value::Map(_) => f64::NAN,
+            Value::Null => 0.0,
+            Value::Bool(flag) => f64::from(u8::from(*flag)),
+            Value::Number(number) | Value::Date(number) => *number,
+            Value::Text(text) => number::from_text(text),
+            Value::List(_) => number::from_text(&self.to_text()),
+        }
+    }
+
+    /// `String(value)`. A date gives its ISO text: the engine knows no time zone, so JavaScript's local text is not to be had.
+    pub fn to_text(&self) -> String {
+        match self {
+            Value::Undefined => "undefined".to_owned(),
+            Value::Null => "null".to_owned(),
+            Value::Bool(flag) => flag.to_string(),
+            Value::Number(number) => number::to_text(*number),
+            Value::Text(text) => text.clone(),
+            Value::Date(ms) => date::to_iso(*ms).unwrap_or_else(|| "Invalid Date".to_owned()),
+            Value::List(items) => {
+                let part = |item: &Value| if item.is_nullish() { String::new() } else { item.to_text() };
+                items.iter().map(part).collect::<Vec<_>>().join(",")
+            }
+            Value::Map(_) => "[object Object]".to_owned(),
+        }
+    }
+
+    /// Text for people, in logs and templates: as [`Value::to_text`], but lists and maps as JSON.
+    pub fn to_readable(&self) -> String {
+        match self {
+            Value::List(_) | Value::Map(_) => self.to_json().to_string(),
+            _ => self.to_text(),
+        }
+    }
+
+    /// A boolean as flow files mean it: text `false`, `0`, `no`, `off`, `null`, `undefined` and blanks (any case) are false,
+    /// other text true; anything else by truth. `Boolean("false")` of JavaScript is true and would break published flows.
+    pub fn to_flag(&self) -> bool {
+        match self {
+            Value::Text(text) => {
+                let word = text.trim_matches(number::is_js_blank);
+                !["", "false", "0", "no", "off", "null", "undefined"]
+                    .iter()
+                    .any(|no| word.eq_ignore_ascii_case(no))
+            }
+            _ => self.truthy(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Value;
+
+    fn value(json: &str) -> Value {
+        serde_json::from_str(json).expect("test value")
+    }
+
+    #[track_caller]
+    fn check(json: &str, truthy: bool, number: f64, text: &str) {
+        let value = value(json);
+        assert_eq!(value.truthy(), truthy, "truth of {json}");
+        let found = value.to_number();
+        assert!(found == number || (found.is_nan() && number.is_nan()), "Number({json}) gave {found}");
+        assert_eq!(value.to_text(), text, "String({json})");
+    }
+
+    #[test]
+    fn table_of_section_1_6() {
+        const NAN: f64 = f64::NAN;
+        check(r#"{"$value":"undefined"}"#, false, NAN, "undefined");
+        check("null", false, 0.0, "null");
+        check(r#""""#, false, 0.0, "");
+        check(r#"" ""#, true, 0.0, " ");
+        check(r#""0""#, true, 0.0, "0");
+        check(r#""false""#, true, NAN, "false");
+        check(r#""null""#, true, NAN, "null");
+        check(r#""1e3""#, true, 1000.0, "1e3");
+        check("0", false, 0.0, "0");
+        check("-0.0", false, 0.0, "0");
+        check(r#"{"$value":"nan"}"#, false, NAN, "NaN");
+        check("false", false, 0.0, "false");
+        check("true", true, 1.0, "true");
+        check("[]", true, 0.0, "");
+        check("[5]", true, 5.0, "5");
+        check("[1,2]", true, NAN, "1,2");
+        check("[null,[1,[2]],{}]", true, NAN, ",1,2,[object Object]");
+        check("{}", true, NAN, "[object Object]");
+        check(r#"{"$value":"infinity"}"#, true, f64::INFINITY, "Infinity");
+        check(r#"{"$date":0}"#, true, 0.0, "1970-01-01T00:00:00.000Z");
+        check(r#"{"$date":{"$value":"nan"}}"#, true, NAN, "[object Object]");
+    }
+
+    #[test]
+    fn text_false_is_a_false_flag() {
+        for no in ["false", "FALSE", " no ", "0", "off", "", "  ", "null", "undefined"] {
+            assert!(!Value::from(no).to_flag(), "{no:?}");
+        }
+        for yes in ["true", "yes", "1", "nope", "falsey"] {
+            assert!(Value::from(yes).to_flag(), "{yes:?}");
+        }
+        assert!(value("[]").to_flag());
+        assert!(!Value::Null.to_flag());
+    }
+
+    #[test]
+    fn people_read_json() {
+        assert_eq!(value(r#"{"a":[1,null]}"#).to_readable(), r#"{"a":[1,null]}"#);
+        assert_eq!(value("false").to_readable(), "false");
+        assert_eq!(Value::Undefined.to_readable(), "undefined");
+    }
+}

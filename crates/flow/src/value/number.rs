@@ -1,0 +1,169 @@
+//! Numbers and text, back and forth, exactly as ECMAScript does it.
+
+/// `Number(text)`: ECMAScript StringToNumber.
+pub(super) fn from_text(text: &str) -> f64 {
+    let text = text.trim_matches(is_js_blank);
+    if text.is_empty() {
+        return 0.0;
+    }
+    let radix = |prefix: [&str; 2]| prefix.iter().find_map(|p| text.strip_prefix(p));
+    if let Some(digits) = radix(["0x", "0X"]) {
+        return from_digits(digits, 4);
+    }
+    if let Some(digits) = radix(["0o", "0O"]) {
+        return from_digits(digits, 3);
+    }
+    if let Some(digits) = radix(["0b", "0B"]) {
+        return from_digits(digits, 1);
+    }
+    match text {
+        "Infinity" | "+Infinity" => f64::INFINITY,
+        "-Infinity" => f64::NEG_INFINITY,
+        _ if is_decimal(text) => text.parse().unwrap_or(f64::NAN),
+        _ => f64::NAN,
+    }
+}
+
+/// White space and line ends that JavaScript trims: Unicode's, and the byte-order mark, but not NEL (U+0085).
+pub(super) fn is_js_blank(c: char) -> bool {
+    c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
+}
+
+/// Digits, at most one point, an optional exponent. Rust's own parser also takes `inf` and `nan`, so it is not asked first.
+fn is_decimal(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let exponent_fits = exponent.is_none_or(|e| {
+        let e = e.strip_prefix(['+', '-']).unwrap_or(e);
+        !e.is_empty() && digits(e)
+    });
+    digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty()) && exponent_fits
+}
+
+/// An integer in base 2, 8 or 16, rounded once, however many digits it has.
+fn from_digits(digits: &str, bits: u32) -> f64 {
+    if digits.is_empty() {
+        return f64::NAN;
+    }
+    let (mut head, mut dropped_bits, mut sticky) = (0u128, 0i32, false);
+    for c in digits.chars() {
+        let Some(digit) = c.to_digit(1 << bits) else { return f64::NAN };
+        if head >> 120 == 0 {
+            head = (head << bits) | u128::from(digit);
+        } else {
+            dropped_bits = dropped_bits.saturating_add(bits as i32);
+            sticky |= digit != 0;
+        }
+    }
+    // A dropped digit only matters when the head lies exactly between two doubles: then it must round up.
+    (head | u128::from(sticky)) as f64 * 2f64.powi(dropped_bits)
+}
+
+/// `String(number)`: ECMAScript Number::toString, shortest digits that read back as the same double.
+pub(super) fn to_text(number: f64) -> String {
+    if number.is_nan() {
+        return "NaN".to_owned();
+    }
+    if number.is_infinite() {
+        return if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
+    }
+    if number == 0.0 {
+        return "0".to_owned();
+    }
+    let scientific = format!("{:e}", number.abs());
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let digits: String = mantissa.chars().filter(|c| *c != '.').collect();
+    // The number is 0.DIGITS × 10^point.
+    let point = exponent.parse::<i32>().unwrap_or(0) + 1;
+    let count = digits.len() as i32;
+    let sign = if number < 0.0 { "-" } else { "" };
+    let body = if count <= point && point <= 21 {
+        digits + &"0".repeat((point - count) as usize)
+    } else if 0 < point && point <= 21 {
+        let (whole, fraction) = digits.split_at(point as usize);
+        format!("{whole}.{fraction}")
+    } else if -6 < point && point <= 0 {
+        format!("0.{}{digits}", "0".repeat(-point as usize))
+    } else {
+        let (first, rest) = digits.split_at(1);
+        let dot = if rest.is_empty() { "" } else { "." };
+        let plus = if point > 0 { "+" } else { "-" };
+        format!("{first}{dot}{rest}e{plus}{}", (point - 1).abs())
+    };
+    format!("{sign}{body}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{from_text, to_text};
+
+    #[track_caller]
+    fn check_text(number: f64, expected: &str) {
+        assert_eq!(to_text(number), expected);
+    }
+
+    #[track_caller]
+    fn check_number(text: &str, expected: f64) {
+        let number = from_text(text);
+        assert!(
+            number == expected || (number.is_nan() && expected.is_nan()),
+            "{text:?} gave {number}, not {expected}"
+        );
+    }
+
+    #[test]
+    fn numbers_print_as_in_javascript() {
+        check_text(0.1 * 3.0, "0.30000000000000004");
+        check_text(-0.0, "0");
+        check_text(1.0 / 0.0, "Infinity");
+        check_text(-1.0 / 0.0, "-Infinity");
+        check_text(f64::NAN, "NaN");
+        check_text(1e21, "1e+21");
+        check_text(1e20, "100000000000000000000");
+        check_text(123456789012345680000.0, "123456789012345680000");
+        check_text(1e-6, "0.000001");
+        check_text(1.5e-7, "1.5e-7");
+        check_text(1e-7, "1e-7");
+        check_text(-1234.5, "-1234.5");
+        check_text(5e-324, "5e-324");
+        check_text(f64::MAX, "1.7976931348623157e+308");
+        check_text(100.0, "100");
+    }
+
+    #[test]
+    fn text_reads_as_in_javascript() {
+        check_number("", 0.0);
+        check_number(" ", 0.0);
+        check_number("\u{feff}\u{a0}\n", 0.0);
+        check_number("0", 0.0);
+        check_number("false", f64::NAN);
+        check_number("1e3", 1000.0);
+        check_number("0x10", 16.0);
+        check_number("-0x10", f64::NAN);
+        check_number("0b101", 5.0);
+        check_number("0o17", 15.0);
+        check_number("0x", f64::NAN);
+        check_number(" 7 ", 7.0);
+        check_number("7px", f64::NAN);
+        check_number("1_000", f64::NAN);
+        check_number("inf", f64::NAN);
+        check_number("nan", f64::NAN);
+        check_number("infinity", f64::NAN);
+        check_number("-Infinity", f64::NEG_INFINITY);
+        check_number(".5", 0.5);
+        check_number("5.", 5.0);
+        check_number(".", f64::NAN);
+        check_number("1e", f64::NAN);
+        check_number("+.5e+1", 5.0);
+        check_number("1e400", f64::INFINITY);
+        // 2^53 + 1 lies between two doubles; a far digit decides.
+        check_number("0x20000000000001", 9007199254740992.0);
+        check_number("0x200000000000010000000000000000000000001", 9007199254740994.0 * 2f64.powi(100));
+        check_number("7\u{85}", f64::NAN);
+    }
+}
