@@ -1,0 +1,186 @@
+//! Everything the library can tell us, as one closed type.
+
+use std::rc::Rc;
+
+use crate::agent::AgentSnapshot;
+use crate::contact::ContactSnapshot;
+use crate::load::{LoadError, Script};
+
+/// Something happened in the Contact Control Panel.
+///
+/// Order and repetition are the library's: after a page reload `Connecting`, `Connected` and `Acw` come
+/// again for contacts that were handled before, so be idempotent by contact id.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The panel acknowledged the page for the first time. May come after [`Event::AgentReady`].
+    Initialized,
+    /// The panel acknowledged the page anew: it was reloaded, or the agent logged in again.
+    Reconnected,
+    /// The first agent data is here; requests work from now on.
+    AgentReady {
+        /// The agent.
+        agent: Rc<AgentSnapshot>,
+    },
+    /// New agent data.
+    AgentChanged {
+        /// What changed.
+        kind: AgentChange,
+        /// The agent.
+        agent: Rc<AgentSnapshot>,
+    },
+    /// A contact came, changed or went.
+    Contact {
+        /// What happened.
+        kind: ContactChange,
+        /// The contact at that moment, or as it last was.
+        contact: Rc<ContactSnapshot>,
+    },
+    /// The agent's token was rejected; the library shows the login popup, unless told not to.
+    AuthFailed,
+    /// The agent lacks a permission.
+    AccessDenied,
+    /// No acknowledge within the load timeout; the library replaces the iframe and tries again.
+    AckTimeout,
+    /// The library gave up; only a reload of the page helps.
+    RetriesExhausted,
+    /// The agent logged out somewhere.
+    Terminated,
+    /// The microphone was muted or opened.
+    MuteChanged {
+        /// Whether it is muted now.
+        muted: bool,
+    },
+    /// The panel lost its connection to Amazon Connect.
+    WebSocketLost,
+    /// The panel has its connection again.
+    WebSocketGained,
+    /// The softphone failed.
+    SoftphoneError {
+        /// `errorType`, e.g. `microphone_not_shared`.
+        kind: String,
+        /// `errorMessage`.
+        message: String,
+    },
+    /// The agent looks at another contact, or at none.
+    ContactViewed {
+        /// The contact.
+        contact_id: Option<String>,
+    },
+    /// ChatJS or TaskJS was needed and could not be loaded. This crate works on without it.
+    CompanionMissing {
+        /// Which script.
+        script: Script,
+        /// Why.
+        error: LoadError,
+    },
+    /// An event came whose data could not be read; nothing else is known about it.
+    Unreadable {
+        /// The library's name of the event.
+        name: String,
+    },
+}
+
+/// What changed about the agent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AgentChange {
+    /// Agent data came, perhaps with nothing new in it.
+    Refresh,
+    /// The agent became routable.
+    Routable,
+    /// The agent chose a state without contacts.
+    NotRoutable,
+    /// The agent went offline.
+    Offline,
+    /// The state's name changed.
+    State {
+        /// The old name; `Init` at the start.
+        from: String,
+        /// The new name.
+        to: String,
+    },
+    /// The agent is in an error state, e.g. `MissedCallAgent`.
+    Error,
+    /// After-call work began.
+    AfterCallWork,
+    /// A state was chosen that begins when the current contact is over.
+    NextStateEnqueued,
+    /// That choice took effect or was withdrawn.
+    NextStateCleared,
+}
+
+/// What happened to a contact. The order inside one update is: `Acw`, `Ended`, `Missed` — and
+/// `Error`, `Missed`, `Ended` when the contact failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ContactChange {
+    /// The contact is new to this page.
+    Init,
+    /// A queue callback is offered.
+    Incoming,
+    /// Accepted, not yet being set up.
+    Pending,
+    /// Ringing, or an outbound call being placed.
+    Connecting,
+    /// Under way; comes again after a pause.
+    Connected,
+    /// The agent accepted, here or in the panel. Before or after `Connected`.
+    Accepted,
+    /// Not answered or refused.
+    Missed,
+    /// After-call work began; comes *before* `Ended`.
+    Acw,
+    /// Left the active states, for whatever reason.
+    Ended,
+    /// Failed.
+    Error,
+    /// New data, perhaps with nothing new in it. Holds, transfers and conferences show only here.
+    Refresh,
+    /// Gone from the panel.
+    Destroyed,
+}
+
+/// A name on the library's event bus, by what it carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Topic {
+    Contact(ContactChange),
+    Agent,
+    Bare,
+}
+
+/// The names subscribed to. Contact events are taken under their general names, which the library
+/// triggers right before the ones that end in a contact id: so no subscription can come too late.
+pub(crate) const TOPICS: &[(&str, Topic)] = &[
+    ("init", Topic::Bare),
+    ("acknowledge", Topic::Bare),
+    ("ack_timeout", Topic::Bare),
+    ("terminated", Topic::Bare),
+    ("auth_fail", Topic::Bare),
+    ("access_denied", Topic::Bare),
+    ("iframe_retries_exhausted", Topic::Bare),
+    ("agent::init", Topic::Agent),
+    ("agent::refresh", Topic::Agent),
+    ("agent::routable", Topic::Agent),
+    ("agent::not_routable", Topic::Agent),
+    ("agent::offline", Topic::Agent),
+    ("agent::state_change", Topic::Agent),
+    ("agent::error", Topic::Agent),
+    ("agent::acw", Topic::Agent),
+    ("agent::enqueued_next_state", Topic::Agent),
+    ("agent::cleared_next_state", Topic::Agent),
+    ("agent::mute_toggle", Topic::Bare),
+    ("agent::softphone_error", Topic::Bare),
+    ("agent::websocket_connection_lost", Topic::Bare),
+    ("agent::websocket_connection_gained", Topic::Bare),
+    ("contact::init", Topic::Contact(ContactChange::Init)),
+    ("contact::incoming", Topic::Contact(ContactChange::Incoming)),
+    ("contact::pending", Topic::Contact(ContactChange::Pending)),
+    ("contact::connecting", Topic::Contact(ContactChange::Connecting)),
+    ("contact::connected", Topic::Contact(ContactChange::Connected)),
+    ("contact::accepted", Topic::Contact(ContactChange::Accepted)),
+    ("contact::missed", Topic::Contact(ContactChange::Missed)),
+    ("contact::acw", Topic::Contact(ContactChange::Acw)),
+    ("contact::ended", Topic::Contact(ContactChange::Ended)),
+    ("contact::error", Topic::Contact(ContactChange::Error)),
+    ("contact::refresh", Topic::Contact(ContactChange::Refresh)),
+    ("contact::destroyed", Topic::Contact(ContactChange::Destroyed)),
+    ("contact::view", Topic::Bare),
+];

@@ -1,0 +1,338 @@
+//! Connecting, and turning what the bus says into [`Event`]s.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+use crate::agent::AgentSnapshot;
+use crate::contact::{ContactSnapshot, ContactType};
+use crate::error::{Error, Failure};
+use crate::event::{AgentChange, ContactChange, Event, TOPICS, Topic};
+use crate::library::{Handler, Library, Subscription, data_of};
+use crate::load::{Script, load};
+use crate::options::{Companions, Options};
+use crate::raw;
+
+/// The iframe's name, always.
+const IFRAME: &str = "iframe[name='Amazon Connect CCP']";
+
+/// A connection to the Contact Control Panel.
+///
+/// Dropping it ends every subscription: the sink is not called again. The panel itself stays on the
+/// page, and a later [`connect`] to the same address takes it over; [`Session::terminate`] removes it.
+#[must_use = "dropping the session ends its events"]
+pub struct Session {
+    pub(crate) inner: Rc<Inner>,
+    subscriptions: Vec<Subscription>,
+    _handler: Handler,
+}
+
+/// What the bus handler and the requests share.
+pub(crate) struct Inner {
+    pub(crate) library: Library,
+    pub(crate) deadline_ms: u32,
+    companions: Companions,
+    sink: RefCell<Option<Sink>>,
+    waiting: RefCell<VecDeque<Event>>,
+    open: Cell<bool>,
+    initialized: Cell<bool>,
+    agent: RefCell<Option<(JsValue, Rc<AgentSnapshot>)>>,
+    contacts: RefCell<BTreeMap<String, (JsValue, Rc<ContactSnapshot>)>>,
+}
+
+type Sink = Box<dyn FnMut(Event)>;
+
+/// Shows the Contact Control Panel in `container` and hands everything it says to `sink`.
+///
+/// `initCCP` and all subscriptions happen in the same task, so nothing can be missed. The sink is
+/// called from inside the library's message handling, one event at a time and in the library's order;
+/// events that the sink itself causes wait until it returns. It may drop the session.
+///
+/// A panel that is on the page already is taken over if it has the same address: the events
+/// [`Event::Initialized`], [`Event::AgentReady`] and one [`ContactChange::Init`] for each living contact
+/// then come first, after this function has returned.
+///
+/// # Errors
+///
+/// [`Error::LibraryMissing`], [`Error::OtherInstance`], and [`Error::Threw`] if `initCCP` refuses its
+/// options.
+pub fn connect(
+    container: &Element,
+    options: &Options,
+    sink: impl FnMut(Event) + 'static,
+) -> Result<Session, Error> {
+    let library = Library::find()?;
+    match library.connected_to() {
+        Some(connected) if connected != options.ccp_url => {
+            let wanted = options.ccp_url.clone();
+            return Err(Error::OtherInstance { connected, wanted });
+        }
+        Some(_) => {}
+        // What an earlier terminate() left behind would make initCCP do nothing.
+        None => remove_panel(container),
+    }
+    let running = library.is_initialized() || library.has_agent();
+    let threw = |thrown: JsValue| Error::Threw { method: "initCCP", failure: Failure::read(&thrown) };
+    library.init_ccp(container, &raw::js(&options.to_json())).map_err(threw)?;
+
+    let inner = Rc::new(Inner {
+        library,
+        deadline_ms: options.deadline_ms,
+        companions: options.companions,
+        sink: RefCell::new(Some(Box::new(sink))),
+        waiting: RefCell::default(),
+        open: Cell::new(true),
+        initialized: Cell::new(false),
+        agent: RefCell::default(),
+        contacts: RefCell::default(),
+    });
+    let listener = Rc::clone(&inner);
+    let handler = Handler::new(move |data: JsValue, name: JsValue| {
+        if let Some(name) = name.as_string() {
+            listener.hear(&name, &data);
+        }
+    });
+    let subscriptions = TOPICS
+        .iter()
+        .map(|(name, _)| inner.library.subscribe(name, &handler).map_err(threw))
+        .collect::<Result<Vec<_>, _>>()?;
+    if running {
+        let inner = Rc::clone(&inner);
+        spawn_local(async move { inner.take_over() });
+    }
+    Ok(Session { inner, subscriptions, _handler: handler })
+}
+
+fn remove_panel(container: &Element) {
+    let document = container.owner_document();
+    while let Some(iframe) =
+        document.as_ref().and_then(|document| document.query_selector(IFRAME).ok().flatten())
+    {
+        iframe.remove();
+    }
+}
+
+impl Session {
+    /// The agent as last heard of.
+    pub fn agent(&self) -> Option<Rc<AgentSnapshot>> {
+        self.inner.read_agent()
+    }
+
+    /// A living contact.
+    pub fn contact(&self, contact_id: &str) -> Option<Rc<ContactSnapshot>> {
+        let data = self.inner.library.contact_data(contact_id).ok()?;
+        Some(self.inner.read_contact(data))
+    }
+
+    /// All living contacts, in the library's order.
+    pub fn contacts(&self) -> Vec<Rc<ContactSnapshot>> {
+        self.inner.living_contacts()
+    }
+
+    /// Ends the session and takes the panel off the page (`connect.core.terminate()`). The agent stays
+    /// logged in. A later [`connect`] starts afresh, with any address.
+    pub fn terminate(self) {
+        let library = self.inner.library.clone();
+        drop(self);
+        library.terminate();
+        if let Some(body) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.body()) {
+            remove_panel(body.unchecked_ref());
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.inner.open.set(false);
+        self.inner.waiting.borrow_mut().clear();
+        // Not while the sink itself runs: then it is put away when it returns.
+        self.inner.sink.borrow_mut().take();
+        self.subscriptions.clear();
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("ccp_url", &self.inner.library.connected_to())
+            .field("contacts", &self.inner.contacts.borrow().keys().collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Inner {
+    /// One call of the bus.
+    fn hear(self: &Rc<Self>, name: &str, data: &JsValue) {
+        let Some((_, topic)) = TOPICS.iter().find(|(known, _)| *known == name) else { return };
+        let event = match topic {
+            Topic::Contact(kind) => self.contact_event(*kind, data),
+            Topic::Agent => self.agent_event(name, data),
+            Topic::Bare => match self.bare_event(name, data) {
+                Some(event) => Some(event),
+                None => return,
+            },
+        };
+        self.emit(event.unwrap_or_else(|| Event::Unreadable { name: name.to_owned() }));
+    }
+
+    fn bare_event(&self, name: &str, data: &JsValue) -> Option<Event> {
+        let text = |member: &str| raw::member(data, member).as_string();
+        Some(match name {
+            "init" => {
+                self.initialized.set(true);
+                Event::Initialized
+            }
+            // Only an acknowledge with an id begins something; the others are keep-alive answers.
+            "acknowledge" if self.initialized.get() && text("id").is_some() => Event::Reconnected,
+            "ack_timeout" => Event::AckTimeout,
+            "terminated" => Event::Terminated,
+            "auth_fail" => Event::AuthFailed,
+            "access_denied" => Event::AccessDenied,
+            "iframe_retries_exhausted" => Event::RetriesExhausted,
+            "agent::mute_toggle" => Event::MuteChanged { muted: raw::member(data, "muted").is_truthy() },
+            "agent::softphone_error" => Event::SoftphoneError {
+                kind: text("errorType").unwrap_or_default(),
+                message: text("errorMessage").unwrap_or_default(),
+            },
+            "agent::websocket_connection_lost" => Event::WebSocketLost,
+            "agent::websocket_connection_gained" => Event::WebSocketGained,
+            "contact::view" => {
+                Event::ContactViewed { contact_id: text("contactId").filter(|id| !id.is_empty()) }
+            }
+            _ => return None,
+        })
+    }
+
+    fn agent_event(&self, name: &str, data: &JsValue) -> Option<Event> {
+        let agent = self.read_agent()?;
+        let text = |member: &str| raw::member(data, member).as_string().unwrap_or_default();
+        let kind = match name {
+            "agent::init" => return Some(Event::AgentReady { agent }),
+            "agent::routable" => AgentChange::Routable,
+            "agent::not_routable" => AgentChange::NotRoutable,
+            "agent::offline" => AgentChange::Offline,
+            "agent::state_change" => AgentChange::State { from: text("oldState"), to: text("newState") },
+            "agent::error" => AgentChange::Error,
+            "agent::acw" => AgentChange::AfterCallWork,
+            "agent::enqueued_next_state" => AgentChange::NextStateEnqueued,
+            "agent::cleared_next_state" => AgentChange::NextStateCleared,
+            _ => AgentChange::Refresh,
+        };
+        Some(Event::AgentChanged { kind, agent })
+    }
+
+    fn contact_event(self: &Rc<Self>, kind: ContactChange, object: &JsValue) -> Option<Event> {
+        let contact = match data_of(&self.library, object) {
+            Ok(data) => self.read_contact(data),
+            // Gone between the update and this event: what was known must do.
+            Err(_) => {
+                let id = raw::member(object, "contactId").as_string()?;
+                Rc::clone(&self.contacts.borrow().get(&id)?.1)
+            }
+        };
+        match kind {
+            ContactChange::Init => self.bring_companion(&contact.kind),
+            ContactChange::Destroyed => {
+                self.contacts.borrow_mut().remove(&contact.contact_id);
+            }
+            _ => {}
+        }
+        Some(Event::Contact { kind, contact })
+    }
+
+    /// Snapshots are parsed once for each piece of data, however many events speak of it.
+    fn read_agent(&self) -> Option<Rc<AgentSnapshot>> {
+        let data = self.library.agent_data().ok()?;
+        if let Some((known, agent)) = &*self.agent.borrow()
+            && *known == data
+        {
+            return Some(Rc::clone(agent));
+        }
+        let agent = Rc::new(AgentSnapshot::from_json(raw::plain(&data, "contacts")));
+        *self.agent.borrow_mut() = Some((data, Rc::clone(&agent)));
+        Some(agent)
+    }
+
+    fn read_contact(&self, data: JsValue) -> Rc<ContactSnapshot> {
+        let id = raw::member(&data, "contactId").as_string().unwrap_or_default();
+        let mut contacts = self.contacts.borrow_mut();
+        let earlier = contacts.get(&id);
+        if let Some((known, contact)) = earlier
+            && *known == data
+        {
+            return Rc::clone(contact);
+        }
+        let mut contact = ContactSnapshot::from_json(raw::plain(&data, ""));
+        if let Some((_, earlier)) = earlier {
+            contact.remember(earlier);
+        }
+        let contact = Rc::new(contact);
+        contacts.insert(id, (data, Rc::clone(&contact)));
+        contact
+    }
+
+    fn living_contacts(&self) -> Vec<Rc<ContactSnapshot>> {
+        let Ok(data) = self.library.agent_data() else { return Vec::new() };
+        let contacts = raw::member(&raw::member(&data, "snapshot"), "contacts");
+        let Some(contacts) = contacts.dyn_ref::<js_sys::Array>() else { return Vec::new() };
+        contacts.iter().map(|data| self.read_contact(data)).collect()
+    }
+
+    /// What a page would have heard, had it been there from the start.
+    fn take_over(self: &Rc<Self>) {
+        if self.library.is_initialized() && !self.initialized.replace(true) {
+            self.emit(Event::Initialized);
+        }
+        if self.library.has_agent()
+            && let Some(agent) = self.read_agent()
+        {
+            self.emit(Event::AgentReady { agent });
+        }
+        for contact in self.living_contacts() {
+            self.bring_companion(&contact.kind);
+            self.emit(Event::Contact { kind: ContactChange::Init, contact });
+        }
+    }
+
+    /// The library needs these as soon as anybody on the page asks a chat or task for its connections.
+    fn bring_companion(self: &Rc<Self>, kind: &ContactType) {
+        let script = match kind {
+            ContactType::Chat => Script::Chat,
+            ContactType::Task => Script::Task,
+            _ => return,
+        };
+        if self.companions == Companions::ByHost || script.is_loaded() {
+            return;
+        }
+        let inner = Rc::clone(self);
+        spawn_local(async move {
+            if let Err(error) = load(script).await {
+                inner.emit(Event::CompanionMissing { script, error });
+            }
+        });
+    }
+
+    /// Hands an event to the sink, or leaves it for the call of the sink that is under way.
+    fn emit(&self, event: Event) {
+        if !self.open.get() {
+            return;
+        }
+        self.waiting.borrow_mut().push_back(event);
+        let Some(mut sink) = self.sink.borrow_mut().take() else { return };
+        while let Some(event) = self.next() {
+            sink(event);
+        }
+        if self.open.get() {
+            *self.sink.borrow_mut() = Some(sink);
+        }
+    }
+
+    fn next(&self) -> Option<Event> {
+        self.waiting.borrow_mut().pop_front()
+    }
+}
