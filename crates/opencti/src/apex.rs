@@ -1,0 +1,64 @@
+//! `runApex`: calls a method of the org.
+
+use serde_json::Value;
+
+use crate::wire::{as_text, encode, get, json, object, parse_json, put};
+use crate::{Error, OpenCti};
+
+/// A call of a `webService static` method of a `global` Apex class. Open CTI guide: runApex().
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunApex {
+    /// Name of the class, with its namespace where it has one.
+    pub class: String,
+    /// Name of the method.
+    pub method: String,
+    /// Named parameters. Both sides are percent-encoded here, so that a `+` of a phone number survives.
+    pub params: Vec<(String, String)>,
+}
+
+/// What an Apex method returned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApexResult {
+    /// The text as it came, when it came as text; most methods return JSON in a text.
+    pub text: Option<String>,
+    /// The value: the text's JSON where it is JSON, else the text itself, else the value as it came.
+    pub value: Value,
+}
+
+impl OpenCti {
+    /// Calls an Apex method. A lost answer does not mean that it did not run: keep such methods repeatable.
+    /// Open CTI guide: runApex().
+    ///
+    /// # Errors
+    /// Any [`Error`].
+    pub async fn run_apex(&self, request: &RunApex) -> Result<ApexResult, Error> {
+        let args = object("apexClass", request.class.as_str());
+        put(&args, "methodName", request.method.as_str());
+        put(&args, "methodParams", query(&request.params));
+        let response = self.call("runApex", &args).await?;
+        let returned = get(&response.object()?, "runApex");
+        if returned.is_undefined() {
+            return Err(response.odd());
+        }
+        if let Some(text) = returned.as_string() {
+            let value = parse_json(&text).unwrap_or_else(|| Value::String(text.clone()));
+            return Ok(ApexResult { text: Some(text), value });
+        }
+        let value = json(returned).ok_or_else(|| response.odd())?;
+        Ok(ApexResult { text: None, value })
+    }
+}
+
+/// `name=value&name=value`.
+fn query(params: &[(String, String)]) -> String {
+    let mut query = String::new();
+    for (name, value) in params {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(&as_text(&encode(name)).unwrap_or_default());
+        query.push('=');
+        query.push_str(&as_text(&encode(value)).unwrap_or_default());
+    }
+    query
+}

@@ -1,0 +1,135 @@
+//! The wire shapes of Open CTI: plain JavaScript values, read tolerantly and written plainly.
+//!
+//! Nothing here knows what a method means. Reading never fails: a value of another kind counts as missing, an
+//! empty text too, because Salesforce uses both for "none".
+
+pub(crate) mod layout;
+pub(crate) mod response;
+pub(crate) mod save_errors;
+pub(crate) mod search;
+
+use js_sys::{Array, JSON, JsString, Object, Reflect};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Longest raw answer kept in an error.
+const RAW_LIMIT: usize = 2_000;
+
+/// A property, or `undefined` when there is none or its owner is not an object.
+pub(crate) fn get(owner: &JsValue, key: &str) -> JsValue {
+    Reflect::get(owner, &key.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A value as text: texts and numbers, but not the empty text.
+pub(crate) fn as_text(value: &JsValue) -> Option<String> {
+    let text = match value.as_string() {
+        Some(text) => text,
+        None => number_text(value.as_f64()?),
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+/// A number in JavaScript's spelling.
+fn number_text(number: f64) -> String {
+    String::from(js_sys::Number::from(number).to_js_string())
+}
+
+/// A property as text, see [`as_text`].
+pub(crate) fn text(owner: &JsValue, key: &str) -> Option<String> {
+    as_text(&get(owner, key))
+}
+
+/// A property as a boolean; the texts `true` and `false` count.
+pub(crate) fn flag(owner: &JsValue, key: &str) -> Option<bool> {
+    let value = get(owner, key);
+    value.as_bool().or_else(|| match value.as_string()?.as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    })
+}
+
+/// Neither `undefined` nor `null`.
+pub(crate) fn is_something(value: &JsValue) -> bool {
+    !value.is_undefined() && !value.is_null()
+}
+
+/// A plain object: not null, not a list.
+pub(crate) fn as_object(value: &JsValue) -> Option<&Object> {
+    if value.is_object() && !Array::is_array(value) { Some(value.unchecked_ref()) } else { None }
+}
+
+/// Own properties of an object, in its order. Empty for anything else.
+pub(crate) fn entries(value: &JsValue) -> Vec<(String, JsValue)> {
+    let Some(object) = as_object(value) else { return Vec::new() };
+    Object::keys(object)
+        .iter()
+        .filter_map(|key| key.as_string())
+        .map(|key| {
+            let value = get(object, &key);
+            (key, value)
+        })
+        .collect()
+}
+
+/// The elements of a list; a single object counts as a list of one, anything else as none.
+pub(crate) fn list(value: &JsValue) -> Vec<JsValue> {
+    match value.dyn_ref::<Array>() {
+        Some(list) => list.iter().collect(),
+        None if value.is_object() => vec![value.clone()],
+        None => Vec::new(),
+    }
+}
+
+/// A value as JSON text for logs, cut to a sensible length.
+pub(crate) fn raw(value: &JsValue) -> String {
+    let mut text = match JSON::stringify(value) {
+        Ok(text) if text.is_string() => String::from(text),
+        // `undefined` and functions have no JSON; cycles throw.
+        _ => value.js_typeof().as_string().unwrap_or_default(),
+    };
+    if text.len() > RAW_LIMIT {
+        let end = (0..=RAW_LIMIT).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+/// What was thrown, in one sentence: the message of an `Error`, a thrown string, or JSON of anything else.
+pub(crate) fn thrown(value: &JsValue) -> String {
+    as_text(value).or_else(|| text(value, "message")).unwrap_or_else(|| raw(value))
+}
+
+/// A JavaScript value as JSON data.
+pub(crate) fn json(value: JsValue) -> Option<serde_json::Value> {
+    serde_wasm_bindgen::from_value(value).ok()
+}
+
+/// JSON data as a plain JavaScript value: maps become objects, so that they can cross `postMessage`.
+pub(crate) fn from_json(value: &serde_json::Value) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// Text parsed as JSON by the browser; `None` when it is not JSON.
+pub(crate) fn parse_json(text: &str) -> Option<serde_json::Value> {
+    JSON::parse(text).ok().and_then(json)
+}
+
+/// Puts a property on an object of our own making, which cannot refuse it.
+pub(crate) fn put(owner: &Object, key: &str, value: impl Into<JsValue>) {
+    let put = Reflect::set(owner, &key.into(), &value.into());
+    debug_assert!(put.is_ok(), "a plain object takes any property");
+}
+
+/// An object with one property.
+pub(crate) fn object(key: &str, value: impl Into<JsValue>) -> Object {
+    let object = Object::new();
+    put(&object, key, value);
+    object
+}
+
+/// Percent-encodes one value of a query string.
+pub(crate) fn encode(text: &str) -> JsString {
+    js_sys::encode_uri_component(text)
+}
