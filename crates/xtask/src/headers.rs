@@ -21,8 +21,12 @@ pub struct DeploymentHosts {
 
 /// Where Salesforce serves Lightning from when the configuration pins no origin
 /// (Open CTI reference: a deployment should pin its exact origins).
-const ANY_SALESFORCE: [&str; 3] =
-    ["https://*.lightning.force.com", "https://*.my.salesforce.com", "https://*.vf.force.com"];
+const ANY_SALESFORCE: [&str; 4] = [
+    "https://*.lightning.force.com",
+    "https://*.my.salesforce.com",
+    "https://*.vf.force.com",
+    "https://*.visual.force.com",
+];
 
 /// Where Amazon Connect serves instances from when the configuration names none.
 const ANY_CONNECT: [&str; 2] = ["https://*.my.connect.aws", "https://*.awsapps.com"];
@@ -30,19 +34,20 @@ const ANY_CONNECT: [&str; 2] = ["https://*.my.connect.aws", "https://*.awsapps.c
 impl DeploymentHosts {
     /// Reads the hosts from the configuration document.
     ///
-    /// Keys read: `salesforce.origins`, `salesforce.extraHosts`, `connect.instanceUrl`, `connect.ssoUrl`,
-    /// `connect.region` (participant service), `http.origins`.
+    /// Keys read: `salesforce.origins` (when there are any, no other Salesforce host passes), `salesforce.extraHosts`,
+    /// `connect.instanceUrl`, `connect.ssoUrl`, `connect.region` (participant service), `http.origins`.
     ///
     /// # Errors
     /// A value that is not an origin, with the key it stands under.
     pub fn from_config(config: &Value) -> Result<Self> {
         let mut salesforce = origins(config, "/salesforce/origins")?;
-        for host in texts(config, "/salesforce/extraHosts")? {
-            let origin = if host.contains("://") { host } else { format!("https://{host}") };
-            salesforce.push(source(&origin).context("adapter.json: salesforce.extraHosts")?);
-        }
         if salesforce.is_empty() {
             salesforce = ANY_SALESFORCE.map(str::to_owned).to_vec();
+            for host in texts(config, "/salesforce/extraHosts")? {
+                // A bare name is a suffix: any host below it.
+                let origin = if host.contains("://") { host } else { format!("https://*.{host}") };
+                salesforce.push(source(&origin).context("adapter.json: salesforce.extraHosts")?);
+            }
         }
 
         let mut ccp = Vec::new();
@@ -236,6 +241,9 @@ mod tests {
         check_directive(&json!({}), "frame-ancestors", &ANY_SALESFORCE.join(" "));
         check_directive(&json!({}), "frame-src", &ANY_CONNECT.join(" "));
         check_directive(&json!({}), "connect-src", "'self'");
+        let extra = json!({"salesforce": {"extraHosts": ["crm.example"]}});
+        let expected = format!("{} https://*.crm.example", ANY_SALESFORCE.join(" "));
+        check_directive(&extra, "frame-ancestors", &expected);
     }
 
     #[test]

@@ -13,4 +13,6 @@ pub mod paths;
 pub mod process;
 pub mod setup;
 pub mod site;
+pub mod test;
 pub mod wasm_toolchain;
+pub mod watch;

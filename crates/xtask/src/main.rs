@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use xtask::build::{self, Profile};
-use xtask::setup;
+use xtask::{setup, test};
 
 /// The project's tasks. Each sets up what it needs.
 #[derive(Debug, Parser)]
@@ -26,15 +26,25 @@ enum Task {
         #[arg(long)]
         release: bool,
     },
+    /// Run every test, or the groups named (fmt, clippy, native, wasm, sim-contract, invariants, e2e), or the cases
+    /// whose names contain one of the words.
+    Test {
+        /// Groups and parts of case names.
+        words: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
-        Task::Setup => setup::everything().map(|_| ()),
-        Task::Build { release } => build::site(if release { Profile::Release } else { Profile::Dev }),
+        Task::Setup => setup::everything().map(|_| true),
+        Task::Build { release } => {
+            build::site(if release { Profile::Release } else { Profile::Dev }).map(|()| true)
+        }
+        Task::Test { words } => test::run(&words),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("{error:#}");
             ExitCode::FAILURE

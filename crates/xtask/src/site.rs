@@ -1,12 +1,13 @@
 //! `target/site`: the files of the three pages, as they are served.
 //!
-//!     adapter/    www/adapter, pkg/ (glue and wasm), vendor/ (npm), index.html with configuration and flows baked in
-//!     workbench/  www/workbench, pkg/
-//!     sim/        www/sim: Salesforce's script and the simulated CCP's page
+//! ```text
+//! adapter/    www/adapter, pkg/ (glue and wasm), vendor/ (npm), index.html with configuration and flows baked in
+//! workbench/  www/workbench, pkg/
+//! sim/        www/sim: Salesforce's script and the simulated CCP's page
+//! ```
 //!
-//! `adapter/index.html` is what ships. `adapter/index.localhost.html` differs in one thing: its configuration also
-//! allows the names under `localhost` that `cargo xtask serve` answers to. The simulator host sends it on those names
-//! only ([`adapter_index`]); on production origins, which tests use, it sends what ships.
+//! `adapter/index.html` is what ships, and what tests get. For the names under `localhost` that `cargo xtask serve`
+//! answers to, the simulator host sends [`for_localhost`] of it.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -28,11 +29,6 @@ pub const VENDOR: [(&str, &str); 4] = [
 /// Where the page holds its configuration.
 const DATA_BLOCK: &str = r#"<script type="application/json" id="switchboard-config">"#;
 
-/// The adapter's start page for a request by a name under `localhost`, or for any other.
-pub fn adapter_index(by_localhost_name: bool) -> &'static str {
-    if by_localhost_name { "index.localhost.html" } else { "index.html" }
-}
-
 /// Lays out all three pages. Files that have not changed are left alone, so that browsers and watchers see only
 /// what is new.
 ///
@@ -40,7 +36,7 @@ pub fn adapter_index(by_localhost_name: bool) -> &'static str {
 /// A source is missing or unreadable.
 pub fn lay_out(profile: Profile) -> Result<()> {
     let config = read_config(&paths::root().join("adapter.json"))?;
-    lay_out_adapter(&paths::site().join("adapter"), profile, &config, Start::WithLocalhost)?;
+    lay_out_adapter(&paths::site().join("adapter"), profile, &config)?;
 
     let mut workbench = Folder::new(paths::site().join("workbench"));
     workbench.copy_tree(&paths::root().join("www/workbench"), "")?;
@@ -52,20 +48,11 @@ pub fn lay_out(profile: Profile) -> Result<()> {
     sim.finish()
 }
 
-/// Which start pages the adapter gets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
-    /// Only what ships.
-    Shipped,
-    /// Also the one for names under `localhost`.
-    WithLocalhost,
-}
-
 /// Lays out the adapter page.
 ///
 /// # Errors
 /// A source is missing or unreadable.
-pub fn lay_out_adapter(out: &Path, profile: Profile, config: &Value, start: Start) -> Result<()> {
+pub fn lay_out_adapter(out: &Path, profile: Profile, config: &Value) -> Result<()> {
     let www = paths::root().join("www/adapter");
     let mut adapter = Folder::new(out.to_owned());
     adapter.copy_tree(&www, "")?;
@@ -78,11 +65,7 @@ pub fn lay_out_adapter(out: &Path, profile: Profile, config: &Value, start: Star
         let page =
             std::fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
         let flows = read_flows(&paths::root().join("flows"))?;
-        adapter.write(adapter_index(false), bake(&page, config, &flows)?.as_bytes())?;
-        if start == Start::WithLocalhost {
-            let page = bake(&page, &with_localhost(config), &flows)?;
-            adapter.write(adapter_index(true), page.as_bytes())?;
-        }
+        adapter.write("index.html", bake(&page, config, &flows)?.as_bytes())?;
     }
     adapter.finish()
 }
@@ -125,32 +108,50 @@ fn read_flows(dir: &Path) -> Result<Vec<Value>> {
     files.iter().map(read).collect()
 }
 
-/// Adds the names under `localhost` to the hosts of Salesforce.
-fn with_localhost(config: &Value) -> Value {
-    let mut config = config.clone();
-    let mut hosts =
-        config.pointer("/salesforce/extraHosts").and_then(Value::as_array).cloned().unwrap_or_default();
-    hosts.push(json!("lightning.localhost"));
-    if let Some(map) = config.as_object_mut() {
-        let salesforce = map.entry("salesforce").or_insert_with(|| json!({}));
-        if let Some(salesforce) = salesforce.as_object_mut() {
-            salesforce.insert("extraHosts".into(), Value::Array(hosts));
-        }
-    }
-    config
+/// The adapter's start page with one thing added to its configuration: the names under `localhost` that the host
+/// answers to at this port count as Salesforce. Development only.
+///
+/// # Errors
+/// The page has no data block, or what it holds is not JSON.
+pub fn for_localhost(page: &str, port: u16) -> Result<String> {
+    let (before, data, after) = split_at_data(page)?;
+    let mut data: Value =
+        serde_json::from_str(data).context("the data block of the adapter page is not JSON")?;
+    let origin = json!(format!("http://lightning.localhost:{port}"));
+    let hosts = data
+        .as_object_mut()
+        .map(|data| data.entry("config").or_insert_with(|| json!({})))
+        .and_then(Value::as_object_mut)
+        .map(|config| config.entry("salesforce").or_insert_with(|| json!({})))
+        .and_then(Value::as_object_mut)
+        .map(|salesforce| salesforce.entry("extraHosts").or_insert_with(|| json!([])))
+        .and_then(Value::as_array_mut)
+        .context("the data block of the adapter page: salesforce.extraHosts must be a list")?;
+    hosts.push(origin);
+    Ok([before, &as_data(&data), after].concat())
 }
 
 /// Puts configuration and flows into the page's data block.
 fn bake(page: &str, config: &Value, flows: &[Value]) -> Result<String> {
-    let Some((before, rest)) = page.split_once(DATA_BLOCK) else {
-        bail!("www/adapter/index.html needs the data block {DATA_BLOCK}</script>");
+    let (before, _, after) = split_at_data(page).context("www/adapter/index.html")?;
+    Ok([before, &as_data(&json!({ "config": config, "flows": flows })), after].concat())
+}
+
+/// The page before the content of the data block, the content, and the page after it.
+fn split_at_data(page: &str) -> Result<(&str, &str, &str)> {
+    let Some(start) = page.find(DATA_BLOCK).map(|at| at + DATA_BLOCK.len()) else {
+        bail!("the page needs the data block {DATA_BLOCK}</script>");
     };
-    let Some((_, after)) = rest.split_once("</script>") else {
-        bail!("www/adapter/index.html: the data block is not closed by </script>");
+    let Some(length) = page[start..].find("</script>") else {
+        bail!("the page's data block is not closed by </script>");
     };
-    // `<` inside JSON stands only in texts, where its escape means the same: nothing in there can end the block.
-    let data = json!({ "config": config, "flows": flows }).to_string().replace('<', "\\u003c");
-    Ok([before, DATA_BLOCK, &data, "</script>", after].concat())
+    Ok((&page[..start], &page[start..start + length], &page[start + length..]))
+}
+
+/// JSON that may stand in a script element: `<` occurs only in texts, where its escape means the same, so nothing in
+/// there can end the element.
+fn as_data(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c")
 }
 
 /// A folder being filled: remembers what belongs there, removes the rest at the end.
@@ -246,11 +247,20 @@ mod tests {
     }
 
     #[test]
-    fn only_the_localhost_page_allows_localhost() {
-        let config = json!({"salesforce": {"extraHosts": ["crm.example"]}, "x": 1});
-        let local = with_localhost(&config);
-        assert_eq!(local["salesforce"]["extraHosts"], json!(["crm.example", "lightning.localhost"]));
-        assert_eq!(with_localhost(&json!({}))["salesforce"]["extraHosts"], json!(["lightning.localhost"]));
-        assert_ne!(adapter_index(true), adapter_index(false));
+    fn localhost_is_added_to_the_page_and_to_nothing_else() {
+        let page =
+            bake(PAGE, &json!({"salesforce": {"extraHosts": ["crm.example"]}, "x": 1}), &[]).expect("bakes");
+        assert!(!page.contains("localhost"));
+        let local = for_localhost(&page, 8008).expect("a page");
+        let (before, data, after) = split_at_data(&local).expect("block");
+        let data: Value = serde_json::from_str(data).expect("JSON");
+        assert_eq!(data["config"]["x"], 1);
+        assert_eq!(
+            data["config"]["salesforce"]["extraHosts"],
+            json!(["crm.example", "http://lightning.localhost:8008"])
+        );
+        assert!(page.starts_with(before) && page.ends_with(after));
+        let bare = for_localhost(&bake(PAGE, &json!({}), &[]).expect("bakes"), 1).expect("a page");
+        assert!(bare.contains("http://lightning.localhost:1"));
     }
 }

@@ -17,20 +17,20 @@ pub use tools::program as tool;
 
 use crate::wasm_toolchain::WasmToolchain;
 
-/// Sets up everything the other commands need.
+/// Sets up everything the other commands need. Returns the toolchain for wasm and the one of this clone.
 ///
 /// # Errors
 /// A step cannot go on: one sentence that names what to install.
-pub fn everything() -> Result<WasmToolchain> {
+pub fn everything() -> Result<(WasmToolchain, WasmToolchain)> {
     let began = Instant::now();
     let toolchain = step("wasm target", toolchain::ensure)?;
     step("wasm-bindgen", || tools::ensure(tools::WASM_BINDGEN))?;
     step("wasm-pack", || tools::ensure(tools::WASM_PACK))?;
     step("Chrome and chromedriver", browser::ensure)?;
     step("npm packages", npm::ensure)?;
-    step("toolchain of this folder", || toolchain::choose_for_clone(toolchain))?;
+    let native = step("toolchain of this folder", || toolchain::choose_for_clone(toolchain))?;
     println!("setup done in {:.1} s", began.elapsed().as_secs_f32());
-    Ok(toolchain)
+    Ok((toolchain, native))
 }
 
 /// Sets up only what `build` needs: a wasm target and the npm packages.

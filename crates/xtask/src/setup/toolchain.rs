@@ -45,15 +45,15 @@ pub(super) fn ensure() -> Result<Done<WasmToolchain>> {
 
 /// Makes plain `cargo`, `rustc` and `wasm-pack` in this clone use the toolchain that has the wasm target, so that
 /// `wasm-pack test --headless --chrome crates/opencti` works by itself.
-pub(super) fn choose_for_clone(toolchain: WasmToolchain) -> Result<Done<()>> {
+pub(super) fn choose_for_clone(toolchain: WasmToolchain) -> Result<Done<WasmToolchain>> {
     if toolchain == WasmToolchain::Active {
-        return Ok(Done::new((), "the active one"));
+        return Ok(Done::new(toolchain, "the active one"));
     }
     if paths::find_program("rustup").is_none() {
-        return Ok(Done::new((), "Debian's, without rustup"));
+        return Ok(Done::new(toolchain, "Debian's, without rustup"));
     }
     if std::env::var_os("SWITCHBOARD_KEEP_OVERRIDES").is_some() {
-        return Ok(Done::new((), "left alone, as SWITCHBOARD_KEEP_OVERRIDES asks"));
+        return Ok(Done::new(WasmToolchain::Active, "left alone, as SWITCHBOARD_KEEP_OVERRIDES asks"));
     }
     let root = paths::root().to_string_lossy().into_owned();
     let list = process::answer(Command::new("rustup").args(["override", "list"])).unwrap_or_default();
@@ -62,7 +62,7 @@ pub(super) fn choose_for_clone(toolchain: WasmToolchain) -> Result<Done<()>> {
         words.next() == Some(&root) && words.next() == Some(LINKED)
     });
     if chosen {
-        return Ok(Done::new((), format!("rustup's `{LINKED}`")));
+        return Ok(Done::new(toolchain, format!("rustup's `{LINKED}`")));
     }
     // rustup lists a linked toolchain only when all its programs are there.
     apt::install(&DEBIAN_PACKAGES)?;
@@ -73,7 +73,7 @@ pub(super) fn choose_for_clone(toolchain: WasmToolchain) -> Result<Done<()>> {
     };
     rustup(&["toolchain", "link", LINKED, "/usr"])?;
     rustup(&["override", "set", LINKED, "--path", &root])?;
-    Ok(Done::new((), format!("rustup's `{LINKED}`, Debian's Rust (undo: rustup override unset)")))
+    Ok(Done::new(toolchain, format!("rustup's `{LINKED}`, Debian's Rust (undo: rustup override unset)")))
 }
 
 fn add_target() -> bool {
