@@ -7,6 +7,8 @@ mod flow_control;
 mod salesforce_data;
 mod salesforce_navigation;
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 mod utilities;
 

@@ -41,5 +41,5 @@ pub use outcome::{BlockedReason, Outcome, SkippedReason};
 pub use program::{Program, compile};
 pub use reference::{Path, get};
 pub use reply::*;
-pub use run::{Call, Context, Entry, Limits, Millis, Run, Step};
+pub use run::{Call, Context, Entry, Limits, Millis, Run, Settings, Step};
 pub use value::Value;

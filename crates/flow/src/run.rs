@@ -28,6 +28,16 @@ pub struct Context {
     pub agent: Value,
     /// `$.userProfile`: Salesforce profile id of the running user.
     pub user_profile: Value,
+    /// How blocks behave where administrators may choose. Flows cannot read these.
+    pub settings: Settings,
+}
+
+/// Choices an administrator may make for all flows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Whether Search And Screenpop leaves through `success` when there is nothing to search for.
+    pub empty_search_succeeds: bool,
 }
 
 /// How far a run may go.

@@ -1,5 +1,33 @@
-//! Blocks.
+//! Data and text.
 
-use crate::Block;
+mod core_format_phone_number;
+mod core_format_phone_number_e164;
 
-pub(super) const BLOCKS: &[&Block] = &[];
+use crate::catalogue::Scene;
+use crate::{Argument, ArgumentType, Block, Effect, Fallback, Move};
+
+pub(super) const BLOCKS: &[&Block] =
+    &[&core_format_phone_number::BLOCK, &core_format_phone_number_e164::BLOCK];
+
+/// The arguments of both phone formats.
+const PHONE_ARGUMENTS: &[Argument] = &[
+    Argument::new("phoneNumber", ArgumentType::Text, "The number, in any spelling.").expected(),
+    Argument::new(
+        "countryCode",
+        ArgumentType::Select(&[]),
+        "Country to assume (ISO 3166-1 alpha-2) when the number carries none.",
+    )
+    .expected()
+    .default(Fallback::Text("US")),
+];
+
+/// Has the number parsed; one that is empty is not asked about.
+fn parse_phone(scene: &mut Scene<'_>, unread: Move) -> Move {
+    match scene.text("phoneNumber") {
+        Some(number) => Move::call(Effect::ParsePhone {
+            number: number.to_owned(),
+            country: scene.text("countryCode").map(|code| code.trim().to_uppercase()),
+        }),
+        None => unread,
+    }
+}

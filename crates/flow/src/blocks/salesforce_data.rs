@@ -1,5 +1,7 @@
-//! Blocks.
+//! Salesforce: data.
+
+mod sf_create_task;
 
 use crate::Block;
 
-pub(super) const BLOCKS: &[&Block] = &[];
+pub(super) const BLOCKS: &[&Block] = &[&sf_create_task::BLOCK];

@@ -1,5 +1,7 @@
-//! Blocks.
+//! Utilities and overlay.
+
+mod log;
 
 use crate::Block;
 
-pub(super) const BLOCKS: &[&Block] = &[];
+pub(super) const BLOCKS: &[&Block] = &[&log::BLOCK];

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Answer, CallType, Context, Effect, Exception, Fields, Port, Reply, Value};
+use crate::{Answer, CallType, Context, Effect, Exception, Fields, Port, Reply, Settings, Value};
 
 /// What a block does next.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,6 +111,11 @@ impl Scene<'_> {
     /// The contact in context; undefined when there is none.
     pub fn contact(&self) -> &Value {
         &self.context.contact
+    }
+
+    /// What the administrator chose.
+    pub fn settings(&self) -> Settings {
+        self.context.settings
     }
 
     /// Tells the administrator something, without failing.

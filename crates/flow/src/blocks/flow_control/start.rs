@@ -17,3 +17,24 @@ pub(super) static BLOCK: Block = Block {
     begin: |_| Move::done(Value::Null),
     resume: no_resume,
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{findings, flow, try_block};
+
+    #[test]
+    fn promise_1_exactly_one_start() {
+        assert_eq!(findings(r#"[{"id":"a","type":"SE_End"}]"#), ["noStart"]);
+        let two = r#"[{"id":"a","type":"SE_Start"},{"id":"b","type":"SE_Start"}]"#;
+        assert!(findings(two).contains(&"severalStarts".to_owned()));
+        let alone = flow(r#"[{"id":"a","type":"SE_Start"}]"#);
+        assert_eq!(alone.outcome(), "completed at block a, whose port done leads nowhere");
+    }
+
+    #[test]
+    fn promise_2_entry_of_nothing() {
+        try_block("SE_Start", "{}")
+            .leaves("done")
+            .entry(r#"{"success":true,"results":null,"exception":null}"#);
+    }
+}

@@ -1,0 +1,133 @@
+//! Dial Number: an outbound call, or one more party to the call in progress.
+
+use crate::{
+    Answer, Argument, ArgumentType, Block, Category, Dial, Effect, Fallback, Move, Ports, Results, Scene,
+    Value,
+};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_AgentDialNumber",
+    title: "Dial Number",
+    category: Category::ConnectAgent,
+    tags: &["call", "outbound", "click-to-dial", "conference"],
+    summary: "Places an outbound call; while the contact in context is a connected call, adds the number to it instead. Success means that the request was accepted, not that anyone answered.",
+    arguments: &[
+        Argument::new(
+            "phoneNumber",
+            ArgumentType::Text,
+            "The number. Amazon Connect puts +1 before one without plus, so format it as E.164 first.",
+        )
+        .expected(),
+        Argument::new(
+            "queueARN",
+            ArgumentType::Text,
+            "Queue to call from; empty is the default outbound queue of the routing profile.",
+        )
+        .default(Fallback::Text("")),
+    ],
+    results: Results::Nothing,
+    ports: Ports::Call,
+    calls: Some("Streams agent.connect / contact.addConnection"),
+    since: "5.0",
+    begin,
+    resume: |_, _, reply| {
+        Move::after(reply, |answer| (answer == Answer::Done).then(|| Move::success(Value::Undefined)))
+    },
+};
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let Some(number) = scene.text("phoneNumber").map(|number| number.trim().to_owned()) else {
+        return Move::refuse("there is no number to dial");
+    };
+    match connected_call(scene.contact()) {
+        Some(contact) => Move::call(Effect::AddParty { contact: contact.to_owned(), number }),
+        None => {
+            let queue_arn = scene.text("queueARN").map(|arn| arn.trim().to_owned());
+            Move::call(Effect::Dial(Dial { number, queue_arn }))
+        }
+    }
+}
+
+/// Id of the contact in context, when it is a call that is connected.
+fn connected_call(contact: &Value) -> Option<&str> {
+    let is = |key: &str, words: &[&str]| {
+        let text = contact.get(key).as_text().unwrap_or_default();
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    };
+    let is_call = is("channel", &["voice"]) || is("type", &["voice", "queue_callback"]);
+    let is_connected = contact.get("isConnected").as_bool() == Some(true);
+    contact.get("contactId").as_text().filter(|_| is_call && is_connected)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    const DONE: &str = r#"{"answer":"done"}"#;
+
+    #[test]
+    fn promise_1_no_call_means_a_new_call() {
+        for contact in [
+            r#"{"$value":"undefined"}"#,
+            r#"{"contactId":"c-1","type":"voice","isConnected":false}"#,
+            r#"{"contactId":"c-1","type":"chat","channel":"chat","isConnected":true}"#,
+        ] {
+            try_block("SE_AgentDialNumber", r#"{"phoneNumber":"+14155550142","queueARN":""}"#)
+                .contact(contact)
+                .answer(DONE)
+                .asks(r#"[{"effect":"dial","number":"+14155550142","queueArn":null}]"#)
+                .leaves("success");
+        }
+        try_block("SE_AgentDialNumber", r#"{"phoneNumber":"+14155550142","queueARN":"arn:q"}"#)
+            .answer(DONE)
+            .asks(r#"[{"effect":"dial","number":"+14155550142","queueArn":"arn:q"}]"#);
+    }
+
+    #[test]
+    fn promise_2_a_connected_call_gets_one_more_party() {
+        for kind in [r#""type":"voice""#, r#""type":"queue_callback""#, r#""channel":"VOICE""#] {
+            try_block("SE_AgentDialNumber", r#"{"phoneNumber":"+14155550142","queueARN":"arn:q"}"#)
+                .contact(&format!(r#"{{"contactId":"c-1",{kind},"isConnected":true}}"#))
+                .answer(DONE)
+                .asks(r#"[{"effect":"addParty","contact":"c-1","number":"+14155550142"}]"#)
+                .leaves("success");
+        }
+    }
+
+    #[test]
+    fn promise_3_no_number_is_a_failure_without_a_call() {
+        for controls in [
+            "{}",
+            r#"{"phoneNumber":""}"#,
+            r#"{"phoneNumber":"$.payload.number"}"#,
+            r#"{"phoneNumber":null}"#,
+        ] {
+            try_block("SE_AgentDialNumber", controls)
+                .asks("[]")
+                .leaves("failure")
+                .exception("there is no number to dial");
+        }
+    }
+
+    #[test]
+    fn promise_4_the_number_is_dialled_as_given() {
+        try_block("SE_AgentDialNumber", r#"{"phoneNumber":" (415) 555-0142 "}"#)
+            .answer(DONE)
+            .asks(r#"[{"effect":"dial","number":"(415) 555-0142","queueArn":null}]"#);
+    }
+
+    #[test]
+    fn promise_5_old_files_have_no_queue() {
+        try_block("SE_AgentDialNumber", r#"{"phoneNumber":"+1"}"#)
+            .answer(DONE)
+            .asks(r#"[{"effect":"dial","number":"+1","queueArn":null}]"#);
+    }
+
+    #[test]
+    fn promise_6_accepted_is_success_without_results() {
+        try_block("SE_AgentDialNumber", r#"{"phoneNumber":"+1"}"#)
+            .answer(DONE)
+            .leaves("success")
+            .entry(r#"{"success":true,"results":{"$value":"undefined"},"exception":null}"#);
+    }
+}

@@ -1,0 +1,100 @@
+//! Get Customer Phone Number: whom the agent speaks with.
+
+use crate::{Answer, Block, Category, Effect, Field, Move, Ports, Results, Scene, Value};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_ContactCustomerPhoneNumber",
+    title: "Get Customer Phone Number",
+    category: Category::ConnectContact,
+    tags: &["caller", "phone", "number", "country"],
+    summary: "National number and country of the customer: the caller, the number dialled, or the number to call back. A withheld number is undefined.",
+    arguments: &[],
+    results: Results::Fields(&[Field::new("phone", "string"), Field::new("country", "string")]),
+    ports: Ports::Done,
+    calls: None,
+    since: "5.0",
+    begin,
+    resume: |_, _, reply| {
+        Move::after(reply, |answer| match answer {
+            Answer::Phone { phone: Some(phone) } => {
+                Some(leave(phone.national_number.into(), phone.country.into()))
+            }
+            Answer::Phone { phone: None } => Some(leave(Value::Undefined, Value::Undefined)),
+            _ => None,
+        })
+    },
+};
+
+/// The contact may carry the number taken apart; else the raw one is parsed now.
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let contact = scene.contact();
+    let parsed = contact.get("parsedNumber");
+    let known = [
+        (parsed.get("nationalNumber"), parsed.get("country")),
+        (parsed.get("phone"), parsed.get("country")),
+        (contact.get("phone"), contact.get("country")),
+    ];
+    if let Some((phone, country)) = known.into_iter().find(|(phone, _)| !phone.is_blank()) {
+        return leave(phone.clone(), country.clone());
+    }
+    match contact.get("rawPhoneNumber").as_text().filter(|raw| !raw.trim().is_empty()) {
+        Some(raw) => {
+            let country = contact.get("country").as_text().map(str::to_owned);
+            Move::call(Effect::ParsePhone { number: raw.to_owned(), country })
+        }
+        None => leave(Value::Undefined, Value::Undefined),
+    }
+}
+
+fn leave(phone: Value, country: Value) -> Move {
+    Move::done(Value::map([("phone", phone), ("country", country)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{AMERICAN, try_block};
+
+    const NOBODY: &str = r#"{"phone":{"$value":"undefined"},"country":{"$value":"undefined"}}"#;
+    const DANA: &str = r#"{"phone":"4155552671","country":"US"}"#;
+
+    #[track_caller]
+    fn check(contact: &str, results: &str) {
+        try_block("SE_ContactCustomerPhoneNumber", "{}")
+            .contact(contact)
+            .asks("[]")
+            .leaves("done")
+            .results(results);
+    }
+
+    #[test]
+    fn promise_1_national_number_and_country() {
+        check(
+            r#"{"parsedNumber":{"number":"+14155552671","nationalNumber":"4155552671","country":"US"}}"#,
+            DANA,
+        );
+        check(r#"{"parsedNumber":{"phone":"4155552671","country":"US"}}"#, DANA);
+        check(r#"{"phone":"4155552671","country":"US","rawPhoneNumber":"+14155552671"}"#, DANA);
+    }
+
+    #[test]
+    fn promise_2_a_raw_number_is_parsed() {
+        // Whose number it is (caller, dialled, called back) is settled by whoever makes the contact's snapshot.
+        try_block("SE_ContactCustomerPhoneNumber", "{}")
+            .contact(r#"{"rawPhoneNumber":"+14155552671"}"#)
+            .answer(AMERICAN)
+            .asks(r#"[{"effect":"parsePhone","number":"+14155552671","country":null}]"#)
+            .leaves("done")
+            .results(DANA);
+    }
+
+    #[test]
+    fn promise_3_a_withheld_number_is_undefined() {
+        check(r#"{"$value":"undefined"}"#, NOBODY);
+        check(r#"{"phone":null,"rawPhoneNumber":""}"#, NOBODY);
+        try_block("SE_ContactCustomerPhoneNumber", "{}")
+            .contact(r#"{"rawPhoneNumber":"anonymous"}"#)
+            .answer(r#"{"answer":"phone","phone":null}"#)
+            .leaves("done")
+            .results(NOBODY);
+    }
+}

@@ -1,0 +1,77 @@
+//! Format Phone Number: the national spelling.
+
+use super::{PHONE_ARGUMENTS, parse_phone};
+use crate::{Answer, Block, Category, Field, Move, Phone, Ports, Reply, Results, Value};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_CoreFormatPhoneNumber",
+    title: "Format Phone Number",
+    category: Category::DataAndText,
+    tags: &["phone", "number", "format"],
+    summary: "Formats a phone number the way its country writes it at home. A number nobody can read gives undefined.",
+    arguments: PHONE_ARGUMENTS,
+    results: Results::Fields(&[Field::new("value", "string")]),
+    ports: Ports::Done,
+    calls: Some("libphonenumber"),
+    since: "5.0",
+    begin: |scene| parse_phone(scene, leave(None)),
+    resume: |_, _, reply| read(reply),
+};
+
+fn read(reply: Reply) -> Move {
+    Move::after(reply, |answer| match answer {
+        Answer::Phone { phone } => Some(leave(phone)),
+        _ => None,
+    })
+}
+
+fn leave(phone: Option<Phone>) -> Move {
+    Move::done(Value::map([("value", phone.map(|phone| phone.national))]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{AMERICAN, try_block};
+
+    #[test]
+    fn promise_1_national_spelling() {
+        try_block("SE_CoreFormatPhoneNumber", r#"{"phoneNumber":"4155552671","countryCode":"US"}"#)
+            .answer(AMERICAN)
+            .asks(r#"[{"effect":"parsePhone","number":"4155552671","country":"US"}]"#)
+            .leaves("done")
+            .results(r#"{"value":"(415) 555-2671"}"#);
+    }
+
+    #[test]
+    fn promise_2_plus_beats_country() {
+        // The parser decides, not the block: it is given both.
+        try_block("SE_CoreFormatPhoneNumber", r#"{"phoneNumber":"+14155552671","countryCode":"gb"}"#)
+            .answer(AMERICAN)
+            .asks(r#"[{"effect":"parsePhone","number":"+14155552671","country":"GB"}]"#)
+            .results(r#"{"value":"(415) 555-2671"}"#);
+    }
+
+    #[test]
+    fn promise_3_nothing_readable_is_undefined() {
+        const UNDEFINED: &str = r#"{"value":{"$value":"undefined"}}"#;
+        for controls in [
+            "{}",
+            r#"{"phoneNumber":""}"#,
+            r#"{"phoneNumber":"$.contact.nothing"}"#,
+            r#"{"phoneNumber":null}"#,
+        ] {
+            try_block("SE_CoreFormatPhoneNumber", controls).asks("[]").leaves("done").results(UNDEFINED);
+        }
+        try_block("SE_CoreFormatPhoneNumber", r#"{"phoneNumber":"abc"}"#)
+            .answer(r#"{"answer":"phone","phone":null}"#)
+            .leaves("done")
+            .results(UNDEFINED);
+    }
+
+    #[test]
+    fn country_may_be_given_away() {
+        try_block("SE_CoreFormatPhoneNumber", r#"{"phoneNumber":"4155552671","countryCode":""}"#)
+            .answer(r#"{"answer":"phone","phone":null}"#)
+            .asks(r#"[{"effect":"parsePhone","number":"4155552671","country":null}]"#);
+    }
+}

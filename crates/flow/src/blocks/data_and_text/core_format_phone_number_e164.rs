@@ -1,0 +1,61 @@
+//! Format Phone Number (E164): the spelling that dials from anywhere.
+
+use super::{PHONE_ARGUMENTS, parse_phone};
+use crate::{Answer, Block, Category, Field, Move, Phone, Ports, Reply, Results, Value};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_CoreFormatPhoneNumberE164",
+    title: "Format Phone Number (E164)",
+    category: Category::DataAndText,
+    tags: &["phone", "number", "format"],
+    summary: "Formats a phone number as E.164: plus, country code, digits. A number nobody can read gives undefined.",
+    arguments: PHONE_ARGUMENTS,
+    results: Results::Fields(&[Field::new("value", "string")]),
+    ports: Ports::Done,
+    calls: Some("libphonenumber"),
+    since: "5.0",
+    begin: |scene| parse_phone(scene, leave(None)),
+    resume: |_, _, reply| read(reply),
+};
+
+fn read(reply: Reply) -> Move {
+    Move::after(reply, |answer| match answer {
+        Answer::Phone { phone } => Some(leave(phone)),
+        _ => None,
+    })
+}
+
+fn leave(phone: Option<Phone>) -> Move {
+    Move::done(Value::map([("value", phone.map(|phone| phone.e164))]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{AMERICAN, try_block};
+
+    #[test]
+    fn promise_1_e164() {
+        try_block("SE_CoreFormatPhoneNumberE164", r#"{"phoneNumber":"(415) 555-2671"}"#)
+            .answer(AMERICAN)
+            .asks(r#"[{"effect":"parsePhone","number":"(415) 555-2671","country":"US"}]"#)
+            .leaves("done")
+            .results(r#"{"value":"+14155552671"}"#);
+    }
+
+    #[test]
+    fn promise_2_extensions_are_dropped() {
+        let with_extension = AMERICAN.replace(r#""extension":null"#, r#""extension":"12""#);
+        try_block("SE_CoreFormatPhoneNumberE164", r#"{"phoneNumber":"+14155552671 ext. 12"}"#)
+            .answer(&with_extension)
+            .results(r#"{"value":"+14155552671"}"#);
+    }
+
+    #[test]
+    fn promise_3_validity_does_not_matter() {
+        let impossible = AMERICAN.replace("4155552671", "415555267").replace("true", "false");
+        try_block("SE_CoreFormatPhoneNumberE164", r#"{"phoneNumber":"+1415555267"}"#)
+            .answer(&impossible)
+            .leaves("done")
+            .results(r#"{"value":"+1415555267"}"#);
+    }
+}

@@ -1,0 +1,218 @@
+//! Create a Task: an entry in the activity timeline.
+
+use crate::{
+    Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Fields, Move, Ports, Results,
+    SaveRecord, SaveTarget, Scene, Value,
+};
+
+use ArgumentType::{Flag, Map, Number, Select, Text};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_SFCreateTask",
+    title: "Create a Task",
+    category: Category::SalesforceData,
+    tags: &["task", "activity", "call log", "save"],
+    summary: "Creates a Task. Its subject is made of up to three texts. Arguments that are empty or not found are left out of the record.",
+    arguments: &[
+        Argument::new(
+            "CallObject",
+            Text,
+            "The call the task is about: the contact id, so that the call log finds it.",
+        ),
+        Argument::new("Type", Text, "Type of the activity.").default(Fallback::Text("Call")),
+        Argument::new(
+            "Status",
+            Text,
+            "One of the org's task states; the standard word for done is Completed.",
+        )
+        .default(Fallback::Text("In Progress")),
+        Argument::new("Priority", Text, "One of the org's task priorities.")
+            .default(Fallback::Text("Normal")),
+        Argument::new("IsClosed", Flag, "Not sent: Salesforce derives it from the status.")
+            .default(Fallback::Flag(false)),
+        Argument::new(
+            "TaskSubtype",
+            Select(&["Task", "Call", "Email", "ListEmail", "Cadence"]),
+            "Which icon and form it has.",
+        )
+        .default(Fallback::Text("Call")),
+        Argument::new("WhoId", Text, "Id of a Contact or Lead."),
+        Argument::new(
+            "WhatId",
+            Text,
+            "Id of an Account, Case, Opportunity or other record; not together with a Lead.",
+        ),
+        Argument::new("CallDisposition", Text, "Result of the call."),
+        Argument::new("CallDurationInSeconds", Number, "Seconds; rounded."),
+        Argument::new("CallType", Select(&["inbound", "outbound", "internal"]), "Direction of the call.")
+            .default(Fallback::Text("inbound")),
+        Argument::new("ActivityDate", Text, "Due date, YYYY-MM-DD."),
+        Argument::new("subject1", Text, "First part of the subject.").expected(),
+        Argument::new("subject2", Text, "Second part."),
+        Argument::new("subject3", Text, "Third part."),
+        Argument::new(
+            "otherTaskFields",
+            Map,
+            "Any further fields by API name; they win over the arguments above.",
+        ),
+    ],
+    results: Results::Fields(&[Field::new("id", "string")]),
+    ports: Ports::Call,
+    calls: Some("opencti saveLog (Task)"),
+    since: "5.0",
+    begin,
+    resume: |_, _, reply| {
+        Move::after(reply, |answer| match answer {
+            Answer::Saved { record_id } => Some(Move::success(Value::map([("id", record_id)]))),
+            _ => None,
+        })
+    },
+};
+
+/// Length of Task.Subject; longer ones are refused by Salesforce.
+const SUBJECT_LENGTH: usize = 255;
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let parts: Vec<&str> =
+        ["subject1", "subject2", "subject3"].iter().filter_map(|name| scene.text(name)).collect();
+    let subject: String = parts.join(" - ").chars().take(SUBJECT_LENGTH).collect();
+    let others = scene.fields("otherTaskFields");
+    if subject.is_empty() && !others.contains_key("Subject") {
+        return Move::refuse("a task needs a subject");
+    }
+    let mut fields = Fields::new();
+    if !subject.is_empty() {
+        fields.insert("Subject".to_owned(), subject.into());
+    }
+    for name in ["Status", "Priority", "Type", "TaskSubtype"] {
+        copy(scene, name, &mut fields);
+    }
+    if let Some(call_type) = scene.text("CallType") {
+        fields.insert("CallType".to_owned(), capitalised(call_type).into());
+    }
+    if let Some(seconds) = scene.value("CallDurationInSeconds").as_number() {
+        fields.insert("CallDurationInSeconds".to_owned(), seconds.round().into());
+    }
+    for name in ["CallObject", "CallDisposition", "WhoId", "WhatId", "ActivityDate"] {
+        copy(scene, name, &mut fields);
+    }
+    fields.extend(others);
+    Move::call(Effect::SaveRecord(SaveRecord {
+        target: SaveTarget::Create { entity: "Task".to_owned() },
+        fields,
+    }))
+}
+
+fn copy(scene: &Scene<'_>, name: &str, fields: &mut Fields) {
+    if let Some(text) = scene.text(name) {
+        fields.insert(name.to_owned(), text.into());
+    }
+}
+
+/// `inbound` as Salesforce's picklist spells it; words that are not ours as they are.
+fn capitalised(call_type: &str) -> &str {
+    match call_type {
+        "inbound" => "Inbound",
+        "outbound" => "Outbound",
+        "internal" => "Internal",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    const SAVED: &str = r#"{"answer":"saved","recordId":"00T1"}"#;
+
+    #[track_caller]
+    fn check(controls: &str, fields: &str) {
+        let save = format!(
+            r#"[{{"effect":"saveRecord","target":{{"create":{{"entity":"Task"}}}},"fields":{fields}}}]"#
+        );
+        try_block("SE_SFCreateTask", controls)
+            .answer(SAVED)
+            .asks(&save)
+            .leaves("success")
+            .results(r#"{"id":"00T1"}"#);
+    }
+
+    const NONE: &str = r#""Type":"","Status":"","Priority":"","TaskSubtype":"","CallType":"""#;
+
+    #[test]
+    fn promise_1_subject_of_up_to_three_parts() {
+        check(
+            &format!(r#"{{{NONE},"subject1":"a","subject2":"","subject3":"c"}}"#),
+            r#"{"Subject":"a - c"}"#,
+        );
+        check(&format!(r#"{{{NONE},"subject1":"$.contact.no","subject2":"b"}}"#), r#"{"Subject":"b"}"#);
+        let long = "é".repeat(300);
+        check(
+            &format!(r#"{{{NONE},"subject1":"{long}"}}"#),
+            &format!(r#"{{"Subject":"{}"}}"#, "é".repeat(255)),
+        );
+        try_block("SE_SFCreateTask", "{}").asks("[]").leaves("failure");
+    }
+
+    #[test]
+    fn promise_2_both_spellings_of_the_subtype() {
+        let rest = r#""Type":"","Status":"","Priority":"","CallType":"","subject1":"s""#;
+        check(&format!(r#"{{{rest},"TaskSubType":"Email"}}"#), r#"{"Subject":"s","TaskSubtype":"Email"}"#);
+        let both = format!(r#"{{{rest},"TaskSubType":"Email","TaskSubtype":"Task"}}"#);
+        check(&both, r#"{"Subject":"s","TaskSubtype":"Task"}"#);
+    }
+
+    #[test]
+    fn promise_3_empty_is_left_out() {
+        let empty = r#""WhoId":"","WhatId":"$.contact.no","CallDurationInSeconds":"","CallObject":null"#;
+        check(&format!(r#"{{{NONE},{empty},"subject1":"s"}}"#), r#"{"Subject":"s"}"#);
+    }
+
+    #[test]
+    fn promise_4_other_fields_come_last_and_win() {
+        let others =
+            r#""otherTaskFields":{"Subject":"other","X__c":"$.contact.no","Y__c":"$.contact.contactId"}"#;
+        let save = r#"[{"effect":"saveRecord","target":{"create":{"entity":"Task"}},"fields":{"Subject":"other","Y__c":"c-1"}}]"#;
+        try_block("SE_SFCreateTask", &format!(r#"{{{NONE},"subject1":"s",{others}}}"#))
+            .contact(r#"{"contactId":"c-1"}"#)
+            .answer(SAVED)
+            .asks(save);
+    }
+
+    #[test]
+    fn promise_5_is_closed_is_not_sent() {
+        check(&format!(r#"{{{NONE},"subject1":"s","IsClosed":true}}"#), r#"{"Subject":"s"}"#);
+    }
+
+    #[test]
+    fn promise_6_refusals_of_salesforce_leave_through_failure() {
+        try_block("SE_SFCreateTask", r#"{"subject1":"s","WhoId":"001A"}"#)
+            .fault(r#"{"kind":"rejected","code":"GENERIC_ERROR","message":"An error occurred","details":["WhoId: id of incorrect type"]}"#)
+            .leaves("failure")
+            .exception("An error occurred; WhoId: id of incorrect type");
+    }
+
+    #[test]
+    fn promise_7_call_type_is_capitalised() {
+        let rest = r#""Type":"","Status":"","Priority":"","TaskSubtype":"","subject1":"s""#;
+        check(&format!(r#"{{{rest},"CallType":"OUTBOUND"}}"#), r#"{"Subject":"s","CallType":"Outbound"}"#);
+        check(&format!(r#"{{{rest}}}"#), r#"{"Subject":"s","CallType":"Inbound"}"#);
+    }
+
+    #[test]
+    fn promise_8_status_is_sent_as_written() {
+        let rest = r#""Type":"","Priority":"","TaskSubtype":"","CallType":"","subject1":"s""#;
+        check(&format!(r#"{{{rest},"Status":"Complete"}}"#), r#"{"Subject":"s","Status":"Complete"}"#);
+    }
+
+    #[test]
+    fn defaults_and_duration() {
+        check(
+            r#"{"subject1":"Call","CallDurationInSeconds":"12.6","WhoId":"003A"}"#,
+            r#"{"Subject":"Call","Status":"In Progress","Priority":"Normal","Type":"Call","TaskSubtype":"Call","CallType":"Inbound","CallDurationInSeconds":13,"WhoId":"003A"}"#,
+        );
+        try_block("SE_SFCreateTask", r#"{"subject1":"s","CallDurationInSeconds":"long"}"#)
+            .asks("[]")
+            .leaves("failure");
+    }
+}

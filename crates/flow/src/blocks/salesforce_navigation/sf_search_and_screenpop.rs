@@ -1,0 +1,189 @@
+//! Search And Screenpop: finds records and opens them by the rules of the softphone layout.
+
+use indexmap::IndexMap;
+
+use crate::{
+    Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Match, Matches, Move, Ports,
+    Reply, Results, Scene, Search, Value,
+};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_SFSearchAndScreenpop",
+    title: "Search And Screenpop",
+    category: Category::SalesforceNavigation,
+    tags: &["search", "pop", "caller", "record"],
+    summary: "Searches the objects of the softphone layout for a text and opens what it finds by the layout's rules. Finding nothing is a success; a failed call is not.",
+    arguments: &[
+        Argument::new("searchParams", ArgumentType::Text, "What to look for; at least three characters.")
+            .expected(),
+        Argument::new("queryParams", ArgumentType::Text, "Passed to Visualforce pages only.")
+            .default(Fallback::Text("")),
+        Argument::new(
+            "defaultFieldValues",
+            ArgumentType::Map,
+            "Fields to start with when the layout opens a new record.",
+        ),
+        Argument::new("deferred", ArgumentType::Flag, "Search only, open nothing.")
+            .default(Fallback::Flag(false)),
+        Argument::new(
+            "callType",
+            ArgumentType::Select(&["inbound", "outbound", "internal"]),
+            "Which section of the layout says what to search.",
+        )
+        .expected()
+        .default(Fallback::Text("inbound")),
+    ],
+    results: Results::Fields(&[
+        Field::new("value", "map"),
+        Field::new("Id", "string"),
+        Field::new("id", "string"),
+        Field::new("Name", "string"),
+        Field::new("RecordType", "string"),
+        Field::new("count", "number"),
+    ]),
+    ports: Ports::Call,
+    calls: Some("opencti searchAndScreenPop"),
+    since: "5.0",
+    begin,
+    resume: |_, _, reply| read(reply),
+};
+
+/// Open CTI refuses shorter texts.
+const SHORTEST: usize = 3;
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let call_type = match scene.call_type("callType") {
+        Ok(call_type) => call_type,
+        Err(failure) => return failure,
+    };
+    let Some(text) = scene.text("searchParams") else {
+        return match scene.settings().empty_search_succeeds {
+            true => found(Matches::default()),
+            false => Move::refuse("there is nothing to search for"),
+        };
+    };
+    if text.trim().chars().count() < SHORTEST {
+        return Move::refuse(format!("a search needs at least {SHORTEST} characters"));
+    }
+    Move::call(Effect::Search(Search {
+        text: text.to_owned(),
+        call_type,
+        deferred: scene.flag("deferred"),
+        query_params: scene.text("queryParams").map(str::to_owned),
+        defaults: scene.fields("defaultFieldValues"),
+    }))
+}
+
+fn read(reply: Reply) -> Move {
+    Move::after(reply, |answer| match answer {
+        Answer::Matches(matches) => Some(found(matches)),
+        _ => None,
+    })
+}
+
+/// The raw map under `value` as Open CTI gives it, the first record, and how many there are. The pop is no match.
+fn found(matches: Matches) -> Move {
+    let count = Value::Number(matches.records.len() as f64);
+    let first = matches.records.first();
+    let id: Value = first.map(|record| record.id.clone()).into();
+    let name: Value = first.map(|record| record.name.clone()).into();
+    let object: Value = first.map(|record| record.object.clone()).into();
+    let mut map: IndexMap<String, Value> =
+        matches.records.iter().map(|record| (record.id.clone(), Value::Map(summary(record)))).collect();
+    if let Some(pop) = matches.pop {
+        map.insert("SCREEN_POP_DATA".to_owned(), Value::from_json(&pop));
+    }
+    Move::success(Value::map([
+        ("value", Value::Map(map)),
+        ("Id", id.clone()),
+        ("id", id),
+        ("Name", name),
+        ("RecordType", object),
+        ("count", count),
+    ]))
+}
+
+fn summary(record: &Match) -> IndexMap<String, Value> {
+    let own = [("Id", &record.id), ("RecordType", &record.object), ("Name", &record.name)];
+    let mut summary: IndexMap<String, Value> =
+        own.into_iter().map(|(key, text)| (key.to_owned(), text.as_str().into())).collect();
+    summary.extend(record.fields.clone());
+    summary
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    const ONE: &str = r#"{"answer":"matches","records":[{"id":"003A","object":"Contact","name":"Dana","fields":{"Phone":"1"}}],"pop":null}"#;
+    const DANA: &str = r#"{"value":{"003A":{"Id":"003A","RecordType":"Contact","Name":"Dana","Phone":"1"}},"Id":"003A","id":"003A","Name":"Dana","RecordType":"Contact","count":1}"#;
+    const NONE: &str = r#"{"answer":"matches","records":[],"pop":null}"#;
+
+    #[test]
+    fn promise_1_no_match_is_success_and_no_text_is_failure() {
+        try_block("SE_SFSearchAndScreenpop", r#"{"searchParams":"abc"}"#)
+            .answer(NONE)
+            .leaves("success")
+            .result("count", "0")
+            .result("Id", r#"{"$value":"undefined"}"#);
+        for short in [r#""""#, r#""  ""#, r#""ab""#, "null", r#""$.contact.nothing""#] {
+            let trial = try_block("SE_SFSearchAndScreenpop", &format!(r#"{{"searchParams":{short}}}"#));
+            trial.asks("[]").leaves("failure");
+        }
+        try_block("SE_SFSearchAndScreenpop", r#"{"searchParams":""}"#)
+            .settings(r#"{"emptySearchSucceeds":true}"#)
+            .asks("[]")
+            .leaves("success")
+            .result("count", "0");
+    }
+
+    #[test]
+    fn promise_2_deferred_finds_and_does_not_count_the_pop() {
+        let deferred = ONE.replace(r#""pop":null"#, r#""pop":{"type":"sobject"}"#);
+        let search = r#"[{"effect":"search","text":"abc","callType":"inbound","deferred":true,"queryParams":null,"defaults":{}}]"#;
+        try_block("SE_SFSearchAndScreenpop", r#"{"searchParams":"abc","deferred":"true"}"#)
+            .answer(&deferred)
+            .asks(search)
+            .leaves("success")
+            .result("Id", r#""003A""#)
+            .result("count", "1")
+            .result("value", r#"{"003A":{"Id":"003A","RecordType":"Contact","Name":"Dana","Phone":"1"},"SCREEN_POP_DATA":{"type":"sobject"}}"#);
+    }
+
+    #[test]
+    fn promise_3_call_type_in_any_case() {
+        for (given, sent) in [("Outbound", "outbound"), ("INTERNAL", "internal"), ("inbound", "inbound")] {
+            let search = format!(
+                r#"[{{"effect":"search","text":"abc","callType":"{sent}","deferred":false,"queryParams":null,"defaults":{{}}}}]"#
+            );
+            let controls = format!(r#"{{"searchParams":"abc","callType":"{given}"}}"#);
+            try_block("SE_SFSearchAndScreenpop", &controls).answer(NONE).asks(&search);
+        }
+        try_block("SE_SFSearchAndScreenpop", r#"{"searchParams":"abc","callType":"sideways"}"#)
+            .asks("[]")
+            .leaves("failure");
+    }
+
+    #[test]
+    fn promise_4_query_params() {
+        for (given, sent) in [("null", "null"), (r#""""#, "null"), (r#""a=1""#, r#""a=1""#)] {
+            let search = format!(
+                r#"[{{"effect":"search","text":"abc","callType":"inbound","deferred":false,"queryParams":{sent},"defaults":{{"LastName":"x"}}}}]"#
+            );
+            let controls = format!(
+                r#"{{"searchParams":"abc","queryParams":{given},"defaultFieldValues":{{"LastName":"x","Phone":"$.contact.no"}}}}"#
+            );
+            try_block("SE_SFSearchAndScreenpop", &controls).answer(NONE).asks(&search);
+        }
+    }
+
+    #[test]
+    fn promise_5_one_call_leaves_the_pop_to_the_layout() {
+        let search = r#"[{"effect":"search","text":"abc","callType":"inbound","deferred":false,"queryParams":null,"defaults":{}}]"#;
+        try_block("SE_SFSearchAndScreenpop", r#"{"searchParams":"abc"}"#)
+            .answer(ONE)
+            .asks(search)
+            .leaves("success")
+            .results(DANA);
+    }
+}

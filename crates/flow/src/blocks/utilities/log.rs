@@ -1,0 +1,77 @@
+//! Log to Console: a line in the log.
+
+use crate::{
+    Answer, Argument, ArgumentType, Block, Category, Effect, Exception, Fallback, LogLevel, Move, Ports,
+    Results, Value,
+};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_Log",
+    title: "Log to Console",
+    category: Category::Utilities,
+    tags: &["debug", "trace", "print"],
+    summary: "Writes a value to the log.",
+    arguments: &[
+        Argument::new("level", ArgumentType::Select(&["debug", "info", "warn", "error"]), "How loud.")
+            .expected()
+            .default(Fallback::Text("debug")),
+        Argument::new("message", ArgumentType::Any, "What to write. Lists and maps are written as JSON."),
+    ],
+    results: Results::Nothing,
+    ports: Ports::Done,
+    calls: None,
+    since: "5.0",
+    begin: |scene| {
+        let level = match scene.value("level").as_text() {
+            Some("info") => LogLevel::Info,
+            Some("warn") => LogLevel::Warn,
+            Some("error") => LogLevel::Error,
+            Some("debug") | None => LogLevel::Debug,
+            Some(_) => {
+                let value = scene.value("level").clone();
+                let expected = "level (debug, info, warn or error)".to_owned();
+                return Move::Fail(Exception::WrongType { argument: "level".to_owned(), expected, value });
+            }
+        };
+        Move::call(Effect::Log { level, message: scene.value("message").to_readable() })
+    },
+    resume: |_, _, reply| {
+        Move::after(reply, |answer| (answer == Answer::Done).then(|| Move::done(Value::Null)))
+    },
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    #[track_caller]
+    fn check(message: &str, written: &str) {
+        let log = format!(r#"[{{"effect":"log","level":"info","message":{written:?}}}]"#);
+        try_block("SE_Log", r#"{"level":"info","message":"$.payload"}"#)
+            .payload(message)
+            .answer(r#"{"answer":"done"}"#)
+            .asks(&log)
+            .leaves("done")
+            .results("null");
+    }
+
+    #[test]
+    fn promise_1_everything_prints() {
+        check("false", "false");
+        check("0", "0");
+        check(r#"{"$value":"undefined"}"#, "undefined");
+        check("null", "null");
+        check(r#""text""#, "text");
+        check(r#"{"a":[1,{}]}"#, r#"{"a":[1,{}]}"#);
+    }
+
+    #[test]
+    fn levels() {
+        try_block("SE_Log", "{}")
+            .answer(r#"{"answer":"done"}"#)
+            .asks(r#"[{"effect":"log","level":"debug","message":"undefined"}]"#)
+            .leaves("done");
+        try_block("SE_Log", r#"{"level":"loud"}"#)
+            .fails("argument level: \"loud\" is no level (debug, info, warn or error)");
+    }
+}
