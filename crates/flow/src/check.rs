@@ -1,24 +1,116 @@
 //! What is odd in a flow that can be read (`reference/cti-flows.md` §1.8).
 
-use crate::{Diagnostic, Document, Finding, Program};
+mod arguments;
+mod wiring;
 
-/// Everything the catalogue and the wiring have to say about a flow.
+use crate::{Diagnostic, Document, DocumentBlock, Finding, Program, blocks};
+
+/// Everything the catalogue and the wiring have to say about a flow, in file order.
 pub(crate) fn check(document: &Document, program: &Program) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    match program.start {
-        Ok(_) => {}
-        Err(0) => {
-            found.push(Diagnostic { finding: Finding::NoStart, block: None, argument: None, place: None })
-        }
-        Err(count) => {
-            found.push(Diagnostic {
-                finding: Finding::SeveralStarts { count },
-                block: None,
-                argument: None,
-                place: None,
-            });
-        }
+    if let Err(count) = program.start
+        && document.is_flow()
+    {
+        let finding = if count == 0 { Finding::NoStart } else { Finding::SeveralStarts { count } };
+        found.push(Diagnostic { finding, block: None, argument: None, place: None });
     }
-    let _ = document;
+    let wiring = wiring::Wiring::of(program);
+    for (at, block) in document.blocks().iter().enumerate() {
+        let known = blocks::find(&block.type_id);
+        if known.is_none() && !block.type_id.is_empty() {
+            found.push(about(block, Finding::UnknownType { type_id: block.type_id.clone() }));
+        }
+        wiring.check(document, block, known, at, &mut found);
+        if let Some(known) = known {
+            arguments::check(block, known, wiring.reaches(at), &mut found);
+        }
+        wiring.check_references(block, &program.blocks[at], at, &mut found);
+    }
     found
+}
+
+fn about(block: &DocumentBlock, finding: Finding) -> Diagnostic {
+    Diagnostic { finding, block: Some(block.id.clone()), argument: None, place: Some(block.place) }
+}
+
+fn about_argument(block: &DocumentBlock, argument: &str, finding: Finding) -> Diagnostic {
+    Diagnostic { argument: Some(argument.to_owned()), ..about(block, finding) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::findings;
+
+    #[track_caller]
+    fn check(actions: &str, expected: &[&str]) {
+        assert_eq!(findings(actions), expected, "{actions}");
+    }
+
+    /// A Start that leads to one block, `b`.
+    #[track_caller]
+    fn check_block(block: &str, expected: &[&str]) {
+        check(
+            &format!(r#"[{{"id":"a","type":"SE_Start","ports":{{"done":"b"}}}},{{"id":"b",{block}}}]"#),
+            expected,
+        );
+    }
+
+    #[test]
+    fn shape() {
+        check(r#"[5]"#, &["actionIsNoMap", "noStart"]);
+        check(
+            r#"[{"id":"a","type":"SE_Start"},{"type":"SE_End"},{"id":"c"}]"#,
+            &["noId", "noType", "unreachable", "unreachable"],
+        );
+        check(
+            r#"[{"id":"a","type":"SE_Start"},{"id":"a","type":"SE_End"}]"#,
+            &["duplicateId", "unreachable"],
+        );
+        check(r#"[{"id":"uid-NaN","type":"SE_Start"}]"#, &["idIsNaN"]);
+        check(r#"[{"id":"\ud800","type":"SE_Start"}]"#, &["loneSurrogate"]);
+    }
+
+    #[test]
+    fn wiring() {
+        check_block(r#""type":"SE_Magic""#, &["unknownType"]);
+        check_block(r#""type":"SE_End","ports":{"done":"a"}"#, &["unknownPort"]);
+        check(r#"[{"id":"a","type":"SE_Start","ports":{"done":"zzz"}}]"#, &["danglingTarget"]);
+        check(r#"[{"id":"a","type":"SE_Start","ports":{"done":["b"]}}]"#, &["portIsNoId"]);
+        check(r#"[{"id":"a","type":"SE_Start","ports":{"done":null}}]"#, &[]);
+        check(r#"[{"id":"a","type":"SE_Start","ports":{"done":""}}]"#, &[]);
+        check_block(r#""type":"SE_CoreTruthy","controls":{"value":1},"ports":{"true":"b"}"#, &["circle"]);
+        check_block(
+            r#""type":"SE_AgentDialNumber","controls":{"phoneNumber":"+1"}"#,
+            &["failureUnconnected"],
+        );
+    }
+
+    #[test]
+    fn arguments() {
+        check_block(r#""type":"SE_CoreFormatPhoneNumber""#, &["missingArgument"]);
+        check_block(r#""type":"SE_Log","controls":{"level":"loud"}"#, &["notAnOption"]);
+        check_block(r#""type":"SE_Log","controls":{"level":"Info","volume":11}"#, &["unknownArgument"]);
+        let task = |more: &str| {
+            format!(
+                r#""type":"SE_SFCreateTask","controls":{{"subject1":"s",{more}}},"ports":{{"failure":"a"}}"#
+            )
+        };
+        let circle = ["circle", "circle"];
+        check_block(&task(r#""CallDurationInSeconds":"long""#), &[circle[0], circle[1], "wrongType"]);
+        check_block(&task(r#""TaskSubType":"Call""#), &[circle[0], circle[1], "deprecatedArgument"]);
+    }
+
+    #[test]
+    fn references() {
+        let truthy = |text: &str| format!(r#""type":"SE_CoreTruthy","controls":{{"value":"{text}"}}"#);
+        check_block(&truthy("$.contact.phone"), &[]);
+        check_block(&truthy("$.actions.a.results"), &[]);
+        check_block(&truthy("$.actions.zzz.results"), &["danglingReference"]);
+        check_block(&truthy("$.actions.b.results"), &["notUpstream"]);
+        check_block(&truthy("$.contacts.phone"), &["unknownRoot"]);
+        check_block(&truthy("$12.results.type"), &["notAReference"]);
+        check_block(&truthy("$contact.phone"), &["notAReference"]);
+        check_block(&truthy("$5"), &[]);
+        check_block(&truthy("$.contact.parsedNumber.phone"), &["deprecatedReference"]);
+    }
 }

@@ -83,6 +83,11 @@ impl Document {
         self.blocks.iter().find(|block| block.id == id)
     }
 
+    /// Whether the file has a list of blocks at all.
+    pub(crate) fn is_flow(&self) -> bool {
+        self.root.as_ref().and_then(|root| root.get("actions")).is_some_and(Node::is_list)
+    }
+
     /// Name of the flow.
     pub fn name(&self) -> Option<&str> {
         self.top("name")

@@ -61,14 +61,9 @@ impl Node {
         }
     }
 
-    /// The same, to be changed.
-    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        match &mut self.data {
-            Data::Map(entries) => {
-                entries.iter_mut().rev().find(|(name, _)| name.value == key).map(|(_, node)| node)
-            }
-            _ => None,
-        }
+    /// Whether this is a list.
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self.data, Data::List(_))
     }
 
     /// The text, when this is text.

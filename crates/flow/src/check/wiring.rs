@@ -1,0 +1,157 @@
+//! Ports, ways, circles and references between blocks.
+
+use super::{about, about_argument};
+use crate::program::ProgramBlock;
+use crate::{Block, Diagnostic, Document, DocumentBlock, Finding, Path, Port, Ports, Program, Value};
+
+/// Which block leads to which.
+pub(super) struct Wiring {
+    /// From each block, where its ports lead.
+    next: Vec<Vec<usize>>,
+    /// Blocks a way from Start leads to.
+    reached: Vec<bool>,
+    /// For each block, those a way leads to it from, itself only on a circle.
+    before: Vec<Vec<bool>>,
+    ids: Vec<String>,
+}
+
+impl Wiring {
+    pub(super) fn of(program: &Program) -> Wiring {
+        let next: Vec<Vec<usize>> =
+            program.blocks.iter().map(|block| block.targets.iter().copied().flatten().collect()).collect();
+        let mut reached = vec![false; next.len()];
+        if let Ok(start) = program.start {
+            reached = after(&next, start);
+            reached[start] = true;
+        }
+        let mut before = vec![vec![false; next.len()]; next.len()];
+        for from in 0..next.len() {
+            for (to, leads) in after(&next, from).into_iter().enumerate() {
+                before[to][from] = leads;
+            }
+        }
+        Wiring { next, reached, before, ids: program.blocks.iter().map(|block| block.id.clone()).collect() }
+    }
+
+    pub(super) fn reaches(&self, at: usize) -> bool {
+        self.reached[at]
+    }
+
+    pub(super) fn check(
+        &self,
+        document: &Document,
+        block: &DocumentBlock,
+        known: Option<&Block>,
+        at: usize,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        for (port, target) in &block.ports {
+            let (port, target) = (port.clone(), target.clone());
+            if let Some(known) = known
+                && !known.ports.all().iter().any(|p| p.name() == port)
+            {
+                let names: Vec<&str> = known.ports.all().iter().map(|p| p.name()).collect();
+                let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+                found.push(about(
+                    block,
+                    Finding::UnknownPort { type_id: block.type_id.clone(), port, known: names },
+                ));
+            } else if document.block(&target).is_none() {
+                found.push(about(block, Finding::DanglingTarget { port, target }));
+            }
+        }
+        let any_start = self.reached.contains(&true);
+        if any_start && !self.reached[at] {
+            found.push(about(block, Finding::Unreachable));
+        }
+        // A Delay in the circle would be among those before and after.
+        let on_circle = |other: usize| self.before[at][other] && self.before[other][at];
+        let delayed =
+            || (0..self.next.len()).any(|o| on_circle(o) && document.blocks()[o].type_id == "SE_CoreDelay");
+        if self.before[at][at] && !delayed() {
+            found.push(about(block, Finding::Circle));
+        }
+        let calls = known.is_some_and(|known| known.ports == Ports::Call);
+        if calls && self.reached[at] && !block.ports.contains_key(Port::Failure.name()) {
+            found.push(about(block, Finding::FailureUnconnected));
+        }
+    }
+
+    /// Looks at what a block's arguments refer to.
+    pub(super) fn check_references(
+        &self,
+        block: &DocumentBlock,
+        compiled: &ProgramBlock,
+        at: usize,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let arguments = compiled.block.map_or(&[][..], |block| block.arguments);
+        for (argument, source) in arguments.iter().zip(&compiled.sources) {
+            let Some(source) = source else { continue };
+            source.paths(&mut |path| {
+                if let Some(finding) = self.odd_reference(path, at) {
+                    found.push(about_argument(block, argument.name, finding));
+                }
+            });
+            for_each_text(crate::blocks::control(block, argument.name), &mut |text| {
+                if looks_like_reference(text) {
+                    let text = text.to_owned();
+                    found.push(about_argument(block, argument.name, Finding::NotAReference { text }));
+                }
+            });
+        }
+    }
+
+    fn odd_reference(&self, path: &Path, at: usize) -> Option<Finding> {
+        let keys: Vec<&str> = path.keys().iter().map(String::as_str).collect();
+        let reference = format!("$.{}", keys.join("."));
+        match keys.as_slice() {
+            ["actions", target, ..] => match self.ids.iter().position(|id| id == target) {
+                None => Some(Finding::DanglingReference { reference, target: (*target).to_owned() }),
+                Some(from) if !self.before[at][from] && self.reached[at] => {
+                    Some(Finding::NotUpstream { reference, target: (*target).to_owned() })
+                }
+                Some(_) => None,
+            },
+            ["contact", "parsedNumber", "phone"] => {
+                let instead =
+                    "read parsedNumber.nationalNumber, or parsedNumber.number for the international one";
+                Some(Finding::DeprecatedReference { reference, instead: instead.to_owned() })
+            }
+            ["actions" | "payload" | "contact" | "agent" | "userProfile", ..] => None,
+            [root, ..] => Some(Finding::UnknownRoot { root: (*root).to_owned(), reference }),
+            [] => None,
+        }
+    }
+}
+
+/// Blocks a way of at least one step leads to.
+fn after(next: &[Vec<usize>], from: usize) -> Vec<bool> {
+    let mut reached = vec![false; next.len()];
+    let mut open = next[from].clone();
+    while let Some(at) = open.pop() {
+        if !std::mem::replace(&mut reached[at], true) {
+            open.extend(&next[at]);
+        }
+    }
+    reached
+}
+
+fn for_each_text(value: Option<&Value>, visit: &mut dyn FnMut(&str)) {
+    match value {
+        Some(Value::Text(text)) => visit(text),
+        Some(Value::List(items)) => items.iter().for_each(|item| for_each_text(Some(item), visit)),
+        Some(Value::Map(entries)) => entries.values().for_each(|item| for_each_text(Some(item), visit)),
+        _ => {}
+    }
+}
+
+/// `$12.results.type`, `$contact.phone`: a dollar, a word, a dot. `$5` and `$5.00` are money.
+fn looks_like_reference(text: &str) -> bool {
+    let Some((root, rest)) = text.strip_prefix('$').and_then(|rest| rest.split_once('.')) else {
+        return false;
+    };
+    let word =
+        |part: &str| part.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') && !part.is_empty();
+    word(root) && rest.starts_with(|c: char| c.is_alphabetic())
+}
