@@ -1,1 +1,38 @@
-//! Stub.
+//! One agent's desk: contacts, dispatch of flows, click-to-dial, call log.
+//!
+//! Pure: events in, commands out. Which flow runs for which contact, whether a click is dialled and who owns the
+//! call log is decided here, as plain data, so that it can be tried with thousands of schedules. The page performs
+//! the commands and turns the answers into events.
+
+#![forbid(unsafe_code)]
+
+mod agent;
+mod boot;
+mod call_log;
+mod clicks;
+mod command;
+mod config;
+mod contact;
+mod contacts;
+mod desk;
+mod dispatch;
+mod event;
+mod memory;
+mod related;
+mod runs;
+mod view;
+
+pub use agent::{AgentSnapshot, AgentStateKind};
+pub use command::{Command, EffectId, deadline_ms};
+pub use config::{
+    CallLogSettings, Config, Connect, Declared, DuringCall, InstanceUrlError, PhoneSettings, SECTION,
+    Salesforce,
+};
+pub use contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
+pub use desk::{Desk, Start, Storage};
+pub use dispatch::Source;
+pub use event::{Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Gesture};
+pub use memory::{ContactMemory, LogMemory, Memory};
+pub use related::{Related, same_id};
+pub use runs::FinishedRun;
+pub use view::{AgentView, ContactView, Notice, Problem, RunView, SaveState, SaveView, Status, View};

@@ -1,0 +1,68 @@
+//! The agent as Amazon Connect reports her.
+
+use flow::Value;
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::contact::{optional, text};
+
+/// What one report of Amazon Connect says about the agent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AgentSnapshot {
+    /// Display name.
+    pub name: String,
+    /// Sign-in name.
+    pub username: Option<String>,
+    /// Name of the current state.
+    pub state: String,
+    /// Kind of the current state.
+    pub state_kind: AgentStateKind,
+    /// Names of the states the agent may choose.
+    pub states: Vec<String>,
+    /// Extension (desk phone number).
+    pub extension: Option<String>,
+    /// Countries that may be dialled, lower-case ISO codes.
+    pub dialable_countries: Vec<String>,
+    /// Name of the routing profile.
+    pub routing_profile: Option<String>,
+    /// Whether audio runs in the browser.
+    pub softphone: bool,
+}
+
+/// Kind of an agent state.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum AgentStateKind {
+    /// Not told yet.
+    #[default]
+    Init,
+    /// Takes contacts.
+    Routable,
+    /// At work, takes none.
+    NotRoutable,
+    /// Signed off.
+    Offline,
+    /// Set by Amazon Connect, during calls.
+    System,
+    /// Something went wrong.
+    Error,
+    /// One this version does not know.
+    Other(String),
+}
+
+impl AgentSnapshot {
+    /// The map a flow sees as `$.agent`.
+    pub(crate) fn to_value(&self) -> Value {
+        let mut map = IndexMap::new();
+        map.insert("name".to_owned(), text(&self.name));
+        map.insert("username".to_owned(), optional(self.username.as_deref()));
+        map.insert("extension".to_owned(), optional(self.extension.as_deref()));
+        map.insert("state".to_owned(), text(&self.state));
+        map.insert("softphoneEnabled".to_owned(), Value::Bool(self.softphone));
+        map.insert("routingProfile".to_owned(), optional(self.routing_profile.as_deref()));
+        let countries = self.dialable_countries.iter().map(|code| text(code)).collect();
+        map.insert("dialableCountries".to_owned(), Value::List(countries));
+        Value::Map(map)
+    }
+}

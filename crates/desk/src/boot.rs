@@ -1,0 +1,247 @@
+//! The order in which the softphone comes to life (`ARCHITECTURE.md`, "Boot").
+//!
+//! Salesforce first, Amazon Connect last: click-to-dial enabled and listened to, Salesforce told that the page is up,
+//! settings read, then the Contact Control Panel loaded. Nothing waits for ever.
+
+use flow::{Answer, Effect, Failure, Millis, Reply, StartConnect};
+use indexmap::IndexMap;
+
+use crate::command::Command;
+use crate::config::Declared;
+use crate::desk::{Desk, Owner};
+use crate::event::{Absence, ConnectEvent};
+use crate::view::{Notice, Problem, Status};
+
+/// How long the rest of the boot waits for click-to-dial, in milliseconds: a standby page is sticky, so
+/// Salesforce must hear from us long before the shortest sensible `reqTimeout`.
+const PATIENCE_MS: u64 = 1_000;
+/// First pause before click-to-dial is enabled again, in milliseconds; doubles up to [`LONGEST_PAUSE_MS`].
+const FIRST_PAUSE_MS: u64 = 1_000;
+const LONGEST_PAUSE_MS: u64 = 30_000;
+
+/// The effects whose replies the boot waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BootStep {
+    Enable,
+    Settings,
+    Connect,
+}
+
+#[derive(Debug)]
+pub(crate) struct Boot {
+    pub(crate) status: Status,
+    problems: IndexMap<Topic, Problem>,
+    listening: bool,
+    settings_asked: bool,
+    patience: Option<Millis>,
+    pause_ms: u64,
+    retry_at: Option<Millis>,
+}
+
+/// A problem replaces an earlier one on the same topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Topic {
+    Salesforce,
+    InstanceUrl,
+    Connect,
+    Settings,
+    ClickToDial,
+    CtiVersion,
+    RequiresCallCenter,
+}
+
+impl Default for Boot {
+    fn default() -> Boot {
+        Boot {
+            status: Status::FindingSalesforce,
+            problems: IndexMap::new(),
+            listening: false,
+            settings_asked: false,
+            patience: None,
+            pause_ms: FIRST_PAUSE_MS,
+            retry_at: None,
+        }
+    }
+}
+
+impl Boot {
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        let mut problems: Vec<_> = self.problems.iter().collect();
+        problems.sort_by_key(|(topic, _)| **topic);
+        problems.into_iter().map(|(_, problem)| problem.clone()).collect()
+    }
+
+    /// The boot from the beginning, in the same page: its listeners are registered for good.
+    pub(crate) fn again(&self) -> Boot {
+        Boot { listening: self.listening, ..Boot::default() }
+    }
+
+    pub(crate) fn next_wake(&self) -> Option<Millis> {
+        [self.patience, self.retry_at].into_iter().flatten().min()
+    }
+}
+
+impl Desk {
+    pub(crate) fn salesforce_ready(&mut self, now: Millis) {
+        if self.boot.patience.is_some() || self.boot.settings_asked {
+            return;
+        }
+        self.boot.problems.shift_remove(&Topic::Salesforce);
+        self.boot.patience = Some(now + PATIENCE_MS);
+        self.perform(Owner::Boot(BootStep::Enable), Effect::EnableClickToDial);
+    }
+
+    pub(crate) fn salesforce_absent(&mut self, absence: Absence) {
+        self.boot.status = Status::Stopped;
+        self.boot.problems.insert(Topic::Salesforce, Problem::Salesforce(absence));
+    }
+
+    pub(crate) fn boot_replied(&mut self, step: BootStep, reply: Reply, now: Millis) {
+        match (step, reply) {
+            (BootStep::Enable, Ok(_)) => {
+                self.boot.problems.shift_remove(&Topic::ClickToDial);
+                self.boot.retry_at = None;
+                self.listen();
+                self.read_settings();
+            }
+            (BootStep::Enable, Err(failure)) => {
+                self.boot.problems.insert(Topic::ClickToDial, Problem::ClickToDial(failure));
+                self.boot.retry_at = Some(now + self.boot.pause_ms);
+                self.boot.pause_ms = (self.boot.pause_ms * 2).min(LONGEST_PAUSE_MS);
+                self.read_settings();
+            }
+            (BootStep::Settings, Ok(Answer::Settings { settings })) => {
+                self.emit(Command::CacheSettings(settings.clone()));
+                self.apply_settings(&settings);
+                self.start_connect();
+            }
+            (BootStep::Settings, reply) => {
+                let failure = reply.err().unwrap_or_else(|| {
+                    Failure::new(flow::FailureKind::Malformed, "Salesforce answered without settings")
+                });
+                let cached = self.cached_settings.take();
+                let problem = Problem::Settings { failure, cached: cached.is_some() };
+                self.boot.problems.insert(Topic::Settings, problem);
+                if let Some(settings) = cached {
+                    self.apply_settings(&settings);
+                }
+                self.start_connect();
+            }
+            (BootStep::Connect, Ok(_)) => {}
+            (BootStep::Connect, Err(failure)) => {
+                self.connect_problem(Problem::ConnectLibrary { message: failure.message });
+            }
+        }
+    }
+
+    /// Looks at what the boot waits for.
+    pub(crate) fn wake_boot(&mut self, now: Millis) {
+        if self.boot.patience.is_some_and(|at| at <= now) {
+            self.read_settings();
+        }
+        if self.boot.retry_at.is_some_and(|at| at <= now) {
+            self.boot.retry_at = None;
+            self.perform(Owner::Boot(BootStep::Enable), Effect::EnableClickToDial);
+        }
+    }
+
+    pub(crate) fn connect_reported(&mut self, event: ConnectEvent, now: Millis) {
+        match event {
+            ConnectEvent::Initialized => self.connect_answers(now),
+            ConnectEvent::SignInNeeded => {
+                if self.boot.status != Status::Stopped {
+                    self.boot.status = Status::SigningIn;
+                }
+            }
+            ConnectEvent::SignedOut => {
+                self.agent = None;
+                self.boot.status = Status::SigningIn;
+            }
+            ConnectEvent::AccessDenied => self.connect_problem(Problem::ConnectDenied),
+            ConnectEvent::Silent => self.connect_problem(Problem::ConnectSilent),
+            ConnectEvent::LibraryFailed { message } => {
+                self.connect_problem(Problem::ConnectLibrary { message });
+            }
+        }
+    }
+
+    /// Amazon Connect is alive. Both signs count, because either may come first and one may never come
+    /// (`reference/connect-streams.md` §1.4).
+    pub(crate) fn connect_answers(&mut self, now: Millis) {
+        self.boot.problems.shift_remove(&Topic::Connect);
+        if self.agent.is_none() {
+            self.boot.status = Status::StartingConnect;
+            return;
+        }
+        if self.boot.status != Status::Ready {
+            self.boot.status = Status::Ready;
+            self.announce(Notice::Ready);
+            self.dial_waiting(now);
+        }
+    }
+
+    /// Whether a number can be dialled now.
+    pub(crate) fn telephony_ready(&self) -> bool {
+        self.boot.status == Status::Ready
+    }
+
+    /// Registers the listeners, once for the life of the page: they accumulate and cannot be removed.
+    fn listen(&mut self) {
+        if !self.boot.listening {
+            self.boot.listening = true;
+            self.perform(Owner::Nobody, Effect::ListenForClicks);
+            self.perform(Owner::Nobody, Effect::ListenForNavigation);
+        }
+    }
+
+    fn read_settings(&mut self) {
+        self.boot.patience = None;
+        if !self.boot.settings_asked {
+            self.boot.settings_asked = true;
+            self.boot.status = Status::ReadingSettings;
+            self.perform(Owner::Nobody, Effect::NotifyReady);
+            self.perform(Owner::Boot(BootStep::Settings), Effect::ReadSettings);
+        }
+    }
+
+    fn apply_settings(&mut self, settings: &IndexMap<String, String>) {
+        self.config = self.config.overridden_by(settings);
+        let declared = Declared::from_settings(settings);
+        if let Some(found) = declared.cti_version.filter(|found| !is_version_4(found)) {
+            self.boot.problems.insert(Topic::CtiVersion, Problem::CtiVersion { found });
+        }
+        if let Some(found) = declared.requires_call_center.filter(|found| !found.eq_ignore_ascii_case("true"))
+        {
+            self.boot.problems.insert(Topic::RequiresCallCenter, Problem::RequiresCallCenter { found });
+        }
+    }
+
+    fn start_connect(&mut self) {
+        let connect = &self.config.connect;
+        match connect.ccp_url() {
+            Ok(ccp_url) => {
+                let start = StartConnect {
+                    ccp_url,
+                    login_url: connect.sso_url.clone(),
+                    region: connect.region.clone(),
+                };
+                self.boot.status = Status::StartingConnect;
+                self.perform(Owner::Boot(BootStep::Connect), Effect::StartConnect(start));
+            }
+            Err(error) => {
+                self.boot.status = Status::Stopped;
+                self.boot.problems.insert(Topic::InstanceUrl, Problem::InstanceUrl(error));
+            }
+        }
+    }
+
+    fn connect_problem(&mut self, problem: Problem) {
+        self.boot.status = Status::Stopped;
+        self.boot.problems.insert(Topic::Connect, problem);
+    }
+}
+
+/// `4`, `4.0`, `4.00` are the same version to an administrator.
+fn is_version_4(text: &str) -> bool {
+    text.parse::<f64>() == Ok(4.0)
+}

@@ -1,0 +1,165 @@
+//! Clicks on phone numbers: none is lost, none is dialled twice.
+
+use std::collections::VecDeque;
+
+use flow::{Answer, AppView, Dial, Effect, Failure, FailureKind, Millis, Reply};
+
+use crate::config::DuringCall;
+use crate::desk::{Desk, Owner};
+use crate::dispatch::Source;
+use crate::event::ClickToDial;
+use crate::runs::{Queued, RunId};
+use crate::view::Notice;
+
+/// How many clicks wait for the phone to be ready.
+const LIMIT: usize = 50;
+/// How long an accepted call may take to appear as a contact before the next click is taken, in milliseconds.
+const PATIENCE_MS: u64 = 30_000;
+
+#[derive(Debug, Default)]
+pub(crate) struct Clicks {
+    waiting: VecDeque<ClickToDial>,
+    dialling: Option<Dialling>,
+}
+
+#[derive(Debug)]
+struct Dialling {
+    click: ClickToDial,
+    by: By,
+    /// When Amazon Connect accepted the call; the contact appears a little later and names no click.
+    accepted_at: Option<Millis>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum By {
+    Flow(RunId),
+    Desk,
+}
+
+impl Clicks {
+    pub(crate) fn dialling_by_run(&mut self, run: RunId, click: ClickToDial) {
+        self.dialling = Some(Dialling { click, by: By::Flow(run), accepted_at: None });
+    }
+
+    /// A flow may decide not to dial: then the next click is free.
+    pub(crate) fn run_finished(&mut self, run: RunId) {
+        let done = |dialling: &mut Dialling| dialling.by == By::Flow(run) && dialling.accepted_at.is_none();
+        self.dialling.take_if(done);
+    }
+
+    pub(crate) fn next_wake(&self) -> Option<Millis> {
+        self.dialling.as_ref()?.accepted_at.map(|at| at + PATIENCE_MS)
+    }
+}
+
+impl Desk {
+    pub(crate) fn clicked(&mut self, click: ClickToDial, now: Millis) {
+        // The click itself does not open the panel. Open CTI guide: onClickToDial().
+        self.perform(Owner::Nobody, Effect::SetPanelVisibility { visible: true });
+        if self.telephony_ready() {
+            self.dial_click(click, now);
+            return;
+        }
+        if self.clicks.waiting.iter().any(|waiting| waiting.number == click.number) {
+            self.announce(Notice::ClickQueued { number: click.number });
+            return;
+        }
+        if self.clicks.waiting.len() == LIMIT
+            && let Some(dropped) = self.clicks.waiting.pop_front()
+        {
+            self.announce(Notice::ClickDropped { number: dropped.number });
+        }
+        self.announce(Notice::ClickQueued { number: click.number.clone() });
+        self.clicks.waiting.push_back(click);
+    }
+
+    /// The phone has become ready: what waited is dialled, the rest is told why not.
+    pub(crate) fn dial_waiting(&mut self, now: Millis) {
+        while let Some(click) = self.clicks.waiting.pop_front() {
+            self.dial_click(click, now);
+        }
+    }
+
+    fn dial_click(&mut self, click: ClickToDial, now: Millis) {
+        if self.clicks.dialling.is_some() {
+            self.announce(Notice::ClickWhileDialling { number: click.number });
+            return;
+        }
+        if self.call_is_up() && self.config.phone.during_call == DuringCall::Disable {
+            self.announce(Notice::ClickDuringCall { number: click.number });
+            return;
+        }
+        self.announce(Notice::Dialling { number: click.number.clone() });
+        match self.flows.find(Source::SalesforceUi, "onClickToDial") {
+            Some(flow) => {
+                let payload = click.to_value();
+                let queued =
+                    Queued { flow, event: "onClickToDial", payload, contact: None, click: Some(click) };
+                self.enqueue(queued, now);
+            }
+            None => {
+                let number = click.number.clone();
+                let country = Some(self.config.phone.country.clone());
+                self.clicks.dialling = Some(Dialling { click, by: By::Desk, accepted_at: None });
+                self.perform(Owner::Click, Effect::ParsePhone { number, country });
+            }
+        }
+    }
+
+    /// The desk dials by itself when no flow is bound to clicks.
+    pub(crate) fn click_replied(&mut self, reply: Reply, now: Millis) {
+        match reply {
+            Ok(Answer::Phone { phone: Some(phone) }) => {
+                let number = phone.e164;
+                match self.current_voice_contact() {
+                    Some(contact) => self.perform(Owner::Click, Effect::AddParty { contact, number }),
+                    None => self.perform(Owner::Click, Effect::Dial(Dial { number, queue_arn: None })),
+                };
+            }
+            Ok(Answer::Phone { phone: None }) => {
+                let failure = Failure::new(FailureKind::Refused, "this is not a phone number");
+                self.dial_answered(&Err(failure), now);
+            }
+            reply => self.dial_answered(&reply, now),
+        }
+    }
+
+    /// Amazon Connect accepted or refused the call.
+    pub(crate) fn dial_answered(&mut self, reply: &Reply, now: Millis) {
+        let Some(dialling) = &mut self.clicks.dialling else { return };
+        match reply {
+            Ok(_) => dialling.accepted_at = Some(now),
+            Err(failure) => {
+                let number = dialling.click.number.clone();
+                let failure = failure.clone();
+                self.clicks.dialling = None;
+                self.announce(Notice::DialFailed { number, failure });
+            }
+        }
+    }
+
+    pub(crate) fn is_dialling_run(&self, run: RunId) -> bool {
+        self.clicks.dialling.as_ref().is_some_and(|dialling| dialling.by == By::Flow(run))
+    }
+
+    /// The contact that a click has led to. Amazon Connect answers a dial without a contact id (Streams issue 32),
+    /// so the next outbound contact is it.
+    pub(crate) fn take_click_for_outbound(&mut self) -> Option<ClickToDial> {
+        self.clicks.dialling.take().map(|dialling| dialling.click)
+    }
+
+    pub(crate) fn wake_clicks(&mut self, now: Millis) {
+        if self.clicks.next_wake().is_some_and(|at| at <= now) {
+            self.clicks.dialling = None;
+        }
+    }
+
+    /// The agent went to another page of Salesforce.
+    pub(crate) fn navigated(&mut self, view: AppView, now: Millis) {
+        if let Some(flow) = self.flows.find(Source::SalesforceUi, "onNavigationChange") {
+            let payload = crate::desk::view_value(&view);
+            let queued = Queued { flow, event: "onNavigationChange", payload, contact: None, click: None };
+            self.enqueue(queued, now);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What the desk asks of the page around it.
+
+use flow::{Effect, Millis};
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::memory::Memory;
+use crate::view::{Notice, View};
+
+/// Names one effect, so that its reply finds its way back. Counts from one for each desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EffectId(pub u64);
+
+/// One request of the desk. They are carried out in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Keep this, before anything that follows: it is what survives a reload.
+    Remember(Box<Memory>),
+    /// Keep the call center settings, for the day they cannot be read.
+    CacheSettings(IndexMap<String, String>),
+    /// Perform an effect and answer with [`Event::Reply`](crate::Event::Reply).
+    Perform {
+        /// Which effect the reply belongs to.
+        id: EffectId,
+        /// What to do.
+        effect: Effect,
+        /// Milliseconds after which the effect counts as unanswered; none for delays.
+        deadline_ms: Option<u32>,
+    },
+    /// Paint this.
+    Show(Box<View>),
+    /// Say this once, aloud for screen readers.
+    Announce(Notice),
+    /// Wake the desk at this time. A later request replaces an earlier one.
+    Wake(Millis),
+    /// Begin again from finding Open CTI.
+    Restart,
+}
+
+/// How long an effect may stay unanswered. The engine owns the limit of a run, this is the performer's.
+pub fn deadline_ms(effect: &Effect) -> Option<u32> {
+    match effect {
+        Effect::Sleep { .. } => None,
+        Effect::EnableClickToDial
+        | Effect::NotifyReady
+        | Effect::ReadPanelVisibility
+        | Effect::SetPanelHeight { .. }
+        | Effect::SetPanelVisibility { .. } => Some(5_000),
+        Effect::ReadSettings => Some(3_000),
+        Effect::SaveRecord(_) => Some(15_000),
+        Effect::ParsePhone { .. } => Some(5_000),
+        _ => Some(10_000),
+    }
+}

@@ -1,0 +1,235 @@
+//! What an administrator decides: one JSON document, baked into the page when it is built.
+//!
+//! Call center custom items override it ([`Config::overridden_by`]), so that an instance URL can be changed in
+//! Salesforce Setup without a new deployment.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+/// The configuration document (`adapter.json`). Every part has a default.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Config {
+    /// Where Salesforce is.
+    pub salesforce: Salesforce,
+    /// Where Amazon Connect is.
+    pub connect: Connect,
+    /// How phone numbers are read and dialled.
+    pub phone: PhoneSettings,
+    /// How calls are logged.
+    pub call_log: CallLogSettings,
+}
+
+/// Where Salesforce is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Salesforce {
+    /// API version of the Open CTI library, `NN.0`.
+    pub api_version: String,
+    /// Whether the page may load the library when Salesforce has not put it there.
+    pub load_library: bool,
+    /// Exact origins that may frame this page; empty means any host of Salesforce.
+    pub origins: Vec<String>,
+    /// Further hosts, for other clouds and for development.
+    pub extra_hosts: Vec<String>,
+}
+
+impl Default for Salesforce {
+    fn default() -> Salesforce {
+        Salesforce {
+            api_version: "66.0".into(),
+            load_library: true,
+            origins: Vec::new(),
+            extra_hosts: Vec::new(),
+        }
+    }
+}
+
+/// Where Amazon Connect is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Connect {
+    /// Origin of the instance, for instance `https://acme.my.connect.aws`.
+    pub instance_url: Option<String>,
+    /// AWS region, for instance `eu-central-1`.
+    pub region: Option<String>,
+    /// Sign-in URL of the identity provider, when the instance uses SAML.
+    pub sso_url: Option<String>,
+}
+
+/// How phone numbers are read and dialled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PhoneSettings {
+    /// ISO 3166-1 alpha-2 code of the country that numbers without a country code belong to.
+    pub country: String,
+    /// What a click on a number does while a call is up.
+    pub during_call: DuringCall,
+}
+
+impl Default for PhoneSettings {
+    fn default() -> PhoneSettings {
+        PhoneSettings { country: "US".into(), during_call: DuringCall::Disable }
+    }
+}
+
+/// What a click on a number does while a call is up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DuringCall {
+    /// Nothing, and the agent is told why.
+    #[default]
+    Disable,
+    /// The number joins the call.
+    AddParty,
+}
+
+/// How calls are logged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CallLogSettings {
+    /// Whether the desk writes a log for a call that no flow has logged.
+    pub ensure: bool,
+    /// `Status` of a finished call's Task.
+    pub status: String,
+}
+
+impl Default for CallLogSettings {
+    fn default() -> CallLogSettings {
+        CallLogSettings { ensure: true, status: "Completed".into() }
+    }
+}
+
+/// The custom section of `callcenter.xml` this page reads.
+pub const SECTION: &str = "switchboardConnect";
+
+/// What the self-check reads from the call center, beside the settings that override [`Config`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// `CTIVersion`, expected to be `4.0`.
+    pub cti_version: Option<String>,
+    /// `RequiresCallCenter`.
+    pub requires_call_center: Option<String>,
+}
+
+impl Config {
+    /// The configuration with the call center's own items laid over it. Blank items say nothing.
+    ///
+    /// `settings` is the flat map of Open CTI guide: getCallCenterSettings().
+    pub fn overridden_by(&self, settings: &IndexMap<String, String>) -> Config {
+        let mut config = self.clone();
+        let item = |name: &str| item(settings, name);
+        if let Some(url) = item("instanceUrl") {
+            config.connect.instance_url = Some(url);
+        }
+        if let Some(region) = item("region") {
+            config.connect.region = Some(region);
+        }
+        if let Some(url) = item("ssoUrl") {
+            config.connect.sso_url = Some(url);
+        }
+        if let Some(country) = item("country") {
+            config.phone.country = country.to_ascii_uppercase();
+        }
+        config
+    }
+}
+
+impl Declared {
+    /// Reads the declared items from the call center's settings.
+    pub fn from_settings(settings: &IndexMap<String, String>) -> Declared {
+        Declared {
+            cti_version: item(settings, "CTIVersion"),
+            requires_call_center: item(settings, "RequiresCallCenter"),
+        }
+    }
+}
+
+fn item(settings: &IndexMap<String, String>, name: &str) -> Option<String> {
+    let value = settings.get(&format!("/{SECTION}/{name}"))?.trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// Why an instance URL cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InstanceUrlError {
+    /// No instance URL is set anywhere.
+    #[error("no instance URL is set")]
+    Missing,
+    /// The value is not an https URL of a host.
+    #[error("{0:?} is not an https URL")]
+    NotHttps(String),
+}
+
+impl Connect {
+    /// URL of the Contact Control Panel.
+    ///
+    /// Hosts under `awsapps.com` serve it below `/connect`, all others at the root. Plain `http` is accepted for
+    /// names under `localhost` only, which is where the workbench lives.
+    pub fn ccp_url(&self) -> Result<String, InstanceUrlError> {
+        let url = self.instance_url.as_deref().ok_or(InstanceUrlError::Missing)?.trim();
+        let refuse = || InstanceUrlError::NotHttps(url.to_owned());
+        let (scheme, rest) = url.split_once("://").ok_or_else(refuse)?;
+        let host_port = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = host_port.split(':').next().unwrap_or_default();
+        let local = host == "localhost" || host.ends_with(".localhost");
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+        if host.is_empty()
+            || !host_port.chars().all(plain)
+            || !(scheme == "https" || scheme == "http" && local)
+        {
+            return Err(refuse());
+        }
+        let path = if host.ends_with(".awsapps.com") { "/connect/ccp-v2/" } else { "/ccp-v2/" };
+        Ok(format!("{scheme}://{host_port}{path}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_url(url: &str, expected: Result<&str, ()>) {
+        let connect = Connect { instance_url: Some(url.into()), ..Connect::default() };
+        assert_eq!(connect.ccp_url().map_err(|_| ()), expected.map(str::to_owned), "{url}");
+    }
+
+    #[test]
+    fn ccp_url() {
+        check_url("https://acme.my.connect.aws", Ok("https://acme.my.connect.aws/ccp-v2/"));
+        check_url(" https://acme.my.connect.aws/ccp-v2 ", Ok("https://acme.my.connect.aws/ccp-v2/"));
+        check_url("https://acme.awsapps.com", Ok("https://acme.awsapps.com/connect/ccp-v2/"));
+        check_url("http://w1.connect.localhost:8484", Ok("http://w1.connect.localhost:8484/ccp-v2/"));
+        check_url("http://acme.my.connect.aws", Err(()));
+        check_url("acme.my.connect.aws", Err(()));
+        check_url("javascript://localhost", Err(()));
+        check_url("https://user@evil.example", Err(()));
+        check_url("https://", Err(()));
+        assert_eq!(Connect::default().ccp_url(), Err(InstanceUrlError::Missing));
+    }
+
+    #[test]
+    fn call_center_items_override_and_blanks_do_not() {
+        let mut settings = IndexMap::new();
+        settings.insert("/switchboardConnect/instanceUrl".to_owned(), "https://b.my.connect.aws".to_owned());
+        settings.insert("/switchboardConnect/region".to_owned(), "  ".to_owned());
+        let config = Config {
+            connect: Connect {
+                instance_url: Some("https://a.my.connect.aws".into()),
+                region: Some("eu-central-1".into()),
+                sso_url: None,
+            },
+            ..Config::default()
+        };
+        let over = config.overridden_by(&settings).connect;
+        assert_eq!(over.instance_url.as_deref(), Some("https://b.my.connect.aws"));
+        assert_eq!(over.region.as_deref(), Some("eu-central-1"));
+    }
+
+    #[test]
+    fn an_empty_document_is_a_configuration() {
+        let config: Config = serde_json::from_str("{}").unwrap();
+        assert_eq!(config, Config::default());
+    }
+}

@@ -1,0 +1,255 @@
+//! The contacts on the desk: what each event means for its flows, its record and its log.
+
+use flow::{Answer, Effect, Millis, Reply, Value};
+
+use crate::contact::{CallOutcome, ContactSnapshot, ContactState, Direction, Known};
+use crate::desk::{Desk, Owner};
+use crate::dispatch::{self, Source};
+use crate::event::ContactEventKind;
+use crate::memory::ContactMemory;
+use crate::related::Related;
+use crate::runs::Queued;
+use crate::view::ContactView;
+
+/// A contact on the desk.
+#[derive(Debug)]
+pub(crate) struct Contact {
+    pub(crate) snapshot: ContactSnapshot,
+    /// Amazon Connect has dropped it; it stays until its flows and its log are done.
+    gone: bool,
+}
+
+impl Desk {
+    pub(crate) fn contact_reported(
+        &mut self,
+        kind: ContactEventKind,
+        snapshot: ContactSnapshot,
+        now: Millis,
+    ) {
+        let id = snapshot.id.clone();
+        let first_seen = !self.contacts.contains_key(&id);
+        self.update_contact(kind, snapshot, now);
+        if first_seen {
+            self.relate_to_click(&id);
+            self.parse_number(&id);
+        }
+        self.note_progress(&id, kind, now);
+        let state = self.contacts[&id].snapshot.state.clone();
+        // A contact that was there before us has passed states nobody reported: its flows run once, in order.
+        if !matches!(kind, ContactEventKind::Destroyed) {
+            for earlier in dispatch::passed(&state) {
+                if *earlier != kind && !is_same_event(*earlier, kind) && first_seen {
+                    self.trigger(&id, *earlier, now);
+                }
+            }
+        }
+        self.trigger(&id, kind, now);
+        if kind == ContactEventKind::Destroyed
+            && let Some(contact) = self.contacts.get_mut(&id)
+        {
+            contact.gone = true;
+        }
+        if !self.runs.is_busy(&id) {
+            self.settle(&id);
+        }
+    }
+
+    /// Keeps what an earlier report knew and a later one leaves out: a contact that is going away has no number
+    /// and no connections any more (`reference/connect-streams.md` §5.1).
+    fn update_contact(&mut self, kind: ContactEventKind, mut snapshot: ContactSnapshot, now: Millis) {
+        let id = snapshot.id.clone();
+        snapshot.state_since = snapshot.state_since.or(Some(now));
+        match self.contacts.get_mut(&id) {
+            Some(known) => {
+                let old = &known.snapshot;
+                snapshot.number = snapshot.number.or_else(|| old.number.clone());
+                snapshot.phone = snapshot.phone.or_else(|| old.phone.clone());
+                snapshot.queue = snapshot.queue.or_else(|| old.queue.clone());
+                snapshot.queue_arn = snapshot.queue_arn.or_else(|| old.queue_arn.clone());
+                snapshot.queued_at = snapshot.queued_at.or(old.queued_at);
+                snapshot.attributes = snapshot.attributes.or_else(|| old.attributes.clone());
+                if kind == ContactEventKind::Destroyed {
+                    snapshot.direction = old.direction;
+                    snapshot.softphone = old.softphone;
+                }
+                known.snapshot = snapshot;
+                known.gone = false;
+            }
+            None => {
+                self.contacts.insert(id, Contact { snapshot, gone: false });
+            }
+        }
+    }
+
+    /// The number as people write it, for the page; flows ask for themselves.
+    fn parse_number(&mut self, id: &str) {
+        let snapshot = &self.contacts[id].snapshot;
+        if let (Some(number), None) = (&snapshot.number, &snapshot.phone) {
+            let effect = Effect::ParsePhone {
+                number: number.clone(),
+                country: Some(self.config.phone.country.clone()),
+            };
+            self.perform(Owner::Phone(id.to_owned()), effect);
+        }
+    }
+
+    pub(crate) fn number_parsed(&mut self, id: &str, reply: Reply) {
+        if let (Some(contact), Ok(Answer::Phone { phone })) = (self.contacts.get_mut(id), reply) {
+            contact.snapshot.phone = phone;
+        }
+    }
+
+    fn relate_to_click(&mut self, id: &str) {
+        if self.contacts[id].snapshot.direction != Direction::Outbound
+            || !self.contacts[id].snapshot.channel.is_voice()
+        {
+            return;
+        }
+        if let Some(click) = self.take_click_for_outbound()
+            && let Some(related) = Related::from_click(&click)
+        {
+            self.contact_memory(id).related = Some(related);
+        }
+    }
+
+    /// When the talk began and ended, and how it went.
+    fn note_progress(&mut self, id: &str, kind: ContactEventKind, now: Millis) {
+        let snapshot = &self.contacts[id].snapshot;
+        let state = snapshot.state.clone();
+        let direction = snapshot.direction;
+        let since = snapshot.state_since.unwrap_or(now);
+        let memory = self.contact_memory(id);
+        if state == ContactState::Connected && memory.connected_at.is_none() {
+            memory.connected_at = Some(since);
+        }
+        let over = matches!(
+            state,
+            ContactState::Ended | ContactState::Missed | ContactState::Rejected | ContactState::Error
+        ) || matches!(kind, ContactEventKind::Ended | ContactEventKind::Destroyed);
+        if over && memory.ended_at.is_none() {
+            memory.ended_at = Some(if state.is_active() { now } else { since });
+        }
+        if over && memory.outcome.is_none() {
+            memory.outcome = Some(match (memory.connected_at, &state, direction) {
+                (Some(_), _, _) => CallOutcome::Answered,
+                (None, ContactState::Rejected, Direction::Inbound) => CallOutcome::Rejected,
+                (None, _, Direction::Inbound) => CallOutcome::Missed,
+                (None, _, Direction::Outbound) => CallOutcome::Unanswered,
+            });
+        }
+    }
+
+    /// Starts the flows of an event, unless they ran already for this contact in this state.
+    fn trigger(&mut self, id: &str, kind: ContactEventKind, now: Millis) {
+        let Some(event) = dispatch::contact_event(kind) else { return };
+        let snapshot = self.contacts[id].snapshot.clone();
+        if kind != ContactEventKind::Refresh {
+            let identity = identity(kind, &snapshot);
+            if !self.contact_memory(id).ran.insert(identity) {
+                return;
+            }
+        }
+        for source in Source::of_contact(&snapshot.channel, kind) {
+            if let Some(flow) = self.flows.find(*source, event) {
+                let contact = Some(Box::new(snapshot.clone()));
+                self.enqueue(Queued { flow, event, payload: Value::Undefined, contact, click: None }, now);
+            }
+        }
+    }
+
+    /// Nothing more runs for this contact: write its log if nobody did, and forget it once it is gone.
+    pub(crate) fn settle(&mut self, id: &str) {
+        let over = self.memory.contacts.get(id).is_some_and(|memory| memory.outcome.is_some());
+        if over {
+            self.ensure_log(id);
+        }
+        if self.contacts.get(id).is_some_and(|contact| contact.gone) {
+            self.contacts.shift_remove(id);
+            self.forget_settled();
+        }
+    }
+
+    /// Drops the memory of contacts that are gone and whose log needs nobody, but for the last few.
+    fn forget_settled(&mut self) {
+        const KEPT: usize = 20;
+        let contacts = &self.contacts;
+        let droppable: Vec<String> = self
+            .memory
+            .contacts
+            .iter()
+            .filter(|(id, memory)| !contacts.contains_key(*id) && !memory.log.wants_attention())
+            .map(|(id, _)| id.clone())
+            .collect();
+        for id in droppable.iter().take(droppable.len().saturating_sub(KEPT)) {
+            self.memory.contacts.shift_remove(id);
+        }
+    }
+
+    pub(crate) fn contact_memory(&mut self, id: &str) -> &mut ContactMemory {
+        self.memory.contacts.entry(id.to_owned()).or_default()
+    }
+
+    /// What the desk knows of a contact beyond its snapshot.
+    pub(crate) fn known(&self, id: &str) -> Known {
+        let Some(memory) = self.memory.contacts.get(id) else { return Known::default() };
+        let related = memory.related.as_ref();
+        Known {
+            connected_at: memory.connected_at,
+            ended_at: memory.ended_at,
+            outcome: memory.outcome,
+            who_id: related.and_then(Related::who_id).map(str::to_owned),
+            what_id: related.and_then(Related::what_id).map(str::to_owned),
+            related_name: related.and_then(|related| related.name.clone()),
+        }
+    }
+
+    /// The contact in front of the agent: a live call first, then whatever is newest.
+    pub(crate) fn current_contact(&self) -> Option<&ContactSnapshot> {
+        let present = || self.contacts.values().rev().filter(|contact| !contact.gone).map(|c| &c.snapshot);
+        present()
+            .find(|contact| contact.channel.is_voice() && contact.state.is_active())
+            .or_else(|| present().find(|contact| contact.state.is_active()))
+            .or_else(|| present().next())
+    }
+
+    pub(crate) fn current_voice_contact(&self) -> Option<String> {
+        let contact = self.current_contact()?;
+        (contact.channel.is_voice() && contact.state.is_active()).then(|| contact.id.clone())
+    }
+
+    pub(crate) fn call_is_up(&self) -> bool {
+        self.current_voice_contact().is_some()
+    }
+
+    pub(crate) fn contact_view(&self) -> Option<ContactView> {
+        let contact = self.current_contact()?;
+        let known = self.known(&contact.id);
+        let number = contact.phone.as_ref().map(|phone| phone.national.clone());
+        Some(ContactView {
+            id: contact.id.clone(),
+            number: number.or_else(|| contact.number.clone()),
+            name: known.related_name,
+            direction: contact.direction,
+            state: contact.state.clone(),
+            since: contact.state_since,
+            queue: contact.queue.clone(),
+            outcome: known.outcome,
+        })
+    }
+}
+
+/// After-call work and the end are reported by two callbacks and are one event for flows.
+fn is_same_event(a: ContactEventKind, b: ContactEventKind) -> bool {
+    dispatch::contact_event(a) == dispatch::contact_event(b)
+}
+
+/// Names an event of a contact: its name and, where a state can be entered more than once, when it began.
+fn identity(kind: ContactEventKind, contact: &ContactSnapshot) -> String {
+    let event = dispatch::contact_event(kind).unwrap_or_default();
+    match (kind, contact.state_since) {
+        (ContactEventKind::Connected, Some(since)) if contact.channel == crate::contact::Channel::Task => {
+            format!("{event}@{since}")
+        }
+        _ => event.to_owned(),
+    }
+}

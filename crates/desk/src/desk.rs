@@ -1,0 +1,307 @@
+//! The desk itself: every event goes in here, every command comes out.
+
+use std::collections::HashMap;
+
+use flow::{AppView, Effect, Millis, Reply, Value};
+use indexmap::IndexMap;
+
+use crate::agent::AgentSnapshot;
+use crate::boot::{Boot, BootStep};
+use crate::clicks::Clicks;
+use crate::command::{Command, EffectId, deadline_ms};
+use crate::config::Config;
+use crate::contact::{optional, text};
+use crate::contacts::Contact;
+use crate::dispatch::{self, FlowTable, Source};
+use crate::event::{AgentEventKind, Event, Gesture};
+use crate::memory::Memory;
+use crate::related::Related;
+use crate::runs::{FinishedRun, Queued, RunId, Runs, Verdict};
+use crate::view::{AgentView, Notice, Problem, Status, View};
+
+/// What a desk is made of when the page starts.
+#[derive(Debug, Default)]
+pub struct Start<'a> {
+    /// The configuration document.
+    pub config: Config,
+    /// Flow files: file name and text.
+    pub flows: Vec<(&'a str, &'a str)>,
+    /// What an earlier page of this tab remembered.
+    pub memory: Memory,
+    /// The settings Salesforce gave last time.
+    pub cached_settings: Option<IndexMap<String, String>>,
+    /// Whether memory can be kept at all.
+    pub storage: Storage,
+}
+
+/// Whether the page can keep anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Storage {
+    /// It can.
+    #[default]
+    Works,
+    /// The browser refuses.
+    Denied,
+}
+
+/// One agent's desk.
+#[derive(Debug)]
+pub struct Desk {
+    pub(crate) config: Config,
+    pub(crate) flows: FlowTable,
+    pub(crate) boot: Boot,
+    pub(crate) cached_settings: Option<IndexMap<String, String>>,
+    pub(crate) agent: Option<AgentSnapshot>,
+    pub(crate) contacts: IndexMap<String, Contact>,
+    pub(crate) runs: Runs,
+    pub(crate) clicks: Clicks,
+    pub(crate) memory: Memory,
+    storage: Storage,
+    owners: HashMap<EffectId, Owner>,
+    last_effect: u64,
+    out: Vec<Command>,
+    remembered: Memory,
+    shown: Option<View>,
+    waking: Option<Millis>,
+}
+
+/// Who wants to know the reply to an effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Nobody,
+    Boot(BootStep),
+    Run(RunId),
+    Click,
+    Log(String),
+    Phone(String),
+}
+
+impl Desk {
+    /// A desk as it is before anything has happened.
+    pub fn new(start: Start<'_>) -> Desk {
+        Desk {
+            config: start.config,
+            flows: FlowTable::load(start.flows),
+            boot: Boot::default(),
+            cached_settings: start.cached_settings,
+            agent: None,
+            contacts: IndexMap::new(),
+            runs: Runs::default(),
+            clicks: Clicks::default(),
+            remembered: start.memory.clone(),
+            memory: start.memory,
+            storage: start.storage,
+            owners: HashMap::new(),
+            last_effect: 0,
+            out: Vec::new(),
+            shown: None,
+            waking: None,
+        }
+    }
+
+    /// Takes one event and says what to do about it.
+    ///
+    /// `now` is the page's clock, milliseconds since the Unix epoch. The commands are to be carried out in order.
+    pub fn handle(&mut self, event: Event, now: Millis) -> Vec<Command> {
+        match event {
+            Event::SalesforceReady => {
+                self.salesforce_ready(now);
+                self.recover_logs();
+            }
+            Event::SalesforceAbsent { absence } => self.salesforce_absent(absence),
+            Event::Connect { connect } => self.connect_reported(connect, now),
+            Event::Agent { kind, agent } => self.agent_reported(kind, agent, now),
+            Event::Contact { kind, contact } => self.contact_reported(kind, *contact, now),
+            Event::ClickToDial { click } => self.clicked(click, now),
+            Event::Navigation { view } => self.navigated(view, now),
+            Event::Gesture { gesture } => self.pressed(gesture),
+            Event::Reply { id, reply } => self.replied(id, reply, now),
+            Event::Wake => self.waking = None,
+        }
+        self.wake_boot(now);
+        self.wake_runs(now);
+        self.wake_clicks(now);
+        self.finish_turn(now)
+    }
+
+    /// The runs that are over, oldest first, with what every block did.
+    pub fn finished_runs(&self) -> impl Iterator<Item = &FinishedRun> {
+        self.runs.finished()
+    }
+
+    /// The configuration in force: the document with the call center's items laid over it.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    fn agent_reported(&mut self, kind: AgentEventKind, agent: AgentSnapshot, now: Millis) {
+        let old = self.agent.replace(agent);
+        self.connect_answers(now);
+        let event = dispatch::agent_event(kind);
+        let Some(flow) = self.flows.find(Source::ConnectAgent, event) else { return };
+        let payload = match (kind, old) {
+            (AgentEventKind::StateChange, Some(old)) => state_change(&old, self.agent.as_ref()),
+            _ => Value::Undefined,
+        };
+        self.enqueue(Queued { flow, event, payload, contact: None, click: None }, now);
+    }
+
+    fn pressed(&mut self, gesture: Gesture) {
+        match gesture {
+            Gesture::SaveLogAgain { contact } => self.save_log_again(&contact),
+            Gesture::LogIsThere { contact } => self.log_is_there(&contact),
+            Gesture::TryAgain => {
+                self.boot = self.boot.again();
+                self.emit(Command::Restart);
+            }
+        }
+    }
+
+    /// A reply finds its owner once; what comes later, or twice, is nobody's.
+    fn replied(&mut self, id: EffectId, reply: Reply, now: Millis) {
+        match self.owners.remove(&id) {
+            None | Some(Owner::Nobody) => {}
+            Some(Owner::Boot(step)) => self.boot_replied(step, reply, now),
+            Some(Owner::Run(run)) => self.run_replied(run, id, reply, now),
+            Some(Owner::Click) => self.click_replied(reply, now),
+            Some(Owner::Log(contact)) => self.log_replied(&contact, &reply),
+            Some(Owner::Phone(contact)) => self.number_parsed(&contact, reply),
+        }
+    }
+
+    /// What the desk makes of an effect that a run asks for.
+    pub(crate) fn judge(&mut self, _run: RunId, contact: Option<&str>, effect: Effect) -> Verdict {
+        match effect {
+            Effect::SaveRecord(save) => self.judge_save(contact, save),
+            effect => Verdict::Perform(effect),
+        }
+    }
+
+    /// What the desk learns from the reply to a run's effect.
+    pub(crate) fn note_reply(
+        &mut self,
+        run: RunId,
+        contact: Option<&str>,
+        effect: &Effect,
+        reply: &Reply,
+        now: Millis,
+    ) {
+        match effect {
+            Effect::Dial(_) | Effect::AddParty { .. } if self.is_dialling_run(run) => {
+                self.dial_answered(reply, now);
+            }
+            Effect::Search(_) => {
+                let (Some(contact), Ok(flow::Answer::Matches(matches))) = (contact, reply) else { return };
+                let related = Related::from_matches(&matches.records);
+                let memory = self.contact_memory(contact);
+                memory.related = memory.related.take().or(related);
+            }
+            Effect::SaveRecord(_) => {
+                if let Some(contact) = contact
+                    && self.is_log_save(contact, effect)
+                {
+                    self.log_replied(contact, reply);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A run ended while an effect was under way. Its answer means nothing to the run any more, but a Task that is
+    /// being created all the same is still the log.
+    pub(crate) fn abandoned(&mut self, contact: Option<&str>, id: EffectId, effect: &Effect) {
+        match contact {
+            Some(contact) if self.is_log_save(contact, effect) => {
+                self.owners.insert(id, Owner::Log(contact.to_owned()));
+            }
+            _ => {
+                self.owners.remove(&id);
+            }
+        }
+    }
+
+    pub(crate) fn perform(&mut self, owner: Owner, effect: Effect) -> EffectId {
+        self.last_effect += 1;
+        let id = EffectId(self.last_effect);
+        self.owners.insert(id, owner);
+        let deadline_ms = deadline_ms(&effect);
+        self.out.push(Command::Perform { id, effect, deadline_ms });
+        id
+    }
+
+    pub(crate) fn announce(&mut self, notice: Notice) {
+        self.out.push(Command::Announce(notice));
+    }
+
+    pub(crate) fn emit(&mut self, command: Command) {
+        self.out.push(command);
+    }
+
+    /// Memory goes out first: what is about to be done must be known to whoever comes after a crash.
+    fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
+        let mut commands = Vec::with_capacity(self.out.len() + 3);
+        if self.memory != self.remembered {
+            self.remembered = self.memory.clone();
+            commands.push(Command::Remember(Box::new(self.memory.clone())));
+        }
+        commands.append(&mut self.out);
+        let view = self.view();
+        if self.shown.as_ref() != Some(&view) {
+            self.shown = Some(view.clone());
+            commands.push(Command::Show(Box::new(view)));
+        }
+        let next = [self.boot.next_wake(), self.runs.next_wake(now), self.clicks.next_wake()];
+        if let Some(at) = next.into_iter().flatten().min()
+            && self.waking != Some(at)
+        {
+            self.waking = Some(at);
+            commands.push(Command::Wake(at));
+        }
+        commands
+    }
+
+    fn view(&self) -> View {
+        let mut problems = self.boot.problems();
+        problems.extend(self.flows.problems());
+        if self.storage == Storage::Denied {
+            problems.push(Problem::Storage);
+        }
+        View {
+            status: self.status(),
+            problems,
+            agent: self
+                .agent
+                .as_ref()
+                .map(|agent| AgentView { name: agent.name.clone(), state: agent.state.clone() }),
+            contact: self.contact_view(),
+            saves: self.save_views(),
+            runs: self.runs.views(|flow| self.flows.get(flow).name.clone()),
+        }
+    }
+
+    fn status(&self) -> Status {
+        self.boot.status
+    }
+}
+
+fn state_change(old: &AgentSnapshot, new: Option<&AgentSnapshot>) -> Value {
+    let new = new.map(|agent| agent.state.as_str());
+    let entries = [("oldState", text(&old.state)), ("newState", optional(new))];
+    Value::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+/// The map a flow sees as `$.payload` of a navigation. Open CTI guide: onNavigationChange().
+pub(crate) fn view_value(view: &AppView) -> Value {
+    let entries = [
+        ("url", &view.url),
+        ("recordId", &view.record_id),
+        ("recordName", &view.record_name),
+        ("objectType", &view.object_type),
+        ("accountId", &view.account_id),
+        ("contactId", &view.contact_id),
+    ];
+    let mut map: IndexMap<String, Value> =
+        entries.into_iter().map(|(key, value)| (key.to_owned(), optional(value.as_deref()))).collect();
+    map.insert("personAccount".to_owned(), view.person_account.map_or(Value::Undefined, Value::Bool));
+    Value::Map(map)
+}

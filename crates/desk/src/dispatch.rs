@@ -1,0 +1,176 @@
+//! Which flow runs for which event.
+
+use std::sync::Arc;
+
+use flow::{Document, Program, Severity};
+
+use crate::contact::{Channel, ContactState};
+use crate::event::{AgentEventKind, ContactEventKind};
+use crate::view::Problem;
+
+/// Where an event comes from (`reference/cti-flows.md` §3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// The adapter itself.
+    Initialization,
+    /// The agent in Amazon Connect.
+    ConnectAgent,
+    /// A call.
+    ConnectVoiceContact,
+    /// A callback.
+    ConnectQueueCallbackContact,
+    /// A chat.
+    ConnectChatContact,
+    /// A task.
+    ConnectTaskContact,
+    /// An e-mail; our own, no version of the AWS adapter has it.
+    ConnectEmailContact,
+    /// The agent's Omni-Channel presence.
+    SalesforceAgent,
+    /// The agent's screen in Salesforce.
+    SalesforceUi,
+    /// A button of the overlay.
+    CtiAction,
+}
+
+impl Source {
+    /// All sources, with the words flow files use.
+    pub const ALL: [(Source, &'static str); 10] = [
+        (Source::Initialization, "initialization"),
+        (Source::ConnectAgent, "connectAgent"),
+        (Source::ConnectVoiceContact, "connectVoiceContact"),
+        (Source::ConnectQueueCallbackContact, "connectQueueCallbackContact"),
+        (Source::ConnectChatContact, "connectChatContact"),
+        (Source::ConnectTaskContact, "connectTaskContact"),
+        (Source::ConnectEmailContact, "connectEmailContact"),
+        (Source::SalesforceAgent, "salesforceAgent"),
+        (Source::SalesforceUi, "salesforceUi"),
+        (Source::CtiAction, "ctiAction"),
+    ];
+
+    /// Reads the word of a flow file.
+    pub fn parse(word: &str) -> Option<Source> {
+        Source::ALL.iter().find(|(_, name)| *name == word).map(|(source, _)| *source)
+    }
+
+    /// The source a contact's events belong to. A queued callback that is merely offered is also a voice
+    /// contact's `onIncoming` (§3.4), which is why there may be two.
+    pub(crate) fn of_contact(channel: &Channel, event: ContactEventKind) -> &'static [Source] {
+        match channel {
+            Channel::Voice => &[Source::ConnectVoiceContact],
+            Channel::QueueCallback if event == ContactEventKind::Incoming => {
+                &[Source::ConnectQueueCallbackContact, Source::ConnectVoiceContact]
+            }
+            Channel::QueueCallback => &[Source::ConnectQueueCallbackContact],
+            Channel::Chat => &[Source::ConnectChatContact],
+            Channel::Task => &[Source::ConnectTaskContact],
+            Channel::Email => &[Source::ConnectEmailContact],
+            Channel::Other(_) => &[],
+        }
+    }
+}
+
+/// The flow event of a contact event; none for those that flows do not see.
+pub(crate) fn contact_event(kind: ContactEventKind) -> Option<&'static str> {
+    Some(match kind {
+        ContactEventKind::Incoming => "onIncoming",
+        ContactEventKind::Pending => "onPending",
+        ContactEventKind::Connecting => "onConnecting",
+        ContactEventKind::Accepted => "onAccepted",
+        ContactEventKind::Connected => "onConnected",
+        ContactEventKind::Missed => "onMissed",
+        ContactEventKind::Ended | ContactEventKind::AfterCallWork => "onEnded",
+        ContactEventKind::Refresh => "onRefresh",
+        ContactEventKind::Destroyed => "onDestroy",
+        ContactEventKind::Init | ContactEventKind::Error => return None,
+    })
+}
+
+/// The flow event of an agent event.
+pub(crate) fn agent_event(kind: AgentEventKind) -> &'static str {
+    match kind {
+        AgentEventKind::Init => "onInit",
+        AgentEventKind::Refresh => "onRefresh",
+        AgentEventKind::StateChange => "onStateChange",
+        AgentEventKind::Routable => "onRoutable",
+        AgentEventKind::NotRoutable => "onNotRoutable",
+        AgentEventKind::Offline => "onOffline",
+        AgentEventKind::Error => "onError",
+        AgentEventKind::AfterCallWork => "onAfterCallWork",
+    }
+}
+
+/// The events a contact must have passed to be in a state, oldest first: a contact first seen late is replayed
+/// through them, so that its flows run once, in order.
+pub(crate) fn passed(state: &ContactState) -> &'static [ContactEventKind] {
+    use ContactEventKind::{Connected, Connecting, Ended};
+    match state {
+        ContactState::Connecting => &[Connecting],
+        ContactState::Connected | ContactState::Paused => &[Connecting, Connected],
+        ContactState::Ended => &[Connecting, Connected, Ended],
+        _ => &[],
+    }
+}
+
+/// One flow file, loaded.
+#[derive(Debug)]
+pub(crate) struct Flow {
+    pub(crate) name: String,
+    pub(crate) source: Option<Source>,
+    pub(crate) event: Option<String>,
+    pub(crate) active: bool,
+    pub(crate) program: Arc<Program>,
+    pub(crate) errors: Vec<String>,
+}
+
+/// The flows of this desk.
+#[derive(Debug, Default)]
+pub(crate) struct FlowTable {
+    flows: Vec<Flow>,
+}
+
+impl FlowTable {
+    pub(crate) fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> FlowTable {
+        let flows = files.into_iter().map(|(name, text)| load(name, text)).collect();
+        FlowTable { flows }
+    }
+
+    /// The flow for an event. With several active ones the last wins, as if it were the most recently modified.
+    pub(crate) fn find(&self, source: Source, event: &str) -> Option<usize> {
+        self.flows.iter().rposition(|flow| {
+            flow.active && flow.source == Some(source) && flow.event.as_deref() == Some(event)
+        })
+    }
+
+    pub(crate) fn get(&self, index: usize) -> &Flow {
+        &self.flows[index]
+    }
+
+    /// What the self-check says of the flows: those that are active and cannot run as written.
+    pub(crate) fn problems(&self) -> impl Iterator<Item = Problem> {
+        self.flows.iter().filter(|flow| flow.active && !flow.errors.is_empty()).map(|flow| Problem::Flow {
+            name: flow.name.clone(),
+            errors: flow.errors.len(),
+            first: flow.errors[0].clone(),
+        })
+    }
+}
+
+fn load(file: &str, text: &str) -> Flow {
+    let (document, mut diagnostics) = Document::parse(text);
+    let (program, more) = flow::compile(&document);
+    diagnostics.extend(more);
+    let errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
+        .map(ToString::to_string)
+        .collect();
+    Flow {
+        name: document.name().filter(|name| !name.is_empty()).unwrap_or(file).to_owned(),
+        source: document.source().and_then(Source::parse),
+        event: document.event().map(str::to_owned),
+        active: document.active(),
+        program: Arc::new(program),
+        errors,
+    }
+}

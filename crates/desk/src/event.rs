@@ -1,0 +1,228 @@
+//! Everything that can wake the desk.
+
+use flow::{AppView, Reply, Value};
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::agent::AgentSnapshot;
+use crate::command::EffectId;
+use crate::contact::{ContactSnapshot, optional, text};
+
+/// One thing that happened. The list is closed: whatever is not here cannot move the desk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Event {
+    /// Open CTI was found or loaded, and answered a probe.
+    SalesforceReady,
+    /// Open CTI cannot be used.
+    SalesforceAbsent {
+        /// Why.
+        absence: Absence,
+    },
+    /// Amazon Connect reported something about itself.
+    Connect {
+        /// What.
+        connect: ConnectEvent,
+    },
+    /// Amazon Connect reported the agent.
+    Agent {
+        /// What changed.
+        kind: AgentEventKind,
+        /// The agent now.
+        agent: AgentSnapshot,
+    },
+    /// Amazon Connect reported a contact.
+    Contact {
+        /// What changed.
+        kind: ContactEventKind,
+        /// The contact now.
+        contact: Box<ContactSnapshot>,
+    },
+    /// The agent clicked a phone number in Salesforce.
+    ClickToDial {
+        /// The number and its record.
+        click: ClickToDial,
+    },
+    /// The agent moved to another page of Salesforce.
+    Navigation {
+        /// The page.
+        view: AppView,
+    },
+    /// The agent pressed something in the softphone.
+    Gesture {
+        /// What.
+        gesture: Gesture,
+    },
+    /// An effect was answered, or its deadline passed.
+    Reply {
+        /// Which effect.
+        id: EffectId,
+        /// The answer.
+        reply: Reply,
+    },
+    /// The time asked for by [`Command::Wake`](crate::Command::Wake) has come.
+    Wake,
+}
+
+/// Why Open CTI cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Absence {
+    /// The page is not inside Salesforce: no frame around it or no parameters.
+    NotInSalesforce,
+    /// The page is inside Salesforce Classic.
+    Classic,
+    /// The page is framed by a host that is not one of Salesforce's.
+    HostRefused {
+        /// The host's origin.
+        origin: String,
+    },
+    /// The browser or the network refused the library.
+    LibraryBlocked {
+        /// Its URL.
+        url: String,
+    },
+    /// The library is there and did not start.
+    LibraryBroken {
+        /// What it said.
+        message: String,
+    },
+    /// The library is there and Salesforce does not answer.
+    NoAnswer,
+    /// The configuration forbids loading the library, and Salesforce has not put it there.
+    LoadingDisabled,
+}
+
+/// What Amazon Connect says about itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum ConnectEvent {
+    /// The Contact Control Panel answered.
+    Initialized,
+    /// The agent has to sign in.
+    SignInNeeded,
+    /// The agent may not use this instance, or this page's origin is not approved.
+    AccessDenied,
+    /// The Contact Control Panel stays silent.
+    Silent,
+    /// The agent signed out.
+    SignedOut,
+    /// The library could not be loaded or threw.
+    LibraryFailed {
+        /// What it said.
+        message: String,
+    },
+}
+
+/// What changed about the agent. Streams: the callbacks of `connect.Agent`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum AgentEventKind {
+    /// First report.
+    Init,
+    /// Any update.
+    Refresh,
+    /// The state's name changed.
+    StateChange,
+    /// Takes contacts now.
+    Routable,
+    /// Takes no contacts now.
+    NotRoutable,
+    /// Signed off.
+    Offline,
+    /// In an error state.
+    Error,
+    /// In after-call work.
+    AfterCallWork,
+}
+
+/// What changed about a contact. Streams: the callbacks of `connect.Contact`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ContactEventKind {
+    /// First seen.
+    Init,
+    /// A callback is offered.
+    Incoming,
+    /// Waiting.
+    Pending,
+    /// Ringing.
+    Connecting,
+    /// The agent accepted.
+    Accepted,
+    /// Talking.
+    Connected,
+    /// Not answered.
+    Missed,
+    /// After-call work began.
+    AfterCallWork,
+    /// No longer active.
+    Ended,
+    /// In an error state.
+    Error,
+    /// Any update.
+    Refresh,
+    /// Gone.
+    Destroyed,
+}
+
+/// A click on a phone number. Open CTI guide: onClickToDial().
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ClickToDial {
+    /// The number as shown.
+    pub number: String,
+    /// Record the number belongs to.
+    pub record_id: Option<String>,
+    /// Name of that record.
+    pub record_name: Option<String>,
+    /// Object API name of that record.
+    pub object_type: Option<String>,
+    /// Account half of a person account.
+    pub account_id: Option<String>,
+    /// Contact half of a person account.
+    pub contact_id: Option<String>,
+    /// Whether the record is a person account.
+    pub person_account: Option<bool>,
+    /// What the component was given, comma separated.
+    pub params: Option<String>,
+}
+
+impl ClickToDial {
+    /// The map a flow sees as `$.payload`.
+    pub(crate) fn to_value(&self) -> Value {
+        let mut map = IndexMap::new();
+        map.insert("number".to_owned(), text(&self.number));
+        let optionals = [
+            ("recordId", &self.record_id),
+            ("recordName", &self.record_name),
+            ("objectType", &self.object_type),
+            ("accountId", &self.account_id),
+            ("contactId", &self.contact_id),
+            ("params", &self.params),
+        ];
+        for (key, value) in optionals {
+            map.insert(key.to_owned(), optional(value.as_deref()));
+        }
+        map.insert("personAccount".to_owned(), self.person_account.map_or(Value::Undefined, Value::Bool));
+        Value::Map(map)
+    }
+}
+
+/// What an agent presses in the softphone page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "press", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Gesture {
+    /// Save a call log again.
+    SaveLogAgain {
+        /// The contact it belongs to.
+        contact: String,
+    },
+    /// The log is in Salesforce after all: stop asking.
+    LogIsThere {
+        /// The contact it belongs to.
+        contact: String,
+    },
+    /// Begin again after a self-check message.
+    TryAgain,
+}

@@ -1,0 +1,84 @@
+//! What must survive a reload of the page.
+
+use flow::{Failure, Fields, Millis};
+use indexmap::{IndexMap, IndexSet};
+use serde::{Deserialize, Serialize};
+
+use crate::contact::CallOutcome;
+use crate::related::Related;
+
+/// The part of the desk that is kept outside the page.
+///
+/// Small on purpose: contacts themselves come again from Amazon Connect; what is kept is what only this desk knows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Memory {
+    /// By contact id.
+    pub contacts: IndexMap<String, ContactMemory>,
+}
+
+/// What is kept of one contact.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ContactMemory {
+    /// Events whose flows have started, so that a reload does not repeat them.
+    pub ran: IndexSet<String>,
+    /// The record the call is about.
+    pub related: Option<Related>,
+    /// When both sides began to talk.
+    pub connected_at: Option<Millis>,
+    /// When the talk ended.
+    pub ended_at: Option<Millis>,
+    /// How it went.
+    pub outcome: Option<CallOutcome>,
+    /// The call log.
+    pub log: LogMemory,
+}
+
+/// Where the log of a call stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "log", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum LogMemory {
+    /// Nothing was written yet.
+    #[default]
+    None,
+    /// Sent, not answered yet.
+    Saving {
+        /// What was sent.
+        fields: Fields,
+        /// The Task being updated; none for a new one.
+        record_id: Option<String>,
+    },
+    /// Saved.
+    Saved {
+        /// Task id.
+        record_id: String,
+        /// What was sent last.
+        fields: Fields,
+    },
+    /// Refused.
+    Failed {
+        /// What was sent.
+        fields: Fields,
+        /// The Task being updated; none for a new one.
+        record_id: Option<String>,
+        /// Why.
+        failure: Failure,
+    },
+    /// Perhaps created.
+    Uncertain {
+        /// What was sent.
+        fields: Fields,
+        /// What happened instead of an answer.
+        failure: Failure,
+    },
+    /// The agent said that it is in Salesforce; the id is not known.
+    Confirmed,
+}
+
+impl LogMemory {
+    /// Whether something is still to be done about this log.
+    pub(crate) fn wants_attention(&self) -> bool {
+        matches!(self, LogMemory::Saving { .. } | LogMemory::Failed { .. } | LogMemory::Uncertain { .. })
+    }
+}

@@ -1,0 +1,263 @@
+//! The runs of flows: one after another for one contact, side by side for different ones.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use flow::{Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Step, Value};
+use indexmap::IndexMap;
+
+use crate::command::EffectId;
+use crate::contact::ContactSnapshot;
+use crate::desk::{Desk, Owner};
+use crate::event::ClickToDial;
+use crate::view::RunView;
+
+/// How many finished runs are kept.
+const KEPT: usize = 200;
+/// How many of them the page lists.
+const LISTED: usize = 20;
+
+/// Names one run of a flow on this desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct RunId(pub(crate) u64);
+
+/// A run that has not started, because an earlier event of its contact is still being worked on.
+#[derive(Debug)]
+pub(crate) struct Queued {
+    pub(crate) flow: usize,
+    pub(crate) event: &'static str,
+    pub(crate) payload: Value,
+    pub(crate) contact: Option<Box<ContactSnapshot>>,
+    pub(crate) click: Option<ClickToDial>,
+}
+
+#[derive(Debug)]
+struct Active {
+    id: RunId,
+    flow: usize,
+    event: &'static str,
+    contact: Option<String>,
+    run: Run,
+    pending: Option<(EffectId, Effect)>,
+    yielded: bool,
+    started: Millis,
+}
+
+/// A run that is over, with what every block did: the trace.
+#[derive(Debug)]
+pub struct FinishedRun {
+    id: RunId,
+    /// Name of the flow.
+    pub flow: String,
+    /// Event that started it.
+    pub event: &'static str,
+    /// Contact it was bound to.
+    pub contact: Option<String>,
+    /// When it started.
+    pub started: Millis,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Block by block.
+    pub entries: Vec<Entry>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Runs {
+    last: u64,
+    active: Vec<Active>,
+    finished: VecDeque<FinishedRun>,
+    lanes: IndexMap<String, VecDeque<Queued>>,
+}
+
+/// What the desk makes of an effect before it leaves.
+pub(crate) enum Verdict {
+    /// Let it go, perhaps changed.
+    Perform(Effect),
+    /// It is answered here.
+    Answer(Reply),
+}
+
+impl Runs {
+    /// Whether a contact has work in progress or waiting.
+    pub(crate) fn is_busy(&self, contact: &str) -> bool {
+        let running = self.active.iter().any(|run| run.contact.as_deref() == Some(contact));
+        running || self.lanes.get(contact).is_some_and(|lane| !lane.is_empty())
+    }
+
+    pub(crate) fn finished(&self) -> impl Iterator<Item = &FinishedRun> {
+        self.finished.iter()
+    }
+
+    /// When the next run must be looked at again.
+    pub(crate) fn next_wake(&self, now: Millis) -> Option<Millis> {
+        let at = |run: &Active| if run.yielded { now } else { run.run.deadline() };
+        self.active.iter().map(at).min()
+    }
+
+    pub(crate) fn views(&self, name: impl Fn(usize) -> String) -> Vec<RunView> {
+        let running = self.active.iter().rev().map(|run| RunView {
+            id: run.id.0,
+            flow: name(run.flow),
+            event: run.event.to_owned(),
+            started: run.started,
+            blocks: run.run.entries().len(),
+            outcome: None,
+            failed: last_failure(run.run.entries()),
+        });
+        let finished = self.finished.iter().rev().map(|run| RunView {
+            id: run.id.0,
+            flow: run.flow.clone(),
+            event: run.event.to_owned(),
+            started: run.started,
+            blocks: run.entries.len(),
+            outcome: Some(run.outcome.clone()),
+            failed: last_failure(&run.entries),
+        });
+        running.chain(finished).take(LISTED).collect()
+    }
+
+    fn position(&self, id: RunId) -> Option<usize> {
+        self.active.iter().position(|run| run.id == id)
+    }
+}
+
+fn last_failure(entries: &[Entry]) -> Option<String> {
+    entries.iter().rev().find_map(|entry| {
+        let exception = entry.exception.as_ref()?;
+        Some(format!("{}: {exception}", entry.title))
+    })
+}
+
+impl Desk {
+    /// Starts a flow now, or after what is already being done for its contact.
+    pub(crate) fn enqueue(&mut self, queued: Queued, now: Millis) -> Option<RunId> {
+        if let Some(contact) = &queued.contact
+            && self.runs.is_busy(&contact.id)
+        {
+            let id = contact.id.clone();
+            self.runs.lanes.entry(id).or_default().push_back(queued);
+            return None;
+        }
+        Some(self.start(queued, now))
+    }
+
+    fn start(&mut self, queued: Queued, now: Millis) -> RunId {
+        self.runs.last += 1;
+        let id = RunId(self.runs.last);
+        let contact = match &queued.contact {
+            Some(contact) => contact.to_value(&self.known(&contact.id), now),
+            None => self
+                .current_contact()
+                .map_or(Value::Undefined, |contact| contact.to_value(&self.known(&contact.id), now)),
+        };
+        let context = Context {
+            payload: queued.payload,
+            contact,
+            agent: self.agent.as_ref().map_or(Value::Undefined, |agent| agent.to_value()),
+            ..Context::default()
+        };
+        let program = Arc::clone(&self.flows.get(queued.flow).program);
+        if let Some(click) = queued.click {
+            self.clicks.dialling_by_run(id, click);
+        }
+        let (run, step) = Run::start(&program, context, Limits::default(), now);
+        self.runs.active.push(Active {
+            id,
+            flow: queued.flow,
+            event: queued.event,
+            contact: queued.contact.map(|contact| contact.id),
+            run,
+            pending: None,
+            yielded: false,
+            started: now,
+        });
+        self.advance(id, step, now);
+        id
+    }
+
+    /// The reply to an effect of a run.
+    pub(crate) fn run_replied(&mut self, id: RunId, effect_id: EffectId, reply: Reply, now: Millis) {
+        let Some(at) = self.runs.position(id) else { return };
+        let active = &mut self.runs.active[at];
+        let Some((_, effect)) = active.pending.take_if(|(pending, _)| *pending == effect_id) else { return };
+        let contact = active.contact.clone();
+        self.note_reply(id, contact.as_deref(), &effect, &reply, now);
+        self.resume(id, reply, now);
+    }
+
+    fn resume(&mut self, id: RunId, reply: Reply, now: Millis) {
+        let Some(at) = self.runs.position(id) else { return };
+        let active = &mut self.runs.active[at];
+        let program = Arc::clone(&self.flows.get(active.flow).program);
+        let step = active.run.resume(&program, reply, now);
+        self.advance(id, step, now);
+    }
+
+    /// Looks at every run whose time has come.
+    pub(crate) fn wake_runs(&mut self, now: Millis) {
+        let due: Vec<RunId> = self
+            .runs
+            .active
+            .iter()
+            .filter(|run| run.yielded || run.run.deadline() <= now)
+            .map(|run| run.id)
+            .collect();
+        for id in due {
+            let Some(at) = self.runs.position(id) else { continue };
+            let active = &mut self.runs.active[at];
+            active.yielded = false;
+            let program = Arc::clone(&self.flows.get(active.flow).program);
+            if let Some(step) = active.run.wake(&program, now) {
+                self.advance(id, step, now);
+            }
+        }
+    }
+
+    fn advance(&mut self, id: RunId, step: Step, now: Millis) {
+        let Some(at) = self.runs.position(id) else { return };
+        match step {
+            Step::Perform(effect) => {
+                let contact = self.runs.active[at].contact.clone();
+                match self.judge(id, contact.as_deref(), effect) {
+                    Verdict::Perform(effect) => {
+                        let effect_id = self.perform(Owner::Run(id), effect.clone());
+                        self.runs.active[at].pending = Some((effect_id, effect));
+                    }
+                    Verdict::Answer(reply) => self.resume(id, reply, now),
+                }
+            }
+            Step::Yield => self.runs.active[at].yielded = true,
+            Step::Finished(outcome) => self.finish(at, outcome, now),
+        }
+    }
+
+    fn finish(&mut self, at: usize, outcome: Outcome, now: Millis) {
+        let active = self.runs.active.remove(at);
+        if let Some((effect_id, effect)) = active.pending {
+            self.abandoned(active.contact.as_deref(), effect_id, &effect);
+        }
+        self.clicks.run_finished(active.id);
+        if self.runs.finished.len() == KEPT {
+            self.runs.finished.pop_front();
+        }
+        self.runs.finished.push_back(FinishedRun {
+            id: active.id,
+            flow: self.flows.get(active.flow).name.clone(),
+            event: active.event,
+            contact: active.contact.clone(),
+            started: active.started,
+            outcome,
+            entries: active.run.entries().to_vec(),
+        });
+        let Some(contact) = active.contact else { return };
+        match self.runs.lanes.get_mut(&contact).and_then(VecDeque::pop_front) {
+            Some(next) => {
+                self.start(next, now);
+            }
+            None => {
+                self.runs.lanes.shift_remove(&contact);
+                self.settle(&contact);
+            }
+        }
+    }
+}

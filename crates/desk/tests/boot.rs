@@ -1,0 +1,196 @@
+//! The order in which the softphone comes to life, and what happens when something does not come.
+
+mod common;
+
+use common::{bench, bench_with, config, kind_world, rejected, timed_out};
+use desk::{Absence, AgentEventKind, Config, ConnectEvent, Event, Gesture, Notice, Problem, Start, Status};
+use flow::{Answer, Effect};
+use indexmap::IndexMap;
+
+/// The names of the effects performed, in order.
+fn names(performed: &[Effect]) -> Vec<String> {
+    let name = |effect: &Effect| serde_json::to_value(effect).unwrap()["effect"].as_str().unwrap().to_owned();
+    performed.iter().map(name).collect()
+}
+
+#[test]
+fn salesforce_first_amazon_connect_last() {
+    let mut bench = bench(&[], kind_world);
+    bench.boot();
+    let expected = [
+        "enableClickToDial",
+        "listenForClicks",
+        "listenForNavigation",
+        "notifyReady",
+        "readSettings",
+        "startConnect",
+    ];
+    assert_eq!(names(&bench.performed), expected);
+    assert_eq!(bench.view().status, Status::Ready);
+    assert_eq!(bench.notices, [Notice::Ready]);
+    assert!(bench.view().problems.is_empty());
+}
+
+#[test]
+fn either_sign_of_life_of_amazon_connect_may_come_first_or_alone() {
+    for initialized in [Some(true), Some(false), None] {
+        let mut bench = bench(&[], kind_world);
+        bench.handle(Event::SalesforceReady);
+        if initialized == Some(true) {
+            bench.handle(Event::Connect { connect: ConnectEvent::Initialized });
+            assert_eq!(bench.view().status, Status::StartingConnect);
+        }
+        bench.agent(AgentEventKind::Init, "Available");
+        if initialized == Some(false) {
+            bench.handle(Event::Connect { connect: ConnectEvent::Initialized });
+        }
+        assert_eq!(bench.view().status, Status::Ready);
+        assert_eq!(bench.notices, [Notice::Ready], "said once");
+    }
+}
+
+#[test]
+fn silence_of_click_to_dial_holds_up_nothing() {
+    let mut bench = bench(&[], |effect| match effect {
+        Effect::EnableClickToDial => None,
+        effect => kind_world(effect),
+    });
+    bench.handle(Event::SalesforceReady);
+    assert_eq!(names(&bench.performed), ["enableClickToDial"]);
+    bench.pass(1_000);
+    let after = ["enableClickToDial", "notifyReady", "readSettings", "startConnect"];
+    assert_eq!(names(&bench.performed), after);
+    // The answer comes after all: only now may clicks be listened to, and nothing is asked twice.
+    bench.answer(|effect| *effect == Effect::EnableClickToDial, Ok(Answer::Done));
+    assert_eq!(names(&bench.performed)[4..], ["listenForClicks", "listenForNavigation"]);
+}
+
+#[test]
+fn click_to_dial_is_enabled_again_until_it_works_and_listened_to_once() {
+    let mut failures = 3;
+    let mut bench = bench(&[], move |effect| match effect {
+        Effect::EnableClickToDial if failures > 0 => {
+            failures -= 1;
+            rejected()
+        }
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    assert!(matches!(bench.view().problems[0], Problem::ClickToDial(_)));
+    assert_eq!(bench.view().status, Status::Ready, "calls can be taken all the same");
+    bench.pass(60_000);
+    assert_eq!(bench.count(|effect| *effect == Effect::EnableClickToDial), 4);
+    assert_eq!(bench.count(|effect| *effect == Effect::ListenForClicks), 1);
+    assert!(bench.view().problems.is_empty());
+}
+
+fn settings(items: &[(&str, &str)]) -> IndexMap<String, String> {
+    items.iter().map(|(name, value)| (format!("/switchboardConnect/{name}"), (*value).to_owned())).collect()
+}
+
+#[test]
+fn settings_override_the_configuration() {
+    let mut bench = bench(&[], |effect| match effect {
+        Effect::ReadSettings => Some(Ok(Answer::Settings {
+            settings: settings(&[("instanceUrl", "https://other.my.connect.aws"), ("CTIVersion", "4.0")]),
+        })),
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    let started = bench.performed.iter().any(|effect| {
+        matches!(effect, Effect::StartConnect(start) if start.ccp_url == "https://other.my.connect.aws/ccp-v2/")
+    });
+    assert!(started);
+}
+
+#[test]
+fn unreadable_settings_fall_back_to_the_last_ones() {
+    let start = Start {
+        config: Config::default(),
+        cached_settings: Some(settings(&[("instanceUrl", "https://cached.my.connect.aws")])),
+        ..Start::default()
+    };
+    let mut bench = bench_with(start, |effect| match effect {
+        Effect::ReadSettings => timed_out(),
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    assert!(matches!(bench.view().problems[0], Problem::Settings { cached: true, .. }));
+    assert_eq!(bench.count(|effect| matches!(effect, Effect::StartConnect(_))), 1);
+    assert_eq!(bench.view().status, Status::Ready);
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let mut bench = bench_with(Start::default(), |effect| match effect {
+        Effect::ReadSettings => Some(Ok(Answer::Settings {
+            settings: settings(&[("CTIVersion", "3.0"), ("RequiresCallCenter", "no")]),
+        })),
+        effect => kind_world(effect),
+    });
+    bench.handle(Event::SalesforceReady);
+    assert_eq!(bench.view().status, Status::Stopped);
+    let problems = &bench.view().problems;
+    assert_eq!(problems[0], Problem::InstanceUrl(desk::InstanceUrlError::Missing));
+    assert_eq!(problems[1], Problem::CtiVersion { found: "3.0".into() });
+    assert_eq!(problems[2], Problem::RequiresCallCenter { found: "no".into() });
+}
+
+#[test]
+fn outside_salesforce_the_page_says_so_and_can_try_again() {
+    let mut bench = bench(&[], kind_world);
+    bench.handle(Event::SalesforceAbsent { absence: Absence::NotInSalesforce });
+    assert_eq!(bench.view().status, Status::Stopped);
+    assert_eq!(bench.view().problems, [Problem::Salesforce(Absence::NotInSalesforce)]);
+    assert!(bench.performed.is_empty());
+    bench.press(Gesture::TryAgain);
+    assert_eq!(bench.restarts, 1);
+    bench.boot();
+    assert_eq!(bench.view().status, Status::Ready);
+    assert!(bench.view().problems.is_empty());
+}
+
+#[test]
+fn trying_again_does_not_register_listeners_twice() {
+    let mut bench = bench(&[], kind_world);
+    bench.boot();
+    bench.press(Gesture::TryAgain);
+    bench.boot();
+    assert_eq!(bench.count(|effect| *effect == Effect::ListenForClicks), 1);
+}
+
+#[test]
+fn a_lost_session_stops_dialling_until_the_agent_is_back() {
+    let mut bench = bench(&[], kind_world);
+    bench.boot();
+    bench.handle(Event::Connect { connect: ConnectEvent::SignedOut });
+    assert_eq!(bench.view().status, Status::SigningIn);
+    bench.agent(AgentEventKind::Refresh, "Available");
+    assert_eq!(bench.view().status, Status::Ready);
+}
+
+#[test]
+fn a_broken_flow_is_a_finding_and_not_the_end() {
+    let broken =
+        r#"{ "source": "connectVoiceContact", "event": "onConnected", "name": "No start", "actions": [] }"#;
+    let mut bench = bench_with(
+        Start {
+            config: config(),
+            flows: vec![("broken.json", broken), ("worse.json", "{")],
+            ..Start::default()
+        },
+        kind_world,
+    );
+    bench.boot();
+    assert_eq!(bench.view().status, Status::Ready);
+    let names: Vec<_> = bench
+        .view()
+        .problems
+        .iter()
+        .map(|problem| match problem {
+            Problem::Flow { name, .. } => name.as_str(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(names[0], "No start");
+}

@@ -1,0 +1,192 @@
+//! Which flows run for a call, in which order, and how often.
+
+mod common;
+
+use common::{CONTACT, LOG, POP, bench, call, kind_world, whole_call};
+use desk::{CallOutcome, ContactEventKind, ContactState, Direction};
+use flow::{Effect, Outcome};
+
+/// One flow for each contact event that logs nothing and does nothing, so that runs can be counted.
+fn watching(event: &str) -> String {
+    format!(
+        r#"{{ "name": "{event}", "source": "connectVoiceContact", "event": "{event}",
+             "actions": [ {{ "id": "uid-0", "type": "SE_Start" }} ] }}"#
+    )
+}
+
+const EVENTS: [&str; 6] = ["onConnecting", "onAccepted", "onConnected", "onMissed", "onEnded", "onDestroy"];
+
+/// Plays reports of Streams and gives the flow events that ran, in order.
+fn runs(reports: &[(ContactEventKind, ContactState)], direction: Direction) -> Vec<String> {
+    let texts: Vec<String> = EVENTS.iter().map(|event| watching(event)).collect();
+    let flows: Vec<(&str, &str)> = EVENTS.iter().copied().zip(texts.iter().map(String::as_str)).collect();
+    let mut bench = bench(&flows, kind_world);
+    bench.boot();
+    for (kind, state) in reports {
+        bench.pass(1_000);
+        let contact = call("c1", direction, state.clone(), bench.now);
+        bench.contact(*kind, &contact);
+    }
+    bench.desk.finished_runs().map(|run| run.event.to_owned()).collect()
+}
+
+use ContactEventKind as Kind;
+use ContactState as State;
+
+#[test]
+fn each_event_runs_once_in_the_order_of_streams() {
+    let answered = [
+        (Kind::Init, State::Connecting),
+        (Kind::Connecting, State::Connecting),
+        (Kind::Accepted, State::Connecting),
+        (Kind::Connected, State::Connected),
+        (Kind::Refresh, State::Connected),
+        (Kind::AfterCallWork, State::Ended),
+        (Kind::Ended, State::Ended),
+        (Kind::Destroyed, State::Ended),
+    ];
+    let expected = ["onConnecting", "onAccepted", "onConnected", "onEnded", "onDestroy"];
+    assert_eq!(runs(&answered, Direction::Inbound), expected);
+}
+
+#[test]
+fn a_missed_call_ends_and_is_missed_whatever_streams_calls_it() {
+    let as_error = [
+        (Kind::Connecting, State::Connecting),
+        (Kind::Error, State::Error),
+        (Kind::Missed, State::Error),
+        (Kind::Ended, State::Error),
+        (Kind::Destroyed, State::Error),
+    ];
+    assert_eq!(runs(&as_error, Direction::Inbound), ["onConnecting", "onMissed", "onEnded", "onDestroy"]);
+    let as_missed = [
+        (Kind::Connecting, State::Connecting),
+        (Kind::Ended, State::Missed),
+        (Kind::Missed, State::Missed),
+        (Kind::Destroyed, State::Missed),
+    ];
+    assert_eq!(runs(&as_missed, Direction::Inbound), ["onConnecting", "onEnded", "onMissed", "onDestroy"]);
+}
+
+#[test]
+fn contacts_that_were_there_before_are_replayed_in_state_order() {
+    assert_eq!(runs(&[(Kind::Init, State::Connected)], Direction::Inbound), ["onConnecting", "onConnected"]);
+    let connected = [(Kind::Init, State::Connected), (Kind::Connected, State::Connected)];
+    assert_eq!(runs(&connected, Direction::Inbound), ["onConnecting", "onConnected"]);
+    let after_call = [(Kind::Init, State::Ended), (Kind::AfterCallWork, State::Ended)];
+    assert_eq!(runs(&after_call, Direction::Inbound), ["onConnecting", "onConnected", "onEnded"]);
+    assert_eq!(
+        runs(&[(Kind::Refresh, State::Connected)], Direction::Inbound),
+        ["onConnecting", "onConnected"]
+    );
+}
+
+#[test]
+fn a_reload_repeats_nothing() {
+    let mut bench = bench(&[POP, LOG], kind_world);
+    bench.boot();
+    let start = bench.now;
+    bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, start));
+    bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, start + 2_000));
+    assert_eq!(bench.count(|effect| matches!(effect, Effect::Search(_))), 1);
+    let mut bench = bench.reload(&[POP, LOG], kind_world);
+    bench.boot();
+    let talking = call("c1", Direction::Inbound, State::Connected, start + 2_000);
+    bench.contact(Kind::Init, &talking);
+    bench.contact(Kind::Connected, &talking);
+    bench.contact(Kind::Refresh, &talking);
+    assert_eq!(bench.count(|effect| matches!(effect, Effect::Search(_))), 0, "no second pop");
+    // What the first page found out still goes into the log.
+    bench.contact(Kind::Ended, &call("c1", Direction::Inbound, State::Ended, start + 62_000));
+    let saves = bench.saves();
+    assert_eq!(saves.len(), 1);
+    assert_eq!(saves[0]["fields"]["WhoId"], CONTACT);
+    assert_eq!(saves[0]["fields"]["CallDurationInSeconds"], 60.0);
+}
+
+#[test]
+fn events_of_one_contact_wait_for_each_other_and_other_contacts_do_not() {
+    // The first search is never answered.
+    let mut bench = bench(&[POP, LOG], |effect| match effect {
+        Effect::Search(_) => None,
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    let now = bench.now;
+    bench.contact(Kind::Connecting, &call("slow", Direction::Inbound, State::Connecting, now));
+    bench.contact(Kind::Ended, &call("slow", Direction::Inbound, State::Error, now));
+    assert!(bench.saves().is_empty(), "the log waits for the pop of its own call");
+    bench.contact(Kind::Connecting, &call("other", Direction::Inbound, State::Connecting, now));
+    assert_eq!(bench.count(|effect| matches!(effect, Effect::Search(_))), 2, "the other call does not");
+    // The run's own limit ends the wait; nothing is lost.
+    bench.pass(61_000);
+    assert_eq!(bench.saves().len(), 1);
+    let timed_out = bench.desk.finished_runs().filter(|run| matches!(run.outcome, Outcome::TimedOut { .. }));
+    assert_eq!(timed_out.count(), 2);
+}
+
+#[test]
+fn a_late_answer_changes_nothing() {
+    let mut bench = bench(&[POP], |effect| match effect {
+        Effect::Search(_) => None,
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    let now = bench.now;
+    bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
+    bench.pass(61_000);
+    let before = bench.desk.finished_runs().count();
+    let late = kind_world(&bench.unanswered[0].1.clone()).unwrap();
+    bench.answer(|effect| matches!(effect, Effect::Search(_)), late);
+    assert_eq!(bench.desk.finished_runs().count(), before);
+    assert_eq!(bench.memory.contacts["c1"].related, None);
+}
+
+#[test]
+fn outcome_and_duration_of_a_call() {
+    let mut bench = bench(&[], kind_world);
+    bench.boot();
+    whole_call(&mut bench, "answered", Direction::Inbound, 94_300);
+    let now = bench.now;
+    bench.contact(Kind::Ended, &call("missed", Direction::Inbound, State::Error, now));
+    bench.contact(Kind::Ended, &call("rejected", Direction::Inbound, State::Rejected, now));
+    bench.contact(Kind::Ended, &call("unanswered", Direction::Outbound, State::Ended, now));
+    let outcome = |id: &str| bench.memory.contacts[id].outcome;
+    assert_eq!(outcome("answered"), Some(CallOutcome::Answered));
+    assert_eq!(outcome("missed"), Some(CallOutcome::Missed));
+    assert_eq!(outcome("rejected"), Some(CallOutcome::Rejected));
+    assert_eq!(outcome("unanswered"), Some(CallOutcome::Unanswered));
+    assert_eq!(bench.saves()[0]["fields"]["CallDurationInSeconds"], 94.0, "whole seconds");
+    assert_eq!(bench.saves()[1]["fields"]["CallDurationInSeconds"], 0.0);
+}
+
+#[test]
+fn a_contact_that_just_vanishes_is_logged_and_forgotten() {
+    let mut bench = bench(&[], kind_world);
+    bench.boot();
+    let now = bench.now;
+    let ringing = call("c1", Direction::Inbound, State::Connecting, now);
+    bench.contact(Kind::Connecting, &ringing);
+    bench.pass(5_000);
+    // The caller hung up: a late end whose state still says connecting, then it is gone.
+    bench.contact(Kind::Ended, &ringing);
+    bench.contact(Kind::Destroyed, &ringing);
+    assert_eq!(bench.saves().len(), 1);
+    assert_eq!(bench.saves()[0]["fields"]["CallDisposition"], "Missed");
+    assert_eq!(bench.view().contact, None);
+}
+
+#[test]
+fn a_long_shift_keeps_little() {
+    let mut bench = bench(&[POP, LOG], kind_world);
+    bench.boot();
+    for n in 0..500 {
+        let id = format!("c{n}");
+        whole_call(&mut bench, &id, Direction::Inbound, 30_000);
+        let over = call(&id, Direction::Inbound, State::Ended, bench.now);
+        bench.contact(Kind::Destroyed, &over);
+    }
+    assert_eq!(bench.saves().len(), 500);
+    assert!(bench.memory.contacts.len() <= 21, "{}", bench.memory.contacts.len());
+    assert_eq!(bench.desk.finished_runs().count(), 200);
+}

@@ -1,0 +1,156 @@
+//! Clicks on phone numbers: none is lost, none is dialled twice.
+
+mod common;
+
+use common::{CONTACT, DIAL, LOG, bench, bench_with, call, config, kind_world, rejected, whole_call};
+use desk::{
+    ClickToDial, Config, ContactEventKind, ContactState, Direction, DuringCall, Event, Notice, PhoneSettings,
+    Start,
+};
+use flow::Effect;
+
+fn click(number: &str) -> Event {
+    Event::ClickToDial {
+        click: ClickToDial {
+            number: number.into(),
+            record_id: Some(CONTACT.into()),
+            record_name: Some("Dana Ortiz".into()),
+            object_type: Some("Contact".into()),
+            ..ClickToDial::default()
+        },
+    }
+}
+
+fn dials(bench: &common::Bench) -> Vec<String> {
+    let number = |effect: &Effect| match effect {
+        Effect::Dial(dial) => Some(dial.number.clone()),
+        Effect::AddParty { number, .. } => Some(format!("add {number}")),
+        _ => None,
+    };
+    bench.performed.iter().filter_map(number).collect()
+}
+
+#[test]
+fn a_click_is_dialled_with_a_flow_or_without() {
+    for flows in [&[DIAL][..], &[]] {
+        let mut bench = bench(flows, kind_world);
+        bench.boot();
+        bench.handle(click("(415) 555-0142"));
+        assert_eq!(dials(&bench), ["+14155550142"]);
+        assert_eq!(bench.notices.last(), Some(&Notice::Dialling { number: "(415) 555-0142".into() }));
+        assert_eq!(bench.count(|effect| *effect == Effect::SetPanelVisibility { visible: true }), 1);
+    }
+}
+
+#[test]
+fn clicks_before_the_phone_is_ready_wait_and_are_dialled_once() {
+    let mut bench = bench(&[DIAL], kind_world);
+    bench.handle(Event::SalesforceReady);
+    for _ in 0..3 {
+        bench.handle(click("(415) 555-0142"));
+    }
+    assert!(dials(&bench).is_empty());
+    let queued = Notice::ClickQueued { number: "(415) 555-0142".into() };
+    assert_eq!(bench.notices, [queued.clone(), queued.clone(), queued], "each click is answered at once");
+    bench.boot();
+    assert_eq!(dials(&bench), ["+14155550142"]);
+}
+
+#[test]
+fn ten_clicks_in_a_row_dial_once() {
+    let mut bench = bench(&[DIAL], kind_world);
+    bench.boot();
+    for _ in 0..10 {
+        bench.handle(click("(415) 555-0142"));
+    }
+    assert_eq!(dials(&bench).len(), 1);
+    let refused = bench.notices.iter().filter(|notice| matches!(notice, Notice::ClickWhileDialling { .. }));
+    assert_eq!(refused.count(), 9, "the others are told why");
+}
+
+#[test]
+fn it_works_again_after_each_call() {
+    let mut bench = bench(&[DIAL, LOG], kind_world);
+    bench.boot();
+    for n in 0..3 {
+        bench.handle(click("(415) 555-0142"));
+        let id = format!("c{n}");
+        whole_call(&mut bench, &id, Direction::Outbound, 10_000);
+        let over = call(&id, Direction::Outbound, ContactState::Ended, bench.now);
+        bench.contact(ContactEventKind::Destroyed, &over);
+    }
+    assert_eq!(dials(&bench).len(), 3);
+    for save in bench.saves() {
+        assert_eq!(save["fields"]["WhoId"], CONTACT, "the clicked record is on the log");
+    }
+    assert_eq!(bench.saves().len(), 3);
+}
+
+#[test]
+fn a_refused_call_is_said_and_the_next_click_is_free() {
+    let mut refusals = 1;
+    let mut bench = bench(&[DIAL], move |effect| match effect {
+        Effect::Dial(_) if refusals > 0 => {
+            refusals -= 1;
+            rejected()
+        }
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    bench.handle(click("(415) 555-0142"));
+    assert!(matches!(bench.notices.last(), Some(Notice::DialFailed { .. })));
+    bench.handle(click("(415) 555-0142"));
+    assert_eq!(dials(&bench).len(), 2);
+}
+
+#[test]
+fn an_accepted_call_that_never_appears_does_not_block_for_ever() {
+    let mut bench = bench(&[DIAL], kind_world);
+    bench.boot();
+    bench.handle(click("(415) 555-0142"));
+    bench.pass(31_000);
+    bench.handle(click("(415) 555-0199"));
+    assert_eq!(dials(&bench).len(), 2);
+}
+
+#[test]
+fn during_a_call_the_setting_decides() {
+    for (during_call, expected) in
+        [(DuringCall::Disable, vec![]), (DuringCall::AddParty, vec!["add +14155550199"])]
+    {
+        for flows in [vec![DIAL], vec![]] {
+            let config =
+                Config { phone: PhoneSettings { during_call, ..PhoneSettings::default() }, ..config() };
+            let mut bench = bench_with(Start { config, flows, ..Start::default() }, kind_world);
+            bench.boot();
+            let now = bench.now;
+            bench.contact(
+                ContactEventKind::Connected,
+                &call("c1", Direction::Inbound, ContactState::Connected, now),
+            );
+            bench.handle(click("(415) 555-0199"));
+            assert_eq!(dials(&bench), expected);
+            let refused =
+                bench.notices.contains(&Notice::ClickDuringCall { number: "(415) 555-0199".into() });
+            assert_eq!(refused, expected.is_empty(), "a refusal is said, a success is not called one");
+        }
+    }
+}
+
+#[test]
+fn an_inbound_call_does_not_inherit_the_click() {
+    let mut bench = bench(&[DIAL], kind_world);
+    bench.boot();
+    bench.handle(click("(415) 555-0142"));
+    let now = bench.now;
+    bench.contact(
+        ContactEventKind::Connecting,
+        &call("in", Direction::Inbound, ContactState::Connecting, now),
+    );
+    bench.contact(
+        ContactEventKind::Connecting,
+        &call("out", Direction::Outbound, ContactState::Connecting, now),
+    );
+    assert_eq!(bench.memory.contacts["in"].related, None);
+    assert!(bench.memory.contacts["out"].related.is_some());
+}

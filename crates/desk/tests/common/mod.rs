@@ -1,0 +1,290 @@
+//! A desk with a scripted world around it: every effect is answered by a rule, at once or on demand.
+
+#![allow(dead_code, reason = "each test file uses its part of the harness")]
+
+use desk::{
+    AgentEventKind, AgentSnapshot, AgentStateKind, Channel, Command, Config, Connect, ConnectEvent,
+    ContactEventKind, ContactSnapshot, ContactState, Desk, Direction, EffectId, Event, Gesture, LogMemory,
+    Memory, Notice, Start, View,
+};
+use flow::{Answer, Effect, Failure, FailureKind, Match, Matches, Millis, Phone, Reply};
+use indexmap::IndexMap;
+
+/// When every test begins, milliseconds since the Unix epoch.
+pub(crate) const START: Millis = 1_772_442_000_000;
+pub(crate) const CONTACT: &str = "0035g00000XyZabAAF";
+pub(crate) const TASK: &str = "00T5g00000AbCdeEAF";
+
+/// What the world does with an effect.
+pub(crate) type Rule = Box<dyn FnMut(&Effect) -> Option<Reply>>;
+
+pub(crate) struct Bench {
+    pub(crate) desk: Desk,
+    pub(crate) now: Millis,
+    pub(crate) performed: Vec<Effect>,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) view: Option<View>,
+    pub(crate) memory: Memory,
+    pub(crate) wake: Option<Millis>,
+    pub(crate) restarts: usize,
+    pub(crate) unanswered: Vec<(EffectId, Effect)>,
+    rule: Rule,
+}
+
+/// A start with an instance URL, so that the boot goes through.
+pub(crate) fn config() -> Config {
+    Config {
+        connect: Connect { instance_url: Some("https://acme.my.connect.aws".into()), ..Connect::default() },
+        ..Config::default()
+    }
+}
+
+pub(crate) fn bench(flows: &[(&str, &str)], rule: impl FnMut(&Effect) -> Option<Reply> + 'static) -> Bench {
+    bench_with(Start { config: config(), flows: flows.to_vec(), ..Start::default() }, rule)
+}
+
+pub(crate) fn bench_with(start: Start<'_>, rule: impl FnMut(&Effect) -> Option<Reply> + 'static) -> Bench {
+    Bench {
+        memory: start.memory.clone(),
+        desk: Desk::new(start),
+        now: START,
+        performed: Vec::new(),
+        notices: Vec::new(),
+        view: None,
+        wake: None,
+        restarts: 0,
+        unanswered: Vec::new(),
+        rule: Box::new(rule),
+    }
+}
+
+impl Bench {
+    pub(crate) fn handle(&mut self, event: Event) {
+        let mut events = vec![event];
+        while !events.is_empty() {
+            let event = events.remove(0);
+            for command in self.desk.handle(event, self.now) {
+                match command {
+                    Command::Remember(memory) => self.memory = *memory,
+                    Command::CacheSettings(_) => {}
+                    Command::Perform { id, effect, .. } => {
+                        self.performed.push(effect.clone());
+                        match (self.rule)(&effect) {
+                            Some(reply) => events.push(Event::Reply { id, reply }),
+                            None => self.unanswered.push((id, effect)),
+                        }
+                    }
+                    Command::Show(view) => self.view = Some(*view),
+                    Command::Announce(notice) => self.notices.push(notice),
+                    Command::Wake(at) => self.wake = Some(at),
+                    Command::Restart => self.restarts += 1,
+                }
+            }
+        }
+    }
+
+    /// Salesforce and Amazon Connect come up and an agent is available.
+    pub(crate) fn boot(&mut self) {
+        self.handle(Event::SalesforceReady);
+        self.handle(Event::Connect { connect: ConnectEvent::Initialized });
+        self.agent(AgentEventKind::Init, "Available");
+    }
+
+    pub(crate) fn agent(&mut self, kind: AgentEventKind, state: &str) {
+        let agent = AgentSnapshot {
+            name: "Ana Ng".into(),
+            state: state.into(),
+            state_kind: AgentStateKind::Routable,
+            ..AgentSnapshot::default()
+        };
+        self.handle(Event::Agent { kind, agent });
+    }
+
+    /// One report of Streams about a contact.
+    pub(crate) fn contact(&mut self, kind: ContactEventKind, contact: &ContactSnapshot) {
+        self.handle(Event::Contact { kind, contact: Box::new(contact.clone()) });
+    }
+
+    /// Time passes; the desk is woken if it asked for it.
+    pub(crate) fn pass(&mut self, ms: u64) {
+        let until = self.now + ms;
+        while let Some(at) = self.wake.take_if(|at| *at <= until) {
+            self.now = self.now.max(at);
+            self.handle(Event::Wake);
+        }
+        self.now = until;
+    }
+
+    /// Answers the oldest unanswered effect that fits.
+    pub(crate) fn answer(&mut self, fits: impl Fn(&Effect) -> bool, reply: Reply) {
+        let at = self.unanswered.iter().position(|(_, effect)| fits(effect)).expect("an unanswered effect");
+        let (id, _) = self.unanswered.remove(at);
+        self.handle(Event::Reply { id, reply });
+    }
+
+    pub(crate) fn press(&mut self, gesture: Gesture) {
+        self.handle(Event::Gesture { gesture });
+    }
+
+    pub(crate) fn view(&self) -> &View {
+        self.view.as_ref().expect("something was painted")
+    }
+
+    pub(crate) fn count(&self, fits: impl Fn(&Effect) -> bool) -> usize {
+        self.performed.iter().filter(|effect| fits(effect)).count()
+    }
+
+    /// The saves asked for, as `(target, fields)` in JSON.
+    pub(crate) fn saves(&self) -> Vec<serde_json::Value> {
+        self.performed
+            .iter()
+            .filter_map(|effect| match effect {
+                Effect::SaveRecord(save) => Some(serde_json::to_value(save).expect("plain data")),
+                _ => None,
+            })
+            .collect()
+    }
+
+    pub(crate) fn log(&self, contact: &str) -> LogMemory {
+        self.memory.contacts.get(contact).map(|memory| memory.log.clone()).unwrap_or_default()
+    }
+
+    /// Another page of the same tab takes over: only what was remembered is left.
+    pub(crate) fn reload(
+        self,
+        flows: &[(&str, &str)],
+        rule: impl FnMut(&Effect) -> Option<Reply> + 'static,
+    ) -> Bench {
+        // What is kept goes through text, as it does in the browser.
+        let text = serde_json::to_string(&self.memory).expect("memory is data");
+        let memory = serde_json::from_str(&text).expect("memory reads back");
+        let start = Start { config: config(), flows: flows.to_vec(), memory, ..Start::default() };
+        let mut next = bench_with(start, rule);
+        next.now = self.now;
+        next
+    }
+}
+
+/// A world in which everything works and one contact has every number.
+pub(crate) fn kind_world(effect: &Effect) -> Option<Reply> {
+    Some(Ok(match effect {
+        Effect::ReadSettings => Answer::Settings { settings: IndexMap::new() },
+        Effect::ParsePhone { number, .. } => Answer::Phone { phone: Some(phone(number)) },
+        Effect::Search(_) => Answer::Matches(Matches {
+            records: vec![Match {
+                id: CONTACT.into(),
+                object: "Contact".into(),
+                name: "Dana Ortiz".into(),
+                ..Match::default()
+            }],
+            pop: None,
+        }),
+        Effect::SaveRecord(_) => Answer::Saved { record_id: TASK.into() },
+        _ => Answer::Done,
+    }))
+}
+
+pub(crate) fn phone(number: &str) -> Phone {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let national_number = digits.strip_prefix('1').unwrap_or(&digits).to_owned();
+    Phone {
+        e164: format!("+1{national_number}"),
+        national: format!(
+            "({}) {}",
+            national_number.get(..3).unwrap_or(""),
+            national_number.get(3..).unwrap_or("")
+        ),
+        international: format!("+1 {national_number}"),
+        country: Some("US".into()),
+        national_number,
+        extension: None,
+        valid: true,
+    }
+}
+
+pub(crate) fn timed_out() -> Option<Reply> {
+    Some(Err(Failure::new(FailureKind::TimedOut, "no answer")))
+}
+
+pub(crate) fn rejected() -> Option<Reply> {
+    Some(Err(Failure::new(FailureKind::Rejected, "no")))
+}
+
+/// A call as Amazon Connect reports it.
+pub(crate) fn call(id: &str, direction: Direction, state: ContactState, since: Millis) -> ContactSnapshot {
+    ContactSnapshot {
+        id: id.into(),
+        initial_id: None,
+        channel: Channel::Voice,
+        state,
+        state_since: Some(since),
+        direction,
+        transferred: false,
+        monitoring: false,
+        softphone: true,
+        number: Some("+14155550142".into()),
+        phone: None,
+        queue: Some("Sales".into()),
+        queue_arn: None,
+        queued_at: None,
+        attributes: Some(IndexMap::new()),
+    }
+}
+
+/// A call from ring to after-call work, in the order Streams reports it.
+pub(crate) fn whole_call(bench: &mut Bench, id: &str, direction: Direction, talk_ms: u64) {
+    let at = bench.now;
+    let ringing = call(id, direction, ContactState::Connecting, at);
+    bench.contact(ContactEventKind::Init, &ringing);
+    bench.contact(ContactEventKind::Connecting, &ringing);
+    bench.contact(ContactEventKind::Refresh, &ringing);
+    bench.pass(4_000);
+    let talking = call(id, direction, ContactState::Connected, bench.now);
+    bench.contact(ContactEventKind::Connected, &talking);
+    bench.contact(ContactEventKind::Refresh, &talking);
+    bench.pass(talk_ms);
+    let over = call(id, direction, ContactState::Ended, bench.now);
+    bench.contact(ContactEventKind::AfterCallWork, &over);
+    bench.contact(ContactEventKind::Ended, &over);
+    bench.contact(ContactEventKind::Refresh, &over);
+}
+
+/// Searches and pops when a call rings.
+pub(crate) const POP: (&str, &str) = (
+    "pop.json",
+    r#"{ "name": "Pop", "source": "connectVoiceContact", "event": "onConnecting", "actions": [
+        { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+        { "id": "uid-1", "type": "SE_SFSearchAndScreenpop",
+          "controls": { "searchParams": "4155550142", "callType": "inbound" }, "ports": {} } ] }"#,
+);
+
+/// Creates the log when a call ends.
+pub(crate) const LOG: (&str, &str) = (
+    "log.json",
+    r#"{ "name": "Log", "source": "connectVoiceContact", "event": "onEnded", "actions": [
+        { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+        { "id": "uid-1", "type": "SE_SFCreateTask", "controls": {
+            "CallObject": "$.contact.contactId", "subject1": "Call", "Status": "Completed",
+            "CallType": "$.contact.callType", "CallDurationInSeconds": "$.contact.durationInSeconds",
+            "WhoId": "$.contact.whoId", "WhatId": "$.contact.whatId" }, "ports": {} } ] }"#,
+);
+
+/// Creates a Task about a call while it is up: the same log, earlier.
+pub(crate) const EARLY_LOG: (&str, &str) = (
+    "early.json",
+    r#"{ "name": "Early", "source": "connectVoiceContact", "event": "onConnected", "actions": [
+        { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+        { "id": "uid-1", "type": "SE_SFCreateTask", "controls": {
+            "CallObject": "$.contact.contactId", "subject1": "Early" }, "ports": {} } ] }"#,
+);
+
+/// Dials what was clicked.
+pub(crate) const DIAL: (&str, &str) = (
+    "dial.json",
+    r#"{ "name": "Dial", "source": "salesforceUi", "event": "onClickToDial", "actions": [
+        { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+        { "id": "uid-1", "type": "SE_CoreFormatPhoneNumberE164",
+          "controls": { "phoneNumber": "$.payload.number", "countryCode": "US" }, "ports": { "done": "uid-2" } },
+        { "id": "uid-2", "type": "SE_AgentDialNumber",
+          "controls": { "phoneNumber": "$.actions.uid-1.results.value" }, "ports": {} } ] }"#,
+);

@@ -1,0 +1,186 @@
+//! Exactly one log for one call, whatever happens while it is saved.
+
+mod common;
+
+use common::{CONTACT, EARLY_LOG, LOG, POP, TASK, bench, kind_world, rejected, timed_out, whole_call};
+use desk::{Direction, Gesture, LogMemory, Notice, SaveState};
+use flow::{Answer, Effect};
+
+fn is_save(effect: &Effect) -> bool {
+    matches!(effect, Effect::SaveRecord(_))
+}
+
+#[test]
+fn a_flow_writes_the_log_and_the_desk_does_not_write_another() {
+    let mut bench = bench(&[POP, LOG], kind_world);
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    let saves = bench.saves();
+    assert_eq!(saves.len(), 1);
+    assert_eq!(saves[0]["target"]["create"]["entity"], "Task");
+    let fields = &saves[0]["fields"];
+    assert_eq!(fields["CallObject"], "c1");
+    assert_eq!(fields["CallType"], "Inbound");
+    assert_eq!(fields["WhoId"], CONTACT);
+    assert_eq!(fields.get("WhatId"), None, "left out, not null");
+    assert!(matches!(bench.log("c1"), LogMemory::Saved { record_id, .. } if record_id == TASK));
+    assert_eq!(bench.notices.last(), Some(&Notice::LogSaved { subject: "Call".into() }));
+}
+
+#[test]
+fn without_a_flow_the_desk_writes_it() {
+    let mut bench = bench(&[POP], kind_world);
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Outbound, 60_000);
+    let saves = bench.saves();
+    assert_eq!(saves.len(), 1);
+    assert_eq!(
+        saves[0]["fields"],
+        serde_json::json!({
+            "Subject": "Outbound call to Dana Ortiz", "Status": "Completed", "Priority": "Normal",
+            "TaskSubtype": "Call", "CallType": "Outbound", "CallDurationInSeconds": 60,
+            "CallDisposition": "Answered", "CallObject": "c1", "WhoId": CONTACT,
+        })
+    );
+}
+
+#[test]
+fn a_task_that_a_flow_made_during_the_call_is_the_log() {
+    let mut bench = bench(&[EARLY_LOG, LOG], kind_world);
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    let saves = bench.saves();
+    assert_eq!(saves.len(), 2);
+    assert_eq!(saves[0]["target"]["create"]["entity"], "Task");
+    assert_eq!(saves[1]["target"]["update"]["id"], TASK, "the same Task, by id");
+    assert_eq!(saves[1]["fields"].get("TaskSubtype"), None, "create-only");
+    assert_eq!(saves[1]["fields"]["CallDurationInSeconds"], 60.0);
+}
+
+#[test]
+fn a_refused_save_is_shown_and_can_be_tried_again() {
+    let mut refusals = 1;
+    let mut bench = bench(&[LOG], move |effect| match effect {
+        Effect::SaveRecord(_) if refusals > 0 => {
+            refusals -= 1;
+            rejected()
+        }
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    assert!(matches!(bench.view().saves[0].state, SaveState::Failed(_)));
+    assert_eq!(bench.saves().len(), 1, "nothing is repeated by itself");
+    bench.press(Gesture::SaveLogAgain { contact: "c1".into() });
+    let saves = bench.saves();
+    assert_eq!(saves.len(), 2);
+    assert_eq!(saves[0], saves[1], "the same log");
+    assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
+    bench.press(Gesture::SaveLogAgain { contact: "c1".into() });
+    assert_eq!(bench.saves().len(), 2, "pressing twice does nothing");
+}
+
+#[test]
+fn an_unanswered_create_is_never_repeated_without_the_agent() {
+    for confirm in [true, false] {
+        let mut silences = 1;
+        let mut bench = bench(&[LOG], move |effect| match effect {
+            Effect::SaveRecord(_) if silences > 0 => {
+                silences -= 1;
+                timed_out()
+            }
+            effect => kind_world(effect),
+        });
+        bench.boot();
+        whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+        assert!(matches!(bench.view().saves[0].state, SaveState::Uncertain(_)));
+        bench.pass(600_000);
+        assert_eq!(bench.saves().len(), 1);
+        let contact = "c1".to_owned();
+        if confirm {
+            bench.press(Gesture::LogIsThere { contact });
+            assert!(bench.view().saves.is_empty());
+            assert_eq!(bench.saves().len(), 1);
+        } else {
+            bench.press(Gesture::SaveLogAgain { contact });
+            assert_eq!(bench.saves().len(), 2);
+            assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
+        }
+    }
+}
+
+#[test]
+fn a_reload_in_the_middle_of_a_create_asks_the_agent() {
+    let mut bench = bench(&[LOG], |effect| if is_save(effect) { None } else { kind_world(effect) });
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    assert_eq!(bench.saves().len(), 1);
+    let mut bench = bench.reload(&[LOG], kind_world);
+    bench.boot();
+    assert!(matches!(bench.view().saves[0].state, SaveState::Uncertain(_)));
+    assert!(bench.saves().is_empty());
+}
+
+#[test]
+fn a_reload_in_the_middle_of_an_update_sends_it_again() {
+    let mut creates = 0;
+    let mut bench = bench(&[EARLY_LOG, LOG], move |effect| match effect {
+        Effect::SaveRecord(_) if creates > 0 => None,
+        Effect::SaveRecord(_) => {
+            creates += 1;
+            kind_world(effect)
+        }
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    assert_eq!(bench.saves().len(), 2);
+    let mut bench = bench.reload(&[EARLY_LOG, LOG], kind_world);
+    bench.boot();
+    assert_eq!(bench.saves().len(), 1);
+    assert_eq!(bench.saves()[0]["target"]["update"]["id"], TASK);
+    assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
+}
+
+#[test]
+fn the_answer_to_a_save_whose_run_is_over_still_counts() {
+    let mut bench = bench(&[LOG], |effect| if is_save(effect) { None } else { kind_world(effect) });
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    bench.pass(61_000);
+    assert_eq!(bench.desk.finished_runs().count(), 1, "the run reached its limit");
+    assert_eq!(bench.saves().len(), 1, "the desk does not write a second log meanwhile");
+    bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
+    assert!(matches!(bench.log("c1"), LogMemory::Saved { .. }));
+}
+
+#[test]
+fn what_is_to_be_saved_is_remembered_before_it_is_sent() {
+    use desk::{Command, ContactEventKind, ContactState, Event};
+    let mut bench = bench(&[LOG], kind_world);
+    bench.boot();
+    let now = bench.now;
+    let over = common::call("c1", Direction::Inbound, ContactState::Ended, now);
+    let event = Event::Contact { kind: ContactEventKind::Ended, contact: Box::new(over) };
+    let commands = bench.desk.handle(event, now);
+    let remembered = commands.iter().position(|command| match command {
+        Command::Remember(memory) => matches!(memory.contacts["c1"].log, LogMemory::Saving { .. }),
+        _ => false,
+    });
+    let sent = commands
+        .iter()
+        .position(|command| matches!(command, Command::Perform { effect, .. } if is_save(effect)));
+    assert!(remembered.expect("remembered") < sent.expect("sent"));
+}
+
+#[test]
+fn a_call_one_only_listens_to_is_not_logged() {
+    use desk::{ContactEventKind, ContactState};
+    let mut bench = bench(&[], kind_world);
+    bench.boot();
+    let now = bench.now;
+    let mut call = common::call("c1", Direction::Inbound, ContactState::Ended, now);
+    call.monitoring = true;
+    bench.contact(ContactEventKind::Ended, &call);
+    assert!(bench.saves().is_empty());
+}
