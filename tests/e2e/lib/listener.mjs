@@ -1,0 +1,53 @@
+// Hears everything the pages of a context say, in every frame, and knows what a case expected.
+
+export class Listener {
+  /** Every line, for the results folder. */
+  lines = [];
+  #faults = [];
+  #expected = [];
+
+  async attach(context) {
+    await context.exposeBinding("__reportPolicyViolation", ({ frame }, text) => {
+      this.#fault(`policy violation in ${frame.url()}: ${text}`);
+    });
+    await context.addInitScript(() => {
+      const report = globalThis.__reportPolicyViolation;
+      document.addEventListener("securitypolicyviolation", (event) => {
+        const where = `${event.sourceFile || "inline"}:${event.lineNumber}`;
+        report(`${event.effectiveDirective} refused ${event.blockedURI || "inline"} ${event.sample} at ${where}`);
+      });
+    });
+    context.on("page", (page) => {
+      page.on("pageerror", (error) => this.#fault(`page error: ${error.stack ?? error}`));
+      page.on("crash", () => this.#fault(`page crashed: ${page.url()}`));
+    });
+    context.on("console", (message) => {
+      const line = `${message.type()}: ${message.text()} (${message.location().url})`;
+      if (message.type() === "error") this.#fault(`console ${line}`);
+      else this.log(line);
+    });
+    context.on("requestfailed", (request) => {
+      this.log(`request failed: ${request.method()} ${request.url()} ${request.failure()?.errorText}`);
+    });
+  }
+
+  log(line) {
+    this.lines.push(line);
+  }
+
+  expect(pattern) {
+    this.#expected.push(pattern);
+  }
+
+  /** What nobody expected, and what was expected but did not occur. */
+  verdict() {
+    const wrong = this.#faults.filter((fault) => !this.#expected.some((pattern) => pattern.test(fault)));
+    const missing = this.#expected.filter((pattern) => !this.#faults.some((fault) => pattern.test(fault)));
+    return [...wrong, ...missing.map((pattern) => `expected, but never said: ${pattern}`)];
+  }
+
+  #fault(text) {
+    this.#faults.push(text);
+    this.log(text);
+  }
+}
