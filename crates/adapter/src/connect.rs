@@ -1,0 +1,170 @@
+//! Between the desk's words and those of Amazon Connect Streams.
+
+use desk::{
+    AgentEventKind, AgentSnapshot, AgentStateKind, Channel, ConnectEvent, ContactEventKind, ContactSnapshot,
+    ContactState, Direction, Event,
+};
+use flow::{Answer, Effect, Failure, FailureKind, Millis, Reply};
+use indexmap::IndexMap;
+use streams::{
+    AgentChange, AgentStateType, ContactChange, ContactStateType, ContactType, Endpoint, Session, Timestamp,
+};
+
+/// What the desk is told of an event; none for those it has no use for yet.
+pub(crate) fn event(event: streams::Event, now: Millis) -> Option<Event> {
+    use streams::Event as Said;
+    let connect = |connect| Some(Event::Connect { connect });
+    match event {
+        Said::Initialized | Said::Reconnected => connect(ConnectEvent::Initialized),
+        Said::AgentReady { agent } => {
+            Some(Event::Agent { kind: AgentEventKind::Init, agent: agent_snapshot(&agent) })
+        }
+        Said::AgentChanged { kind, agent } => {
+            Some(Event::Agent { kind: agent_kind(&kind)?, agent: agent_snapshot(&agent) })
+        }
+        Said::Contact { kind, contact } => Some(Event::Contact {
+            kind: contact_kind(kind),
+            contact: Box::new(contact_snapshot(&contact, now)),
+        }),
+        Said::AuthFailed | Said::AckTimeout => connect(ConnectEvent::SignInNeeded),
+        Said::Terminated => connect(ConnectEvent::SignedOut),
+        Said::AccessDenied => connect(ConnectEvent::AccessDenied),
+        Said::RetriesExhausted => connect(ConnectEvent::Silent),
+        Said::MuteChanged { .. }
+        | Said::WebSocketLost
+        | Said::WebSocketGained
+        | Said::SoftphoneError { .. }
+        | Said::ContactViewed { .. }
+        | Said::CompanionMissing { .. }
+        | Said::Unreadable { .. } => None,
+    }
+}
+
+fn agent_kind(change: &AgentChange) -> Option<AgentEventKind> {
+    Some(match change {
+        AgentChange::Refresh => AgentEventKind::Refresh,
+        AgentChange::Routable => AgentEventKind::Routable,
+        AgentChange::NotRoutable => AgentEventKind::NotRoutable,
+        AgentChange::Offline => AgentEventKind::Offline,
+        AgentChange::State { .. } => AgentEventKind::StateChange,
+        AgentChange::Error => AgentEventKind::Error,
+        AgentChange::AfterCallWork => AgentEventKind::AfterCallWork,
+        AgentChange::NextStateEnqueued | AgentChange::NextStateCleared => return None,
+    })
+}
+
+fn contact_kind(change: ContactChange) -> ContactEventKind {
+    match change {
+        ContactChange::Init => ContactEventKind::Init,
+        ContactChange::Incoming => ContactEventKind::Incoming,
+        ContactChange::Pending => ContactEventKind::Pending,
+        ContactChange::Connecting => ContactEventKind::Connecting,
+        ContactChange::Connected => ContactEventKind::Connected,
+        ContactChange::Accepted => ContactEventKind::Accepted,
+        ContactChange::Missed => ContactEventKind::Missed,
+        ContactChange::Acw => ContactEventKind::AfterCallWork,
+        ContactChange::Ended => ContactEventKind::Ended,
+        ContactChange::Error => ContactEventKind::Error,
+        ContactChange::Refresh => ContactEventKind::Refresh,
+        ContactChange::Destroyed => ContactEventKind::Destroyed,
+    }
+}
+
+fn agent_snapshot(agent: &streams::AgentSnapshot) -> AgentSnapshot {
+    let state_kind = match &agent.state.kind {
+        AgentStateType::Init => AgentStateKind::Init,
+        AgentStateType::Routable => AgentStateKind::Routable,
+        AgentStateType::NotRoutable => AgentStateKind::NotRoutable,
+        AgentStateType::Offline => AgentStateKind::Offline,
+        AgentStateType::System => AgentStateKind::System,
+        AgentStateType::Error => AgentStateKind::Error,
+        AgentStateType::Other(name) => AgentStateKind::Other(name.clone()),
+    };
+    AgentSnapshot {
+        name: agent.name.clone().or_else(|| agent.username.clone()).unwrap_or_default(),
+        username: agent.username.clone(),
+        state: agent.state.name.clone(),
+        state_kind,
+        states: agent.states.iter().map(|state| state.name.clone()).collect(),
+        extension: agent.extension.clone().filter(|extension| !extension.is_empty()),
+        dialable_countries: agent.dialable_countries.clone(),
+        routing_profile: agent.routing_profile.name.clone(),
+        softphone: agent.softphone_enabled,
+    }
+}
+
+fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactSnapshot {
+    let channel = match &contact.kind {
+        ContactType::Voice => Channel::Voice,
+        ContactType::QueueCallback => Channel::QueueCallback,
+        ContactType::Chat => Channel::Chat,
+        ContactType::Task => Channel::Task,
+        ContactType::Email => Channel::Email,
+        ContactType::Other(name) => Channel::Other(name.clone()),
+    };
+    let state = match &contact.state {
+        ContactStateType::Init => ContactState::Init,
+        ContactStateType::Incoming => ContactState::Incoming,
+        ContactStateType::Pending => ContactState::Pending,
+        ContactStateType::Connecting => ContactState::Connecting,
+        ContactStateType::Connected => ContactState::Connected,
+        ContactStateType::Paused => ContactState::Paused,
+        ContactStateType::Missed => ContactState::Missed,
+        ContactStateType::Rejected => ContactState::Rejected,
+        ContactStateType::Error => ContactState::Error,
+        ContactStateType::Ended => ContactState::Ended,
+        ContactStateType::Other(name) => ContactState::Other(name.clone()),
+    };
+    let attributes: IndexMap<String, String> =
+        contact.attributes.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+    ContactSnapshot {
+        id: contact.contact_id.clone(),
+        initial_id: contact.initial_contact_id.clone(),
+        channel,
+        state,
+        state_since: contact.since.map(|since| millis(since, now)),
+        direction: if contact.is_inbound() { Direction::Inbound } else { Direction::Outbound },
+        transferred: contact.is_transfer(),
+        monitoring: contact.is_monitor(),
+        softphone: contact.agent_connection().is_some_and(|leg| leg.extra.contains_key("softphoneMediaInfo")),
+        number: contact.customer_number().map(str::to_owned),
+        phone: None,
+        queue: contact.queue.as_ref().and_then(|queue| queue.name.clone()),
+        queue_arn: contact.queue.as_ref().map(|queue| queue.arn.clone()),
+        queued_at: contact.queued_at.map(|at| millis(at, now)),
+        attributes: (!contact.is_monitor()).then_some(attributes),
+    }
+}
+
+/// A time of Amazon Connect. One that is before all time is taken as now.
+fn millis(at: Timestamp, now: Millis) -> Millis {
+    Millis::try_from(at.0).unwrap_or(now)
+}
+
+/// Carries out an effect on Amazon Connect.
+pub(crate) async fn perform(session: &Session, effect: Effect) -> Reply {
+    let result = match &effect {
+        Effect::Dial(dial) => session.dial(&dial.number, dial.queue_arn.as_deref()).await,
+        Effect::AddParty { contact, number } => {
+            session.add_party(contact, &Endpoint::by_phone_number(number)).await
+        }
+        Effect::Accept { contact } => session.accept(contact).await,
+        Effect::Reject { contact } => session.reject(contact).await,
+        Effect::HangUp { contact } => session.hang_up(contact).await,
+        Effect::Clear { contact } => session.clear(contact).await,
+        Effect::SetAgentState { name } => session.set_agent_state(name).await,
+        _ => return Err(Failure::new(FailureKind::Unavailable, "not an effect of Amazon Connect")),
+    };
+    result.map(|()| Answer::Done).map_err(failure)
+}
+
+fn failure(error: streams::Error) -> Failure {
+    use streams::Error;
+    let kind = match &error {
+        Error::Refused { .. } => FailureKind::Rejected,
+        Error::TimedOut { .. } => FailureKind::TimedOut,
+        Error::LibraryMissing | Error::NotReady { .. } => FailureKind::Unavailable,
+        _ => FailureKind::Refused,
+    };
+    Failure::new(kind, error.to_string())
+}

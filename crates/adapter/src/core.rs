@@ -1,0 +1,117 @@
+//! The loop: events go to the desk one at a time, its commands are carried out in order.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use desk::{Command, Desk, Event, Gesture, Start};
+use flow::Millis;
+use gloo_timers::callback::Timeout;
+
+use crate::dom::{self, PageError};
+use crate::panels::Panels;
+use crate::performer::{self, Platforms};
+use crate::salesforce;
+use crate::settings::Baked;
+use crate::store::Store;
+
+thread_local! {
+    /// One softphone a page.
+    static CORE: RefCell<Option<Core>> = const { RefCell::new(None) };
+    /// Events that arrived while the desk was busy: a platform may call back in the middle of a call.
+    static WAITING: RefCell<VecDeque<Event>> = const { RefCell::new(VecDeque::new()) };
+}
+
+struct Core {
+    desk: Desk,
+    panels: Panels,
+    platforms: Platforms,
+    store: Store,
+    wake: Option<Timeout>,
+}
+
+/// Paints the first state and looks for Salesforce.
+pub(crate) fn start() -> Result<(), PageError> {
+    let baked = Baked::read()?;
+    let store = Store::open();
+    let desk = Desk::new(Start {
+        config: baked.config.clone(),
+        flows: baked.flows(),
+        memory: store.memory(),
+        cached_settings: store.settings(),
+        storage: store.state(),
+    });
+    let panels = Panels::find(press)?;
+    let platforms = Platforms::new(baked.config.clone());
+    CORE.set(Some(Core { desk, panels, platforms, store, wake: None }));
+    find_salesforce();
+    Ok(())
+}
+
+/// Hands an event to the desk: now, or as soon as it has finished with the one before.
+pub(crate) fn dispatch(event: Event) {
+    WAITING.with_borrow_mut(|waiting| waiting.push_back(event));
+    CORE.with(|core| {
+        // Busy: whoever is in there takes the event next.
+        let Ok(mut core) = core.try_borrow_mut() else { return };
+        let Some(core) = core.as_mut() else { return };
+        while let Some(event) = WAITING.with_borrow_mut(VecDeque::pop_front) {
+            for command in core.desk.handle(event, now()) {
+                core.carry_out(command);
+            }
+        }
+    });
+}
+
+/// The page's clock, milliseconds since the Unix epoch.
+pub(crate) fn now() -> Millis {
+    js_sys::Date::now() as Millis
+}
+
+fn press(gesture: Gesture) {
+    dispatch(Event::Gesture { gesture });
+}
+
+/// Finds or loads Open CTI and reports what came of it.
+fn find_salesforce() {
+    wasm_bindgen_futures::spawn_local(async {
+        let Some(config) = with_platforms(|platforms| platforms.config.clone()) else { return };
+        let event = match salesforce::locate(&config.salesforce).await {
+            Ok(opencti) => {
+                with_platforms(|platforms| platforms.opencti = Some(opencti));
+                Event::SalesforceReady
+            }
+            Err(unavailable) => Event::SalesforceAbsent { absence: salesforce::absence(unavailable) },
+        };
+        dispatch(event);
+    });
+}
+
+/// Reaches the platforms from an asynchronous task, between two turns of the desk.
+pub(crate) fn with_platforms<T>(f: impl FnOnce(&mut Platforms) -> T) -> Option<T> {
+    CORE.with(|core| core.try_borrow_mut().ok()?.as_mut().map(|core| f(&mut core.platforms)))
+}
+
+impl Core {
+    fn carry_out(&mut self, command: Command) {
+        match command {
+            Command::Remember(memory) => self.store.remember(&memory),
+            Command::CacheSettings(settings) => self.store.cache_settings(&settings),
+            Command::Perform { id, effect, deadline_ms } => {
+                performer::perform(&mut self.platforms, id, effect, deadline_ms);
+            }
+            Command::Show(view) => self.panels.paint(&view),
+            Command::Announce(notice) => {
+                if notice == desk::Notice::Ready {
+                    dom::mark("switchboard:ready");
+                }
+                self.panels.announce(&notice);
+            }
+            Command::Wake(at) => {
+                let ms = at.saturating_sub(now()).min(i32::MAX as u64) as u32;
+                // Replacing drops the earlier timer, which clears it.
+                self.wake = Some(Timeout::new(ms, || dispatch(Event::Wake)));
+            }
+            Command::Restart => find_salesforce(),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Phone numbers, read by the unmodified libphonenumber-js.
+
+use flow::{Answer, Failure, FailureKind, Phone, Reply};
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen(module = "/js/phone.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = preload)]
+    fn preload_library();
+    #[wasm_bindgen(js_name = parse)]
+    fn parse_number(number: &str, country: Option<&str>) -> Promise;
+}
+
+/// Begins to load the library, so that it is there when the first number comes.
+pub(crate) fn preload() {
+    preload_library();
+}
+
+/// Takes a number apart.
+pub(crate) async fn parse(number: &str, country: Option<&str>) -> Reply {
+    let answer = JsFuture::from(parse_number(number, country)).await.map_err(|_| {
+        Failure::new(FailureKind::Unavailable, "the phone number library could not be loaded")
+    })?;
+    let phone = answer.dyn_into::<Array>().ok().map(|parts| {
+        let part = |at: u32| parts.get(at).as_string().unwrap_or_default();
+        let some = |text: String| (!text.is_empty()).then_some(text);
+        Phone {
+            e164: part(0),
+            national: part(1),
+            international: part(2),
+            country: some(part(3)),
+            national_number: part(4),
+            extension: some(part(5)),
+            valid: !part(6).is_empty(),
+        }
+    });
+    Ok(Answer::Phone { phone })
+}

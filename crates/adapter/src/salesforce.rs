@@ -1,0 +1,197 @@
+//! Between the desk's words and Open CTI's.
+
+use std::time::Duration;
+
+use desk::Absence;
+use flow::{Answer, AppView, Failure, FailureKind, Match, Matches, Reply, Value};
+use opencti::{FieldValue, Hosts, OpenCti, Options, Source, Unavailable};
+
+use crate::dom;
+
+/// Finds or loads the library and proves that it answers.
+pub(crate) async fn locate(settings: &desk::Salesforce) -> Result<OpenCti, Unavailable> {
+    let major = settings.api_version.split('.').next().and_then(|major| major.parse().ok());
+    let source = match settings.load_library {
+        true => Source::Org { api_version: major.unwrap_or(66) },
+        false => Source::Page,
+    };
+    let (development, suffixes) =
+        settings.extra_hosts.iter().cloned().partition(|host| host.ends_with("localhost"));
+    let hosts = Hosts {
+        pinned: settings.origins.clone(),
+        suffixes,
+        development: development.into_iter().filter_map(on_this_port).collect::<Vec<_>>(),
+    };
+    OpenCti::locate(&Options { source, hosts, ..Options::default() }).await
+}
+
+/// A name under `localhost`, which only a development build carries, stands for the origin of that name on the port
+/// this page came from.
+fn on_this_port(host: String) -> Option<String> {
+    let location = dom::window()?.location();
+    let (protocol, port) = (location.protocol().ok()?, location.port().ok()?);
+    Some([protocol.as_str(), "//", &host, ":", &port].concat())
+}
+
+pub(crate) fn absence(unavailable: Unavailable) -> Absence {
+    match unavailable {
+        Unavailable::NotInSalesforce => Absence::NotInSalesforce,
+        Unavailable::Classic => Absence::Classic,
+        Unavailable::HostRefused { origin, .. } => Absence::HostRefused { origin },
+        Unavailable::Blocked { url } => Absence::LibraryBlocked { url },
+        Unavailable::NotInitialised { message } => Absence::LibraryBroken { message },
+        Unavailable::NoAnswer => Absence::NoAnswer,
+        Unavailable::LoadingDisabled => Absence::LoadingDisabled,
+    }
+}
+
+/// A handle whose calls give up after `deadline_ms`.
+pub(crate) fn within(opencti: &OpenCti, deadline_ms: Option<u32>) -> OpenCti {
+    match deadline_ms {
+        Some(ms) => opencti.with_deadline(Duration::from_millis(ms.into())),
+        None => opencti.clone(),
+    }
+}
+
+pub(crate) fn failure(error: opencti::Error) -> Failure {
+    use opencti::Error;
+    let message = error.to_string();
+    let kind = match &error {
+        Error::Threw { .. } => FailureKind::Refused,
+        Error::Api { .. } => FailureKind::Rejected,
+        Error::Timeout { .. } => FailureKind::TimedOut,
+        Error::Shape { .. } => FailureKind::Malformed,
+        Error::NotSupported { .. } => FailureKind::Unavailable,
+    };
+    let mut failure = Failure::new(kind, message);
+    if let Error::Api { errors, .. } = error
+        && let Some(first) = errors.first()
+    {
+        failure.code = first.code.as_ref().map(|code| code.as_str().to_owned());
+        failure.message = first.description.clone();
+        failure.details = errors.iter().flat_map(|error| &error.details).map(detail).collect();
+    }
+    failure
+}
+
+/// One complaint of a save, with the field it is about.
+fn detail(detail: &opencti::Detail) -> String {
+    match &detail.field {
+        Some(field) if !detail.message.contains(field.as_str()) => [field, ": ", &detail.message].concat(),
+        _ => detail.message.clone(),
+    }
+}
+
+pub(crate) fn done(result: Result<(), opencti::Error>) -> Reply {
+    result.map(|()| Answer::Done).map_err(failure)
+}
+
+pub(crate) fn app_view(view: opencti::AppView) -> AppView {
+    AppView {
+        url: view.url,
+        record_id: view.record_id,
+        record_name: view.record_name,
+        object_type: view.object_type,
+        account_id: view.account_id,
+        contact_id: view.contact_id,
+        person_account: view.person_account,
+    }
+}
+
+pub(crate) fn click(click: opencti::ClickToDial) -> desk::ClickToDial {
+    desk::ClickToDial {
+        number: click.number,
+        record_id: click.record_id,
+        record_name: click.record_name,
+        object_type: click.object_type,
+        account_id: click.account_id,
+        contact_id: click.contact_id,
+        person_account: click.person_account,
+        params: click.params,
+    }
+}
+
+pub(crate) fn screen_pop(pop: flow::ScreenPop) -> Option<opencti::ScreenPop> {
+    use flow::ScreenPop as Pop;
+    Some(match pop {
+        Pop::Record { record_id } => opencti::ScreenPop::Record { record_id },
+        Pop::Url { url } => opencti::ScreenPop::Url { url },
+        Pop::ObjectHome { scope } => opencti::ScreenPop::ObjectHome { scope },
+        Pop::List { list_view_id, scope } => opencti::ScreenPop::List { list_view_id, scope },
+        Pop::Search { search_string } => opencti::ScreenPop::Search { search_string },
+        Pop::NewRecord { entity_name, defaults } => {
+            opencti::ScreenPop::NewRecord { entity_name, defaults: fields(defaults) }
+        }
+        Pop::Flow { flow_dev_name, args } => {
+            let arg = |arg: flow::FlowArg| {
+                let value = field_value(arg.value)?;
+                Some(opencti::FlowArg { name: arg.name, kind: arg.kind, value })
+            };
+            opencti::ScreenPop::Flow { flow_dev_name, args: args.into_iter().filter_map(arg).collect() }
+        }
+        Pop::Deferred { data } => opencti::ScreenPop::Deferred(opencti::DeferredPop::from_json(data)?),
+    })
+}
+
+pub(crate) fn search(search: flow::Search) -> opencti::Search {
+    use flow::CallType;
+    opencti::Search {
+        text: search.text,
+        call_type: match search.call_type {
+            CallType::Inbound => opencti::CallType::Inbound,
+            CallType::Outbound => opencti::CallType::Outbound,
+            CallType::Internal => opencti::CallType::Internal,
+        },
+        pop: if search.deferred { opencti::PopWhen::Deferred } else { opencti::PopWhen::Now },
+        query_params: search.query_params,
+        flow_args: Vec::new(),
+        defaults: fields(search.defaults),
+    }
+}
+
+pub(crate) fn matches(matches: opencti::Matches) -> Matches {
+    let record = |record: opencti::Match| Match {
+        id: record.id,
+        object: record.object.unwrap_or_default(),
+        name: record.name.unwrap_or_default(),
+        fields: record.fields.into_iter().map(|(name, value)| (name, value_of(value))).collect(),
+    };
+    Matches {
+        records: matches.records.into_iter().map(record).collect(),
+        pop: matches.pop.map(|pop| pop.as_json().clone()),
+    }
+}
+
+pub(crate) fn save(save: flow::SaveRecord) -> opencti::SaveLog {
+    let target = match save.target {
+        flow::SaveTarget::Create { entity } => opencti::SaveTarget::Create { entity },
+        flow::SaveTarget::Update { id } => opencti::SaveTarget::Update { id },
+    };
+    opencti::SaveLog { target, fields: fields(save.fields) }
+}
+
+/// Undefined fields are left out: null would empty them.
+fn fields(fields: flow::Fields) -> opencti::Fields {
+    fields.into_iter().filter_map(|(name, value)| Some((name, field_value(value)?))).collect()
+}
+
+fn field_value(value: Value) -> Option<FieldValue> {
+    Some(match value {
+        Value::Undefined => return None,
+        Value::Null => FieldValue::Null,
+        Value::Bool(value) => FieldValue::Bool(value),
+        Value::Number(value) => FieldValue::Number(value),
+        Value::Text(text) => FieldValue::Text(text),
+        value => FieldValue::Json(value.to_json()),
+    })
+}
+
+fn value_of(value: FieldValue) -> Value {
+    match value {
+        FieldValue::Null => Value::Null,
+        FieldValue::Bool(value) => Value::Bool(value),
+        FieldValue::Number(value) => Value::Number(value),
+        FieldValue::Text(text) => Value::Text(text),
+        FieldValue::Json(value) => Value::from_json(&value),
+    }
+}
