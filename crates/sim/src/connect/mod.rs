@@ -1,0 +1,16 @@
+//! An Amazon Connect instance in memory: one agent, voice contacts, and the wire to the pages that watch them.
+
+mod agent;
+mod conduit;
+mod contact;
+mod instance;
+mod request;
+mod snapshot;
+
+pub use agent::{Agent, AgentState, AgentStateKind};
+pub use conduit::{CcpAct, CcpId, CcpView, ContactCard, Port};
+pub use contact::{
+    Connection, ConnectionKind, Contact, ContactState, ContactStep, Direction as CallDirection,
+};
+pub use instance::{Instance, InstanceOptions, MissedForm};
+pub use request::{ConnectFailure, Failed};

@@ -1,0 +1,482 @@
+//! The world: both platforms on one clock.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::clock::{Agenda, Millis, Rng};
+use crate::connect::{CcpAct, CcpId, ContactState, Instance, InstanceOptions};
+use crate::console::{Console, ConsoleAct, ConsoleId, Navigation};
+use crate::facts::Journal;
+use crate::faults::{Fault, FaultBook, SaveForm};
+use crate::org::{CallCenter, KNOWN, Org, Preset, SEVERAL, SoftphoneLayout, UNKNOWN};
+use crate::scenario::{self, Run};
+use crate::strict::Strictness;
+
+/// Where the pages of the world live. Settings, URLs and origin checks are made from these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Origins {
+    /// The Lightning console, an origin.
+    pub console: String,
+    /// The adapter page, a URL.
+    pub adapter: String,
+    /// The Amazon Connect instance, an origin.
+    pub connect: String,
+}
+
+impl Default for Origins {
+    fn default() -> Self {
+        Origins {
+            console: "https://acme.lightning.force.com".into(),
+            adapter: "https://cti.example.com/softphone/".into(),
+            connect: "https://acme.my.connect.aws".into(),
+        }
+    }
+}
+
+impl Origins {
+    /// The Contact Control Panel of the instance.
+    pub fn ccp_url(&self) -> String {
+        format!("{}/ccp-v2/", self.connect)
+    }
+}
+
+/// How to make a world. Every member has a default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct WorldOptions {
+    /// Seed of all chance.
+    pub seed: u64,
+    /// The moment the clock starts at, epoch milliseconds.
+    pub start: Millis,
+    /// Which strictnesses hold.
+    pub strict: Strictness,
+    /// Which records the org begins with.
+    pub preset: Preset,
+    /// Where the pages live.
+    pub origins: Origins,
+    /// How the app navigates.
+    pub navigation: Navigation,
+    /// The call center; absent means Acme's, made from the origins.
+    pub call_center: Option<CallCenter>,
+    /// The softphone layout; absent means the usual one.
+    pub layout: Option<SoftphoneLayout>,
+    /// How a successful saveLog answers.
+    pub save_form: SaveForm,
+    /// Answers of Apex methods, by `Class.method`.
+    pub apex: IndexMap<String, Value>,
+    /// The state the agent logs in with; `Available` when absent.
+    pub agent_state: Option<String>,
+    /// The state a missed or rejected contact takes.
+    pub missed: crate::connect::MissedForm,
+}
+
+impl Default for WorldOptions {
+    fn default() -> Self {
+        WorldOptions {
+            seed: 1,
+            // A Monday morning: 2026-03-02T09:00:00Z.
+            start: 1_772_442_000_000,
+            strict: Strictness::default(),
+            preset: Preset::default(),
+            origins: Origins::default(),
+            navigation: Navigation::default(),
+            call_center: None,
+            layout: None,
+            save_form: SaveForm::default(),
+            apex: IndexMap::new(),
+            agent_state: None,
+            missed: crate::connect::MissedForm::default(),
+        }
+    }
+}
+
+/// Something to make happen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Direction {
+    /// A customer calls. It rings when the agent is free, and waits till then.
+    InboundCall {
+        /// E.164; absent when withheld.
+        #[serde(default)]
+        from: Option<String>,
+        /// Contact attributes.
+        #[serde(default)]
+        attributes: IndexMap<String, String>,
+    },
+    /// A customer calls whose number one record has.
+    KnownCall,
+    /// A customer calls whose number no record has.
+    UnknownCall,
+    /// A customer calls from a number that several records share.
+    SeveralCall,
+    /// A customer calls and withholds the number.
+    AnonymousCall,
+    /// The customer answers a dialled call.
+    CustomerAnswers,
+    /// The customer does not answer a dialled call.
+    CustomerDoesNotAnswer,
+    /// The customer hangs up, or gives up before an answer.
+    CustomerHangsUp,
+    /// The ringing call is missed now.
+    Miss,
+    /// The agent takes the ringing call.
+    AgentAccepts,
+    /// The agent refuses the ringing call.
+    AgentRejects,
+    /// The agent ends the call.
+    AgentHangsUp,
+    /// The agent closes the contact after the call.
+    AgentClears,
+    /// The agent chooses a state; during a contact it is put in line.
+    SetAgentState {
+        /// Name of the state.
+        name: String,
+    },
+    /// The agent opens the record of the known customer.
+    ShowKnownCustomer,
+    /// The agent does something in the newest console.
+    Console {
+        /// What.
+        act: ConsoleAct,
+    },
+    /// A fault waits to strike.
+    Inject {
+        /// Which.
+        fault: Fault,
+    },
+    /// A fault of a name waits to strike. Unknown names do nothing.
+    InjectNamed {
+        /// One of [`Fault::NAMES`].
+        name: String,
+    },
+    /// No fault waits any more.
+    ClearFaults,
+    /// The softphone containers take no messages for so long.
+    ContainerNotReady {
+        /// Milliseconds from now.
+        ms: Millis,
+    },
+    /// An administrator changes a call center setting.
+    ChangeSetting {
+        /// Section name.
+        section: String,
+        /// Item name.
+        item: String,
+        /// Value.
+        value: String,
+    },
+    /// An Apex method answers this.
+    DefineApex {
+        /// `Class.method`.
+        name: String,
+        /// What it returns.
+        answer: Value,
+    },
+    /// The agent logs in to Amazon Connect: frames that were kept out are let in.
+    LogIn,
+    /// Amazon Connect ends the session of every frame.
+    LogOut,
+    /// A scenario begins. Unknown names do nothing.
+    Scenario {
+        /// One of [`scenario::SCENARIOS`].
+        name: String,
+    },
+}
+
+/// What can fall due.
+#[derive(Clone, Debug)]
+pub(crate) enum Due {
+    RingTimeout(String),
+    Connects(String),
+    Rejected(String),
+    Ended(String),
+    Cleared(String),
+    AgentLegUp(String),
+    OutboundAppears(String),
+    Admit(CcpId),
+    ToPage(CcpId, Value),
+    ToSoftphone(ConsoleId, u32, Value),
+    StandbyTimeout(ConsoleId, u32),
+    Script(u32),
+}
+
+/// Both platforms, in memory, on a virtual clock.
+#[derive(Clone, Debug)]
+pub struct World {
+    pub(crate) agenda: Agenda<Due>,
+    pub(crate) rng: Rng,
+    pub(crate) options: WorldOptions,
+    pub(crate) org: Org,
+    pub(crate) consoles: BTreeMap<u32, Console>,
+    pub(crate) connect: Instance,
+    pub(crate) faults: FaultBook,
+    pub(crate) journal: Journal,
+    pub(crate) script: Option<Run>,
+    pub(crate) last_console: u32,
+    pub(crate) last_ccp: u32,
+    /// The browser session went to the standby page, and stays there.
+    pub(crate) standby_stuck: bool,
+}
+
+impl World {
+    /// A world. Equal options give equal worlds.
+    pub fn new(options: WorldOptions) -> Self {
+        let origins = &options.origins;
+        let call_center = options
+            .call_center
+            .clone()
+            .unwrap_or_else(|| CallCenter::acme(&origins.adapter, &origins.connect));
+        let mut org = options.preset.org(options.start, options.seed, options.strict.clone(), call_center);
+        if let Some(layout) = &options.layout {
+            org.layout = layout.clone();
+        }
+        let mut instance = InstanceOptions {
+            missed: options.missed,
+            origin: origins.connect.clone(),
+            ..InstanceOptions::default()
+        };
+        if let Some(state) = &options.agent_state {
+            instance.agent_state = state.clone();
+        }
+        World {
+            agenda: Agenda::starting_at(options.start),
+            rng: Rng::seeded(options.seed),
+            connect: Instance::new(instance, options.strict.clone(), options.start),
+            org,
+            options,
+            consoles: BTreeMap::new(),
+            faults: FaultBook::default(),
+            journal: Journal::default(),
+            script: None,
+            last_console: 0,
+            last_ccp: 0,
+            standby_stuck: false,
+        }
+    }
+
+    /// The present moment, epoch milliseconds.
+    pub fn now(&self) -> Millis {
+        self.agenda.now()
+    }
+
+    /// When the next thing will happen by itself.
+    pub fn next_due(&self) -> Option<Millis> {
+        self.agenda.next_due()
+    }
+
+    /// Moves the clock to a moment; what falls due on the way happens in order. Never moves backward.
+    pub fn advance(&mut self, to: Millis) {
+        while let Some(due) = self.agenda.take_due(to) {
+            self.happen(due);
+            self.after_change();
+        }
+        self.agenda.move_to(to);
+    }
+
+    /// The org of this world.
+    pub fn org(&self) -> &Org {
+        &self.org
+    }
+
+    /// The Amazon Connect instance of this world.
+    pub fn connect(&self) -> &Instance {
+        &self.connect
+    }
+
+    /// How this world was made.
+    pub fn options(&self) -> &WorldOptions {
+        &self.options
+    }
+
+    /// The frames and browser tabs that exist.
+    pub fn ccps(&self) -> Vec<CcpId> {
+        self.connect.ports.keys().map(|id| CcpId(*id)).collect()
+    }
+
+    /// The browser tabs that are open.
+    pub fn consoles(&self) -> Vec<ConsoleId> {
+        self.consoles.keys().map(|id| ConsoleId(*id)).collect()
+    }
+
+    /// The names and one-line descriptions of the scenarios.
+    pub fn scenarios() -> &'static [(&'static str, &'static str)] {
+        scenario::SCENARIOS
+    }
+
+    /// Makes something happen. What cannot happen now, for instance an answer when nothing rings, does nothing.
+    pub fn direct(&mut self, direction: Direction) {
+        self.carry_out(direction);
+        self.after_change();
+    }
+
+    pub(crate) fn carry_out(&mut self, direction: Direction) {
+        let call = |world: &mut World, from: Option<&str>, attributes| {
+            world.connect.customer_calls(
+                from.map(str::to_owned),
+                attributes,
+                &mut world.agenda,
+                &mut world.rng,
+            );
+        };
+        match direction {
+            Direction::InboundCall { from, attributes } => call(self, from.as_deref(), attributes),
+            Direction::KnownCall => call(self, Some(KNOWN), IndexMap::new()),
+            Direction::UnknownCall => call(self, Some(UNKNOWN), IndexMap::new()),
+            Direction::SeveralCall => call(self, Some(SEVERAL), IndexMap::new()),
+            Direction::AnonymousCall => call(self, None, IndexMap::new()),
+            Direction::CustomerAnswers => {
+                if let Some(id) = self.connect.in_state(&[ContactState::Connecting]) {
+                    self.connect.connects(&id, self.agenda.now());
+                }
+            }
+            Direction::CustomerDoesNotAnswer | Direction::Miss => {
+                if let Some(id) = self.connect.in_state(&[ContactState::Connecting, ContactState::Incoming]) {
+                    self.connect.misses(&id, ContactState::Missed, self.agenda.now());
+                }
+            }
+            Direction::CustomerHangsUp => self.customer_hangs_up(),
+            Direction::AgentAccepts => self.agent_tries(CcpAct::Accept),
+            Direction::AgentRejects => self.agent_tries(CcpAct::Reject),
+            Direction::AgentHangsUp => self.agent_tries(CcpAct::HangUp),
+            Direction::AgentClears => self.agent_tries(CcpAct::Clear),
+            Direction::SetAgentState { name } => self.agent_tries(CcpAct::SetState { name }),
+            Direction::ShowKnownCustomer => {
+                let known =
+                    self.org.records().find(|record| record.name() == "Dana Ortiz").map(|r| r.id.clone());
+                if let (Some(id), Some(record_id)) = (self.consoles().last(), known) {
+                    self.act(*id, ConsoleAct::OpenRecord { record_id });
+                }
+            }
+            Direction::Console { act } => {
+                if let Some(id) = self.consoles().last() {
+                    self.act(*id, act);
+                }
+            }
+            Direction::Inject { fault } => self.faults.add(fault),
+            Direction::InjectNamed { name } => {
+                if let Some(fault) = Fault::named(&name) {
+                    self.faults.add(fault);
+                }
+            }
+            Direction::ClearFaults => self.faults.clear(),
+            Direction::ContainerNotReady { ms } => {
+                let until = self.now() + ms;
+                self.consoles.values_mut().for_each(|console| console.container_ready = until);
+            }
+            Direction::ChangeSetting { section, item, value } => {
+                self.org.call_center.set(&section, &item, &value)
+            }
+            Direction::DefineApex { name, answer } => {
+                self.options.apex.insert(name, answer);
+            }
+            Direction::LogIn => self.let_in(),
+            Direction::LogOut => self.connect.broadcast("terminated", Value::Null),
+            Direction::Scenario { name } => {
+                if let Some(script) = scenario::scenario(&name) {
+                    self.start_script(script);
+                }
+            }
+        }
+    }
+
+    /// The agent tries something in the panel; what the instance refuses does not happen.
+    fn agent_tries(&mut self, act: CcpAct) {
+        let _ = self.agent_does(act);
+    }
+
+    fn customer_hangs_up(&mut self) {
+        let now = self.agenda.now();
+        if let Some(id) = self.connect.in_state(&[ContactState::Connected]) {
+            self.connect.ends(&id, now);
+        } else if let Some(id) = self.connect.in_state(&[ContactState::Connecting, ContactState::Incoming]) {
+            self.connect.misses(&id, ContactState::Missed, now);
+        }
+    }
+
+    fn happen(&mut self, due: Due) {
+        let now = self.agenda.now();
+        match due {
+            Due::RingTimeout(id) => {
+                let rings = self.connect.present().any(|contact| contact.id == id && !contact.accepted);
+                if rings {
+                    self.connect.misses(&id, ContactState::Missed, now);
+                }
+            }
+            Due::Connects(id) => self.connect.connects(&id, now),
+            Due::Rejected(id) => self.connect.misses(&id, ContactState::Rejected, now),
+            Due::Ended(id) => self.connect.ends(&id, now),
+            Due::Cleared(id) => self.connect.clears(&id, now),
+            Due::AgentLegUp(id) => self.connect.agent_leg_up(&id, now),
+            Due::OutboundAppears(number) => {
+                self.connect.outbound_appears(number, &mut self.agenda, &mut self.rng);
+            }
+            Due::Admit(id) => self.admit_now(id),
+            Due::ToPage(id, message) => {
+                if let Some(port) = self.connect.ports.get_mut(&id.0) {
+                    port.outbox.push(message);
+                }
+            }
+            Due::ToSoftphone(id, load, message) => {
+                if let Some(console) = self.consoles.get_mut(&id.0).filter(|console| console.load == load) {
+                    console.outbox.push(message);
+                }
+            }
+            Due::StandbyTimeout(id, load) => self.standby_timeout(id, load),
+            Due::Script(serial) => self.script_step(serial),
+        }
+    }
+
+    /// What follows from any change: callers are routed, pages hear, the scenario looks up.
+    pub(crate) fn after_change(&mut self) {
+        self.connect.route(&mut self.agenda, &mut self.rng);
+        self.connect.publish(self.agenda.now());
+        self.watch_script();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn equal_options_give_equal_worlds() {
+        let run = || {
+            let mut world = World::new(WorldOptions::default());
+            world.open_console();
+            world.direct(Direction::KnownCall);
+            world.advance(world.now() + 30_000);
+            serde_json::to_string(&world.facts()).unwrap()
+        };
+        assert_eq!(run(), run());
+    }
+
+    #[test]
+    fn options_and_directions_are_data() {
+        let options: WorldOptions =
+            serde_json::from_value(json!({ "seed": 7, "strict": ["index-lag"] })).unwrap();
+        assert_eq!((options.seed, options.start), (7, WorldOptions::default().start));
+        let direction: Direction =
+            serde_json::from_value(json!({ "do": "inboundCall", "from": "+14155550142" })).unwrap();
+        assert!(matches!(direction, Direction::InboundCall { from: Some(_), .. }));
+        let act: Direction =
+            serde_json::from_value(json!({ "do": "console", "act": { "do": "openHome" } })).unwrap();
+        assert_eq!(act, Direction::Console { act: ConsoleAct::OpenHome });
+    }
+
+    #[test]
+    fn what_cannot_happen_does_nothing() {
+        let mut world = World::new(WorldOptions::default());
+        for direction in
+            [Direction::AgentAccepts, Direction::AgentClears, Direction::CustomerHangsUp, Direction::Miss]
+        {
+            world.direct(direction);
+        }
+        assert!(world.facts().contacts.is_empty());
+    }
+}

@@ -1,0 +1,2 @@
+//! The contract cases against the simulator.
+fn main() {}
