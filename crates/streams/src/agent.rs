@@ -156,3 +156,57 @@ impl AgentSnapshot {
         self.permissions.iter().any(|permission| permission == "outboundCall")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_agent_data_is_read_and_the_rest_kept() {
+        let agent = AgentSnapshot::from_json(json!({
+            "configuration": {
+                "name": "Ana Ng", "username": "ana.ng", "agentARN": "arn", "extension": "",
+                "softphoneEnabled": true, "permissions": ["outboundCall", 7], "dialableCountries": ["gb"],
+                "agentPreferences": { "LANGUAGE": "en_US" },
+                "agentStates": [{ "agentStateARN": "s1", "type": "routable", "name": "Available", "startTimestamp": null }],
+                "routingProfile": {
+                    "name": "Blended", "routingProfileARN": "rp", "routingProfileId": "rp",
+                    "defaultOutboundQueue": { "queueARN": "q", "queueId": "q", "name": "Out" },
+                    "queues": [{ "queueARN": "personal", "name": null }],
+                },
+            },
+            "snapshot": {
+                "snapshotTimestamp": { "$date": 30 }, "skew": -250.0,
+                "state": { "agentStateARN": null, "name": "Busy", "type": "system", "startTimestamp": { "$date": 5 } },
+                "nextState": { "name": "Lunch", "type": "on_the_moon" },
+                "agentAvailabilityState": { "state": "Available", "timeStamp": { "$date": 1 } },
+            },
+        }));
+        assert_eq!((agent.name.as_deref(), agent.username.as_deref()), (Some("Ana Ng"), Some("ana.ng")));
+        assert_eq!(agent.permissions, ["outboundCall"]);
+        assert!(agent.may_dial() && agent.softphone_enabled);
+        assert_eq!(agent.states[0].arn.as_deref(), Some("s1"));
+        assert_eq!(agent.routing_profile.arn.as_deref(), Some("rp"));
+        assert_eq!(agent.routing_profile.default_outbound_queue.as_ref().unwrap().arn, "q");
+        assert_eq!(
+            (agent.routing_profile.queues[0].arn.as_str(), &agent.routing_profile.queues[0].name),
+            ("personal", &None)
+        );
+        assert_eq!(
+            (agent.state.kind.clone(), agent.state.since),
+            (AgentStateType::System, Some(Timestamp(5)))
+        );
+        assert_eq!(agent.next_state.as_ref().unwrap().kind, AgentStateType::Other("on_the_moon".into()));
+        assert_eq!((agent.taken_at, agent.skew), (Some(Timestamp(30)), Skew(-250)));
+        assert_eq!(Value::Object(agent.extra), json!({ "agentPreferences": { "LANGUAGE": "en_US" } }));
+    }
+
+    #[test]
+    fn an_agent_without_anything_is_still_an_agent() {
+        for data in [json!(null), json!({}), json!({ "configuration": null, "snapshot": [] })] {
+            let agent = AgentSnapshot::from_json(data);
+            assert_eq!((agent.state.name.as_str(), agent.skew, agent.may_dial()), ("", Skew(0), false));
+        }
+    }
+}

@@ -107,10 +107,30 @@ impl Library {
         construct(&self.0, "ConnectionSnapshot", &[data.into()])
     }
 
-    /// `connect.core.terminate()`.
+    /// `connect.core.terminate()`, and what that forgets: the keep-alive and the replacing of an iframe
+    /// that does not answer would go on.
     pub(crate) fn terminate(&self) {
-        invoke(&self.core(), "terminate", &[]).ok();
+        let core = self.core();
+        let keepalive = raw::member(&core, "keepaliveManager");
+        self.stop_retries();
+        for timer in ["synTimer", "ackTimer"] {
+            stop(&raw::member(&keepalive, timer));
+        }
+        invoke(&core, "terminate", &[]).ok();
     }
+
+    /// Stops the replacing of an iframe that does not answer, and forgets how often it was replaced.
+    pub(crate) fn stop_retries(&self) {
+        let core = self.core();
+        for timer in ["ccpLoadTimeoutInstance", "iframeRefreshTimeout"] {
+            stop(&raw::member(&core, timer));
+        }
+        raw::set(core.unchecked_ref(), "iframeRefreshAttempt", &JsValue::from(0));
+    }
+}
+
+fn stop(timer: &JsValue) {
+    invoke(&js_sys::global(), "clearTimeout", std::slice::from_ref(timer)).ok();
 }
 
 /// The raw data a contact object of an event stands for: a snapshot carries it, a live contact is asked.

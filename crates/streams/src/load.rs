@@ -17,7 +17,7 @@
 //! and uses the download the preload began.
 
 use js_sys::Promise;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlScriptElement};
 
 use crate::raw;
@@ -120,10 +120,9 @@ pub async fn load(script: Script) -> Result<(), LoadError> {
 
 fn copy(document: &Document, inert: &Element, live_id: &str) -> Option<Element> {
     // The inert element was never a script to the browser, so neither is its copy, until now.
-    let copy: HtmlScriptElement = inert.clone_node().ok()?.dyn_into().ok()?;
+    let copy: HtmlScriptElement = inert.clone_node().ok()?.unchecked_into();
     copy.set_type("text/javascript");
     copy.set_id(live_id);
-    let head: JsValue = document.head()?.into();
-    head.unchecked_into::<Element>().append_child(&copy).ok()?;
+    document.head()?.append_child(&copy).ok()?;
     Some(copy.into())
 }

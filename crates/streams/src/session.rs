@@ -74,7 +74,10 @@ pub fn connect(
         }
         Some(_) => {}
         // What an earlier terminate() left behind would make initCCP do nothing.
-        None => remove_panel(container),
+        None => {
+            library.stop_retries();
+            remove_panel(container);
+        }
     }
     let running = library.is_initialized() || library.has_agent();
     let threw = |thrown: JsValue| Error::Threw { method: "initCCP", failure: Failure::read(&thrown) };
