@@ -112,13 +112,17 @@ impl Hosts {
     /// Whether a URL is a library script of an admitted org, character for character. This is all that the Trusted
     /// Types policy lets through.
     pub fn admits_script(&self, url: &str) -> bool {
-        let Some((origin, version)) =
-            url.strip_suffix(SCRIPT_AFTER).and_then(|start| start.rsplit_once(SCRIPT_BEFORE))
-        else {
-            return false;
-        };
+        let Some((origin, version)) = script_parts(url) else { return false };
         version.parse::<u16>().is_ok_and(|number| number.to_string() == version) && self.admit(origin).is_ok()
     }
+}
+
+/// Origin and API version of a library's address.
+fn script_parts(url: &str) -> Option<(&str, &str)> {
+    let (start, version) = url.strip_suffix(SCRIPT_AFTER)?.rsplit_once('/')?;
+    // The separator went with the split.
+    let origin = start.strip_suffix(SCRIPT_BEFORE.trim_end_matches('/'))?;
+    Some((origin, version))
 }
 
 /// Whether a host has at least one label before a suffix. An empty or sloppy suffix matches nothing.
@@ -133,7 +137,8 @@ fn below(host: &str, suffix: &str) -> bool {
 
 /// Takes an origin apart. Strict: anything a browser would have to repair or rewrite is malformed.
 fn split(origin: &str) -> Result<Parts<'_>, Refusal> {
-    let (scheme, authority) = origin.split_once("://").ok_or(Refusal::Malformed)?;
+    let (scheme, rest) = origin.split_once(':').ok_or(Refusal::Malformed)?;
+    let authority = rest.strip_prefix("//").ok_or(Refusal::Malformed)?;
     if !matches!(scheme, "https" | "http") {
         return Err(Refusal::NotHttps);
     }
