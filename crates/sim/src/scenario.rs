@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 use serde::Serialize;
+use thiserror::Error;
 
 use crate::clock::Millis;
 use crate::connect::{AgentStateKind, ContactState};
@@ -136,6 +137,15 @@ pub fn scenario(name: &str) -> Option<Script> {
     Some(Script { name, description, steps })
 }
 
+/// No scenario has this name.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("there is no scenario “{0}”; there are {known}", known = names())]
+pub struct UnknownScenario(pub String);
+
+fn names() -> String {
+    SCENARIOS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+}
+
 /// A scenario that runs.
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
@@ -228,6 +238,8 @@ mod tests {
             assert!(!scenario(name).unwrap().steps.is_empty(), "{name}");
         }
         assert_eq!(scenario("no such scenario"), None);
+        let error = World::new(WorldOptions::default()).play("lunch").unwrap_err().to_string();
+        assert!(error.starts_with("there is no scenario “lunch”; there are inbound-known, "), "{error}");
     }
 
     #[test]

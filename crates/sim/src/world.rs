@@ -15,32 +15,37 @@ use crate::org::{CallCenter, KNOWN, Org, Preset, SEVERAL, SoftphoneLayout, UNKNO
 use crate::scenario::{self, Run};
 use crate::strict::Strictness;
 
-/// Where the pages of the world live. Settings, URLs and origin checks are made from these.
+/// The origins that the pages of the world live on. Settings, URLs and origin checks are made from these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Origins {
-    /// The Lightning console, an origin.
+    /// The Lightning console.
     pub console: String,
-    /// The adapter page, a URL.
+    /// The adapter page, which is at `/softphone/`.
     pub adapter: String,
-    /// The Amazon Connect instance, an origin.
-    pub connect: String,
+    /// The Amazon Connect instance, whose Contact Control Panel is at `/ccp-v2/`.
+    pub ccp: String,
 }
 
 impl Default for Origins {
     fn default() -> Self {
         Origins {
             console: "https://acme.lightning.force.com".into(),
-            adapter: "https://cti.example.com/softphone/".into(),
-            connect: "https://acme.my.connect.aws".into(),
+            adapter: "https://cti.example.com".into(),
+            ccp: "https://acme.my.connect.aws".into(),
         }
     }
 }
 
 impl Origins {
-    /// The Contact Control Panel of the instance.
+    /// The URL of the Contact Control Panel.
     pub fn ccp_url(&self) -> String {
-        format!("{}/ccp-v2/", self.connect)
+        format!("{}/ccp-v2/", self.ccp)
+    }
+
+    /// The URL of the adapter page.
+    pub fn adapter_url(&self) -> String {
+        format!("{}/softphone/", self.adapter)
     }
 }
 
@@ -229,14 +234,14 @@ impl World {
         let call_center = options
             .call_center
             .clone()
-            .unwrap_or_else(|| CallCenter::acme(&origins.adapter, &origins.connect));
+            .unwrap_or_else(|| CallCenter::acme(&origins.adapter_url(), &origins.ccp));
         let mut org = options.preset.org(options.start, options.seed, options.strict.clone(), call_center);
         if let Some(layout) = &options.layout {
             org.layout = layout.clone();
         }
         let mut instance = InstanceOptions {
             missed: options.missed,
-            origin: origins.connect.clone(),
+            origin: origins.ccp.clone(),
             ..InstanceOptions::default()
         };
         if let Some(state) = &options.agent_state {
@@ -305,6 +310,17 @@ impl World {
     /// The names and one-line descriptions of the scenarios.
     pub fn scenarios() -> &'static [(&'static str, &'static str)] {
         scenario::SCENARIOS
+    }
+
+    /// Starts a scenario by its name; one that runs already gives way.
+    ///
+    /// # Errors
+    /// No scenario has that name.
+    pub fn play(&mut self, name: &str) -> Result<(), scenario::UnknownScenario> {
+        let script = scenario::scenario(name).ok_or_else(|| scenario::UnknownScenario(name.to_owned()))?;
+        self.start_script(script);
+        self.after_change();
+        Ok(())
     }
 
     /// Makes something happen. What cannot happen now, for instance an answer when nothing rings, does nothing.

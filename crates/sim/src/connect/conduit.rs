@@ -67,12 +67,10 @@ pub enum CcpAct {
     },
 }
 
-/// What the panel shows.
-#[derive(Clone, Debug, Serialize)]
+/// What the panel shows. It changes only when something happens; the clock is in `agent::update`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CcpView {
-    /// The world's clock, epoch milliseconds.
-    pub now: Millis,
     /// The agent's name.
     pub agent: &'static str,
     /// The agent's state.
@@ -88,7 +86,7 @@ pub struct CcpView {
 }
 
 /// One contact in the panel.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ContactCard {
     /// Contact id.
@@ -105,8 +103,8 @@ pub struct ContactCard {
     pub since: Millis,
     /// When people began to talk.
     pub connected_at: Option<Millis>,
-    /// How long they talked, once it is over.
-    pub talk_ms: Option<Millis>,
+    /// When it was over.
+    pub ended_at: Option<Millis>,
 }
 
 impl Instance {
@@ -131,9 +129,8 @@ impl Instance {
         }
     }
 
-    fn view(&self, now: Millis) -> CcpView {
+    fn view(&self) -> CcpView {
         CcpView {
-            now,
             agent: "Ana Ng",
             state: self.agent.state.clone(),
             next_state: self.agent.next.clone(),
@@ -149,7 +146,7 @@ impl Instance {
                     state: contact.state,
                     since: contact.since,
                     connected_at: contact.connected_at(),
-                    talk_ms: contact.talk_ms(now),
+                    ended_at: contact.ended_at(),
                 })
                 .collect(),
         }
@@ -244,7 +241,7 @@ impl World {
 
     /// What a frame shows; `None` when there is no such frame.
     pub fn ccp(&self, id: CcpId) -> Option<CcpView> {
-        self.connect.ports.contains_key(&id.0).then(|| self.connect.view(self.now()))
+        self.connect.ports.contains_key(&id.0).then(|| self.connect.view())
     }
 
     /// The agent does something in the panel.
@@ -322,13 +319,12 @@ impl World {
         }
         let data = message.get("data").cloned().unwrap_or(Value::Null);
         match event {
+            "synchronize" if self.faults.strike_acknowledge().is_some() => {}
             "synchronize" => {
-                if self.faults.strike_acknowledge().is_none() {
-                    if let Some(port) = self.connect.ports.get_mut(&id.0) {
-                        port.synchronized = true;
-                    }
-                    self.connect.tell(id, json!({ "event": "acknowledge" }));
+                if let Some(port) = self.connect.ports.get_mut(&id.0) {
+                    port.synchronized = true;
                 }
+                self.connect.tell(id, json!({ "event": "acknowledge" }));
             }
             "configure" => {
                 if let Some(port) = self.connect.ports.get_mut(&id.0) {

@@ -77,13 +77,11 @@ pub struct Console {
 }
 
 /// What a browser tab shows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ConsoleView {
     /// The tab.
     pub id: ConsoleId,
-    /// The world's clock, epoch milliseconds.
-    pub now: Millis,
     /// Name of the app.
     pub app: &'static str,
     /// How it navigates.
@@ -161,7 +159,6 @@ impl World {
         let standby_set = self.standby_url().is_some();
         Some(ConsoleView {
             id,
-            now: self.now(),
             app: "Acme Service",
             navigation: self.options.navigation,
             user: self.org.record(self.org.user()).map(|user| user.name().to_owned()).unwrap_or_default(),

@@ -52,7 +52,7 @@ pub enum Page {
 }
 
 /// A workspace tab.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Tab {
     /// `ctab1`, `ctab2` …
