@@ -54,6 +54,7 @@ pub struct Matches {
     /// The records, in the order Salesforce listed them.
     pub records: Vec<Match>,
     /// The opaque pop of a deferred search; may be missing.
+    #[serde(default)]
     pub pop: Option<serde_json::Value>,
 }
 

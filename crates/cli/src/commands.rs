@@ -1,0 +1,6 @@
+//! The commands, one file each.
+
+pub(crate) mod blocks;
+pub(crate) mod lint;
+pub(crate) mod run;
+pub(crate) mod test;

@@ -1,0 +1,103 @@
+//! `cti blocks`
+
+use flow::blocks::all;
+use flow::{ArgumentType, Block, Category, Fallback, Need, Results};
+use serde_json::{Value, json};
+
+use crate::error::Problem;
+use crate::{BlocksFormat, Verdict};
+
+pub(crate) fn blocks(format: BlocksFormat) -> Result<Verdict, Problem> {
+    match format {
+        BlocksFormat::Text => all().for_each(|block| println!("{:<30} {}", block.type_id, block.title)),
+        BlocksFormat::Json => {
+            println!("{}", serde_json::to_string_pretty(&all().map(to_json).collect::<Vec<_>>())?)
+        }
+        BlocksFormat::Markdown => print!("{}", markdown()),
+    }
+    Ok(Verdict::Well)
+}
+
+fn ports(block: &Block) -> Vec<&'static str> {
+    block.ports.all().iter().map(|port| port.name()).collect()
+}
+
+fn default(fallback: Fallback) -> Value {
+    fallback.value().to_json()
+}
+
+fn to_json(block: &'static Block) -> Value {
+    let arguments = block.arguments.iter().map(|argument| {
+        let options = match argument.kind {
+            ArgumentType::Select(options) if !options.is_empty() => json!(options),
+            _ => Value::Null,
+        };
+        json!({
+            "name": argument.name,
+            "type": argument.kind.word(),
+            "required": argument.need != Need::Optional,
+            "default": default(argument.default),
+            "options": options,
+            "help": argument.help,
+        })
+    });
+    let results = match block.results {
+        Results::Nothing => Value::Null,
+        Results::Decision => json!("boolean"),
+        Results::Fields(fields) => {
+            fields.iter().map(|field| json!({ "name": field.name, "type": field.kind })).collect()
+        }
+    };
+    json!({
+        "type": block.type_id,
+        "title": block.title,
+        "category": block.category.title(),
+        "tags": block.tags,
+        "summary": block.summary,
+        "arguments": arguments.collect::<Vec<_>>(),
+        "ports": ports(block),
+        "results": results,
+        "calls": block.calls,
+        "since": block.since,
+    })
+}
+
+fn markdown() -> String {
+    let mut out = String::from("# Blocks\n\nMade by `cti blocks --format markdown`.\n");
+    let mut category: Option<Category> = None;
+    for block in all() {
+        if category.replace(block.category) != Some(block.category) {
+            out += &format!("\n## {}\n", block.category.title());
+        }
+        out += &format!("\n### {} · `{}`\n\n{}\n\n", block.title, block.type_id, block.summary);
+        if !block.arguments.is_empty() {
+            out += "| Argument | Type | Needed | Default | |\n|---|---|---|---|---|\n";
+        }
+        for argument in block.arguments {
+            let kind = match argument.kind {
+                ArgumentType::Select(options) if !options.is_empty() => options.join(", "),
+                kind => kind.word().to_owned(),
+            };
+            let needed = if argument.need == Need::Optional { "" } else { "yes" };
+            let fallback = match default(argument.default) {
+                Value::Null => String::new(),
+                value => format!("`{value}`"),
+            };
+            out += &format!("| `{}` | {kind} | {needed} | {fallback} | {} |\n", argument.name, argument.help);
+        }
+        let results = match block.results {
+            Results::Nothing => "nothing".to_owned(),
+            Results::Decision => "the bare boolean".to_owned(),
+            Results::Fields(fields) => fields
+                .iter()
+                .map(|field| format!("`{}` ({})", field.name, field.kind))
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
+        let ports = ports(block);
+        let ports = if ports.is_empty() { "none".to_owned() } else { ports.join(", ") };
+        let calls = block.calls.map(|calls| format!(" Calls: {calls}.")).unwrap_or_default();
+        out += &format!("\nPorts: {ports}. Results: {results}.{calls} Since {}.\n", block.since);
+    }
+    out
+}

@@ -1,0 +1,52 @@
+//! `cti run`
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::error::Problem;
+use crate::scenario::Case;
+use crate::{Format, Verdict, files, play, show};
+
+pub(crate) fn run(
+    flow: &Path,
+    scenario: Option<&Path>,
+    case: Option<&str>,
+    format: Format,
+) -> Result<Verdict, Problem> {
+    let program = files::read_program(flow)?;
+    let mut runs = Vec::new();
+    for case in cases(scenario, case)? {
+        let played = play::play(&program, &case);
+        match format {
+            Format::Text => {
+                if !case.name.is_empty() {
+                    println!("{}", case.name);
+                }
+                println!("{}", show::run(&played));
+            }
+            Format::Json => {
+                let entries = serde_json::to_value(played.run.entries())?;
+                let outcome = serde_json::to_value(&played.outcome)?;
+                runs.push(json!({ "case": case.name, "entries": entries, "outcome": outcome }));
+            }
+        }
+    }
+    if format == Format::Json {
+        println!("{}", serde_json::to_string_pretty(&runs)?);
+    }
+    Ok(Verdict::Well)
+}
+
+fn cases(scenario: Option<&Path>, name: Option<&str>) -> Result<Vec<Case>, Problem> {
+    let Some(path) = scenario else { return Ok(vec![Case::default()]) };
+    let cases = files::read_scenario(path)?.cases;
+    let Some(name) = name else { return Ok(cases) };
+    match cases.iter().find(|case| case.name == name) {
+        Some(case) => Ok(vec![case.clone()]),
+        None => {
+            let known = cases.into_iter().map(|case| case.name).collect();
+            Err(Problem::NoCase { path: path.to_owned(), name: name.to_owned(), known })
+        }
+    }
+}

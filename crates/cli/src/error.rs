@@ -1,0 +1,53 @@
+//! What keeps a command from doing its work.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// What keeps a command from doing its work. Names the file, and the line where there is one.
+#[derive(Debug, Error)]
+pub(crate) enum Problem {
+    /// A file or folder cannot be read.
+    #[error("{}: {source}", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A scenario is not as its schema says.
+    #[error("{}:{}:{}: not a scenario: {source}", path.display(), source.line(), source.column())]
+    Scenario {
+        /// Which.
+        path: PathBuf,
+        /// Why, and where.
+        source: serde_json::Error,
+    },
+    /// There is no such case.
+    #[error("{}: no case \"{name}\"; there are: {}", path.display(), known.join(", "))]
+    NoCase {
+        /// Scenario file.
+        path: PathBuf,
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// A folder without scenarios.
+    #[error("{}: no file here is named *.scenario.json", path.display())]
+    NoScenarios {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A flow file that cannot run at all.
+    #[error("{}: {diagnostic}", path.display())]
+    Flow {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong, and where.
+        diagnostic: flow::Diagnostic,
+    },
+    /// An output cannot be written as JSON.
+    #[error("cannot write JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}

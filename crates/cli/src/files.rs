@@ -1,0 +1,66 @@
+//! Reading flows and scenarios.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use flow::{Diagnostic, Document, Program, Severity, compile};
+
+use crate::error::Problem;
+use crate::scenario::Scenario;
+
+const SCENARIO_END: &str = ".scenario.json";
+
+pub(crate) fn read(path: &Path) -> Result<String, Problem> {
+    fs::read_to_string(path).map_err(|source| Problem::Read { path: path.to_owned(), source })
+}
+
+/// A flow and all there is to say about it.
+pub(crate) fn read_flow(path: &Path) -> Result<(Document, Program, Vec<Diagnostic>), Problem> {
+    let (document, mut diagnostics) = Document::parse(&read(path)?);
+    let (program, more) = compile(&document);
+    diagnostics.extend(more);
+    Ok((document, program, diagnostics))
+}
+
+/// A flow to run: one with an error is refused, as the page refuses it.
+pub(crate) fn read_program(path: &Path) -> Result<Program, Problem> {
+    let (_, program, diagnostics) = read_flow(path)?;
+    match diagnostics.into_iter().find(|diagnostic| diagnostic.severity() == Severity::Error) {
+        Some(diagnostic) => Err(Problem::Flow { path: path.to_owned(), diagnostic }),
+        None => Ok(program),
+    }
+}
+
+pub(crate) fn read_scenario(path: &Path) -> Result<Scenario, Problem> {
+    serde_json::from_str(&read(path)?).map_err(|source| Problem::Scenario { path: path.to_owned(), source })
+}
+
+pub(crate) fn is_scenario(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(SCENARIO_END))
+}
+
+/// The flow a scenario tests.
+pub(crate) fn flow_of(path: &Path, scenario: &Scenario) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let own = format!("{}.json", name.strip_suffix(SCENARIO_END).unwrap_or(&name));
+    path.with_file_name(scenario.flow.as_deref().unwrap_or(&own))
+}
+
+/// Every scenario in a folder and below, in order of their names.
+pub(crate) fn scenarios(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let problem = |source| Problem::Read { path: path.to_owned(), source };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(path).map_err(problem)? {
+        let inner = entry.map_err(problem)?.path();
+        if inner.is_dir() {
+            found.extend(scenarios(&inner)?);
+        } else if is_scenario(&inner) {
+            found.push(inner);
+        }
+    }
+    found.sort();
+    Ok(found)
+}

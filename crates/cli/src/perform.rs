@@ -1,0 +1,65 @@
+//! Performing effects: first from the scenario's answers; phone numbers, log lines and waiting natively.
+
+use std::collections::VecDeque;
+
+use flow::{Answer, Effect, Failure, FailureKind, Millis, Reply};
+
+use crate::phone;
+use crate::scenario::{Scripted, ScriptedReply};
+
+/// What became of an effect, and how long it took.
+#[derive(Debug)]
+pub(crate) enum Performed {
+    /// It was answered.
+    Answered(Reply, Millis),
+    /// It never will be.
+    Never,
+}
+
+/// The world of one case.
+#[derive(Debug)]
+pub(crate) struct World {
+    script: VecDeque<ScriptedReply>,
+}
+
+impl World {
+    pub(crate) fn new(replies: &[ScriptedReply]) -> World {
+        World { script: replies.iter().cloned().collect() }
+    }
+
+    pub(crate) fn perform(&mut self, effect: &Effect) -> Performed {
+        let kind = kind(effect);
+        if let Some(position) = self.script.iter().position(|reply| reply.to == kind)
+            && let Some(scripted) = self.script.remove(position)
+        {
+            return match scripted.reply {
+                Scripted::Answers(answer) => Performed::Answered(Ok(answer), scripted.after_ms),
+                Scripted::Fails(failure) => Performed::Answered(Err(failure), scripted.after_ms),
+                Scripted::Never => Performed::Never,
+            };
+        }
+        let answer = |answer| Performed::Answered(Ok(answer), 0);
+        match effect {
+            Effect::ParsePhone { number, country } => {
+                answer(Answer::Phone { phone: phone::parse(number, country.as_deref()) })
+            }
+            Effect::Log { .. } => answer(Answer::Done),
+            Effect::Sleep { ms } => Performed::Answered(Ok(Answer::Done), *ms),
+            _ => {
+                let message = format!("the scenario has no answer left for {kind}");
+                Performed::Answered(Err(Failure::new(FailureKind::Unavailable, message)), 0)
+            }
+        }
+    }
+
+    /// Kinds of effects whose answers nobody asked for: a scenario that prepares them expects something else.
+    pub(crate) fn left_over(&self) -> Vec<&str> {
+        self.script.iter().map(|reply| reply.to.as_str()).collect()
+    }
+}
+
+/// The word for an effect in its serialised form.
+pub(crate) fn kind(effect: &Effect) -> String {
+    let json = serde_json::to_value(effect).unwrap_or_default();
+    json["effect"].as_str().unwrap_or_default().to_owned()
+}

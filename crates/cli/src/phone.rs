@@ -1,0 +1,66 @@
+//! Phone numbers, natively. The page uses libphonenumber-js; both take numbers apart without asking whether they are valid.
+
+use flow::Phone;
+use rlibphonenumber::{PhoneNumber, PhoneNumberFormat, Region};
+
+/// Takes a number apart; nothing when the text cannot be read as one.
+pub(crate) fn parse(number: &str, country: Option<&str>) -> Option<Phone> {
+    let region = country.and_then(|code| Region::from_code(code.trim()).ok());
+    let parsed = PhoneNumber::parse(number, region).ok()?;
+    let mut plain = parsed.clone();
+    let extension = plain.extension.take().filter(|digits| !digits.is_empty());
+    Some(Phone {
+        e164: plain.format_as(PhoneNumberFormat::E164).into_owned(),
+        national: parsed.format_as(PhoneNumberFormat::National).into_owned(),
+        international: parsed.format_as(PhoneNumberFormat::International).into_owned(),
+        country: parsed.get_region_code().map(|region| region.to_string()),
+        national_number: parsed.get_national_significant_number(),
+        extension,
+        valid: parsed.is_valid(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[track_caller]
+    fn check(
+        number: &str,
+        country: Option<&str>,
+        national: &str,
+        e164: &str,
+        region: Option<&str>,
+        digits: &str,
+    ) {
+        let phone = parse(number, country).expect(number);
+        assert_eq!((phone.national.as_str(), phone.e164.as_str()), (national, e164));
+        assert_eq!((phone.country.as_deref(), phone.national_number.as_str()), (region, digits));
+    }
+
+    #[test]
+    fn table_of_section_1_7() {
+        let us = Some("US");
+        check("4155552671", us, "(415) 555-2671", "+14155552671", us, "4155552671");
+        check("(415) 555-2671", us, "(415) 555-2671", "+14155552671", us, "4155552671");
+        check("+14155552671", Some("GB"), "(415) 555-2671", "+14155552671", us, "4155552671");
+        check("+442079460958", us, "020 7946 0958", "+442079460958", Some("GB"), "2079460958");
+        check("tel:+14155552671", None, "(415) 555-2671", "+14155552671", us, "4155552671");
+        check("911", us, "911", "+1911", us, "911");
+        let with_extension = parse("+14155552671 ext. 12", None).expect("reads");
+        assert_eq!(with_extension.extension.as_deref(), Some("12"));
+        assert_eq!(with_extension.e164, "+14155552671");
+        assert_eq!(with_extension.national, "(415) 555-2671 ext. 12");
+        let short = parse("+1415555267", None).expect("reads");
+        assert_eq!((short.e164.as_str(), short.country, short.valid), ("+1415555267", None, false));
+    }
+
+    #[test]
+    fn what_cannot_be_read() {
+        for (text, country) in
+            [("4155552671", None), ("abc", Some("US")), ("", Some("US")), ("4155552671", Some("zzz"))]
+        {
+            assert_eq!(parse(text, country), None, "{text}");
+        }
+    }
+}

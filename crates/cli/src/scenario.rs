@@ -1,0 +1,185 @@
+//! The scenario format: what a flow sees, what the world answers, what should come of it. `docs/scenarios.md` explains it.
+
+use flow::{Answer, Context, Failure, Limits, Millis, Settings, Value};
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+/// One scenario file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Scenario {
+    #[serde(rename = "$schema", default)]
+    _schema: Option<String>,
+    #[serde(rename = "description", default)]
+    _description: Option<String>,
+    /// The flow it tests, beside this file.
+    #[serde(default)]
+    pub(crate) flow: Option<String>,
+    pub(crate) cases: Vec<Case>,
+}
+
+/// One run of the flow.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub(crate) struct Case {
+    pub(crate) name: String,
+    contact: Option<Contact>,
+    payload: Value,
+    agent: Value,
+    user_profile: Value,
+    settings: Settings,
+    pub(crate) limits: Limits,
+    /// Answers, in order for each kind of effect.
+    pub(crate) replies: Vec<ScriptedReply>,
+    pub(crate) expect: Expect,
+}
+
+/// The contact in context.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+enum Contact {
+    Preset(Preset),
+    Whole(Value),
+}
+
+/// A contact by its few interesting facts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Preset {
+    preset: PresetKind,
+    /// The customer's number; absent when it is withheld.
+    #[serde(default)]
+    number: Option<String>,
+    #[serde(default)]
+    attributes: IndexMap<String, String>,
+    /// Further keys of the contact, which win over those of the preset.
+    #[serde(default)]
+    with: IndexMap<String, Value>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum PresetKind {
+    InboundVoice,
+    OutboundVoice,
+    Callback,
+    Chat,
+    Task,
+}
+
+/// One prepared answer.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "Written")]
+pub(crate) struct ScriptedReply {
+    /// The kind of effect it answers, for instance `saveRecord`.
+    pub(crate) to: String,
+    pub(crate) reply: Scripted,
+    /// Milliseconds until the answer comes.
+    pub(crate) after_ms: Millis,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Scripted {
+    /// It succeeds with this answer.
+    Answers(Answer),
+    /// It fails like this.
+    Fails(Failure),
+    /// No answer ever comes.
+    Never,
+}
+
+/// A prepared answer as it stands in the file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Written {
+    to: String,
+    #[serde(default)]
+    after_ms: Millis,
+    answers: Option<Answer>,
+    fails: Option<Failure>,
+    never: Option<bool>,
+}
+
+impl TryFrom<Written> for ScriptedReply {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<ScriptedReply, String> {
+        let reply = match (written.answers, written.fails, written.never) {
+            (Some(answer), None, None) => Scripted::Answers(answer),
+            (None, Some(failure), None) => Scripted::Fails(failure),
+            (None, None, Some(true)) => Scripted::Never,
+            _ => {
+                return Err(format!(
+                    "the reply to {} needs one of: answers, fails, \"never\": true",
+                    written.to
+                ));
+            }
+        };
+        Ok(ScriptedReply { to: written.to, reply, after_ms: written.after_ms })
+    }
+}
+
+/// What should come of a run. Maps match when they hold at least these entries.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub(crate) struct Expect {
+    /// How it ends, for instance `completed`.
+    pub(crate) outcome: Option<String>,
+    /// Ids of the blocks, in the order they run.
+    pub(crate) blocks: Option<Vec<String>>,
+    /// What it asks of the world, in order. Log lines, phone numbers and waiting are not counted.
+    pub(crate) effects: Option<Vec<Value>>,
+    /// Lines it logs, in order.
+    pub(crate) log: Option<Vec<String>>,
+    /// What blocks leave behind, by id: `port`, `results`, `exception`, `inputs`.
+    pub(crate) entries: IndexMap<String, Value>,
+}
+
+/// Contact id of presets.
+const PRESET_ID: &str = "00000000-0000-4000-8000-000000000001";
+
+impl Case {
+    /// What the flow sees.
+    pub(crate) fn context(&self) -> Context {
+        let contact = match &self.contact {
+            None => Value::Undefined,
+            Some(Contact::Whole(value)) => value.clone(),
+            Some(Contact::Preset(preset)) => preset.contact(),
+        };
+        Context {
+            payload: self.payload.clone(),
+            contact,
+            agent: self.agent.clone(),
+            user_profile: self.user_profile.clone(),
+            settings: self.settings,
+        }
+    }
+}
+
+impl Preset {
+    fn contact(&self) -> Value {
+        let (kind, channel, inbound) = match self.preset {
+            PresetKind::InboundVoice => ("voice", "voice", true),
+            PresetKind::OutboundVoice => ("voice", "voice", false),
+            PresetKind::Callback => ("queue_callback", "voice", true),
+            PresetKind::Chat => ("chat", "chat", true),
+            PresetKind::Task => ("task", "task", true),
+        };
+        let attributes = Value::map(self.attributes.iter().map(|(key, text)| (key.as_str(), text.as_str())));
+        let mut contact = IndexMap::from([
+            ("contactId".to_owned(), PRESET_ID.into()),
+            ("originalContactId".to_owned(), PRESET_ID.into()),
+            ("type".to_owned(), kind.into()),
+            ("channel".to_owned(), channel.into()),
+            ("status".to_owned(), "connecting".into()),
+            ("attributes".to_owned(), attributes),
+            ("isInbound".to_owned(), inbound.into()),
+            ("isConnected".to_owned(), false.into()),
+            ("isTransfer".to_owned(), false.into()),
+            ("callType".to_owned(), if inbound { "inbound" } else { "outbound" }.into()),
+            ("rawPhoneNumber".to_owned(), self.number.clone().into()),
+        ]);
+        contact.extend(self.with.clone());
+        Value::Map(contact)
+    }
+}
