@@ -1,0 +1,144 @@
+// What the agent sees: state menu, contact card, buttons, dial pad. Text nodes only.
+
+const WORDS = {
+  incoming: "Callback waiting",
+  connecting: "Ringing",
+  connected: "Connected",
+  ended: "After-call work",
+  missed: "Missed",
+  rejected: "Rejected",
+  error: "Not answered",
+};
+const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "+", "0", "⌫"];
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (value !== false && value !== undefined) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+}
+
+// 65 s is "1:05".
+export function clockText(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+// The number under the title of a card.
+export function numberText(contact) {
+  return contact.number ?? "Number withheld";
+}
+
+// Which buttons a contact offers, the main one first.
+export function actions(contact) {
+  switch (contact.state) {
+    case "incoming":
+    case "connecting":
+      return contact.direction === "inbound" ? ["accept", "reject"] : ["hangUp"];
+    case "connected":
+      return ["hangUp", "mute"];
+    default:
+      return ["clear"];
+  }
+}
+
+export function createPanel(root, { clock, act }) {
+  let view;
+  let offset = 0;
+  let number = "";
+  const timers = [];
+  const now = () => clock() + offset;
+
+  const button = (name, text, todo) =>
+    element("button", { type: "button", class: `act ${name}`, onclick: todo, "data-act": name }, text);
+  const BUTTONS = {
+    accept: () => button("accept", "Accept call", () => act({ do: "accept" })),
+    reject: () => button("reject", "Reject call", () => act({ do: "reject" })),
+    hangUp: () => button("hang-up", "End call", () => act({ do: "hangUp" })),
+    clear: () => button("clear", "Clear contact", () => act({ do: "clear" })),
+    mute: () => button("mute", view.muted ? "Unmute" : "Mute", () => act({ do: "mute", muted: !view.muted })),
+  };
+
+  function header() {
+    const choices = view.choices.includes(view.state.name) ? view.choices : [view.state.name, ...view.choices];
+    const option = (name) => element("option", { value: name, selected: name === view.state.name }, name);
+    const menu = element(
+      "select",
+      { id: "state", "aria-label": "Agent state", onchange: (event) => act({ do: "setState", name: event.target.value }) },
+      ...choices.map(option),
+    );
+    const next = view.nextState ? element("p", { class: "next" }, `Next: ${view.nextState.name}`) : "";
+    return element("header", { "data-kind": view.state.type }, element("span", { class: "agent" }, view.agent), menu, next);
+  }
+
+  function card(contact) {
+    const time = element("time", { role: "timer" });
+    timers.push(() => {
+      const from = contact.connectedAt ?? contact.since;
+      time.textContent = clockText((contact.endedAt ?? now()) - from);
+    });
+    return element(
+      "section",
+      { class: "card", "data-state": contact.state, "aria-label": "Contact" },
+      element("h1", {}, WORDS[contact.state] ?? contact.state),
+      element("p", { class: "number" }, numberText(contact)),
+      element("p", { class: "detail" }, `${contact.direction === "inbound" ? "Inbound" : "Outbound"} · ${contact.queue}`),
+      time,
+      element("div", { class: "acts" }, ...actions(contact).map((name) => BUTTONS[name]())),
+    );
+  }
+
+  function dialPad() {
+    const field = element("input", {
+      id: "number",
+      type: "tel",
+      value: number,
+      placeholder: "+1 415 555 0142",
+      "aria-label": "Number to call",
+      oninput: (event) => {
+        number = event.target.value;
+      },
+    });
+    const press = (key) => () => {
+      number = key === "⌫" ? number.slice(0, -1) : number + key;
+      field.value = number;
+    };
+    const keys = KEYS.map((key) =>
+      element("button", { type: "button", onclick: press(key), "aria-label": key === "⌫" ? "Delete" : key }, key),
+    );
+    const dial = (event) => {
+      event.preventDefault();
+      act({ do: "dial", number: number.replace(/[^\d+]/g, "") });
+    };
+    return element(
+      "form",
+      { class: "dial", onsubmit: dial },
+      field,
+      element("div", { class: "keys" }, ...keys),
+      element("button", { class: "act accept" }, "Call"),
+    );
+  }
+
+  function tick() {
+    timers.forEach((update) => update());
+  }
+
+  return {
+    show(next) {
+      // Keep what the agent is typing: the pad is rebuilt only when contacts or state change.
+      if (JSON.stringify(next) === JSON.stringify(view)) return;
+      view = next;
+      timers.length = 0;
+      const body = view.contacts.length > 0 ? view.contacts.map(card) : [dialPad()];
+      root.replaceChildren(header(), ...body);
+      tick();
+    },
+    setClock(epochMs) {
+      offset = epochMs - clock();
+    },
+    tick,
+  };
+}
