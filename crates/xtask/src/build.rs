@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
-use crate::{paths, process, setup, site};
+use crate::{paths, process, setup, shrink, site};
 
 /// How much work the compiler puts into the wasm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +50,7 @@ pub fn site(profile: Profile) -> Result<()> {
     // A page that does not compile must not keep the other from being looked at: lay out what there is, then fail.
     let mut failures = Vec::new();
     for page in [ADAPTER, WORKBENCH] {
-        let built =
-            compile(page, profile, toolchain).and_then(|wasm| glue(page, &wasm, &glue_dir(page, profile)));
+        let built = compile(page, profile, toolchain).and_then(|wasm| glue(page, profile, &wasm));
         failures.extend(built.err().map(|error| format!("{}: {error:#}", page.name)));
     }
     site::lay_out(profile)?;
@@ -83,22 +82,30 @@ pub fn glue_dir(page: Page, profile: Profile) -> PathBuf {
     paths::target().join("pkg").join(profile.folder()).join(page.name)
 }
 
-/// Writes `<name>.js`, `<name>_bg.wasm` and `snippets/` for a compiled module, unless they are newer than it.
+/// Writes `<name>.js`, `<name>_bg.wasm` and `snippets/` for a compiled module, unless they are newer than it. In a
+/// release the softphone core goes through wasm-opt.
 ///
 /// # Errors
-/// wasm-bindgen refused the module.
-pub fn glue(page: Page, wasm: &Path, out: &Path) -> Result<()> {
+/// wasm-bindgen or wasm-opt refused the module.
+pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
+    let out = glue_dir(page, profile);
     let bound = out.join(format!("{}_bg.wasm", page.name));
     if modified(&bound).is_some_and(|done| modified(wasm).is_some_and(|source| source <= done)) {
         return Ok(());
     }
     if out.exists() {
-        std::fs::remove_dir_all(out).with_context(|| format!("cannot empty {}", out.display()))?;
+        std::fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
     }
+    // Made aside and put in place when complete: a half-done folder would look finished the next time.
+    let aside = out.with_extension("new");
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name(page.name).typescript(false);
     bindgen.web(true).context("wasm-bindgen: target web")?;
-    bindgen.generate(out).with_context(|| format!("wasm-bindgen refused {}", wasm.display()))
+    bindgen.generate(&aside).with_context(|| format!("wasm-bindgen refused {}", wasm.display()))?;
+    if profile == Profile::Release && page.name == ADAPTER.name {
+        shrink::wasm(&aside.join(format!("{}_bg.wasm", page.name)))?;
+    }
+    std::fs::rename(&aside, &out).with_context(|| format!("cannot move {} into place", out.display()))
 }
 
 fn modified(file: &Path) -> Option<SystemTime> {

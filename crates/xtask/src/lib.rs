@@ -7,12 +7,17 @@
 //! | what `cargo xtask test` runs | `test/` |
 //! | the simulator host behind `serve` | `host/` |
 
+pub mod bench;
 pub mod build;
+pub mod dist;
 pub mod headers;
 pub mod paths;
 pub mod process;
+pub mod release;
 pub mod setup;
+pub mod shrink;
 pub mod site;
+pub mod size;
 pub mod test;
 pub mod wasm_toolchain;
 pub mod watch;

@@ -1,11 +1,12 @@
 //! The project's tasks: `cargo xtask --help`. One file per command.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use xtask::build::{self, Profile};
-use xtask::{setup, test};
+use xtask::{bench, dist, setup, size, test};
 
 /// The project's tasks. Each sets up what it needs.
 #[derive(Debug, Parser)]
@@ -32,6 +33,23 @@ enum Task {
         /// Groups and parts of case names.
         words: Vec<String>,
     },
+    /// Write the adapter page of a deployment, with the response headers it needs.
+    Dist {
+        /// The deployment's configuration.
+        #[arg(long, default_value = "adapter.json")]
+        config: PathBuf,
+        /// Folder to write to.
+        #[arg(long, default_value = "dist")]
+        out: PathBuf,
+    },
+    /// Print the size of the softphone core; fail above its budget.
+    Size,
+    /// Print how long the softphone takes to start in the workbench.
+    Bench {
+        /// How many loads.
+        #[arg(long, default_value_t = 20)]
+        loads: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -41,6 +59,9 @@ fn main() -> ExitCode {
             build::site(if release { Profile::Release } else { Profile::Dev }).map(|()| true)
         }
         Task::Test { words } => test::run(&words),
+        Task::Dist { config, out } => dist::dist(&config, &out).map(|()| true),
+        Task::Size => size::size().map(|()| true),
+        Task::Bench { loads } => bench::bench(loads).map(|()| true),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

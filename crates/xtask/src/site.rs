@@ -138,7 +138,10 @@ fn bake(page: &str, config: &Value, flows: &[Value]) -> Result<String> {
 }
 
 /// The page before the content of the data block, the content, and the page after it.
-fn split_at_data(page: &str) -> Result<(&str, &str, &str)> {
+///
+/// # Errors
+/// The page has no data block.
+pub fn split_at_data(page: &str) -> Result<(&str, &str, &str)> {
     let Some(start) = page.find(DATA_BLOCK).map(|at| at + DATA_BLOCK.len()) else {
         bail!("the page needs the data block {DATA_BLOCK}</script>");
     };

@@ -1,0 +1,155 @@
+//! `dist`: the adapter page of one deployment, ready to be put on a web server, with the response headers it needs.
+//!
+//! ```text
+//! OUT/site/index.html     never kept by browsers
+//! OUT/site/v-HASH/…       everything else; kept for ever, because another content has another name
+//! OUT/site/_headers       headers for hosts that read such a file
+//! OUT/nginx.conf          the same for nginx
+//! OUT/cloudfront-*.json   the same for CloudFront, as response headers policies
+//! ```
+
+mod server_files;
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::headers::DeploymentHosts;
+use crate::release::{self, File};
+use crate::site;
+
+/// Builds the page with a configuration and writes it, and the headers, to a folder.
+///
+/// # Errors
+/// The configuration is missing or wrong, or a step of the build failed.
+pub fn dist(config: &Path, out: &Path) -> Result<()> {
+    if !config.is_file() {
+        bail!("{} is not there: name the deployment's configuration with --config.", config.display());
+    }
+    let config = site::read_config(config)?;
+    let hosts = DeploymentHosts::from_config(&config)?;
+    if hosts.salesforce.iter().chain(&hosts.ccp).any(|host| host.contains('*')) {
+        println!(
+            "note: any org and any instance may use this page; pin yours with salesforce.origins and \
+             connect.instanceUrl."
+        );
+    }
+    let files = release::files(&release::adapter(&config)?)?;
+    let folder = content_folder(&files);
+    let pages = out.join("site");
+    if pages.exists() {
+        std::fs::remove_dir_all(&pages).with_context(|| format!("cannot empty {}", pages.display()))?;
+    }
+    for file in &files {
+        if file.name == "index.html" {
+            let page = String::from_utf8(file.bytes.clone()).context("index.html is not UTF-8")?;
+            write(&pages.join("index.html"), point_to(&page, &files, &folder)?.as_bytes())?;
+        } else {
+            write(&pages.join(&folder).join(&file.name), &file.bytes)?;
+        }
+    }
+    for (name, text) in server_files::all(&hosts) {
+        write(&out.join(name), text.as_bytes())?;
+    }
+    println!("wrote {}", out.display());
+    Ok(())
+}
+
+/// The folder named by the content of everything in it.
+fn content_folder(files: &[File]) -> String {
+    let mut hasher = DefaultHasher::new();
+    for file in files.iter().filter(|file| file.name != "index.html") {
+        (&file.name, &file.bytes).hash(&mut hasher);
+    }
+    format!("v-{:016x}", hasher.finish())
+}
+
+/// The page with every reference to one of the files led into the folder.
+fn point_to(page: &str, files: &[File], folder: &str) -> Result<String> {
+    let names: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    // The data block holds texts of other people: only what stands around it refers to files.
+    let (before, data, after) = site::split_at_data(page)?;
+    let mut out = String::new();
+    for (part, is_markup) in [(before, true), (data, false), (after, true)] {
+        out.push_str(&if is_markup { point_attributes(part, &names, folder)? } else { part.to_owned() });
+    }
+    Ok(out)
+}
+
+fn point_attributes(markup: &str, names: &BTreeSet<&str>, folder: &str) -> Result<String> {
+    let mut out = String::new();
+    let mut rest = markup;
+    while let Some(at) =
+        ["src=\"", "href=\""].iter().filter_map(|name| Some(rest.find(name)? + name.len())).min()
+    {
+        let (before, value_and_more) = rest.split_at(at);
+        let value = value_and_more.split('"').next().unwrap_or_default();
+        let name = value.strip_prefix("./").unwrap_or(value);
+        if !names.contains(name) {
+            bail!("www/adapter/index.html refers to “{value}”, which is no file of the page.");
+        }
+        out.push_str(before);
+        out.push_str(&format!("{folder}/{name}"));
+        rest = &value_and_more[value.len()..];
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(parent) = file.parent() {
+        std::fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
+    }
+    std::fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(head: &str) -> String {
+        format!(
+            "<link href=\"softphone.css\" /><script type=\"application/json\" id=\"switchboard-config\">\
+             {{\"a\":\"src=\\\"boot.js\\\"\"}}</script>{head}"
+        )
+    }
+
+    fn files() -> Vec<File> {
+        let file = |name: &str| File { name: name.into(), bytes: name.as_bytes().to_vec() };
+        ["boot.js", "index.html", "pkg/adapter.js", "softphone.css"].map(file).to_vec()
+    }
+
+    #[test]
+    fn references_lead_into_the_folder_and_data_stays() {
+        let page = page("<script type=\"module\" src=\"./boot.js\"></script>");
+        let pointed = point_to(&page, &files(), "v-1").expect("a page");
+        assert!(pointed.contains("href=\"v-1/softphone.css\""), "{pointed}");
+        assert!(pointed.contains("src=\"v-1/boot.js\""), "{pointed}");
+        assert!(pointed.contains("src=\\\"boot.js\\\""), "{pointed}");
+    }
+
+    #[test]
+    fn a_reference_to_nothing_is_refused() {
+        assert!(
+            point_to(&page("<script src=\"https://elsewhere.example/x.js\"></script>"), &files(), "v-1")
+                .is_err()
+        );
+        assert!(point_to(&page("<script src=\"missing.js\"></script>"), &files(), "v-1").is_err());
+    }
+
+    #[test]
+    fn another_content_has_another_folder() {
+        let mut changed = files();
+        let folder = content_folder(&changed);
+        assert_eq!(
+            crate::headers::cache_control(&format!("{folder}/boot.js")),
+            "public, max-age=31536000, immutable"
+        );
+        changed[1].bytes.push(b'x');
+        assert_eq!(content_folder(&changed), folder, "the page itself does not name the folder");
+        changed[0].bytes.push(b'x');
+        assert_ne!(content_folder(&changed), folder);
+    }
+}

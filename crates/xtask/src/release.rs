@@ -1,0 +1,45 @@
+//! The adapter page as it ships: release wasm, made small, laid out in a folder. `dist` and `size` start here.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::build::{self, ADAPTER, Profile};
+use crate::{paths, setup, site};
+
+/// Builds the adapter for release and lays it out with a configuration; the folder it is in.
+///
+/// # Errors
+/// A step of the build failed.
+pub fn adapter(config: &Value) -> Result<PathBuf> {
+    let toolchain = setup::for_build()?;
+    let wasm = build::compile(ADAPTER, Profile::Release, toolchain)?;
+    build::glue(ADAPTER, Profile::Release, &wasm)?;
+    let out = paths::target().join("release-site/adapter");
+    site::lay_out_adapter(&out, Profile::Release, config)?;
+    Ok(out)
+}
+
+/// A file of the page: its path below the page's folder, with forward slashes, and its content.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Path below the folder.
+    pub name: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// All files of a page.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<File>> {
+    let read = |path: PathBuf| {
+        let relative = path.strip_prefix(folder).unwrap_or(&path);
+        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(File { name: parts.join("/"), bytes })
+    };
+    site::files_below(folder)?.into_iter().map(read).collect()
+}
