@@ -1,7 +1,5 @@
 //! One contact: a call, a callback, a chat, a task, a mail.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -10,6 +8,7 @@ use crate::endpoint::Endpoint;
 use crate::fields::Fields;
 use crate::open_enum::open_enum;
 use crate::queue::Queue;
+use crate::texts::Texts;
 use crate::timestamp::Timestamp;
 
 open_enum! {
@@ -100,7 +99,7 @@ pub struct ContactSnapshot {
     /// `contactDuration`, seconds.
     pub duration_seconds: Option<i64>,
     /// Contact attributes, name to value; empty while monitoring.
-    pub attributes: BTreeMap<String, String>,
+    pub attributes: Texts,
     /// `initiationMethod`.
     pub initiation_method: Option<InitiationMethod>,
     /// Name of a task or mail.
@@ -108,7 +107,7 @@ pub struct ContactSnapshot {
     /// Description of a task.
     pub description: Option<String>,
     /// `segmentAttributes` that carry a `ValueString`.
-    pub segment_attributes: BTreeMap<String, String>,
+    pub segment_attributes: Texts,
     /// `customerEndpoint`: the other party of a mail.
     pub customer_endpoint: Option<Endpoint>,
     /// `connectSystemEndpoint`: our own address of a mail.
@@ -139,11 +138,11 @@ impl ContactSnapshot {
             queue: fields.object("queue").map(Queue::read),
             queued_at: fields.time("queueTimestamp"),
             duration_seconds: fields.whole("contactDuration"),
-            attributes: fields.map_of_texts("attributes", "value").into_iter().collect(),
+            attributes: fields.map_of_texts("attributes", "value"),
             initiation_method: fields.text("initiationMethod").map(InitiationMethod::from),
             name: fields.text("name"),
             description: fields.text("description"),
-            segment_attributes: fields.map_of_texts("segmentAttributes", "ValueString").into_iter().collect(),
+            segment_attributes: fields.map_of_texts("segmentAttributes", "ValueString"),
             customer_endpoint: fields.object("customerEndpoint").map(Endpoint::read),
             system_endpoint: fields.object("connectSystemEndpoint").map(Endpoint::read),
             connections: connections.into_iter().map(Fields::of).map(ConnectionSnapshot::read).collect(),
@@ -240,7 +239,7 @@ impl ContactSnapshot {
 
     /// `connect:Subtype` of the segment attributes (`getContactSubtype()`).
     pub fn subtype(&self) -> Option<&str> {
-        self.segment_attributes.get("connect:Subtype").map(String::as_str)
+        self.segment_attributes.get("connect:Subtype")
     }
 
     /// Whether the contact still is in one of the active states (incoming to connected, or paused).
@@ -397,7 +396,7 @@ mod tests {
                     "attributes": { "a": { "name": "a", "value": "1" }, "b": 2 } }),
         );
         assert_eq!((odd.duration_seconds, odd.name.as_deref(), odd.queued_at), (Some(25), None, None));
-        assert_eq!(odd.attributes["a"], "1");
+        assert_eq!(odd.attributes.get("a"), Some("1"));
         assert_eq!(
             Value::Object(odd.extra),
             json!({ "attributes": { "b": 2 }, "name": { "not": "text" }, "queueTimestamp": "soon" })

@@ -51,7 +51,7 @@ pub enum Error {
         deadline_ms: u32,
     },
     /// The agent has no such state to choose.
-    #[error("there is no agent state named \"{name}\"; choose one of {offered:?}")]
+    #[error("there is no agent state named \"{name}\"; choose one of: {}", offered.join(", "))]
     NoSuchState {
         /// The name asked for.
         name: String,

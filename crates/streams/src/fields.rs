@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::texts::Texts;
 use crate::timestamp::Timestamp;
 
 /// The members of one object of the library's data, emptied as they are read.
@@ -43,10 +44,10 @@ impl Fields {
     /// A whole number, also when spelled as a string (`contactDuration` is).
     pub(crate) fn whole(&mut self, name: &str) -> Option<i64> {
         self.take(name, |value| match value {
-            Value::String(text) => text.parse::<f64>().ok(),
-            other => other.as_f64(),
+            // Parsed as a whole number: the tables for reading fractions weigh 10 KB.
+            Value::String(text) => text.split('.').next()?.parse().ok(),
+            other => other.as_f64().map(|number| number as i64),
         })
-        .map(|number| number as i64)
     }
 
     /// A date.
@@ -82,8 +83,8 @@ impl Fields {
 
     /// A map whose values are objects that carry their text in `member`
     /// (`attributes`: `value`; `segmentAttributes`: `ValueString`).
-    pub(crate) fn map_of_texts(&mut self, name: &str, member: &str) -> Vec<(String, String)> {
-        let Some(Fields(entries)) = self.object(name) else { return Vec::new() };
+    pub(crate) fn map_of_texts(&mut self, name: &str, member: &str) -> Texts {
+        let Some(Fields(entries)) = self.object(name) else { return Texts::default() };
         let mut texts = Vec::new();
         let mut others = Map::new();
         for (key, value) in entries {
@@ -97,7 +98,7 @@ impl Fields {
         if !others.is_empty() {
             self.0.insert(name.to_owned(), Value::Object(others));
         }
-        texts
+        Texts(texts)
     }
 
     /// What nobody asked for, nulls left out.

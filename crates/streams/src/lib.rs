@@ -3,8 +3,8 @@
 //! [`load`] brings the library file onto a page with a strict content security policy. [`connect`]
 //! shows the Contact Control Panel in an element and turns everything it says into one closed type,
 //! [`Event`], with plain [`ContactSnapshot`]s and [`AgentSnapshot`]s that outlive the library's objects.
-//! [`Session`] is the way back: each request is an `async` method with a deadline and a typed
-//! [`Error`]; dropping the session ends every subscription.
+//! [`Session`] is the way back: each request is a method whose [`Answer`] is awaited, with a deadline and a
+//! typed [`Error`]; dropping the session ends every subscription.
 //!
 //! ```no_run
 //! use streams::{ContactChange, Event, Options, Script};
@@ -50,6 +50,7 @@ mod queue;
 mod raw;
 mod request;
 mod session;
+mod texts;
 mod timestamp;
 
 pub use agent::{AgentSnapshot, AgentState, AgentStateType, RoutingProfile};
@@ -61,5 +62,7 @@ pub use event::{AgentChange, ContactChange, Event};
 pub use load::{LoadError, Script, load};
 pub use options::{Companions, LoginPopup, Options, Softphone};
 pub use queue::Queue;
+pub use request::Answer;
 pub use session::{Session, connect};
+pub use texts::Texts;
 pub use timestamp::{Skew, Timestamp};

@@ -1,8 +1,9 @@
 //! The calling convention, once: every request has a deadline and answers at most once.
 
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -12,74 +13,119 @@ use wasm_bindgen_futures::JsFuture;
 use crate::error::{Error, Failure};
 use crate::raw;
 
-/// What a promise gave, or `None` if it gave nothing in time. A later answer goes nowhere.
-pub(crate) async fn within(promise: Promise, deadline_ms: u32) -> Option<Result<JsValue, JsValue>> {
-    let mut answer = pin!(JsFuture::from(promise));
-    let mut deadline = pin!(TimeoutFuture::new(deadline_ms));
-    poll_fn(move |context| match answer.as_mut().poll(context) {
-        Poll::Ready(answer) => Poll::Ready(Some(answer)),
-        Poll::Pending => deadline.as_mut().poll(context).map(|()| None),
-    })
-    .await
+/// What a promise gives, or `None` if it gives nothing in time. A later answer goes nowhere.
+pub(crate) struct Race {
+    answer: JsFuture,
+    deadline: TimeoutFuture,
+}
+
+pub(crate) fn within(promise: Promise, deadline_ms: u32) -> Race {
+    Race { answer: JsFuture::from(promise), deadline: TimeoutFuture::new(deadline_ms) }
+}
+
+impl Future for Race {
+    type Output = Option<Result<JsValue, JsValue>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match Pin::new(&mut self.answer).poll(context) {
+            Poll::Ready(answer) => Poll::Ready(Some(answer)),
+            Poll::Pending => Pin::new(&mut self.deadline).poll(context).map(|()| None),
+        }
+    }
+}
+
+/// The answer to a request that is already on its way; `.await` it.
+///
+/// It does not borrow the [`Session`](crate::Session). Dropping it ignores the answer, it does not
+/// withdraw the request. (A plain struct rather than `async fn`s, which weigh several times as much.)
+#[must_use = "the answer says whether the request was taken"]
+pub struct Answer<T> {
+    method: &'static str,
+    deadline_ms: u32,
+    read: fn(&JsValue) -> T,
+    sent: Result<Race, Option<Error>>,
+}
+
+impl<T> Answer<T> {
+    pub(crate) fn new(
+        method: &'static str,
+        deadline_ms: u32,
+        read: fn(&JsValue) -> T,
+        sent: Result<Promise, Error>,
+    ) -> Self {
+        let sent = sent.map(|promise| within(promise, deadline_ms)).map_err(Some);
+        Self { method, deadline_ms, read, sent }
+    }
+}
+
+impl<T> Future for Answer<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let (method, deadline_ms, read) = (self.method, self.deadline_ms, self.read);
+        let race = match &mut self.sent {
+            Ok(race) => race,
+            Err(error) => return Poll::Ready(Err(error.take().unwrap_or(Error::NotReady { method }))),
+        };
+        Pin::new(race).poll(context).map(|answer| match answer {
+            Some(Ok(data)) => Ok(read(&data)),
+            Some(Err(failure)) => Err(Error::Refused { method, failure: Failure::read(&failure) }),
+            None => Err(Error::TimedOut { method, deadline_ms }),
+        })
+    }
+}
+
+impl<T> fmt::Debug for Answer<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer").field("method", &self.method).finish_non_exhaustive()
+    }
 }
 
 /// One call of a library method that reports through `{success, failure}`.
-#[derive(Debug)]
-pub(crate) struct Request<'a> {
-    /// Our name of it, for errors.
-    pub(crate) name: &'static str,
-    /// The object, and the method on it.
-    pub(crate) target: &'a JsValue,
+#[derive(Debug, Default)]
+pub(crate) struct Call<'a> {
     /// The library's name of the method.
-    pub(crate) method: &'static str,
+    pub(crate) method: &'a str,
     /// Arguments before the callbacks.
-    pub(crate) arguments: &'a [JsValue],
+    pub(crate) before: &'a [JsValue],
     /// Members that stand beside the callbacks in the same object.
     pub(crate) beside: &'a [(&'a str, JsValue)],
     /// Arguments after the callbacks.
     pub(crate) after: &'a [JsValue],
 }
 
-impl Request<'_> {
-    /// Calls, and waits for the answer.
-    ///
-    /// The callbacks are the two halves of a promise: they may be called late, twice, or after this
-    /// future is gone, and never do harm.
-    pub(crate) async fn send(self, deadline_ms: u32) -> Result<JsValue, Error> {
-        let method = self.name;
+impl Call<'_> {
+    /// Calls. The callbacks are the two halves of a promise: they may come late, twice, or when nobody
+    /// waits any more, and never do harm.
+    pub(crate) fn on(&self, target: &JsValue) -> Result<Promise, JsValue> {
         let callbacks = Object::new();
         for (name, value) in self.beside {
             raw::set(&callbacks, name, value);
         }
-        let answer = Promise::new(&mut |resolve, reject| {
+        let promise = Promise::new(&mut |resolve, reject| {
             raw::set(&callbacks, "success", &resolve);
             raw::set(&callbacks, "failure", &reject);
         });
-        let mut arguments = self.arguments.to_vec();
+        let mut arguments = self.before.to_vec();
         arguments.push(callbacks.into());
         arguments.extend_from_slice(self.after);
-        invoke(self.target, self.method, &arguments)
-            .map_err(|thrown| Error::Threw { method, failure: Failure::read(&thrown) })?;
-        match within(answer, deadline_ms).await {
-            Some(Ok(data)) => Ok(data),
-            Some(Err(failure)) => Err(Error::Refused { method, failure: Failure::read(&failure) }),
-            None => Err(Error::TimedOut { method, deadline_ms }),
-        }
+        invoke(target, self.method, &arguments)?;
+        Ok(promise)
     }
 }
 
 /// Calls a method by name. A missing method throws like in JavaScript.
 pub(crate) fn invoke(target: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let function = Reflect::get(target, &JsValue::from_str(method))?;
-    let function: &Function =
-        function.dyn_ref().ok_or_else(|| js_sys::TypeError::new(&format!("{method} is not a function")))?;
-    function.apply(target, &arguments.iter().collect::<Array>())
+    function(target, method)?.apply(target, &arguments.iter().collect::<Array>())
 }
 
 /// `new library.Class(…)`.
 pub(crate) fn construct(library: &JsValue, class: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let class = Reflect::get(library, &JsValue::from_str(class))?;
-    let class: &Function =
-        class.dyn_ref().ok_or_else(|| js_sys::TypeError::new("the library lacks a class"))?;
-    Reflect::construct(class, &arguments.iter().collect::<Array>())
+    Reflect::construct(&function(library, class)?, &arguments.iter().collect::<Array>())
+}
+
+fn function(target: &JsValue, name: &str) -> Result<Function, JsValue> {
+    Reflect::get(target, &JsValue::from_str(name))?
+        .dyn_into()
+        .map_err(|_| js_sys::TypeError::new(&[name, " is not a function"].concat()).into())
 }

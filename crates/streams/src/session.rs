@@ -1,7 +1,7 @@
 //! Connecting, and turning what the bus says into [`Event`]s.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 use std::rc::Rc;
 
@@ -42,7 +42,8 @@ pub(crate) struct Inner {
     open: Cell<bool>,
     initialized: Cell<bool>,
     agent: RefCell<Option<(JsValue, Rc<AgentSnapshot>)>>,
-    contacts: RefCell<BTreeMap<String, (JsValue, Rc<ContactSnapshot>)>>,
+    /// The living contacts, each with the data it was read from.
+    contacts: RefCell<Vec<(JsValue, Rc<ContactSnapshot>)>>,
 }
 
 type Sink = Box<dyn FnMut(Event)>;
@@ -163,7 +164,7 @@ impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
             .field("ccp_url", &self.inner.library.connected_to())
-            .field("contacts", &self.inner.contacts.borrow().keys().collect::<Vec<_>>())
+            .field("contacts", &self.inner.contacts.borrow().len())
             .finish_non_exhaustive()
     }
 }
@@ -235,13 +236,13 @@ impl Inner {
             // Gone between the update and this event: what was known must do.
             Err(_) => {
                 let id = raw::member(object, "contactId").as_string()?;
-                Rc::clone(&self.contacts.borrow().get(&id)?.1)
+                self.known(&id)?.1
             }
         };
         match kind {
             ContactChange::Init => self.bring_companion(&contact.kind),
             ContactChange::Destroyed => {
-                self.contacts.borrow_mut().remove(&contact.contact_id);
+                self.contacts.borrow_mut().retain(|(_, known)| known.contact_id != contact.contact_id);
             }
             _ => {}
         }
@@ -263,20 +264,25 @@ impl Inner {
 
     fn read_contact(&self, data: JsValue) -> Rc<ContactSnapshot> {
         let id = raw::member(&data, "contactId").as_string().unwrap_or_default();
-        let mut contacts = self.contacts.borrow_mut();
-        let earlier = contacts.get(&id);
-        if let Some((known, contact)) = earlier
+        let earlier = self.known(&id);
+        if let Some((known, contact)) = &earlier
             && *known == data
         {
             return Rc::clone(contact);
         }
         let mut contact = ContactSnapshot::from_json(raw::plain(&data, ""));
         if let Some((_, earlier)) = earlier {
-            contact.remember(earlier);
+            contact.remember(&earlier);
         }
         let contact = Rc::new(contact);
-        contacts.insert(id, (data, Rc::clone(&contact)));
+        let mut contacts = self.contacts.borrow_mut();
+        contacts.retain(|(_, known)| known.contact_id != id);
+        contacts.push((data, Rc::clone(&contact)));
         contact
+    }
+
+    fn known(&self, contact_id: &str) -> Option<(JsValue, Rc<ContactSnapshot>)> {
+        self.contacts.borrow().iter().find(|(_, contact)| contact.contact_id == contact_id).cloned()
     }
 
     fn living_contacts(&self) -> Vec<Rc<ContactSnapshot>> {
