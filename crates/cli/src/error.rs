@@ -16,7 +16,7 @@ pub(crate) enum Problem {
         source: std::io::Error,
     },
     /// A scenario is not as its schema says.
-    #[error("{}:{}:{}: not a scenario: {source}", path.display(), source.line(), source.column())]
+    #[error("{}:{}:{}: not a scenario: {}", path.display(), source.line(), source.column(), reason(source))]
     Scenario {
         /// Which.
         path: PathBuf,
@@ -45,9 +45,15 @@ pub(crate) enum Problem {
         /// Which.
         path: PathBuf,
         /// What is wrong, and where.
-        diagnostic: flow::Diagnostic,
+        diagnostic: Box<flow::Diagnostic>,
     },
     /// An output cannot be written as JSON.
     #[error("cannot write JSON: {0}")]
     Json(#[from] serde_json::Error),
+}
+
+/// What serde says, without the place it also says.
+fn reason(source: &serde_json::Error) -> String {
+    let text = source.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
 }

@@ -26,7 +26,7 @@ pub(crate) fn read_flow(path: &Path) -> Result<(Document, Program, Vec<Diagnosti
 pub(crate) fn read_program(path: &Path) -> Result<Program, Problem> {
     let (_, program, diagnostics) = read_flow(path)?;
     match diagnostics.into_iter().find(|diagnostic| diagnostic.severity() == Severity::Error) {
-        Some(diagnostic) => Err(Problem::Flow { path: path.to_owned(), diagnostic }),
+        Some(diagnostic) => Err(Problem::Flow { path: path.to_owned(), diagnostic: Box::new(diagnostic) }),
         None => Ok(program),
     }
 }

@@ -4,6 +4,7 @@ mod commands;
 mod error;
 mod expect;
 mod files;
+mod output;
 mod perform;
 mod phone;
 mod play;

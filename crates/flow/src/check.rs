@@ -14,7 +14,7 @@ pub(crate) fn check(document: &Document, program: &Program) -> Vec<Diagnostic> {
         let finding = if count == 0 { Finding::NoStart } else { Finding::SeveralStarts { count } };
         found.push(Diagnostic { finding, block: None, argument: None, place: None });
     }
-    let wiring = wiring::Wiring::of(program);
+    let wiring = wiring::Wiring::of(document, program);
     for (at, block) in document.blocks().iter().enumerate() {
         let known = blocks::find(&block.type_id);
         if known.is_none() && !block.type_id.is_empty() {
@@ -73,6 +73,9 @@ mod tests {
     #[test]
     fn wiring() {
         check_block(r#""type":"SE_Magic""#, &["unknownType"]);
+        let through_unknown = r#"[{"id":"a","type":"SE_Start","ports":{"done":"b"}},
+            {"id":"b","type":"SE_Magic","ports":{"poof":"c"}},{"id":"c","type":"SE_End"}]"#;
+        check(through_unknown, &["unknownType"]);
         check_block(r#""type":"SE_End","ports":{"done":"a"}"#, &["unknownPort"]);
         check(r#"[{"id":"a","type":"SE_Start","ports":{"done":"zzz"}}]"#, &["danglingTarget"]);
         check(r#"[{"id":"a","type":"SE_Start","ports":{"done":["b"]}}]"#, &["portIsNoId"]);

@@ -5,15 +5,16 @@ use flow::{ArgumentType, Block, Category, Fallback, Need, Results};
 use serde_json::{Value, json};
 
 use crate::error::Problem;
+use crate::output::say;
 use crate::{BlocksFormat, Verdict};
 
 pub(crate) fn blocks(format: BlocksFormat) -> Result<Verdict, Problem> {
     match format {
-        BlocksFormat::Text => all().for_each(|block| println!("{:<30} {}", block.type_id, block.title)),
-        BlocksFormat::Json => {
-            println!("{}", serde_json::to_string_pretty(&all().map(to_json).collect::<Vec<_>>())?)
+        BlocksFormat::Text => {
+            all().for_each(|block| say(format_args!("{:<30} {}", block.type_id, block.title)))
         }
-        BlocksFormat::Markdown => print!("{}", markdown()),
+        BlocksFormat::Json => say(serde_json::to_string_pretty(&all().map(to_json).collect::<Vec<_>>())?),
+        BlocksFormat::Markdown => say(markdown().trim_end()),
     }
     Ok(Verdict::Well)
 }

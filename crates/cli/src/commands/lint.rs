@@ -6,6 +6,7 @@ use flow::{Diagnostic, Severity};
 use serde_json::{Value, json};
 
 use crate::error::Problem;
+use crate::output::say;
 use crate::{Format, Verdict, files};
 
 pub(crate) fn lint(paths: &[PathBuf], format: Format) -> Result<Verdict, Problem> {
@@ -17,7 +18,7 @@ pub(crate) fn lint(paths: &[PathBuf], format: Format) -> Result<Verdict, Problem
         for diagnostic in diagnostics {
             counts[diagnostic.severity() as usize] += 1;
             match format {
-                Format::Text => println!("{}", line(path, &diagnostic)),
+                Format::Text => say(line(path, &diagnostic)),
                 Format::Json => list.push(json!({
                     "file": path,
                     "severity": diagnostic.severity(),
@@ -29,8 +30,8 @@ pub(crate) fn lint(paths: &[PathBuf], format: Format) -> Result<Verdict, Problem
     }
     let [infos, warnings, errors] = counts;
     match format {
-        Format::Text => println!("{errors} errors, {warnings} warnings, {infos} hints"),
-        Format::Json => println!("{}", serde_json::to_string_pretty(&list)?),
+        Format::Text => say(format_args!("{errors} errors, {warnings} warnings, {infos} hints")),
+        Format::Json => say(serde_json::to_string_pretty(&list)?),
     }
     Ok(if errors == 0 { Verdict::Well } else { Verdict::NotWell })
 }

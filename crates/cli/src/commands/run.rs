@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::error::Problem;
+use crate::output::say;
 use crate::scenario::Case;
 use crate::{Format, Verdict, files, play, show};
 
@@ -21,9 +22,9 @@ pub(crate) fn run(
         match format {
             Format::Text => {
                 if !case.name.is_empty() {
-                    println!("{}", case.name);
+                    say(&case.name);
                 }
-                println!("{}", show::run(&played));
+                say(show::run(&played));
             }
             Format::Json => {
                 let entries = serde_json::to_value(played.run.entries())?;
@@ -33,7 +34,7 @@ pub(crate) fn run(
         }
     }
     if format == Format::Json {
-        println!("{}", serde_json::to_string_pretty(&runs)?);
+        say(serde_json::to_string_pretty(&runs)?);
     }
     Ok(Verdict::Well)
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::error::Problem;
+use crate::output::say;
 use crate::{Verdict, expect, files, play};
 
 pub(crate) fn test(path: &Path) -> Result<Verdict, Problem> {
@@ -14,23 +15,23 @@ pub(crate) fn test(path: &Path) -> Result<Verdict, Problem> {
     for file in &scenarios {
         let scenario = files::read_scenario(file)?;
         let program = files::read_program(&files::flow_of(file, &scenario))?;
-        println!("{}", file.display());
+        say(file.display());
         for case in &scenario.cases {
             let played = play::play(&program, case);
             let differences = expect::differences(&case.expect, &played);
             let blocks = played.run.entries().len();
             if differences.is_empty() {
                 passed += 1;
-                println!("  ok    {} ({blocks} blocks)", case.name);
+                say(format_args!("  ok    {} ({blocks} blocks)", case.name));
             } else {
                 failed += 1;
-                println!("  FAIL  {}", case.name);
+                say(format_args!("  FAIL  {}", case.name));
                 for difference in differences {
-                    println!("        {difference}");
+                    say(format_args!("        {difference}"));
                 }
             }
         }
     }
-    println!("\n{passed} passed, {failed} failed");
+    say(format_args!("\n{passed} passed, {failed} failed"));
     Ok(if failed == 0 { Verdict::Well } else { Verdict::NotWell })
 }

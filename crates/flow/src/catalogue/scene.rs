@@ -95,16 +95,16 @@ impl Scene<'_> {
     }
 
     /// A call type argument; text that is none of the three fails the block.
-    pub fn call_type(&self, name: &str) -> Result<CallType, Move> {
+    pub fn call_type(&self, name: &str) -> Result<CallType, Exception> {
         match self.value(name).as_text() {
             Some("inbound") => Ok(CallType::Inbound),
             Some("outbound") => Ok(CallType::Outbound),
             Some("internal") => Ok(CallType::Internal),
-            _ => Err(Move::Fail(Exception::WrongType {
+            _ => Err(Exception::WrongType {
                 argument: name.to_owned(),
                 expected: "call type (inbound, outbound or internal)".to_owned(),
                 value: self.value(name).clone(),
-            })),
+            }),
         }
     }
 

@@ -6,31 +6,30 @@ use crate::{Block, Diagnostic, Document, DocumentBlock, Finding, Path, Port, Por
 
 /// Which block leads to which.
 pub(super) struct Wiring {
-    /// From each block, where its ports lead.
-    next: Vec<Vec<usize>>,
     /// Blocks a way from Start leads to.
     reached: Vec<bool>,
-    /// For each block, those a way leads to it from, itself only on a circle.
-    before: Vec<Vec<bool>>,
+    /// For each block, those a way leads to from it, itself only on a circle.
+    after: Vec<Vec<bool>>,
     ids: Vec<String>,
 }
 
 impl Wiring {
-    pub(super) fn of(program: &Program) -> Wiring {
-        let next: Vec<Vec<usize>> =
-            program.blocks.iter().map(|block| block.targets.iter().copied().flatten().collect()).collect();
+    /// Of blocks nobody here knows all ports count.
+    pub(super) fn of(document: &Document, program: &Program) -> Wiring {
+        let index_of = |id: &String| document.blocks().iter().position(|block| block.id == *id);
+        let next: Vec<Vec<usize>> = (document.blocks().iter().zip(&program.blocks))
+            .map(|(block, compiled)| match compiled.block {
+                Some(_) => compiled.targets.iter().copied().flatten().collect(),
+                None => block.ports.values().filter_map(index_of).collect(),
+            })
+            .collect();
         let mut reached = vec![false; next.len()];
         if let Ok(start) = program.start {
             reached = after(&next, start);
             reached[start] = true;
         }
-        let mut before = vec![vec![false; next.len()]; next.len()];
-        for from in 0..next.len() {
-            for (to, leads) in after(&next, from).into_iter().enumerate() {
-                before[to][from] = leads;
-            }
-        }
-        Wiring { next, reached, before, ids: program.blocks.iter().map(|block| block.id.clone()).collect() }
+        let after = (0..next.len()).map(|from| after(&next, from)).collect();
+        Wiring { reached, after, ids: program.blocks.iter().map(|block| block.id.clone()).collect() }
     }
 
     pub(super) fn reaches(&self, at: usize) -> bool {
@@ -65,10 +64,10 @@ impl Wiring {
             found.push(about(block, Finding::Unreachable));
         }
         // A Delay in the circle would be among those before and after.
-        let on_circle = |other: usize| self.before[at][other] && self.before[other][at];
+        let on_circle = |other: usize| self.after[at][other] && self.after[other][at];
         let delayed =
-            || (0..self.next.len()).any(|o| on_circle(o) && document.blocks()[o].type_id == "SE_CoreDelay");
-        if self.before[at][at] && !delayed() {
+            || (0..self.after.len()).any(|o| on_circle(o) && document.blocks()[o].type_id == "SE_CoreDelay");
+        if self.after[at][at] && !delayed() {
             found.push(about(block, Finding::Circle));
         }
         let calls = known.is_some_and(|known| known.ports == Ports::Call);
@@ -108,7 +107,7 @@ impl Wiring {
         match keys.as_slice() {
             ["actions", target, ..] => match self.ids.iter().position(|id| id == target) {
                 None => Some(Finding::DanglingReference { reference, target: (*target).to_owned() }),
-                Some(from) if !self.before[at][from] && self.reached[at] => {
+                Some(from) if !self.after[from][at] && self.reached[at] => {
                     Some(Finding::NotUpstream { reference, target: (*target).to_owned() })
                 }
                 Some(_) => None,

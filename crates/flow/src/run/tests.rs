@@ -1,1 +1,180 @@
+//! The run machine: order, limits, lateness, storage.
 
+use crate::{
+    Answer, BlockedReason, Context, Diagnostic, Document, Effect, Limits, Outcome, Program, Run, Step, Value,
+    compile,
+};
+
+/// Start, then log, then log for ever.
+const LOOP: &str = r#"[{"id":"s","type":"SE_Start","ports":{"done":"t"}},
+    {"id":"t","type":"SE_CoreTruthy","controls":{"value":1},"ports":{"true":"t"}}]"#;
+
+/// Start, one log line, End.
+const LOG: &str = r#"[{"id":"s","type":"SE_Start","ports":{"done":"l"}},
+    {"id":"l","type":"SE_Log","controls":{"message":"$.contact.contactId"},"ports":{"done":"e"}},
+    {"id":"e","type":"SE_End"}]"#;
+
+fn load(actions: &str) -> (Program, Vec<Diagnostic>) {
+    compile(&Document::parse(&format!(r#"{{"name":"test","actions":{actions}}}"#)).0)
+}
+
+fn start(program: &Program, limits: Limits) -> (Run, Step) {
+    let context = Context { contact: Value::map([("contactId", "c-1")]), ..Context::default() };
+    Run::start(program, context, limits, 1_000)
+}
+
+fn finished(step: Step) -> Outcome {
+    match step {
+        Step::Finished(outcome) => outcome,
+        other => panic!("not finished: {other:?}"),
+    }
+}
+
+#[test]
+fn one_effect_one_answer() {
+    let (program, _) = load(LOG);
+    let (mut run, step) = start(&program, Limits::default());
+    assert!(matches!(step, Step::Perform(Effect::Log { ref message, .. }) if message == "c-1"));
+    assert_eq!(run.pending(), run.entries()[1].calls.last().map(|call| &call.effect));
+    assert_eq!(run.wake(&program, 60_999), None);
+    let outcome = finished(run.resume(&program, Ok(Answer::Done), 1_500));
+    assert_eq!(outcome, Outcome::Completed { block: "e".to_owned(), port: None });
+    let log = &run.entries()[1];
+    assert_eq!((log.started, log.ended, log.calls[0].answered), (1_000, Some(1_500), Some(1_500)));
+    assert_eq!(
+        serde_json::to_string(run.actions()).expect("writes"),
+        concat!(
+            r#"{"s":{"success":true,"results":null,"exception":null},"#,
+            r#""l":{"success":true,"results":null,"exception":null},"#,
+            r#""e":{"success":true,"results":null,"exception":null}}"#
+        )
+    );
+}
+
+#[test]
+fn an_answer_after_the_end_is_ignored() {
+    let (program, _) = load(LOG);
+    let (mut run, _) = start(&program, Limits::default());
+    let outcome = run.cancel(1_100);
+    assert_eq!(outcome, Outcome::Cancelled);
+    let before = run.clone();
+    assert_eq!(finished(run.resume(&program, Ok(Answer::Done), 1_200)), Outcome::Cancelled);
+    assert_eq!(run.wake(&program, 90_000), None);
+    assert_eq!(run.interrupt(1_300), Outcome::Cancelled);
+    assert_eq!(run, before);
+}
+
+#[test]
+fn sixty_seconds_and_no_more() {
+    let (program, _) = load(LOG);
+    for wake in [true, false] {
+        let (mut run, _) = start(&program, Limits::default());
+        assert_eq!(run.deadline(), 61_000);
+        let step = if wake {
+            run.wake(&program, 61_000)
+        } else {
+            Some(run.resume(&program, Ok(Answer::Done), 61_000))
+        };
+        let outcome = finished(step.expect("late"));
+        assert_eq!(outcome.to_string(), "flow test was stopped at block l: its time limit is 60000 ms");
+        assert!(matches!(outcome, Outcome::TimedOut { in_flight: true, .. }));
+        assert_eq!(run.entries()[1].calls[0].reply, None, "a late answer is ignored");
+        assert_eq!(run.entries()[1].port, None);
+    }
+}
+
+#[test]
+fn the_limit_holds_before_each_block() {
+    let (program, _) = load(LOG);
+    let (mut run, _) = start(&program, Limits { run_ms: 0, ..Limits::default() });
+    assert_eq!(run.entries().len(), 0);
+    let outcome = run.cancel(1_000);
+    assert!(matches!(outcome, Outcome::TimedOut { in_flight: false, ref block, .. } if block == "s"));
+}
+
+#[test]
+fn a_long_loop_yields_and_ends_at_the_step_limit() {
+    let (program, _) = load(LOOP);
+    let (mut run, mut step) = start(&program, Limits { fuel: 50, ..Limits::default() });
+    let mut yields = 0;
+    while step == Step::Yield {
+        yields += 1;
+        step = run.wake(&program, 1_000).expect("goes on");
+    }
+    assert_eq!(yields, 10);
+    assert_eq!(finished(step), Outcome::LoopGuard { block: "t".to_owned(), limit: 500 });
+    assert_eq!(run.entries().len(), 500);
+    assert_eq!(
+        run.actions().as_map().map(|map| map.len()),
+        Some(2),
+        "a block that runs twice overwrites its entry"
+    );
+}
+
+#[test]
+fn time_also_ends_a_loop() {
+    let (program, _) = load(LOOP);
+    let (mut run, step) = start(&program, Limits { steps: u32::MAX, ..Limits::default() });
+    assert_eq!(step, Step::Yield);
+    assert!(matches!(finished(run.wake(&program, 61_000).expect("late")), Outcome::TimedOut { .. }));
+}
+
+#[test]
+fn unknown_blocks_stop_the_run_when_reached() {
+    let (program, _) = load(
+        r#"[{"id":"s","type":"SE_Start","ports":{"done":"x"}},{"id":"x","type":"SE_Magic","ports":{"done":"s"}}]"#,
+    );
+    let (run, step) = start(&program, Limits::default());
+    let reason = BlockedReason::UnknownType { type_id: "SE_Magic".to_owned() };
+    assert_eq!(finished(step), Outcome::Blocked { block: Some("x".to_owned()), reason });
+    assert_eq!(run.entries().len(), 1);
+}
+
+#[test]
+fn a_flow_without_start_is_blocked() {
+    for (actions, count) in [("[]", 0), (r#"[{"id":"a","type":"SE_Start"},{"id":"b","type":"SE_Start"}]"#, 2)]
+    {
+        let (program, _) = load(actions);
+        let reason = BlockedReason::NoSingleStart { count };
+        assert_eq!(finished(start(&program, Limits::default()).1), Outcome::Blocked { block: None, reason });
+    }
+}
+
+#[test]
+fn a_stored_run_goes_on() {
+    let (program, _) = load(LOG);
+    let (run, _) = start(&program, Limits::default());
+    let stored = serde_json::to_string(&run).expect("writes");
+    let mut back: Run = serde_json::from_str(&stored).expect("reads");
+    assert_eq!(back, run);
+    assert!(matches!(finished(back.resume(&program, Ok(Answer::Done), 2_000)), Outcome::Completed { .. }));
+}
+
+#[test]
+fn a_stored_run_of_another_flow_does_not() {
+    let (run, _) = start(&load(LOG).0, Limits::default());
+    let mut back = run;
+    let (other, _) = load(r#"[{"id":"s","type":"SE_Start"}]"#);
+    let outcome = finished(back.resume(&other, Ok(Answer::Done), 2_000));
+    assert_eq!(outcome, Outcome::Blocked { block: None, reason: BlockedReason::FlowChanged });
+}
+
+#[test]
+fn references_are_resolved_when_the_block_starts() {
+    let (program, diagnostics) = load(
+        r#"[{"id":"s","type":"SE_Start","ports":{"done":"t"}},
+            {"id":"t","type":"SE_CoreTruthy","controls":{"value":"$.userProfile"},"ports":{"true":"l"}},
+            {"id":"l","type":"SE_Log","controls":{"message":{"a":["$.actions.t.results","$.agent.name"],"$.b":"$.payload.x"}}}]"#,
+    );
+    assert_eq!(diagnostics, []);
+    let context = Context {
+        user_profile: "00e1".into(),
+        agent: Value::map([("name", "Ana")]),
+        payload: Value::Undefined,
+        ..Context::default()
+    };
+    let (_, step) = Run::start(&program, context, Limits::default(), 0);
+    assert!(
+        matches!(step, Step::Perform(Effect::Log { ref message, .. }) if message == r#"{"a":[true,"Ana"]}"#)
+    );
+}

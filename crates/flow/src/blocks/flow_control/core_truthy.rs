@@ -28,10 +28,7 @@ mod tests {
 
     #[track_caller]
     fn check(value: &str, port: &str) {
-        try_block("SE_CoreTruthy", &format!(r#"{{"value":"$.payload"}}"#))
-            .payload(value)
-            .leaves(port)
-            .results(port);
+        try_block("SE_CoreTruthy", r#"{"value":"$.payload"}"#).payload(value).leaves(port).results(port);
     }
 
     #[test]

@@ -54,7 +54,7 @@ const SHORTEST: usize = 3;
 fn begin(scene: &mut Scene<'_>) -> Move {
     let call_type = match scene.call_type("callType") {
         Ok(call_type) => call_type,
-        Err(failure) => return failure,
+        Err(exception) => return Move::Fail(exception),
     };
     let Some(text) = scene.text("searchParams") else {
         return match scene.settings().empty_search_succeeds {
