@@ -9,7 +9,7 @@ function deliver(channel) {
   if (channel.busy) return; // an event that a listener causes waits until the listener is done
   channel.busy = true;
   try {
-    while (channel.core && !channel.starting && channel.waiting.length) {
+    while (channel.core && channel.waiting.length) {
       const event = channel.waiting.shift();
       try {
         channel.core(event);
@@ -29,7 +29,7 @@ export function attach(owner, method, core) {
   if (!channels) owners.set(owner, (channels = new Map()));
   let channel = channels.get(method);
   if (!channel) {
-    channel = { core: null, turn: 0, starting: false, busy: false, waiting: [] };
+    channel = { core: null, turn: 0, busy: false, waiting: [] };
     const listener = (event) => {
       if (channel.waiting.length >= KEPT) channel.waiting.shift();
       channel.waiting.push(event);
@@ -41,11 +41,7 @@ export function attach(owner, method, core) {
   channel.core = core;
   channel.turn += 1;
   // Never from inside attach: whoever attaches is not ready to be called back yet.
-  channel.starting = true;
-  queueMicrotask(() => {
-    channel.starting = false;
-    deliver(channel);
-  });
+  queueMicrotask(() => deliver(channel));
   return channel.turn;
 }
 

@@ -71,9 +71,9 @@ impl FieldValue {
         }
     }
 
-    /// `None` for what is not data: `undefined`, functions.
+    /// `None` for what is not data.
     pub(crate) fn from_js(value: JsValue) -> Option<FieldValue> {
-        if value.is_undefined() || value.is_function() {
+        if value.is_undefined() {
             None
         } else if value.is_null() {
             Some(FieldValue::Null)

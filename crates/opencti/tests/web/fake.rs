@@ -1,5 +1,9 @@
 //! The fake library, from Rust's side.
 
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
+
 use opencti::OpenCti;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -82,4 +86,30 @@ pub(crate) fn success(value: Value) -> Value {
 /// Lets everything that is due happen.
 pub(crate) async fn turn() {
     turn_js().await;
+}
+
+/// Drives two futures at once, to the end of both.
+pub(crate) async fn both<A, B>(first: impl Future<Output = A>, second: impl Future<Output = B>) -> (A, B) {
+    let (mut first, mut second) = (pin!(first), pin!(second));
+    let (mut one, mut other) = (None, None);
+    poll_fn(|context| {
+        advance(&mut one, first.as_mut(), context);
+        advance(&mut other, second.as_mut(), context);
+        match (one.take(), other.take()) {
+            (Some(one), Some(other)) => Poll::Ready((one, other)),
+            waiting => {
+                (one, other) = waiting;
+                Poll::Pending
+            }
+        }
+    })
+    .await
+}
+
+fn advance<T>(result: &mut Option<T>, future: Pin<&mut impl Future<Output = T>>, context: &mut Context<'_>) {
+    if result.is_none()
+        && let Poll::Ready(value) = future.poll(context)
+    {
+        *result = Some(value);
+    }
 }

@@ -135,6 +135,19 @@ async fn events_wait_for_the_next_listener() {
 }
 
 #[wasm_bindgen_test]
+async fn not_one_event_is_lost_after_a_drop() {
+    let fake = fake();
+    let heard = Heard::default();
+    let listening = listen(&fake, &heard);
+    turn().await;
+    drop(listening);
+    click(&fake, "1");
+    let _listening = listen(&fake, &heard);
+    turn().await;
+    assert_eq!(*heard.borrow(), ["1"]);
+}
+
+#[wasm_bindgen_test]
 async fn a_forgotten_listener_stays() {
     let fake = fake();
     let heard = Heard::default();

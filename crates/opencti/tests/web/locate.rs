@@ -1,15 +1,12 @@
 //! Finding and loading the library, in the page.
 
-use std::future::poll_fn;
-use std::pin::{Pin, pin};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use opencti::*;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fake::{Fake, fake, install, marked, remove, serve, stop_serving, uninstall};
+use crate::fake::{Fake, both, fake, install, marked, remove, serve, stop_serving, uninstall};
 
 const URL: &str = "https://acme.lightning.force.com/support/api/66.0/lightning/opencti_min.js";
 
@@ -209,30 +206,4 @@ async fn the_probe_waits_for_the_container_and_takes_any_answer() {
     remove(&fake, "isSoftphonePanelVisible");
     assert!(OpenCti::locate(&hasty()).await.is_ok());
     uninstall();
-}
-
-/// Drives two futures at once, to the end of both.
-async fn both<A, B>(first: impl Future<Output = A>, second: impl Future<Output = B>) -> (A, B) {
-    let (mut first, mut second) = (pin!(first), pin!(second));
-    let (mut one, mut other) = (None, None);
-    poll_fn(|context| {
-        advance(&mut one, first.as_mut(), context);
-        advance(&mut other, second.as_mut(), context);
-        match (one.take(), other.take()) {
-            (Some(one), Some(other)) => Poll::Ready((one, other)),
-            waiting => {
-                (one, other) = waiting;
-                Poll::Pending
-            }
-        }
-    })
-    .await
-}
-
-fn advance<T>(result: &mut Option<T>, future: Pin<&mut impl Future<Output = T>>, context: &mut Context<'_>) {
-    if result.is_none()
-        && let Poll::Ready(value) = future.poll(context)
-    {
-        *result = Some(value);
-    }
 }

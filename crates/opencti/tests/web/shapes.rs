@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::convention::check_odd;
-use crate::fake::{fake, remove, rename};
+use crate::fake::{both, fake, remove, rename};
 
 #[wasm_bindgen_test]
 async fn a_saved_id_comes_in_three_forms() {
@@ -283,11 +283,29 @@ async fn a_subscription_hears_until_it_ends_and_hands_back_its_handle() {
             .expect("subscribed")
     };
     fake.fire("subscribe", json!({ "n": 1 }));
-    subscription.unsubscribe().await.expect("unsubscribed");
-    fake.fire("subscribe", json!({ "n": 2 }));
+    // Not even while the end is on its way.
+    let ended = both(subscription.unsubscribe(), async { fake.fire("subscribe", json!({ "n": 2 })) }).await.0;
+    assert_eq!(ended, Ok(()));
+    fake.fire("subscribe", json!({ "n": 3 }));
     assert_eq!(*heard.borrow(), [json!({ "n": 1 })]);
     assert_eq!(fake.calls()[1], json!({ "method": "unsubscribe", "args": { "subscription": handle } }));
     fake.assert_content();
+}
+
+#[wasm_bindgen_test]
+async fn a_dropped_subscription_is_deaf_and_a_forgotten_one_is_not() {
+    let fake = fake();
+    let opencti = fake.handle();
+    fake.succeed(json!({ "id": 3 }));
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let subscribe = async |name: &'static str| {
+        let heard = heard.clone();
+        opencti.subscribe("Acme__c", move |_| heard.borrow_mut().push(name)).await.expect("subscribed")
+    };
+    drop(subscribe("dropped").await);
+    subscribe("forgotten").await.forget();
+    fake.fire("subscribe", json!({}));
+    assert_eq!(*heard.borrow(), ["forgotten"]);
 }
 
 #[wasm_bindgen_test]
