@@ -42,6 +42,11 @@ pub(crate) fn differences(expect: &Expect, played: &Played) -> Vec<String> {
             None => found.push(format!("entry {id}: the block did not run")),
         }
     }
+    match (&expect.world, &played.facts) {
+        (Some(expected), Some(facts)) => mismatch("world", expected, facts, &mut found),
+        (Some(_), None) => found.push("world: the case has none to look at".to_owned()),
+        (None, _) => {}
+    }
     if !played.left_over.is_empty() {
         found.push(format!("replies: nobody asked for {}", played.left_over.join(", ")));
     }

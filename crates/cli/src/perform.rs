@@ -1,11 +1,15 @@
-//! Performing effects: first from the scenario's answers; phone numbers, log lines and waiting natively.
+//! Performing effects: first from the scenario's answers, then against the simulator; phone numbers, log lines and
+//! waiting natively.
+
+mod simulator;
 
 use std::collections::VecDeque;
 
-use flow::{Answer, Effect, Failure, FailureKind, Millis, Reply};
+use flow::{Answer, Effect, Failure, FailureKind, Millis, Reply, Value};
 
 use crate::phone;
-use crate::scenario::{Scripted, ScriptedReply};
+use crate::scenario::{Case, Scripted, ScriptedReply};
+use simulator::Simulator;
 
 /// What became of an effect, and how long it took.
 #[derive(Debug)]
@@ -20,14 +24,16 @@ pub(crate) enum Performed {
 #[derive(Debug)]
 pub(crate) struct World {
     script: VecDeque<ScriptedReply>,
+    simulator: Option<Simulator>,
 }
 
 impl World {
-    pub(crate) fn new(replies: &[ScriptedReply]) -> World {
-        World { script: replies.iter().cloned().collect() }
+    pub(crate) fn new(case: &Case, start: Millis) -> World {
+        let simulator = case.world.as_ref().map(|setup| Simulator::new(setup, start));
+        World { script: case.replies.iter().cloned().collect(), simulator }
     }
 
-    pub(crate) fn perform(&mut self, effect: &Effect) -> Performed {
+    pub(crate) fn perform(&mut self, effect: &Effect, now: Millis) -> Performed {
         let kind = kind(effect);
         if let Some(position) = self.script.iter().position(|reply| reply.to == kind)
             && let Some(scripted) = self.script.remove(position)
@@ -45,11 +51,19 @@ impl World {
             }
             Effect::Log { .. } => answer(Answer::Done),
             Effect::Sleep { ms } => Performed::Answered(Ok(Answer::Done), *ms),
-            _ => {
-                let message = format!("the scenario has no answer left for {kind}");
-                Performed::Answered(Err(Failure::new(FailureKind::Unavailable, message)), 0)
-            }
+            _ => match &mut self.simulator {
+                Some(simulator) => simulator.perform(effect, now),
+                None => {
+                    let message = format!("the scenario has no reply left to {kind}, and no world");
+                    Performed::Answered(Err(Failure::new(FailureKind::Unavailable, message)), 0)
+                }
+            },
         }
+    }
+
+    /// What is true in the simulator, when the case has one.
+    pub(crate) fn facts(&self) -> Option<Value> {
+        self.simulator.as_ref().map(Simulator::facts)
     }
 
     /// Kinds of effects whose answers nobody asked for: a scenario that prepares them expects something else.

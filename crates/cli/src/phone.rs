@@ -6,14 +6,19 @@ use rlibphonenumber::{PhoneNumber, PhoneNumberFormat, Region};
 /// Takes a number apart; nothing when the text cannot be read as one.
 pub(crate) fn parse(number: &str, country: Option<&str>) -> Option<Phone> {
     let region = country.and_then(|code| Region::from_code(code.trim()).ok());
-    let parsed = PhoneNumber::parse(number, region).ok()?;
+    // A number that reads without help carries its own country code; else the given country is also its country, known
+    // or not as one of its numbers (911 in US), as libphonenumber-js has it.
+    let (parsed, assumed) = match PhoneNumber::parse(number, None) {
+        Ok(parsed) => (parsed, None),
+        Err(_) => (PhoneNumber::parse(number, region).ok()?, region),
+    };
     let mut plain = parsed.clone();
     let extension = plain.extension.take().filter(|digits| !digits.is_empty());
     Some(Phone {
         e164: plain.format_as(PhoneNumberFormat::E164).into_owned(),
         national: parsed.format_as(PhoneNumberFormat::National).into_owned(),
         international: parsed.format_as(PhoneNumberFormat::International).into_owned(),
-        country: parsed.get_region_code().map(|region| region.to_string()),
+        country: parsed.get_region_code().or(assumed).map(|region| region.to_string()),
         national_number: parsed.get_national_significant_number(),
         extension,
         valid: parsed.is_valid(),

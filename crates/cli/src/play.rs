@@ -1,6 +1,6 @@
 //! Playing one case: the clock is ours, so a run takes no time.
 
-use flow::{Millis, Outcome, Program, Run, Step};
+use flow::{Millis, Outcome, Program, Run, Step, Value};
 
 use crate::perform::{Performed, World};
 use crate::scenario::Case;
@@ -15,10 +15,12 @@ pub(crate) struct Played {
     pub(crate) outcome: Outcome,
     /// Answers nobody asked for.
     pub(crate) left_over: Vec<String>,
+    /// What is true in the simulator afterwards, when the case has one.
+    pub(crate) facts: Option<Value>,
 }
 
 pub(crate) fn play(program: &Program, case: &Case) -> Played {
-    let mut world = World::new(&case.replies);
+    let mut world = World::new(case, START);
     let mut now = START;
     let (mut run, mut step) = Run::start(program, case.context(), case.limits, now);
     let outcome = loop {
@@ -28,7 +30,7 @@ pub(crate) fn play(program: &Program, case: &Case) -> Played {
                 Some(step) => step,
                 None => break run.cancel(now),
             },
-            Step::Perform(effect) => match world.perform(&effect) {
+            Step::Perform(effect) => match world.perform(&effect, now) {
                 // Whichever comes first: the answer, or the end of the run's time.
                 Performed::Answered(reply, after) if now.saturating_add(after) < run.deadline() => {
                     now += after;
@@ -45,5 +47,5 @@ pub(crate) fn play(program: &Program, case: &Case) -> Played {
         };
     };
     let left_over = world.left_over().into_iter().map(str::to_owned).collect();
-    Played { run, outcome, left_over }
+    Played { run, outcome, left_over, facts: world.facts() }
 }

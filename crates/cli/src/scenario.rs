@@ -29,6 +29,8 @@ pub(crate) struct Case {
     user_profile: Value,
     settings: Settings,
     pub(crate) limits: Limits,
+    /// The simulator performs what has no prepared reply.
+    pub(crate) world: Option<WorldSetup>,
     /// Answers, in order for each kind of effect.
     pub(crate) replies: Vec<ScriptedReply>,
     pub(crate) expect: Expect,
@@ -65,6 +67,30 @@ enum PresetKind {
     Callback,
     Chat,
     Task,
+}
+
+/// The simulated platforms before the flow runs.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub(crate) struct WorldSetup {
+    /// What happens first, in the simulator's words.
+    pub(crate) directions: Vec<sim::Direction>,
+    /// What goes wrong.
+    pub(crate) faults: Vec<NamedFault>,
+}
+
+/// A fault of the simulator, by its name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct NamedFault(pub(crate) sim::Fault);
+
+impl TryFrom<String> for NamedFault {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<NamedFault, String> {
+        let known = || format!("no fault \"{name}\"; there are: {}", sim::Fault::NAMES.join(", "));
+        sim::Fault::named(&name).map(NamedFault).ok_or_else(known)
+    }
 }
 
 /// One prepared answer.
@@ -133,6 +159,8 @@ pub(crate) struct Expect {
     pub(crate) log: Option<Vec<String>>,
     /// What blocks leave behind, by id: `port`, `results`, `exception`, `inputs`.
     pub(crate) entries: IndexMap<String, Value>,
+    /// What the simulator's facts hold at least.
+    pub(crate) world: Option<Value>,
 }
 
 /// Contact id of presets.

@@ -1,0 +1,216 @@
+//! Performing effects against the simulated platforms.
+
+use flow::{
+    Answer, AppView, CallType, Effect, Failure, FailureKind, Fields, Match, Matches, Millis, Reply,
+    SaveTarget, ScreenPop, Value,
+};
+use serde_json::{Map, Value as Json, json};
+use sim::{CallAnswer, ConnectFailure, ConsoleId, Direction, World, WorldOptions};
+
+use super::Performed;
+use crate::scenario::WorldSetup;
+
+/// A world with one browser tab, from which everything is asked.
+#[derive(Debug)]
+pub(crate) struct Simulator {
+    world: World,
+    console: ConsoleId,
+    start: Millis,
+}
+
+impl Simulator {
+    pub(crate) fn new(setup: &WorldSetup, start: Millis) -> Simulator {
+        let mut world = World::new(WorldOptions { start, ..WorldOptions::default() });
+        let console = world.open_console();
+        for direction in &setup.directions {
+            world.direct(direction.clone());
+        }
+        for fault in &setup.faults {
+            world.direct(Direction::Inject { fault: fault.0.clone() });
+        }
+        Simulator { world, console, start }
+    }
+
+    /// What is true in the world. Of records and tasks only those made or changed since the flow began: what the org
+    /// begins with is none of the flow's doing.
+    pub(crate) fn facts(&self) -> Value {
+        let mut facts = self.world.facts();
+        facts.tasks.retain(|task| task.modified >= self.start);
+        facts.records.retain(|record| record.modified >= self.start);
+        serde_json::to_value(facts).map(|facts| Value::from_json(&facts)).unwrap_or_default()
+    }
+
+    pub(crate) fn perform(&mut self, effect: &Effect, now: Millis) -> Performed {
+        self.world.advance(now);
+        match effect {
+            Effect::Search(search) => {
+                let mut args = json!({
+                    "searchParams": search.text,
+                    "callType": call_type(search.call_type),
+                    "deferred": search.deferred,
+                    "defaultFieldValues": fields(&search.defaults),
+                });
+                if let Some(params) = &search.query_params {
+                    args["queryParams"] = params.as_str().into();
+                }
+                self.ask("searchAndScreenPop", args, |value| Answer::Matches(matches(value)))
+            }
+            Effect::SaveRecord(save) => {
+                let mut object = fields(&save.fields);
+                match &save.target {
+                    SaveTarget::Create { entity } => {
+                        object.insert("entityApiName".to_owned(), entity.as_str().into())
+                    }
+                    SaveTarget::Update { id } => object.insert("Id".to_owned(), id.as_str().into()),
+                };
+                self.ask("saveLog", json!({ "object": object }), |value| Answer::Saved {
+                    record_id: saved_id(value),
+                })
+            }
+            Effect::ScreenPop(pop) => self.ask("screenPop", pop_args(pop), |_| Answer::Done),
+            Effect::EnableClickToDial => self.ask("enableClickToDial", json!({}), |_| Answer::Done),
+            Effect::DisableClickToDial => self.ask("disableClickToDial", json!({}), |_| Answer::Done),
+            Effect::ReadAppView => {
+                self.ask("getAppViewInfo", json!({}), |value| Answer::AppView(app_view(value)))
+            }
+            Effect::Dial(dial) => {
+                let endpoint = json!({ "type": "phone_number", "phoneNumber": dial.number });
+                self.request(
+                    "createOutboundContact",
+                    json!({ "endpoint": endpoint, "queueARN": dial.queue_arn }),
+                )
+            }
+            Effect::Accept { contact } => self.request("acceptContact", json!({ "contactId": contact })),
+            Effect::Reject { contact } => self.request("rejectContact", json!({ "contactId": contact })),
+            Effect::Clear { contact } => self.request("clearContact", json!({ "contactId": contact })),
+            other => {
+                let message =
+                    format!("the simulator has no {}: give the scenario a reply", super::kind(other));
+                Performed::Answered(Err(Failure::new(FailureKind::Unavailable, message)), 0)
+            }
+        }
+    }
+
+    /// One call of Open CTI.
+    fn ask(&mut self, method: &str, args: Json, read: impl FnOnce(&Json) -> Answer) -> Performed {
+        match self.world.call(self.console, method, &args) {
+            CallAnswer::Never => Performed::Never,
+            CallAnswer::Threw { message } => {
+                Performed::Answered(Err(Failure::new(FailureKind::Refused, message)), 0)
+            }
+            CallAnswer::Answered { response, after, .. } => {
+                let reply = match response["success"] {
+                    Json::Bool(true) => Ok(read(&response["returnValue"])),
+                    _ => Err(failure(&response["errors"][0])),
+                };
+                Performed::Answered(reply, after)
+            }
+        }
+    }
+
+    /// One request to Amazon Connect.
+    fn request(&mut self, method: &str, params: Json) -> Performed {
+        let reply: Reply = match self.world.connect_call(method, &params) {
+            Ok(_) => Ok(Answer::Done),
+            Err(ConnectFailure::NoAnswer) => return Performed::Never,
+            Err(refused) => Err(Failure::new(FailureKind::Rejected, refused.to_string())),
+        };
+        Performed::Answered(reply, 0)
+    }
+}
+
+fn call_type(call_type: CallType) -> &'static str {
+    match call_type {
+        CallType::Inbound => "inbound",
+        CallType::Outbound => "outbound",
+        CallType::Internal => "internal",
+    }
+}
+
+fn fields(fields: &Fields) -> Map<String, Json> {
+    let set = fields.iter().filter(|(_, value)| !value.is_undefined());
+    set.map(|(name, value)| (name.clone(), value.to_json())).collect()
+}
+
+/// Open CTI guide: searchAndScreenPop(), return value. `SCREEN_POP_DATA` is a sibling of the records and none of them.
+fn matches(value: &Json) -> Matches {
+    let text = |record: &Json, key: &str| record[key].as_str().unwrap_or_default().to_owned();
+    let entries = value.as_object().into_iter().flatten();
+    let records = entries.clone().filter(|(id, _)| *id != "SCREEN_POP_DATA").map(|(id, record)| Match {
+        id: id.clone(),
+        object: text(record, "RecordType"),
+        name: text(record, "Name"),
+        fields: record
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(k, v)| (k.clone(), Value::from_json(v)))
+            .collect(),
+    });
+    Matches { records: records.collect(), pop: value.get("SCREEN_POP_DATA").cloned() }
+}
+
+/// The id of a saved record comes as text, under `recordId` or under `id`.
+fn saved_id(value: &Json) -> String {
+    let id = [value, &value["recordId"], &value["id"]].into_iter().find_map(Json::as_str);
+    id.unwrap_or_default().to_owned()
+}
+
+fn app_view(value: &Json) -> AppView {
+    let text = |key: &str| value[key].as_str().map(str::to_owned);
+    AppView {
+        url: text("url"),
+        record_id: text("recordId"),
+        record_name: text("recordName"),
+        object_type: text("objectType"),
+        account_id: text("accountId"),
+        contact_id: text("contactId"),
+        person_account: value["personAccount"].as_bool(),
+    }
+}
+
+/// Open CTI guide: screenPop(), types and parameters.
+fn pop_args(pop: &ScreenPop) -> Json {
+    let (kind, params) = match pop {
+        ScreenPop::Record { record_id } => ("sobject", json!({ "recordId": record_id })),
+        ScreenPop::Url { url } => ("url", json!({ "url": url })),
+        ScreenPop::ObjectHome { scope } => ("objecthome", json!({ "scope": scope })),
+        ScreenPop::List { list_view_id, scope } => {
+            ("list", json!({ "listViewId": list_view_id, "scope": scope }))
+        }
+        ScreenPop::Search { search_string } => ("search", json!({ "searchString": search_string })),
+        ScreenPop::NewRecord { entity_name, defaults } => {
+            ("new_record_modal", json!({ "entityName": entity_name, "defaultFieldValues": fields(defaults) }))
+        }
+        ScreenPop::Flow { flow_dev_name, args } => {
+            let args: Vec<Json> = args
+                .iter()
+                .map(|arg| json!({ "name": arg.name, "type": arg.kind, "value": arg.value.to_json() }))
+                .collect();
+            ("flow", json!({ "flowDevName": flow_dev_name, "flowArgs": args }))
+        }
+        ScreenPop::Deferred { data } => return data.clone(),
+    };
+    json!({ "type": kind, "params": params })
+}
+
+/// Open CTI guide: error objects. Details come as a list or as one object; field errors are in either.
+fn failure(error: &Json) -> Failure {
+    let text = |key: &str| error[key].as_str().map(str::to_owned);
+    let message = text("description").unwrap_or_else(|| "no reason given".to_owned());
+    let mut failure = Failure::new(FailureKind::Rejected, message);
+    failure.code = text("code");
+    let details = match &error["details"] {
+        Json::Array(details) => details.clone(),
+        Json::Null => Vec::new(),
+        one => vec![one.clone()],
+    };
+    for detail in details {
+        let fields = detail["fieldErrors"].as_object().into_iter().flatten();
+        let complaints = fields.flat_map(|(_, list)| list.as_array().into_iter().flatten());
+        failure
+            .details
+            .extend(complaints.filter_map(|complaint| complaint["message"].as_str()).map(str::to_owned));
+    }
+    failure
+}

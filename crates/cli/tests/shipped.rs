@@ -1,0 +1,87 @@
+//! The shipped flows: clean, and as their scenarios say. And the command line as people meet it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn cti(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cti")).current_dir(root()).args(arguments).output().expect("cti runs")
+}
+
+#[track_caller]
+fn check(arguments: &[&str], status: i32, says: &str) {
+    let output = cti(arguments);
+    let text =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(text.contains(says), "{arguments:?} said:\n{text}");
+    assert_eq!(output.status.code(), Some(status), "{arguments:?} said:\n{text}");
+}
+
+fn temporary(name: &str, text: &str) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).expect("writes");
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn scenarios_of_the_shipped_flows_pass() {
+    check(&["test", "flows"], 0, " 0 failed");
+}
+
+#[test]
+fn shipped_flows_are_clean() {
+    let flows = ["flows/call-log.json", "flows/click-to-dial.json", "flows/voice-screen-pop.json"];
+    let output = cti(&[&["lint"], &flows[..]].concat());
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "0 errors, 0 warnings, 0 hints\n");
+    let listed = std::fs::read_dir(root().join("flows")).expect("flows").count();
+    assert_eq!(listed, 2 * flows.len(), "each flow has a scenario, and is in this test");
+}
+
+#[test]
+fn run_shows_blocks_and_outcome() {
+    let arguments = ["run", "flows/click-to-dial.json", "--scenario", "flows/click-to-dial.scenario.json"];
+    check(&arguments, 0, "completed at block uid-5");
+    check(&[&arguments[..], &["--format", "json"]].concat(), 0, r#""outcome": "completed""#);
+    check(
+        &[&arguments[..], &["--case", "nope"]].concat(),
+        2,
+        "no case \"nope\"; there are: an American number",
+    );
+}
+
+#[test]
+fn problems_name_file_line_and_block() {
+    check(&["lint", "no-such-file.json"], 2, "no-such-file.json: ");
+    let broken = temporary("broken.json", "{\n  \"actions\": [\n    {,\n");
+    check(&["lint", &broken], 1, "broken.json:3:6: error[notJson]: this is not JSON: a key in double quotes");
+    check(&["run", &broken], 2, "broken.json: 3:6: this is not JSON");
+    let twice =
+        temporary("twice.json", r#"{"actions":[{"id":"a","type":"SE_Start"},{"id":"a","type":"SE_End"}]}"#);
+    check(&["lint", &twice], 1, "error[duplicateId]: block a: another block has the same id");
+    let scenario = temporary("typo.scenario.json", "{\n \"cases\": [ { \"name\": \"x\", \"contct\": 1 } ] }");
+    check(&["test", &scenario], 2, "typo.scenario.json:2:35: not a scenario: unknown field `contct`");
+    let fault = temporary("fault.scenario.json", r#"{"cases":[{"name":"x","world":{"faults":["nope"]}}]}"#);
+    check(&["test", &fault], 2, "no fault \"nope\"; there are: next-save-fails");
+}
+
+#[test]
+fn a_failing_case_says_what_differs() {
+    temporary("end.json", r#"{"actions":[{"id":"a","type":"SE_Start"}]}"#);
+    let scenario = temporary(
+        "end.scenario.json",
+        r#"{"cases":[{"name":"x","replies":[{"to":"dial","never":true}],"expect":{"outcome":"failed","blocks":["b"]}}]}"#,
+    );
+    check(&["test", &scenario], 1, "outcome: expected failed, but the run completed at block a");
+    check(&["test", &scenario], 1, "blocks: expected b, ran a");
+    check(&["test", &scenario], 1, "replies: nobody asked for dial");
+}
+
+#[test]
+fn blocks_are_listed() {
+    check(&["blocks"], 0, "SE_SFCreateTask");
+    check(&["blocks", "--format", "json"], 0, r#""type": "SE_AgentDialNumber""#);
+    check(&["blocks", "--format", "markdown"], 0, "### Search And Screenpop · `SE_SFSearchAndScreenpop`");
+}
