@@ -47,6 +47,17 @@ pub fn run(text: &str) {
     document().head().unwrap().append_child(&script).unwrap();
 }
 
+/// Names a script in an inert element, as the page's HTML would.
+pub fn name(script: streams::Script, text: &str) {
+    let make = Function::new_with_args("text", "return URL.createObjectURL(new Blob([text]))");
+    let address = make.call1(&JsValue::NULL, &text.into()).unwrap().as_string().unwrap();
+    let inert = document().create_element("script").unwrap();
+    inert.set_attribute("type", "text/plain").unwrap();
+    inert.set_attribute("src", &address).unwrap();
+    inert.set_id(script.id());
+    document().head().unwrap().append_child(&inert).unwrap();
+}
+
 /// Evaluates an expression in the page.
 pub fn eval(text: &str) -> JsValue {
     Function::new_no_args(&format!("return ({text})")).call0(&JsValue::NULL).unwrap()

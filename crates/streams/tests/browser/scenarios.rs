@@ -240,6 +240,47 @@ async fn a_chat_rings_and_nobody_joins_it() {
 }
 
 #[wasm_bindgen_test]
+async fn the_first_task_brings_taskjs() {
+    let page = Page::ready().await;
+    crate::page::name(Script::Task, include_str!(env!("TASK_JS")));
+    let mut task = call("t1", "connecting", "connecting", ("inbound", "connected"));
+    task["type"] = json!("task");
+    page.update(one("Available", "routable", task.clone()));
+    page.trace().await;
+    let live = || crate::page::document().query_selector_all("#amazon-connect-taskjs-live").unwrap().length();
+    assert_eq!(live(), 1);
+    // Asking again waits for the same load; a second task asks for no second copy.
+    assert_eq!(streams::load(Script::Task).await, Ok(()));
+    let mut second = task.clone();
+    second["contactId"] = json!("t2");
+    page.update(agent("Available", "routable", json!([task, second])));
+    let heard = page.trace().await;
+    assert_eq!(heard, ["agent Refresh", "t2 Init", "t2 Connecting", "t2 Refresh", "t1 Refresh"]);
+    assert_eq!(live(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_conference_shows_in_refreshes_only() {
+    let page = check(&[
+        (ringing(), RINGING),
+        (talking(), &["agent Refresh", "agent PendingBusy→Busy", "c1 Connected", "c1 Refresh"]),
+    ])
+    .await;
+    let mut joined = call("c1", "connected", "connected", ("inbound", "hold"));
+    let third = json!({ "connectionId": "c1-third", "type": "outbound", "initial": false,
+                        "state": { "type": "connected" }, "quickConnectName": "Ben",
+                        "endpoint": { "type": "agent", "phoneNumber": "INTERNAL-TRANSFER" } });
+    joined["connections"].as_array_mut().unwrap().push(third);
+    page.update(one("Busy", "system", joined));
+    assert_eq!(page.trace().await, ["agent Refresh", "c1 Refresh"]);
+    let contact = page.session().contact("c1").unwrap();
+    let others: Vec<_> = contact.third_parties().collect();
+    assert_eq!((others.len(), others[0].quick_connect_name.as_deref()), (1, Some("Ben")));
+    assert_eq!(contact.customer_connection().unwrap().state, streams::ConnectionStateType::Hold);
+    assert_eq!(contact.customer_number(), Some("+442079460001"));
+}
+
+#[wasm_bindgen_test]
 async fn agent_states_and_the_next_one() {
     let page = Page::ready().await;
     page.update(agent("Lunch", "not_routable", json!([])));

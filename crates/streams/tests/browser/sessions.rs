@@ -16,7 +16,13 @@ fn silent() -> String {
 
 #[wasm_bindgen_test]
 async fn start_up_in_the_documented_order() {
-    let page = Page::ready().await;
+    let page = Page::open().await;
+    assert_eq!(page.trace().await, ["Initialized"]);
+    page.update(agent("Available", "routable", json!([])));
+    assert_eq!(
+        page.trace().await,
+        ["ready Available", "agent Refresh", "agent Routable", "agent Init→Available"]
+    );
     let sent = page.ask("names", &[]).as_string().unwrap();
     assert_eq!(sent, "configure outer_context_info synchronize");
 }
@@ -40,6 +46,20 @@ async fn loaded() {
          frame.contentWindow.ccp ? done() : frame.addEventListener('load', done); })",
     );
     wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(wait)).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_first_acknowledge_without_data_is_not_enough() {
+    let page = Page::connect(&options(&silent()));
+    loaded().await;
+    page.say("acknowledge", json!(null));
+    page.update(agent("Available", "routable", json!([])));
+    assert_eq!(
+        page.trace().await,
+        ["ready Available", "agent Refresh", "agent Routable", "agent Init→Available"]
+    );
+    page.ask("acknowledge", &[]);
+    assert_eq!(page.trace().await, ["Initialized"]);
 }
 
 #[wasm_bindgen_test]

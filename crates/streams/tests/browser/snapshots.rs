@@ -6,7 +6,7 @@ use streams::{
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::page::{Page, agent, call};
+use crate::page::{Page, agent, call, eval};
 
 async fn seen(contact: Value) -> std::rc::Rc<ContactSnapshot> {
     let page = Page::ready().await;
@@ -72,7 +72,10 @@ async fn null_undefined_and_absence_are_alike() {
     let absent = seen(variants(None)).await;
     assert_eq!(*seen(variants(Some(json!(null)))).await, *absent);
     assert_eq!(*seen(variants(Some(json!("«undefined»")))).await, *absent);
-    assert_eq!((absent.queue.as_ref(), absent.attributes.is_empty(), absent.is_transfer()), (None, true, false));
+    assert_eq!(
+        (absent.queue.as_ref(), absent.attributes.is_empty(), absent.is_transfer()),
+        (None, true, false)
+    );
 }
 
 #[wasm_bindgen_test]
@@ -115,4 +118,55 @@ async fn agent_data_without_a_contact_list_does_not_stop_the_agent() {
     page.update(data);
     assert_eq!(page.trace().await, ["agent Refresh", "agent NotRoutable", "agent Available→Lunch"]);
     assert!(page.session().contacts().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn our_rules_agree_with_the_librarys_getters() {
+    let page = Page::ready().await;
+    for (kind, leg, number, method) in [
+        ("voice", "inbound", "+1", Value::Null),
+        ("voice", "outbound", "sip:+1@lily-outbound", Value::Null),
+        ("voice", "outbound", "tel:+1", json!("outbound")),
+        ("voice", "inbound", "sip:+1", json!("outbound")),
+        ("queue_callback", "inbound", "+1", json!("callback")),
+        ("voice", "outbound", "+1", json!("campaign_preview")),
+        ("email", "inbound", "", json!("outbound")),
+        ("email", "outbound", "", json!("agent_reply")),
+    ] {
+        let mut contact = call("c1", "connected", "connected", (leg, "connected"));
+        contact["type"] = json!(kind);
+        contact["initiationMethod"] = method;
+        contact["connections"][1]["endpoint"]["phoneNumber"] = json!(number);
+        page.update(agent("Busy", "system", json!([contact])));
+        page.trace().await;
+        let ours = page.session().contact("c1").unwrap();
+        let theirs = |getter: &str| eval(&format!("new connect.Contact('c1').{getter}"));
+        assert_eq!(theirs("isInbound()").as_bool(), Some(ours.is_inbound()), "{kind} {leg}");
+        if matches!(kind, "voice" | "queue_callback") {
+            let number = theirs("getInitialConnection().getEndpoint().stripPhoneNumber()").as_string();
+            assert_eq!(number.as_deref(), ours.customer_number());
+        }
+        let id = theirs("getAgentConnection().getConnectionId()").as_string();
+        assert_eq!(id.as_deref(), ours.agent_connection().map(|leg| leg.connection_id.as_str()));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn elapsed_time_agrees_with_the_librarys() {
+    let page = Page::ready().await;
+    page.update(agent(
+        "Busy",
+        "system",
+        json!([call("c1", "connected", "connected", ("inbound", "connected"))]),
+    ));
+    page.trace().await;
+    let (agent, contact) = (page.session().agent().unwrap(), page.session().contact("c1").unwrap());
+    // Their clock is read before and after ours; the durations must enclose our own.
+    let ask = || eval("new connect.Contact('c1').getStateDuration()").as_f64().unwrap() as u64;
+    let before = ask();
+    let now = Timestamp(js_sys::Date::now() as i64);
+    let ours = agent.skew.elapsed(contact.since.unwrap(), now);
+    let after = ask();
+    // connect.now() rounds a finer clock, so allow a millisecond each way.
+    assert!((before.saturating_sub(1)..=after + 1).contains(&ours), "{before} {ours} {after}");
 }
