@@ -175,7 +175,7 @@ impl Contact {
 
     /// Milliseconds that people talked; while they still do, up to `now`.
     pub fn talk_ms(&self, now: Millis) -> Option<Millis> {
-        self.connected_at().map(|from| self.ended_at().unwrap_or(now) - from)
+        self.connected_at().map(|from| self.ended_at().unwrap_or(now).saturating_sub(from))
     }
 }
 
