@@ -126,10 +126,13 @@ export function serve(fake, source) {
     set(value) {
       asked.push(`${value instanceof TrustedScriptURL ? "trusted " : ""}${value}`);
       const url = source === undefined ? "/nowhere.js" : URL.createObjectURL(new Blob([`${source}\n//# sourceURL=${value}`]));
-      src.set.call(this, url);
+      const go = () => src.set.call(this, url);
+      if (fake.slow) fake.held.push(go);
+      else go();
     },
   });
   return asked;
 }
+export function slow(fake) { fake.slow = true; }
 export function stopServing() { Object.defineProperty(HTMLScriptElement.prototype, "src", src); }
 export function marked() { return document.querySelectorAll("script[data-opencti]").length; }

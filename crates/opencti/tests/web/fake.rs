@@ -19,7 +19,9 @@ extern "C" {
     #[wasm_bindgen(js_name = calls)]
     fn calls_text(fake: &Fake) -> String;
     fn problems(fake: &Fake) -> String;
-    /// Gives the answers held back in mode `late`.
+    /// Scripts come only when released.
+    pub(crate) fn slow(fake: &Fake);
+    /// Lets go of what is held back: answers in mode `late`, slow scripts.
     pub(crate) fn release(fake: &Fake);
     /// Takes a method away.
     pub(crate) fn remove(fake: &Fake, name: &str);
