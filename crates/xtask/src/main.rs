@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use xtask::build::{self, Profile};
-use xtask::{bench, dist, setup, size, test};
+use xtask::{bench, dist, serve, setup, size, test};
 
 /// The project's tasks. Each sets up what it needs.
 #[derive(Debug, Parser)]
@@ -26,6 +26,18 @@ enum Task {
         /// As small as what ships; slower to build.
         #[arg(long)]
         release: bool,
+    },
+    /// Run the simulator host with the three local origins; rebuild what changes.
+    Serve {
+        /// Port on loopback.
+        #[arg(long, default_value_t = serve::PORT)]
+        port: u16,
+    },
+    /// Only run the simulator host on what is built.
+    Host {
+        /// Port on loopback; 0 takes a free one.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
     },
     /// Run every test, or the groups named (fmt, clippy, native, wasm, sim-contract, invariants, e2e), or the cases
     /// whose names contain one of the words.
@@ -58,6 +70,8 @@ fn main() -> ExitCode {
         Task::Build { release } => {
             build::site(if release { Profile::Release } else { Profile::Dev }).map(|()| true)
         }
+        Task::Serve { port } => serve::serve(port).map(|()| true),
+        Task::Host { port } => serve::run_host(port).map(|()| true),
         Task::Test { words } => test::run(&words),
         Task::Dist { config, out } => dist::dist(&config, &out).map(|()| true),
         Task::Size => size::size().map(|()| true),

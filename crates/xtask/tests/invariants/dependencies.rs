@@ -1,0 +1,110 @@
+//! Who may depend on whom.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use super::tree::root;
+
+/// Normal dependencies of every package, by name, as cargo resolves them for all targets.
+fn dependencies() -> &'static BTreeMap<String, BTreeSet<String>> {
+    static FOUND: OnceLock<BTreeMap<String, BTreeSet<String>>> = OnceLock::new();
+    FOUND.get_or_init(ask_cargo)
+}
+
+fn ask_cargo() -> BTreeMap<String, BTreeSet<String>> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(root()).args(["metadata", "--format-version", "1", "--offline"]);
+    let output = cargo.output().expect("cargo metadata");
+    assert!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let names: BTreeMap<String, String> = list(&metadata["packages"])
+        .iter()
+        .map(|package| (text(&package["id"]), text(&package["name"])))
+        .collect();
+    let mut found = BTreeMap::new();
+    for node in list(&metadata["resolve"]["nodes"]) {
+        let normal = list(&node["deps"])
+            .iter()
+            .filter(|dep| list(&dep["dep_kinds"]).iter().any(|kind| kind["kind"].is_null()))
+            .map(|dep| names[&text(&dep["pkg"])].clone())
+            .collect::<BTreeSet<_>>();
+        found.entry(names[&text(&node["id"])].clone()).or_insert_with(BTreeSet::new).extend(normal);
+    }
+    found
+}
+
+/// Everything a package depends on, directly or not.
+fn reachable(all: &BTreeMap<String, BTreeSet<String>>, from: &str) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![from.to_owned()];
+    while let Some(name) = waiting.pop() {
+        for dependency in all.get(&name).into_iter().flatten() {
+            if seen.insert(dependency.clone()) {
+                waiting.push(dependency.clone());
+            }
+        }
+    }
+    seen
+}
+
+#[track_caller]
+fn check(from: &str, never: &[&str], advice: &str) {
+    let all = dependencies();
+    assert!(all.contains_key(from), "there is no package {from}");
+    let reached = reachable(all, from);
+    let wrong: Vec<_> = never.iter().filter(|name| reached.contains(**name)).collect();
+    assert!(wrong.is_empty(), "{from} depends on {wrong:?}. {advice}");
+}
+
+const NO_BROWSER: [&str; 9] = [
+    "wasm-bindgen",
+    "wasm-bindgen-futures",
+    "web-sys",
+    "js-sys",
+    "gloo-timers",
+    "opencti",
+    "streams",
+    "tokio",
+    "getrandom",
+];
+
+#[test]
+fn flow_desk_and_sim_are_pure() {
+    let advice = "Make it an effect or an argument: these crates decide, the adapter and the host perform.";
+    for package in ["flow", "desk", "sim"] {
+        check(package, &NO_BROWSER, advice);
+    }
+}
+
+#[test]
+fn the_engine_does_not_know_the_desk_or_the_simulator() {
+    check("flow", &["desk", "sim"], "A flow runs for whoever performs its effects.");
+    check("desk", &["sim"], "The desk must behave the same without the simulator.");
+    check(
+        "sim",
+        &["flow", "desk"],
+        "The simulator models the platforms and must not be bent to make us pass.",
+    );
+}
+
+#[test]
+fn the_bindings_stand_alone() {
+    let ours = ["flow", "desk", "sim", "adapter", "workbench"];
+    for package in ["opencti", "streams"] {
+        check(package, &ours, "The bindings are usable, and publishable, without the rest.");
+    }
+    check("opencti", &["streams"], "Salesforce and Connect meet in the adapter only.");
+    check("streams", &["opencti"], "Salesforce and Connect meet in the adapter only.");
+}
+
+#[test]
+fn the_softphone_core_stays_small() {
+    check(
+        "adapter",
+        &["leptos", "sim"],
+        "The core is written with web-sys: it has a budget of 90 KB (cargo xtask size).",
+    );
+}

@@ -1,0 +1,128 @@
+//! What the sources never say.
+
+use super::tree::{forbid, root, sources, texts};
+
+const PURE: [&str; 3] = ["flow", "desk", "sim"];
+
+#[test]
+fn no_clock_thread_file_or_dice_in_the_pure_crates() {
+    let words = [
+        "std::time",
+        "SystemTime",
+        "Instant",
+        "std::thread",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+        "RandomState",
+        "rand",
+        "tokio",
+        "async",
+    ];
+    let advice = "flow, desk and sim get the time, files and chance as arguments, events or effects, so that every \
+                  run can be repeated. Pass it in.";
+    forbid(&sources(&PURE), &words, advice);
+}
+
+#[test]
+fn no_unsafe_in_the_pure_crates() {
+    for name in PURE {
+        let lib = std::fs::read_to_string(root().join(format!("crates/{name}/src/lib.rs"))).expect("lib.rs");
+        assert!(
+            lib.lines().any(|line| line.trim() == "#![forbid(unsafe_code)]"),
+            "crates/{name}/src/lib.rs needs the line #![forbid(unsafe_code)]"
+        );
+    }
+}
+
+#[test]
+fn only_opencti_touches_salesforce_script() {
+    let others = ["adapter", "desk", "flow", "streams", "workbench"];
+    forbid(
+        &sources(&others),
+        &["sforce"],
+        "Only crates/opencti touches window.sforce: add a typed method there.",
+    );
+}
+
+#[test]
+fn only_streams_touches_connect_script() {
+    let others = ["adapter", "desk", "flow", "opencti", "workbench"];
+    let words = ["js_namespace = connect", "js_namespace = [\"connect\"", "window.connect", "connect.core"];
+    forbid(
+        &sources(&others),
+        &words,
+        "Only crates/streams touches window.connect: add a typed method there.",
+    );
+}
+
+#[test]
+fn no_jsvalue_in_public_signatures() {
+    let mut places = Vec::new();
+    for file in sources(&["adapter", "workbench", "flow", "desk", "sim"]) {
+        for (number, line) in file.text.lines().enumerate() {
+            let code = line.trim_start();
+            if (code.starts_with("pub fn ") || code.starts_with("pub async fn ")) && code.contains("JsValue")
+            {
+                places.push(format!("{}:{}", file.path, number + 1));
+            }
+        }
+    }
+    assert!(
+        places.is_empty(),
+        "JsValue stays inside opencti and streams; take and return typed data.\n{}",
+        places.join("\n")
+    );
+}
+
+#[test]
+fn every_block_file_is_listed() {
+    let files = texts(&["crates/flow/src/blocks"]);
+    assert!(!files.is_empty(), "crates/flow/src/blocks holds the blocks");
+    for file in files.iter().filter(|file| file.path.ends_with(".rs") && !file.path.ends_with("mod.rs")) {
+        let (folder, name) = file.path.rsplit_once('/').expect("a path");
+        let module = name.trim_end_matches(".rs");
+        let listed = format!("mod {module};");
+        // The list is the module of the folder, as folder/mod.rs or folder.rs.
+        let lists = [format!("{folder}/mod.rs"), format!("{folder}.rs")];
+        let found = files.iter().chain(&texts(&["crates/flow/src/blocks.rs"])).any(|list| {
+            lists.contains(&list.path) && list.text.lines().any(|line| line.trim().ends_with(&listed))
+        });
+        assert!(found, "{} is in no list: add `{listed}` to {} or {}", file.path, lists[0], lists[1]);
+    }
+}
+
+#[test]
+fn nothing_is_left_to_do_in_the_sources() {
+    let files: Vec<_> = texts(&["crates", "www", "tests", ".ci"])
+        .into_iter()
+        .filter(|file| !file.path.starts_with("crates/xtask/tests/invariants"))
+        .collect();
+    for file in &files {
+        for (number, line) in file.text.lines().enumerate() {
+            for word in ["TODO", "FIXME", "todo!(", "unimplemented!(", "#[ignore"] {
+                assert!(
+                    !line.contains(word),
+                    "{}:{}: {word}: do it, or write down in docs what is deliberately not done",
+                    file.path,
+                    number + 1
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn tests_do_not_sleep() {
+    let files: Vec<_> = texts(&["crates"])
+        .into_iter()
+        .filter(|file| file.path.contains("/tests/") || file.path.ends_with("tests.rs"))
+        .filter(|file| !file.path.starts_with("crates/xtask/tests/invariants"))
+        .collect();
+    let advice = "Move the virtual clock, or wait for the condition itself.";
+    forbid(&files, &["thread::sleep"], advice);
+    // Under a paused clock a sleep takes no time.
+    let real: Vec<_> = files.into_iter().filter(|file| !file.text.contains("start_paused = true")).collect();
+    forbid(&real, &["time::sleep"], advice);
+}
