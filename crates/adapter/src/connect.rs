@@ -116,7 +116,7 @@ fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactS
         ContactStateType::Other(name) => ContactState::Other(name.clone()),
     };
     let attributes: IndexMap<String, String> =
-        contact.attributes.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+        contact.attributes.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     ContactSnapshot {
         id: contact.contact_id.clone(),
         initial_id: contact.initial_contact_id.clone(),

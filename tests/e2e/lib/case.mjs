@@ -105,6 +105,11 @@ class Case {
     this.network.answer(pattern, answer);
   }
 
+  /** Takes back what `answer` was told, for the same pattern. */
+  forget(pattern) {
+    this.network.forget(pattern);
+  }
+
   expect(pattern) {
     this.listener.expect(pattern);
   }

@@ -24,6 +24,11 @@ export class Network {
     this.#answers.push([pattern, answer]);
   }
 
+  /** Takes back what `answer` was told. */
+  forget(pattern) {
+    this.#answers = this.#answers.filter(([known]) => known !== pattern);
+  }
+
   /** Ends long polls that still wait. */
   end() {
     this.#ending.abort();

@@ -1,0 +1,37 @@
+// What an agent sees and presses in the softphone, in the words of the cases.
+import assert from "node:assert/strict";
+
+/** Waits until the softphone says that it is ready; its frame. */
+export async function ready(tab) {
+  const softphone = await tab.softphone();
+  await softphone.locator('#status[data-status="ready"]').waitFor();
+  return softphone;
+}
+
+/** A call from ring to the end of after-call work, by the agent's own buttons in the Contact Control Panel. */
+export async function answerTalkAndClear(t, tab, talkMs) {
+  const ccp = await tab.ccp();
+  await ccp.getByRole("button", { name: "Accept" }).click();
+  await t.until("the agent talks", (facts) => facts.contacts.at(-1)?.state === "connected");
+  await t.advance(talkMs);
+  await ccp.getByRole("button", { name: "Hang up" }).click();
+  await t.until("after-call work began", (facts) => facts.contacts.at(-1)?.state === "ended");
+}
+
+/** The one Task that is the log of the newest call; fails when there are more. */
+export async function theLog(t) {
+  const contact = (await t.facts()).contacts.at(-1).id;
+  const logs = (facts) => facts.tasks.filter((task) => task.fields.CallObject === contact);
+  await t.until("the call is logged", (facts) => logs(facts).length > 0);
+  const facts = await t.facts();
+  assert.equal(logs(facts).length, 1, "exactly one log for one call");
+  return logs(facts)[0].fields;
+}
+
+/** The record of the known customer. */
+export async function dana(t) {
+  const facts = await t.facts();
+  const found = facts.records.find((record) => record.fields.Name === "Dana Ortiz" && record.object === "Contact");
+  assert.ok(found, "the world has Dana Ortiz");
+  return found;
+}
