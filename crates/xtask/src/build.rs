@@ -1,5 +1,6 @@
 //! `build`: wasm of the pages, JavaScript glue, and the site they are served from.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
@@ -46,6 +47,7 @@ pub const WORKBENCH: Page = Page { name: "workbench" };
 /// Something is missing that `setup` installs, or a step failed.
 pub fn site(profile: Profile) -> Result<()> {
     let began = Instant::now();
+    let _lock = lock()?;
     let toolchain = setup::for_build()?;
     // A page that does not compile must not keep the other from being looked at: lay out what there is, then fail.
     let mut failures = Vec::new();
@@ -59,6 +61,21 @@ pub fn site(profile: Profile) -> Result<()> {
     }
     println!("built {} in {:.1} s", paths::site().display(), began.elapsed().as_secs_f32());
     Ok(())
+}
+
+/// Only one of us builds at a time: `serve` may be rebuilding while a person runs a test. Held until dropped.
+///
+/// # Errors
+/// The lock file cannot be made.
+pub fn lock() -> Result<File> {
+    let path = paths::target().join("xtask.lock");
+    std::fs::create_dir_all(paths::target()).context("cannot create the target folder")?;
+    let file = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
+    if file.try_lock().is_err() {
+        println!("waiting for another build");
+        file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    }
+    Ok(file)
 }
 
 /// Compiles one page's crate to wasm. Each crate apart, so that no page pays for features that another asks for.
@@ -99,7 +116,7 @@ pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
     // Made aside and put in place when complete: a half-done folder would look finished the next time.
     let aside = out.with_extension("new");
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name(page.name).typescript(false);
+    bindgen.input_path(wasm).out_name(page.name).typescript(false).omit_default_module_path(false);
     bindgen.web(true).context("wasm-bindgen: target web")?;
     bindgen.generate(&aside).with_context(|| format!("wasm-bindgen refused {}", wasm.display()))?;
     if profile == Profile::Release && page.name == ADAPTER.name {
