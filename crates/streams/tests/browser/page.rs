@@ -1,10 +1,12 @@
 //! The page under test: the library, a scripted panel, and a record of what the sink was told.
 
 use std::cell::RefCell;
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Reflect};
 use serde_json::{Value, json};
 use streams::{Event, Options, Session};
@@ -69,8 +71,11 @@ pub fn container() -> Element {
     container
 }
 
-/// The address of a fresh scripted panel.
+/// The address of a fresh scripted panel. Whatever a failed test left running is ended first.
 pub fn panel() -> String {
+    if streams::Script::Streams.is_loaded() {
+        run("connect.core.terminate()");
+    }
     let html = format!("<!doctype html><script>{PANEL}</script>");
     let parts = Array::of1(&JsValue::from_str(&html));
     let make =
@@ -145,10 +150,16 @@ impl Page {
 
     /// The first event that has come or will come and satisfies `wanted`.
     pub async fn until(&self, wanted: impl Fn(&Event) -> bool) -> Event {
+        // Only a failing test ever reaches this limit; it then says what was heard instead.
+        let mut limit = pin!(TimeoutFuture::new(5_000));
         poll_fn(|context| {
             *self.heard.waker.borrow_mut() = Some(context.waker().clone());
-            match self.heard.events.borrow().iter().find(|event| wanted(event)) {
+            let events = self.heard.events.borrow();
+            match events.iter().find(|event| wanted(event)) {
                 Some(event) => Poll::Ready(event.clone()),
+                None if limit.as_mut().poll(context).is_ready() => {
+                    panic!("waited in vain; heard {:?}", events.iter().map(line).collect::<Vec<_>>())
+                }
                 None => Poll::Pending,
             }
         })

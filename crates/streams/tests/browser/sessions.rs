@@ -68,6 +68,12 @@ async fn no_acknowledge_in_time() {
     options.load_timeout_ms = Some(30);
     let page = Page::connect(&options);
     page.until(|event| *event == Event::AckTimeout).await;
+    // The library would now replace the iframe again and again, terminated or not.
+    run("window.cleared = []; window.reallyClear = clearTimeout; \
+         window.clearTimeout = timer => { cleared.push(timer); reallyClear(timer) }");
+    drop(page);
+    run("window.clearTimeout = reallyClear");
+    assert!(eval("cleared.includes(connect.core.iframeRefreshTimeout)").is_truthy());
 }
 
 #[wasm_bindgen_test]
@@ -95,9 +101,17 @@ async fn the_life_cycle_has_its_events() {
 
 #[wasm_bindgen_test]
 async fn dropping_the_session_ends_its_events() {
-    let mut page = Page::ready().await;
-    let before = page.count();
+    library();
+    let fresh = panel();
+    let handlers =
+        || eval("connect.core.getEventBus().subMap.getAllSubscriptions().length").as_f64().unwrap();
+    let mut page = Page::connect(&options(&fresh));
+    page.until(|event| *event == Event::Initialized).await;
+    page.update(agent("Available", "routable", json!([])));
+    page.trace().await;
+    let (before, with) = (page.count(), handlers());
     drop(page.session.take());
+    assert_eq!(with - handlers(), 34.0, "every handler is taken off the bus");
     page.update(agent("Lunch", "not_routable", json!([])));
     // A second session hears what follows; the first one's sink stays as it was.
     let second = Page::connect(&options_of_running());
