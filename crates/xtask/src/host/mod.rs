@@ -1,0 +1,75 @@
+//! The simulator host: one server for the three origins a softphone lives on, and the worlds behind them.
+//!
+//! `sim::World` is pure; this module gives worlds names, real time and doors. Rooms:
+//!
+//! - [`origin`]: which origin and which world a request means (host name, or headers in tests);
+//! - [`worlds`]: the worlds by name; forgets those nobody visits;
+//! - [`live`]: one world in real time, with the pages that look at it;
+//! - [`outbox`]: what waits for one page until it has acknowledged it;
+//! - [`stage`]: what the control strip says is going on;
+//! - [`api`]: the JSON endpoints under `/sim/`;
+//! - [`pages`]: the files of the three sites, each under its own security policy;
+//! - [`opencti_script`]: the script the org serves, made for its version and hosts.
+//!
+//! It listens on loopback only.
+
+mod api;
+mod live;
+mod opencti_script;
+mod origin;
+mod outbox;
+mod pages;
+mod stage;
+#[cfg(test)]
+mod tests;
+mod worlds;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+
+use crate::headers::DeploymentHosts;
+
+use worlds::Worlds;
+
+/// How the host is started.
+#[derive(Debug, Clone)]
+pub struct HostOptions {
+    /// Port on 127.0.0.1; 0 takes a free one (it is printed).
+    pub port: u16,
+    /// The built site: holds `adapter/`, `workbench/` and `sim/` (`cargo xtask build` makes it).
+    pub site: PathBuf,
+    /// The hosts of the deployment: what the adapter's headers are made of.
+    pub adapter: DeploymentHosts,
+    /// Prints the address when the host answers.
+    pub announce: bool,
+}
+
+/// Runs the host until the process ends. Errors when the port is taken.
+pub async fn run(options: HostOptions) -> anyhow::Result<()> {
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", options.port)).await.with_context(|| {
+        format!("port {} on 127.0.0.1 is taken: stop what uses it or pass another --port", options.port)
+    })?;
+    let port = listener.local_addr()?.port();
+    if options.announce {
+        println!("console   http://lightning.localhost:{port}/");
+        println!("unattended call   http://lightning.localhost:{port}/?scenario=inbound-known");
+    }
+    axum::serve(listener, router(&options)).await.context("the simulator host stopped")
+}
+
+/// The host as a service, for `run` and for tests. Needs a tokio runtime: worlds live in tasks.
+fn router(options: &HostOptions) -> axum::Router {
+    let house =
+        House { worlds: Worlds::start(), site: options.site.clone(), adapter: options.adapter.clone() };
+    api::routes().fallback(pages::serve).with_state(Arc::new(house))
+}
+
+/// What every request handler needs.
+#[derive(Debug)]
+struct House {
+    worlds: Arc<Worlds>,
+    site: PathBuf,
+    adapter: DeploymentHosts,
+}
