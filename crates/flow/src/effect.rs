@@ -83,6 +83,54 @@ pub enum Effect {
         /// Name of the state, as the administrator wrote it.
         name: String,
     },
+    /// Writes attributes of a contact; others stay as they are. Connect: UpdateContactAttributes.
+    UpdateAttributes {
+        /// Contact id.
+        contact: String,
+        /// Names and texts.
+        attributes: IndexMap<String, String>,
+    },
+    /// Reads fields of one record. Answer: [`Answer::Value`](crate::Answer::Value), a map by field name.
+    ReadRecord {
+        /// Object API name.
+        entity: String,
+        /// Record id.
+        id: String,
+        /// Field API names.
+        fields: Vec<String>,
+    },
+    /// Finds records of one object by any of their phone fields, last modified first, converted leads left out. Numbers
+    /// that differ only in spelling match; whoever performs this escapes what its query language reserves, and puts no
+    /// wildcard in front. Answer: [`Answer::Matches`](crate::Answer::Matches).
+    FindByPhone {
+        /// Object API name: `Contact` or `Lead`.
+        entity: String,
+        /// The number, in any spelling.
+        number: String,
+    },
+    /// Tells Sales Engagement that a call step is done. Open CTI guide: hvs.completeWork().
+    CompleteWork {
+        /// Id of the work, from the event that started it.
+        work_id: String,
+        /// Id of the Task that was saved.
+        task_id: String,
+        /// Result of the call.
+        disposition: Option<String>,
+        /// Whether anyone answered.
+        was_connected: bool,
+    },
+    /// Reads the agent's property store. Answer: [`Answer::Value`](crate::Answer::Value), undefined when absent.
+    ReadProperty {
+        /// Key.
+        key: String,
+    },
+    /// Writes into the agent's property store, for all flows, events and contacts.
+    WriteProperty {
+        /// Key; never a reserved one.
+        key: String,
+        /// Value.
+        value: Value,
+    },
     /// Parses a phone number. Answer: [`Answer::Phone`](crate::Answer::Phone).
     ParsePhone {
         /// The number as text, in any spelling.
@@ -122,6 +170,9 @@ impl Effect {
             Effect::ReadSettings
             | Effect::ReadAppView
             | Effect::ReadPanelVisibility
+            | Effect::ReadRecord { .. }
+            | Effect::FindByPhone { .. }
+            | Effect::ReadProperty { .. }
             | Effect::ParsePhone { .. }
             | Effect::Log { .. }
             | Effect::Sleep { .. } => Repeat::Read,
@@ -135,6 +186,9 @@ impl Effect {
             | Effect::Reject { .. }
             | Effect::HangUp { .. }
             | Effect::Clear { .. }
+            | Effect::UpdateAttributes { .. }
+            | Effect::CompleteWork { .. }
+            | Effect::WriteProperty { .. }
             | Effect::SetAgentState { .. } => Repeat::Keyed,
             Effect::SaveRecord(SaveRecord { target: SaveTarget::Update { .. }, .. }) => Repeat::Keyed,
             Effect::SaveRecord(_)

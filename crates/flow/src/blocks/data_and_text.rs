@@ -1,13 +1,23 @@
 //! Data and text.
 
+mod core_extract_value;
 mod core_format_phone_number;
 mod core_format_phone_number_e164;
+mod get_property;
+mod set_property;
+mod text_string_template;
 
 use crate::catalogue::Scene;
 use crate::{Argument, ArgumentType, Block, Effect, Fallback, Move};
 
-pub(super) const BLOCKS: &[&Block] =
-    &[&core_format_phone_number::BLOCK, &core_format_phone_number_e164::BLOCK];
+pub(super) const BLOCKS: &[&Block] = &[
+    &set_property::BLOCK,
+    &get_property::BLOCK,
+    &core_extract_value::BLOCK,
+    &core_format_phone_number::BLOCK,
+    &core_format_phone_number_e164::BLOCK,
+    &text_string_template::BLOCK,
+];
 
 /// The arguments of both phone formats.
 const PHONE_ARGUMENTS: &[Argument] = &[

@@ -1,9 +1,10 @@
 //! Flow control.
 
 mod core_truthy;
+mod decision;
 mod end;
 mod start;
 
 use crate::Block;
 
-pub(super) const BLOCKS: &[&Block] = &[&start::BLOCK, &end::BLOCK, &core_truthy::BLOCK];
+pub(super) const BLOCKS: &[&Block] = &[&start::BLOCK, &end::BLOCK, &decision::BLOCK, &core_truthy::BLOCK];

@@ -1,7 +1,43 @@
 //! Salesforce: data.
 
+mod sf_complete_hvs_work_with_task_saved;
 mod sf_create_task;
+mod sf_get_contact_id;
+mod sf_get_lead_id;
+mod sf_retrieve;
+mod sf_save_log;
 
-use crate::Block;
+use crate::{Answer, Block, Effect, Matches, Move, Reply, Scene, Value};
 
-pub(super) const BLOCKS: &[&Block] = &[&sf_create_task::BLOCK];
+pub(super) const BLOCKS: &[&Block] = &[
+    &sf_save_log::BLOCK,
+    &sf_create_task::BLOCK,
+    &sf_retrieve::BLOCK,
+    &sf_get_contact_id::BLOCK,
+    &sf_get_lead_id::BLOCK,
+    &sf_complete_hvs_work_with_task_saved::BLOCK,
+];
+
+/// Searches an object by the number in the argument `formattedPhoneNumber`.
+fn find_by_phone(scene: &mut Scene<'_>, entity: &str) -> Move {
+    match scene.text("formattedPhoneNumber") {
+        Some(number) => {
+            Move::call(Effect::FindByPhone { entity: entity.to_owned(), number: number.trim().to_owned() })
+        }
+        None => Move::refuse("there is no number to look for"),
+    }
+}
+
+/// The id of the record found, the first of several, under `name`.
+fn first_found(scene: &mut Scene<'_>, reply: Reply, entity: &str, name: &str) -> Move {
+    Move::after(reply, |answer| {
+        let Answer::Matches(Matches { records, .. }) = answer else { return None };
+        if records.len() > 1 {
+            scene.note(format!("{} records have this number; the one last modified is taken", records.len()));
+        }
+        Some(match records.into_iter().next() {
+            Some(record) => Move::success(Value::map([(name, record.id)])),
+            None => Move::refuse(format!("no {entity} has this number")),
+        })
+    })
+}

@@ -62,6 +62,12 @@ impl Trial {
     }
 
     #[track_caller]
+    pub(crate) fn user_profile(mut self, json: &str) -> Trial {
+        self.context.user_profile = value(json);
+        self
+    }
+
+    #[track_caller]
     pub(crate) fn settings(mut self, json: &str) -> Trial {
         self.context.settings = serde_json::from_str(json).expect(json);
         self
@@ -156,6 +162,14 @@ impl Trial {
     #[track_caller]
     pub(crate) fn exception(self, text: &str) -> Trial {
         assert_eq!(self.last().exception.map(|exception| exception.to_string()).as_deref(), Some(text));
+        self
+    }
+
+    /// What the last block wants the administrator to know.
+    #[track_caller]
+    pub(crate) fn notes(self, notes: &[&str]) -> Trial {
+        let found: Vec<String> = self.last().notes.into_iter().map(|note| note.text).collect();
+        assert_eq!(found, notes);
         self
     }
 

@@ -13,7 +13,18 @@ const CALLING: &[(&str, &str)] = &[
     ("SE_SFSearchAndScreenpop", r#"{"searchParams":"abc"}"#),
     ("SE_SFCreateTask", r#"{"subject1":"s"}"#),
     ("SE_AgentDialNumber", r#"{"phoneNumber":"+14155550142"}"#),
+    ("SE_SFScreenpopObject", r#"{"recordId":"003A"}"#),
+    ("SE_SFScreenpopNewRecord", r#"{"entityName":"Case"}"#),
+    ("SE_SFSaveLog", r#"{"entityType":"Case","fieldValues":{"Subject":"s"}}"#),
+    ("SE_SFRetrieve", r#"{"fields":"Id","type":"Contact","id":"003A"}"#),
+    ("SE_SFGetContactId", r#"{"formattedPhoneNumber":"1"}"#),
+    ("SE_SFGetLeadId", r#"{"formattedPhoneNumber":"1"}"#),
+    ("SE_SFCompleteHvsWorkWithTaskSaved", r#"{"workId":"w","taskId":"00T1"}"#),
+    ("SE_ContactUpdateAttributes", r#"{"attributes":{"a":"1"}}"#),
 ];
+
+/// For blocks that act on the contact; not connected, so that dialling dials.
+const CONTACT: &str = r#"{"contactId":"c-1"}"#;
 
 fn calling() -> impl Iterator<Item = (&'static str, &'static str)> {
     all().filter(|block| block.ports == Ports::Call).map(|block| {
@@ -26,6 +37,7 @@ fn calling() -> impl Iterator<Item = (&'static str, &'static str)> {
 fn timeouts_leave_through_failure() {
     for (type_id, controls) in calling() {
         try_block(type_id, controls)
+            .contact(CONTACT)
             .fault(r#"{"kind":"timedOut","code":null,"message":"no answer"}"#)
             .leaves("failure")
             .entry(r#"{"success":false,"results":null,"exception":"no answer"}"#);
@@ -36,6 +48,7 @@ fn timeouts_leave_through_failure() {
 fn rejections_leave_through_failure() {
     for (type_id, controls) in calling() {
         try_block(type_id, controls)
+            .contact(CONTACT)
             .fault(r#"{"kind":"rejected","code":"GENERIC_ERROR","message":"no"}"#)
             .leaves("failure")
             .exception("no");
@@ -46,6 +59,7 @@ fn rejections_leave_through_failure() {
 fn answers_of_the_wrong_type_leave_through_failure() {
     for (type_id, controls) in calling() {
         try_block(type_id, controls)
+            .contact(CONTACT)
             .answer(r#"{"answer":"visible","visible":true}"#)
             .leaves("failure")
             .exception("the answer does not fit the question");

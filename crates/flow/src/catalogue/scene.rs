@@ -113,6 +113,16 @@ impl Scene<'_> {
         &self.context.contact
     }
 
+    /// The contact in context, to be brought up to date after a block has changed the real one.
+    pub(crate) fn contact_mut(&mut self) -> &mut Value {
+        &mut self.context.contact
+    }
+
+    /// Salesforce profile id of the running user.
+    pub fn user_profile(&self) -> &Value {
+        &self.context.user_profile
+    }
+
     /// What the administrator chose.
     pub fn settings(&self) -> Settings {
         self.context.settings

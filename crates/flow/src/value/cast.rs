@@ -51,18 +51,20 @@ impl Value {
         }
     }
 
-    /// A boolean as flow files mean it: text `false`, `0`, `no`, `off`, `null`, `undefined` and blanks (any case) are false,
-    /// other text true; anything else by truth. `Boolean("false")` of JavaScript is true and would break published flows.
+    /// A boolean argument as flow files mean it: text `false`, `0`, `no`, `off` and blanks (any case) are false, other text
+    /// true; anything else by truth. `Boolean("false")` of JavaScript is true and would break published flows.
     pub fn to_flag(&self) -> bool {
         match self {
-            Value::Text(text) => {
-                let word = text.trim_matches(number::is_js_blank);
-                !["", "false", "0", "no", "off", "null", "undefined"]
-                    .iter()
-                    .any(|no| word.eq_ignore_ascii_case(no))
-            }
+            Value::Text(_) => !self.is_word(&["", "false", "0", "no", "off"]),
             _ => self.truthy(),
         }
+    }
+
+    /// Whether this is text that, trimmed and in any case, is one of these words.
+    pub(crate) fn is_word(&self, words: &[&str]) -> bool {
+        let Value::Text(text) = self else { return false };
+        let word = text.trim_matches(number::is_js_blank);
+        words.iter().any(|one| word.eq_ignore_ascii_case(one))
     }
 }
 
@@ -111,10 +113,10 @@ mod tests {
 
     #[test]
     fn text_false_is_a_false_flag() {
-        for no in ["false", "FALSE", " no ", "0", "off", "", "  ", "null", "undefined"] {
+        for no in ["false", "FALSE", " no ", "0", "off", "", "  "] {
             assert!(!Value::from(no).to_flag(), "{no:?}");
         }
-        for yes in ["true", "yes", "1", "nope", "falsey"] {
+        for yes in ["true", "yes", "1", "nope", "falsey", "null"] {
             assert!(Value::from(yes).to_flag(), "{yes:?}");
         }
         assert!(value("[]").to_flag());

@@ -1,0 +1,104 @@
+//! Update Contact Attributes: writes attributes of the contact.
+
+use indexmap::IndexMap;
+
+use crate::{Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_ContactUpdateAttributes",
+    title: "Update Contact Attributes",
+    category: Category::ConnectContact,
+    tags: &["attribute", "write", "transfer"],
+    summary: "Writes attributes of the contact in context; others stay as they are. The next agent sees them after a transfer.",
+    arguments: &[Argument::new(
+        "attributes",
+        ArgumentType::Map,
+        "Names and values; values are written as text.",
+    )
+    .required()],
+    results: Results::Nothing,
+    ports: Ports::Call,
+    calls: Some("Connect UpdateContactAttributes"),
+    since: "5.13",
+    begin,
+    resume: |scene, _, reply| {
+        Move::after(reply, |answer| {
+            (answer == Answer::Done).then(|| {
+                remember(scene);
+                Move::success(Value::Null)
+            })
+        })
+    },
+};
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let Some(contact) = scene.contact().get("contactId").as_text().map(str::to_owned) else {
+        return Move::refuse("there is no contact to write attributes of");
+    };
+    let attributes = texts(scene);
+    if attributes.is_empty() {
+        scene.note("no attribute has a value: nothing is written");
+        return Move::success(Value::Null);
+    }
+    Move::call(Effect::UpdateAttributes { contact, attributes })
+}
+
+fn texts(scene: &Scene<'_>) -> IndexMap<String, String> {
+    scene.fields("attributes").into_iter().map(|(name, value)| (name, value.to_text())).collect()
+}
+
+/// Later blocks of this run read the new values.
+fn remember(scene: &mut Scene<'_>) {
+    let written = texts(scene);
+    let Value::Map(contact) = scene.contact_mut() else { return };
+    let attributes = contact.entry("attributes".to_owned()).or_default();
+    if !matches!(attributes, Value::Map(_)) {
+        *attributes = Value::Map(IndexMap::new());
+    }
+    if let Value::Map(attributes) = attributes {
+        attributes.extend(written.into_iter().map(|(name, text)| (name, text.into())));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    #[test]
+    fn promise_1_any_kind_of_contact() {
+        for kind in ["voice", "queue_callback", "chat", "task"] {
+            try_block("SE_ContactUpdateAttributes", r#"{"attributes":{"a":"1"}}"#)
+                .contact(&format!(r#"{{"contactId":"c-1","type":"{kind}","attributes":null}}"#))
+                .answer(r#"{"answer":"done"}"#)
+                .asks(r#"[{"effect":"updateAttributes","contact":"c-1","attributes":{"a":"1"}}]"#)
+                .leaves("success")
+                .results("null");
+        }
+    }
+
+    #[test]
+    fn promise_2_values_are_text_and_unresolved_ones_omitted() {
+        try_block(
+            "SE_ContactUpdateAttributes",
+            r#"{"attributes":{"a":1,"b":true,"c":"$.payload.no","d":null}}"#,
+        )
+        .contact(r#"{"contactId":"c-1"}"#)
+        .answer(r#"{"answer":"done"}"#)
+        .asks(
+            r#"[{"effect":"updateAttributes","contact":"c-1","attributes":{"a":"1","b":"true","d":"null"}}]"#,
+        );
+        try_block("SE_ContactUpdateAttributes", r#"{"attributes":{"c":"$.payload.no"}}"#)
+            .contact(r#"{"contactId":"c-1"}"#)
+            .asks("[]")
+            .leaves("success")
+            .notes(&["no attribute has a value: nothing is written"]);
+    }
+
+    #[test]
+    fn promise_3_no_contact_fails() {
+        try_block("SE_ContactUpdateAttributes", r#"{"attributes":{"a":"1"}}"#)
+            .asks("[]")
+            .leaves("failure")
+            .exception("there is no contact to write attributes of");
+    }
+}

@@ -1,0 +1,75 @@
+//! Extract Value: picks something out of a list or map.
+
+use crate::catalogue::no_resume;
+use crate::{
+    Argument, ArgumentType, Block, Category, Document, Field, Move, Ports, Results, Scene, Value, get,
+};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_CoreExtractValue",
+    title: "Extract Value",
+    category: Category::DataAndText,
+    tags: &["path", "pick", "json", "field"],
+    summary: "Picks an inner value by its path, for instance 0.Id or result.contact.name. Nothing there gives undefined.",
+    arguments: &[
+        Argument::new("targetField", ArgumentType::Any, "What to pick from; JSON text is read first.")
+            .expected(),
+        Argument::new("keyPath", ArgumentType::Text, "The path; empty is all of it.").required(),
+    ],
+    results: Results::Fields(&[Field::new("value", "any")]),
+    ports: Ports::Done,
+    calls: None,
+    since: "5.4",
+    begin,
+    resume: no_resume,
+};
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let target = read(scene.value("targetField"));
+    let path = scene.value("keyPath").to_text();
+    let value = if path.is_empty() { target } else { get(&target, &path) };
+    Move::done(Value::map([("value", value)]))
+}
+
+/// JSON text of a list or map as what it says; any other text is itself.
+fn read(target: &Value) -> Value {
+    let parsed = target.as_text().and_then(Document::parse_value);
+    parsed.filter(|value| matches!(value, Value::List(_) | Value::Map(_))).unwrap_or_else(|| target.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    #[track_caller]
+    fn check(target: &str, path: &str, value: &str) {
+        try_block("SE_CoreExtractValue", &format!(r#"{{"targetField":"$.payload","keyPath":"{path}"}}"#))
+            .payload(target)
+            .leaves("done")
+            .results(&format!(r#"{{"value":{value}}}"#));
+    }
+
+    const UNDEFINED: &str = r#"{"$value":"undefined"}"#;
+
+    #[test]
+    fn promise_1_paths() {
+        check(r#"[{"Id":"003A"}]"#, "0.Id", r#""003A""#);
+        check(r#"{"result":{"contact":{"name":"Dana"}}}"#, "result.contact.name", r#""Dana""#);
+        check(r#"{"a":[1]}"#, "", r#"{"a":[1]}"#);
+        check(r#"{"a.b":1}"#, "a.b", "1");
+    }
+
+    #[test]
+    fn promise_2_no_match_is_undefined() {
+        check("[]", "0.Id", UNDEFINED);
+        check("null", "a", UNDEFINED);
+        check(UNDEFINED, "a.b", UNDEFINED);
+    }
+
+    #[test]
+    fn promise_3_json_text_is_read_first() {
+        check(r#""{\"a\":{\"b\":2}}""#, "a.b", "2");
+        check(r#""xyz""#, "0", r#""x""#);
+        check(r#""123""#, "length", "3");
+    }
+}

@@ -1,0 +1,74 @@
+//! Get Property: recalls what a flow has stored.
+
+use crate::{
+    Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Move, Ports, Results, Scene,
+    Value,
+};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_GetProperty",
+    title: "Get Property",
+    category: Category::DataAndText,
+    tags: &["store", "recall", "variable", "profile"],
+    summary: "Reads what was stored under a key. The key userProfile gives the Salesforce profile id of the user.",
+    arguments: &[
+        Argument::new("key", ArgumentType::Text, "Under which name.").required(),
+        Argument::new("defaultValue", ArgumentType::Any, "What to give when nothing was stored.")
+            .default(Fallback::Text("")),
+    ],
+    results: Results::Fields(&[Field::new("value", "any")]),
+    ports: Ports::Done,
+    calls: None,
+    since: "5.0",
+    begin,
+    resume: |scene, _, reply| {
+        Move::after(reply, |answer| match answer {
+            Answer::Value { value } => Some(leave(scene, value)),
+            _ => None,
+        })
+    },
+};
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let key = scene.value("key").to_text();
+    if key == "userProfile" {
+        return leave(scene, scene.user_profile().clone());
+    }
+    Move::call(Effect::ReadProperty { key })
+}
+
+fn leave(scene: &Scene<'_>, value: Value) -> Move {
+    let value = if value.is_undefined() { scene.value("defaultValue").clone() } else { value };
+    Move::done(Value::map([("value", value)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    #[track_caller]
+    fn check(stored: &str, value: &str) {
+        try_block("SE_GetProperty", r#"{"key":"k","defaultValue":"d"}"#)
+            .answer(&format!(r#"{{"answer":"value","value":{stored}}}"#))
+            .asks(r#"[{"effect":"readProperty","key":"k"}]"#)
+            .leaves("done")
+            .results(&format!(r#"{{"value":{value}}}"#));
+    }
+
+    #[test]
+    fn promise_1_the_default_is_for_absent_keys_only() {
+        check(r#"{"$value":"undefined"}"#, r#""d""#);
+        for stored in ["false", "0", r#""""#, "null", r#"{"a":[]}"#] {
+            check(stored, stored);
+        }
+    }
+
+    #[test]
+    fn promise_2_user_profile() {
+        try_block("SE_GetProperty", r#"{"key":"userProfile"}"#)
+            .user_profile(r#""00e5g000""#)
+            .asks("[]")
+            .leaves("done")
+            .results(r#"{"value":"00e5g000"}"#);
+    }
+}

@@ -1,0 +1,82 @@
+//! Set Property: remembers a value for other flows.
+
+use crate::{Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_SetProperty",
+    title: "Set Property",
+    category: Category::DataAndText,
+    tags: &["store", "remember", "variable"],
+    summary: "Stores a value under a key, for every flow, event and contact of this agent.",
+    arguments: &[
+        Argument::new("key", ArgumentType::Text, "Under which name.").required(),
+        Argument::new("value", ArgumentType::Any, "What to store. Undefined is stored as null."),
+    ],
+    results: Results::Nothing,
+    ports: Ports::Done,
+    calls: None,
+    since: "5.0",
+    begin,
+    resume: |_, _, reply| {
+        Move::after(reply, |answer| (answer == Answer::Done).then(|| Move::done(Value::Null)))
+    },
+};
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let key = scene.value("key").to_text();
+    if is_reserved(&key) {
+        scene.note(format!("{key} is kept by the adapter: nothing is stored"));
+        return Move::done(Value::Null);
+    }
+    let value = scene.value("value").clone();
+    let value = if value.is_undefined() { Value::Null } else { value };
+    Move::call(Effect::WriteProperty { key, value })
+}
+
+/// Keys that no block may write (`reference/cti-flows.md` §4.7).
+fn is_reserved(key: &str) -> bool {
+    ["recordingNamedCredential", "userProfile"].contains(&key) || key.starts_with("ac:")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    #[track_caller]
+    fn check(controls: &str, key: &str, value: &str) {
+        try_block("SE_SetProperty", controls)
+            .answer(r#"{"answer":"done"}"#)
+            .asks(&format!(r#"[{{"effect":"writeProperty","key":"{key}","value":{value}}}]"#))
+            .leaves("done")
+            .results("null");
+    }
+
+    #[test]
+    fn promise_1_the_store_is_asked() {
+        // That another flow reads it is the store's doing: the block writes under the plain key.
+        check(r#"{"key":"hvsWorkId","value":"w-1"}"#, "hvsWorkId", r#""w-1""#);
+        check(r#"{"key":7,"value":[1]}"#, "7", "[1]");
+    }
+
+    #[test]
+    fn promise_2_undefined_is_null_and_empty_stays() {
+        check(r#"{"key":"k","value":"$.payload.nothing"}"#, "k", "null");
+        check(r#"{"key":"k"}"#, "k", "null");
+        check(r#"{"key":"k","value":""}"#, "k", r#""""#);
+    }
+
+    #[test]
+    fn promise_3_reserved_keys_are_refused_with_a_warning() {
+        for key in ["recordingNamedCredential", "userProfile", "ac:anything"] {
+            try_block("SE_SetProperty", &format!(r#"{{"key":"{key}","value":1}}"#))
+                .asks("[]")
+                .leaves("done")
+                .notes(&[&format!("{key} is kept by the adapter: nothing is stored")]);
+        }
+    }
+
+    #[test]
+    fn without_key_the_run_fails() {
+        try_block("SE_SetProperty", r#"{"value":1}"#).fails("argument key is missing");
+    }
+}

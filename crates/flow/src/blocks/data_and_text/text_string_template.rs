@@ -1,0 +1,89 @@
+//! String Template: a text with values filled in.
+
+use crate::catalogue::no_resume;
+use crate::{Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_TextStringTemplate",
+    title: "String Template",
+    category: Category::DataAndText,
+    tags: &["text", "concatenate", "placeholder", "format"],
+    summary: "Fills the placeholders ${name} of a text from a map of variables. Nothing in the text is ever run as code.",
+    arguments: &[
+        Argument::new("variables", ArgumentType::Map, "Names and values."),
+        Argument::new("template", ArgumentType::Text, "The text, with ${name} where a value goes.")
+            .required(),
+    ],
+    results: Results::Fields(&[Field::new("value", "string"), Field::new("string", "string")]),
+    ports: Ports::Done,
+    calls: None,
+    since: "5.4",
+    begin,
+    resume: no_resume,
+};
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let template = scene.value("template").to_text();
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template.as_str();
+    while let Some((before, after)) = rest.split_once("${") {
+        text.push_str(before);
+        // A placeholder that is never closed is plain text.
+        let Some((name, behind)) = after.split_once('}') else {
+            rest = &rest[before.len()..];
+            break;
+        };
+        match scene.value("variables").get(name.trim()) {
+            Value::Undefined => scene.note(format!("the variable {} has no value", name.trim())),
+            Value::Null => {}
+            value => text.push_str(&value.to_readable()),
+        }
+        rest = behind;
+    }
+    text.push_str(rest);
+    Move::done(Value::map([("value", text.clone()), ("string", text)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    #[track_caller]
+    fn check(variables: &str, template: &str, text: &str) {
+        try_block(
+            "SE_TextStringTemplate",
+            &format!(r#"{{"variables":{variables},"template":{template:?}}}"#),
+        )
+        .payload(r#"{"number":"4155550142"}"#)
+        .leaves("done")
+        .result("value", &format!("{text:?}"));
+    }
+
+    #[test]
+    fn promise_1_placeholders_are_filled() {
+        check(r#"{"phonenumber":"$.payload.number"}"#, "0${phonenumber}", "04155550142");
+        check(r#"{"a":1,"b":[2],"c":false}"#, "${a}-${b}-${ c }-${a}", "1-[2]-false-1");
+    }
+
+    #[test]
+    fn promise_2_undefined_is_empty_and_told() {
+        check(r#"{"a":null}"#, "<${a}>", "<>");
+        try_block("SE_TextStringTemplate", r#"{"variables":{"a":"$.payload.no"},"template":"<${a}${b}>"}"#)
+            .result("value", r#""<>""#)
+            .notes(&["the variable a has no value", "the variable b has no value"]);
+    }
+
+    #[test]
+    fn promise_3_nothing_is_run() {
+        check("{}", "$name {name} <%= 1 %> $", "$name {name} <%= 1 %> $");
+        check(r#"{"a":"${b}","b":"no"}"#, "${a}", "${b}");
+        check("{}", "open ${a", "open ${a");
+        check("null", "plain", "plain");
+        try_block("SE_TextStringTemplate", r#"{"template":"${1+1}${constructor}"}"#).result("value", r#""""#);
+    }
+
+    #[test]
+    fn promise_4_both_result_names() {
+        try_block("SE_TextStringTemplate", r#"{"template":"x"}"#).results(r#"{"value":"x","string":"x"}"#);
+    }
+}

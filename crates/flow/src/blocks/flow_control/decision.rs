@@ -1,0 +1,159 @@
+//! If-else: compares two values after casting both.
+
+use std::cmp::Ordering;
+
+use crate::catalogue::no_resume;
+use crate::{
+    Argument, ArgumentType, Block, Category, Exception, Fallback, Move, Ports, Results, Scene, Value,
+};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_Decision",
+    title: "If-else",
+    category: Category::FlowControl,
+    tags: &["if", "condition", "compare", "branch"],
+    summary: "Casts two values to the same type, compares them and leaves through true or false.",
+    arguments: &[
+        Argument::new("operandA", ArgumentType::Any, "What stands on the left.").expected(),
+        Argument::new(
+            "comparator",
+            ArgumentType::Select(&["===", "!==", "==", "!=", ">", ">=", "<", "<="]),
+            "How to compare; after the cast == is ===.",
+        )
+        .expected()
+        .default(Fallback::Text("===")),
+        Argument::new("operandB", ArgumentType::Any, "What stands on the right.").expected(),
+        Argument::new(
+            "evaluateAs",
+            ArgumentType::Select(&["string", "number", "boolean"]),
+            "What both are cast to. As boolean the texts false, 0, no, null, undefined and blanks are false.",
+        )
+        .expected()
+        .default(Fallback::Text("string")),
+    ],
+    results: Results::Decision,
+    ports: Ports::Question,
+    calls: None,
+    since: "5.0",
+    begin,
+    resume: no_resume,
+};
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let (a, b) = (scene.value("operandA"), scene.value("operandB"));
+    let order = match scene.value("evaluateAs").as_text() {
+        Some("string") => Some(compare_texts(&a.to_text(), &b.to_text())),
+        Some("number") => a.to_number().partial_cmp(&b.to_number()),
+        Some("boolean") => Some(to_boolean(a).cmp(&to_boolean(b))),
+        _ => return wrong(scene, "evaluateAs", "type (string, number or boolean)"),
+    };
+    // NaN has no order: every comparison with it is false, except that it is unequal to everything.
+    let yes = match scene.value("comparator").as_text() {
+        Some("===" | "==") => order == Some(Ordering::Equal),
+        Some("!==" | "!=") => order != Some(Ordering::Equal),
+        Some(">") => order == Some(Ordering::Greater),
+        Some(">=") => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
+        Some("<") => order == Some(Ordering::Less),
+        Some("<=") => matches!(order, Some(Ordering::Less | Ordering::Equal)),
+        _ => return wrong(scene, "comparator", "comparator"),
+    };
+    Move::decide(yes)
+}
+
+fn wrong(scene: &Scene<'_>, argument: &str, expected: &str) -> Move {
+    let value = scene.value(argument).clone();
+    Move::Fail(Exception::WrongType { argument: argument.to_owned(), expected: expected.to_owned(), value })
+}
+
+/// JavaScript orders texts by UTF-16 units, Rust by characters: they differ beyond U+FFFF.
+fn compare_texts(a: &str, b: &str) -> Ordering {
+    a.encode_utf16().cmp(b.encode_utf16())
+}
+
+fn to_boolean(value: &Value) -> bool {
+    match value {
+        Value::Text(_) => !value.is_word(&["", "false", "0", "no", "null", "undefined"]),
+        _ => value.truthy(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    const UNDEFINED: &str = r#""$.payload.nothing""#;
+
+    #[track_caller]
+    fn check(kind: &str, a: &str, comparator: &str, b: &str, port: &str) {
+        let controls =
+            format!(r#"{{"operandA":{a},"comparator":"{comparator}","operandB":{b},"evaluateAs":"{kind}"}}"#);
+        try_block("SE_Decision", &controls).leaves(port).results(port);
+    }
+
+    #[test]
+    fn promise_1_literal_text_cast_of_null() {
+        check("string", "null", "===", r#""undefined""#, "true"); // A literal null control counts as absent.
+        check("string", UNDEFINED, "===", r#""null""#, "false");
+        try_block("SE_Decision", r#"{"operandA":"$.payload.x","operandB":"null"}"#)
+            .payload(r#"{"x":null}"#)
+            .leaves("true");
+    }
+
+    #[test]
+    fn promise_2_text_false_is_false_as_boolean() {
+        for no in [
+            r#""false""#,
+            r#"" FALSE ""#,
+            r#""0""#,
+            r#""no""#,
+            r#""""#,
+            r#""null""#,
+            r#""undefined""#,
+            "0",
+            UNDEFINED,
+        ] {
+            check("boolean", no, "===", r#""false""#, "true");
+        }
+        for yes in [r#""true""#, r#""off""#, r#""x""#, "1", "[]", "{}", "true"] {
+            check("boolean", yes, "===", r#""false""#, "false");
+        }
+    }
+
+    #[test]
+    fn promise_3_numbers_and_nan() {
+        check("number", r#""10""#, ">", "9", "true");
+        check("string", r#""10""#, ">", r#""9""#, "false");
+        check("number", r#"" 1e1 ""#, ">=", "10", "true");
+        for comparator in ["===", "==", ">", ">=", "<", "<="] {
+            check("number", r#""x""#, comparator, r#""x""#, "false");
+        }
+        check("number", r#""x""#, "!==", r#""x""#, "true");
+        check("number", r#""x""#, "!=", r#""x""#, "true");
+    }
+
+    #[test]
+    fn promise_4_bare_boolean() {
+        try_block("SE_Decision", r#"{"operandA":1,"operandB":"1"}"#)
+            .entry(r#"{"success":true,"results":true,"exception":null}"#);
+    }
+
+    #[test]
+    fn promise_5_an_output_may_be_unconnected() {
+        let outcome = try_block("SE_Decision", r#"{"operandA":1,"operandB":2}"#).outcome();
+        assert_eq!(outcome, "completed at block b, whose port false leads nowhere");
+    }
+
+    #[test]
+    fn texts_are_ordered_as_in_javascript() {
+        check("string", r#""\ud83d\ude00""#, "<", r#""\uff5e""#, "true");
+        check("string", r#""a""#, "<=", r#""a""#, "true");
+    }
+
+    #[test]
+    fn unknown_words_fail_the_run() {
+        try_block("SE_Decision", r#"{"comparator":"~"}"#)
+            .fails("argument comparator: \"~\" is no comparator");
+        try_block("SE_Decision", r#"{"evaluateAs":"date"}"#)
+            .fails("argument evaluateAs: \"date\" is no type (string, number or boolean)");
+    }
+}

@@ -1,0 +1,63 @@
+//! Complete High Velocity Sales Work With Task Saved.
+
+use crate::{Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_SFCompleteHvsWorkWithTaskSaved",
+    title: "Complete High Velocity Sales Work With Task Saved",
+    category: Category::SalesforceData,
+    tags: &["sales engagement", "cadence", "outbound"],
+    summary: "Tells Sales Engagement that a call step is done and which task was saved. For outbound work only.",
+    arguments: &[
+        Argument::new("workId", ArgumentType::Text, "Id of the work, from the event that started it.")
+            .required(),
+        Argument::new("disposition", ArgumentType::Text, "Result of the call."),
+        Argument::new("taskId", ArgumentType::Text, "Id of the saved task.").required(),
+    ],
+    results: Results::Nothing,
+    ports: Ports::Call,
+    calls: Some("opencti hvs.completeWork"),
+    since: "5.0",
+    begin,
+    resume: |_, _, reply| {
+        Move::after(reply, |answer| (answer == Answer::Done).then(|| Move::success(Value::Null)))
+    },
+};
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let (Some(work), Some(task)) = (scene.text("workId"), scene.text("taskId")) else {
+        return Move::refuse("both the work and the saved task must be named");
+    };
+    Move::call(Effect::CompleteWork {
+        work_id: work.to_owned(),
+        task_id: task.to_owned(),
+        disposition: scene.text("disposition").map(str::to_owned),
+        was_connected: true,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    #[test]
+    fn promise_1_was_connected() {
+        try_block("SE_SFCompleteHvsWorkWithTaskSaved", r#"{"workId":"w","disposition":"Meeting","taskId":"00T1"}"#)
+            .answer(r#"{"answer":"done"}"#)
+            .asks(r#"[{"effect":"completeWork","workId":"w","taskId":"00T1","disposition":"Meeting","wasConnected":true}]"#)
+            .leaves("success")
+            .results("null");
+    }
+
+    #[test]
+    fn promise_2_work_and_task_are_needed() {
+        for controls in [
+            r#"{"workId":"w"}"#,
+            r#"{"taskId":"t"}"#,
+            r#"{"workId":"","taskId":"t"}"#,
+            r#"{"workId":"w","taskId":"$.payload.no"}"#,
+        ] {
+            try_block("SE_SFCompleteHvsWorkWithTaskSaved", controls).asks("[]").leaves("failure");
+        }
+    }
+}

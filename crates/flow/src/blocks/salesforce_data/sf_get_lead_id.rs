@@ -1,0 +1,44 @@
+//! Get Salesforce Lead Id: finds a Lead by phone number.
+
+use super::{find_by_phone, first_found};
+use crate::{Argument, ArgumentType, Block, Category, Field, Ports, Results};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_SFGetLeadId",
+    title: "Get Salesforce Lead Id",
+    category: Category::SalesforceData,
+    tags: &["find", "lead", "phone", "search"],
+    summary: "Finds a Lead by phone number, whatever its spelling. Nobody found is a failure; of several the one last modified is taken, and converted leads are passed over.",
+    arguments: &[Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.").required()],
+    results: Results::Fields(&[Field::new("sfLeadId", "string")]),
+    ports: Ports::Call,
+    calls: Some("search by phone"),
+    since: "5.13",
+    begin: |scene| find_by_phone(scene, "Lead"),
+    resume: |scene, _, reply| first_found(scene, reply, "Lead", "sfLeadId"),
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    #[test]
+    fn promise_1_as_for_contacts() {
+        try_block("SE_SFGetLeadId", r#"{"formattedPhoneNumber":"+14155550142"}"#)
+            .answer(
+                r#"{"answer":"matches","records":[{"id":"00QA","object":"Lead","name":"Dana","fields":{}}]}"#,
+            )
+            .asks(r#"[{"effect":"findByPhone","entity":"Lead","number":"+14155550142"}]"#)
+            .leaves("success")
+            .results(r#"{"sfLeadId":"00QA"}"#)
+            .notes(&[]);
+        try_block("SE_SFGetLeadId", r#"{"formattedPhoneNumber":"1"}"#)
+            .answer(r#"{"answer":"matches","records":[]}"#)
+            .leaves("failure")
+            .exception("no Lead has this number");
+        try_block("SE_SFGetLeadId", "{}")
+            .asks("[]")
+            .leaves("failure")
+            .exception("argument formattedPhoneNumber is missing");
+    }
+}

@@ -1,0 +1,114 @@
+//! Save (or Create) a Record.
+
+use crate::{
+    Answer, Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, SaveRecord,
+    SaveTarget, Scene, Value,
+};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_SFSaveLog",
+    title: "Save (or Create) a Record",
+    category: Category::SalesforceData,
+    tags: &["save", "update", "create", "record"],
+    summary: "Updates a record when an id is given, else creates one. Works with any object.",
+    arguments: &[
+        Argument::new(
+            "recordId",
+            ArgumentType::Text,
+            "Id of the record to update; empty, or the text null, creates one.",
+        ),
+        Argument::new("entityType", ArgumentType::Text, "Object API name of a new record.").expected(),
+        Argument::new(
+            "fieldValues",
+            ArgumentType::Map,
+            "Fields by API name. What is not found is left out, never emptied.",
+        )
+        .required(),
+    ],
+    results: Results::Fields(&[Field::new("id", "string")]),
+    ports: Ports::Call,
+    calls: Some("opencti saveLog"),
+    since: "5.0",
+    begin,
+    resume: |_, _, reply| {
+        Move::after(reply, |answer| match answer {
+            Answer::Saved { record_id } => Some(Move::success(Value::map([("id", record_id)]))),
+            _ => None,
+        })
+    },
+};
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    let fields = scene.fields("fieldValues");
+    if fields.is_empty() {
+        return Move::refuse("there are no fields to save");
+    }
+    // Only this block takes the text "null" for no id: published flows hand it over.
+    let id = scene.text("recordId").map(str::trim).filter(|id| *id != "null");
+    let target = match (id, scene.text("entityType")) {
+        (Some(id), _) => SaveTarget::Update { id: id.to_owned() },
+        (None, Some(entity)) => SaveTarget::Create { entity: entity.trim().to_owned() },
+        (None, None) => return Move::refuse("there is neither a record id nor an object to create"),
+    };
+    Move::call(Effect::SaveRecord(SaveRecord { target, fields }))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    #[track_caller]
+    fn check(controls: &str, target: &str, fields: &str) {
+        try_block("SE_SFSaveLog", controls)
+            .answer(r#"{"answer":"saved","recordId":"003B"}"#)
+            .asks(&format!(r#"[{{"effect":"saveRecord","target":{target},"fields":{fields}}}]"#))
+            .leaves("success")
+            .results(r#"{"id":"003B"}"#);
+    }
+
+    const FIELDS: &str = r#""fieldValues":{"LastName":"x"}"#;
+
+    #[test]
+    fn promise_1_no_id_creates() {
+        for id in [
+            "",
+            r#""recordId":"","#,
+            r#""recordId":null,"#,
+            r#""recordId":"$.payload.no","#,
+            r#""recordId":"null","#,
+        ] {
+            let controls = format!(r#"{{{id}"entityType":"Contact",{FIELDS}}}"#);
+            check(&controls, r#"{"create":{"entity":"Contact"}}"#, r#"{"LastName":"x"}"#);
+        }
+    }
+
+    #[test]
+    fn promise_2_an_id_updates_whatever_the_type() {
+        for kind in [r#""entityType":"Lead","#, r#""entityType":"","#, ""] {
+            let controls = format!(r#"{{"recordId":"003A",{kind}{FIELDS}}}"#);
+            check(&controls, r#"{"update":{"id":"003A"}}"#, r#"{"LastName":"x"}"#);
+        }
+    }
+
+    #[test]
+    fn promise_3_unresolved_fields_are_omitted() {
+        let controls =
+            r#"{"entityType":"Case","fieldValues":{"A":"$.payload.no","B":"","C":"$.userProfile"}}"#;
+        check(controls, r#"{"create":{"entity":"Case"}}"#, r#"{"B":""}"#);
+    }
+
+    #[test]
+    fn promise_4_an_empty_map_fails() {
+        for fields in ["{}", r#"{"A":"$.payload.no"}"#, "null", r#""""#] {
+            let controls = format!(r#"{{"entityType":"Case","fieldValues":{fields}}}"#);
+            try_block("SE_SFSaveLog", &controls).asks("[]").leaves("failure");
+        }
+    }
+
+    #[test]
+    fn promise_5_any_object() {
+        let controls = format!(r#"{{"entityType":"Call_Log__c",{FIELDS}}}"#);
+        check(&controls, r#"{"create":{"entity":"Call_Log__c"}}"#, r#"{"LastName":"x"}"#);
+        try_block("SE_SFSaveLog", &format!("{{{FIELDS}}}")).asks("[]").leaves("failure");
+    }
+}

@@ -1,0 +1,83 @@
+//! Screenpop Object: opens one record.
+
+use crate::{
+    Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Move, Ports, Results, Scene,
+    ScreenPop, Value,
+};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_SFScreenpopObject",
+    title: "Screenpop Object",
+    category: Category::SalesforceNavigation,
+    tags: &["pop", "open", "record"],
+    summary: "Opens a record by its id. An empty id is a failure, unless noPopOnEmpty says that it is fine.",
+    arguments: &[
+        Argument::new("recordId", ArgumentType::Text, "Id of the record.").expected(),
+        Argument::new("noPopOnEmpty", ArgumentType::Flag, "With an empty id open nothing and succeed.")
+            .default(Fallback::Flag(false)),
+    ],
+    results: Results::Nothing,
+    ports: Ports::Call,
+    calls: Some("opencti screenPop SOBJECT"),
+    since: "5.0",
+    begin,
+    resume: |_, _, reply| {
+        Move::after(reply, |answer| (answer == Answer::Done).then(|| Move::success(Value::Null)))
+    },
+};
+
+fn begin(scene: &mut Scene<'_>) -> Move {
+    match scene.text("recordId") {
+        Some(id) => Move::call(Effect::ScreenPop(ScreenPop::Record { record_id: id.trim().to_owned() })),
+        None if scene.flag("noPopOnEmpty") => Move::success(Value::Null),
+        None => Move::refuse("there is no record id to open"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{Trial, try_block};
+
+    fn empty(more: &str) -> impl Iterator<Item = Trial> {
+        let more = more.to_owned();
+        [r#""""#, r#""  ""#, "null", r#""$.payload.no""#]
+            .into_iter()
+            .map(move |id| try_block("SE_SFScreenpopObject", &format!(r#"{{"recordId":{id}{more}}}"#)))
+    }
+
+    #[track_caller]
+    fn check_pop(id: &str) {
+        try_block("SE_SFScreenpopObject", &format!(r#"{{"recordId":"{id}"}}"#))
+            .answer(r#"{"answer":"done"}"#)
+            .asks(&format!(r#"[{{"effect":"screenPop","kind":"record","recordId":"{id}"}}]"#))
+            .leaves("success")
+            .results("null");
+    }
+
+    #[test]
+    fn promise_1_empty_id_fails() {
+        check_pop("0035g00000XyZabAAF");
+        for trial in empty(r#","noPopOnEmpty":false"#) {
+            trial.asks("[]").leaves("failure").exception("there is no record id to open");
+        }
+    }
+
+    #[test]
+    fn promise_2_empty_id_may_be_fine() {
+        for trial in empty(r#","noPopOnEmpty":"true""#) {
+            trial.asks("[]").leaves("success");
+        }
+    }
+
+    #[test]
+    fn promise_3_old_files_do_not_say() {
+        for trial in empty("") {
+            trial.asks("[]").leaves("failure");
+        }
+    }
+
+    #[test]
+    fn promise_4_the_text_null_is_not_empty() {
+        check_pop("null");
+    }
+}
