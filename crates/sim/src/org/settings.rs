@@ -87,12 +87,15 @@ impl CallCenter {
                     ],
                 ),
                 section(
-                    "acmeConnect",
+                    "switchboardConnect",
                     "Amazon Connect",
                     &[
                         ("instanceUrl", "Instance URL", instance_url),
                         ("region", "Region", "us-west-2"),
                         ("ssoUrl", "Single Sign-On URL", ""),
+                        ("country", "Country", "US"),
+                        ("CTIVersion", "CTI Version", "4.0"),
+                        ("RequiresCallCenter", "Requires Call Center", "true"),
                     ],
                 ),
             ],
@@ -168,9 +171,9 @@ mod tests {
     #[test]
     fn administrators_change_values_and_add_sections() {
         let mut center = CallCenter { empty_as_text: true, ..CallCenter::default() };
-        center.set("acmeConnect", "region", "eu-west-2");
+        center.set("switchboardConnect", "region", "eu-west-2");
         center.set("other", "item", "value");
-        assert_eq!(center.value("acmeConnect", "region"), Some("eu-west-2"));
+        assert_eq!(center.value("switchboardConnect", "region"), Some("eu-west-2"));
         let map = center.map(&Strictness::default());
         assert_eq!(map["/other/item"], "value");
         assert_eq!(map["/reqDialingOptions/reqOutsidePrefix"], "");

@@ -24,8 +24,8 @@ pub(crate) const CASES: &[Case] = &[
                 ("/reqGeneralInfo/reqAdapterUrl", "https://cti.example.com/softphone/"),
                 ("/reqGeneralInfo/reqUseApi", "true"),
                 ("/reqGeneralInfo/reqSoftphoneHeight", "560"),
-                ("/acmeConnect/instanceUrl", "https://acme.my.connect.aws"),
-                ("/acmeConnect/instanceUrl/label", "Instance URL"),
+                ("/switchboardConnect/instanceUrl", "https://acme.my.connect.aws"),
+                ("/switchboardConnect/instanceUrl/label", "Instance URL"),
             ] {
                 same!(check, key, settings[key].clone(), json!(value));
             }
@@ -57,12 +57,12 @@ pub(crate) const CASES: &[Case] = &[
         section: "open-cti 3.6",
         run: |check| {
             let settings = check.value("getCallCenterSettings", json!({}));
-            that!(check, "absent", settings.get("/acmeConnect/ssoUrl").is_none());
+            that!(check, "absent", settings.get("/switchboardConnect/ssoUrl").is_none());
             let mut center = sim::org::CallCenter::default();
             center.empty_as_text = true;
             check.remake(|options| options.call_center = Some(center));
             let settings = check.value("getCallCenterSettings", json!({}));
-            same!(check, "or empty text", settings["/acmeConnect/ssoUrl"].clone(), json!(""));
+            same!(check, "or empty text", settings["/switchboardConnect/ssoUrl"].clone(), json!(""));
         },
     },
     Case {
@@ -70,12 +70,12 @@ pub(crate) const CASES: &[Case] = &[
         section: "open-cti 5.1",
         run: |check| {
             check.direct(Direction::ChangeSetting {
-                section: "acmeConnect".into(),
+                section: "switchboardConnect".into(),
                 item: "region".into(),
                 value: "eu-central-1".into(),
             });
             let settings = check.value("getCallCenterSettings", json!({}));
-            same!(check, "region", settings["/acmeConnect/region"].clone(), json!("eu-central-1"));
+            same!(check, "region", settings["/switchboardConnect/region"].clone(), json!("eu-central-1"));
         },
     },
     Case {
