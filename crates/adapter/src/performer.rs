@@ -100,6 +100,7 @@ async fn salesforce_answer(opencti: &OpenCti, effect: Effect) -> Reply {
         }
         Effect::SetPanelHeight { px } => done(opencti.set_panel_height(px).await),
         Effect::SetPanelVisibility { visible } => done(opencti.set_panel_visibility(visible).await),
+        Effect::RefreshView => done(opencti.refresh_view().await),
         Effect::ScreenPop(pop) => match salesforce::screen_pop(pop) {
             Some(pop) => done(opencti.screen_pop(&pop).await),
             None => Err(Failure::new(FailureKind::Refused, "the deferred pop is not an object")),

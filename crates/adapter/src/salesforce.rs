@@ -6,8 +6,6 @@ use desk::Absence;
 use flow::{Answer, AppView, Failure, FailureKind, Match, Matches, Reply, Value};
 use opencti::{FieldValue, Hosts, OpenCti, Options, Source, Unavailable};
 
-use crate::dom;
-
 /// Finds or loads the library and proves that it answers.
 pub(crate) async fn locate(settings: &desk::Salesforce) -> Result<OpenCti, Unavailable> {
     let major = settings.api_version.split('.').next().and_then(|major| major.parse().ok());
@@ -15,22 +13,9 @@ pub(crate) async fn locate(settings: &desk::Salesforce) -> Result<OpenCti, Unava
         true => Source::Org { api_version: major.unwrap_or(66) },
         false => Source::Page,
     };
-    let (development, suffixes) =
-        settings.extra_hosts.iter().cloned().partition(|host| host.ends_with("localhost"));
-    let hosts = Hosts {
-        pinned: settings.origins.clone(),
-        suffixes,
-        development: development.into_iter().filter_map(on_this_port).collect::<Vec<_>>(),
-    };
+    let (development, suffixes) = settings.extra_hosts.iter().cloned().partition(|host| host.contains("://"));
+    let hosts = Hosts { pinned: settings.origins.clone(), suffixes, development };
     OpenCti::locate(&Options { source, hosts, ..Options::default() }).await
-}
-
-/// A name under `localhost`, which only a development build carries, stands for the origin of that name on the port
-/// this page came from.
-fn on_this_port(host: String) -> Option<String> {
-    let location = dom::window()?.location();
-    let (protocol, port) = (location.protocol().ok()?, location.port().ok()?);
-    Some([protocol.as_str(), "//", &host, ":", &port].concat())
 }
 
 pub(crate) fn absence(unavailable: Unavailable) -> Absence {

@@ -77,7 +77,7 @@ pub(crate) fn problem(problem: &Problem) -> Finding {
         Problem::ConnectLibrary { message } => finding(
             "connect-library",
             "Amazon Connect's library did not start",
-            &["It said: ", message, ". Reload the page; if that does not help, the adapter's host may be incomplete."].concat(),
+            &["It said: ", message, ". Reload the page. If the browser keeps site data from this page, allow it: Amazon Connect cannot start without."].concat(),
         ),
         Problem::ConnectSilent => finding(
             "connect-silent",

@@ -47,6 +47,9 @@ impl Desk {
             Ok(Answer::Saved { record_id }) => {
                 self.set_log(contact, LogMemory::Saved { record_id: record_id.clone(), fields });
                 self.announce(Notice::LogSaved { subject });
+                if self.config.call_log.refresh_view {
+                    self.perform(Owner::Nobody, Effect::RefreshView);
+                }
                 return;
             }
             Ok(_) => Failure::new(FailureKind::Malformed, "Salesforce answered without a record id"),

@@ -44,6 +44,7 @@ pub fn deadline_ms(effect: &Effect) -> Option<u32> {
         Effect::EnableClickToDial
         | Effect::NotifyReady
         | Effect::ReadPanelVisibility
+        | Effect::RefreshView
         | Effect::SetPanelHeight { .. }
         | Effect::SetPanelVisibility { .. } => Some(5_000),
         Effect::ReadSettings => Some(3_000),

@@ -30,7 +30,7 @@ pub struct Salesforce {
     pub load_library: bool,
     /// Exact origins that may frame this page; empty means any host of Salesforce.
     pub origins: Vec<String>,
-    /// Further hosts, for other clouds and for development.
+    /// Further hosts: names (for other clouds), or whole origins, which only a development build carries.
     pub extra_hosts: Vec<String>,
 }
 
@@ -65,11 +65,13 @@ pub struct PhoneSettings {
     pub country: String,
     /// What a click on a number does while a call is up.
     pub during_call: DuringCall,
+    /// Whether the panel opens when a call rings.
+    pub open_on_ring: bool,
 }
 
 impl Default for PhoneSettings {
     fn default() -> PhoneSettings {
-        PhoneSettings { country: "US".into(), during_call: DuringCall::Disable }
+        PhoneSettings { country: "US".into(), during_call: DuringCall::Disable, open_on_ring: true }
     }
 }
 
@@ -92,11 +94,14 @@ pub struct CallLogSettings {
     pub ensure: bool,
     /// `Status` of a finished call's Task.
     pub status: String,
+    /// Whether the agent's view is read anew once a log is saved; saving alone shows nothing. Unsaved edits of the
+    /// agent may suffer, which is why it can be switched off.
+    pub refresh_view: bool,
 }
 
 impl Default for CallLogSettings {
     fn default() -> CallLogSettings {
-        CallLogSettings { ensure: true, status: "Completed".into() }
+        CallLogSettings { ensure: true, status: "Completed".into(), refresh_view: true }
     }
 }
 

@@ -32,6 +32,7 @@ impl Desk {
         if first_seen {
             self.relate_to_click(&id);
             self.parse_number(&id);
+            self.open_on_ring(&id);
         }
         self.note_progress(&id, kind, now);
         let state = self.contacts[&id].snapshot.state.clone();
@@ -78,6 +79,15 @@ impl Desk {
             None => {
                 self.contacts.insert(id, Contact { snapshot, gone: false });
             }
+        }
+    }
+
+    /// A ringing contact is of no use in a minimised panel.
+    fn open_on_ring(&mut self, id: &str) {
+        let snapshot = &self.contacts[id].snapshot;
+        let rings = matches!(snapshot.state, ContactState::Connecting | ContactState::Incoming);
+        if rings && snapshot.direction == Direction::Inbound && self.config.phone.open_on_ring {
+            self.perform(Owner::Nobody, Effect::SetPanelVisibility { visible: true });
         }
     }
 

@@ -161,6 +161,23 @@ fn outcome_and_duration_of_a_call() {
 }
 
 #[test]
+fn the_panel_opens_for_a_call_that_rings_in() {
+    let open = Effect::SetPanelVisibility { visible: true };
+    for (direction, state, expected) in [
+        (Direction::Inbound, State::Connecting, 1),
+        (Direction::Inbound, State::Connected, 0),
+        (Direction::Outbound, State::Connecting, 0),
+    ] {
+        let mut bench = bench(&[], kind_world);
+        bench.boot();
+        let now = bench.now;
+        bench.contact(Kind::Init, &call("c1", direction, state.clone(), now));
+        bench.contact(Kind::Refresh, &call("c1", direction, state, now));
+        assert_eq!(bench.count(|effect| *effect == open), expected);
+    }
+}
+
+#[test]
 fn a_contact_that_just_vanishes_is_logged_and_forgotten() {
     let mut bench = bench(&[], kind_world);
     bench.boot();

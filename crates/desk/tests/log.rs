@@ -25,6 +25,11 @@ fn a_flow_writes_the_log_and_the_desk_does_not_write_another() {
     assert_eq!(fields.get("WhatId"), None, "left out, not null");
     assert!(matches!(bench.log("c1"), LogMemory::Saved { record_id, .. } if record_id == TASK));
     assert_eq!(bench.notices.last(), Some(&Notice::LogSaved { subject: "Call".into() }));
+    assert_eq!(
+        bench.performed.last(),
+        Some(&Effect::RefreshView),
+        "a save alone shows nothing in Salesforce"
+    );
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub enum Effect {
         /// `true` opens the panel.
         visible: bool,
     },
+    /// Reads the view in front of the agent anew, so that what was saved is seen. Open CTI guide: refreshView().
+    RefreshView,
     /// Opens something in Salesforce.
     ScreenPop(ScreenPop),
     /// Searches the objects of the softphone layout, and pops by its rules unless deferred.
@@ -182,6 +184,7 @@ impl Effect {
             | Effect::NotifyReady
             | Effect::SetPanelHeight { .. }
             | Effect::SetPanelVisibility { .. }
+            | Effect::RefreshView
             | Effect::Accept { .. }
             | Effect::Reject { .. }
             | Effect::HangUp { .. }

@@ -135,8 +135,12 @@ fn ccp(house: &House, scene: &Scene, uri: &Uri) -> Result<Response, Refusal> {
     let rest = path.strip_prefix("/ccp-v2/").ok_or_else(|| no_page(path, "/ccp-v2/…"))?;
     let name = if rest.is_empty() { "ccp.html" } else { rest };
     let found = inside(&house.site.join("sim"), name)?;
-    // Connect lets only approved origins frame the CCP: here, the adapter's.
-    let approved = scene.origins.as_ref().map_or("'none'", |origins| origins.adapter.as_str());
+    // Connect lets only approved origins frame the CCP, and every frame around it counts: the adapter's and the
+    // console's. An administrator has to approve both.
+    let approved = match &scene.origins {
+        Some(origins) => format!("{} {}", origins.adapter, origins.console),
+        None => "'none'".to_owned(),
+    };
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
          frame-ancestors {approved}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
