@@ -33,6 +33,9 @@ impl Path {
 
     /// As [`Path::get`], leaving out the first `skip` keys.
     pub(crate) fn rest_of(&self, value: &Value, skip: usize) -> Value {
+        if self.keys.is_empty() {
+            return Value::Undefined;
+        }
         let mut here = value;
         for (position, key) in self.keys.iter().enumerate().skip(skip) {
             here = match here {
@@ -273,6 +276,7 @@ mod tests {
     #[test]
     fn corners_of_lodash() {
         check("x.y", "3");
+        check("[]]", ""); // A path without any key finds nothing.
         check("", r#"{"":4}"#);
         check(".", "4");
         check("s[0][0][0]", r#""x""#);

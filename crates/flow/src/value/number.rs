@@ -78,6 +78,7 @@ pub(super) fn to_text(number: f64) -> String {
     let scientific = format!("{:e}", number.abs());
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let digits: String = mantissa.chars().filter(|c| *c != '.').collect();
+    let digits = even_of_two(digits, number.abs());
     // The number is 0.DIGITS × 10^point.
     let point = exponent.parse::<i32>().unwrap_or(0) + 1;
     let count = digits.len() as i32;
@@ -96,6 +97,20 @@ pub(super) fn to_text(number: f64) -> String {
         format!("{first}{dot}{rest}e{plus}{}", (point - 1).abs())
     };
     format!("{sign}{body}")
+}
+
+/// Where the number lies exactly between two equally short spellings, ECMAScript takes the even one; Rust the upper one.
+/// Only numbers of many digits can lie so.
+fn even_of_two(upper: String, number: f64) -> String {
+    let Some(last) = upper.bytes().last().filter(|last| last % 2 == 1 && upper.len() > 15) else {
+        return upper;
+    };
+    let lower = format!("{}{}", &upper[..upper.len() - 1], char::from(last - 1));
+    // No double has more digits than these.
+    let exact: String =
+        format!("{number:.800e}").chars().take_while(|c| *c != 'e').filter(|c| *c != '.').collect();
+    let halfway = exact.strip_prefix(&lower).and_then(|rest| rest.strip_prefix('5'));
+    if halfway.is_some_and(|rest| rest.bytes().all(|b| b == b'0')) { lower } else { upper }
 }
 
 #[cfg(test)]
@@ -133,6 +148,8 @@ mod tests {
         check_text(5e-324, "5e-324");
         check_text(f64::MAX, "1.7976931348623157e+308");
         check_text(100.0, "100");
+        check_text(-6_238_938_824_703_681.0 / 4.0, "-1559734706175920.2");
+        check_text(6_238_938_824_703_683.0 / 4.0, "1559734706175920.8");
     }
 
     #[test]
