@@ -12,6 +12,7 @@ pub mod build;
 pub mod dist;
 pub mod headers;
 pub mod host;
+pub mod mutate;
 pub mod paths;
 pub mod process;
 pub mod release;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use xtask::build::{self, Profile};
-use xtask::{bench, dist, serve, setup, size, test};
+use xtask::{bench, dist, mutate, serve, setup, size, test};
 
 /// The project's tasks. Each sets up what it needs.
 #[derive(Debug, Parser)]
@@ -45,6 +45,8 @@ enum Task {
         /// Groups and parts of case names.
         words: Vec<String>,
     },
+    /// Let go of each strictness of the simulator in turn; fail when its contract case does not notice.
+    Mutate,
     /// Write the adapter page of a deployment, with the response headers it needs.
     Dist {
         /// The deployment's configuration.
@@ -73,6 +75,7 @@ fn main() -> ExitCode {
         Task::Serve { port } => serve::serve(port).map(|()| true),
         Task::Host { port } => serve::run_host(port).map(|()| true),
         Task::Test { words } => test::run(&words),
+        Task::Mutate => mutate::mutate(),
         Task::Dist { config, out } => dist::dist(&config, &out).map(|()| true),
         Task::Size => size::size().map(|()| true),
         Task::Bench { loads } => bench::bench(loads).map(|()| true),
