@@ -30,7 +30,7 @@ pub(crate) fn record(session: Session, page: Record) -> impl IntoView {
         view! {
             <li>
                 {entity(&listed.object, "small")}
-                <span>{link(session, listed.record_id, listed.name)} <span class="aside">{listed.detail}</span></span>
+                <p>{link(session, listed.record_id, listed.name)} <span class="aside">{listed.detail}</span></p>
             </li>
         }
     });
@@ -73,6 +73,11 @@ pub(crate) fn record(session: Session, page: Record) -> impl IntoView {
 
 fn value(session: Session, record: &str, field: Field, related: &[crate::view::Listed]) -> AnyView {
     let Field { label, value, phone, reference, .. } = field;
+    // Lightning shows the record's name, so it leaves the "ID" off the caption.
+    let label = match &reference {
+        Some(_) => label.strip_suffix(" ID").map_or(label.clone(), str::to_owned),
+        None => label,
+    };
     let shown = match reference {
         _ if phone => number(session, record.to_owned(), value).into_any(),
         // A reference is a link when the page says where it leads; ids compare on their first 15 characters.

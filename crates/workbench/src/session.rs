@@ -110,6 +110,8 @@ impl Session {
                     self.relay().belongs_to(format!("/sim/consoles/{id}"));
                     self.id.set(Some(id));
                     if let Some(name) = scenario.take() {
+                        // Who watches a scenario wants to see the phone.
+                        self.act(Act::ToggleSoftphone);
                         self.send("/sim/scenario".to_owned(), json!({ "name": name }));
                     }
                     self.follow(id).await;

@@ -99,14 +99,6 @@ pub(crate) fn strip(session: Session) -> impl IntoView {
                     <span class="doing" role="status">{doing}</span>
                     {trouble}
                 </p>
-                <time title="Virtual time of this world">{move || words::clock(now.get())}</time>
-            </div>
-            <div id="strip-controls" class="controls" hidden=move || !open.get()>
-                {group(session, "Inbound call", &CALLS)}
-                {group(session, "Customer", &CUSTOMER)}
-                {group(session, "Agent", &AGENT)}
-                {agent_state(session)}
-                {group(session, "Fault", &FAULTS)}
                 {scenarios(session)}
                 <div class="group" role="group" aria-label="World">
                     <button type="button" title="Moves the virtual clock ahead" on:click=move |_| session.jump(JUMP)>
@@ -119,6 +111,14 @@ pub(crate) fn strip(session: Session) -> impl IntoView {
                 <a class="plain" href="/sim/facts" target="_blank" rel="noopener" title="What is true in this world, as JSON">
                     "Facts"
                 </a>
+                <time title="Virtual time of this world">{move || words::clock(now.get())}</time>
+            </div>
+            <div id="strip-controls" class="controls" hidden=move || !open.get()>
+                {group(session, "Inbound call", &CALLS)}
+                {group(session, "Customer", &CUSTOMER)}
+                {group(session, "Agent", &AGENT)}
+                {agent_state(session)}
+                {group(session, "Fault", &FAULTS)}
             </div>
         </aside>
     }
