@@ -5,11 +5,12 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::clock::Millis;
-use crate::connect::{AgentStateKind, ContactState};
+use crate::connect::{AgentStateKind, ContactState, SETTLE};
 use crate::console::ConsoleAct;
+use crate::direction::Direction;
 use crate::faults::Fault;
 use crate::org::{KNOWN, SEVERAL, UNKNOWN};
-use crate::world::{Direction, Due, World};
+use crate::world::{Due, World};
 
 /// What a step waits for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -89,13 +90,15 @@ fn call_from(number: Option<&str>) -> Direction {
     Direction::InboundCall { from: number.map(str::to_owned), attributes }
 }
 
-/// A call that the agent takes after 2 seconds, ends after 8 and clears after 3.
+/// A call that the agent takes after 2 seconds; people talk for 8; the agent clears it after 3.
 fn whole_call(number: Option<&str>, ending: Direction) -> Vec<Step> {
     let state = |state| Condition::Contact { state };
+    // The agent's request to end takes a moment to take effect; the customer's does not.
+    let talk = if ending == Direction::AgentHangsUp { 8_000 - SETTLE } else { 8_000 };
     vec![
         step(Condition::Available, 1_000, call_from(number)),
         step(state(ContactState::Connecting), 2_000, Direction::AgentAccepts),
-        step(state(ContactState::Connected), 8_000, ending),
+        step(state(ContactState::Connected), talk, ending),
         step(state(ContactState::Ended), 3_000, Direction::AgentClears),
     ]
 }
@@ -105,17 +108,17 @@ pub fn scenario(name: &str) -> Option<Script> {
     let (name, description) = *SCENARIOS.iter().find(|(known, _)| *known == name)?;
     let state = |state| Condition::Contact { state };
     let with_fault = |fault: &str| {
-        let mut steps = whole_call(Some(KNOWN), Direction::CustomerHangsUp);
+        let mut steps = whole_call(Some(KNOWN), Direction::AgentHangsUp);
         if let Some(fault) = Fault::named(fault) {
             steps[0].directions.insert(0, Direction::Inject { fault });
         }
         steps
     };
     let steps = match name {
-        "inbound-known" => whole_call(Some(KNOWN), Direction::CustomerHangsUp),
-        "inbound-unknown" => whole_call(Some(UNKNOWN), Direction::CustomerHangsUp),
-        "inbound-several" => whole_call(Some(SEVERAL), Direction::CustomerHangsUp),
-        "inbound-anonymous" => whole_call(None, Direction::CustomerHangsUp),
+        "inbound-known" => whole_call(Some(KNOWN), Direction::AgentHangsUp),
+        "inbound-unknown" => whole_call(Some(UNKNOWN), Direction::AgentHangsUp),
+        "inbound-several" => whole_call(Some(SEVERAL), Direction::AgentHangsUp),
+        "inbound-anonymous" => whole_call(None, Direction::AgentHangsUp),
         "customer-hangs-up" => whole_call(Some(KNOWN), Direction::CustomerHangsUp),
         "outbound-click" => vec![
             step(Condition::Available, 1_000, Direction::ShowKnownCustomer),
@@ -125,7 +128,7 @@ pub fn scenario(name: &str) -> Option<Script> {
                 Direction::Console { act: ConsoleAct::click("(415) 555-0142") },
             ),
             step(state(ContactState::Connecting), 4_000, Direction::CustomerAnswers),
-            step(state(ContactState::Connected), 8_000, Direction::AgentHangsUp),
+            step(state(ContactState::Connected), 8_000 - SETTLE, Direction::AgentHangsUp),
             step(state(ContactState::Ended), 3_000, Direction::AgentClears),
         ],
         "missed" => vec![
@@ -252,11 +255,8 @@ mod tests {
             let facts = world.facts();
             assert!(facts.scenario.unwrap().finished, "{name}");
             assert_eq!(facts.contacts.len(), 1, "{name}");
-            assert_eq!(
-                (facts.contacts[0].talk_seconds, facts.contacts[0].present),
-                (Some(8), false),
-                "{name}"
-            );
+            let contact = &world.connect.contacts[0];
+            assert_eq!((contact.talk_ms(0), contact.cleared.is_some()), (Some(8_000), true), "{name}");
         }
     }
 

@@ -5,8 +5,6 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::agent::{AgentState, CHOICES};
-use super::contact::{ContactState, Direction};
 use super::instance::Instance;
 use super::request::{ConnectFailure, Failed};
 use crate::clock::Millis;
@@ -38,75 +36,6 @@ pub struct Port {
     pub(crate) configured: Option<Value>,
 }
 
-/// What the agent does in the panel itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum CcpAct {
-    /// Takes the ringing contact.
-    Accept,
-    /// Refuses the ringing contact.
-    Reject,
-    /// Ends the call.
-    HangUp,
-    /// Closes the contact after the call.
-    Clear,
-    /// Chooses a state.
-    SetState {
-        /// Name of the state.
-        name: String,
-    },
-    /// Turns the microphone off or on.
-    Mute {
-        /// Off.
-        muted: bool,
-    },
-    /// Calls a number.
-    Dial {
-        /// E.164.
-        number: String,
-    },
-}
-
-/// What the panel shows. It changes only when something happens; the clock is in `agent::update`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CcpView {
-    /// The agent's name.
-    pub agent: &'static str,
-    /// The agent's state.
-    pub state: AgentState,
-    /// The state put in line.
-    pub next_state: Option<AgentState>,
-    /// The states to choose from.
-    pub choices: Vec<&'static str>,
-    /// Whether the microphone is off.
-    pub muted: bool,
-    /// The contacts.
-    pub contacts: Vec<ContactCard>,
-}
-
-/// One contact in the panel.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ContactCard {
-    /// Contact id.
-    pub id: String,
-    /// Which side called.
-    pub direction: Direction,
-    /// The customer's number.
-    pub number: Option<String>,
-    /// The queue.
-    pub queue: String,
-    /// The state.
-    pub state: ContactState,
-    /// Since when.
-    pub since: Millis,
-    /// When people began to talk.
-    pub connected_at: Option<Millis>,
-    /// When it was over.
-    pub ended_at: Option<Millis>,
-}
-
 impl Instance {
     /// Sends something to every frame.
     pub(crate) fn broadcast(&mut self, event: &str, data: Value) {
@@ -126,57 +55,6 @@ impl Instance {
         if std::mem::take(&mut self.stale) {
             let data = self.agent_data(now);
             self.broadcast("agent::update", data);
-        }
-    }
-
-    fn view(&self) -> CcpView {
-        CcpView {
-            agent: "Ana Ng",
-            state: self.agent.state.clone(),
-            next_state: self.agent.next.clone(),
-            choices: CHOICES.iter().map(|(name, _)| *name).collect(),
-            muted: self.agent.muted,
-            contacts: self
-                .present()
-                .map(|contact| ContactCard {
-                    id: contact.id.clone(),
-                    direction: contact.direction,
-                    number: contact.number.clone(),
-                    queue: contact.queue.clone(),
-                    state: contact.state,
-                    since: contact.since,
-                    connected_at: contact.connected_at(),
-                    ended_at: contact.ended_at(),
-                })
-                .collect(),
-        }
-    }
-
-    /// Answers `checkMaster` and `becomeMaster`: who owns a topic among the frames.
-    fn master(&mut self, ccp: CcpId, method: &str, params: &Value) -> Result<Value, Failed> {
-        let topic = params.get("topic").and_then(Value::as_str).unwrap_or("").to_owned();
-        let id = |instance: &Instance, port: u32| instance.ports.get(&port).map(|port| port.port_id.clone());
-        match method {
-            "checkMaster" => {
-                let shy = params.get("shouldNotBecomeMasterIfNone").and_then(Value::as_bool).unwrap_or(false);
-                if !shy {
-                    self.masters.entry(topic.clone()).or_insert(ccp.0);
-                }
-                let master = self.masters.get(&topic).copied();
-                Ok(json!({ "masterId": master.and_then(|port| id(self, port)),
-                           "isMaster": master == Some(ccp.0), "topic": topic }))
-            }
-            "becomeMaster" => {
-                let before = self.masters.insert(topic.clone(), ccp.0);
-                let take_over = before.is_some_and(|before| before != ccp.0);
-                let data = json!({ "masterId": id(self, ccp.0), "takeOver": take_over, "topic": topic });
-                if take_over {
-                    let notice = json!({ "event": "master_response", "data": data });
-                    self.broadcast("master_response", notice);
-                }
-                Ok(data)
-            }
-            _ => Err(Failed::new("UnknownOperationException", format!("no master request {method}"))),
         }
     }
 }
@@ -237,73 +115,6 @@ impl World {
         self.connect.masters.retain(|_, owner| *owner != id.0);
         let count = self.connect.ports.len();
         self.connect.broadcast("update_connected_ccps", json!({ "length": count }));
-    }
-
-    /// What a frame shows; `None` when there is no such frame.
-    pub fn ccp(&self, id: CcpId) -> Option<CcpView> {
-        self.connect.ports.contains_key(&id.0).then(|| self.connect.view())
-    }
-
-    /// The agent does something in the panel.
-    ///
-    /// # Errors
-    /// What the instance refuses, for instance to accept when nothing rings.
-    pub fn ccp_act(&mut self, _id: CcpId, act: CcpAct) -> Result<(), Failed> {
-        self.agent_does(act)
-    }
-
-    /// The agent does something, in whichever panel.
-    pub(crate) fn agent_does(&mut self, act: CcpAct) -> Result<(), Failed> {
-        use ContactState::{Connected, Connecting, Ended, Error, Incoming, Missed, Rejected};
-        let states: &[ContactState] = match act {
-            CcpAct::Accept | CcpAct::Reject => &[Connecting, Incoming],
-            CcpAct::HangUp => &[Connected, Connecting],
-            _ => &[Ended, Error, Missed, Rejected],
-        };
-        let contact = self.connect.in_state(states);
-        let nothing = || Failed::new("ContactNotFoundException", format!("there is no contact for {act:?}"));
-        let (method, params) = match &act {
-            CcpAct::Accept => ("acceptContact", json!({ "contactId": contact.clone().ok_or_else(nothing)? })),
-            CcpAct::Reject => ("rejectContact", json!({ "contactId": contact.clone().ok_or_else(nothing)? })),
-            CcpAct::Clear => ("clearContact", json!({ "contactId": contact.clone().ok_or_else(nothing)? })),
-            CcpAct::HangUp => {
-                let id = contact.clone().ok_or_else(nothing)?;
-                let leg = self.connect.present().find(|c| c.id == id).map(|c| c.connections[0].id.clone());
-                ("destroyConnection", json!({ "contactId": id, "connectionId": leg }))
-            }
-            CcpAct::SetState { name } => {
-                let busy = self.connect.present().next().is_some();
-                ("putAgentState", json!({ "state": { "name": name }, "enqueueNextState": busy }))
-            }
-            CcpAct::Dial { number } => {
-                ("createOutboundContact", json!({ "endpoint": { "phoneNumber": number } }))
-            }
-            CcpAct::Mute { muted } => {
-                self.mute(*muted);
-                self.after_change();
-                return Ok(());
-            }
-        };
-        let params = params.as_object().cloned().unwrap_or_default();
-        self.connect.request(method, &params, &mut self.agenda)?;
-        self.journal.request(self.agenda.now(), method, &params, None);
-        if let (CcpAct::Accept, Some(id)) = (&act, contact) {
-            // Accepting inside the panel tells the pages as accepting from a page does.
-            let data = json!({ "contactId": id });
-            self.connect.broadcast("contact::accepted", data.clone());
-            self.connect.broadcast(&format!("contact::accepted::{id}"), data);
-        }
-        self.after_change();
-        Ok(())
-    }
-
-    fn mute(&mut self, muted: bool) {
-        // With no live audio the owner of the audio stays silent.
-        let live = self.connect.present().any(|contact| contact.state == ContactState::Connected);
-        if live {
-            self.connect.agent.muted = muted;
-            self.connect.broadcast("agent::mute_toggle", json!({ "muted": muted }));
-        }
     }
 
     /// Takes everything that waits to be posted to the page of a frame.
@@ -474,21 +285,5 @@ mod tests {
             world.from_page(ccp, &message);
         }
         assert!(world.to_page(ccp).is_empty());
-    }
-
-    #[test]
-    fn the_first_to_ask_is_master_until_it_leaves() {
-        let mut world = World::new(WorldOptions::default());
-        let (one, two) = (world.open_ccp(), world.open_ccp());
-        let ask = json!({ "event": "master_request", "data": { "requestId": "r", "method": "checkMaster",
-                          "params": { "topic": "connect::ringtone" } } });
-        let is_master = |world: &mut World, ccp| {
-            world.to_page(ccp);
-            world.from_page(ccp, &ask);
-            world.to_page(ccp)[0]["data"]["data"]["isMaster"].clone()
-        };
-        assert_eq!((is_master(&mut world, one), is_master(&mut world, two)), (json!(true), json!(false)));
-        world.close_ccp(one);
-        assert_eq!(is_master(&mut world, two), json!(true));
     }
 }

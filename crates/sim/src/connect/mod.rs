@@ -4,13 +4,18 @@ mod agent;
 mod conduit;
 mod contact;
 mod instance;
+mod master;
+mod panel;
 mod request;
 mod snapshot;
 
 pub use agent::{Agent, AgentState, AgentStateKind};
-pub use conduit::{CcpAct, CcpId, CcpView, ContactCard, Port};
+pub use conduit::{CcpId, Port};
 pub use contact::{
     Connection, ConnectionKind, Contact, ContactState, ContactStep, Direction as CallDirection,
 };
 pub use instance::{Instance, InstanceOptions, MissedForm};
+pub use panel::{CcpAct, CcpView, ContactCard};
 pub use request::{ConnectFailure, Failed};
+
+pub(crate) use instance::SETTLE;

@@ -3,6 +3,7 @@
 mod act;
 mod page;
 mod panel;
+mod record_page;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 pub use act::{ConsoleAct, Toast, ToastKind};
-pub use page::{FieldView, ListedRecord, Page, PageView, RecordView, Tab, TimelineEntry};
+pub use page::{ListedRecord, Page, PageView, Tab};
 pub use panel::{Panel, UtilityItem};
+pub use record_page::{FieldView, RecordView, TimelineEntry};
 
 use crate::clock::Millis;
 use crate::opencti::Subscription;
@@ -121,6 +123,7 @@ impl World {
         let id = ConsoleId(self.last_console);
         let (height, width) = self.panel_size();
         let nonce = self.nonce();
+        let container_ready = self.now() + self.options.container_delay;
         let console = Console {
             tabs: Vec::new(),
             focused: String::new(),
@@ -137,7 +140,7 @@ impl World {
             standby: self.standby_stuck,
             nonce,
             load: 0,
-            container_ready: self.now(),
+            container_ready,
             tab_count: 0,
         };
         self.consoles.insert(id.0, console);
@@ -180,14 +183,15 @@ impl World {
     /// The softphone page of a browser tab is loaded anew: what it had said is forgotten.
     pub(crate) fn reload_softphone(&mut self, id: ConsoleId) {
         let (height, width) = self.panel_size();
-        let (now, stuck, nonce) = (self.now(), self.standby_stuck, self.nonce());
+        let (stuck, nonce) = (self.standby_stuck, self.nonce());
+        let container_ready = self.now() + self.options.container_delay;
         let forgets = self.org.strict.holds(Rule::ReloadForgets);
         let Some(console) = self.consoles.get_mut(&id.0) else { return };
         console.load += 1;
         console.nonce = nonce;
         console.standby = stuck;
         console.initialized = false;
-        console.container_ready = now;
+        console.container_ready = container_ready;
         console.outbox.clear();
         console.subscriptions.clear();
         (console.panel.height, console.panel.width) = (height, width);

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::record_page::{RecordView, record_view};
 use super::{ConsoleId, Navigation};
-use crate::clock::Millis;
 use crate::org::{Org, Record};
 use crate::strict::Rule;
 use crate::world::World;
@@ -117,66 +117,6 @@ pub struct ListedRecord {
     pub name: String,
     /// A phone number, subject or company, to tell it by.
     pub detail: String,
-}
-
-/// A record's page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RecordView {
-    /// Its id.
-    pub record_id: String,
-    /// Its object.
-    pub object: String,
-    /// Its name.
-    pub name: String,
-    /// Fields that have a value.
-    pub fields: Vec<FieldView>,
-    /// Records that point to it, or it points to.
-    pub related: Vec<ListedRecord>,
-    /// Activities, newest first.
-    pub timeline: Vec<TimelineEntry>,
-}
-
-/// One field of a record's page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FieldView {
-    /// API name.
-    pub api_name: String,
-    /// Caption.
-    pub label: String,
-    /// Value as text.
-    pub value: String,
-    /// Whether it is a number that click-to-dial makes clickable.
-    pub phone: bool,
-    /// Name of the record that a reference points to.
-    pub reference: Option<String>,
-}
-
-/// One activity of the timeline.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct TimelineEntry {
-    /// Id of the Task.
-    pub record_id: String,
-    /// What it was about.
-    pub subject: String,
-    /// Its status.
-    pub status: String,
-    /// `Inbound`, `Outbound`, `Internal`, or nothing.
-    pub call_type: Option<String>,
-    /// Length of the call.
-    pub duration_in_seconds: Option<i64>,
-    /// Result of the call.
-    pub disposition: Option<String>,
-    /// With whom.
-    pub who: Option<String>,
-    /// About what.
-    pub what: Option<String>,
-    /// Comments.
-    pub description: Option<String>,
-    /// When it was made.
-    pub created: Millis,
 }
 
 impl World {
@@ -346,7 +286,8 @@ fn title(org: &Org, page: &Page) -> String {
     }
 }
 
-fn listed(record: &Record) -> ListedRecord {
+/// A record as lists show it.
+pub(crate) fn listed(record: &Record) -> ListedRecord {
     let detail =
         ["Phone", "Company", "Status"].iter().map(|field| record.text(field)).find(|text| !text.is_empty());
     let detail = if record.object == "Case" { Some(record.text("Subject")) } else { detail };
@@ -356,50 +297,6 @@ fn listed(record: &Record) -> ListedRecord {
         name: record.name().to_owned(),
         detail: detail.unwrap_or_default().to_owned(),
     }
-}
-
-fn record_view(org: &Org, record: &Record) -> RecordView {
-    RecordView {
-        record_id: record.id.clone(),
-        object: record.object.clone(),
-        name: record.name().to_owned(),
-        fields: crate::org::shown_fields(org, record),
-        related: org.records().filter(|other| is_related(record, other)).map(listed).collect(),
-        timeline: timeline(org, record),
-    }
-}
-
-fn is_related(record: &Record, other: &Record) -> bool {
-    let points = |from: &Record, to: &Record| {
-        ["AccountId", "ContactId", "PersonContactId"].iter().any(|field| from.text(field) == to.id)
-    };
-    record.id != other.id && other.object != "Task" && (points(record, other) || points(other, record))
-}
-
-fn timeline(org: &Org, record: &Record) -> Vec<TimelineEntry> {
-    let name = |id: &str| org.record(id).map(|record| record.name().to_owned());
-    let text = |task: &Record, field: &str| {
-        Some(task.text(field)).filter(|text| !text.is_empty()).map(str::to_owned)
-    };
-    let mut entries: Vec<_> = org
-        .records()
-        .filter(|task| task.object == "Task")
-        .filter(|task| ["WhoId", "WhatId", "AccountId"].iter().any(|field| task.text(field) == record.id))
-        .map(|task| TimelineEntry {
-            record_id: task.id.clone(),
-            subject: task.text("Subject").to_owned(),
-            status: task.text("Status").to_owned(),
-            call_type: text(task, "CallType"),
-            duration_in_seconds: task.fields.get("CallDurationInSeconds").and_then(Value::as_i64),
-            disposition: text(task, "CallDisposition"),
-            who: name(task.text("WhoId")),
-            what: name(task.text("WhatId")),
-            description: text(task, "Description"),
-            created: task.created,
-        })
-        .collect();
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.created));
-    entries
 }
 
 #[cfg(test)]
@@ -430,20 +327,6 @@ mod tests {
             assert_eq!(view.tabs.len(), expected);
             assert!(matches!(view.page, PageView::Record(record) if record.name == "Dana Ortiz"));
         }
-    }
-
-    #[test]
-    fn a_record_shows_fields_relations_and_activities() {
-        let (mut world, id) = world(Navigation::Console);
-        let dana = record(&world, "Dana Ortiz");
-        world.navigate(id, dana);
-        let PageView::Record(view) = world.console(id).unwrap().page else { panic!("not a record") };
-        assert!(view.fields.iter().any(|field| field.phone && field.value == "(415) 555-0142"));
-        assert!(
-            view.fields.iter().any(|field| field.reference.as_deref() == Some("Bright Harbor Logistics"))
-        );
-        assert!(view.related.iter().any(|related| related.object == "Case"));
-        assert_eq!(view.timeline.len(), 1);
     }
 
     #[test]

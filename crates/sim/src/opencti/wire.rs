@@ -122,8 +122,9 @@ fn is_listener(method: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::direction::Direction;
     use crate::faults::Fault;
-    use crate::world::{Direction, WorldOptions};
+    use crate::world::WorldOptions;
 
     fn envelope(method: &str, args: Value) -> Value {
         json!({ "methodName": method, "callId": 7, "apiVersion": 66, "apiType": "opencti",

@@ -186,6 +186,13 @@ pub(crate) const CASES: &[Case] = &[
         name: "the container is not ready at once",
         section: "open-cti 1.4",
         run: |check| {
+            check.remake(|options| options.container_delay = 500);
+            check.fails("getAppViewInfo", json!({}), "SOFTPHONE_CONTAINER_ERROR");
+            check.wait(500);
+            check.succeeds("getAppViewInfo", json!({}));
+            check.act(sim::ConsoleAct::ReloadSoftphone);
+            check.fails("getAppViewInfo", json!({}), "SOFTPHONE_CONTAINER_ERROR");
+            check.wait(500);
             check.direct(Direction::ContainerNotReady { ms: 2000 });
             check.fails("enableClickToDial", json!({}), "SOFTPHONE_CONTAINER_ERROR");
             check.wait(2000);

@@ -58,8 +58,7 @@ pub(crate) const CASES: &[Case] = &[
         run: |check| {
             let settings = check.value("getCallCenterSettings", json!({}));
             that!(check, "absent", settings.get("/switchboardConnect/ssoUrl").is_none());
-            let mut center = sim::org::CallCenter::default();
-            center.empty_as_text = true;
+            let center = sim::org::CallCenter { empty_as_text: true, ..Default::default() };
             check.remake(|options| options.call_center = Some(center));
             let settings = check.value("getCallCenterSettings", json!({}));
             same!(check, "or empty text", settings["/switchboardConnect/ssoUrl"].clone(), json!(""));

@@ -1,0 +1,221 @@
+//! Making things happen, from a test, a scenario or the control strip.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::clock::Millis;
+use crate::connect::{CcpAct, ContactState};
+use crate::console::ConsoleAct;
+use crate::faults::Fault;
+use crate::org::{KNOWN, SEVERAL, UNKNOWN};
+use crate::scenario;
+use crate::world::World;
+
+/// Something to make happen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Direction {
+    /// A customer calls. It rings when the agent is free, and waits till then.
+    InboundCall {
+        /// E.164; absent when withheld.
+        #[serde(default)]
+        from: Option<String>,
+        /// Contact attributes.
+        #[serde(default)]
+        attributes: IndexMap<String, String>,
+    },
+    /// A customer calls whose number one record has.
+    KnownCall,
+    /// A customer calls whose number no record has.
+    UnknownCall,
+    /// A customer calls from a number that several records share.
+    SeveralCall,
+    /// A customer calls and withholds the number.
+    AnonymousCall,
+    /// The customer answers a dialled call.
+    CustomerAnswers,
+    /// The customer does not answer a dialled call.
+    CustomerDoesNotAnswer,
+    /// The customer hangs up, or gives up before an answer.
+    CustomerHangsUp,
+    /// The ringing call is missed now.
+    Miss,
+    /// The agent takes the ringing call.
+    AgentAccepts,
+    /// The agent refuses the ringing call.
+    AgentRejects,
+    /// The agent ends the call.
+    AgentHangsUp,
+    /// The agent closes the contact after the call.
+    AgentClears,
+    /// The agent chooses a state; during a contact it is put in line.
+    SetAgentState {
+        /// Name of the state.
+        name: String,
+    },
+    /// The agent opens the record of the known customer.
+    ShowKnownCustomer,
+    /// The agent does something in the newest console.
+    Console {
+        /// What.
+        act: ConsoleAct,
+    },
+    /// A fault waits to strike.
+    Inject {
+        /// Which.
+        fault: Fault,
+    },
+    /// A fault of a name waits to strike. Unknown names do nothing.
+    InjectNamed {
+        /// One of [`Fault::NAMES`].
+        name: String,
+    },
+    /// No fault waits any more.
+    ClearFaults,
+    /// The softphone containers take no messages for so long.
+    ContainerNotReady {
+        /// Milliseconds from now.
+        ms: Millis,
+    },
+    /// An administrator changes a call center setting.
+    ChangeSetting {
+        /// Section name.
+        section: String,
+        /// Item name.
+        item: String,
+        /// Value.
+        value: String,
+    },
+    /// An Apex method answers this.
+    DefineApex {
+        /// `Class.method`.
+        name: String,
+        /// What it returns.
+        answer: Value,
+    },
+    /// The agent logs in to Amazon Connect: frames that were kept out are let in.
+    LogIn,
+    /// Amazon Connect ends the session of every frame.
+    LogOut,
+    /// A scenario begins. Unknown names do nothing.
+    Scenario {
+        /// One of [`scenario::SCENARIOS`].
+        name: String,
+    },
+}
+
+impl World {
+    pub(crate) fn carry_out(&mut self, direction: Direction) {
+        let call = |world: &mut World, from: Option<&str>, attributes| {
+            world.connect.customer_calls(
+                from.map(str::to_owned),
+                attributes,
+                &mut world.agenda,
+                &mut world.rng,
+            );
+        };
+        match direction {
+            Direction::InboundCall { from, attributes } => call(self, from.as_deref(), attributes),
+            Direction::KnownCall => call(self, Some(KNOWN), IndexMap::new()),
+            Direction::UnknownCall => call(self, Some(UNKNOWN), IndexMap::new()),
+            Direction::SeveralCall => call(self, Some(SEVERAL), IndexMap::new()),
+            Direction::AnonymousCall => call(self, None, IndexMap::new()),
+            Direction::CustomerAnswers => {
+                if let Some(id) = self.connect.in_state(&[ContactState::Connecting]) {
+                    self.connect.connects(&id, self.agenda.now());
+                }
+            }
+            Direction::CustomerDoesNotAnswer | Direction::Miss => {
+                if let Some(id) = self.connect.in_state(&[ContactState::Connecting, ContactState::Incoming]) {
+                    self.connect.misses(&id, ContactState::Missed, self.agenda.now());
+                }
+            }
+            Direction::CustomerHangsUp => self.customer_hangs_up(),
+            Direction::AgentAccepts => self.agent_tries(CcpAct::Accept),
+            Direction::AgentRejects => self.agent_tries(CcpAct::Reject),
+            Direction::AgentHangsUp => self.agent_tries(CcpAct::HangUp),
+            Direction::AgentClears => self.agent_tries(CcpAct::Clear),
+            Direction::SetAgentState { name } => self.agent_tries(CcpAct::SetState { name }),
+            Direction::ShowKnownCustomer => {
+                let known =
+                    self.org.records().find(|record| record.name() == "Dana Ortiz").map(|r| r.id.clone());
+                if let (Some(id), Some(record_id)) = (self.consoles().last(), known) {
+                    self.act(*id, ConsoleAct::OpenRecord { record_id });
+                }
+            }
+            Direction::Console { act } => {
+                if let Some(id) = self.consoles().last() {
+                    self.act(*id, act);
+                }
+            }
+            Direction::Inject { fault } => self.faults.add(fault),
+            Direction::InjectNamed { name } => {
+                if let Some(fault) = Fault::named(&name) {
+                    self.faults.add(fault);
+                }
+            }
+            Direction::ClearFaults => self.faults.clear(),
+            Direction::ContainerNotReady { ms } => {
+                let until = self.now() + ms;
+                self.consoles.values_mut().for_each(|console| console.container_ready = until);
+            }
+            Direction::ChangeSetting { section, item, value } => {
+                self.org.call_center.set(&section, &item, &value)
+            }
+            Direction::DefineApex { name, answer } => {
+                self.options.apex.insert(name, answer);
+            }
+            Direction::LogIn => self.let_in(),
+            Direction::LogOut => self.connect.broadcast("terminated", Value::Null),
+            Direction::Scenario { name } => {
+                if let Some(script) = scenario::scenario(&name) {
+                    self.start_script(script);
+                }
+            }
+        }
+    }
+
+    /// The agent tries something in the panel; what the instance refuses does not happen.
+    fn agent_tries(&mut self, act: CcpAct) {
+        let _ = self.agent_does(act);
+    }
+
+    fn customer_hangs_up(&mut self) {
+        let now = self.agenda.now();
+        if let Some(id) = self.connect.in_state(&[ContactState::Connected]) {
+            self.connect.ends(&id, now);
+        } else if let Some(id) = self.connect.in_state(&[ContactState::Connecting, ContactState::Incoming]) {
+            self.connect.misses(&id, ContactState::Missed, now);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::world::WorldOptions;
+
+    #[test]
+    fn directions_are_data() {
+        let direction: Direction =
+            serde_json::from_value(json!({ "do": "inboundCall", "from": "+14155550142" })).unwrap();
+        assert!(matches!(direction, Direction::InboundCall { from: Some(_), .. }));
+        let act: Direction =
+            serde_json::from_value(json!({ "do": "console", "act": { "do": "openHome" } })).unwrap();
+        assert_eq!(act, Direction::Console { act: ConsoleAct::OpenHome });
+    }
+
+    #[test]
+    fn what_cannot_happen_does_nothing() {
+        let mut world = World::new(WorldOptions::default());
+        for direction in
+            [Direction::AgentAccepts, Direction::AgentClears, Direction::CustomerHangsUp, Direction::Miss]
+        {
+            world.direct(direction);
+        }
+        assert!(world.facts().contacts.is_empty());
+    }
+}
