@@ -81,6 +81,8 @@ pub struct Instance {
     pub(crate) extension: String,
     pub(crate) strict: Strictness,
     queue: VecDeque<Waiting>,
+    /// A number was dialled, and its contact has not appeared: the agent is taken.
+    pub(crate) dialling: bool,
     /// Set when the agent's data changed and the pages have not heard.
     pub(crate) stale: bool,
 }
@@ -98,6 +100,7 @@ impl Instance {
             extension: String::new(),
             strict,
             queue: VecDeque::new(),
+            dialling: false,
             stale: false,
         }
     }
@@ -121,6 +124,11 @@ impl Instance {
             .map(|c| c.id.clone())
     }
 
+    /// Whether the agent has a voice contact, or is about to.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.dialling || self.present().next().is_some()
+    }
+
     /// Callers waiting for the agent.
     pub(crate) fn waiting(&self) -> usize {
         self.queue.len()
@@ -140,8 +148,7 @@ impl Instance {
 
     /// Gives the first caller to the agent, when the agent is free.
     pub(crate) fn route(&mut self, agenda: &mut Agenda<Due>, rng: &mut Rng) {
-        let free = self.agent.state.kind == AgentStateKind::Routable && self.present().next().is_none();
-        if !free {
+        if self.agent.state.kind != AgentStateKind::Routable || self.is_taken() {
             return;
         }
         let Some(caller) = self.queue.pop_front() else { return };
@@ -169,6 +176,7 @@ impl Instance {
         agenda: &mut Agenda<Due>,
         rng: &mut Rng,
     ) -> String {
+        self.dialling = false;
         let now = agenda.now();
         let mut contact =
             self.contact(Direction::Outbound, Some(number), OUTBOUND, ContactState::Connecting, now, rng);

@@ -168,9 +168,10 @@ impl Instance {
             return Err(Failed::new("InvalidParameterException", format!("no queue {queue}")));
         }
         // One voice contact at a time. The type of this error is our guess; that it fails is not.
-        if self.present().next().is_some() {
+        if self.is_taken() {
             return Err(Failed::new("LimitExceededException", "the agent has a voice contact already"));
         }
+        self.dialling = true;
         agenda.plan(SETTLE, Due::OutboundAppears(number.to_owned()));
         // No contact id: the contact shows up in a later snapshot.
         let lax = !self.strict.holds(Rule::OutboundAnswersEmpty);

@@ -19,7 +19,8 @@ pub(crate) fn shown_fields(org: &Org, record: &Record) -> Vec<FieldView> {
             };
             Some(FieldView {
                 api_name: field.name.to_owned(),
-                label: field.label.to_owned(),
+                // Pages name a relation after what it points to; only errors speak of ids.
+                label: field.label.strip_suffix(" ID").unwrap_or(field.label).to_owned(),
                 reference: (field.kind == Kind::Reference)
                     .then(|| org.record(&value).map(|other| other.name().to_owned()))
                     .flatten(),
