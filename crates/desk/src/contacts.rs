@@ -45,6 +45,9 @@ impl Desk {
             }
         }
         self.trigger(&id, kind, now);
+        if state == ContactState::Connected {
+            self.pop_held(&id);
+        }
         if kind == ContactEventKind::Destroyed
             && let Some(contact) = self.contacts.get_mut(&id)
         {
@@ -132,6 +135,9 @@ impl Desk {
         if state == ContactState::Connected && memory.connected_at.is_none() {
             memory.connected_at = Some(since);
         }
+        if !state.is_active() {
+            memory.held_pop = None;
+        }
         let over = matches!(
             state,
             ContactState::Ended | ContactState::Missed | ContactState::Rejected | ContactState::Error
@@ -169,7 +175,10 @@ impl Desk {
 
     /// Nothing more runs for this contact: write its log if nobody did, and forget it once it is gone.
     pub(crate) fn settle(&mut self, id: &str) {
-        let over = self.memory.contacts.get(id).is_some_and(|memory| memory.outcome.is_some());
+        // The end is reported after the error and the miss, and its flow may write the log: not before that.
+        let ended =
+            |memory: &ContactMemory| memory.ran.contains("onEnded") || memory.ran.contains("onDestroy");
+        let over = self.memory.contacts.get(id).is_some_and(ended);
         if over {
             self.ensure_log(id);
         }

@@ -1,6 +1,6 @@
 //! The desk itself: every event goes in here, every command comes out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use flow::{AppView, Effect, Millis, Reply, Value};
 use indexmap::IndexMap;
@@ -55,6 +55,8 @@ pub struct Desk {
     pub(crate) contacts: IndexMap<String, Contact>,
     pub(crate) runs: Runs,
     pub(crate) clicks: Clicks,
+    /// Contacts whose search is under way with its pop held back.
+    pub(crate) popping: HashSet<String>,
     pub(crate) memory: Memory,
     storage: Storage,
     owners: HashMap<EffectId, Owner>,
@@ -88,6 +90,7 @@ impl Desk {
             contacts: IndexMap::new(),
             runs: Runs::default(),
             clicks: Clicks::default(),
+            popping: HashSet::new(),
             remembered: start.memory.clone(),
             memory: start.memory,
             storage: start.storage,
@@ -170,9 +173,10 @@ impl Desk {
     }
 
     /// What the desk makes of an effect that a run asks for.
-    pub(crate) fn judge(&mut self, _run: RunId, contact: Option<&str>, effect: Effect) -> Verdict {
+    pub(crate) fn judge(&mut self, contact: Option<&str>, effect: Effect) -> Verdict {
         match effect {
             Effect::SaveRecord(save) => self.judge_save(contact, save),
+            Effect::Search(search) => Verdict::Perform(self.judge_search(contact, search)),
             effect => Verdict::Perform(effect),
         }
     }
@@ -191,7 +195,9 @@ impl Desk {
                 self.dial_answered(reply, now);
             }
             Effect::Search(_) => {
-                let (Some(contact), Ok(flow::Answer::Matches(matches))) = (contact, reply) else { return };
+                let Some(contact) = contact else { return };
+                self.search_replied(contact, reply);
+                let Ok(flow::Answer::Matches(matches)) = reply else { return };
                 let related = Related::from_matches(&matches.records);
                 let memory = self.contact_memory(contact);
                 memory.related = memory.related.take().or(related);

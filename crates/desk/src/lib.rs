@@ -18,6 +18,7 @@ mod desk;
 mod dispatch;
 mod event;
 mod memory;
+mod pops;
 mod related;
 mod runs;
 mod view;

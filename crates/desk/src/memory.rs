@@ -31,6 +31,8 @@ pub struct ContactMemory {
     pub ended_at: Option<Millis>,
     /// How it went.
     pub outcome: Option<CallOutcome>,
+    /// A pop that waits until the call is taken: Salesforce's own `SCREEN_POP_DATA`, untouched.
+    pub held_pop: Option<serde_json::Value>,
     /// The call log.
     pub log: LogMemory,
 }

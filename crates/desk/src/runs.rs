@@ -218,7 +218,7 @@ impl Desk {
         match step {
             Step::Perform(effect) => {
                 let contact = self.runs.active[at].contact.clone();
-                match self.judge(id, contact.as_deref(), effect) {
+                match self.judge(contact.as_deref(), effect) {
                     Verdict::Perform(effect) => {
                         let effect_id = self.perform(Owner::Run(id), effect.clone());
                         self.runs.active[at].pending = Some((effect_id, effect));

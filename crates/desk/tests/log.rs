@@ -33,6 +33,23 @@ fn a_flow_writes_the_log_and_the_desk_does_not_write_another() {
 }
 
 #[test]
+fn the_error_and_the_miss_that_come_before_the_end_write_nothing() {
+    use desk::{ContactEventKind as Kind, ContactState as State};
+    let mut bench = bench(&[LOG], kind_world);
+    bench.boot();
+    let now = bench.now;
+    bench.contact(Kind::Connecting, &common::call("c1", Direction::Inbound, State::Connecting, now));
+    let missed = common::call("c1", Direction::Inbound, State::Error, now);
+    bench.contact(Kind::Error, &missed);
+    bench.contact(Kind::Missed, &missed);
+    assert!(bench.saves().is_empty(), "the flow of the end has not had its turn");
+    bench.contact(Kind::Ended, &missed);
+    bench.contact(Kind::Destroyed, &missed);
+    assert_eq!(bench.saves().len(), 1);
+    assert_eq!(bench.saves()[0]["fields"]["Subject"], "Call", "the flow's log, not the desk's");
+}
+
+#[test]
 fn without_a_flow_the_desk_writes_it() {
     let mut bench = bench(&[POP], kind_world);
     bench.boot();

@@ -5,6 +5,9 @@ import { createInterface } from "node:readline";
 export const ORIGIN_HEADER = "x-switchboard-origin";
 export const WORLD_HEADER = "x-switchboard-world";
 
+/** Safety net: the host answers every question of a test at once. */
+const ANSWER_MS = 10_000;
+
 /** Starts the host on a free port; resolves when it has printed its address. */
 export async function startHost() {
   const program = process.env.SWITCHBOARD_XTASK;
@@ -31,18 +34,27 @@ export class Host {
   async ask(world, method, path, body) {
     const headers = { [WORLD_HEADER]: world };
     if (body !== undefined) headers["content-type"] = "application/json";
+    const asked = `${method} ${path} ${JSON.stringify(body ?? null)}`;
+    const sent = body === undefined ? undefined : JSON.stringify(body);
     const answer = await fetch(this.address + path, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: sent,
+      signal: AbortSignal.timeout(ANSWER_MS),
+    }).catch((error) => {
+      throw new Error(`The simulator host${this.#state()} gave no answer to ${asked}: ${error.cause ?? error}`);
     });
     const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path} ${JSON.stringify(body ?? null)}: ${answer.status} ${text}`);
+    if (!answer.ok) throw new Error(`${asked}: ${answer.status} ${text}`);
     return text === "" ? {} : JSON.parse(text);
   }
 
   stop() {
-    this.child.removeAllListeners("exit");
     this.child.kill();
+  }
+
+  #state() {
+    const { exitCode, signalCode } = this.child;
+    return exitCode === null && signalCode === null ? "" : ` (which has ended: ${signalCode ?? exitCode})`;
   }
 }

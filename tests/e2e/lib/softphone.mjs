@@ -11,10 +11,10 @@ export async function ready(tab) {
 /** A call from ring to the end of after-call work, by the agent's own buttons in the Contact Control Panel. */
 export async function answerTalkAndClear(t, tab, talkMs) {
   const ccp = await tab.ccp();
-  await ccp.getByRole("button", { name: "Accept" }).click();
+  await ccp.getByRole("button", { name: "Accept call" }).click();
   await t.until("the agent talks", (facts) => facts.contacts.at(-1)?.state === "connected");
   await t.advance(talkMs);
-  await ccp.getByRole("button", { name: "Hang up" }).click();
+  await ccp.getByRole("button", { name: "End call" }).click();
   await t.until("after-call work began", (facts) => facts.contacts.at(-1)?.state === "ended");
 }
 

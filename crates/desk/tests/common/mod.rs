@@ -258,6 +258,17 @@ pub(crate) const POP: (&str, &str) = (
           "controls": { "searchParams": "4155550142", "callType": "inbound" }, "ports": {} } ] }"#,
 );
 
+/// Its answer when nobody is known by the number: the layout wants a form for a new record.
+pub(crate) fn nobody_known(effect: &Effect) -> Option<Reply> {
+    match effect {
+        Effect::Search(search) if search.deferred => {
+            let pop = serde_json::json!({ "type": "newRecord", "params": { "entityName": "Contact" } });
+            Some(Ok(Answer::Matches(Matches { records: Vec::new(), pop: Some(pop) })))
+        }
+        effect => kind_world(effect),
+    }
+}
+
 /// Creates the log when a call ends.
 pub(crate) const LOG: (&str, &str) = (
     "log.json",

@@ -8,6 +8,7 @@ export async function run(t) {
   t.answer(library, "abort");
   t.expect(/opencti_min\.js|ERR_FAILED|Failed to load resource/);
   const tab = await t.open("/");
+  await tab.page.getByRole("button", { name: "Phone" }).click();
   const softphone = await tab.softphone();
   const finding = softphone.locator(".problem.stops");
   await finding.waitFor();

@@ -1,0 +1,80 @@
+//! No modal over a ringing call.
+
+mod common;
+
+use common::{POP, bench, call, kind_world, nobody_known};
+use desk::{ContactEventKind as Kind, ContactState as State, Direction};
+use flow::{Effect, ScreenPop};
+
+fn pops(bench: &common::Bench) -> usize {
+    bench.count(|effect| matches!(effect, Effect::ScreenPop(ScreenPop::Deferred { .. })))
+}
+
+#[test]
+fn a_form_waits_until_the_call_is_taken() {
+    let mut bench = bench(&[POP], nobody_known);
+    bench.boot();
+    let now = bench.now;
+    bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
+    assert_eq!(pops(&bench), 0, "it rings");
+    let mut bench = bench.reload(&[POP], nobody_known);
+    bench.boot();
+    bench.contact(Kind::Init, &call("c1", Direction::Inbound, State::Connecting, now));
+    assert_eq!(pops(&bench), 0, "it still rings, in another page");
+    bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
+    bench.contact(Kind::Refresh, &call("c1", Direction::Inbound, State::Connected, now));
+    assert_eq!(pops(&bench), 1, "taken, and popped once");
+}
+
+#[test]
+fn a_form_for_a_call_nobody_took_never_opens() {
+    let mut bench = bench(&[POP], nobody_known);
+    bench.boot();
+    let now = bench.now;
+    bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
+    bench.contact(Kind::Ended, &call("c1", Direction::Inbound, State::Error, now));
+    bench.contact(Kind::Destroyed, &call("c1", Direction::Inbound, State::Error, now));
+    assert_eq!(pops(&bench), 0);
+}
+
+#[test]
+fn a_page_opens_while_it_rings() {
+    let mut bench = bench(&[POP], |effect| match effect {
+        Effect::Search(search) if search.deferred => {
+            let pop = serde_json::json!({ "type": "sobject", "params": { "recordId": common::CONTACT } });
+            let Some(Ok(flow::Answer::Matches(found))) = kind_world(effect) else { unreachable!() };
+            Some(Ok(flow::Answer::Matches(flow::Matches { pop: Some(pop), ..found })))
+        }
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    let now = bench.now;
+    bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
+    assert_eq!(pops(&bench), 1);
+    assert!(bench.memory.contacts["c1"].related.is_some());
+}
+
+#[test]
+fn an_answer_after_the_call_was_taken_opens_at_once() {
+    let mut bench = bench(&[POP], |effect| match effect {
+        Effect::Search(_) => None,
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    let now = bench.now;
+    bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
+    bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
+    let reply = nobody_known(&bench.unanswered[0].1.clone()).unwrap();
+    bench.answer(|effect| matches!(effect, Effect::Search(_)), reply);
+    assert_eq!(pops(&bench), 1);
+}
+
+#[test]
+fn without_pop_data_nothing_is_popped() {
+    let mut bench = bench(&[POP], kind_world);
+    bench.boot();
+    let now = bench.now;
+    bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
+    bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
+    assert_eq!(pops(&bench), 0, "the layout says not to pop");
+}
