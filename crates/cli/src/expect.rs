@@ -42,6 +42,9 @@ pub(crate) fn differences(expect: &Expect, played: &Played) -> Vec<String> {
             None => found.push(format!("entry {id}: the block did not run")),
         }
     }
+    if let Some(expected) = &expect.properties {
+        mismatch("properties", expected, &played.properties, &mut found);
+    }
     match (&expect.world, &played.facts) {
         (Some(expected), Some(facts)) => mismatch("world", expected, facts, &mut found),
         (Some(_), None) => found.push("world: the case has none to look at".to_owned()),
@@ -59,7 +62,14 @@ fn effects(entries: &[Entry]) -> impl Iterator<Item = &Effect> {
 
 /// Effects that do something to the world; the others have expectations of their own, or none.
 fn is_counted(effect: &Effect) -> bool {
-    !matches!(effect, Effect::Log { .. } | Effect::ParsePhone { .. } | Effect::Sleep { .. })
+    !matches!(
+        effect,
+        Effect::Log { .. }
+            | Effect::ParsePhone { .. }
+            | Effect::ReadProperty { .. }
+            | Effect::WriteProperty { .. }
+            | Effect::Sleep { .. }
+    )
 }
 
 fn to_value(thing: impl serde::Serialize) -> Value {

@@ -1,11 +1,13 @@
-//! Performing effects: first from the scenario's answers, then against the simulator; phone numbers, log lines and
-//! waiting natively.
+//! Performing effects: first from the scenario's answers, then against the simulator; phone numbers, log lines,
+//! properties and waiting natively.
 
 mod simulator;
 
 use std::collections::VecDeque;
 
 use flow::{Answer, Effect, Failure, FailureKind, Millis, Reply, Value};
+
+use indexmap::IndexMap;
 
 use crate::phone;
 use crate::scenario::{Case, Scripted, ScriptedReply};
@@ -24,13 +26,15 @@ pub(crate) enum Performed {
 #[derive(Debug)]
 pub(crate) struct World {
     script: VecDeque<ScriptedReply>,
+    properties: IndexMap<String, Value>,
     simulator: Option<Simulator>,
 }
 
 impl World {
     pub(crate) fn new(case: &Case, start: Millis) -> World {
         let simulator = case.world.as_ref().map(|setup| Simulator::new(setup, start));
-        World { script: case.replies.iter().cloned().collect(), simulator }
+        let properties = case.properties.clone();
+        World { script: case.replies.iter().cloned().collect(), properties, simulator }
     }
 
     pub(crate) fn perform(&mut self, effect: &Effect, now: Millis) -> Performed {
@@ -50,6 +54,13 @@ impl World {
                 answer(Answer::Phone { phone: phone::parse(number, country.as_deref()) })
             }
             Effect::Log { .. } => answer(Answer::Done),
+            Effect::ReadProperty { key } => {
+                answer(Answer::Value { value: self.properties.get(key).cloned().unwrap_or_default() })
+            }
+            Effect::WriteProperty { key, value } => {
+                self.properties.insert(key.clone(), value.clone());
+                answer(Answer::Done)
+            }
             Effect::Sleep { ms } => Performed::Answered(Ok(Answer::Done), *ms),
             _ => match &mut self.simulator {
                 Some(simulator) => simulator.perform(effect, now),
@@ -59,6 +70,11 @@ impl World {
                 }
             },
         }
+    }
+
+    /// What the property store holds.
+    pub(crate) fn properties(&self) -> Value {
+        Value::Map(self.properties.clone())
     }
 
     /// What is true in the simulator, when the case has one.

@@ -15,6 +15,8 @@ pub(crate) struct Played {
     pub(crate) outcome: Outcome,
     /// Answers nobody asked for.
     pub(crate) left_over: Vec<String>,
+    /// What the property store holds afterwards.
+    pub(crate) properties: Value,
     /// What is true in the simulator afterwards, when the case has one.
     pub(crate) facts: Option<Value>,
 }
@@ -47,5 +49,5 @@ pub(crate) fn play(program: &Program, case: &Case) -> Played {
         };
     };
     let left_over = world.left_over().into_iter().map(str::to_owned).collect();
-    Played { run, outcome, left_over, facts: world.facts() }
+    Played { run, outcome, left_over, properties: world.properties(), facts: world.facts() }
 }

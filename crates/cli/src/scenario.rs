@@ -29,6 +29,8 @@ pub(crate) struct Case {
     user_profile: Value,
     settings: Settings,
     pub(crate) limits: Limits,
+    /// What the property store holds before.
+    pub(crate) properties: IndexMap<String, Value>,
     /// The simulator performs what has no prepared reply.
     pub(crate) world: Option<WorldSetup>,
     /// Answers, in order for each kind of effect.
@@ -153,12 +155,14 @@ pub(crate) struct Expect {
     pub(crate) outcome: Option<String>,
     /// Ids of the blocks, in the order they run.
     pub(crate) blocks: Option<Vec<String>>,
-    /// What it asks of the world, in order. Log lines, phone numbers and waiting are not counted.
+    /// What it asks of the world, in order. Log lines, phone numbers, properties and waiting are not counted.
     pub(crate) effects: Option<Vec<Value>>,
     /// Lines it logs, in order.
     pub(crate) log: Option<Vec<String>>,
     /// What blocks leave behind, by id: `port`, `results`, `exception`, `inputs`.
     pub(crate) entries: IndexMap<String, Value>,
+    /// What the property store holds afterwards, at least.
+    pub(crate) properties: Option<Value>,
     /// What the simulator's facts hold at least.
     pub(crate) world: Option<Value>,
 }
