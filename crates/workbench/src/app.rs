@@ -20,16 +20,20 @@ pub(crate) fn app(scenario: Option<String>) -> impl IntoView {
         Some(panel) if panel.visible => format!("{}px", panel.width + AROUND_SOFTPHONE),
         _ => "0px".to_owned(),
     };
+    let form = session.part(|view| view.modal.is_some());
+    let covered = move || form.get().unwrap_or_default();
     view! {
         <div class="window" style=("--softphone", beside)>
             {strip(session)}
             {global_header(session)}
             {workspace_tabs(session)}
-            <main class="main" tabindex="-1">{main_area(session)}</main>
+            <div class="workspace">
+                <main class="main" tabindex="-1" inert=covered>{main_area(session)}</main>
+                {modal(session)}
+                {softphone_panel(session)}
+            </div>
             {utility_bar(session)}
-            {softphone_panel(session)}
             {toasts(session)}
-            {modal(session)}
         </div>
     }
 }

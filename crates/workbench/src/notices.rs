@@ -3,7 +3,6 @@
 use leptos::html;
 use leptos::prelude::*;
 use serde_json::{Map, Value};
-use wasm_bindgen::JsCast as _;
 
 use crate::icons::Icon;
 use crate::session::Session;
@@ -74,13 +73,9 @@ fn form(session: Session, modal: &NewRecord) -> impl IntoView + use<> {
     let label = title.clone();
     let fields = fields_of(modal);
     let typed = RwSignal::new(fields.iter().map(|(_, text)| text.clone()).collect::<Vec<String>>());
-    let node = NodeRef::<html::Form>::new();
-    // A dialog takes the focus, else the keyboard would go on working behind it.
-    node.on_load(|form| {
-        if let Ok(Some(first)) = form.query_selector("input") {
-            let _ = first.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    });
+    let node = NodeRef::<html::Dialog>::new();
+    // Opening it takes the focus. It covers the page, not the phone: a ringing call must still be answerable.
+    node.on_load(|dialog| dialog.show());
     let inputs: Vec<_> = fields
         .iter()
         .cloned()
@@ -104,24 +99,21 @@ fn form(session: Session, modal: &NewRecord) -> impl IntoView + use<> {
     };
     let close = move || session.act(Act::CloseModal);
     view! {
-        <div class="backdrop">
-            <form
-                node_ref=node
-                class="modal"
-                role="dialog"
-                aria-modal="true"
-                aria-label=label
-                on:submit=save
-                on:keydown=move |event| if event.key() == "Escape" { close() }
-            >
-                <header><h2>{title}</h2></header>
+        <dialog
+            node_ref=node
+            class="modal"
+            aria-label=label
+            on:keydown=move |event| if event.key() == "Escape" { close() }
+        >
+            <form on:submit=save>
+                <h2>{title}</h2>
                 <div class="fields">{inputs}</div>
-                <footer>
+                <p class="actions">
                     <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>
                     <button type="submit" class="button brand">"Save"</button>
-                </footer>
+                </p>
             </form>
-        </div>
+        </dialog>
     }
 }
 
