@@ -4,6 +4,16 @@
 //! Control Panel frame ([`World::open_ccp`]) are views onto it, so a second tab, a reload or a killed page never forks
 //! it. [`World::direct`] makes things happen, [`World::facts`] says what is true, [`World::advance`] moves the clock.
 //!
+//! | I look for … | I open |
+//! |---|---|
+//! | what can be made to happen, and by which script | `direction.rs`, `scenario.rs` |
+//! | what can go wrong, and what is deliberately hard | `faults.rs`, `strict.rs` |
+//! | a method of Open CTI | `opencti/`, one file a family |
+//! | records, the rules of saving and searching, layout, settings | `org/` |
+//! | tabs, pages, the softphone panel, what the agent does there | `console/` |
+//! | contacts, agent states, requests, the wire to the panel | `connect/` |
+//! | what a test may ask | `facts.rs` |
+//!
 //! It is at least as nasty as the platforms: what the contract references call surprising is the default. Each
 //! nastiness is a named [`strict::Rule`].
 //!

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::answer::{Done, Outcome};
-use crate::console::ConsoleId;
+use crate::console::{ConsoleId, Navigation};
 use crate::world::World;
 
 /// `getCallCenterSettings`.
@@ -29,9 +29,12 @@ pub(crate) fn initialized(world: &mut World, id: ConsoleId) -> Outcome {
     Ok(Done::Nothing)
 }
 
-/// `refreshView`: the tab in view, related lists included.
+/// `refreshView`: the tab in view, related lists included. A console tells of a refreshed tab as of a move.
 pub(crate) fn refresh(world: &mut World, id: ConsoleId) -> Outcome {
     world.refresh(id);
+    if world.options.navigation == Navigation::Console {
+        world.announce_view(id);
+    }
     Ok(Done::Nothing)
 }
 

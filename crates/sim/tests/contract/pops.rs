@@ -167,6 +167,23 @@ pub(crate) const CASES: &[Case] = &[
         },
     },
     Case {
+        name: "a refreshed console tab is told as a move",
+        section: "open-cti 3.4",
+        run: |check| {
+            let dana = check.id_of("Contact", "Dana Ortiz");
+            check.act(ConsoleAct::OpenRecord { record_id: dana.clone() });
+            check.call("onNavigationChange", json!({}));
+            check.succeeds("refreshView", json!({}));
+            let events = check.events("onNavigationChange");
+            same!(
+                check,
+                "the same record again",
+                events.iter().map(|event| event["recordId"].clone()).collect::<Vec<_>>(),
+                vec![json!(dana)]
+            );
+        },
+    },
+    Case {
         name: "a console is silent about list views",
         section: "open-cti 3.4",
         run: |check| {
