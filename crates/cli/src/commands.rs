@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod blocks;
+pub(crate) mod coverage;
 pub(crate) mod lint;
 pub(crate) mod run;
 pub(crate) mod test;

@@ -86,12 +86,20 @@ Examples:
     /// List the blocks there are.
     #[command(after_help = "Examples:
   cti blocks
-  cti blocks --format markdown > docs/blocks.md")]
+  cti blocks --format markdown > docs/blocks.md
+  cti blocks --coverage")]
     Blocks {
         /// How to print.
         #[arg(long, value_enum, default_value_t = BlocksFormat::Text)]
         format: BlocksFormat,
+        /// In the project's folder: show which behaviour of the published blocks has a test. Exit status 1 when one has none.
+        #[arg(long, conflicts_with = "format")]
+        coverage: bool,
     },
+    /// Print the JSON Schema of scenario files, for editors.
+    #[command(after_help = "Example:
+  cti schema > scenario.schema.json")]
+    Schema,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -138,6 +146,11 @@ fn obey(command: Command) -> Result<Verdict, Problem> {
         }
         Command::Test { path } => commands::test::test(&path),
         Command::Lint { files, format } => commands::lint::lint(&files, format),
-        Command::Blocks { format } => commands::blocks::blocks(format),
+        Command::Schema => {
+            output::say(include_str!("../../../docs/schema/scenario.schema.json").trim_end());
+            Ok(Verdict::Well)
+        }
+        Command::Blocks { coverage: true, .. } => commands::coverage::coverage(),
+        Command::Blocks { format, .. } => commands::blocks::blocks(format),
     }
 }

@@ -87,6 +87,20 @@ fn blocks_are_listed() {
 }
 
 #[test]
+fn generated_files_are_in_step() {
+    let said = |arguments: &[&str]| String::from_utf8(cti(arguments).stdout).expect("text");
+    let file = |path: &str| std::fs::read_to_string(root().join(path)).expect("file");
+    let remedy = "run: cargo run -p cti -- blocks --format markdown > docs/blocks.md";
+    assert!(said(&["blocks", "--format", "markdown"]) == file("docs/blocks.md"), "{remedy}");
+    assert_eq!(said(&["schema"]), file("docs/schema/scenario.schema.json"));
+}
+
+#[test]
+fn every_promise_of_the_published_blocks_has_a_test() {
+    check(&["blocks", "--coverage"], 0, "25 published blocks, ");
+}
+
+#[test]
 fn traces_of_the_published_flows_pass() {
     check(&["test", "tests/flows"], 0, "24 passed, 0 failed");
 }
