@@ -38,6 +38,12 @@ pub enum Exception {
         /// What it said.
         failure: Failure,
     },
+    /// What the blocks of the run have taken in and left behind is too large to keep.
+    #[error("the run holds more than {limit} bytes of data")]
+    TooLarge {
+        /// How large they may be, roughly in bytes.
+        limit: u32,
+    },
     /// The answer does not fit the question. Whoever performs effects is at fault, not the flow.
     #[error("the answer does not fit the question")]
     UnexpectedAnswer,

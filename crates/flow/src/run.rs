@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::cast_all;
 use crate::program::ProgramBlock;
-use crate::{BlockedReason, Move, Outcome, Path, Port, Ports, Program, Reply, Scene, Value};
+use crate::{BlockedReason, Exception, Move, Outcome, Path, Port, Ports, Program, Reply, Scene, Value};
 
 pub use entry::{Call, Entry};
 
@@ -50,11 +50,14 @@ pub struct Limits {
     pub steps: u32,
     /// Blocks between two looks at the clock: then the run yields, so that a long loop never blocks the page.
     pub fuel: u32,
+    /// Size of all that the blocks of a run take in and leave behind, roughly in bytes: a loop that doubles a text must
+    /// not fill the page.
+    pub data: u32,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { run_ms: 60_000, steps: 500, fuel: 50 }
+        Limits { run_ms: 60_000, steps: 500, fuel: 50, data: 16_000_000 }
     }
 }
 
@@ -80,6 +83,8 @@ pub struct Run {
     limits: Limits,
     started: Millis,
     steps: u32,
+    /// What is left of the limit on data.
+    room: usize,
     state: State,
 }
 
@@ -105,7 +110,9 @@ impl Run {
             },
         };
         let actions = Value::Map(IndexMap::new());
-        let mut run = Run { context, actions, entries: Vec::new(), limits, started: now, steps: 0, state };
+        let room = limits.data as usize;
+        let mut run =
+            Run { context, actions, entries: Vec::new(), limits, started: now, steps: 0, room, state };
         let step = run.advance(program, now);
         (run, step)
     }
@@ -221,6 +228,13 @@ impl Run {
             Some(source) => source.resolve(&|path| self.look_up(path)),
             None => Value::Undefined,
         });
+        let room = inputs.values().try_fold(self.room, |room, value| value.take_from(room));
+        let exception = exception.or(match room {
+            Some(_) => None,
+            None => Some(Exception::TooLarge { limit: self.limits.data }),
+        });
+        self.room = room.unwrap_or(self.room);
+        let inputs = if room.is_some() { inputs } else { IndexMap::new() };
         let mut entry = Entry::begin(current, inputs, now);
         let next = match exception {
             Some(exception) => Move::Fail(exception),
@@ -238,6 +252,16 @@ impl Run {
     fn apply(&mut self, program: &Program, at: usize, next: Move, now: Millis) -> Option<Step> {
         let current = &program.blocks[at];
         let entry = self.entries.last_mut()?;
+        let next = match next {
+            Move::Leave(port, results) => match results.take_from(self.room) {
+                Some(room) => {
+                    self.room = room;
+                    Move::Leave(port, results)
+                }
+                None => Move::Fail(Exception::TooLarge { limit: self.limits.data }),
+            },
+            next => next,
+        };
         let (port, results, exception) = match next {
             Move::Call(effect, kept) => {
                 entry.calls.push(Call { effect: effect.clone(), reply: None, asked: now, answered: None });

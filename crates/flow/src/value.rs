@@ -90,6 +90,19 @@ impl Value {
         }
     }
 
+    /// What is left of `bytes` after this has taken its share; nothing when it takes more.
+    pub(crate) fn take_from(&self, bytes: usize) -> Option<usize> {
+        let rest = bytes.checked_sub(size_of::<Value>())?;
+        match self {
+            Value::Text(text) => rest.checked_sub(text.len()),
+            Value::List(items) => items.iter().try_fold(rest, |rest, item| item.take_from(rest)),
+            Value::Map(entries) => entries
+                .iter()
+                .try_fold(rest, |rest, (key, value)| value.take_from(rest.checked_sub(key.len())?)),
+            _ => Some(rest),
+        }
+    }
+
     /// Whether this is undefined.
     pub fn is_undefined(&self) -> bool {
         matches!(self, Value::Undefined)

@@ -178,3 +178,14 @@ fn references_are_resolved_when_the_block_starts() {
         matches!(step, Step::Perform(Effect::Log { ref message, .. }) if message == r#"{"a":[true,"Ana"]}"#)
     );
 }
+
+#[test]
+fn a_text_that_doubles_is_stopped() {
+    let (program, _) = load(
+        r#"[{"id":"s","type":"SE_Start","ports":{"done":"a"}},
+            {"id":"a","type":"SE_TextStringTemplate","controls":{"variables":{"b":"$.actions.b.results.value"},"template":"0123456789${b}"},"ports":{"done":"b"}},
+            {"id":"b","type":"SE_TextStringTemplate","controls":{"variables":{"a":"$.actions.a.results.value"},"template":"${a}${a}"},"ports":{"done":"a"}}]"#,
+    );
+    let (_, step) = start(&program, Limits { data: 10_000, ..Limits::default() });
+    assert_eq!(finished(step).to_string(), "failed at block a: the run holds more than 10000 bytes of data");
+}
