@@ -155,6 +155,7 @@ impl Desk {
             }
             ConnectEvent::SignedOut => {
                 self.agent = None;
+                self.memory.properties.clear();
                 self.boot.status = Status::SigningIn;
             }
             ConnectEvent::AccessDenied => self.connect_problem(Problem::ConnectDenied),

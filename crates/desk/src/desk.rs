@@ -176,6 +176,8 @@ impl Desk {
     pub(crate) fn judge(&mut self, contact: Option<&str>, effect: Effect) -> Verdict {
         match effect {
             Effect::SaveRecord(save) => self.judge_save(contact, save),
+            Effect::ReadProperty { key } => Verdict::Answer(self.memory.properties.read(&key)),
+            Effect::WriteProperty { key, value } => Verdict::Answer(self.memory.properties.write(key, value)),
             Effect::Search(search) => Verdict::Perform(self.judge_search(contact, search)),
             effect => Verdict::Perform(effect),
         }

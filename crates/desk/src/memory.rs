@@ -5,6 +5,7 @@ use indexmap::{IndexMap, IndexSet};
 use serde::{Deserialize, Serialize};
 
 use crate::contact::CallOutcome;
+use crate::properties::Properties;
 use crate::related::Related;
 
 /// The part of the desk that is kept outside the page.
@@ -15,6 +16,8 @@ use crate::related::Related;
 pub struct Memory {
     /// By contact id.
     pub contacts: IndexMap<String, ContactMemory>,
+    /// What flows remember for each other.
+    pub properties: Properties,
 }
 
 /// What is kept of one contact.

@@ -1,0 +1,47 @@
+//! What flows remember for each other.
+
+mod common;
+
+use common::{bench, kind_world};
+use desk::{ClickToDial, ConnectEvent, Event};
+use flow::{Effect, LogLevel};
+
+const REMEMBER: (&str, &str) = (
+    "remember.json",
+    r#"{ "source": "salesforceUi", "event": "onClickToDial", "actions": [
+        { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+        { "id": "uid-1", "type": "SE_SetProperty", "controls": { "key": "last", "value": "$.payload.number" } } ] }"#,
+);
+const RECALL: (&str, &str) = (
+    "recall.json",
+    r#"{ "source": "salesforceUi", "event": "onNavigationChange", "actions": [
+        { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+        { "id": "uid-1", "type": "SE_GetProperty", "controls": { "key": "last", "defaultValue": "nothing" },
+          "ports": { "done": "uid-2" } },
+        { "id": "uid-2", "type": "SE_Log",
+          "controls": { "level": "info", "message": "$.actions.uid-1.results.value" } } ] }"#,
+);
+
+fn recalled(bench: &mut common::Bench) -> String {
+    bench.handle(Event::Navigation { view: flow::AppView::default() });
+    match bench.performed.last() {
+        Some(Effect::Log { level: LogLevel::Info, message }) => message.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn one_flow_reads_what_another_wrote_after_a_reload_and_until_sign_out() {
+    let flows = [REMEMBER, RECALL];
+    let mut bench = bench(&flows, kind_world);
+    bench.boot();
+    assert_eq!(recalled(&mut bench), "nothing");
+    let click = ClickToDial { number: "(415) 555-0142".into(), ..ClickToDial::default() };
+    bench.handle(Event::ClickToDial { click });
+    assert_eq!(recalled(&mut bench), "(415) 555-0142");
+    let mut bench = bench.reload(&flows, kind_world);
+    bench.boot();
+    assert_eq!(recalled(&mut bench), "(415) 555-0142");
+    bench.handle(Event::Connect { connect: ConnectEvent::SignedOut });
+    assert_eq!(recalled(&mut bench), "nothing");
+}
