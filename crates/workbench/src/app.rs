@@ -31,9 +31,9 @@ pub(crate) fn app(scenario: Option<String>) -> impl IntoView {
                 <main class="main" tabindex="-1" inert=covered>{main_area(session)}</main>
                 {modal(session)}
                 {softphone_panel(session)}
+                {toasts(session)}
             </div>
             {utility_bar(session)}
-            {toasts(session)}
         </div>
     }
 }

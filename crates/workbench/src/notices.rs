@@ -1,19 +1,33 @@
 //! What lies over the page: toasts and the form for a new record.
 
+use std::time::Duration;
+
 use leptos::html;
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::icons::Icon;
 use crate::session::Session;
-use crate::view::{Act, NewRecord};
+use crate::view::{Act, NewRecord, Toast};
+
+/// How long a message of success stays.
+const GOOD_NEWS: Duration = Duration::from_secs(5);
 
 /// Toasts, announced to screen readers as they appear.
 pub(crate) fn toasts(session: Session) -> impl IntoView {
     let messages = session.part(|view| view.toasts.clone());
+    // Good news goes by itself, as in Lightning; bad news waits for the agent.
+    Effect::new(move |_| {
+        let good = |messages: &Vec<Toast>| {
+            !messages.is_empty() && messages.iter().all(|message| message.kind == "success")
+        };
+        if messages.with(|messages| messages.as_ref().is_some_and(good)) {
+            set_timeout(move || session.act(Act::DismissToasts), GOOD_NEWS);
+        }
+    });
     let shown = move || {
         let messages = messages.get().unwrap_or_default();
-        let show = |toast: crate::view::Toast| {
+        let show = |toast: Toast| {
             view! {
                 <div class="toast" data-tone=toast.kind>
                     <p>{toast.text}</p>
@@ -62,6 +76,18 @@ fn fields_of(modal: &NewRecord) -> Vec<(String, String)> {
     fields
 }
 
+/// A field's name as a caption: `LastName` is "Last Name".
+fn caption(name: &str) -> String {
+    let mut caption = String::new();
+    for letter in name.trim_end_matches("__c").replace('_', " ").chars() {
+        if letter.is_uppercase() && caption.ends_with(char::is_lowercase) {
+            caption.push(' ');
+        }
+        caption.push(letter);
+    }
+    caption
+}
+
 /// What is posted: the fields that were changed. The rest the world fills from its own defaults.
 fn changed(before: &[(String, String)], after: &[String]) -> Map<String, Value> {
     let pairs = before.iter().zip(after).filter(|((_, old), new)| old != *new);
@@ -89,7 +115,7 @@ fn form(session: Session, modal: &NewRecord) -> impl IntoView + use<> {
                 });
             };
             view! {
-                <label>{name}<input value=text on:input:target=move |event| take(event.target().value()) /></label>
+                <label>{caption(&name)}<input value=text on:input:target=move |event| take(event.target().value()) /></label>
             }
         })
         .collect();
@@ -121,6 +147,15 @@ fn form(session: Session, modal: &NewRecord) -> impl IntoView + use<> {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn captions() {
+        for (name, expected) in
+            [("LastName", "Last Name"), ("Phone", "Phone"), ("Support_Level__c", "Support Level")]
+        {
+            assert_eq!(caption(name), expected);
+        }
+    }
 
     #[test]
     fn a_form_offers_its_fields_and_posts_what_changed() {

@@ -37,29 +37,25 @@ impl std::fmt::Display for WireError {
 
 /// Reads a JSON answer.
 pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, WireError> {
-    request("GET", path, None, false).await
+    request("GET", path, None).await
 }
 
 /// Posts a JSON body and reads the JSON answer.
 pub(crate) async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, WireError> {
     let body = serde_json::to_string(body).map_err(|error| WireError::Shape(error.to_string()))?;
-    request("POST", path, Some(body), false).await
+    request("POST", path, Some(body)).await
 }
 
-/// Posts in a way that outlives this page: for the moment when its tab is closed.
+/// Posts in a way that outlives this page, for the moment when its tab is closed.
 pub(crate) fn farewell(path: &str) {
-    let path = path.to_owned();
-    wasm_bindgen_futures::spawn_local(async move {
-        // Nobody is left to be told; the host also notices the silence.
-        let _: Result<serde_json::Value, _> = request("POST", &path, Some("{}".to_owned()), true).await;
-    });
+    // Refused or lost, the host still notices the silence.
+    let _ = web_sys::window().map(|window| window.navigator().send_beacon(path));
 }
 
 async fn request<T: DeserializeOwned>(
     method: &str,
     path: &str,
     body: Option<String>,
-    keepalive: bool,
 ) -> Result<T, WireError> {
     let unreachable = |value: JsValue| {
         WireError::Unreachable(
@@ -75,10 +71,6 @@ async fn request<T: DeserializeOwned>(
         headers.set("content-type", "application/json").map_err(unreachable)?;
         init.set_headers(&headers);
         init.set_body(&JsValue::from_str(&body));
-    }
-    if keepalive {
-        // web-sys has no setter for this member of RequestInit.
-        js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE).map_err(unreachable)?;
     }
     let window = web_sys::window().ok_or_else(|| WireError::Unreachable("no window".to_owned()))?;
     let response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await.map_err(unreachable)?;

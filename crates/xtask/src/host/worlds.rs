@@ -14,7 +14,7 @@ use super::origin::WorldName;
 /// A world that nobody has touched for so long is dropped.
 const FORGET: Duration = Duration::from_secs(4 * 60 * 60);
 /// How often silent pages and forgotten worlds are looked for.
-const SWEEP: Duration = Duration::from_secs(15);
+const SWEEP: Duration = Duration::from_secs(4);
 
 /// A world and the origins its pages live on.
 #[derive(Debug, Clone)]
