@@ -182,7 +182,11 @@ async fn every_page_has_a_strict_policy() {
         ("t.lightning.localhost:8008", "/", "frame-ancestors 'none'"),
         ("cti.localhost:8008", "/softphone/", "require-trusted-types-for 'script'"),
         ("cti.localhost:8008", "/softphone/", "http://*.lightning.localhost:8008"),
-        ("t.connect.localhost:8008", "/ccp-v2/", "frame-ancestors http://cti.localhost:8008;"),
+        (
+            "t.connect.localhost:8008",
+            "/ccp-v2/",
+            "frame-ancestors http://cti.localhost:8008 http://t.lightning.localhost:8008;",
+        ),
     ] {
         let seen = host.get(name, path).await;
         let policy = seen.header("content-security-policy");
