@@ -47,7 +47,7 @@ pub const WORKBENCH: Page = Page { name: "workbench" };
 /// Something is missing that `setup` installs, or a step failed.
 pub fn site(profile: Profile) -> Result<()> {
     let began = Instant::now();
-    let _lock = lock()?;
+    let _lock = lock("build")?;
     let toolchain = setup::for_build()?;
     // A page that does not compile must not keep the other from being looked at: lay out what there is, then fail.
     let mut failures = Vec::new();
@@ -63,16 +63,16 @@ pub fn site(profile: Profile) -> Result<()> {
     Ok(())
 }
 
-/// Only one of us builds at a time: `serve` may be rebuilding while a person runs a test. Held until dropped.
+/// Only one of us does this at a time: `serve` may be rebuilding while a person runs a test. Held until dropped.
 ///
 /// # Errors
 /// The lock file cannot be made.
-pub fn lock() -> Result<File> {
-    let path = paths::target().join("xtask.lock");
+pub fn lock(what: &str) -> Result<File> {
+    let path = paths::target().join(format!("{what}.lock"));
     std::fs::create_dir_all(paths::target()).context("cannot create the target folder")?;
     let file = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
     if file.try_lock().is_err() {
-        println!("waiting for another build");
+        println!("waiting for another {what}");
         file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
     }
     Ok(file)

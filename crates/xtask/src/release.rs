@@ -13,7 +13,7 @@ use crate::{paths, setup, site};
 /// # Errors
 /// A step of the build failed.
 pub fn adapter(config: &Value) -> Result<PathBuf> {
-    let _lock = build::lock()?;
+    let _lock = build::lock("build")?;
     let toolchain = setup::for_build()?;
     let wasm = build::compile(ADAPTER, Profile::Release, toolchain)?;
     build::glue(ADAPTER, Profile::Release, &wasm)?;

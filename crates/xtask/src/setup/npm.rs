@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::{Done, announce};
-use crate::{paths, process};
+use crate::{build, paths, process};
 
 /// Which packages are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,12 @@ pub fn wasm_opt() -> Option<PathBuf> {
 fn install(wanted: Wanted) -> Result<Done<()>> {
     let stamp = stamp_of(wanted)?;
     let all = stamp_of(Wanted::WithOptional)?;
-    if read_stamp().is_some_and(|found| found == stamp || found == all) {
+    let there = || read_stamp().is_some_and(|found| found == stamp || found == all);
+    if there() {
+        return Ok(Done::new((), "there"));
+    }
+    let _lock = build::lock("npm installation")?;
+    if there() {
         return Ok(Done::new((), "there"));
     }
     if paths::find_program("npm").is_none() || paths::find_program("node").is_none() {
@@ -53,7 +58,7 @@ fn install(wanted: Wanted) -> Result<Done<()>> {
         npm.arg("--omit=optional");
     }
     process::run_quietly(&mut npm).context("npm could not install the packages of package-lock.json")?;
-    std::fs::write(stamp_file(), stamp).context("cannot note what npm installed")?;
+    std::fs::write(stamp_file(), &stamp).context("cannot note what npm installed")?;
     Ok(Done::new((), "installed"))
 }
 
