@@ -110,6 +110,12 @@ async fn salesforce_answer(opencti: &OpenCti, effect: Effect) -> Reply {
                 opencti.search_and_screen_pop(&salesforce::search(search)).await.map_err(failure)?;
             Ok(Answer::Matches(salesforce::matches(matches)))
         }
+        Effect::FindByPhone { entity, number } => find_by_phone(opencti, entity, number).await,
+        Effect::CompleteWork { work_id, task_id, disposition, was_connected } => {
+            let was_connected = Some(was_connected);
+            let work = opencti::CompleteWork { work_id, task_id, disposition, was_connected };
+            done(opencti.complete_work(&work).await)
+        }
         Effect::SaveRecord(save) => {
             let record_id = opencti.save_log(&salesforce::save(save)).await.map_err(failure)?;
             Ok(Answer::Saved { record_id })
@@ -119,6 +125,16 @@ async fn salesforce_answer(opencti: &OpenCti, effect: Effect) -> Reply {
             Err(Failure::new(FailureKind::Unavailable, ["this softphone cannot do: ", &name].concat()))
         }
     }
+}
+
+/// Finds records of one object by number. Open CTI has no query, so this is a search of the softphone layout that pops
+/// nothing; the object must be on the layout's inbound section.
+async fn find_by_phone(opencti: &OpenCti, entity: String, number: String) -> Reply {
+    let search = opencti::Search::deferred(number, opencti::CallType::Inbound);
+    let found = opencti.search_and_screen_pop(&search).await.map_err(salesforce::failure)?;
+    let mut matches = salesforce::matches(found);
+    matches.records.retain(|record| record.object == entity);
+    Ok(Answer::Matches(matches))
 }
 
 /// Loads the library and the Contact Control Panel. A failure to load is the answer; everything after is events.
