@@ -25,15 +25,19 @@ pub(crate) fn app(scenario: Option<String>) -> impl IntoView {
     view! {
         <div class="window" style=("--softphone", beside)>
             {strip(session)}
-            {global_header(session)}
-            {workspace_tabs(session)}
-            <div class="workspace">
-                <main class="main" tabindex="-1" inert=covered>{main_area(session)}</main>
-                {modal(session)}
-                {softphone_panel(session)}
-                {toasts(session)}
+            // A form is a modal over all of Salesforce, the phone included: that is how Lightning does it, and why
+            // an adapter must not open one over a ringing call (Open CTI reference, screenPop).
+            <div class="console" inert=covered>
+                {global_header(session)}
+                {workspace_tabs(session)}
+                <div class="workspace">
+                    <main class="main" tabindex="-1">{main_area(session)}</main>
+                    {softphone_panel(session)}
+                    {toasts(session)}
+                </div>
+                {utility_bar(session)}
             </div>
-            {utility_bar(session)}
+            {modal(session)}
         </div>
     }
 }

@@ -100,7 +100,7 @@ fn form(session: Session, modal: &NewRecord) -> impl IntoView + use<> {
     let fields = fields_of(modal);
     let typed = RwSignal::new(fields.iter().map(|(_, text)| text.clone()).collect::<Vec<String>>());
     let node = NodeRef::<html::Dialog>::new();
-    // Opening it takes the focus. It covers the page, not the phone: a ringing call must still be answerable.
+    // Opening it takes the focus. Not `show_modal`: that would take the simulator's strip away as well.
     node.on_load(|dialog| dialog.show());
     let inputs: Vec<_> = fields
         .iter()
