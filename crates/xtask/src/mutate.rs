@@ -41,7 +41,15 @@ pub fn mutate() -> Result<bool> {
 /// Builds the contract cases and finds the program that cargo made of them.
 fn contract_program(native: WasmToolchain) -> Result<PathBuf> {
     let mut cargo = native.cargo();
-    cargo.args(["test", "-p", "sim", "--test", "contract", "--no-run", "--message-format=json-render-diagnostics"]);
+    cargo.args([
+        "test",
+        "-p",
+        "sim",
+        "--test",
+        "contract",
+        "--no-run",
+        "--message-format=json-render-diagnostics",
+    ]);
     let text = process::line(&cargo);
     let output = cargo.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start `{text}`"))?;
     if !output.status.success() {

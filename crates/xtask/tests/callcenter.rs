@@ -22,9 +22,19 @@ fn check_names_and_order(nodes: &[Node<'_, '_>]) {
         assert!(!name.is_empty() && name.len() <= 40, "{name}: at most 40 characters");
         assert!(name.chars().all(|c| c.is_ascii_alphanumeric()), "{name}: letters and digits only");
         assert!(names.insert(name), "{name} stands twice in its parent");
-        assert!(!["label", "sortOrder", "internalNameLabel", "displayNameLabel"].contains(&name), "{name} is reserved");
-        assert!(node.attribute("label").is_none_or(|label| label.chars().count() <= 1000), "{name}: label too long");
-        assert_eq!(node.attribute("sortOrder"), Some(order.to_string().as_str()), "{name}: sortOrder has no gaps");
+        assert!(
+            !["label", "sortOrder", "internalNameLabel", "displayNameLabel"].contains(&name),
+            "{name} is reserved"
+        );
+        assert!(
+            node.attribute("label").is_none_or(|label| label.chars().count() <= 1000),
+            "{name}: label too long"
+        );
+        assert_eq!(
+            node.attribute("sortOrder"),
+            Some(order.to_string().as_str()),
+            "{name}: sortOrder has no gaps"
+        );
     }
 }
 
