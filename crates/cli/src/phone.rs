@@ -4,7 +4,7 @@ use flow::Phone;
 use rlibphonenumber::{PhoneNumber, PhoneNumberFormat, Region};
 
 /// Takes a number apart; nothing when the text cannot be read as one.
-pub(crate) fn parse(number: &str, country: Option<&str>) -> Option<Phone> {
+pub fn parse(number: &str, country: Option<&str>) -> Option<Phone> {
     let region = country.and_then(|code| Region::from_code(code.trim()).ok());
     // A number that reads without help carries its own country code; else the given country is also its country, known
     // or not as one of its numbers (911 in US), as libphonenumber-js has it.

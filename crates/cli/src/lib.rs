@@ -1,0 +1,178 @@
+//! `cti`: check, run and test CTI Flows without a browser, against scripted answers or the simulator.
+//!
+//! The command line is the product; this library is there so that tests and fuzz targets reach what it is made of.
+
+mod commands;
+mod error;
+mod expect;
+mod files;
+mod output;
+mod perform;
+pub mod phone;
+mod play;
+mod scenario;
+mod show;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use error::Problem;
+
+/// Check, run and test CTI Flows without a browser.
+#[derive(Debug, Parser)]
+#[command(name = "cti", version, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  cti lint flows/*.json
+  cti run flows/call-log.json --scenario flows/call-log.scenario.json
+  cti test flows
+  cti blocks --format markdown
+
+Exit status: 0 when all is well, 1 when a check or test failed, 2 when something could not be read.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run a flow and show each block with its inputs, calls, port and results.
+    ///
+    /// The scenario says what the flow sees (contact, payload, agent) and what the world answers. A flow without
+    /// scenario runs with nothing in context, which suits flows that need nothing.
+    #[command(after_help = "Examples:
+  cti run flows/click-to-dial.json --scenario flows/click-to-dial.scenario.json
+  cti run flow.json --scenario flow.scenario.json --case 'number is withheld' --format json")]
+    Run {
+        /// The flow file.
+        flow: PathBuf,
+        /// The scenario file.
+        #[arg(long)]
+        scenario: Option<PathBuf>,
+        /// Run only the case of this name.
+        #[arg(long, requires = "scenario")]
+        case: Option<String>,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Run every scenario in a folder and compare with what it expects.
+    #[command(
+        after_help = "A file NAME.scenario.json tests NAME.json beside it, unless it names another flow.
+
+Example:
+  cti test flows"
+    )]
+    Test {
+        /// A folder, looked through with all below it, or one scenario file.
+        path: PathBuf,
+    },
+    /// Say what is wrong or odd in flow files.
+    #[command(
+        after_help = "Each line is file:line:column: severity[code]: sentence. Exit status 1 when there is an error.
+
+Examples:
+  cti lint flows/*.json
+  cti lint --format json my-flow.json"
+    )]
+    Lint {
+        /// The flow files. Scenario files are passed over.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// List the blocks there are.
+    #[command(after_help = "Examples:
+  cti blocks
+  cti blocks --format markdown > docs/blocks.md
+  cti blocks --coverage")]
+    Blocks {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = BlocksFormat::Text)]
+        format: BlocksFormat,
+        /// In the project's folder: show which behaviour of the published blocks has a test. Exit status 1 when one has none.
+        #[arg(long, conflicts_with = "format")]
+        coverage: bool,
+    },
+    /// Print the JSON Schema of scenario files, for editors.
+    #[command(after_help = "Example:
+  cti schema > scenario.schema.json")]
+    Schema,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum BlocksFormat {
+    /// One line a block.
+    Text,
+    /// Everything, for programs.
+    Json,
+    /// Everything, for the documentation.
+    Markdown,
+}
+
+/// Whether what was checked is well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Well,
+    NotWell,
+}
+
+/// Obeys the command line this process was started with.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match obey(cli.command) {
+        Ok(Verdict::Well) => ExitCode::SUCCESS,
+        Ok(Verdict::NotWell) => ExitCode::from(1),
+        Err(problem) => {
+            eprintln!("cti: {problem}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Plays every case of a scenario on a flow, both given as the texts of their files, and compares with what the cases
+/// expect: how many cases there were and how many went as expected.
+///
+/// # Errors
+/// The flow or the scenario is refused, with the sentence a person would read.
+pub fn try_scenario(flow: &str, scenario: &str) -> Result<(usize, usize), String> {
+    let (document, mut diagnostics) = flow::Document::parse(flow);
+    let (program, more) = flow::compile(&document);
+    diagnostics.extend(more);
+    if let Some(error) = diagnostics.iter().find(|found| found.severity() == flow::Severity::Error) {
+        return Err(error.to_string());
+    }
+    let scenario: scenario::Scenario = serde_json::from_str(scenario).map_err(|error| error.to_string())?;
+    let played =
+        scenario.cases.iter().map(|case| expect::differences(&case.expect, &play::play(&program, case)));
+    let well = played.filter(Vec::is_empty).count();
+    Ok((scenario.cases.len(), well))
+}
+
+fn obey(command: Command) -> Result<Verdict, Problem> {
+    match command {
+        Command::Run { flow, scenario, case, format } => {
+            commands::run::run(&flow, scenario.as_deref(), case.as_deref(), format)
+        }
+        Command::Test { path } => commands::test::test(&path),
+        Command::Lint { files, format } => commands::lint::lint(&files, format),
+        Command::Schema => {
+            output::say(include_str!("../../../docs/schema/scenario.schema.json").trim_end());
+            Ok(Verdict::Well)
+        }
+        Command::Blocks { coverage: true, .. } => commands::coverage::coverage(),
+        Command::Blocks { format, .. } => commands::blocks::blocks(format),
+    }
+}
