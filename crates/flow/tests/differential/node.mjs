@@ -1,10 +1,10 @@
-// The other side of differential.rs: reads cases from standard input, answers as JavaScript and lodash do.
+// The other side of main.rs: reads cases from standard input, answers as JavaScript and lodash do.
 // Values travel in the engine's tagged JSON.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 
 const require = createRequire(process.cwd() + '/');
-const { get } = require('lodash');
+const { get, toPath } = require('lodash');
 
 const untag = (json) => {
   if (Array.isArray(json)) return json.map(untag);
@@ -23,13 +23,25 @@ const number = (n) => {
   return bytes.getBigUint64(0).toString(16);
 };
 
+// Whether a path leaves what values own, as `value.constructor.name` does.
+const inherits = (data, path) => {
+  let here = data;
+  const keys = data !== null && typeof data === 'object' && Object.hasOwn(data, path) ? [path] : toPath(path);
+  for (const key of keys) {
+    if (here === null || here === undefined) return false;
+    if (!Object.hasOwn(Object(here), key) && key in Object(here)) return true;
+    here = here[key];
+  }
+  return false;
+};
+
 const cases = JSON.parse(readFileSync(0, 'utf8'));
 const answers = cases.map(({ value, data, path }) => {
   if (path !== undefined) {
-    const found = get(untag(data), path);
-    return JSON.stringify(found) ?? 'undefined';
+    const object = untag(data);
+    return { inherits: inherits(object, path), found: JSON.stringify(get(object, path)) ?? 'undefined' };
   }
   const v = untag(value);
-  return `${Boolean(v)} ${number(Number(v))} ${String(v)}`;
+  return { truth: Boolean(v), number: number(Number(v)), text: String(v) };
 });
 process.stdout.write(JSON.stringify(answers));
