@@ -42,7 +42,7 @@ pub struct ContactMemory {
 
 /// Where the log of a call stands.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "log", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum LogMemory {
     /// Nothing was written yet.
     #[default]

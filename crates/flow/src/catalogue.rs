@@ -13,6 +13,18 @@ pub(crate) use argument::cast_all;
 pub use argument::{Argument, ArgumentType, Fallback, Need};
 pub use scene::{Move, Note, Scene};
 
+/// Words for editors and documents. A page that only runs flows does not carry them (feature `check`).
+#[cfg(feature = "check")]
+pub(crate) const fn words(text: &'static str) -> &'static str {
+    text
+}
+
+/// See above: here they are left out.
+#[cfg(not(feature = "check"))]
+pub(crate) const fn words(_: &'static str) -> &'static str {
+    ""
+}
+
 /// One kind of block. The catalogue ([`blocks`](crate::blocks)) holds one for each.
 #[derive(Clone, Copy)]
 pub struct Block {

@@ -18,6 +18,7 @@
 
 pub mod blocks;
 mod catalogue;
+#[cfg(feature = "check")]
 mod check;
 mod diagnostic;
 mod document;
@@ -30,6 +31,7 @@ mod reply;
 mod run;
 mod value;
 
+pub(crate) use catalogue::words;
 pub use catalogue::{
     Argument, ArgumentType, Block, Category, Fallback, Field, Move, Need, Note, Port, Ports, Results, Scene,
 };

@@ -1,6 +1,5 @@
 //! A flow compiled: a flat table of blocks, ports as indices, references taken apart.
 
-use crate::check::check;
 use crate::reference::Source;
 use crate::{Block, Diagnostic, Document, Port, blocks};
 
@@ -49,7 +48,7 @@ pub fn compile(document: &Document) -> (Program, Vec<Diagnostic>) {
     let starts: Vec<usize> = (0..compiled.len()).filter(|at| compiled[*at].type_id == "SE_Start").collect();
     let start = if let [start] = starts[..] { Ok(start) } else { Err(starts.len()) };
     let program = Program { name: document.name().map(str::to_owned), blocks: compiled, start };
-    let diagnostics = check(document, &program);
+    let diagnostics = findings(document, &program);
     (program, diagnostics)
 }
 
@@ -65,5 +64,23 @@ impl ProgramBlock {
     pub(crate) fn target(&self, port: Port) -> Option<usize> {
         let position = self.block?.ports.all().iter().position(|p| *p == port)?;
         self.targets.get(position).copied().flatten()
+    }
+}
+
+#[cfg(feature = "check")]
+fn findings(document: &Document, program: &Program) -> Vec<Diagnostic> {
+    crate::check::check(document, program)
+}
+
+/// Without the feature only what keeps a flow from running at all.
+#[cfg(not(feature = "check"))]
+fn findings(document: &Document, program: &Program) -> Vec<Diagnostic> {
+    use crate::Finding;
+    match program.start {
+        Err(count) if document.is_flow() => {
+            let finding = if count == 0 { Finding::NoStart } else { Finding::SeveralStarts { count } };
+            vec![Diagnostic { finding, block: None, argument: None, place: None }]
+        }
+        _ => Vec::new(),
     }
 }

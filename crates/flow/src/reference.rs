@@ -222,6 +222,7 @@ impl Source {
     }
 
     /// Every path inside, for the checker.
+    #[cfg(feature = "check")]
     pub(crate) fn paths(&self, visit: &mut dyn FnMut(&Path)) {
         match self {
             Source::Literal(_) => {}

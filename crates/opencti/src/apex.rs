@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::wire::{as_text, encode, get, json, object, parse_json, put};
+use crate::wire::{as_text, data, encode, get, object, parse_json, put};
 use crate::{Error, OpenCti};
 
 /// A call of a `webService static` method of a `global` Apex class. Open CTI guide: runApex().
@@ -44,7 +44,7 @@ impl OpenCti {
             let value = parse_json(&text).unwrap_or_else(|| Value::String(text.clone()));
             return Ok(ApexResult { text: Some(text), value });
         }
-        let value = json(returned).ok_or_else(|| response.odd())?;
+        let value = data(returned).ok_or_else(|| response.odd())?;
         Ok(ApexResult { text: None, value })
     }
 }

@@ -84,7 +84,7 @@ impl FieldValue {
         } else if let Some(text) = value.as_string() {
             Some(FieldValue::Text(text))
         } else {
-            wire::json(value).map(FieldValue::Json)
+            wire::json(&value).map(FieldValue::Json)
         }
     }
 }

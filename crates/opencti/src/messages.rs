@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::Value;
 use wasm_bindgen::{JsValue, closure::Closure};
 
-use crate::wire::{from_json, get, is_something, json, object, put};
+use crate::wire::{data, from_data, get, is_something, object, put};
 use crate::{Error, OpenCti};
 
 /// A subscription to a message channel. Dropping it stops our listening; [`Subscription::unsubscribe`] also tells
@@ -61,7 +61,7 @@ impl OpenCti {
         // Owned by the JavaScript side, which may call it at any time.
         let listener = Closure::<dyn FnMut(JsValue)>::new(move |message| {
             if passes.get() {
-                hear(json(message).unwrap_or_default());
+                hear(data(message).unwrap_or_default());
             }
         });
         let args = object("channelName", channel);
@@ -79,7 +79,7 @@ impl OpenCti {
     /// Any [`Error`]; [`Error::NotSupported`] below API 47.0.
     pub async fn publish(&self, channel: &str, message: &Value) -> Result<(), Error> {
         let args = object("channelName", channel);
-        put(&args, "message", from_json(message));
+        put(&args, "message", from_data(message));
         self.perform("publish", &args).await
     }
 }

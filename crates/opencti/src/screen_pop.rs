@@ -84,7 +84,7 @@ impl DeferredPop {
 
     pub(crate) fn read(value: JsValue) -> Option<DeferredPop> {
         as_object(&value)?;
-        json(value).and_then(DeferredPop::from_json)
+        json(&value).and_then(DeferredPop::from_json)
     }
 }
 

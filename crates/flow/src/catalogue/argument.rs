@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::words;
 use crate::{Document, Exception, Value};
 
 /// One argument of a block.
@@ -92,7 +93,7 @@ impl Fallback {
 impl Argument {
     /// An optional argument without default. The help says what it is for.
     pub const fn new(name: &'static str, kind: ArgumentType, help: &'static str) -> Argument {
-        Argument { name, kind, need: Need::Optional, default: Fallback::None, help }
+        Argument { name, kind, need: Need::Optional, default: Fallback::None, help: words(help) }
     }
 
     /// The same, and undefined or null is an exception.

@@ -101,19 +101,30 @@ pub(crate) fn thrown(value: &JsValue) -> String {
     as_text(value).or_else(|| text(value, "message")).unwrap_or_else(|| raw(value))
 }
 
-/// A JavaScript value as JSON data.
-pub(crate) fn json(value: JsValue) -> Option<serde_json::Value> {
-    serde_wasm_bindgen::from_value(value).ok()
+/// A JavaScript value as JSON data. By way of text: a page that reads JSON text anyway then pays for one reader.
+pub(crate) fn json(value: &JsValue) -> Option<serde_json::Value> {
+    let text = JSON::stringify(value).ok()?.as_string()?;
+    serde_json::from_str(&text).ok()
 }
 
 /// JSON data as a plain JavaScript value: maps become objects, so that they can cross `postMessage`.
 pub(crate) fn from_json(value: &serde_json::Value) -> JsValue {
+    JSON::parse(&value.to_string()).unwrap_or(JsValue::NULL)
+}
+
+/// Data of any shape from another page of the org, straight from JavaScript: messages and answers of Apex.
+pub(crate) fn data(value: JsValue) -> Option<serde_json::Value> {
+    serde_wasm_bindgen::from_value(value).ok()
+}
+
+/// Data of any shape for another page of the org.
+pub(crate) fn from_data(value: &serde_json::Value) -> JsValue {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
 /// Text parsed as JSON by the browser; `None` when it is not JSON.
 pub(crate) fn parse_json(text: &str) -> Option<serde_json::Value> {
-    JSON::parse(text).ok().and_then(json)
+    JSON::parse(text).ok().and_then(data)
 }
 
 /// Puts a property on an object of our own making, which cannot refuse it.

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Dial, Effect, Fallback, Move, Ports, Results, Scene,
-    Value,
+    Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -10,7 +10,9 @@ pub(super) static BLOCK: Block = Block {
     title: "Dial Number",
     category: Category::ConnectAgent,
     tags: &["call", "outbound", "click-to-dial", "conference"],
-    summary: "Places an outbound call; while the contact in context is a connected call, adds the number to it instead. Success means that the request was accepted, not that anyone answered.",
+    summary: words(
+        "Places an outbound call; while the contact in context is a connected call, adds the number to it instead. Success means that the request was accepted, not that anyone answered.",
+    ),
     arguments: &[
         Argument::new(
             "phoneNumber",

@@ -1,13 +1,15 @@
 //! Get Customer Phone Number: whom the agent speaks with.
 
-use crate::{Answer, Block, Category, Effect, Field, Move, Ports, Results, Scene, Value};
+use crate::{Answer, Block, Category, Effect, Field, Move, Ports, Results, Scene, Value, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactCustomerPhoneNumber",
     title: "Get Customer Phone Number",
     category: Category::ConnectContact,
     tags: &["caller", "phone", "number", "country"],
-    summary: "National number and country of the customer: the caller, the number dialled, or the number to call back. A withheld number is undefined.",
+    summary: words(
+        "National number and country of the customer: the caller, the number dialled, or the number to call back. A withheld number is undefined.",
+    ),
     arguments: &[],
     results: Results::Fields(&[Field::new("phone", "string"), Field::new("country", "string")]),
     ports: Ports::Done,

@@ -1,14 +1,16 @@
 //! Get Contact Attribute: one attribute of the contact.
 
 use crate::catalogue::no_resume;
-use crate::{Argument, ArgumentType, Block, Category, Fallback, Field, Move, Ports, Results, Scene, Value};
+use crate::{
+    Argument, ArgumentType, Block, Category, Fallback, Field, Move, Ports, Results, Scene, Value, words,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactGetAttributeValue",
     title: "Get Contact Attribute",
     category: Category::ConnectContact,
     tags: &["attribute", "read", "contact flow"],
-    summary: "Gives the value of one attribute of the contact in context.",
+    summary: words("Gives the value of one attribute of the contact in context."),
     arguments: &[
         Argument::new("attributeName", ArgumentType::Text, "Name of the attribute.").required(),
         Argument::new(

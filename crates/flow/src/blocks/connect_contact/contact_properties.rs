@@ -2,14 +2,16 @@
 
 use indexmap::IndexMap;
 
-use crate::{Answer, Block, Category, Effect, Field, Move, Phone, Ports, Reply, Results, Scene, Value};
+use crate::{
+    Answer, Block, Category, Effect, Field, Move, Phone, Ports, Reply, Results, Scene, Value, words,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactProperties",
     title: "Get Contact Properties",
     category: Category::ConnectContact,
     tags: &["contact", "queue", "direction", "phone", "monitor"],
-    summary: "Gives the main facts of the contact in context. Without a contact all are undefined.",
+    summary: words("Gives the main facts of the contact in context. Without a contact all are undefined."),
     arguments: &[],
     results: Results::Fields(FIELDS),
     ports: Ports::Done,

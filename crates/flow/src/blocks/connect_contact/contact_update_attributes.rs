@@ -2,14 +2,18 @@
 
 use indexmap::IndexMap;
 
-use crate::{Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value};
+use crate::{
+    Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value, words,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactUpdateAttributes",
     title: "Update Contact Attributes",
     category: Category::ConnectContact,
     tags: &["attribute", "write", "transfer"],
-    summary: "Writes attributes of the contact in context; others stay as they are. The next agent sees them after a transfer.",
+    summary: words(
+        "Writes attributes of the contact in context; others stay as they are. The next agent sees them after a transfer.",
+    ),
     arguments: &[Argument::new(
         "attributes",
         ArgumentType::Map,

@@ -2,7 +2,7 @@
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Document, Field, Move, Ports, Results, Scene, Value, get,
+    Argument, ArgumentType, Block, Category, Document, Field, Move, Ports, Results, Scene, Value, get, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -10,7 +10,9 @@ pub(super) static BLOCK: Block = Block {
     title: "Extract Value",
     category: Category::DataAndText,
     tags: &["path", "pick", "json", "field"],
-    summary: "Picks an inner value by its path, for instance 0.Id or result.contact.name. Nothing there gives undefined.",
+    summary: words(
+        "Picks an inner value by its path, for instance 0.Id or result.contact.name. Nothing there gives undefined.",
+    ),
     arguments: &[
         Argument::new("targetField", ArgumentType::Any, "What to pick from; JSON text is read first.")
             .expected(),

@@ -1,14 +1,16 @@
 //! Format Phone Number: the national spelling.
 
 use super::{PHONE_ARGUMENTS, parse_phone};
-use crate::{Answer, Block, Category, Field, Move, Phone, Ports, Reply, Results, Value};
+use crate::{Answer, Block, Category, Field, Move, Phone, Ports, Reply, Results, Value, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreFormatPhoneNumber",
     title: "Format Phone Number",
     category: Category::DataAndText,
     tags: &["phone", "number", "format"],
-    summary: "Formats a phone number the way its country writes it at home. A number nobody can read gives undefined.",
+    summary: words(
+        "Formats a phone number the way its country writes it at home. A number nobody can read gives undefined.",
+    ),
     arguments: PHONE_ARGUMENTS,
     results: Results::Fields(&[Field::new("value", "string")]),
     ports: Ports::Done,

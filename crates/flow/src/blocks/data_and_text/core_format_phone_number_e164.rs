@@ -1,14 +1,16 @@
 //! Format Phone Number (E164): the spelling that dials from anywhere.
 
 use super::{PHONE_ARGUMENTS, parse_phone};
-use crate::{Answer, Block, Category, Field, Move, Phone, Ports, Reply, Results, Value};
+use crate::{Answer, Block, Category, Field, Move, Phone, Ports, Reply, Results, Value, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreFormatPhoneNumberE164",
     title: "Format Phone Number (E164)",
     category: Category::DataAndText,
     tags: &["phone", "number", "format"],
-    summary: "Formats a phone number as E.164: plus, country code, digits. A number nobody can read gives undefined.",
+    summary: words(
+        "Formats a phone number as E.164: plus, country code, digits. A number nobody can read gives undefined.",
+    ),
     arguments: PHONE_ARGUMENTS,
     results: Results::Fields(&[Field::new("value", "string")]),
     ports: Ports::Done,

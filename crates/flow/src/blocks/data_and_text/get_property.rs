@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Move, Ports, Results, Scene,
-    Value,
+    Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -10,7 +10,9 @@ pub(super) static BLOCK: Block = Block {
     title: "Get Property",
     category: Category::DataAndText,
     tags: &["store", "recall", "variable", "profile"],
-    summary: "Reads what was stored under a key. The key userProfile gives the Salesforce profile id of the user.",
+    summary: words(
+        "Reads what was stored under a key. The key userProfile gives the Salesforce profile id of the user.",
+    ),
     arguments: &[
         Argument::new("key", ArgumentType::Text, "Under which name.").required(),
         Argument::new("defaultValue", ArgumentType::Any, "What to give when nothing was stored.")

@@ -1,13 +1,15 @@
 //! Set Property: remembers a value for other flows.
 
-use crate::{Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value};
+use crate::{
+    Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value, words,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SetProperty",
     title: "Set Property",
     category: Category::DataAndText,
     tags: &["store", "remember", "variable"],
-    summary: "Stores a value under a key, for every flow, event and contact of this agent.",
+    summary: words("Stores a value under a key, for every flow, event and contact of this agent."),
     arguments: &[
         Argument::new("key", ArgumentType::Text, "Under which name.").required(),
         Argument::new("value", ArgumentType::Any, "What to store. Undefined is stored as null."),

@@ -1,14 +1,16 @@
 //! String Template: a text with values filled in.
 
 use crate::catalogue::no_resume;
-use crate::{Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value};
+use crate::{Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_TextStringTemplate",
     title: "String Template",
     category: Category::DataAndText,
     tags: &["text", "concatenate", "placeholder", "format"],
-    summary: "Fills the placeholders ${name} of a text from a map of variables. Nothing in the text is ever run as code.",
+    summary: words(
+        "Fills the placeholders ${name} of a text from a map of variables. Nothing in the text is ever run as code.",
+    ),
     arguments: &[
         Argument::new("variables", ArgumentType::Map, "Names and values."),
         Argument::new("template", ArgumentType::Text, "The text, with ${name} where a value goes.")

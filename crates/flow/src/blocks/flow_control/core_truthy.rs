@@ -1,14 +1,16 @@
 //! Is Truthy?: branches on JavaScript truth.
 
 use crate::catalogue::no_resume;
-use crate::{Argument, ArgumentType, Block, Category, Move, Ports, Results};
+use crate::{Argument, ArgumentType, Block, Category, Move, Ports, Results, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreTruthy",
     title: "Is Truthy?",
     category: Category::FlowControl,
     tags: &["if", "condition", "empty", "boolean"],
-    summary: "Asks whether a value is there: false, 0, NaN, the empty text, null and undefined are not.",
+    summary: words(
+        "Asks whether a value is there: false, 0, NaN, the empty text, null and undefined are not.",
+    ),
     arguments: &[Argument::new(
         "value",
         ArgumentType::Any,

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Exception, Fallback, Move, Ports, Results, Scene, Value,
+    Argument, ArgumentType, Block, Category, Exception, Fallback, Move, Ports, Results, Scene, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -12,7 +12,7 @@ pub(super) static BLOCK: Block = Block {
     title: "If-else",
     category: Category::FlowControl,
     tags: &["if", "condition", "compare", "branch"],
-    summary: "Casts two values to the same type, compares them and leaves through true or false.",
+    summary: words("Casts two values to the same type, compares them and leaves through true or false."),
     arguments: &[
         Argument::new("operandA", ArgumentType::Any, "What stands on the left.").expected(),
         Argument::new(

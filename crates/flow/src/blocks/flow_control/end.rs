@@ -1,14 +1,16 @@
 //! End: where a flow ends.
 
 use crate::catalogue::no_resume;
-use crate::{Block, Category, Move, Ports, Results};
+use crate::{Block, Category, Move, Ports, Results, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_End",
     title: "End",
     category: Category::FlowControl,
     tags: &["stop", "finish"],
-    summary: "The regular end of a flow. Optional: a flow also ends at any port with nothing connected.",
+    summary: words(
+        "The regular end of a flow. Optional: a flow also ends at any port with nothing connected.",
+    ),
     arguments: &[],
     results: Results::Nothing,
     ports: Ports::End,

@@ -1,14 +1,14 @@
 //! Start: where a flow begins.
 
 use crate::catalogue::no_resume;
-use crate::{Block, Category, Move, Ports, Results, Value};
+use crate::{Block, Category, Move, Ports, Results, Value, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_Start",
     title: "Start",
     category: Category::FlowControl,
     tags: &["begin", "entry"],
-    summary: "Where a flow begins. Each flow has exactly one.",
+    summary: words("Where a flow begins. Each flow has exactly one."),
     arguments: &[],
     results: Results::Nothing,
     ports: Ports::Done,

@@ -1,13 +1,17 @@
 //! Complete High Velocity Sales Work With Task Saved.
 
-use crate::{Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value};
+use crate::{
+    Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value, words,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFCompleteHvsWorkWithTaskSaved",
     title: "Complete High Velocity Sales Work With Task Saved",
     category: Category::SalesforceData,
     tags: &["sales engagement", "cadence", "outbound"],
-    summary: "Tells Sales Engagement that a call step is done and which task was saved. For outbound work only.",
+    summary: words(
+        "Tells Sales Engagement that a call step is done and which task was saved. For outbound work only.",
+    ),
     arguments: &[
         Argument::new("workId", ArgumentType::Text, "Id of the work, from the event that started it.")
             .required(),

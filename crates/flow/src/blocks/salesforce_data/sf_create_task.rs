@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Fields, Move, Ports, Results,
-    SaveRecord, SaveTarget, Scene, Value,
+    SaveRecord, SaveTarget, Scene, Value, words,
 };
 
 use ArgumentType::{Flag, Map, Number, Select, Text};
@@ -12,7 +12,9 @@ pub(super) static BLOCK: Block = Block {
     title: "Create a Task",
     category: Category::SalesforceData,
     tags: &["task", "activity", "call log", "save"],
-    summary: "Creates a Task. Its subject is made of up to three texts. Arguments that are empty or not found are left out of the record.",
+    summary: words(
+        "Creates a Task. Its subject is made of up to three texts. Arguments that are empty or not found are left out of the record.",
+    ),
     arguments: &[
         Argument::new(
             "CallObject",

@@ -1,14 +1,16 @@
 //! Get Salesforce Contact Id: finds a Contact by phone number.
 
 use super::{find_by_phone, first_found};
-use crate::{Argument, ArgumentType, Block, Category, Fallback, Field, Ports, Results};
+use crate::{Argument, ArgumentType, Block, Category, Fallback, Field, Ports, Results, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFGetContactId",
     title: "Get Salesforce Contact Id",
     category: Category::SalesforceData,
     tags: &["find", "contact", "phone", "search"],
-    summary: "Finds a Contact by phone number, whatever its spelling, in all phone fields. Nobody found is a failure; of several the one last modified is taken.",
+    summary: words(
+        "Finds a Contact by phone number, whatever its spelling, in all phone fields. Nobody found is a failure; of several the one last modified is taken.",
+    ),
     arguments: &[
         Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.").required(),
         Argument::new("fieldName", ArgumentType::Text, "Out of date: all phone fields are searched.")

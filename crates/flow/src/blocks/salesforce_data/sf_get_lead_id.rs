@@ -1,14 +1,16 @@
 //! Get Salesforce Lead Id: finds a Lead by phone number.
 
 use super::{find_by_phone, first_found};
-use crate::{Argument, ArgumentType, Block, Category, Field, Ports, Results};
+use crate::{Argument, ArgumentType, Block, Category, Field, Ports, Results, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFGetLeadId",
     title: "Get Salesforce Lead Id",
     category: Category::SalesforceData,
     tags: &["find", "lead", "phone", "search"],
-    summary: "Finds a Lead by phone number, whatever its spelling. Nobody found is a failure; of several the one last modified is taken, and converted leads are passed over.",
+    summary: words(
+        "Finds a Lead by phone number, whatever its spelling. Nobody found is a failure; of several the one last modified is taken, and converted leads are passed over.",
+    ),
     arguments: &[Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.").required()],
     results: Results::Fields(&[Field::new("sfLeadId", "string")]),
     ports: Ports::Call,

@@ -1,7 +1,7 @@
 //! Retrieve Salesforce Record: fields of one record.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, Scene, Value,
+    Answer, Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, Scene, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -9,7 +9,7 @@ pub(super) static BLOCK: Block = Block {
     title: "Retrieve Salesforce Record",
     category: Category::SalesforceData,
     tags: &["read", "record", "fields", "query"],
-    summary: "Reads fields of one record. Extract Value picks from the result.",
+    summary: words("Reads fields of one record. Extract Value picks from the result."),
     arguments: &[
         Argument::new("fields", ArgumentType::Text, "Field API names, with commas between.").required(),
         Argument::new("type", ArgumentType::Text, "Object API name.").required(),

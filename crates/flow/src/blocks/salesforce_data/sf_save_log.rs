@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, SaveRecord,
-    SaveTarget, Scene, Value,
+    SaveTarget, Scene, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -10,7 +10,7 @@ pub(super) static BLOCK: Block = Block {
     title: "Save (or Create) a Record",
     category: Category::SalesforceData,
     tags: &["save", "update", "create", "record"],
-    summary: "Updates a record when an id is given, else creates one. Works with any object.",
+    summary: words("Updates a record when an id is given, else creates one. Works with any object."),
     arguments: &[
         Argument::new(
             "recordId",

@@ -2,6 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, ScreenPop, Value,
+    words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -9,7 +10,7 @@ pub(super) static BLOCK: Block = Block {
     title: "Screenpop New Record",
     category: Category::SalesforceNavigation,
     tags: &["pop", "new", "create", "form"],
-    summary: "Opens the form for a new record of an object, with fields filled in.",
+    summary: words("Opens the form for a new record of an object, with fields filled in."),
     arguments: &[
         Argument::new("entityName", ArgumentType::Text, "Object API name, for instance Case.").required(),
         Argument::new("defaultFieldValues", ArgumentType::Map, "Fields to fill in, by API name."),

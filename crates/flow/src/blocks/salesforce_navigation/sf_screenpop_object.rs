@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Move, Ports, Results, Scene,
-    ScreenPop, Value,
+    ScreenPop, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -10,7 +10,9 @@ pub(super) static BLOCK: Block = Block {
     title: "Screenpop Object",
     category: Category::SalesforceNavigation,
     tags: &["pop", "open", "record"],
-    summary: "Opens a record by its id. An empty id is a failure, unless noPopOnEmpty says that it is fine.",
+    summary: words(
+        "Opens a record by its id. An empty id is a failure, unless noPopOnEmpty says that it is fine.",
+    ),
     arguments: &[
         Argument::new("recordId", ArgumentType::Text, "Id of the record.").expected(),
         Argument::new("noPopOnEmpty", ArgumentType::Flag, "With an empty id open nothing and succeed.")

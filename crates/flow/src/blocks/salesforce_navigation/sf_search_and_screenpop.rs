@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Match, Matches, Move, Ports,
-    Reply, Results, Scene, Search, Value,
+    Reply, Results, Scene, Search, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -12,7 +12,9 @@ pub(super) static BLOCK: Block = Block {
     title: "Search And Screenpop",
     category: Category::SalesforceNavigation,
     tags: &["search", "pop", "caller", "record"],
-    summary: "Searches the objects of the softphone layout for a text and opens what it finds by the layout's rules. Finding nothing is a success; a failed call is not.",
+    summary: words(
+        "Searches the objects of the softphone layout for a text and opens what it finds by the layout's rules. Finding nothing is a success; a failed call is not.",
+    ),
     arguments: &[
         Argument::new("searchParams", ArgumentType::Text, "What to look for; at least three characters.")
             .expected(),

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Effect, Exception, Fallback, LogLevel, Move, Ports,
-    Results, Value,
+    Results, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -10,7 +10,7 @@ pub(super) static BLOCK: Block = Block {
     title: "Log to Console",
     category: Category::Utilities,
     tags: &["debug", "trace", "print"],
-    summary: "Writes a value to the log.",
+    summary: words("Writes a value to the log."),
     arguments: &[
         Argument::new("level", ArgumentType::Select(&["debug", "info", "warn", "error"]), "How loud.")
             .expected()
