@@ -12,7 +12,8 @@ pub(crate) struct Chance {
 impl Chance {
     /// From `SWITCHBOARD_SEED`, or the seed of every day.
     pub(crate) fn seeded() -> Chance {
-        let seed = env::var("SWITCHBOARD_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(0x5EED_CA5E);
+        let seed =
+            env::var("SWITCHBOARD_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(0x5EED_CA5E);
         Chance { seed, state: seed.max(1) }
     }
 

@@ -134,10 +134,7 @@ fn paths_find_what_lodash_finds() {
         let expected = if theirs.inherits { "undefined" } else { &theirs.found };
         inherited += usize::from(theirs.inherits && theirs.found != "undefined");
         if !same(&ours, expected) {
-            differences.push(format!(
-                "{path:?} of {}\n  ours   {ours}\n  theirs {expected}",
-                json!(data)
-            ));
+            differences.push(format!("{path:?} of {}\n  ours   {ours}\n  theirs {expected}", json!(data)));
         }
     }
     println!("{inherited} of {} found by lodash through a prototype, by us not at all", pairs.len());

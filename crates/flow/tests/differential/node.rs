@@ -19,6 +19,10 @@ pub(crate) fn ask(script: &Path, input: &str) -> String {
     stdin.write_all(input.as_bytes()).expect("Node reads (`cargo xtask setup` installs its packages)");
     drop(stdin);
     let output = node.wait_with_output().expect("Node ends");
-    assert!(output.status.success(), "{} failed; `cargo xtask setup` installs its packages", script.display());
+    assert!(
+        output.status.success(),
+        "{} failed; `cargo xtask setup` installs its packages",
+        script.display()
+    );
     String::from_utf8(output.stdout).expect("Node prints UTF-8")
 }
