@@ -1,7 +1,10 @@
 //! Phone numbers, natively. The page uses libphonenumber-js; both take numbers apart without asking whether they are valid.
 
 use flow::Phone;
-use rlibphonenumber::{PhoneNumber, PhoneNumberFormat, Region};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, Region};
+
+/// The region of numbers that belong to no country (+800 …).
+const WORLD: &str = "001";
 
 /// Takes a number apart; nothing when the text cannot be read as one.
 pub fn parse(number: &str, country: Option<&str>) -> Option<Phone> {
@@ -12,13 +15,21 @@ pub fn parse(number: &str, country: Option<&str>) -> Option<Phone> {
         Ok(parsed) => (parsed, None),
         Err(_) => (PhoneNumber::parse(number, region).ok()?, region),
     };
+    // Unless it is dialled abroad from there (00 44 …).
+    let code = parsed.country_code;
+    let assumed =
+        assumed.filter(|region| PHONE_NUMBER_UTIL.get_country_code_for_region(*region) == Some(code));
     let mut plain = parsed.clone();
     let extension = plain.extension.take().filter(|digits| !digits.is_empty());
     Some(Phone {
         e164: plain.format_as(PhoneNumberFormat::E164).into_owned(),
         national: parsed.format_as(PhoneNumberFormat::National).into_owned(),
         international: parsed.format_as(PhoneNumberFormat::International).into_owned(),
-        country: parsed.get_region_code().or(assumed).map(|region| region.to_string()),
+        country: parsed
+            .get_region_code()
+            .or(assumed)
+            .map(|region| region.to_string())
+            .filter(|code| code != WORLD),
         national_number: parsed.get_national_significant_number(),
         extension,
         valid: parsed.is_valid(),
@@ -52,6 +63,8 @@ mod tests {
         check("+442079460958", us, "020 7946 0958", "+442079460958", Some("GB"), "2079460958");
         check("tel:+14155552671", None, "(415) 555-2671", "+14155552671", us, "4155552671");
         check("911", us, "911", "+1911", us, "911");
+        check("0015892181646", Some("EG"), "(589) 218-1646", "+15892181646", None, "5892181646");
+        check("+80080893369", us, "8089 3369", "+80080893369", None, "80893369");
         let with_extension = parse("+14155552671 ext. 12", None).expect("reads");
         assert_eq!(with_extension.extension.as_deref(), Some("12"));
         assert_eq!(with_extension.e164, "+14155552671");
