@@ -2,6 +2,7 @@
 
 pub(crate) mod blocks;
 pub(crate) mod coverage;
+pub(crate) mod draw;
 pub(crate) mod lint;
 pub(crate) mod run;
 pub(crate) mod test;

@@ -15,6 +15,14 @@ pub(crate) enum Problem {
         /// Why.
         source: std::io::Error,
     },
+    /// A file cannot be written.
+    #[error("{}: cannot be written: {source}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// A scenario is not as its schema says.
     #[error("{}:{}:{}: not a scenario: {}", path.display(), source.line(), source.column(), reason(source))]
     Scenario {

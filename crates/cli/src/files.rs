@@ -14,6 +14,10 @@ pub(crate) fn read(path: &Path) -> Result<String, Problem> {
     fs::read_to_string(path).map_err(|source| Problem::Read { path: path.to_owned(), source })
 }
 
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Problem> {
+    fs::write(path, text).map_err(|source| Problem::Write { path: path.to_owned(), source })
+}
+
 /// A flow and all there is to say about it.
 pub(crate) fn read_flow(path: &Path) -> Result<(Document, Program, Vec<Diagnostic>), Problem> {
     let (document, mut diagnostics) = Document::parse(&read(path)?);

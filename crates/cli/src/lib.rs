@@ -32,6 +32,7 @@ const EXAMPLES: &str = "Examples:
   cti lint flows/*.json
   cti run flows/call-log.json --scenario flows/call-log.scenario.json
   cti test flows
+  cti draw flows/call-log.json -o call-log.svg
   cti blocks --format markdown
 
 Exit status: 0 when all is well, 1 when a check or test failed, 2 when something could not be read.";
@@ -84,6 +85,20 @@ Examples:
         /// How to print.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Draw a flow as an SVG picture.
+    ///
+    /// Blocks stand where the author put them; when positions are missing or blocks lie on one another the flow is
+    /// laid out from left to right. Every block and output of the file is drawn, unknown and unconnected ones too.
+    #[command(after_help = "Examples:
+  cti draw flows/call-log.json > call-log.svg
+  cti draw flows/call-log.json -o call-log.svg")]
+    Draw {
+        /// The flow file.
+        flow: PathBuf,
+        /// Where to write the picture; without it, to the terminal.
+        #[arg(short, long)]
+        output: Option<PathBuf>,
     },
     /// List the blocks there are.
     #[command(after_help = "Examples:
@@ -168,6 +183,7 @@ fn obey(command: Command) -> Result<Verdict, Problem> {
         }
         Command::Test { path } => commands::test::test(&path),
         Command::Lint { files, format } => commands::lint::lint(&files, format),
+        Command::Draw { flow, output } => commands::draw::draw(&flow, output.as_deref()),
         Command::Schema => {
             output::say(include_str!("../../../docs/schema/scenario.schema.json").trim_end());
             Ok(Verdict::Well)

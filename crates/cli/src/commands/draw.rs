@@ -1,0 +1,25 @@
+//! `cti draw`
+
+use std::path::Path;
+
+use draw::Drawing;
+use flow::Finding;
+
+use crate::error::Problem;
+use crate::output::say;
+use crate::{Verdict, files};
+
+pub(crate) fn draw(flow: &Path, output: Option<&Path>) -> Result<Verdict, Problem> {
+    let (document, _, diagnostics) = files::read_flow(flow)?;
+    // Any other finding leaves something to draw.
+    let no_flow = |finding: &Finding| matches!(finding, Finding::NotJson { .. } | Finding::NoActions);
+    if let Some(diagnostic) = diagnostics.into_iter().find(|diagnostic| no_flow(&diagnostic.finding)) {
+        return Err(Problem::Flow { path: flow.to_owned(), diagnostic: Box::new(diagnostic) });
+    }
+    let svg = draw::svg(&Drawing::of(&document));
+    match output {
+        Some(path) => files::write(path, &svg)?,
+        None => say(svg.trim_end()),
+    }
+    Ok(Verdict::Well)
+}
