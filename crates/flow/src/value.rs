@@ -2,6 +2,7 @@
 
 mod cast;
 mod date;
+pub(crate) mod decimal;
 mod json;
 mod number;
 

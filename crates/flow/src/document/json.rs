@@ -5,6 +5,7 @@
 use indexmap::IndexMap;
 
 use crate::Value;
+use crate::value::decimal;
 
 /// How deep lists and maps may lie in one another. Deeper files are refused, so that no recursion is unbounded.
 pub(super) const MAX_DEPTH: usize = 128;
@@ -79,7 +80,7 @@ impl Node {
         match &self.data {
             Data::Null => Value::Null,
             Data::Bool(flag) => Value::Bool(*flag),
-            Data::Number(spelling) => Value::Number(spelling.parse().unwrap_or(f64::NAN)),
+            Data::Number(spelling) => Value::Number(decimal::parse(spelling)),
             Data::Text(text) => Value::Text(text.value.clone()),
             Data::List(items) => Value::List(items.iter().map(Node::to_value).collect()),
             Data::Map(entries) => {

@@ -1,5 +1,7 @@
 //! Numbers and text, back and forth, exactly as ECMAScript does it.
 
+use super::decimal;
+
 /// `Number(text)`: ECMAScript StringToNumber.
 pub(super) fn from_text(text: &str) -> f64 {
     let text = text.trim_matches(is_js_blank);
@@ -19,30 +21,13 @@ pub(super) fn from_text(text: &str) -> f64 {
     match text {
         "Infinity" | "+Infinity" => f64::INFINITY,
         "-Infinity" => f64::NEG_INFINITY,
-        _ if is_decimal(text) => text.parse().unwrap_or(f64::NAN),
-        _ => f64::NAN,
+        _ => decimal::parse(text),
     }
 }
 
 /// White space and line ends that JavaScript trims: Unicode's, and the byte-order mark, but not NEL (U+0085).
 pub(super) fn is_js_blank(c: char) -> bool {
     c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
-}
-
-/// Digits, at most one point, an optional exponent. Rust's own parser also takes `inf` and `nan`, so it is not asked first.
-fn is_decimal(text: &str) -> bool {
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    let exponent_fits = exponent.is_none_or(|e| {
-        let e = e.strip_prefix(['+', '-']).unwrap_or(e);
-        !e.is_empty() && digits(e)
-    });
-    digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty()) && exponent_fits
 }
 
 /// An integer in base 2, 8 or 16, rounded once, however many digits it has.
@@ -75,12 +60,8 @@ pub(super) fn to_text(number: f64) -> String {
     if number == 0.0 {
         return "0".to_owned();
     }
-    let scientific = format!("{:e}", number.abs());
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let digits: String = mantissa.chars().filter(|c| *c != '.').collect();
-    let digits = even_of_two(digits, number.abs());
     // The number is 0.DIGITS × 10^point.
-    let point = exponent.parse::<i32>().unwrap_or(0) + 1;
+    let (digits, point) = decimal::shortest(number.abs());
     let count = digits.len() as i32;
     let sign = if number < 0.0 { "-" } else { "" };
     let body = if count <= point && point <= 21 {
@@ -97,20 +78,6 @@ pub(super) fn to_text(number: f64) -> String {
         format!("{first}{dot}{rest}e{plus}{}", (point - 1).abs())
     };
     format!("{sign}{body}")
-}
-
-/// Where the number lies exactly between two equally short spellings, ECMAScript takes the even one; Rust the upper one.
-/// Only numbers of many digits can lie so.
-fn even_of_two(upper: String, number: f64) -> String {
-    let Some(last) = upper.bytes().last().filter(|last| last % 2 == 1 && upper.len() > 15) else {
-        return upper;
-    };
-    let lower = format!("{}{}", &upper[..upper.len() - 1], char::from(last - 1));
-    // No double has more digits than these.
-    let exact: String =
-        format!("{number:.800e}").chars().take_while(|c| *c != 'e').filter(|c| *c != '.').collect();
-    let halfway = exact.strip_prefix(&lower).and_then(|rest| rest.strip_prefix('5'));
-    if halfway.is_some_and(|rest| rest.bytes().all(|b| b == b'0')) { lower } else { upper }
 }
 
 #[cfg(test)]
