@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod blocks;
+pub(crate) mod callcenter;
 pub(crate) mod coverage;
 pub(crate) mod draw;
 pub(crate) mod lint;

@@ -55,6 +55,21 @@ pub(crate) enum Problem {
         /// What is wrong, and where.
         diagnostic: Box<flow::Diagnostic>,
     },
+    /// A folder without call centers.
+    #[error("{}: no file here is named *.xml or *.callCenter", path.display())]
+    NoCallCenters {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// `callcenter new` needs to know where the page is.
+    #[error("give --adapter-url https://…; without it the questions are asked in a terminal only")]
+    NoAdapterUrl,
+    /// An answer cannot be read.
+    #[error("cannot read the answer: {source}")]
+    Answer {
+        /// Why.
+        source: std::io::Error,
+    },
     /// An output cannot be written as JSON.
     #[error("cannot write JSON: {0}")]
     Json(#[from] serde_json::Error),

@@ -20,7 +20,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use error::Problem;
 
-/// Check, run and test CTI Flows without a browser.
+/// Check, run and test CTI Flows without a browser; make and check call centers.
 #[derive(Debug, Parser)]
 #[command(name = "cti", version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Cli {
@@ -34,6 +34,7 @@ const EXAMPLES: &str = "Examples:
   cti test flows
   cti draw flows/call-log.json -o call-log.svg
   cti blocks --format markdown
+  cti callcenter check callcenter.xml
 
 Exit status: 0 when all is well, 1 when a check or test failed, 2 when something could not be read.";
 
@@ -117,6 +118,9 @@ Examples:
     #[command(after_help = "Example:
   cti schema > scenario.schema.json")]
     Schema,
+    /// Make, check and convert the call center file an administrator imports.
+    #[command(subcommand)]
+    Callcenter(commands::callcenter::Command),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -188,6 +192,7 @@ fn obey(command: Command) -> Result<Verdict, Problem> {
             output::say(include_str!("../../../docs/schema/scenario.schema.json").trim_end());
             Ok(Verdict::Well)
         }
+        Command::Callcenter(command) => commands::callcenter::obey(command),
         Command::Blocks { coverage: true, .. } => commands::coverage::coverage(),
         Command::Blocks { format, .. } => commands::blocks::blocks(format),
     }

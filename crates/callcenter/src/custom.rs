@@ -1,0 +1,159 @@
+//! The items of `callcenter.xml` that this adapter's page reads, and what they may hold: the one table of them.
+//!
+//! A test compares it with `callcenter.xml`, with `docs/admin.md` and with what `desk::config` really reads.
+
+use crate::url;
+
+/// Name of the section that holds them.
+pub const SECTION: &str = "switchboardConnect";
+
+/// Caption of the section.
+pub(crate) const SECTION_LABEL: &str = "Amazon Connect";
+
+/// One item the page reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CustomItem {
+    /// Name in the section [`SECTION`].
+    pub name: &'static str,
+    /// Caption in Setup.
+    pub label: &'static str,
+    /// What it may hold.
+    pub value: Value,
+    /// Value in a new file.
+    pub initial: &'static str,
+    /// What it does, as a sentence.
+    pub meaning: &'static str,
+}
+
+/// What an item may hold. Empty is always allowed for the first four: then `adapter.json` decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Address of an Amazon Connect instance.
+    InstanceUrl,
+    /// AWS region.
+    Region,
+    /// An https address.
+    HttpsUrl,
+    /// Country, ISO 3166-1 alpha-2.
+    Country,
+    /// Exactly this text.
+    Exactly(&'static str),
+    /// `true` or `false`, where only `true` is right for agents.
+    True,
+}
+
+/// The items, in the order of the file.
+pub const CUSTOM_ITEMS: [CustomItem; 6] = [
+    CustomItem {
+        name: "instanceUrl",
+        label: "Instance URL",
+        value: Value::InstanceUrl,
+        initial: "",
+        meaning: "Address of the Amazon Connect instance, for instance `https://acme.my.connect.aws`.",
+    },
+    CustomItem {
+        name: "region",
+        label: "AWS region",
+        value: Value::Region,
+        initial: "",
+        meaning: "Region of the instance, for instance `eu-central-1`.",
+    },
+    CustomItem {
+        name: "ssoUrl",
+        label: "Single sign-on URL (empty without SAML)",
+        value: Value::HttpsUrl,
+        initial: "",
+        meaning: "Sign-in address of the identity provider, when the instance uses SAML.",
+    },
+    CustomItem {
+        name: "country",
+        label: "Country of numbers without a country code",
+        value: Value::Country,
+        initial: "US",
+        meaning: "Two letters: where a number without a country code belongs.",
+    },
+    CustomItem {
+        name: "CTIVersion",
+        label: "CTI version this call center is for",
+        value: Value::Exactly("4.0"),
+        initial: "4.0",
+        meaning: "Always `4.0`; the self-check compares it.",
+    },
+    CustomItem {
+        name: "RequiresCallCenter",
+        label: "Agents must be assigned to this call center",
+        value: Value::True,
+        initial: "true",
+        meaning: "`true`: agents need an assignment; the self-check compares it.",
+    },
+];
+
+/// Why an item cannot hold a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// Not what the item holds: what would be.
+    Wrong(&'static str),
+    /// Possible, and probably not meant: why.
+    Odd(&'static str),
+}
+
+impl Value {
+    /// Whether an item may hold this text.
+    pub(crate) fn check(self, text: &str) -> Result<(), Refusal> {
+        match self {
+            Value::Exactly(only) => hold(text == only, only),
+            Value::True if text == "false" => {
+                Err(Refusal::Odd("without an assignment Salesforce shows an agent no softphone"))
+            }
+            Value::True => hold(text == "true", "true"),
+            _ if text.is_empty() => Ok(()),
+            Value::InstanceUrl => match url::Https::parse(text) {
+                Ok(url) if is_instance(url.host) => Ok(()),
+                Ok(_) => Err(Refusal::Odd("an instance is at NAME.my.connect.aws or NAME.awsapps.com")),
+                Err(_) => Err(Refusal::Wrong("an https address like https://acme.my.connect.aws")),
+            },
+            Value::HttpsUrl => hold(url::Https::parse(text).is_ok(), "an https address, or nothing"),
+            Value::Region => hold(is_region(text), "an AWS region like eu-central-1"),
+            Value::Country => hold(
+                is_country(&text.to_ascii_uppercase()),
+                "a country's two letters (ISO 3166-1), like US or GB",
+            ),
+        }
+    }
+}
+
+fn hold(well: bool, expected: &'static str) -> Result<(), Refusal> {
+    if well { Ok(()) } else { Err(Refusal::Wrong(expected)) }
+}
+
+fn is_instance(host: &str) -> bool {
+    [".my.connect.aws", ".awsapps.com"].iter().any(|end| host.to_ascii_lowercase().ends_with(end))
+}
+
+/// `eu-central-1`, `us-gov-west-1`: words and a number.
+fn is_region(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let Some((number, words)) = parts.split_last() else { return false };
+    let word = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    words.len() >= 2
+        && words[0].len() == 2
+        && words.iter().all(word)
+        && number.len() == 1
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && COUNTRIES.split_ascii_whitespace().any(|known| known == code)
+}
+
+/// ISO 3166-1 alpha-2.
+const COUNTRIES: &str = "\
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW \
+BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI \
+FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN \
+IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME \
+MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF \
+PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV \
+SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE \
+YT ZA ZM ZW \
+    ";
