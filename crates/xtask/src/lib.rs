@@ -8,8 +8,10 @@
 //! | the simulator host behind `serve` | `host/` |
 
 pub mod bench;
+pub mod bench_engine;
 pub mod build;
 pub mod dist;
+pub mod fuzz;
 pub mod headers;
 pub mod host;
 pub mod mutate;

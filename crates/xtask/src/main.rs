@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use xtask::build::{self, Profile};
-use xtask::{bench, dist, mutate, serve, setup, size, test};
+use xtask::{bench, bench_engine, dist, fuzz, mutate, serve, setup, size, test};
 
 /// The project's tasks. Each sets up what it needs.
 #[derive(Debug, Parser)]
@@ -58,12 +58,32 @@ enum Task {
     },
     /// Print the size of the softphone core; fail above its budget.
     Size,
-    /// Print how long the softphone takes to start in the workbench.
+    /// Print how long the softphone takes to start in the workbench, or how fast the flow engine is beside others.
     Bench {
+        /// What to measure.
+        #[arg(value_enum, default_value_t = Measured::Start)]
+        what: Measured,
         /// How many loads.
         #[arg(long, default_value_t = 20)]
         loads: u32,
     },
+    /// Try random flows, references and scenarios; fail when one panics or hangs.
+    Fuzz {
+        /// document, reference or scenario; all of them when left out.
+        target: Option<String>,
+        /// How long altogether.
+        #[arg(long, default_value_t = 300)]
+        seconds: u32,
+    },
+}
+
+/// What `bench` measures.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Measured {
+    /// The start of the softphone.
+    Start,
+    /// The flow engine.
+    Engine,
 }
 
 fn main() -> ExitCode {
@@ -78,7 +98,9 @@ fn main() -> ExitCode {
         Task::Mutate => mutate::mutate(),
         Task::Dist { config, out } => dist::dist(&config, &out).map(|()| true),
         Task::Size => size::size().map(|()| true),
-        Task::Bench { loads } => bench::bench(loads).map(|()| true),
+        Task::Bench { what: Measured::Start, loads } => bench::bench(loads).map(|()| true),
+        Task::Bench { what: Measured::Engine, .. } => bench_engine::bench().map(|()| true),
+        Task::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), seconds).map(|()| true),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

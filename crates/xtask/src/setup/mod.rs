@@ -7,6 +7,7 @@ mod std_from_source;
 mod toolchain;
 mod tools;
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -31,6 +32,15 @@ pub fn everything() -> Result<(WasmToolchain, WasmToolchain)> {
     let native = step("toolchain of this folder", || toolchain::choose_for_clone(toolchain))?;
     println!("setup done in {:.1} s", began.elapsed().as_secs_f32());
     Ok((toolchain, native))
+}
+
+/// The program `cargo-fuzz`, installed on first use.
+///
+/// # Errors
+/// It cannot be built.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    step("cargo-fuzz", || tools::ensure(tools::CARGO_FUZZ))?;
+    Ok(tools::program("cargo-fuzz"))
 }
 
 /// Sets up only what `build` needs: a wasm target and the npm packages.

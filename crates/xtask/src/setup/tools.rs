@@ -46,6 +46,14 @@ pub(super) const WASM_PACK: Tool = Tool {
     takes: "about 2 minutes",
 };
 
+/// For `cargo xtask fuzz`, which installs it.
+pub(super) const CARGO_FUZZ: Tool = Tool {
+    package: "cargo-fuzz",
+    version: Version::Exactly("0.13.2"),
+    programs: &["cargo-fuzz"],
+    takes: "about a minute",
+};
+
 /// Path of a tool's program, installed or not.
 pub fn program(name: &str) -> PathBuf {
     paths::tools().join("bin").join(name)

@@ -1,0 +1,115 @@
+// `cargo xtask bench engine`: every engine on the same flow of ten blocks, one after the other, in one run.
+//
+// node bench.mjs '{"native": program, "shipped": folder, "fast": folder, "others": folder, "chrome": program}'
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { extname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { chromium } from "playwright-core";
+
+import { handwritten } from "./handwritten.mjs";
+import { measure } from "./measure.mjs";
+import { nodeRed } from "./node-red.mjs";
+import { rete } from "./rete.mjs";
+import { engine } from "./wasm.mjs";
+
+const BLOCKS = 10;
+const places = JSON.parse(process.argv[2]);
+const here = fileURLToPath(new URL(".", import.meta.url));
+const others = createRequire(join(places.others, "package.json"));
+const reteFile = join(places.others, "node_modules/rete/build/rete.min.js");
+
+const native = JSON.parse(execFileSync(places.native, { encoding: "utf8" }));
+const node = await inNode();
+const chrome = await inChrome();
+print();
+process.exit(0);
+
+async function inNode() {
+  const found = {};
+  for (const build of ["shipped", "fast"]) {
+    // A module of its own each time: glue keeps one instance.
+    const text = readFileSync(join(places[build], "bench_engine.js"));
+    const glue = await import(`data:text/javascript;base64,${text.toString("base64")}`);
+    glue.initSync({ module: readFileSync(join(places[build], "bench_engine_bg.wasm")) });
+    const { flow, load } = engine(glue);
+    found[build] = { flow: await measure(flow, 10_000), load: await measure(load, 300) };
+  }
+  found.handwritten = { flow: await measure(handwritten, 100_000) };
+  if (existsSync(reteFile)) found.rete = { flow: await measure(rete(others("rete")), 1_000) };
+  if (existsSync(join(places.others, "node_modules/node-red"))) {
+    const runtime = await nodeRed(others("node-red"));
+    found.nodeRed = { flow: await measure(runtime.oneByOne, 2_000), atOnce: await measure(runtime.atOnce, 2_000) };
+    await runtime.stop();
+  }
+  return found;
+}
+
+async function inChrome() {
+  const types = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
+  const server = createServer((request, response) => {
+    const [, folder, name] = request.url.split("/");
+    const file = { js: () => join(here, name), shipped: () => join(places.shipped, name), fast: () => join(places.fast, name) };
+    if (request.url === "/") return response.setHeader("content-type", "text/html").end("<!doctype html><title>bench</title>");
+    const found = request.url === "/rete.js" ? reteFile : file[folder]?.();
+    if (!found || !existsSync(found)) return response.writeHead(404).end();
+    response.setHeader("content-type", types[extname(found)] ?? "application/octet-stream").end(readFileSync(found));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const browser = await chromium.launch({
+    executablePath: places.chrome,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+  });
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(0);
+    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    if (existsSync(reteFile)) await page.addScriptTag({ url: "/rete.js" });
+    return await page.evaluate(() => import("/js/page.mjs").then((page) => page.measureAll()));
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+function print() {
+  const ours = { native, node: node.shipped, chrome: chrome.shipped };
+  const rows = [
+    ["Switchboard, native", native, "native"],
+    ["Switchboard, wasm as shipped (opt-level z)", chrome.shipped, "chrome"],
+    ["Switchboard, wasm for speed (opt-level 3)", chrome.fast, "chrome"],
+    ["rete 1 Engine.process", chrome.rete, "chrome"],
+    ["hand-written JavaScript, no engine", chrome.handwritten, "chrome"],
+    ["Switchboard, wasm as shipped (opt-level z)", node.shipped, "node"],
+    ["Switchboard, wasm for speed (opt-level 3)", node.fast, "node"],
+    ["rete 1 Engine.process", node.rete, "node"],
+    ["Node-RED, flows one by one", node.nodeRed, "node"],
+    ["Node-RED, flows all at once", node.nodeRed && { flow: node.nodeRed.atOnce }, "node"],
+    ["hand-written JavaScript, no engine", node.handwritten, "node"],
+  ];
+  const where = { native: "natively", chrome: "Chrome", node: `Node ${process.versions.node}` };
+  console.log("| engine | where | ns per flow | ns per block | against ours there |");
+  console.log("|---|---|---:|---:|---:|");
+  for (const [name, found, place] of rows) {
+    const cells = found
+      ? [found.flow.toFixed(0), (found.flow / BLOCKS).toFixed(1), `${(found.flow / ours[place].flow).toPrecision(3)} ×`]
+      : ["not installed", "", ""];
+    console.log(`| ${[name, where[place], ...cells].join(" | ")} |`);
+  }
+  console.log("\n| load, check and compile 60 blocks | where | µs |\n|---|---|---:|");
+  for (const [name, found, place] of rows.filter(([, found]) => found?.load)) {
+    console.log(`| ${name} | ${where[place]} | ${(found.load / 1000).toFixed(0)} |`);
+  }
+  const red = node.nodeRed && Math.min(node.nodeRed.flow, node.nodeRed.atOnce);
+  console.log("");
+  for (const [name, theirs, mine] of [
+    ["rete 1 in Chrome", chrome.rete?.flow, chrome.shipped.flow],
+    ["Node-RED in Node", red, node.shipped.flow],
+  ]) {
+    if (!theirs) console.log(`${name}: not measured`);
+    else console.log(`${name} takes ${(theirs / mine).toFixed(1)} times as long as we do (goal: 10)`);
+  }
+}

@@ -1,0 +1,18 @@
+// What runs in Chrome.
+import { handwritten } from "./handwritten.mjs";
+import { measure } from "./measure.mjs";
+import { rete } from "./rete.mjs";
+import { engine } from "./wasm.mjs";
+
+export async function measureAll() {
+  const found = {};
+  for (const build of ["shipped", "fast"]) {
+    const glue = await import(`/${build}/bench_engine.js`);
+    await glue.default();
+    const { flow, load } = engine(glue);
+    found[build] = { flow: await measure(flow, 10_000), load: await measure(load, 300) };
+  }
+  found.handwritten = { flow: await measure(handwritten, 100_000) };
+  found.rete = globalThis.Rete && { flow: await measure(rete(globalThis.Rete), 1_000) };
+  return found;
+}
