@@ -21,6 +21,8 @@ pub enum Group {
     Wasm,
     /// Only the simulator against the platforms' contracts.
     SimContract,
+    /// Only the comparisons with Node, lodash and libphonenumber-js.
+    Differential,
     /// Only the invariants of the architecture.
     Invariants,
     /// Whole calls in headless Chrome.
@@ -54,6 +56,7 @@ impl Group {
             "native" => Self::Native,
             "wasm" => Self::Wasm,
             "sim-contract" => Self::SimContract,
+            "differential" => Self::Differential,
             "invariants" => Self::Invariants,
             "e2e" => Self::EndToEnd,
             _ => return None,
@@ -68,6 +71,7 @@ impl Group {
             Self::Native => "native tests",
             Self::Wasm => "wasm tests in Chrome",
             Self::SimContract => "simulator contract",
+            Self::Differential => "differential tests",
             Self::Invariants => "invariants",
             Self::EndToEnd => "end-to-end tests",
         }
@@ -93,6 +97,10 @@ impl Group {
             Self::Native => count(native.args(["test", "--workspace", "--no-fail-fast", "--"]).args(filters)),
             Self::SimContract => {
                 count(native.args(["test", "-p", "sim", "--test", "contract", "--"]).args(filters))
+            }
+            Self::Differential => {
+                let words = "test -p flow --test differential -p cti --test phones --";
+                count(native.args(words.split(' ')).args(filters))
             }
             Self::Invariants => {
                 count(native.args(["test", "-p", "xtask", "--test", "invariants", "--"]).args(filters))
