@@ -84,7 +84,7 @@ pub const CUSTOM_ITEMS: [CustomItem; 6] = [
         label: "Agents must be assigned to this call center",
         value: Value::True,
         initial: "true",
-        meaning: "`true`: agents need an assignment; the self-check compares it.",
+        meaning: "Always `true`: only assigned agents see the softphone; the self-check compares it.",
     },
 ];
 

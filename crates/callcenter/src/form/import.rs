@@ -179,8 +179,9 @@ fn header() -> String {
     let mut text = String::from(
         "Switchboard: the call center to import in Salesforce Setup, Call Centers, Import.\n\
          \n\
-         Check it before: cti callcenter check FILE. After importing only values can be changed in Setup, not the\n\
-         structure, and never the internal name.\n\
+         Before: set reqAdapterUrl to the host your softphone page is served from and instanceUrl to your Amazon Connect\n\
+         instance, and let `cti callcenter check` look at the file. After importing only values can be changed in\n\
+         Setup, not the structure, and never the internal name.\n\
          Everything here can be read by every user of the call center: put no secret into it.\n\
          \n",
     );
