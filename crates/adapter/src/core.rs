@@ -8,6 +8,7 @@ use flow::Millis;
 use gloo_timers::callback::Timeout;
 
 use crate::dom::{self, PageError};
+use crate::expose::Expose;
 use crate::panels::Panels;
 use crate::performer::{self, Platforms};
 use crate::salesforce;
@@ -26,6 +27,7 @@ struct Core {
     panels: Panels,
     platforms: Platforms,
     store: Store,
+    expose: Expose,
     wake: Option<Timeout>,
 }
 
@@ -41,8 +43,9 @@ pub(crate) fn start() -> Result<(), PageError> {
         storage: store.state(),
     });
     let panels = Panels::find(press)?;
+    let expose = Expose::new(&baked.config);
     let platforms = Platforms::new(baked.config.clone());
-    CORE.set(Some(Core { desk, panels, platforms, store, wake: None }));
+    CORE.set(Some(Core { desk, panels, platforms, store, expose, wake: None }));
     find_salesforce();
     Ok(())
 }
@@ -57,6 +60,9 @@ pub(crate) fn dispatch(event: Event) {
         while let Some(event) = WAITING.with_borrow_mut(VecDeque::pop_front) {
             for command in core.desk.handle(event, now()) {
                 core.carry_out(command);
+            }
+            if core.platforms.opencti.is_some() {
+                core.expose.tell(&core.desk);
             }
         }
     });

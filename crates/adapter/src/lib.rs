@@ -8,6 +8,7 @@
 mod connect;
 mod core;
 mod dom;
+mod expose;
 mod panels;
 mod performer;
 mod phone;

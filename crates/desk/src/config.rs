@@ -18,6 +18,17 @@ pub struct Config {
     pub phone: PhoneSettings,
     /// How calls are logged.
     pub call_log: CallLogSettings,
+    /// Who else may see what flows do.
+    pub recorder: RecorderSettings,
+}
+
+/// Who else may see what flows do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RecorderSettings {
+    /// Whether the page around the softphone is told which blocks run. Only the simulator host's development
+    /// configuration says so.
+    pub expose: bool,
 }
 
 /// Where Salesforce is.

@@ -22,6 +22,7 @@ mod pops;
 mod properties;
 mod related;
 mod runs;
+mod trace;
 mod view;
 
 pub use agent::{AgentSnapshot, AgentStateKind};
@@ -38,4 +39,5 @@ pub use memory::{ContactMemory, LogMemory, Memory};
 pub use properties::Properties;
 pub use related::{Related, same_id};
 pub use runs::FinishedRun;
+pub use trace::Trace;
 pub use view::{AgentView, ContactView, Notice, Problem, RunView, SaveState, SaveView, Status, View};

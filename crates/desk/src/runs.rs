@@ -10,6 +10,7 @@ use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
 use crate::desk::{Desk, Owner};
 use crate::event::ClickToDial;
+use crate::trace::Trace;
 use crate::view::RunView;
 
 /// How many finished runs are kept.
@@ -92,6 +93,25 @@ impl Runs {
     pub(crate) fn next_wake(&self, now: Millis) -> Option<Millis> {
         let at = |run: &Active| if run.yielded { now } else { run.run.deadline() };
         self.active.iter().map(at).min()
+    }
+
+    /// Every run that is kept, oldest first.
+    pub(crate) fn traces<'d>(&'d self, name: impl Fn(usize) -> &'d str) -> impl Iterator<Item = Trace<'d>> {
+        let finished = self.finished.iter().map(|run| Trace {
+            id: run.id.0,
+            flow: &run.flow,
+            event: run.event,
+            entries: &run.entries,
+            outcome: Some(&run.outcome),
+        });
+        let active = self.active.iter().map(move |run| Trace {
+            id: run.id.0,
+            flow: name(run.flow),
+            event: run.event,
+            entries: run.run.entries(),
+            outcome: None,
+        });
+        finished.chain(active)
     }
 
     pub(crate) fn views(&self, name: impl Fn(usize) -> String) -> Vec<RunView> {

@@ -1,0 +1,94 @@
+//! Tells the page around the softphone which blocks run, so that the workbench can light them up on its drawing.
+//!
+//! Only when the configuration asks for it (`recorder.expose`, which no shipped configuration does), only once Salesforce
+//! has proven itself, and only to the origin it proved itself with. Ids and ports, no contents.
+
+use desk::{Config, Desk, Trace};
+use flow::{Entry, Outcome};
+use indexmap::IndexMap;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::UrlSearchParams;
+
+use crate::dom;
+
+/// How far each run had come when it was last told of. Absent when nobody is to be told.
+#[derive(Debug, Default)]
+pub(crate) struct Expose(Option<IndexMap<u64, usize>>);
+
+impl Expose {
+    pub(crate) fn new(config: &Config) -> Expose {
+        Expose(config.recorder.expose.then(IndexMap::new))
+    }
+
+    /// Posts each run that has changed since.
+    pub(crate) fn tell(&mut self, desk: &Desk) {
+        let Some(told) = &mut self.0 else { return };
+        for trace in desk.traces() {
+            // Blocks only ever begin and end, and a run ends once: the sum grows with every change.
+            let ended = trace.entries.iter().filter(|entry| entry.ended.is_some()).count();
+            let stage = trace.entries.len() + ended + usize::from(trace.outcome.is_some()) + 1;
+            if told.insert(trace.id, stage) != Some(stage) {
+                post(&message(&trace));
+            }
+        }
+    }
+}
+
+/// `{source: "switchboard", run: {id, flow, event, entries, outcome}}`.
+fn message(trace: &Trace<'_>) -> JsValue {
+    let entries: Array = trace.entries.iter().map(entry).collect();
+    let run = object(&[
+        ("id", JsValue::from_f64(trace.id as f64)),
+        ("flow", trace.flow.into()),
+        ("event", trace.event.into()),
+        ("entries", entries.into()),
+        ("outcome", trace.outcome.map_or(JsValue::NULL, |outcome| word(outcome).into())),
+    ]);
+    object(&[("source", "switchboard".into()), ("run", run)])
+}
+
+fn entry(entry: &Entry) -> JsValue {
+    object(&[
+        ("block", entry.block.as_str().into()),
+        ("port", entry.port.map_or(JsValue::NULL, |port| port.name().into())),
+        ("failed", entry.exception.is_some().into()),
+        ("started", JsValue::from_f64(entry.started as f64)),
+        ("ended", entry.ended.map_or(JsValue::NULL, |ended| JsValue::from_f64(ended as f64))),
+    ])
+}
+
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in entries {
+        // A fresh object takes every key.
+        let _ = Reflect::set(&object, &(*key).into(), value);
+    }
+    object.into()
+}
+
+fn word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Completed { .. } => "completed",
+        Outcome::Failed { .. } => "failed",
+        Outcome::TimedOut { .. } => "timedOut",
+        Outcome::LoopGuard { .. } => "loopGuard",
+        Outcome::Blocked { .. } => "blocked",
+        Outcome::Skipped { .. } => "skipped",
+        Outcome::Interrupted => "interrupted",
+        Outcome::Cancelled => "cancelled",
+    }
+}
+
+/// To the one origin that Open CTI was found on; a browser delivers to no other.
+fn post(message: &JsValue) {
+    let posted = || {
+        let window = dom::window()?;
+        let search = window.location().search().ok()?;
+        let origin = UrlSearchParams::new_with_str(&search).ok()?.get("sfdcIframeOrigin")?;
+        let parent = window.parent().ok()??;
+        parent.post_message(message, &origin).ok()
+    };
+    // Whoever watches is not worth an error on the softphone.
+    let _ = posted();
+}
