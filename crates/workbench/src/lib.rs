@@ -6,12 +6,14 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used))]
 
 mod app;
+mod flows;
 mod header;
 mod icons;
 mod notices;
 mod pages;
 mod record;
 mod relay;
+mod runs;
 mod session;
 mod softphone;
 mod strip;

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use web_sys::{HtmlIFrameElement, MessageEvent, Url, Window};
 
+use crate::runs::{self, Run};
 use crate::view::Act;
 use crate::wire;
 
@@ -29,6 +30,8 @@ struct Inner {
     waiting: RefCell<VecDeque<(Endpoint, Value)>>,
     /// Whether the frame's present page has called Open CTI before.
     heard: Cell<bool>,
+    /// How many pages the frame has had.
+    page: Cell<u32>,
     sending: Cell<bool>,
 }
 
@@ -63,25 +66,30 @@ impl Relay {
         *self.inner.console.borrow_mut() = console;
     }
 
-    /// Takes in a `message` event of this window.
-    pub(crate) fn receive(&self, event: &MessageEvent) {
+    /// Takes in a `message` event of this window. What the softphone tells of its flows is handed back.
+    pub(crate) fn receive(&self, event: &MessageEvent) -> Option<Run> {
         let (window, adapter_origin) = match self.target() {
             Some((window, origin)) => (Some(JsValue::from(window)), origin),
             None => (None, String::new()),
         };
         let from_frame = window.is_some_and(|window| event.source().is_some_and(|source| *source == window));
         if !admitted(from_frame, &event.origin(), &adapter_origin) {
-            return;
+            return None;
         }
         // A structured clone can hold what JSON cannot; an Open CTI envelope never does.
         let text = js_sys::JSON::stringify(&event.data()).ok().and_then(|text| text.as_string());
-        let Some(envelope) = text.and_then(|text| serde_json::from_str(&text).ok()) else { return };
+        let envelope: Value = text.and_then(|text| serde_json::from_str(&text).ok())?;
+        if let Some(run) = runs::told(&envelope) {
+            return run.map(|run| Run { page: self.inner.page.get(), ..run });
+        }
         if is_first_of_page(&envelope) && self.inner.heard.get() {
             self.queue(Endpoint::Acts, json!(Act::ReloadSoftphone));
         }
+        self.inner.page.update(|page| page + u32::from(is_first_of_page(&envelope)));
         self.inner.heard.set(true);
         self.queue(Endpoint::Softphone, envelope);
         self.send();
+        None
     }
 
     fn queue(&self, endpoint: Endpoint, body: Value) {

@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::relay::Relay;
+use crate::runs::Runs;
 use crate::view::{Act, ConsoleView};
 use crate::wire::{self, WireError};
 
@@ -25,6 +26,8 @@ pub(crate) struct Session {
     pub(crate) trouble: RwSignal<Option<String>>,
     /// Virtual time when the world last spoke, in epoch milliseconds.
     pub(crate) now: RwSignal<u64>,
+    /// What the softphone told of its flows, newest first.
+    pub(crate) runs: RwSignal<Runs>,
     id: RwSignal<Option<u32>>,
     relay: StoredValue<Relay, LocalStorage>,
 }
@@ -50,10 +53,15 @@ impl Session {
             view: RwSignal::new(None),
             trouble: RwSignal::new(None),
             now: RwSignal::new(0),
+            runs: RwSignal::new(Runs::default()),
             id: RwSignal::new(None),
             relay: StoredValue::new_local(Relay::default()),
         };
-        window_event_listener(leptos::ev::message, move |event| session.relay().receive(&event));
+        window_event_listener(leptos::ev::message, move |event| {
+            if let Some(run) = session.relay().receive(&event) {
+                session.runs.update(|runs| runs.take(run));
+            }
+        });
         // Coming back to this browser tab is a move the softphone is told of.
         window_event_listener(leptos::ev::focus, move |_| session.act(Act::FocusWindow));
         window_event_listener(leptos::ev::pagehide, move |_| session.leave());

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::icons::Icon;
 use crate::session::Session;
 use crate::view::Stage;
-use crate::{wire, words};
+use crate::{flows, wire, words};
 
 /// A button: label, tooltip, and the direction it sends (`sim::Direction`).
 type Choice = (&'static str, &'static str, fn() -> Value);
@@ -76,6 +76,7 @@ fn group(session: Session, label: &'static str, choices: &'static [Choice]) -> i
 /// The strip above the console.
 pub(crate) fn strip(session: Session) -> impl IntoView {
     let open = RwSignal::new(true);
+    let flows_open = RwSignal::new(false);
     let now = ticking(session);
     let stage = session.part(|view| view.stage.clone());
     let doing = move || stage.with(|stage| stage.as_ref().map(what_is_going_on));
@@ -108,6 +109,16 @@ pub(crate) fn strip(session: Session) -> impl IntoView {
                         "Second tab"
                     </button>
                 </div>
+                <button
+                    type="button"
+                    class="plain"
+                    aria-expanded=move || flows_open.get().to_string()
+                    aria-controls="strip-flows"
+                    title="Shows which blocks of a flow run, on its drawing"
+                    on:click=move |_| flows_open.update(|open| *open = !*open)
+                >
+                    "Flows"
+                </button>
                 <a class="plain" href="/sim/facts" target="_blank" rel="noopener" title="What is true in this world, as JSON">
                     "Facts"
                 </a>
@@ -119,6 +130,9 @@ pub(crate) fn strip(session: Session) -> impl IntoView {
                 {group(session, "Agent", &AGENT)}
                 {agent_state(session)}
                 {group(session, "Fault", &FAULTS)}
+            </div>
+            <div id="strip-flows" class="flows" hidden=move || !flows_open.get()>
+                {flows::drawer(session)}
             </div>
         </aside>
     }

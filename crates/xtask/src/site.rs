@@ -108,8 +108,18 @@ fn read_flows(dir: &Path) -> Result<Vec<Value>> {
     files.iter().map(read).collect()
 }
 
-/// The adapter's start page with one thing added to its configuration: the names under `localhost` that the host
-/// answers to at this port count as Salesforce. Development only.
+/// The flow files baked into the adapter's start page, as text.
+///
+/// # Errors
+/// The page has no data block, or what it holds is not JSON.
+pub fn flows_of(page: &str) -> Result<Vec<String>> {
+    let (_, data, _) = split_at_data(page)?;
+    let data: Value = serde_json::from_str(data).context("the data block of the adapter page is not JSON")?;
+    Ok(data["flows"].as_array().into_iter().flatten().map(Value::to_string).collect())
+}
+
+/// The adapter's start page with two things added to its configuration: the names under `localhost` that the host
+/// answers to at this port count as Salesforce, and the page around it is told which blocks run. Development only.
 ///
 /// # Errors
 /// The page has no data block, or what it holds is not JSON.
@@ -118,10 +128,13 @@ pub fn for_localhost(page: &str, port: u16) -> Result<String> {
     let mut data: Value =
         serde_json::from_str(data).context("the data block of the adapter page is not JSON")?;
     let origin = json!(format!("http://lightning.localhost:{port}"));
-    let hosts = data
+    let config = data
         .as_object_mut()
         .map(|data| data.entry("config").or_insert_with(|| json!({})))
         .and_then(Value::as_object_mut)
+        .context("the data block of the adapter page: config must be a map")?;
+    config.insert("recorder".to_owned(), json!({ "expose": true }));
+    let hosts = Some(config)
         .map(|config| config.entry("salesforce").or_insert_with(|| json!({})))
         .and_then(Value::as_object_mut)
         .map(|salesforce| salesforce.entry("extraHosts").or_insert_with(|| json!([])))
@@ -244,6 +257,14 @@ mod tests {
     }
 
     #[test]
+    fn flows_come_back_as_they_were_baked() {
+        let flow = json!({ "name": "</script>", "actions": [] });
+        let page = bake(PAGE, &json!({}), std::slice::from_ref(&flow)).expect("bakes");
+        assert_eq!(flows_of(&page).expect("flows"), [flow.to_string()]);
+        assert!(flows_of(&bake(PAGE, &json!({}), &[]).expect("bakes")).expect("flows").is_empty());
+    }
+
+    #[test]
     fn a_page_without_a_block_is_refused() {
         assert!(bake("<head></head>", &json!({}), &[]).is_err());
         assert!(bake(&format!("<head>{DATA_BLOCK}"), &json!({}), &[]).is_err());
@@ -253,7 +274,7 @@ mod tests {
     fn localhost_is_added_to_the_page_and_to_nothing_else() {
         let page =
             bake(PAGE, &json!({"salesforce": {"extraHosts": ["crm.example"]}, "x": 1}), &[]).expect("bakes");
-        assert!(!page.contains("localhost"));
+        assert!(!page.contains("localhost") && !page.contains("recorder"));
         let local = for_localhost(&page, 8008).expect("a page");
         let (before, data, after) = split_at_data(&local).expect("block");
         let data: Value = serde_json::from_str(data).expect("JSON");
@@ -262,6 +283,7 @@ mod tests {
             data["config"]["salesforce"]["extraHosts"],
             json!(["crm.example", "http://lightning.localhost:8008"])
         );
+        assert_eq!(data["config"]["recorder"]["expose"], true);
         assert!(page.starts_with(before) && page.ends_with(after));
         let bare = for_localhost(&bake(PAGE, &json!({}), &[]).expect("bakes"), 1).expect("a page");
         assert!(bare.contains("http://lightning.localhost:1"));

@@ -13,6 +13,7 @@
 //! | `POST /sim/direct` | one direction | `{}` |
 //! | `POST /sim/scenario` | `{name}` | `{}` |
 //! | `GET /sim/scenarios` | | `[{name, description}]` |
+//! | `GET /sim/flows` | | `[{name, source, event, drawing}]`, the adapter's flows (`draw::Drawing`) |
 //! | `GET /sim/facts` | | what is true |
 //! | `POST /sim/clock` | `{advanceMs}` | `{now}` |
 //!
@@ -33,6 +34,7 @@ use serde_json::{Value, json};
 use sim::{CcpAct, CcpId, ConsoleAct, ConsoleId, Direction, World, WorldOptions};
 
 use super::House;
+use super::flows;
 use super::live::{LiveWorld, Page};
 use super::origin::{Door, Place, WorldName, WrongDoor};
 use super::worlds::{self, Resident};
@@ -57,6 +59,7 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .route("/sim/direct", post(direct))
         .route("/sim/scenario", post(scenario))
         .route("/sim/scenarios", get(scenarios))
+        .route("/sim/flows", get(drawn_flows))
         .route("/sim/facts", get(facts))
         .route("/sim/clock", post(clock))
         .route("/sim/{*rest}", axum::routing::any(no_such_endpoint))
@@ -292,6 +295,15 @@ async fn scenario(InWorld(world): InWorld, Body(ScenarioName { name }): Body<Sce
 async fn scenarios() -> Json<Value> {
     let about = |(name, description): &(&str, &str)| json!({ "name": name, "description": description });
     Json(World::scenarios().iter().map(about).collect())
+}
+
+async fn drawn_flows(State(house): State<Arc<House>>) -> Result<Response, Refusal> {
+    let drawn = flows::drawn(&house).map_err(|error| {
+        let text =
+            format!("The adapter's flows could not be read ({error:#}): `cargo xtask build` makes the site.");
+        Refusal(StatusCode::NOT_FOUND, text)
+    })?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(drawn)).into_response())
 }
 
 async fn facts(InWorld(world): InWorld) -> Result<Response, Refusal> {

@@ -8,12 +8,14 @@
 //! - [`outbox`]: what waits for one page until it has acknowledged it;
 //! - [`stage`]: what the control strip says is going on;
 //! - [`api`]: the JSON endpoints under `/sim/`;
+//! - [`flows`]: the adapter's flows, drawn;
 //! - [`pages`]: the files of the three sites, each under its own security policy;
 //! - [`opencti_script`]: the script the org serves, made for its version and hosts.
 //!
 //! It listens on loopback only.
 
 mod api;
+mod flows;
 mod live;
 mod opencti_script;
 mod origin;
