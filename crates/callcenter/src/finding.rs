@@ -112,6 +112,8 @@ pub enum Fault {
     NameReserved { name: String },
     #[error("the name {name:?} stands more than once in {parent}")]
     NameRepeated { name: String, parent: String },
+    #[error("the section {name} has no items")]
+    EmptySection { name: String },
     #[error("the label of {name} has {length} characters, at most 1000 are allowed")]
     LabelLong { name: String, length: usize },
     #[error("sortOrder {value:?} of {name} is not a whole number from 0")]

@@ -48,6 +48,7 @@ impl Fault {
             Fault::Name { .. } => ("name", Error, "Use letters and digits only, at most 40; the caption people read is the label.".into()),
             Fault::NameReserved { .. } => ("name-reserved", Error, "Choose another name.".into()),
             Fault::NameRepeated { .. } => ("name-repeated", Error, "Give each its own name.".into()),
+            Fault::EmptySection { .. } => ("empty-section", Warning, "Add an item, or remove the section: the guide wants at least one item in each.".into()),
             Fault::LabelLong { .. } => ("label-length", Error, "Shorten the label.".into()),
             Fault::SortOrder { .. } => ("sort-order", Error, "Number from 0, in steps of one, within each parent.".into()),
             Fault::SortOrderGap { expected, .. } => ("sort-order-gap", Error, format!("Number without gaps: write {expected} here, and count on from there.")),

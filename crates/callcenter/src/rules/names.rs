@@ -17,6 +17,9 @@ pub(crate) fn check(draft: &Draft, findings: &mut Vec<Finding>) {
             let fault = Fault::NameRepeated { name: section.name.clone(), parent: "callCenter".into() };
             findings.push(finding(section.place, fault));
         }
+        if section.items.is_empty() {
+            findings.push(finding(section.place, Fault::EmptySection { name: section.name.clone() }));
+        }
         let is_own = [GENERAL, DIALING[0]].contains(&section.name.as_str());
         if !is_own && section.name.starts_with("req") {
             let fault = match meant(&section.name) {
