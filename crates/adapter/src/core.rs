@@ -117,7 +117,11 @@ impl Core {
                 // Replacing drops the earlier timer, which clears it.
                 self.wake = Some(Timeout::new(ms, || dispatch(Event::Wake)));
             }
-            Command::Restart => find_salesforce(),
+            Command::OpenSignIn(url) => dom::open_window(&url, "connect::loginPopup"),
+            Command::Restart => {
+                self.platforms.leave_connect();
+                find_salesforce();
+            }
         }
     }
 }

@@ -71,6 +71,14 @@ pub(crate) fn button(label: &str, press: impl FnMut() + 'static) -> Element {
     button
 }
 
+/// Opens a window of its own, or brings the one of that name to the front.
+pub(crate) fn open_window(url: &str, name: &str) {
+    if let Some(window) = window() {
+        // A browser that refuses says so itself, in its address bar.
+        let _ = window.open_with_url_and_target(url, name);
+    }
+}
+
 /// Sets a performance mark, which `cargo xtask bench` reads.
 pub(crate) fn mark(name: &str) {
     if let Some(performance) = window().and_then(|window| window.performance()) {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use desk::{Config, ConnectEvent, EffectId, Event};
+use desk::{Config, EffectId, Event};
 use flow::{Answer, Effect, Failure, FailureKind, Reply, StartConnect};
 use gloo_timers::future::TimeoutFuture;
 use opencti::OpenCti;
@@ -23,6 +23,16 @@ pub(crate) struct Platforms {
 impl Platforms {
     pub(crate) fn new(config: Config) -> Platforms {
         Platforms { config, opencti: None, session: None }
+    }
+}
+
+impl Platforms {
+    /// Takes the Contact Control Panel off the page, so that it can be loaded afresh: a panel that did not come up
+    /// the first time never does by itself.
+    pub(crate) fn leave_connect(&mut self) {
+        if let Some(session) = self.session.take().and_then(|session| Rc::try_unwrap(session).ok()) {
+            session.terminate();
+        }
     }
 }
 
@@ -157,9 +167,6 @@ async fn start_connect(start: StartConnect) -> Reply {
             phone::preload();
             Ok(Answer::Done)
         }
-        Err(error) => {
-            dispatch(Event::Connect { connect: ConnectEvent::LibraryFailed { message: error.to_string() } });
-            Err(unavailable(error.to_string()))
-        }
+        Err(error) => Err(unavailable(error.to_string())),
     }
 }

@@ -82,17 +82,17 @@ pub(crate) fn problem(problem: &Problem) -> Finding {
         Problem::ConnectSilent => finding(
             "connect-silent",
             "Amazon Connect does not answer",
-            "Check the network, then sign in again. Administrators: this page's origin must be among the approved origins of the instance, and third-party cookies allowed for it.",
+            "Check the network, then sign in again. Administrators: the origins of this page and of Salesforce must be among the approved origins of the instance, the instance must be one this page was built for (its Content-Security-Policy), and site data allowed for it.",
         ),
         Problem::ConnectDenied => finding(
             "connect-denied",
-            "Amazon Connect refuses this agent",
-            "Your user lacks the permission to use the Contact Control Panel. Ask your Amazon Connect administrator.",
+            "Amazon Connect refuses this agent or this page",
+            "Either your user may not use the Contact Control Panel, or this page's origin is not among the approved origins of the instance. Your Amazon Connect administrator can see which.",
         ),
-        Problem::Storage => hint(
+        Problem::Storage => finding(
             "storage-denied",
-            "The browser does not let this page remember anything",
-            "Calls work, but a reload during a call forgets what was found out about it. Allow site data for this page.",
+            "The browser keeps site data from this page",
+            "Amazon Connect cannot start without it. In the browser's settings allow site data (cookies) for this page inside Salesforce, then reload.",
         ),
         Problem::Flow { name, errors, first } => hint(
             "flow-broken",
@@ -174,12 +174,12 @@ pub(crate) fn save(state: &SaveState) -> (&'static str, String) {
 
 /// What a host said, in one paragraph.
 fn reason(failure: &Failure) -> String {
-    let mut words = vec![match failure.kind {
+    match failure.kind {
         FailureKind::TimedOut => "There was no answer in time.".to_owned(),
+        // "saveLog() failed, see details" says nothing beside the details.
+        _ if !failure.details.is_empty() => failure.details.join(" "),
         _ => failure.message.clone(),
-    }];
-    words.extend(failure.details.iter().cloned());
-    words.join(" ")
+    }
 }
 
 /// Class and word of a run's outcome.
@@ -223,8 +223,12 @@ pub(crate) fn notice(notice: &Notice) -> String {
             [number, " was not dialled: another number is being dialled."].concat()
         }
         Notice::ClickDropped { number } => {
-            [number, " was not dialled: too many numbers are waiting."].concat()
+            [number, " was not dialled: the phone was not ready in time. Click it again."].concat()
         }
+        Notice::NotDialled { number, reason } => match reason {
+            Some(reason) => [number, " was not dialled. ", reason].concat(),
+            None => [number, " was not dialled: the flow for clicks decided so."].concat(),
+        },
         Notice::DialFailed { number, failure } => {
             [number, " could not be dialled. ", &reason(failure)].concat()
         }
@@ -234,8 +238,8 @@ pub(crate) fn notice(notice: &Notice) -> String {
     }
 }
 
-/// Notices that answer a click belong where the agent looks.
-pub(crate) fn is_for_the_status_line(notice: &Notice) -> bool {
+/// Notices that answer a click belong where the agent looks; the others are seen elsewhere on the page already.
+pub(crate) fn is_to_be_seen(notice: &Notice) -> bool {
     !matches!(
         notice,
         Notice::Ready | Notice::LogSaved { .. } | Notice::LogFailed { .. } | Notice::LogUncertain { .. }

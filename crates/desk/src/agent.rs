@@ -53,8 +53,11 @@ pub enum AgentStateKind {
 
 impl AgentSnapshot {
     /// The map a flow sees as `$.agent`.
-    pub(crate) fn to_value(&self) -> Value {
+    ///
+    /// `defaultCountry` is ours: the country that numbers without a country code belong to, by configuration.
+    pub(crate) fn to_value(&self, default_country: &str) -> Value {
         let mut map = IndexMap::new();
+        map.insert("defaultCountry".to_owned(), text(default_country));
         map.insert("name".to_owned(), text(&self.name));
         map.insert("username".to_owned(), optional(self.username.as_deref()));
         map.insert("extension".to_owned(), optional(self.extension.as_deref()));

@@ -23,6 +23,7 @@ const LONGEST_PAUSE_MS: u64 = 30_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BootStep {
     Enable,
+    Listen,
     Settings,
     Connect,
 }
@@ -105,9 +106,7 @@ impl Desk {
                 self.read_settings();
             }
             (BootStep::Enable, Err(failure)) => {
-                self.boot.problems.insert(Topic::ClickToDial, Problem::ClickToDial(failure));
-                self.boot.retry_at = Some(now + self.boot.pause_ms);
-                self.boot.pause_ms = (self.boot.pause_ms * 2).min(LONGEST_PAUSE_MS);
+                self.click_to_dial_failed(failure, now);
                 self.read_settings();
             }
             (BootStep::Settings, Ok(Answer::Settings { settings })) => {
@@ -127,11 +126,23 @@ impl Desk {
                 }
                 self.start_connect();
             }
+            (BootStep::Listen, Ok(_)) => {}
+            (BootStep::Listen, Err(failure)) => {
+                self.boot.listening = false;
+                self.click_to_dial_failed(failure, now);
+            }
             (BootStep::Connect, Ok(_)) => {}
             (BootStep::Connect, Err(failure)) => {
                 self.connect_problem(Problem::ConnectLibrary { message: failure.message });
             }
         }
+    }
+
+    /// Tried again by itself, ever more slowly.
+    fn click_to_dial_failed(&mut self, failure: Failure, now: Millis) {
+        self.boot.problems.insert(Topic::ClickToDial, Problem::ClickToDial(failure));
+        self.boot.retry_at = Some(now + self.boot.pause_ms);
+        self.boot.pause_ms = (self.boot.pause_ms * 2).min(LONGEST_PAUSE_MS);
     }
 
     /// Looks at what the boot waits for.
@@ -156,6 +167,7 @@ impl Desk {
             ConnectEvent::SignedOut => {
                 self.agent = None;
                 self.memory.properties.clear();
+                self.drop_waiting_clicks();
                 self.boot.status = Status::SigningIn;
             }
             ConnectEvent::AccessDenied => self.connect_problem(Problem::ConnectDenied),
@@ -181,6 +193,12 @@ impl Desk {
         }
     }
 
+    /// Where the agent signs in: the identity provider, or the panel itself.
+    pub(crate) fn sign_in_url(&self) -> Option<String> {
+        let connect = &self.config.connect;
+        connect.sso_url.clone().or_else(|| connect.ccp_url().ok())
+    }
+
     /// Whether a number can be dialled now.
     pub(crate) fn telephony_ready(&self) -> bool {
         self.boot.status == Status::Ready
@@ -190,7 +208,7 @@ impl Desk {
     fn listen(&mut self) {
         if !self.boot.listening {
             self.boot.listening = true;
-            self.perform(Owner::Nobody, Effect::ListenForClicks);
+            self.perform(Owner::Boot(BootStep::Listen), Effect::ListenForClicks);
             self.perform(Owner::Nobody, Effect::ListenForNavigation);
         }
     }

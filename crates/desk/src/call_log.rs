@@ -32,7 +32,11 @@ impl Desk {
                 Verdict::Perform(self.update_log(contact, record_id, save.fields))
             }
             LogMemory::Saving { .. } => refused("the log of this call is being saved already"),
-            LogMemory::Uncertain { .. } => {
+            LogMemory::Uncertain { fields, failure } => {
+                // What came later is part of the same log, should the agent have it written again.
+                let mut merged = fields;
+                merged.extend(save.fields);
+                self.set_log(contact, LogMemory::Uncertain { fields: merged, failure });
                 refused("the log of this call may be in Salesforce already: the agent decides")
             }
             LogMemory::Confirmed => refused("the agent said that the log of this call is in Salesforce"),
@@ -84,21 +88,16 @@ impl Desk {
         if !self.config.call_log.ensure || *self.log(contact) != LogMemory::None {
             return;
         }
-        let Some(call) = self.contacts.get(contact) else { return };
-        if !call.snapshot.channel.is_voice() || call.snapshot.monitoring {
+        let Some(call) = self.memory.contacts.get(contact).and_then(|memory| memory.call.clone()) else {
             return;
-        }
+        };
         let known = self.known(contact);
         let Some(outcome) = known.outcome else { return };
-        let (direction, call_type) = match call.snapshot.direction {
+        let (direction, call_type) = match call.direction {
             Direction::Inbound => ("Inbound", "from"),
             Direction::Outbound => ("Outbound", "to"),
         };
-        let number = match (&call.snapshot.phone, &call.snapshot.number) {
-            (Some(phone), _) => phone.national.clone(),
-            (None, Some(number)) => number.clone(),
-            (None, None) => "a withheld number".to_owned(),
-        };
+        let number = call.number.unwrap_or_else(|| "a withheld number".to_owned());
         let whom = known.related_name.clone().unwrap_or(number);
         let subject = match outcome {
             CallOutcome::Answered => format!("{direction} call {call_type} {whom}"),
@@ -110,7 +109,9 @@ impl Desk {
         fields.insert("Priority".into(), text("Normal"));
         fields.insert(CREATE_ONLY.into(), text("Call"));
         fields.insert("CallType".into(), text(direction));
-        fields.insert("CallDurationInSeconds".into(), Value::Number(known.duration_s() as f64));
+        if let Some(seconds) = known.duration_s() {
+            fields.insert("CallDurationInSeconds".into(), Value::Number(seconds as f64));
+        }
         fields.insert("CallDisposition".into(), text(outcome.word()));
         fields.insert(CALL_OBJECT.into(), text(contact));
         if let Some(id) = &known.who_id {
@@ -133,7 +134,7 @@ impl Desk {
 
     /// The agent pressed "it is there".
     pub(crate) fn log_is_there(&mut self, contact: &str) {
-        if matches!(self.log(contact), LogMemory::Uncertain { .. }) {
+        if matches!(self.log(contact), LogMemory::Uncertain { .. } | LogMemory::Failed { .. }) {
             self.set_log(contact, LogMemory::Confirmed);
         }
     }

@@ -15,10 +15,13 @@ use crate::view::Notice;
 const LIMIT: usize = 50;
 /// How long an accepted call may take to appear as a contact before the next click is taken, in milliseconds.
 const PATIENCE_MS: u64 = 30_000;
+/// How long a click waits for the phone, in milliseconds: a customer must not be called by a click from before lunch.
+const WAITING_MS: u64 = 60_000;
 
 #[derive(Debug, Default)]
 pub(crate) struct Clicks {
-    waiting: VecDeque<ClickToDial>,
+    /// Clicks, and when each was made.
+    waiting: VecDeque<(ClickToDial, Millis)>,
     dialling: Option<Dialling>,
 }
 
@@ -41,14 +44,16 @@ impl Clicks {
         self.dialling = Some(Dialling { click, by: By::Flow(run), accepted_at: None });
     }
 
-    /// A flow may decide not to dial: then the next click is free.
-    pub(crate) fn run_finished(&mut self, run: RunId) {
-        let done = |dialling: &mut Dialling| dialling.by == By::Flow(run) && dialling.accepted_at.is_none();
-        self.dialling.take_if(done);
+    /// A flow is over that may have decided not to dial: then the next click is free, and this one is returned.
+    pub(crate) fn run_finished(&mut self, run: RunId) -> Option<ClickToDial> {
+        let undone = |dialling: &mut Dialling| dialling.by == By::Flow(run) && dialling.accepted_at.is_none();
+        self.dialling.take_if(undone).map(|dialling| dialling.click)
     }
 
     pub(crate) fn next_wake(&self) -> Option<Millis> {
-        self.dialling.as_ref()?.accepted_at.map(|at| at + PATIENCE_MS)
+        let appears = self.dialling.as_ref().and_then(|dialling| Some(dialling.accepted_at? + PATIENCE_MS));
+        let expires = self.waiting.front().map(|(_, at)| at + WAITING_MS);
+        [appears, expires].into_iter().flatten().min()
     }
 }
 
@@ -60,22 +65,29 @@ impl Desk {
             self.dial_click(click, now);
             return;
         }
-        if self.clicks.waiting.iter().any(|waiting| waiting.number == click.number) {
+        if self.clicks.waiting.iter().any(|(waiting, _)| waiting.number == click.number) {
             self.announce(Notice::ClickQueued { number: click.number });
             return;
         }
         if self.clicks.waiting.len() == LIMIT
-            && let Some(dropped) = self.clicks.waiting.pop_front()
+            && let Some((dropped, _)) = self.clicks.waiting.pop_front()
         {
             self.announce(Notice::ClickDropped { number: dropped.number });
         }
         self.announce(Notice::ClickQueued { number: click.number.clone() });
-        self.clicks.waiting.push_back(click);
+        self.clicks.waiting.push_back((click, now));
+    }
+
+    /// The agent is gone: what she clicked is not for whoever comes next.
+    pub(crate) fn drop_waiting_clicks(&mut self) {
+        while let Some((click, _)) = self.clicks.waiting.pop_front() {
+            self.announce(Notice::ClickDropped { number: click.number });
+        }
     }
 
     /// The phone has become ready: what waited is dialled, the rest is told why not.
     pub(crate) fn dial_waiting(&mut self, now: Millis) {
-        while let Some(click) = self.clicks.waiting.pop_front() {
+        while let Some((click, _)) = self.clicks.waiting.pop_front() {
             self.dial_click(click, now);
         }
     }
@@ -112,7 +124,7 @@ impl Desk {
             Ok(Answer::Phone { phone: Some(phone) }) => {
                 let number = phone.e164;
                 match self.current_voice_contact() {
-                    Some(contact) => self.perform(Owner::Click, Effect::AddParty { contact, number }),
+                    Some(contact) => self.perform(Owner::PartyOfClick, Effect::AddParty { contact, number }),
                     None => self.perform(Owner::Click, Effect::Dial(Dial { number, queue_arn: None })),
                 };
             }
@@ -138,6 +150,12 @@ impl Desk {
         }
     }
 
+    /// The number joined the call: no new contact will appear.
+    pub(crate) fn party_added(&mut self, reply: &Reply, now: Millis) {
+        self.dial_answered(reply, now);
+        self.clicks.dialling = None;
+    }
+
     pub(crate) fn is_dialling_run(&self, run: RunId) -> bool {
         self.clicks.dialling.as_ref().is_some_and(|dialling| dialling.by == By::Flow(run))
     }
@@ -149,8 +167,11 @@ impl Desk {
     }
 
     pub(crate) fn wake_clicks(&mut self, now: Millis) {
-        if self.clicks.next_wake().is_some_and(|at| at <= now) {
-            self.clicks.dialling = None;
+        let appeared_not =
+            |dialling: &mut Dialling| dialling.accepted_at.is_some_and(|at| at + PATIENCE_MS <= now);
+        self.clicks.dialling.take_if(appeared_not);
+        while let Some((click, _)) = self.clicks.waiting.pop_front_if(|(_, at)| *at + WAITING_MS <= now) {
+            self.announce(Notice::ClickDropped { number: click.number });
         }
     }
 

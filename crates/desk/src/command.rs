@@ -33,7 +33,9 @@ pub enum Command {
     Announce(Notice),
     /// Wake the desk at this time. A later request replaces an earlier one.
     Wake(Millis),
-    /// Begin again from finding Open CTI.
+    /// Open the sign-in window at this address, now, while the gesture counts.
+    OpenSignIn(String),
+    /// Begin again from finding Open CTI; what is left of Amazon Connect's panel goes first.
     Restart,
 }
 

@@ -185,11 +185,13 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// Whole seconds between answer and end; never negative, whatever the clocks say.
-    pub(crate) fn duration_s(&self) -> u64 {
-        match (self.connected_at, self.ended_at) {
-            (Some(from), Some(to)) => (to.saturating_sub(from) + 500) / 1000,
-            _ => 0,
+    /// Whole seconds between answer and end; never negative, whatever the clocks say. Nothing for an answered call
+    /// whose beginning or end nobody saw: a wrong number would look like a fact.
+    pub(crate) fn duration_s(&self) -> Option<u64> {
+        match (self.connected_at, self.ended_at, self.outcome) {
+            (Some(from), Some(to), _) => Some((to.saturating_sub(from) + 500) / 1000),
+            (None, _, Some(outcome)) if outcome != CallOutcome::Answered => Some(0),
+            _ => None,
         }
     }
 }
@@ -241,7 +243,8 @@ impl ContactSnapshot {
                 put("formattedPhoneNumberE164", text(&phone.e164));
                 put("parsedNumber", parsed_number(phone));
             }
-            put("durationInSeconds", Value::Number(known.duration_s() as f64));
+            let seconds = known.duration_s().map(|seconds| seconds as f64);
+            put("durationInSeconds", seconds.map_or(Value::Undefined, Value::Number));
             put("outcome", optional(known.outcome.map(CallOutcome::word)));
         }
         put("whoId", optional(known.who_id.as_deref()));

@@ -2,11 +2,11 @@
 
 use flow::{Answer, Effect, Millis, Reply, Value};
 
-use crate::contact::{CallOutcome, ContactSnapshot, ContactState, Direction, Known};
+use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
 use crate::desk::{Desk, Owner};
 use crate::dispatch::{self, Source};
 use crate::event::ContactEventKind;
-use crate::memory::ContactMemory;
+use crate::memory::{CallFacts, ContactMemory};
 use crate::related::Related;
 use crate::runs::Queued;
 use crate::view::ContactView;
@@ -34,7 +34,8 @@ impl Desk {
             self.parse_number(&id);
             self.open_on_ring(&id);
         }
-        self.note_progress(&id, kind, now);
+        self.note_call(&id);
+        self.note_progress(&id, kind, first_seen, now);
         let state = self.contacts[&id].snapshot.state.clone();
         // A contact that was there before us has passed states nobody reported: its flows run once, in order.
         if !matches!(kind, ContactEventKind::Destroyed) {
@@ -109,13 +110,14 @@ impl Desk {
     pub(crate) fn number_parsed(&mut self, id: &str, reply: Reply) {
         if let (Some(contact), Ok(Answer::Phone { phone })) = (self.contacts.get_mut(id), reply) {
             contact.snapshot.phone = phone;
+            self.note_call(id);
         }
     }
 
     fn relate_to_click(&mut self, id: &str) {
-        if self.contacts[id].snapshot.direction != Direction::Outbound
-            || !self.contacts[id].snapshot.channel.is_voice()
-        {
+        // Not a queued callback: that one nobody clicked.
+        let snapshot = &self.contacts[id].snapshot;
+        if snapshot.direction != Direction::Outbound || snapshot.channel != Channel::Voice {
             return;
         }
         if let Some(click) = self.take_click_for_outbound()
@@ -125,8 +127,20 @@ impl Desk {
         }
     }
 
+    /// Keeps what a log needs, for the case that the call ends while the page is away.
+    fn note_call(&mut self, id: &str) {
+        let snapshot = &self.contacts[id].snapshot;
+        if !snapshot.channel.is_voice() || snapshot.monitoring {
+            return;
+        }
+        let number = snapshot.phone.as_ref().map(|phone| phone.national.clone());
+        let call =
+            CallFacts { direction: snapshot.direction, number: number.or_else(|| snapshot.number.clone()) };
+        self.contact_memory(id).call = Some(call);
+    }
+
     /// When the talk began and ended, and how it went.
-    fn note_progress(&mut self, id: &str, kind: ContactEventKind, now: Millis) {
+    fn note_progress(&mut self, id: &str, kind: ContactEventKind, first_seen: bool, now: Millis) {
         let snapshot = &self.contacts[id].snapshot;
         let state = snapshot.state.clone();
         let direction = snapshot.direction;
@@ -146,7 +160,11 @@ impl Desk {
             memory.ended_at = Some(if state.is_active() { now } else { since });
         }
         if over && memory.outcome.is_none() {
+            // After-call work follows a call that was taken; one that was not ends as an error or a miss. Only an
+            // outbound call that was watched from its ring on is known not to have been answered.
+            let taken = state == ContactState::Ended && (direction == Direction::Inbound || first_seen);
             memory.outcome = Some(match (memory.connected_at, &state, direction) {
+                _ if taken => CallOutcome::Answered,
                 (Some(_), _, _) => CallOutcome::Answered,
                 (None, ContactState::Rejected, Direction::Inbound) => CallOutcome::Rejected,
                 (None, _, Direction::Inbound) => CallOutcome::Missed,

@@ -55,10 +55,13 @@ pub struct Desk {
     pub(crate) contacts: IndexMap<String, Contact>,
     pub(crate) runs: Runs,
     pub(crate) clicks: Clicks,
+    /// When what is remembered is compared with what is there.
+    pub(crate) reconcile_at: Option<Millis>,
     /// Contacts whose search is under way with its pop held back.
     pub(crate) popping: HashSet<String>,
     pub(crate) memory: Memory,
     storage: Storage,
+    recovered: bool,
     owners: HashMap<EffectId, Owner>,
     last_effect: u64,
     out: Vec<Command>,
@@ -74,6 +77,7 @@ pub(crate) enum Owner {
     Boot(BootStep),
     Run(RunId),
     Click,
+    PartyOfClick,
     Log(String),
     Phone(String),
 }
@@ -90,10 +94,12 @@ impl Desk {
             contacts: IndexMap::new(),
             runs: Runs::default(),
             clicks: Clicks::default(),
+            reconcile_at: None,
             popping: HashSet::new(),
             remembered: start.memory.clone(),
             memory: start.memory,
             storage: start.storage,
+            recovered: false,
             owners: HashMap::new(),
             last_effect: 0,
             out: Vec::new(),
@@ -109,7 +115,10 @@ impl Desk {
         match event {
             Event::SalesforceReady => {
                 self.salesforce_ready(now);
-                self.recover_logs();
+                // Once: what is under way later is under way here, and will be answered here.
+                if !std::mem::replace(&mut self.recovered, true) {
+                    self.recover_logs();
+                }
             }
             Event::SalesforceAbsent { absence } => self.salesforce_absent(absence),
             Event::Connect { connect } => self.connect_reported(connect, now),
@@ -124,6 +133,7 @@ impl Desk {
         self.wake_boot(now);
         self.wake_runs(now);
         self.wake_clicks(now);
+        self.wake_reconciliation(now);
         self.finish_turn(now)
     }
 
@@ -139,6 +149,9 @@ impl Desk {
 
     fn agent_reported(&mut self, kind: AgentEventKind, agent: AgentSnapshot, now: Millis) {
         let old = self.agent.replace(agent);
+        if old.is_none() {
+            self.reconcile_soon(now);
+        }
         self.connect_answers(now);
         let event = dispatch::agent_event(kind);
         let Some(flow) = self.flows.find(Source::ConnectAgent, event) else { return };
@@ -153,6 +166,11 @@ impl Desk {
         match gesture {
             Gesture::SaveLogAgain { contact } => self.save_log_again(&contact),
             Gesture::LogIsThere { contact } => self.log_is_there(&contact),
+            Gesture::SignIn => {
+                if let Some(url) = self.sign_in_url() {
+                    self.emit(Command::OpenSignIn(url));
+                }
+            }
             Gesture::TryAgain => {
                 self.boot = self.boot.again();
                 self.emit(Command::Restart);
@@ -167,6 +185,7 @@ impl Desk {
             Some(Owner::Boot(step)) => self.boot_replied(step, reply, now),
             Some(Owner::Run(run)) => self.run_replied(run, id, reply, now),
             Some(Owner::Click) => self.click_replied(reply, now),
+            Some(Owner::PartyOfClick) => self.party_added(&reply, now),
             Some(Owner::Log(contact)) => self.log_replied(&contact, &reply),
             Some(Owner::Phone(contact)) => self.number_parsed(&contact, reply),
         }
@@ -193,9 +212,8 @@ impl Desk {
         now: Millis,
     ) {
         match effect {
-            Effect::Dial(_) | Effect::AddParty { .. } if self.is_dialling_run(run) => {
-                self.dial_answered(reply, now);
-            }
+            Effect::Dial(_) if self.is_dialling_run(run) => self.dial_answered(reply, now),
+            Effect::AddParty { .. } if self.is_dialling_run(run) => self.party_added(reply, now),
             Effect::Search(_) => {
                 let Some(contact) = contact else { return };
                 self.search_replied(contact, reply);
@@ -258,7 +276,8 @@ impl Desk {
             self.shown = Some(view.clone());
             commands.push(Command::Show(Box::new(view)));
         }
-        let next = [self.boot.next_wake(), self.runs.next_wake(now), self.clicks.next_wake()];
+        let next =
+            [self.boot.next_wake(), self.runs.next_wake(now), self.clicks.next_wake(), self.reconcile_at];
         if let Some(at) = next.into_iter().flatten().min()
             && self.waking != Some(at)
         {
@@ -272,10 +291,13 @@ impl Desk {
         let mut problems = self.boot.problems();
         problems.extend(self.flows.problems());
         if self.storage == Storage::Denied {
+            // Amazon Connect's library does not start without; what it says about it would only confuse.
+            problems.retain(|problem| !matches!(problem, Problem::ConnectLibrary { .. }));
             problems.push(Problem::Storage);
         }
         View {
             status: self.status(),
+            sign_in: self.status() == Status::SigningIn && self.sign_in_url().is_some(),
             problems,
             agent: self
                 .agent

@@ -160,14 +160,24 @@ fn load(file: &str, text: &str) -> Flow {
     let (document, mut diagnostics) = Document::parse(text);
     let (program, more) = flow::compile(&document);
     diagnostics.extend(more);
-    let errors = diagnostics
+    let mut errors: Vec<String> = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity() == Severity::Error)
         .map(ToString::to_string)
         .collect();
+    let source = document.source().and_then(Source::parse);
+    if document.active()
+        && (source.is_none() || document.event().is_none() && source != Some(Source::CtiAction))
+    {
+        errors.push(format!(
+            "it says not when to run: \"source\" is {:?}, \"event\" is {:?}",
+            document.source(),
+            document.event()
+        ));
+    }
     Flow {
         name: document.name().filter(|name| !name.is_empty()).unwrap_or(file).to_owned(),
-        source: document.source().and_then(Source::parse),
+        source,
         event: document.event().map(str::to_owned),
         active: document.active(),
         program: Arc::new(program),

@@ -218,11 +218,13 @@ pub enum Gesture {
         /// The contact it belongs to.
         contact: String,
     },
-    /// The log is in Salesforce after all: stop asking.
+    /// The log is in Salesforce after all, or was written by hand: stop asking.
     LogIsThere {
         /// The contact it belongs to.
         contact: String,
     },
+    /// Sign in to Amazon Connect. A gesture, because browsers open windows only for those.
+    SignIn,
     /// Begin again after a self-check message.
     TryAgain,
 }

@@ -20,6 +20,7 @@ mod event;
 mod memory;
 mod pops;
 mod properties;
+mod reconcile;
 mod related;
 mod runs;
 mod trace;
@@ -35,7 +36,7 @@ pub use contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction
 pub use desk::{Desk, Start, Storage};
 pub use dispatch::Source;
 pub use event::{Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Gesture};
-pub use memory::{ContactMemory, LogMemory, Memory};
+pub use memory::{CallFacts, ContactMemory, LogMemory, Memory};
 pub use properties::Properties;
 pub use related::{Related, same_id};
 pub use runs::FinishedRun;

@@ -4,7 +4,7 @@ use flow::{Failure, Fields, Millis};
 use indexmap::{IndexMap, IndexSet};
 use serde::{Deserialize, Serialize};
 
-use crate::contact::CallOutcome;
+use crate::contact::{CallOutcome, Direction};
 use crate::properties::Properties;
 use crate::related::Related;
 
@@ -34,10 +34,22 @@ pub struct ContactMemory {
     pub ended_at: Option<Millis>,
     /// How it went.
     pub outcome: Option<CallOutcome>,
+    /// What a log needs to know of a call, should the call be gone when it is written. None for what is not logged.
+    pub call: Option<CallFacts>,
     /// A pop that waits until the call is taken: Salesforce's own `SCREEN_POP_DATA`, untouched.
     pub held_pop: Option<serde_json::Value>,
     /// The call log.
     pub log: LogMemory,
+}
+
+/// What the log of a call is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CallFacts {
+    /// Who called whom.
+    pub direction: Direction,
+    /// The customer's number as people write it; none when withheld.
+    pub number: Option<String>,
 }
 
 /// Where the log of a call stands.

@@ -11,7 +11,7 @@ use crate::contact::ContactSnapshot;
 use crate::desk::{Desk, Owner};
 use crate::event::ClickToDial;
 use crate::trace::Trace;
-use crate::view::RunView;
+use crate::view::{Notice, RunView};
 
 /// How many finished runs are kept.
 const KEPT: usize = 200;
@@ -173,7 +173,10 @@ impl Desk {
         let context = Context {
             payload: queued.payload,
             contact,
-            agent: self.agent.as_ref().map_or(Value::Undefined, |agent| agent.to_value()),
+            agent: self
+                .agent
+                .as_ref()
+                .map_or(Value::Undefined, |agent| agent.to_value(&self.config.phone.country)),
             ..Context::default()
         };
         let program = Arc::clone(&self.flows.get(queued.flow).program);
@@ -202,15 +205,15 @@ impl Desk {
         let Some((_, effect)) = active.pending.take_if(|(pending, _)| *pending == effect_id) else { return };
         let contact = active.contact.clone();
         self.note_reply(id, contact.as_deref(), &effect, &reply, now);
-        self.resume(id, reply, now);
+        let Some(at) = self.runs.position(id) else { return };
+        let step = self.resume(at, reply, now);
+        self.advance(id, step, now);
     }
 
-    fn resume(&mut self, id: RunId, reply: Reply, now: Millis) {
-        let Some(at) = self.runs.position(id) else { return };
+    fn resume(&mut self, at: usize, reply: Reply, now: Millis) -> Step {
         let active = &mut self.runs.active[at];
         let program = Arc::clone(&self.flows.get(active.flow).program);
-        let step = active.run.resume(&program, reply, now);
-        self.advance(id, step, now);
+        active.run.resume(&program, reply, now)
     }
 
     /// Looks at every run whose time has come.
@@ -233,21 +236,27 @@ impl Desk {
         }
     }
 
-    fn advance(&mut self, id: RunId, step: Step, now: Millis) {
-        let Some(at) = self.runs.position(id) else { return };
-        match step {
-            Step::Perform(effect) => {
-                let contact = self.runs.active[at].contact.clone();
-                match self.judge(contact.as_deref(), effect) {
-                    Verdict::Perform(effect) => {
-                        let effect_id = self.perform(Owner::Run(id), effect.clone());
-                        self.runs.active[at].pending = Some((effect_id, effect));
+    /// Takes a run to its next wait. Effects that are answered here do not end the turn.
+    fn advance(&mut self, id: RunId, mut step: Step, now: Millis) {
+        while let Some(at) = self.runs.position(id) {
+            match step {
+                Step::Perform(effect) => {
+                    let contact = self.runs.active[at].contact.clone();
+                    match self.judge(contact.as_deref(), effect) {
+                        Verdict::Perform(effect) => {
+                            let effect_id = self.perform(Owner::Run(id), effect.clone());
+                            self.runs.active[at].pending = Some((effect_id, effect));
+                            return;
+                        }
+                        Verdict::Answer(reply) => step = self.resume(at, reply, now),
                     }
-                    Verdict::Answer(reply) => self.resume(id, reply, now),
                 }
+                Step::Yield => {
+                    self.runs.active[at].yielded = true;
+                    return;
+                }
+                Step::Finished(outcome) => return self.finish(at, outcome, now),
             }
-            Step::Yield => self.runs.active[at].yielded = true,
-            Step::Finished(outcome) => self.finish(at, outcome, now),
         }
     }
 
@@ -256,7 +265,10 @@ impl Desk {
         if let Some((effect_id, effect)) = active.pending {
             self.abandoned(active.contact.as_deref(), effect_id, &effect);
         }
-        self.clicks.run_finished(active.id);
+        if let Some(click) = self.clicks.run_finished(active.id) {
+            let reason = last_failure(active.run.entries());
+            self.announce(Notice::NotDialled { number: click.number, reason });
+        }
         if self.runs.finished.len() == KEPT {
             self.runs.finished.pop_front();
         }

@@ -12,6 +12,8 @@ use crate::event::Absence;
 pub struct View {
     /// The status line.
     pub status: Status,
+    /// Whether a sign-in button is of use.
+    pub sign_in: bool,
     /// What is wrong with the set-up, most urgent first.
     pub problems: Vec<Problem>,
     /// The agent, once known.
@@ -191,10 +193,17 @@ pub enum Notice {
         /// The number as shown.
         number: String,
     },
-    /// Too many clicks wait: the oldest was dropped.
+    /// A waiting click was dropped: it waited too long, too many wait, or the agent signed out.
     ClickDropped {
         /// The number as shown.
         number: String,
+    },
+    /// The flow for clicks is over and has dialled nothing.
+    NotDialled {
+        /// The number as shown.
+        number: String,
+        /// What its last failed block said.
+        reason: Option<String>,
     },
     /// A clicked number could not be dialled.
     DialFailed {

@@ -165,6 +165,9 @@ fn a_lost_session_stops_dialling_until_the_agent_is_back() {
     bench.boot();
     bench.handle(Event::Connect { connect: ConnectEvent::SignedOut });
     assert_eq!(bench.view().status, Status::SigningIn);
+    assert!(bench.view().sign_in, "there is a button");
+    bench.press(Gesture::SignIn);
+    assert_eq!(bench.sign_ins, ["https://acme.my.connect.aws/ccp-v2/"]);
     bench.agent(AgentEventKind::Refresh, "Available");
     assert_eq!(bench.view().status, Status::Ready);
 }
@@ -193,4 +196,35 @@ fn a_broken_flow_is_a_finding_and_not_the_end() {
         })
         .collect();
     assert_eq!(names[0], "No start");
+}
+
+#[test]
+fn a_listener_that_could_not_be_registered_is_a_finding_and_is_tried_again() {
+    let mut refusals = 1;
+    let mut bench = bench(&[], move |effect| match effect {
+        Effect::ListenForClicks if refusals > 0 => {
+            refusals -= 1;
+            rejected()
+        }
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    assert!(
+        matches!(bench.view().problems[0], Problem::ClickToDial(_)),
+        "numbers that do nothing are not silence"
+    );
+    bench.pass(5_000);
+    assert!(bench.view().problems.is_empty());
+    assert_eq!(bench.count(|effect| *effect == Effect::ListenForClicks), 2);
+}
+
+#[test]
+fn a_flow_that_never_runs_because_it_says_not_when_is_a_finding() {
+    let exported = r#"{ "name": "Exported", "actions": [ { "id": "uid-0", "type": "SE_Start" } ] }"#;
+    let bench_of = |flow| {
+        bench_with(Start { config: config(), flows: vec![("f.json", flow)], ..Start::default() }, kind_world)
+    };
+    let mut bench = bench_of(exported);
+    bench.boot();
+    assert!(matches!(&bench.view().problems[..], [Problem::Flow { name, .. }] if name == "Exported"));
 }

@@ -150,6 +150,7 @@ fn outcome_and_duration_of_a_call() {
     let now = bench.now;
     bench.contact(Kind::Ended, &call("missed", Direction::Inbound, State::Error, now));
     bench.contact(Kind::Ended, &call("rejected", Direction::Inbound, State::Rejected, now));
+    bench.contact(Kind::Connecting, &call("unanswered", Direction::Outbound, State::Connecting, now));
     bench.contact(Kind::Ended, &call("unanswered", Direction::Outbound, State::Ended, now));
     let outcome = |id: &str| bench.memory.contacts[id].outcome;
     assert_eq!(outcome("answered"), Some(CallOutcome::Answered));
@@ -206,4 +207,44 @@ fn a_long_shift_keeps_little() {
     assert_eq!(bench.saves().len(), 500);
     assert!(bench.memory.contacts.len() <= 21, "{}", bench.memory.contacts.len());
     assert_eq!(bench.desk.finished_runs().count(), 200);
+}
+
+#[test]
+fn a_call_first_seen_in_after_call_work_was_answered_and_its_length_is_not_known() {
+    let mut bench = bench(&[LOG], kind_world);
+    bench.boot();
+    let now = bench.now;
+    let over = call("c1", Direction::Inbound, State::Ended, now);
+    bench.contact(Kind::Init, &over);
+    bench.contact(Kind::AfterCallWork, &over);
+    assert_eq!(bench.memory.contacts["c1"].outcome, Some(CallOutcome::Answered));
+    let saves = bench.saves();
+    assert_eq!(saves.len(), 1);
+    assert_eq!(
+        saves[0]["fields"].get("CallDurationInSeconds"),
+        None,
+        "a wrong number would look like a fact"
+    );
+}
+
+#[test]
+fn a_call_that_ended_while_the_page_was_away_is_logged_all_the_same() {
+    for (state, outcome) in [(State::Connected, "Answered"), (State::Connecting, "Missed")] {
+        let mut bench = bench(&[POP, LOG], kind_world);
+        bench.boot();
+        let now = bench.now;
+        bench.contact(Kind::Init, &call("c1", Direction::Inbound, state, now));
+        bench.contact(Kind::Init, &call("here", Direction::Inbound, State::Connected, now));
+        let mut bench = bench.reload(&[POP, LOG], kind_world);
+        bench.boot();
+        bench.contact(Kind::Init, &call("here", Direction::Inbound, State::Connected, now));
+        assert!(bench.saves().is_empty(), "it may still be reported");
+        bench.pass(5_000);
+        let saves = bench.saves();
+        assert_eq!(saves.len(), 1, "and the one that is still there is not over");
+        assert_eq!(saves[0]["fields"]["CallObject"], "c1");
+        assert_eq!(saves[0]["fields"]["CallDisposition"], outcome);
+        bench.pass(60_000);
+        assert_eq!(bench.saves().len(), 1);
+    }
 }

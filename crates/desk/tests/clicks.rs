@@ -4,10 +4,10 @@ mod common;
 
 use common::{CONTACT, DIAL, LOG, bench, bench_with, call, config, kind_world, rejected, whole_call};
 use desk::{
-    ClickToDial, Config, ContactEventKind, ContactState, Direction, DuringCall, Event, Notice, PhoneSettings,
-    Start,
+    ClickToDial, Config, ConnectEvent, ContactEventKind, ContactState, Direction, DuringCall, Event, Notice,
+    PhoneSettings, Start,
 };
-use flow::Effect;
+use flow::{Answer, Effect};
 
 fn click(number: &str) -> Event {
     Event::ClickToDial {
@@ -153,4 +153,76 @@ fn an_inbound_call_does_not_inherit_the_click() {
     );
     assert_eq!(bench.memory.contacts["in"].related, None);
     assert!(bench.memory.contacts["out"].related.is_some());
+}
+
+#[test]
+fn a_flow_that_dials_nothing_says_so_and_frees_the_next_click() {
+    let mut bench = bench(&[DIAL], |effect| match effect {
+        Effect::ParsePhone { number, .. } if number == "ask Dana" => Some(Ok(Answer::Phone { phone: None })),
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    bench.handle(click("ask Dana"));
+    assert!(dials(&bench).is_empty());
+    match bench.notices.last() {
+        Some(Notice::NotDialled { number, reason: Some(_) }) => assert_eq!(number, "ask Dana"),
+        other => panic!("{other:?}"),
+    }
+    bench.handle(click("(415) 555-0142"));
+    assert_eq!(dials(&bench).len(), 1);
+}
+
+#[test]
+fn a_click_does_not_wait_for_ever_or_for_somebody_else() {
+    let dropped = Notice::ClickDropped { number: "(415) 555-0142".into() };
+    let mut late = bench(&[DIAL], kind_world);
+    late.handle(Event::SalesforceReady);
+    late.handle(click("(415) 555-0142"));
+    late.pass(61_000);
+    assert_eq!(late.notices.last(), Some(&dropped));
+    late.boot();
+    assert!(dials(&late).is_empty());
+
+    let mut other = bench(&[DIAL], kind_world);
+    other.handle(Event::SalesforceReady);
+    other.handle(click("(415) 555-0142"));
+    other.handle(Event::Connect { connect: ConnectEvent::SignedOut });
+    assert_eq!(other.notices.last(), Some(&dropped));
+    other.boot();
+    assert!(dials(&other).is_empty());
+}
+
+#[test]
+fn numbers_belong_to_the_country_of_the_call_center() {
+    let flow = (
+        "dial.json",
+        r#"{ "source": "salesforceUi", "event": "onClickToDial", "actions": [
+            { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+            { "id": "uid-1", "type": "SE_CoreFormatPhoneNumberE164", "controls":
+              { "phoneNumber": "$.payload.number", "countryCode": "$.agent.defaultCountry" } } ] }"#,
+    );
+    for flows in [vec![flow], vec![]] {
+        let config =
+            Config { phone: PhoneSettings { country: "GB".into(), ..PhoneSettings::default() }, ..config() };
+        let mut bench = bench_with(Start { config, flows, ..Start::default() }, kind_world);
+        bench.boot();
+        bench.handle(click("020 7946 0958"));
+        let asked = Effect::ParsePhone { number: "020 7946 0958".into(), country: Some("GB".into()) };
+        assert!(bench.performed.contains(&asked), "{:?}", bench.performed);
+    }
+}
+
+#[test]
+fn a_party_added_by_a_click_leaves_nothing_behind() {
+    let phone = PhoneSettings { during_call: DuringCall::AddParty, ..PhoneSettings::default() };
+    let config = Config { phone, ..config() };
+    let mut bench = bench_with(Start { config, flows: vec![DIAL], ..Start::default() }, kind_world);
+    bench.boot();
+    let now = bench.now;
+    bench.contact(ContactEventKind::Connected, &call("c1", Direction::Inbound, ContactState::Connected, now));
+    bench.handle(click("(415) 555-0199"));
+    bench.handle(click("(415) 555-0142"));
+    assert_eq!(dials(&bench).len(), 2, "the second click is not refused");
+    bench.contact(ContactEventKind::Init, &call("out", Direction::Outbound, ContactState::Connecting, now));
+    assert_eq!(bench.memory.contacts["out"].related, None, "a later call does not inherit the record");
 }

@@ -206,3 +206,44 @@ fn a_call_one_only_listens_to_is_not_logged() {
     bench.contact(ContactEventKind::Ended, &call);
     assert!(bench.saves().is_empty());
 }
+
+#[test]
+fn what_comes_after_an_unanswered_create_is_part_of_the_same_log() {
+    let mut silences = 1;
+    let mut bench = bench(&[EARLY_LOG, LOG], move |effect| match effect {
+        Effect::SaveRecord(_) if silences > 0 => {
+            silences -= 1;
+            timed_out()
+        }
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    assert_eq!(bench.saves().len(), 1, "nothing is sent without the agent");
+    bench.press(Gesture::SaveLogAgain { contact: "c1".into() });
+    let saves = bench.saves();
+    assert_eq!(saves.len(), 2);
+    assert_eq!(saves[1]["fields"]["CallDurationInSeconds"], 60.0, "the whole log, not its beginning");
+    assert_eq!(saves[1]["fields"]["Status"], "Completed");
+}
+
+#[test]
+fn a_log_that_salesforce_never_takes_can_be_put_away() {
+    let mut bench = bench(&[LOG], |effect| if is_save(effect) { rejected() } else { kind_world(effect) });
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    bench.press(Gesture::LogIsThere { contact: "c1".into() });
+    assert!(bench.view().saves.is_empty());
+}
+
+#[test]
+fn trying_again_leaves_a_save_under_way_alone() {
+    let mut bench = bench(&[LOG], |effect| if is_save(effect) { None } else { kind_world(effect) });
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    bench.press(Gesture::TryAgain);
+    bench.boot();
+    assert!(matches!(bench.view().saves[0].state, SaveState::Saving));
+    bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
+    assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
+}

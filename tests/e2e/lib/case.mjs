@@ -34,7 +34,7 @@ export async function runCase({ name, casesDir, resultsDir, host, browsers }) {
     t = new Case({ host, world, origins: made.origins, context, listener, network });
     await within(CASE_MS, module.run(t));
     await settle(context);
-    const wrong = [...listener.verdict(), ...network.strays.map((stray) => `request to nowhere: ${stray}`)];
+    const wrong = [...(await always(t)), ...listener.verdict(), ...network.strays.map((stray) => `request to nowhere: ${stray}`)];
     if (wrong.length > 0) throw new Verdict(wrong.join("\n"));
   } catch (error) {
     const told = error instanceof Verdict ? error.message : (error.stack ?? String(error));
@@ -54,6 +54,15 @@ class Verdict extends Error {}
 async function settle(context) {
   const frames = context.pages().flatMap((page) => page.frames());
   await Promise.all(frames.map((frame) => frame.evaluate("0").catch(() => {})));
+}
+
+/** What must be true at the end of every case, whatever it was about. */
+async function always(t) {
+  const logs = new Map();
+  for (const { fields } of (await t.facts()).tasks) {
+    if (fields.CallObject) logs.set(fields.CallObject, (logs.get(fields.CallObject) ?? 0) + 1);
+  }
+  return [...logs].filter(([, count]) => count > 1).map(([contact, count]) => `${count} logs of contact ${contact}`);
 }
 
 class Case {

@@ -8,8 +8,8 @@ export async function ready(tab) {
   return softphone;
 }
 
-/** A call from ring to the end of after-call work, by the agent's own buttons in the Contact Control Panel. */
-export async function answerTalkAndClear(t, tab, talkMs) {
+/** A call from ring to after-call work, by the agent's own buttons in the Contact Control Panel. */
+export async function answerAndTalk(t, tab, talkMs) {
   const ccp = await tab.ccp();
   await ccp.getByRole("button", { name: "Accept call" }).click();
   await t.until("the agent talks", (facts) => facts.contacts.at(-1)?.state === "connected");

@@ -1,6 +1,8 @@
 //! The parts of the softphone page, each painting its part of the view.
 
 mod contact;
+mod focus;
+mod notices;
 mod problems;
 mod runs;
 mod saves;
@@ -27,6 +29,8 @@ pub(crate) struct Panels {
     saves: HtmlElement,
     runs: HtmlElement,
     run_count: HtmlElement,
+    sign_in: HtmlElement,
+    notices: HtmlElement,
     announcer: HtmlElement,
     painted: Option<View>,
 }
@@ -44,6 +48,8 @@ impl Panels {
             saves: dom::element("saves")?,
             runs: dom::element("runs")?,
             run_count: dom::element("activity-count")?,
+            sign_in: dom::element("sign-in")?,
+            notices: dom::element("notices")?,
             announcer: dom::element("announcer")?,
             painted: None,
         })
@@ -53,7 +59,9 @@ impl Panels {
     pub(crate) fn paint(&mut self, view: &View) {
         let before = self.painted.take();
         let old = before.as_ref();
-        if old.is_none_or(|old| old.status != view.status || old.agent != view.agent) {
+        if old.is_none_or(|old| {
+            old.status != view.status || old.agent != view.agent || old.sign_in != view.sign_in
+        }) {
             status::paint(self, view);
         }
         if old.is_none_or(|old| old.problems != view.problems) {
@@ -71,12 +79,9 @@ impl Panels {
         self.painted = Some(view.clone());
     }
 
-    /// Says something once, in the live region.
+    /// Says something once: for the eye too, or only for screen readers.
     pub(crate) fn announce(&self, notice: &Notice) {
-        let sentence = text::notice(notice);
-        self.announcer.set_text_content(Some(&sentence));
-        if text::is_for_the_status_line(notice) {
-            self.status_text.set_text_content(Some(&sentence));
-        }
+        let place = if text::is_to_be_seen(notice) { &self.notices } else { &self.announcer };
+        notices::say(place, &text::notice(notice));
     }
 }

@@ -3,13 +3,13 @@
 use desk::{Gesture, Problem};
 use web_sys::HtmlElement;
 
-use super::Press;
+use super::{Press, focus};
 use crate::{dom, text};
 
 pub(super) fn paint(place: &HtmlElement, problems: &[Problem], press: &Press) {
     place.set_hidden(problems.is_empty());
     let cards: Vec<_> = problems.iter().map(|problem| card(problem, press)).collect();
-    dom::replace(place, &cards);
+    focus::replace(place, &cards);
 }
 
 fn card(problem: &Problem, press: &Press) -> web_sys::Element {
@@ -20,7 +20,8 @@ fn card(problem: &Problem, press: &Press) -> web_sys::Element {
     if finding.stops {
         let buttons = dom::make("div", "buttons", "");
         let press = press.clone();
-        dom::fill(&buttons, &[dom::button("Try again", move || press(Gesture::TryAgain))]);
+        let again = dom::button("Try again", move || press(Gesture::TryAgain));
+        dom::fill(&buttons, &[focus::name(again, "try-again")]);
         parts.push(buttons);
     }
     parts.push(dom::make("code", "", finding.code));

@@ -3,7 +3,7 @@
 use desk::{Gesture, SaveState, SaveView};
 use web_sys::HtmlElement;
 
-use super::Press;
+use super::{Press, focus};
 use crate::{dom, text};
 
 /// Saved logs are shown until this many newer ones push them out; logs that want attention stay.
@@ -18,20 +18,26 @@ pub(super) fn paint(place: &HtmlElement, saves: &[SaveView], press: &Press) {
         .map(|(_, save)| card(save, press))
         .collect();
     place.set_hidden(cards.is_empty());
-    dom::replace(place, &cards);
+    focus::replace(place, &cards);
 }
 
 fn card(save: &SaveView, press: &Press) -> web_sys::Element {
     let (class, sentence) = text::save(&save.state);
     let card = dom::make("article", class, "");
     let mut parts = vec![dom::make("h2", "", &save.subject), dom::make("p", "", &sentence)];
-    let gesture = |label, gesture: fn(String) -> Gesture| {
+    let gesture = |label: &str, gesture: fn(String) -> Gesture| {
         let (press, contact) = (press.clone(), save.contact.clone());
-        dom::button(label, move || press(gesture(contact.clone())))
+        let key = [label, " ", &contact].concat();
+        focus::name(dom::button(label, move || press(gesture(contact.clone()))), &key)
     };
     let again = |label| gesture(label, |contact| Gesture::SaveLogAgain { contact });
     let buttons = match &save.state {
-        SaveState::Failed(_) => vec![again("Save again")],
+        SaveState::Failed(_) => {
+            vec![
+                again("Save again"),
+                gesture("I logged it by hand", |contact| Gesture::LogIsThere { contact }),
+            ]
+        }
         SaveState::Uncertain(_) => {
             vec![
                 gesture("It is there", |contact| Gesture::LogIsThere { contact }),

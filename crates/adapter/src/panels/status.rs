@@ -1,9 +1,9 @@
 //! The status line.
 
-use desk::{Status, View};
+use desk::{Gesture, Status, View};
 
 use super::Panels;
-use crate::text;
+use crate::{dom, text};
 
 pub(super) fn paint(panels: &Panels, view: &View) {
     let name = match view.status {
@@ -15,4 +15,9 @@ pub(super) fn paint(panels: &Panels, view: &View) {
     panels.status_text.set_text_content(Some(text::status(view.status)));
     let agent = view.agent.as_ref().map(|agent| [agent.name.as_str(), " · ", &agent.state].concat());
     panels.agent.set_text_content(agent.as_deref());
+    panels.sign_in.set_hidden(!view.sign_in);
+    if view.sign_in && panels.sign_in.child_element_count() == 0 {
+        let press = panels.press.clone();
+        dom::fill(&panels.sign_in, &[dom::button("Sign in", move || press(Gesture::SignIn))]);
+    }
 }

@@ -27,6 +27,7 @@ pub(crate) struct Bench {
     pub(crate) memory: Memory,
     pub(crate) wake: Option<Millis>,
     pub(crate) restarts: usize,
+    pub(crate) sign_ins: Vec<String>,
     pub(crate) unanswered: Vec<(EffectId, Effect)>,
     rule: Rule,
 }
@@ -53,6 +54,7 @@ pub(crate) fn bench_with(start: Start<'_>, rule: impl FnMut(&Effect) -> Option<R
         view: None,
         wake: None,
         restarts: 0,
+        sign_ins: Vec::new(),
         unanswered: Vec::new(),
         rule: Box::new(rule),
     }
@@ -77,6 +79,7 @@ impl Bench {
                     Command::Show(view) => self.view = Some(*view),
                     Command::Announce(notice) => self.notices.push(notice),
                     Command::Wake(at) => self.wake = Some(at),
+                    Command::OpenSignIn(url) => self.sign_ins.push(url),
                     Command::Restart => self.restarts += 1,
                 }
             }

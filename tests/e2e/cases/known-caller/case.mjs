@@ -1,7 +1,7 @@
 // A known customer calls: her record opens while it rings, and the finished call stands in her timeline.
 import assert from "node:assert/strict";
 
-import { answerTalkAndClear, dana, ready, theLog } from "../../lib/softphone.mjs";
+import { answerAndTalk, dana, ready, theLog } from "../../lib/softphone.mjs";
 
 export async function run(t) {
   const tab = await t.open("/");
@@ -11,7 +11,7 @@ export async function run(t) {
   await t.until("her record is open", (facts) => facts.consoles[0].recordInView === id);
   await softphone.locator("#contact .who", { hasText: "Dana Ortiz" }).waitFor();
 
-  await answerTalkAndClear(t, tab, 94_000);
+  await answerAndTalk(t, tab, 94_000);
   const log = await theLog(t);
   assert.equal(log.Status, "Completed");
   assert.equal(log.CallType, "Inbound");

@@ -1,0 +1,47 @@
+//! Calls that ended while the page was away: nobody reports them any more, and they are logged all the same.
+
+use flow::Millis;
+
+use crate::contact::{CallOutcome, Direction};
+use crate::desk::Desk;
+use crate::memory::{ContactMemory, LogMemory};
+
+/// How long after the agent's first report every living contact has been reported, in milliseconds. They come in the
+/// same message; the rest is for slow pages.
+const LATEST_MS: u64 = 3_000;
+
+impl Desk {
+    /// The agent is there, and her contacts are about to be.
+    pub(crate) fn reconcile_soon(&mut self, now: Millis) {
+        self.reconcile_at = Some(now + LATEST_MS);
+    }
+
+    pub(crate) fn wake_reconciliation(&mut self, now: Millis) {
+        if self.reconcile_at.take_if(|at| *at <= now).is_none() {
+            return;
+        }
+        let missed: Vec<String> = self
+            .memory
+            .contacts
+            .iter()
+            .filter(|(id, memory)| {
+                !self.contacts.contains_key(*id) && memory.call.is_some() && memory.log == LogMemory::None
+            })
+            .map(|(id, _)| id.clone())
+            .collect();
+        for id in missed {
+            let memory = self.contact_memory(&id);
+            // When it ended is not known, so the log says nothing of its length.
+            memory.outcome = memory.outcome.or_else(|| Some(how_it_went(memory)));
+            self.ensure_log(&id);
+        }
+    }
+}
+
+fn how_it_went(memory: &ContactMemory) -> CallOutcome {
+    match (memory.connected_at, memory.call.as_ref().map(|call| call.direction)) {
+        (Some(_), _) => CallOutcome::Answered,
+        (None, Some(Direction::Outbound)) => CallOutcome::Unanswered,
+        (None, _) => CallOutcome::Missed,
+    }
+}
