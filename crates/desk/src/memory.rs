@@ -4,6 +4,10 @@ use flow::{Failure, Fields, Millis};
 use indexmap::{IndexMap, IndexSet};
 use serde::{Deserialize, Serialize};
 
+mod text;
+
+pub use text::{settings_from_text, settings_to_text};
+
 use crate::contact::CallOutcome;
 use crate::properties::Properties;
 use crate::related::Related;
@@ -35,7 +39,7 @@ pub struct ContactMemory {
     /// How it went.
     pub outcome: Option<CallOutcome>,
     /// A pop that waits until the call is taken: Salesforce's own `SCREEN_POP_DATA`, untouched.
-    pub held_pop: Option<serde_json::Value>,
+    pub held_pop: Option<flow::Value>,
     /// The call log.
     pub log: LogMemory,
 }

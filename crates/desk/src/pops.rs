@@ -29,7 +29,7 @@ impl Desk {
             return;
         }
         let Ok(Answer::Matches(Matches { pop: Some(data), .. })) = reply else { return };
-        let kind = data.get("type").and_then(|kind| kind.as_str()).unwrap_or_default();
+        let kind = data.get("type").as_text().unwrap_or_default();
         if MODALS.contains(&kind) && self.is_ringing(contact) {
             self.contact_memory(contact).held_pop = Some(data.clone());
         } else {
@@ -44,7 +44,7 @@ impl Desk {
         }
     }
 
-    fn pop(&mut self, data: serde_json::Value) {
+    fn pop(&mut self, data: flow::Value) {
         self.perform(Owner::Nobody, Effect::ScreenPop(ScreenPop::Deferred { data }));
     }
 

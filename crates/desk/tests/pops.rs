@@ -43,7 +43,10 @@ fn a_page_opens_while_it_rings() {
         Effect::Search(search) if search.deferred => {
             let pop = serde_json::json!({ "type": "sobject", "params": { "recordId": common::CONTACT } });
             let Some(Ok(flow::Answer::Matches(found))) = kind_world(effect) else { unreachable!() };
-            Some(Ok(flow::Answer::Matches(flow::Matches { pop: Some(pop), ..found })))
+            Some(Ok(flow::Answer::Matches(flow::Matches {
+                pop: Some(flow::Value::from_json(&pop)),
+                ..found
+            })))
         }
         effect => kind_world(effect),
     });
