@@ -126,7 +126,7 @@ fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactS
         direction: if contact.is_inbound() { Direction::Inbound } else { Direction::Outbound },
         transferred: contact.is_transfer(),
         monitoring: contact.is_monitor(),
-        softphone: contact.agent_connection().is_some_and(|leg| leg.extra.contains_key("softphoneMediaInfo")),
+        softphone: contact.agent_connection().is_some_and(|leg| leg.extra.contains("softphoneMediaInfo")),
         number: contact.customer_number().map(str::to_owned),
         phone: None,
         queue: contact.queue.as_ref().and_then(|queue| queue.name.clone()),

@@ -130,10 +130,8 @@ async fn salesforce_answer(opencti: &OpenCti, effect: Effect) -> Reply {
             let record_id = opencti.save_log(&salesforce::save(save)).await.map_err(failure)?;
             Ok(Answer::Saved { record_id })
         }
-        effect => {
-            let name = format!("{effect:?}");
-            Err(Failure::new(FailureKind::Unavailable, ["this softphone cannot do: ", &name].concat()))
-        }
+        // Everything else is answered by the desk or by Amazon Connect.
+        _ => Err(Failure::new(FailureKind::Unavailable, "this softphone cannot do that")),
     }
 }
 

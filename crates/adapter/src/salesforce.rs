@@ -114,7 +114,9 @@ pub(crate) fn screen_pop(pop: flow::ScreenPop) -> Option<opencti::ScreenPop> {
             };
             opencti::ScreenPop::Flow { flow_dev_name, args: args.into_iter().filter_map(arg).collect() }
         }
-        Pop::Deferred { data } => opencti::ScreenPop::Deferred(opencti::DeferredPop::from_json(data)?),
+        Pop::Deferred { data } => {
+            opencti::ScreenPop::Deferred(opencti::DeferredPop::from_json(data.to_json_text())?)
+        }
     })
 }
 
@@ -143,7 +145,7 @@ pub(crate) fn matches(matches: opencti::Matches) -> Matches {
     };
     Matches {
         records: matches.records.into_iter().map(record).collect(),
-        pop: matches.pop.map(|pop| pop.as_json().clone()),
+        pop: matches.pop.and_then(|pop| Value::from_json_text(pop.as_json())),
     }
 }
 
@@ -167,7 +169,7 @@ fn field_value(value: Value) -> Option<FieldValue> {
         Value::Bool(value) => FieldValue::Bool(value),
         Value::Number(value) => FieldValue::Number(value),
         Value::Text(text) => FieldValue::Text(text),
-        value => FieldValue::Json(value.to_json()),
+        value => FieldValue::Json(value.to_json_text()),
     })
 }
 
@@ -177,6 +179,6 @@ fn value_of(value: FieldValue) -> Value {
         FieldValue::Bool(value) => Value::Bool(value),
         FieldValue::Number(value) => Value::Number(value),
         FieldValue::Text(text) => Value::Text(text),
-        FieldValue::Json(value) => Value::from_json(&value),
+        FieldValue::Json(text) => Value::from_json_text(&text).unwrap_or(Value::Null),
     }
 }

@@ -1,8 +1,7 @@
 //! What the build baked into the page: configuration and flows.
 
 use desk::Config;
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use flow::Value;
 
 use crate::dom::{self, PageError};
 
@@ -10,21 +9,38 @@ use crate::dom::{self, PageError};
 const BLOCK: &str = "switchboard-config";
 
 /// The data block.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default)]
 pub(crate) struct Baked {
     pub(crate) config: Config,
-    /// The flow files as they stand, so that the engine reads what the administrator wrote.
-    flows: Vec<Box<RawValue>>,
+    /// The flow files.
+    flows: Vec<String>,
 }
 
 impl Baked {
     pub(crate) fn read() -> Result<Baked, PageError> {
         let text = dom::element(BLOCK)?.text_content().unwrap_or_default();
-        serde_json::from_str(&text).map_err(|error| PageError::Configuration(error.to_string()))
+        let unreadable = |reason: String| PageError::Configuration(reason);
+        let parts = flow::json_parts(&text).ok_or_else(|| unreadable("it is no JSON map".to_owned()))?;
+        let mut baked = Baked::default();
+        for (name, part) in parts {
+            match name.as_str() {
+                "config" => {
+                    let config = Value::from_json_text(part).unwrap_or_default();
+                    baked.config =
+                        Config::from_value(&config).map_err(|error| unreadable(error.to_string()))?;
+                }
+                "flows" => {
+                    let flows =
+                        flow::json_parts(part).ok_or_else(|| unreadable("flows is no list".to_owned()))?;
+                    baked.flows = flows.into_iter().map(|(_, flow)| flow.to_owned()).collect();
+                }
+                _ => {}
+            }
+        }
+        Ok(baked)
     }
 
     pub(crate) fn flows(&self) -> Vec<(&str, &str)> {
-        self.flows.iter().map(|flow| ("unnamed flow", flow.get())).collect()
+        self.flows.iter().map(|flow| ("unnamed flow", flow.as_str())).collect()
     }
 }

@@ -31,33 +31,29 @@ impl Store {
     }
 
     pub(crate) fn memory(&self) -> Memory {
-        read(self.session.as_ref(), MEMORY).unwrap_or_default()
+        read(self.session.as_ref(), MEMORY).and_then(|text| Memory::from_text(&text)).unwrap_or_default()
     }
 
     pub(crate) fn remember(&self, memory: &Memory) {
-        write(self.session.as_ref(), MEMORY, memory);
+        write(self.session.as_ref(), MEMORY, &memory.to_text());
     }
 
     pub(crate) fn settings(&self) -> Option<IndexMap<String, String>> {
-        read(self.local.as_ref(), SETTINGS)
+        read(self.local.as_ref(), SETTINGS).and_then(|text| desk::settings_from_text(&text))
     }
 
     pub(crate) fn cache_settings(&self, settings: &IndexMap<String, String>) {
-        write(self.local.as_ref(), SETTINGS, settings);
+        write(self.local.as_ref(), SETTINGS, &desk::settings_to_text(settings));
     }
 }
 
-/// What cannot be read, of another version for instance, counts as absent.
-fn read<T: serde::de::DeserializeOwned>(storage: Option<&web_sys::Storage>, key: &str) -> Option<T> {
-    let text = storage?.get_item(key).ok().flatten()?;
-    serde_json::from_str(&text).ok()
+/// What cannot be had counts as absent.
+fn read(storage: Option<&web_sys::Storage>, key: &str) -> Option<String> {
+    storage?.get_item(key).ok().flatten()
 }
 
-fn write<T: serde::Serialize>(storage: Option<&web_sys::Storage>, key: &str, value: &T) {
-    let Some(storage) = storage else { return };
-    if let Ok(text) = serde_json::to_string(value)
-        && storage.set_item(key, &text).is_err()
-    {
+fn write(storage: Option<&web_sys::Storage>, key: &str, text: &str) {
+    if storage.is_some_and(|storage| storage.set_item(key, text).is_err()) {
         log::warn("the browser's storage is full; a reload during a call would forget it");
     }
 }

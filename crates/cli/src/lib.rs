@@ -77,12 +77,20 @@ Example:
 
 Examples:
   cti lint flows/*.json
-  cti lint --format json my-flow.json"
+  cti lint --format json my-flow.json
+  cti lint --fix my-flow.json
+
+--fix repairs what is safe and prints each repair: doubled ids (the later block gets a new one; what names the old id
+is listed), the id uid-NaN, old spellings of arguments, outputs that lead to no block. The rest of the file stays as it
+is, to the byte; what is left to say comes after."
     )]
     Lint {
         /// The flow files. Scenario files are passed over.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// Repair what is safe, in the files.
+        #[arg(long)]
+        fix: bool,
         /// How to print.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -186,7 +194,7 @@ fn obey(command: Command) -> Result<Verdict, Problem> {
             commands::run::run(&flow, scenario.as_deref(), case.as_deref(), format)
         }
         Command::Test { path } => commands::test::test(&path),
-        Command::Lint { files, format } => commands::lint::lint(&files, format),
+        Command::Lint { files, fix, format } => commands::lint::lint(&files, fix, format),
         Command::Draw { flow, output } => commands::draw::draw(&flow, output.as_deref()),
         Command::Schema => {
             output::say(include_str!("../../../docs/schema/scenario.schema.json").trim_end());

@@ -68,6 +68,41 @@ fn problems_name_file_line_and_block() {
 }
 
 #[test]
+fn safe_repairs_are_made_in_place_and_told() {
+    let file = temporary(
+        "repair.json",
+        "{ \"actions\": [\n  {\"id\":\"a\",\"type\":\"SE_Start\",\"ports\":{\"done\":\"b\"}}, {\"id\":\"a\", \"type\":\"SE_End\"} ] }",
+    );
+    check(&["lint", &file], 1, "error[duplicateId]");
+    check(
+        &["lint", "--fix", &file],
+        0,
+        "repair.json:2:3: fixed: block a: port done, which led to b, is unconnected now",
+    );
+    let repaired = std::fs::read_to_string(&file).expect("file");
+    let expected = "{ \"actions\": [\n  {\"id\":\"a\",\"type\":\"SE_Start\",\"ports\":{}}, {\"id\":\"uid-1\", \"type\":\"SE_End\"} ] }";
+    assert_eq!(repaired, expected);
+    check(&["lint", "--fix", &file], 0, "0 repairs; left: 0 errors, 1 warnings");
+    check(&["lint", "--fix", "--format", "json", &file], 0, "\"unreachable\"");
+}
+
+#[test]
+fn flows_are_drawn() {
+    check(&["draw", "flows/call-log.json"], 0, "<svg xmlns");
+    let picture = temporary("picture.svg", "");
+    check(&["draw", "flows/voice-screen-pop.json", "-o", &picture], 0, "");
+    let drawn = std::fs::read_to_string(&picture).expect("picture");
+    let kept = std::fs::read_to_string(root().join("docs/images/voice-screen-pop.svg")).expect("picture");
+    assert!(
+        drawn == kept,
+        "run: cargo cti draw flows/voice-screen-pop.json -o docs/images/voice-screen-pop.svg"
+    );
+    let broken = temporary("undrawn.json", "{");
+    check(&["draw", &broken], 2, "undrawn.json: 1:2: this is not JSON");
+    check(&["draw", "flows/call-log.json", "-o", "no/such/folder/x.svg"], 2, "cannot be written");
+}
+
+#[test]
 fn a_failing_case_says_what_differs() {
     temporary("end.json", r#"{"actions":[{"id":"a","type":"SE_Start"}]}"#);
     let scenario = temporary(

@@ -262,5 +262,6 @@ impl Desk {
 
 /// `4`, `4.0`, `4.00` are the same version to an administrator.
 fn is_version_4(text: &str) -> bool {
-    text.parse::<f64>() == Ok(4.0)
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    whole.trim_start_matches('0') == "4" && fraction.bytes().all(|digit| digit == b'0')
 }

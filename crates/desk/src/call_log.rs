@@ -101,7 +101,7 @@ impl Desk {
         let whom = known.related_name.clone().unwrap_or(number);
         let subject = match outcome {
             CallOutcome::Answered => format!("{direction} call {call_type} {whom}"),
-            _ => format!("{} {} call {call_type} {whom}", outcome.word(), direction.to_lowercase()),
+            _ => format!("{} {} call {call_type} {whom}", outcome.word(), direction.to_ascii_lowercase()),
         };
         let mut fields = Fields::new();
         fields.insert("Subject".into(), text(&shorten(&subject)));

@@ -201,6 +201,11 @@ impl Connect {
     }
 }
 
+mod read;
+
+pub use read::ConfigError;
+pub(crate) use read::{map_of_texts, texts};
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -162,6 +162,10 @@ pub enum CallOutcome {
 }
 
 impl CallOutcome {
+    /// All of them.
+    pub const ALL: [CallOutcome; 4] =
+        [CallOutcome::Answered, CallOutcome::Missed, CallOutcome::Rejected, CallOutcome::Unanswered];
+
     /// The word written into the log.
     pub fn word(self) -> &'static str {
         match self {

@@ -197,6 +197,7 @@ impl Desk {
             Effect::SaveRecord(save) => self.judge_save(contact, save),
             Effect::ReadProperty { key } => Verdict::Answer(self.memory.properties.read(&key)),
             Effect::WriteProperty { key, value } => Verdict::Answer(self.memory.properties.write(key, value)),
+            Effect::ScreenPop(pop) => self.judge_pop(contact, pop),
             Effect::Search(search) => Verdict::Perform(self.judge_search(contact, search)),
             effect => Verdict::Perform(effect),
         }
@@ -241,6 +242,9 @@ impl Desk {
                 self.owners.insert(id, Owner::Log(contact.to_owned()));
             }
             _ => {
+                if let (Some(contact), Effect::Search(_)) = (contact, effect) {
+                    self.popping.remove(contact);
+                }
                 self.owners.remove(&id);
             }
         }

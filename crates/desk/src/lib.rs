@@ -29,14 +29,14 @@ mod view;
 pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
-    CallLogSettings, Config, Connect, Declared, DuringCall, InstanceUrlError, PhoneSettings, SECTION,
-    Salesforce,
+    CallLogSettings, Config, ConfigError, Connect, Declared, DuringCall, InstanceUrlError, PhoneSettings,
+    SECTION, Salesforce,
 };
 pub use contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use desk::{Desk, Start, Storage};
 pub use dispatch::Source;
 pub use event::{Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Gesture};
-pub use memory::{CallFacts, ContactMemory, LogMemory, Memory};
+pub use memory::{CallFacts, ContactMemory, LogMemory, Memory, settings_from_text, settings_to_text};
 pub use properties::Properties;
 pub use related::{Related, same_id};
 pub use runs::FinishedRun;

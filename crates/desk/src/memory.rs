@@ -4,6 +4,10 @@ use flow::{Failure, Fields, Millis};
 use indexmap::{IndexMap, IndexSet};
 use serde::{Deserialize, Serialize};
 
+mod text;
+
+pub use text::{settings_from_text, settings_to_text};
+
 use crate::contact::{CallOutcome, Direction};
 use crate::properties::Properties;
 use crate::related::Related;
@@ -37,7 +41,7 @@ pub struct ContactMemory {
     /// What a log needs to know of a call, should the call be gone when it is written. None for what is not logged.
     pub call: Option<CallFacts>,
     /// A pop that waits until the call is taken: Salesforce's own `SCREEN_POP_DATA`, untouched.
-    pub held_pop: Option<serde_json::Value>,
+    pub held_pop: Option<flow::Value>,
     /// The call log.
     pub log: LogMemory,
 }

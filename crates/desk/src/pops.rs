@@ -4,10 +4,11 @@
 //! the call still rings it would keep the agent from reaching the phone (Open CTI reference, screenPop). So a search
 //! for a ringing call is deferred: a page opens at once, a modal when the call is taken, and never if it is not.
 
-use flow::{Answer, Effect, Matches, Reply, ScreenPop, Search};
+use flow::{Answer, Effect, Matches, Reply, ScreenPop, Search, Value};
 
 use crate::contact::ContactState;
 use crate::desk::{Desk, Owner};
+use crate::runs::Verdict;
 
 /// The types of `SCREEN_POP_DATA` that open a modal. It is opaque and handed back untouched; a type we do not know
 /// counts as a page.
@@ -23,13 +24,31 @@ impl Desk {
         Effect::Search(Search { deferred: true, ..search })
     }
 
+    /// What becomes of a pop that a flow asks for: a form waits like the one of a search. The flow is told that it is
+    /// done, for to Salesforce, too, success only means that the request was accepted.
+    pub(crate) fn judge_pop(&mut self, contact: Option<&str>, pop: ScreenPop) -> Verdict {
+        let ringing = contact.filter(|contact| self.is_ringing(contact));
+        match (ringing, pop) {
+            (Some(contact), ScreenPop::NewRecord { entity_name, defaults }) => {
+                let params = Value::map([
+                    ("entityName", Value::from(entity_name)),
+                    ("defaultFieldValues", Value::Map(defaults)),
+                ]);
+                let data = Value::map([("type", Value::from(MODALS[0])), ("params", params)]);
+                self.contact_memory(contact).held_pop = Some(data);
+                Verdict::Answer(Ok(Answer::Done))
+            }
+            (_, pop) => Verdict::Perform(Effect::ScreenPop(pop)),
+        }
+    }
+
     /// The answer to a search: the pop that was held back for it is done now, or kept until the call is taken.
     pub(crate) fn search_replied(&mut self, contact: &str, reply: &Reply) {
         if !self.popping.remove(contact) {
             return;
         }
         let Ok(Answer::Matches(Matches { pop: Some(data), .. })) = reply else { return };
-        let kind = data.get("type").and_then(|kind| kind.as_str()).unwrap_or_default();
+        let kind = data.get("type").as_text().unwrap_or_default();
         if MODALS.contains(&kind) && self.is_ringing(contact) {
             self.contact_memory(contact).held_pop = Some(data.clone());
         } else {
@@ -44,7 +63,7 @@ impl Desk {
         }
     }
 
-    fn pop(&mut self, data: serde_json::Value) {
+    fn pop(&mut self, data: Value) {
         self.perform(Owner::Nobody, Effect::ScreenPop(ScreenPop::Deferred { data }));
     }
 

@@ -15,7 +15,7 @@ const RESERVED_PREFIX: &str = "ac:";
 /// Keys and values, for all flows, events and contacts of one agent.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Properties(IndexMap<String, Value>);
+pub struct Properties(pub(crate) IndexMap<String, Value>);
 
 impl Properties {
     pub(crate) fn read(&self, key: &str) -> Reply {

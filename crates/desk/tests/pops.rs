@@ -43,7 +43,10 @@ fn a_page_opens_while_it_rings() {
         Effect::Search(search) if search.deferred => {
             let pop = serde_json::json!({ "type": "sobject", "params": { "recordId": common::CONTACT } });
             let Some(Ok(flow::Answer::Matches(found))) = kind_world(effect) else { unreachable!() };
-            Some(Ok(flow::Answer::Matches(flow::Matches { pop: Some(pop), ..found })))
+            Some(Ok(flow::Answer::Matches(flow::Matches {
+                pop: Some(flow::Value::from_json(&pop)),
+                ..found
+            })))
         }
         effect => kind_world(effect),
     });
@@ -77,4 +80,25 @@ fn without_pop_data_nothing_is_popped() {
     bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
     bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
     assert_eq!(pops(&bench), 0, "the layout says not to pop");
+}
+
+#[test]
+fn a_form_that_a_flow_asks_for_waits_too() {
+    let flow = (
+        "form.json",
+        r#"{ "source": "connectVoiceContact", "event": "onConnecting", "actions": [
+            { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+            { "id": "uid-1", "type": "SE_SFScreenpopNewRecord", "controls": { "entityName": "Case" } } ] }"#,
+    );
+    let mut bench = bench(&[flow], kind_world);
+    bench.boot();
+    let now = bench.now;
+    bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
+    assert_eq!(bench.count(|effect| matches!(effect, Effect::ScreenPop(_))), 0);
+    assert_eq!(bench.desk.finished_runs().count(), 1, "the flow goes on");
+    bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
+    let expected = serde_json::json!({ "effect": "screenPop", "kind": "deferred", "data":
+        { "type": "newRecord", "params": { "entityName": "Case", "defaultFieldValues": {} } } });
+    let popped = bench.performed.iter().find(|effect| matches!(effect, Effect::ScreenPop(_)));
+    assert_eq!(serde_json::to_value(popped.unwrap()).unwrap(), expected);
 }

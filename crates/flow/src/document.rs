@@ -10,6 +10,8 @@ use indexmap::IndexMap;
 use crate::{Diagnostic, Place, Value};
 
 use json::Node;
+pub use json::json_parts;
+pub(crate) use json::{escape, read};
 
 /// A flow file, kept whole: saving an unchanged document gives back the file to the byte, and a changed one keeps
 /// the order of keys, unknown keys, positions and the spelling of numbers.
@@ -47,11 +49,6 @@ impl Document {
     /// JSON at all makes a document without blocks that saves as that text.
     pub fn parse(text: &str) -> (Document, Vec<Diagnostic>) {
         load::load(text)
-    }
-
-    /// Reads any JSON text as a value; nothing when it is none.
-    pub(crate) fn parse_value(text: &str) -> Option<Value> {
-        json::read(text).ok().map(|read| read.node.to_value())
     }
 
     /// The text to save.
@@ -118,6 +115,12 @@ impl Document {
 
     fn top(&self, key: &str) -> Option<&str> {
         self.root.as_ref()?.get(key)?.as_text()
+    }
+
+    /// The highest number at the end of any of these ids; 0 when there is none.
+    #[cfg(feature = "check")]
+    pub(crate) fn highest_number<'i>(ids: impl Iterator<Item = &'i str>) -> u64 {
+        load::highest_number(ids)
     }
 
     /// An id for a new block: `uid-` and a number above the highest in any id of the file.

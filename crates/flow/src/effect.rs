@@ -257,7 +257,7 @@ pub enum ScreenPop {
     /// What a deferred search handed back, to be returned untouched.
     Deferred {
         /// The opaque `SCREEN_POP_DATA`.
-        data: serde_json::Value,
+        data: Value,
     },
 }
 

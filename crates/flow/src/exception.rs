@@ -50,7 +50,7 @@ pub enum Exception {
 }
 
 fn json(value: &Value) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| value.to_text())
+    value.to_tagged_text()
 }
 
 fn host(failure: &Failure) -> String {

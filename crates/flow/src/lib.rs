@@ -24,6 +24,8 @@ mod diagnostic;
 mod document;
 mod effect;
 mod exception;
+#[cfg(feature = "check")]
+mod fix;
 mod outcome;
 mod program;
 mod reference;
@@ -36,9 +38,11 @@ pub use catalogue::{
     Argument, ArgumentType, Block, Category, Fallback, Field, Move, Need, Note, Port, Ports, Results, Scene,
 };
 pub use diagnostic::{Diagnostic, Finding, Place, Severity};
-pub use document::{Document, DocumentBlock};
+pub use document::{Document, DocumentBlock, json_parts};
 pub use effect::*;
 pub use exception::Exception;
+#[cfg(feature = "check")]
+pub use fix::{Fix, Repair, fix};
 pub use outcome::{BlockedReason, Outcome, SkippedReason};
 pub use program::{Program, compile};
 pub use reference::{Path, get};

@@ -55,7 +55,7 @@ pub struct Matches {
     pub records: Vec<Match>,
     /// The opaque pop of a deferred search; may be missing.
     #[serde(default)]
-    pub pop: Option<serde_json::Value>,
+    pub pop: Option<Value>,
 }
 
 /// One record a search found.
@@ -146,6 +146,32 @@ pub enum FailureKind {
     Malformed,
     /// The run was cancelled.
     Cancelled,
+}
+
+impl FailureKind {
+    /// All of them.
+    pub const ALL: [FailureKind; 7] = [
+        FailureKind::Rejected,
+        FailureKind::Refused,
+        FailureKind::Unavailable,
+        FailureKind::TimedOut,
+        FailureKind::Lost,
+        FailureKind::Malformed,
+        FailureKind::Cancelled,
+    ];
+
+    /// The word it is serialised as.
+    pub fn name(self) -> &'static str {
+        match self {
+            FailureKind::Rejected => "rejected",
+            FailureKind::Refused => "refused",
+            FailureKind::Unavailable => "unavailable",
+            FailureKind::TimedOut => "timedOut",
+            FailureKind::Lost => "lost",
+            FailureKind::Malformed => "malformed",
+            FailureKind::Cancelled => "cancelled",
+        }
+    }
 }
 
 impl Failure {

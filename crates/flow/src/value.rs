@@ -4,6 +4,7 @@ mod cast;
 mod date;
 pub(crate) mod decimal;
 mod json;
+mod json_text;
 mod number;
 
 use indexmap::IndexMap;

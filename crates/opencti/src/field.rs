@@ -18,8 +18,8 @@ pub enum FieldValue {
     Number(f64),
     /// Text, ids, dates (`YYYY-MM-DD`) and times (ISO 8601).
     Text(String),
-    /// A list or a map: input variables of flows may be collections.
-    Json(serde_json::Value),
+    /// A list or a map, as JSON text: input variables of flows may be collections.
+    Json(String),
 }
 
 impl From<&str> for FieldValue {

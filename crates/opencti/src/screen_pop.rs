@@ -69,22 +69,23 @@ pub struct FlowArg {
 
 /// The pop of a deferred search (`SCREEN_POP_DATA`): opaque, and handed back unchanged.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DeferredPop(serde_json::Value);
+pub struct DeferredPop(String);
 
 impl DeferredPop {
-    /// A pop that was kept as JSON; `None` when it is not an object, for which `screenPop` would throw.
-    pub fn from_json(value: serde_json::Value) -> Option<DeferredPop> {
-        value.is_object().then_some(DeferredPop(value))
+    /// A pop that was kept as JSON text; `None` when it is not an object, for which `screenPop` would throw.
+    pub fn from_json(text: impl Into<String>) -> Option<DeferredPop> {
+        let text = text.into();
+        as_object(&from_json(&text)).is_some().then_some(DeferredPop(text))
     }
 
-    /// The pop as JSON, to be kept or recorded.
-    pub fn as_json(&self) -> &serde_json::Value {
+    /// The pop as JSON text, to be kept or recorded.
+    pub fn as_json(&self) -> &str {
         &self.0
     }
 
     pub(crate) fn read(value: JsValue) -> Option<DeferredPop> {
         as_object(&value)?;
-        json(&value).and_then(DeferredPop::from_json)
+        json(&value).map(DeferredPop)
     }
 }
 

@@ -1,8 +1,8 @@
 //! The agent: who, in which state, with which choices.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
+use crate::data::{Data, Members};
 use crate::fields::Fields;
 use crate::open_enum::open_enum;
 use crate::queue::Queue;
@@ -38,7 +38,7 @@ pub struct AgentState {
     /// `startTimestamp`: since when, for the current state.
     pub since: Option<Timestamp>,
     /// Members this crate does not name.
-    pub extra: Map<String, Value>,
+    pub extra: Members,
 }
 
 /// The routing profile, as far as an adapter needs it.
@@ -53,7 +53,7 @@ pub struct RoutingProfile {
     /// The queues served, the personal one included.
     pub queues: Vec<Queue>,
     /// Members this crate does not name (`channelConcurrencyMap`, …).
-    pub extra: Map<String, Value>,
+    pub extra: Members,
 }
 
 /// The agent at one moment.
@@ -88,7 +88,7 @@ pub struct AgentSnapshot {
     /// How far Amazon Connect's clock is ahead of ours.
     pub skew: Skew,
     /// Members of `configuration` this crate does not name.
-    pub extra: Map<String, Value>,
+    pub extra: Members,
 }
 
 impl AgentState {
@@ -124,7 +124,11 @@ impl AgentSnapshot {
     /// snapshots of their own.
     ///
     /// Dates are `{"$date": epoch milliseconds}`, as [`Timestamp`] describes.
-    pub fn from_json(data: Value) -> Self {
+    pub fn from_json(data: impl Into<Data>) -> Self {
+        Self::read(data.into())
+    }
+
+    fn read(data: Data) -> Self {
         let mut data = Fields::of(data);
         let mut configuration = data.object("configuration").unwrap_or_default();
         let mut snapshot = data.object("snapshot").unwrap_or_default();
@@ -160,7 +164,7 @@ impl AgentSnapshot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     #[test]
     fn the_agent_data_is_read_and_the_rest_kept() {
@@ -199,7 +203,7 @@ mod tests {
         );
         assert_eq!(agent.next_state.as_ref().unwrap().kind, AgentStateType::Other("on_the_moon".into()));
         assert_eq!((agent.taken_at, agent.skew), (Some(Timestamp(30)), Skew(-250)));
-        assert_eq!(Value::Object(agent.extra), json!({ "agentPreferences": { "LANGUAGE": "en_US" } }));
+        assert_eq!(Value::from(agent.extra), json!({ "agentPreferences": { "LANGUAGE": "en_US" } }));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! One leg of a contact.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
+use crate::data::Members;
 use crate::endpoint::Endpoint;
 use crate::fields::Fields;
 use crate::open_enum::open_enum;
@@ -66,7 +66,7 @@ pub struct ConnectionSnapshot {
     /// `monitorStatus` of enhanced monitoring: `SILENT_MONITOR` or `BARGE`.
     pub monitor_status: Option<String>,
     /// Members this crate does not name (media information, capabilities, …).
-    pub extra: Map<String, Value>,
+    pub extra: Members,
 }
 
 impl ConnectionSnapshot {

@@ -1,9 +1,9 @@
 //! One contact: a call, a callback, a chat, a task, a mail.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use crate::connection::{ConnectionSnapshot, ConnectionType};
+use crate::data::{Data, Members};
 use crate::endpoint::Endpoint;
 use crate::fields::Fields;
 use crate::open_enum::open_enum;
@@ -115,14 +115,18 @@ pub struct ContactSnapshot {
     /// The legs.
     pub connections: Vec<ConnectionSnapshot>,
     /// Members this crate does not name (`references`, `channelContext`, `contactFeatures`, …).
-    pub extra: Map<String, Value>,
+    pub extra: Members,
 }
 
 impl ContactSnapshot {
     /// Reads `contactData`, the raw data behind the library's contact objects.
     ///
     /// Dates are `{"$date": epoch milliseconds}`, as [`Timestamp`] describes.
-    pub fn from_json(data: Value) -> Self {
+    pub fn from_json(data: impl Into<Data>) -> Self {
+        Self::read(data.into())
+    }
+
+    fn read(data: Data) -> Self {
         let mut fields = Fields::of(data);
         let mut state = fields.object("state").unwrap_or_default();
         // The worker adds `status`, a copy of `state`.

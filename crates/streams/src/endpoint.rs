@@ -1,8 +1,8 @@
 //! Where a call can go to or come from.
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
 
+use crate::data::{Data, Members};
 use crate::fields::Fields;
 use crate::open_enum::open_enum;
 
@@ -34,7 +34,7 @@ pub struct Endpoint {
     /// Display name of the party of a mail contact.
     pub display_name: Option<String>,
     /// Members this crate does not name (`agentLogin`, `queue`, …).
-    pub extra: Map<String, Value>,
+    pub extra: Members,
 }
 
 impl Endpoint {
@@ -68,19 +68,21 @@ impl Endpoint {
     }
 
     /// The plain object the library's `new Endpoint(…)` takes.
-    pub(crate) fn to_json(&self) -> Value {
+    pub(crate) fn to_data(&self) -> Data {
         let mut members = self.extra.clone();
-        members.insert("endpointARN".to_owned(), json!(self.arn));
-        members.insert("type".to_owned(), json!(self.kind.as_str()));
-        members.insert("name".to_owned(), json!(self.name));
-        members.insert("phoneNumber".to_owned(), json!(self.phone_number));
-        Value::Object(members)
+        let mut put = |name, text: Option<&str>| members.insert(name, text.map_or(Data::Null, Data::from));
+        put("endpointARN", self.arn.as_deref());
+        put("type", Some(self.kind.as_str()));
+        put("name", self.name.as_deref());
+        put("phoneNumber", self.phone_number.as_deref());
+        Data::Object(members)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[track_caller]
     fn check(delivered: &str, number: Option<&str>) {
@@ -105,11 +107,11 @@ mod tests {
             "endpointARN": "arn/qc2", "type": "agent", "name": "Ben", "phoneNumber": null,
             "agentLogin": null, "queue": "q", "endpointId": "arn/qc2",
         });
-        let endpoint = Endpoint::read(Fields::of(given));
+        let endpoint = Endpoint::read(Fields::of(given.into()));
         assert_eq!(endpoint.kind, EndpointType::Agent);
         assert_eq!(endpoint.number(), None);
         assert_eq!(
-            endpoint.to_json(),
+            serde_json::Value::from(endpoint.to_data()),
             json!({ "endpointARN": "arn/qc2", "endpointId": "arn/qc2", "type": "agent",
                     "name": "Ben", "phoneNumber": null, "queue": "q" })
         );

@@ -1,8 +1,8 @@
 //! What can go wrong, as data.
 
-use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::data::Data;
 use crate::raw;
 
 /// Why a request, or the connection itself, did not work.
@@ -101,29 +101,22 @@ impl Failure {
                 raw: String::from(error.to_string()),
             };
         }
-        Self::from_json(raw::plain(value, ""))
-    }
-
-    /// The same for plain data.
-    pub(crate) fn from_json(value: Value) -> Self {
-        match value {
-            Value::String(text) => match serde_json::from_str::<Value>(&text) {
-                Ok(object @ Value::Object(_)) => Self { raw: text, ..Self::of_object(&object) },
-                _ => Self { raw: text, ..Self::default() },
-            },
-            object @ Value::Object(_) => Self { raw: object.to_string(), ..Self::of_object(&object) },
-            Value::Null => Self::default(),
-            other => Self { raw: other.to_string(), ..Self::default() },
+        match raw::plain(value, "") {
+            Data::Text(text) => Self::of(raw::parse(&text).as_ref(), text),
+            Data::Null => Self::default(),
+            data => Self::of(Some(&data), raw::json(value)),
         }
     }
 
-    fn of_object(object: &Value) -> Self {
-        let text = |name: &str| object.get(name).and_then(Value::as_str).map(String::from);
+    /// What came, and what it is as data; only an object says more than its text.
+    fn of(data: Option<&Data>, raw: String) -> Self {
+        let member = |name: &str| data.and_then(|data| data.get(name));
+        let text = |name: &str| member(name).and_then(Data::as_text).map(String::from);
         Self {
             kind: text("type").or_else(|| text("errorType")).or_else(|| text("name")),
             message: text("message").or_else(|| text("errorMessage")),
-            status: object.get("statusCode").and_then(Value::as_i64),
-            raw: String::new(),
+            status: member("statusCode").and_then(Data::as_number).map(|status| status as i64),
+            raw,
         }
     }
 }
@@ -142,11 +135,18 @@ impl std::fmt::Display for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     #[track_caller]
     fn check(given: Value, shown: &str, status: Option<i64>) {
-        let failure = Failure::from_json(given);
+        // In a page the browser reads and writes the JSON.
+        let failure = match given {
+            Value::Null => Failure::default(),
+            Value::String(text) => {
+                Failure::of(serde_json::from_str::<Value>(&text).ok().map(Data::from).as_ref(), text)
+            }
+            other => Failure::of(Some(&other.clone().into()), other.to_string()),
+        };
         assert_eq!((failure.to_string().as_str(), failure.status), (shown, status));
     }
 

@@ -37,6 +37,7 @@
 mod agent;
 mod connection;
 mod contact;
+mod data;
 mod endpoint;
 mod error;
 mod event;
@@ -56,6 +57,7 @@ mod timestamp;
 pub use agent::{AgentSnapshot, AgentState, AgentStateType, RoutingProfile};
 pub use connection::{ConnectionSnapshot, ConnectionStateType, ConnectionType};
 pub use contact::{ContactSnapshot, ContactStateType, ContactType, InitiationMethod};
+pub use data::{Data, Members};
 pub use endpoint::{Endpoint, EndpointType};
 pub use error::{Error, Failure};
 pub use event::{AgentChange, ContactChange, Event};

@@ -31,7 +31,7 @@ impl Session {
         let queue = queue_arn.map(|arn| ("queueARN", JsValue::from_str(arn)));
         let call = Call {
             method: "connect",
-            before: &[raw::js(&to.to_json())],
+            before: &[raw::js(&to.to_data())],
             beside: queue.as_slice(),
             ..Call::default()
         };
@@ -90,7 +90,7 @@ impl Session {
 
     /// Adds a third party to a call (`contact.addConnection`).
     pub fn add_party(&self, contact_id: &str, to: &Endpoint) -> Answer<()> {
-        self.of_contact("add_party", contact_id, "addConnection", &[raw::js(&to.to_json())])
+        self.of_contact("add_party", contact_id, "addConnection", &[raw::js(&to.to_data())])
     }
 
     /// Swaps who is on hold (`contact.toggleActiveConnections`).

@@ -1,8 +1,8 @@
 //! Queues.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
+use crate::data::Members;
 use crate::fields::Fields;
 
 /// A queue, or an agent's personal queue (then without a name).
@@ -13,7 +13,7 @@ pub struct Queue {
     /// Name; personal queues have none.
     pub name: Option<String>,
     /// Members this crate does not name.
-    pub extra: Map<String, Value>,
+    pub extra: Members,
 }
 
 impl Queue {

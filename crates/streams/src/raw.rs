@@ -1,58 +1,63 @@
 //! From the library's objects to plain data: the only place that looks inside a `JsValue`.
 
-use js_sys::{Array, Date, Object, Reflect};
-use serde_json::{Map, Number, Value};
+use js_sys::{Array, Date, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+
+use crate::data::{Data, Members};
 
 /// Deeper than anything the library delivers; a cycle ends here instead of in a stack overflow.
 const DEEPEST: u32 = 24;
 
 /// Copies a value out of JavaScript. Dates become `{"$date": epoch milliseconds}`; functions, symbols
 /// and `undefined` become null; members named `skip` are left out.
-pub(crate) fn plain(value: &JsValue, skip: &str) -> Value {
+pub(crate) fn plain(value: &JsValue, skip: &str) -> Data {
     copy(value, skip, DEEPEST)
 }
 
-fn copy(value: &JsValue, skip: &str, depth: u32) -> Value {
+fn copy(value: &JsValue, skip: &str, depth: u32) -> Data {
     if let Some(text) = value.as_string() {
-        return Value::String(text);
+        return Data::Text(text);
     }
     if let Some(number) = value.as_f64() {
         return number_of(number);
     }
     if let Some(flag) = value.as_bool() {
-        return Value::Bool(flag);
+        return Data::Flag(flag);
     }
     if depth == 0 || !value.is_object() {
-        return Value::Null;
+        return Data::Null;
     }
     if let Some(date) = value.dyn_ref::<Date>() {
-        let mut members = Map::new();
-        members.insert("$date".to_owned(), number_of(date.get_time()));
-        return Value::Object(members);
+        return Data::Object(Members(vec![("$date".to_owned(), number_of(date.get_time()))]));
     }
     if Array::is_array(value) {
         let items: &Array = value.unchecked_ref();
-        return Value::Array(items.iter().map(|item| copy(&item, skip, depth - 1)).collect());
+        return Data::List(items.iter().map(|item| copy(&item, skip, depth - 1)).collect());
     }
-    let mut members = Map::new();
+    let mut members = Members::default();
     for name in Object::keys(value.unchecked_ref::<Object>()).iter() {
         let (Some(key), Ok(member)) = (name.as_string(), Reflect::get(value, &name)) else { continue };
         if key != skip && !member.is_null() && !member.is_undefined() {
-            members.insert(key, copy(&member, skip, depth - 1));
+            // Names of one object differ from each other.
+            members.0.push((key, copy(&member, skip, depth - 1)));
         }
     }
-    Value::Object(members)
+    Data::Object(members)
 }
 
-/// Whole numbers stay whole; `NaN` and infinities, which JSON lacks, become null.
-fn number_of(number: f64) -> Value {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if number % 1.0 == 0.0 && number.abs() <= EXACT {
-        Value::Number(Number::from(number as i64))
-    } else {
-        Number::from_f64(number).map_or(Value::Null, Value::Number)
-    }
+/// `NaN` and infinities, which JSON lacks, become null.
+fn number_of(number: f64) -> Data {
+    if number.is_finite() { Data::Number(number) } else { Data::Null }
+}
+
+/// A value as JSON text; empty where it has none.
+pub(crate) fn json(value: &JsValue) -> String {
+    JSON::stringify(value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// JSON text as plain data.
+pub(crate) fn parse(text: &str) -> Option<Data> {
+    JSON::parse(text).ok().map(|value| plain(&value, ""))
 }
 
 /// Reads a member, `undefined` if there is none or reading it throws.
@@ -66,6 +71,19 @@ pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
 }
 
 /// Builds a JavaScript value from plain data that holds no dates.
-pub(crate) fn js(value: &Value) -> JsValue {
-    js_sys::JSON::parse(&value.to_string()).unwrap_or(JsValue::NULL)
+pub(crate) fn js(data: &Data) -> JsValue {
+    match data {
+        Data::Null => JsValue::NULL,
+        Data::Flag(flag) => JsValue::from_bool(*flag),
+        Data::Number(number) => JsValue::from_f64(*number),
+        Data::Text(text) => JsValue::from_str(text),
+        Data::List(items) => items.iter().map(js).collect::<Array>().into(),
+        Data::Object(members) => {
+            let object = Object::new();
+            for (name, data) in members.iter() {
+                set(&object, name, &js(data));
+            }
+            object.into()
+        }
+    }
 }

@@ -82,7 +82,7 @@ pub fn connect(
     }
     let running = library.is_initialized() || library.has_agent();
     let threw = |thrown: JsValue| Error::Threw { method: "initCCP", failure: Failure::read(&thrown) };
-    library.init_ccp(container, &raw::js(&options.to_json())).map_err(threw)?;
+    library.init_ccp(container, &raw::js(&options.to_data())).map_err(threw)?;
 
     let inner = Rc::new(Inner {
         library,

@@ -1,7 +1,8 @@
 //! Points in time as the library hands them over, and the clock skew that makes them comparable.
 
 use serde::Serialize;
-use serde_json::Value;
+
+use crate::data::Data;
 
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z, by the clock of Amazon Connect.
 ///
@@ -21,11 +22,11 @@ pub struct Skew(pub i64);
 
 impl Timestamp {
     /// Reads what stands where a date is expected; anything that is no date is `None`.
-    pub(crate) fn read(value: &Value) -> Option<Self> {
+    pub(crate) fn read(value: &Data) -> Option<Self> {
         match value {
-            Value::Number(number) => number.as_f64().map(|ms| Self(ms as i64)),
-            Value::String(text) => iso(text).map(Self),
-            Value::Object(object) => object.get("$date").and_then(Self::read),
+            Data::Number(ms) => Some(Self(*ms as i64)),
+            Data::Text(text) => iso(text).map(Self),
+            Data::Object(object) => object.get("$date").and_then(Self::read),
             _ => None,
         }
     }
@@ -75,8 +76,8 @@ mod tests {
     use serde_json::json;
 
     #[track_caller]
-    fn check(given: Value, expected: Option<i64>) {
-        assert_eq!(Timestamp::read(&given), expected.map(Timestamp), "{given}");
+    fn check(given: serde_json::Value, expected: Option<i64>) {
+        assert_eq!(Timestamp::read(&given.clone().into()), expected.map(Timestamp), "{given}");
     }
 
     #[test]

@@ -28,7 +28,7 @@ const OWN_SOURCES: [&str; 3] = ["crates/sim/src", "crates/xtask/src", "Cargo.tom
 pub fn serve(port: u16) -> Result<()> {
     // Looked up first: after a rebuild the running program has no name any more.
     let program = std::env::current_exe().context("cannot tell which program this is")?;
-    setup::everything()?;
+    setup::for_build()?;
     let mut pages = Watched::new(&PAGE_SOURCES);
     let mut own = Watched::new(&OWN_SOURCES);
     report(build::site(Profile::Dev));

@@ -147,7 +147,7 @@ fn matches(value: &Json) -> Matches {
             .map(|(k, v)| (k.clone(), Value::from_json(v)))
             .collect(),
     });
-    Matches { records: records.collect(), pop: value.get("SCREEN_POP_DATA").cloned() }
+    Matches { records: records.collect(), pop: value.get("SCREEN_POP_DATA").map(Value::from_json) }
 }
 
 /// The id of a saved record comes as text, under `recordId` or under `id`.
@@ -189,7 +189,7 @@ fn pop_args(pop: &ScreenPop) -> Json {
                 .collect();
             ("flow", json!({ "flowDevName": flow_dev_name, "flowArgs": args }))
         }
-        ScreenPop::Deferred { data } => return data.clone(),
+        ScreenPop::Deferred { data } => return data.to_json(),
     };
     json!({ "type": kind, "params": params })
 }

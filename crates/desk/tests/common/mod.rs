@@ -266,7 +266,10 @@ pub(crate) fn nobody_known(effect: &Effect) -> Option<Reply> {
     match effect {
         Effect::Search(search) if search.deferred => {
             let pop = serde_json::json!({ "type": "newRecord", "params": { "entityName": "Contact" } });
-            Some(Ok(Answer::Matches(Matches { records: Vec::new(), pop: Some(pop) })))
+            Some(Ok(Answer::Matches(Matches {
+                records: Vec::new(),
+                pop: Some(flow::Value::from_json(&pop)),
+            })))
         }
         effect => kind_world(effect),
     }

@@ -36,7 +36,7 @@ fn parse_phone(scene: &mut Scene<'_>, unread: Move) -> Move {
     match scene.text("phoneNumber") {
         Some(number) => Move::call(Effect::ParsePhone {
             number: number.to_owned(),
-            country: scene.text("countryCode").map(|code| code.trim().to_uppercase()),
+            country: scene.text("countryCode").map(|code| code.trim().to_ascii_uppercase()),
         }),
         None => unread,
     }

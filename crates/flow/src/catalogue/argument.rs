@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::words;
-use crate::{Document, Exception, Value};
+use crate::{Exception, Value};
 
 /// One argument of a block.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -164,7 +164,7 @@ fn spelled_as(options: &[&str], text: String) -> String {
 /// JSON text read; anything else as it is.
 fn parsed(value: &Value) -> Value {
     match value {
-        Value::Text(text) => Document::parse_value(text).unwrap_or(Value::Undefined),
+        Value::Text(text) => Value::from_json_text(text).unwrap_or(Value::Undefined),
         _ => value.clone(),
     }
 }

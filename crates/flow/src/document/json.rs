@@ -77,18 +77,23 @@ impl Node {
 
     /// The same as a value to compute with.
     pub(crate) fn to_value(&self) -> Value {
+        self.to_value_with(Value::Map)
+    }
+
+    /// The same, with `map` to say what a map stands for.
+    pub(crate) fn to_value_with(&self, map: fn(IndexMap<String, Value>) -> Value) -> Value {
         match &self.data {
             Data::Null => Value::Null,
             Data::Bool(flag) => Value::Bool(*flag),
             Data::Number(spelling) => Value::Number(decimal::parse(spelling)),
             Data::Text(text) => Value::Text(text.value.clone()),
-            Data::List(items) => Value::List(items.iter().map(Node::to_value).collect()),
+            Data::List(items) => Value::List(items.iter().map(|item| item.to_value_with(map)).collect()),
             Data::Map(entries) => {
-                let mut map = IndexMap::new();
+                let mut values = IndexMap::new();
                 for (key, node) in entries {
-                    map.insert(key.value.clone(), node.to_value());
+                    values.insert(key.value.clone(), node.to_value_with(map));
                 }
-                Value::Map(map)
+                map(values)
             }
         }
     }
@@ -152,7 +157,7 @@ impl Text {
 }
 
 /// How we spell a text, without the quotes.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -185,6 +190,35 @@ pub(crate) fn read(text: &str) -> Result<Read, SyntaxError> {
         return Err(reader.error("nothing may follow the outermost value"));
     }
     Ok(Read { node, lone_surrogates: reader.lone_surrogates })
+}
+
+/// The entries of a JSON map, or the items of a list under empty keys, each as it stands in the text. Nothing when the
+/// text is neither.
+pub fn json_parts(text: &str) -> Option<Vec<(String, &str)>> {
+    let root = read(text).ok()?.node;
+    let list = root.is_list();
+    if !list && !matches!(root.data, Data::Map(_)) {
+        return None;
+    }
+    // Known to be well-formed from here on.
+    let mut reader = Reader { text, at: root.at + 1, lone_surrogates: Vec::new() };
+    let mut parts = Vec::new();
+    loop {
+        reader.blanks();
+        if reader.eat("]") || reader.eat("}") {
+            return Some(parts);
+        }
+        if reader.eat(",") {
+            reader.blanks();
+        }
+        let key = if list { String::new() } else { reader.string().ok()?.value };
+        reader.blanks();
+        reader.eat(":");
+        reader.blanks();
+        let start = reader.at;
+        reader.node(1).ok()?;
+        parts.push((key, &text[start..reader.at]));
+    }
 }
 
 struct Reader<'t> {

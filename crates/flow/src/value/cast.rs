@@ -46,7 +46,7 @@ impl Value {
     /// Text for people, in logs and templates: as [`Value::to_text`], but lists and maps as JSON.
     pub fn to_readable(&self) -> String {
         match self {
-            Value::List(_) | Value::Map(_) => self.to_json().to_string(),
+            Value::List(_) | Value::Map(_) => self.to_json_text(),
             _ => self.to_text(),
         }
     }

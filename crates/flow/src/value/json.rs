@@ -6,9 +6,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Value, date};
 
-const SPECIAL: &str = "$value";
-const DATE: &str = "$date";
-const WRAPPED: &str = "$map";
+pub(super) const SPECIAL: &str = "$value";
+pub(super) const DATE: &str = "$date";
+pub(super) const WRAPPED: &str = "$map";
 
 /// Whole numbers up to here are exact as doubles, so they are written without a point.
 const SAFE: f64 = 9_007_199_254_740_992.0;
@@ -48,7 +48,7 @@ impl Value {
     }
 }
 
-fn is_whole(number: f64) -> bool {
+pub(super) fn is_whole(number: f64) -> bool {
     number.fract() == 0.0 && number.abs() <= SAFE && !(number == 0.0 && number.is_sign_negative())
 }
 
@@ -57,7 +57,7 @@ fn json_number(number: f64) -> serde_json::Value {
 }
 
 /// Whether a map of data would be read back as a tag.
-fn looks_like_tag(entries: &IndexMap<String, Value>) -> bool {
+pub(super) fn looks_like_tag(entries: &IndexMap<String, Value>) -> bool {
     entries.len() == 1 && entries.keys().all(|key| [SPECIAL, DATE, WRAPPED].contains(&key.as_str()))
 }
 
@@ -163,7 +163,7 @@ impl<'de> Visitor<'de> for Reader {
 }
 
 /// A tag as the value it stands for; any other map as itself. An unknown tag word is data, not an error.
-fn untag(mut entries: IndexMap<String, Value>) -> Value {
+pub(super) fn untag(mut entries: IndexMap<String, Value>) -> Value {
     if !looks_like_tag(&entries) {
         return Value::Map(entries);
     }
@@ -198,6 +198,8 @@ mod tests {
     #[track_caller]
     fn check(value: Value, json: &str) {
         assert_eq!(serde_json::to_string(&value).expect("writes"), json);
+        assert_eq!(value.to_tagged_text(), json);
+        assert_eq!(format!("{:?}", Value::from_tagged_text(json).expect("reads")), format!("{value:?}"));
         let back: Value = serde_json::from_str(json).expect("reads");
         // NaN differs from itself, so compare what both print.
         assert_eq!(format!("{back:?}"), format!("{value:?}"));
@@ -237,6 +239,7 @@ mod tests {
                 Value::from_json(&plain),
                 "{json}"
             );
+            assert_eq!(Value::from_tagged_text(json), Some(Value::from_json(&plain)), "{json}");
         }
     }
 
@@ -246,6 +249,7 @@ mod tests {
             Value::map([("a", Value::Undefined), ("b", Value::Number(f64::NAN)), ("c", Value::Date(0.0))]);
         assert_eq!(value.to_json().to_string(), r#"{"b":null,"c":"1970-01-01T00:00:00.000Z"}"#);
         assert_eq!(Value::List(vec![Value::Undefined, Value::Number(3.0)]).to_json().to_string(), "[null,3]");
+        assert_eq!(value.to_json_text(), value.to_json().to_string());
     }
 
     fn any_value() -> impl Strategy<Value = Value> {
@@ -276,7 +280,13 @@ mod tests {
         fn every_value_survives(value in any_value()) {
             let json = serde_json::to_string(&value).expect("writes");
             let back: Value = serde_json::from_str(&json).expect("reads");
-            prop_assert_eq!(back, value);
+            prop_assert_eq!(&back, &value);
+            // Both writers may spell a number differently; what they mean is the same.
+            prop_assert_eq!(Value::from_tagged_text(&value.to_tagged_text()).expect("reads"), value.clone());
+            prop_assert_eq!(Value::from_tagged_text(&json).expect("reads"), value.clone());
+            prop_assert_eq!(serde_json::from_str::<Value>(&value.to_tagged_text()).expect("reads"), value.clone());
+            let plain = serde_json::from_str::<serde_json::Value>(&value.to_json_text()).expect("reads");
+            prop_assert_eq!(Value::from_json(&plain), Value::from_json(&value.to_json()));
         }
     }
 }

@@ -101,15 +101,14 @@ pub(crate) fn thrown(value: &JsValue) -> String {
     as_text(value).or_else(|| text(value, "message")).unwrap_or_else(|| raw(value))
 }
 
-/// A JavaScript value as JSON data. By way of text: a page that reads JSON text anyway then pays for one reader.
-pub(crate) fn json(value: &JsValue) -> Option<serde_json::Value> {
-    let text = JSON::stringify(value).ok()?.as_string()?;
-    serde_json::from_str(&text).ok()
+/// A JavaScript value as JSON text; `None` where it has none.
+pub(crate) fn json(value: &JsValue) -> Option<String> {
+    JSON::stringify(value).ok()?.as_string()
 }
 
-/// JSON data as a plain JavaScript value: maps become objects, so that they can cross `postMessage`.
-pub(crate) fn from_json(value: &serde_json::Value) -> JsValue {
-    JSON::parse(&value.to_string()).unwrap_or(JsValue::NULL)
+/// JSON text as a plain JavaScript value: maps become objects, so that they can cross `postMessage`.
+pub(crate) fn from_json(text: &str) -> JsValue {
+    JSON::parse(text).unwrap_or(JsValue::NULL)
 }
 
 /// Data of any shape from another page of the org, straight from JavaScript: messages and answers of Apex.

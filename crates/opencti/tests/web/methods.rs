@@ -129,7 +129,7 @@ case!(
     async |o| {
         let args = vec![
             FlowArg { name: text("ani"), kind: text("String"), value: "+14155550142".into() },
-            FlowArg { name: text("ids"), kind: text("String"), value: FieldValue::Json(json!(["a", {"b": 1}])) },
+            FlowArg { name: text("ids"), kind: text("String"), value: FieldValue::Json(r#"["a",{"b":1}]"#.to_owned()) },
         ];
         o.screen_pop(&ScreenPop::Flow { flow_dev_name: text("Caller_Triage"), args }).await
     },
@@ -142,7 +142,7 @@ case!(
     null,
     async |o| {
         let data = json!({"type": "newRecord", "params": {"entityName": "Contact"}, "defaultFieldValues": {"Phone": "1"}});
-        o.screen_pop(&ScreenPop::Deferred(DeferredPop::from_json(data).expect("an object"))).await
+        o.screen_pop(&ScreenPop::Deferred(DeferredPop::from_json(data.to_string()).expect("an object"))).await
     },
     ()
 );
@@ -168,7 +168,7 @@ case!(
                 (text("Phone"), "(415) 555-0142".into()),
             ],
         }],
-        pop: DeferredPop::from_json(json!({"type": "sobject", "params": {"recordId": "0035g00000XyZabAAF"}})),
+        pop: DeferredPop::from_json(r#"{"type":"sobject","params":{"recordId":"0035g00000XyZabAAF"}}"#),
     }
 );
 case!(

@@ -1,9 +1,7 @@
 //! Extract Value: picks something out of a list or map.
 
 use crate::catalogue::no_resume;
-use crate::{
-    Argument, ArgumentType, Block, Category, Document, Field, Move, Ports, Results, Scene, Value, get, words,
-};
+use crate::{Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, get, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreExtractValue",
@@ -35,7 +33,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
 
 /// JSON text of a list or map as what it says; any other text is itself.
 fn read(target: &Value) -> Value {
-    let parsed = target.as_text().and_then(Document::parse_value);
+    let parsed = target.as_text().and_then(Value::from_json_text);
     parsed.filter(|value| matches!(value, Value::List(_) | Value::Map(_))).unwrap_or_else(|| target.clone())
 }
 

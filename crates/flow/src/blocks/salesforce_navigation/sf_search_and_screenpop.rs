@@ -93,7 +93,7 @@ fn found(matches: Matches) -> Move {
     let mut map: IndexMap<String, Value> =
         matches.records.iter().map(|record| (record.id.clone(), Value::Map(summary(record)))).collect();
     if let Some(pop) = matches.pop {
-        map.insert("SCREEN_POP_DATA".to_owned(), Value::from_json(&pop));
+        map.insert("SCREEN_POP_DATA".to_owned(), pop);
     }
     Move::success(Value::map([
         ("value", Value::Map(map)),

@@ -43,6 +43,24 @@ fn half_a_pair_is_replaced_and_told() {
     assert_eq!(read.lone_surrogates, [2, 21]);
 }
 
+#[test]
+fn parts_stand_as_written() {
+    let parts = |text| {
+        super::json_parts(text).map(|parts| parts.into_iter().map(|(k, v)| format!("{k}={v}")).collect())
+    };
+    let check = |text, expected: Option<Vec<&str>>| {
+        let found: Option<Vec<String>> = parts(text);
+        assert_eq!(found, expected.map(|parts| parts.into_iter().map(str::to_owned).collect()), "{text}");
+    };
+    check(r#" { "a" : 1.0 ,"b":[ 1, 2 ], "a":"x" } "#, Some(vec!["a=1.0", "b=[ 1, 2 ]", "a=\"x\""]));
+    check(r#"[{"c": 1e2},null]"#, Some(vec![r#"={"c": 1e2}"#, "=null"]));
+    check("[]", Some(vec![]));
+    check("{}", Some(vec![]));
+    for none in ["", "5", "[1,]", "{\"a\":1,}", "{} x"] {
+        check(none, None);
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_panics(text in r#"[\[\]{}:,"\\a-f0-9eE.+ \n-]{0,24}|\PC*"#) {
