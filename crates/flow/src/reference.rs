@@ -39,10 +39,7 @@ impl Path {
         let mut here = value;
         for (position, key) in self.keys.iter().enumerate().skip(skip) {
             here = match here {
-                // Own keys only; these three are how JavaScript reaches what is not its own, so nothing may depend on them.
-                Value::Map(_) if ["__proto__", "constructor", "prototype"].contains(&key.as_str()) => {
-                    Value::UNDEFINED
-                }
+                Value::Map(_) if is_hostile(key) => Value::UNDEFINED,
                 Value::Map(entries) => entries.get(key).unwrap_or(Value::UNDEFINED),
                 Value::List(items) if key == "length" => {
                     return self.end(position, Value::Number(items.len() as f64));
@@ -63,6 +60,11 @@ impl Path {
             _ => Value::Undefined,
         }
     }
+}
+
+/// Own keys only: these three are how JavaScript reaches what is not its own, so nothing may depend on them.
+pub(crate) fn is_hostile(key: &str) -> bool {
+    ["__proto__", "constructor", "prototype"].contains(&key)
 }
 
 /// lodash `get(value, path)`: a path that is itself a key of the value names that key.

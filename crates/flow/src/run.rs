@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::cast_all;
 use crate::program::ProgramBlock;
+use crate::reference::is_hostile;
 use crate::{BlockedReason, Exception, Move, Outcome, Path, Port, Ports, Program, Reply, Scene, Value};
 
 pub use entry::{Call, Entry};
@@ -77,8 +78,6 @@ pub enum Step {
 #[serde(rename_all = "camelCase")]
 pub struct Run {
     context: Context,
-    /// `$.actions`: a map by block id.
-    actions: Value,
     entries: Vec<Entry>,
     limits: Limits,
     started: Millis,
@@ -109,10 +108,9 @@ impl Run {
                 outcome: Outcome::Blocked { block: None, reason: BlockedReason::NoSingleStart { count } },
             },
         };
-        let actions = Value::Map(IndexMap::new());
         let room = limits.data as usize;
-        let mut run =
-            Run { context, actions, entries: Vec::new(), limits, started: now, steps: 0, room, state };
+        let entries = Vec::with_capacity(program.blocks.len());
+        let mut run = Run { context, entries, limits, started: now, steps: 0, room, state };
         let step = run.advance(program, now);
         (run, step)
     }
@@ -161,9 +159,11 @@ impl Run {
         &self.entries
     }
 
-    /// What the flow reads under `$.actions`: a map of `{success, results, exception}` by block id.
-    pub fn actions(&self) -> &Value {
-        &self.actions
+    /// What the flow reads under `$.actions`: a map of `{success, results, exception}` by block id. A block that ran
+    /// twice has its last entry there.
+    pub fn actions(&self) -> Value {
+        let done = self.entries.iter().filter(|entry| entry.is_done());
+        Value::Map(done.map(|entry| (entry.block.clone(), entry.to_value())).collect())
     }
 
     /// What the flow reads besides.
@@ -275,13 +275,11 @@ impl Run {
             }
             Move::Fail(exception) => {
                 entry.end(None, Value::Null, Some(exception.clone()), now);
-                self.remember();
                 let outcome = Outcome::Failed { block: current.id.clone(), exception };
                 return Some(Step::Finished(self.finish(outcome, now)));
             }
         };
         entry.end(port, results, exception, now);
-        self.remember();
         match port.and_then(|port| current.target(port)) {
             Some(next) => {
                 self.state = State::Ready { at: next };
@@ -294,16 +292,9 @@ impl Run {
         }
     }
 
-    /// Puts the last entry where later blocks read it. A block that runs twice overwrites its entry.
-    fn remember(&mut self) {
-        if let (Some(entry), Value::Map(actions)) = (self.entries.last(), &mut self.actions) {
-            actions.insert(entry.block.clone(), entry.to_value());
-        }
-    }
-
     fn look_up(&self, path: &Path) -> Value {
         let root = match path.keys().first().map(String::as_str) {
-            Some("actions") => &self.actions,
+            Some("actions") => return self.look_up_action(path),
             Some("payload") => &self.context.payload,
             Some("contact") => &self.context.contact,
             Some("agent") => &self.context.agent,
@@ -311,6 +302,17 @@ impl Run {
             _ => Value::UNDEFINED,
         };
         path.rest_of(root, 1)
+    }
+
+    /// What lies at a path below `$.actions`, read from the entries where they are.
+    fn look_up_action(&self, path: &Path) -> Value {
+        let [_, id, rest @ ..] = path.keys() else { return self.actions() };
+        let latest = self.entries.iter().rev().find(|entry| entry.is_done() && entry.block == *id);
+        match (latest, rest.first().map(String::as_str)) {
+            (Some(entry), Some("results")) if !is_hostile(id) => path.rest_of(&entry.results, 3),
+            (Some(entry), _) if !is_hostile(id) => path.rest_of(&entry.to_value(), 2),
+            _ => Value::Undefined,
+        }
     }
 
     /// Ends a run that is late. The limit holds before each block and while an answer is due.

@@ -124,6 +124,10 @@ impl Argument {
             ArgumentType::Any => Ok(value),
             _ if value.is_undefined() => Ok(value),
             ArgumentType::Text | ArgumentType::Select(_) if value == Value::Null => Ok(value),
+            // Already what is wanted: nothing is copied.
+            ArgumentType::Text if matches!(value, Value::Text(_)) => Ok(value),
+            ArgumentType::Map if matches!(value, Value::Map(_)) => Ok(value),
+            ArgumentType::List if matches!(value, Value::List(_)) => Ok(value),
             ArgumentType::Text => Ok(Value::Text(value.to_text())),
             ArgumentType::Select(options) => Ok(Value::Text(spelled_as(options, value.to_text()))),
             ArgumentType::Number if value.as_text() == Some("") => Ok(Value::Undefined),
@@ -174,17 +178,20 @@ pub(crate) fn cast_all(
     arguments: &[Argument],
     mut resolved: impl FnMut(usize) -> Value,
 ) -> (IndexMap<String, Value>, Option<Exception>) {
-    let mut inputs = IndexMap::new();
+    let mut inputs = IndexMap::with_capacity(arguments.len());
     let mut exception = None;
     for (position, argument) in arguments.iter().enumerate() {
         let value = resolved(position);
-        match argument.cast(value.clone()) {
-            Ok(cast) => inputs.insert(argument.name.to_owned(), cast),
-            Err(error) => {
-                exception.get_or_insert(error);
-                inputs.insert(argument.name.to_owned(), value)
-            }
-        };
+        let nothing = if value == Value::Null { Value::Null } else { Value::Undefined };
+        let value = argument.cast(value).unwrap_or_else(|error| {
+            let value = match &error {
+                Exception::WrongType { value, .. } => value.clone(),
+                _ => nothing,
+            };
+            exception.get_or_insert(error);
+            value
+        });
+        inputs.insert(argument.name.to_owned(), value);
     }
     (inputs, exception)
 }

@@ -86,6 +86,12 @@ impl Entry {
         self.ended = Some(now);
     }
 
+    /// Whether the block came to its own end, well or not; one that was stopped did not.
+    pub(super) fn is_done(&self) -> bool {
+        let left = self.port.is_some() || self.exception.is_some() || !self.results.is_undefined();
+        self.ended.is_some() && left
+    }
+
     /// Whether the block did its work.
     pub fn success(&self) -> bool {
         self.exception.is_none() && self.ended.is_some()

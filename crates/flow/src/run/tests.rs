@@ -42,7 +42,7 @@ fn one_effect_one_answer() {
     let log = &run.entries()[1];
     assert_eq!((log.started, log.ended, log.calls[0].answered), (1_000, Some(1_500), Some(1_500)));
     assert_eq!(
-        serde_json::to_string(run.actions()).expect("writes"),
+        serde_json::to_string(&run.actions()).expect("writes"),
         concat!(
             r#"{"s":{"success":true,"results":null,"exception":null},"#,
             r#""l":{"success":true,"results":null,"exception":null},"#,
