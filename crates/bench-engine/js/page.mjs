@@ -8,7 +8,7 @@ export async function measureAll() {
   const found = {};
   for (const build of ["shipped", "fast"]) {
     const glue = await import(`/${build}/bench_engine.js`);
-    await glue.default();
+    await glue.default({ module_or_path: `/${build}/bench_engine_bg.wasm` });
     const { flow, load } = engine(glue);
     found[build] = { flow: await measure(flow, 10_000), load: await measure(load, 300) };
   }
