@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
-use crate::{paths, process, setup, shrink, site};
+use crate::{paths, process, setup, shrink, site, small};
 
 /// How much work the compiler puts into the wasm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,13 +85,19 @@ pub fn lock(what: &str) -> Result<File> {
 pub fn compile(page: Page, profile: Profile, toolchain: WasmToolchain) -> Result<PathBuf> {
     let mut cargo = toolchain.cargo();
     cargo.args(["build", "--quiet", "--lib", "--package", page.name, "--target", TARGET, "--target-dir"]);
-    cargo.arg(paths::wasm_target());
+    // Its own folder: the standard library in there is another.
+    let small = profile == Profile::Release && page.name == ADAPTER.name && small::is_possible(toolchain);
+    let target = if small { paths::wasm_target().join("small") } else { paths::wasm_target() };
+    cargo.arg(&target);
     if profile == Profile::Release {
         cargo.arg("--release");
     }
+    if small {
+        small::apply(&mut cargo);
+    }
     process::run(&mut cargo)?;
     let file = format!("{}.wasm", page.name);
-    Ok(paths::wasm_target().join(TARGET).join(profile.folder()).join(file))
+    Ok(target.join(TARGET).join(profile.folder()).join(file))
 }
 
 /// Where a page's glue and its bound wasm go before they are laid out.

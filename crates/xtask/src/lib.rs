@@ -23,6 +23,7 @@ pub mod setup;
 pub mod shrink;
 pub mod site;
 pub mod size;
+pub mod small;
 pub mod test;
 pub mod wasm_toolchain;
 pub mod watch;

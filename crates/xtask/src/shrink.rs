@@ -33,7 +33,14 @@ pub fn wasm(module: &Path) -> Result<()> {
     let Some(script) = setup::wasm_opt() else { return Ok(()) };
     let smaller: PathBuf = module.with_extension("opt.wasm");
     let mut node = Command::new("node");
-    node.arg(script).arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(&smaller);
+    // Functions of one caller are left where they are: inlined they make less wasm, but what many small functions have
+    // in common is what brotli finds.
+    node.arg(script)
+        .args(["-Oz", "--one-caller-inline-max-function-size=0", "--converge"])
+        .args(FEATURES)
+        .arg(module)
+        .arg("-o")
+        .arg(&smaller);
     process::run_quietly(&mut node).context("wasm-opt")?;
     if brotli_size(&read(&smaller)?)? < brotli_size(&read(module)?)? {
         std::fs::rename(&smaller, module).with_context(|| format!("cannot replace {}", module.display()))
