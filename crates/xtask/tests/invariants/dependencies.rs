@@ -104,7 +104,7 @@ fn the_bindings_stand_alone() {
 fn the_softphone_core_stays_small() {
     check(
         "adapter",
-        &["leptos", "sim"],
+        &["leptos", "sim", "draw"],
         "The core is written with web-sys: it has a budget of 90 KB (cargo xtask size).",
     );
 }
