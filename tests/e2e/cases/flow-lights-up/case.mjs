@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { ORIGIN_HEADER, WORLD_HEADER } from "../../lib/host.mjs";
-import { answerTalkAndClear, ready } from "../../lib/softphone.mjs";
+import { answerAndTalk, ready } from "../../lib/softphone.mjs";
 
 const PAGE = /^https:\/\/cti\.example\.com\/softphone\/(\?|$)/;
 
@@ -58,7 +58,7 @@ async function call(t, tab) {
 }
 
 async function end(t, tab) {
-  await answerTalkAndClear(t, tab, 10_000);
+  await answerAndTalk(t, tab, 10_000);
   await t.direct({ do: "agentClears" });
   await t.until("the contact is gone", (facts) => !facts.contacts.at(-1).present);
 }
