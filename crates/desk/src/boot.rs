@@ -31,7 +31,7 @@ pub(crate) enum BootStep {
 #[derive(Debug)]
 pub(crate) struct Boot {
     pub(crate) status: Status,
-    problems: IndexMap<Topic, Problem>,
+    problems: Problems,
     listening: bool,
     settings_asked: bool,
     patience: Option<Millis>,
@@ -51,11 +51,27 @@ enum Topic {
     RequiresCallCenter,
 }
 
+/// What is wrong, at most one thing a topic, in the order of the topics.
+#[derive(Debug, Default)]
+struct Problems(Vec<(Topic, Problem)>);
+
+impl Problems {
+    fn insert(&mut self, topic: Topic, problem: Problem) {
+        self.remove(topic);
+        let at = self.0.partition_point(|(known, _)| *known < topic);
+        self.0.insert(at, (topic, problem));
+    }
+
+    fn remove(&mut self, topic: Topic) {
+        self.0.retain(|(known, _)| *known != topic);
+    }
+}
+
 impl Default for Boot {
     fn default() -> Boot {
         Boot {
             status: Status::FindingSalesforce,
-            problems: IndexMap::new(),
+            problems: Problems::default(),
             listening: false,
             settings_asked: false,
             patience: None,
@@ -67,9 +83,7 @@ impl Default for Boot {
 
 impl Boot {
     pub(crate) fn problems(&self) -> Vec<Problem> {
-        let mut problems: Vec<_> = self.problems.iter().collect();
-        problems.sort_by_key(|(topic, _)| **topic);
-        problems.into_iter().map(|(_, problem)| problem.clone()).collect()
+        self.problems.0.iter().map(|(_, problem)| problem.clone()).collect()
     }
 
     /// The boot from the beginning, in the same page: its listeners are registered for good.
@@ -87,7 +101,7 @@ impl Desk {
         if self.boot.patience.is_some() || self.boot.settings_asked {
             return;
         }
-        self.boot.problems.shift_remove(&Topic::Salesforce);
+        self.boot.problems.remove(Topic::Salesforce);
         self.boot.patience = Some(now + PATIENCE_MS);
         self.perform(Owner::Boot(BootStep::Enable), Effect::EnableClickToDial);
     }
@@ -100,7 +114,7 @@ impl Desk {
     pub(crate) fn boot_replied(&mut self, step: BootStep, reply: Reply, now: Millis) {
         match (step, reply) {
             (BootStep::Enable, Ok(_)) => {
-                self.boot.problems.shift_remove(&Topic::ClickToDial);
+                self.boot.problems.remove(Topic::ClickToDial);
                 self.boot.retry_at = None;
                 self.listen();
                 self.read_settings();
@@ -181,7 +195,7 @@ impl Desk {
     /// Amazon Connect is alive. Both signs count, because either may come first and one may never come
     /// (`reference/connect-streams.md` §1.4).
     pub(crate) fn connect_answers(&mut self, now: Millis) {
-        self.boot.problems.shift_remove(&Topic::Connect);
+        self.boot.problems.remove(Topic::Connect);
         if self.agent.is_none() {
             self.boot.status = Status::StartingConnect;
             return;

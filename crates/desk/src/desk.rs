@@ -1,9 +1,7 @@
 //! The desk itself: every event goes in here, every command comes out.
 
-use std::collections::{HashMap, HashSet};
-
 use flow::{AppView, Effect, Millis, Reply, Value};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::agent::AgentSnapshot;
 use crate::boot::{Boot, BootStep};
@@ -58,11 +56,11 @@ pub struct Desk {
     /// When what is remembered is compared with what is there.
     pub(crate) reconcile_at: Option<Millis>,
     /// Contacts whose search is under way with its pop held back.
-    pub(crate) popping: HashSet<String>,
+    pub(crate) popping: IndexSet<String>,
     pub(crate) memory: Memory,
     storage: Storage,
     recovered: bool,
-    owners: HashMap<EffectId, Owner>,
+    owners: Vec<(EffectId, Owner)>,
     last_effect: u64,
     out: Vec<Command>,
     remembered: Memory,
@@ -95,12 +93,12 @@ impl Desk {
             runs: Runs::default(),
             clicks: Clicks::default(),
             reconcile_at: None,
-            popping: HashSet::new(),
+            popping: IndexSet::new(),
             remembered: start.memory.clone(),
             memory: start.memory,
             storage: start.storage,
             recovered: false,
-            owners: HashMap::new(),
+            owners: Vec::new(),
             last_effect: 0,
             out: Vec::new(),
             shown: None,
@@ -180,7 +178,7 @@ impl Desk {
 
     /// A reply finds its owner once; what comes later, or twice, is nobody's.
     fn replied(&mut self, id: EffectId, reply: Reply, now: Millis) {
-        match self.owners.remove(&id) {
+        match self.disown(id) {
             None | Some(Owner::Nobody) => {}
             Some(Owner::Boot(step)) => self.boot_replied(step, reply, now),
             Some(Owner::Run(run)) => self.run_replied(run, id, reply, now),
@@ -239,21 +237,28 @@ impl Desk {
     pub(crate) fn abandoned(&mut self, contact: Option<&str>, id: EffectId, effect: &Effect) {
         match contact {
             Some(contact) if self.is_log_save(contact, effect) => {
-                self.owners.insert(id, Owner::Log(contact.to_owned()));
+                self.disown(id);
+                self.owners.push((id, Owner::Log(contact.to_owned())));
             }
             _ => {
                 if let (Some(contact), Effect::Search(_)) = (contact, effect) {
-                    self.popping.remove(contact);
+                    self.popping.shift_remove(contact);
                 }
-                self.owners.remove(&id);
+                self.disown(id);
             }
         }
+    }
+
+    /// Whose reply this is; it is nobody's from now on.
+    fn disown(&mut self, id: EffectId) -> Option<Owner> {
+        let at = self.owners.iter().position(|(known, _)| *known == id)?;
+        Some(self.owners.swap_remove(at).1)
     }
 
     pub(crate) fn perform(&mut self, owner: Owner, effect: Effect) -> EffectId {
         self.last_effect += 1;
         let id = EffectId(self.last_effect);
-        self.owners.insert(id, owner);
+        self.owners.push((id, owner));
         let deadline_ms = deadline_ms(&effect);
         self.out.push(Command::Perform { id, effect, deadline_ms });
         id

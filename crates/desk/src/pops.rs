@@ -44,7 +44,7 @@ impl Desk {
 
     /// The answer to a search: the pop that was held back for it is done now, or kept until the call is taken.
     pub(crate) fn search_replied(&mut self, contact: &str, reply: &Reply) {
-        if !self.popping.remove(contact) {
+        if !self.popping.shift_remove(contact) {
             return;
         }
         let Ok(Answer::Matches(Matches { pop: Some(data), .. })) = reply else { return };
