@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
-use crate::{paths, process, setup, shrink, site, small};
+use crate::{glue_names, paths, process, setup, shrink, site, small};
 
 /// How much work the compiler puts into the wasm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +126,9 @@ pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
     bindgen.web(true).context("wasm-bindgen: target web")?;
     bindgen.generate(&aside).with_context(|| format!("wasm-bindgen refused {}", wasm.display()))?;
     if profile == Profile::Release && page.name == ADAPTER.name {
-        shrink::wasm(&aside.join(format!("{}_bg.wasm", page.name)))?;
+        let module = aside.join(format!("{}_bg.wasm", page.name));
+        shrink::wasm(&module)?;
+        glue_names::shorten(&module, &aside.join(format!("{}.js", page.name)))?;
     }
     std::fs::rename(&aside, &out).with_context(|| format!("cannot move {} into place", out.display()))
 }

@@ -12,6 +12,7 @@ pub mod bench_engine;
 pub mod build;
 pub mod dist;
 pub mod fuzz;
+mod glue_names;
 pub mod headers;
 pub mod host;
 pub mod mutate;
