@@ -221,7 +221,7 @@ impl ContactSnapshot {
         put(
             "attributes",
             self.attributes.as_ref().map_or(Value::Undefined, |attributes| {
-                Value::Map(attributes.iter().map(|(name, value)| (name.clone(), text(value))).collect())
+                Value::map(attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())))
             }),
         );
         put("isSoftphoneCall", Value::Bool(self.softphone));
@@ -266,7 +266,7 @@ fn parsed_number(phone: &Phone) -> Value {
         ("country", optional(phone.country.as_deref())),
         ("ext", optional(phone.extension.as_deref())),
     ];
-    Value::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    Value::map(entries)
 }
 
 pub(crate) fn text(text: &str) -> Value {

@@ -326,7 +326,7 @@ impl Desk {
 fn state_change(old: &AgentSnapshot, new: Option<&AgentSnapshot>) -> Value {
     let new = new.map(|agent| agent.state.as_str());
     let entries = [("oldState", text(&old.state)), ("newState", optional(new))];
-    Value::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    Value::map(entries)
 }
 
 /// The map a flow sees as `$.payload` of a navigation. Open CTI guide: onNavigationChange().

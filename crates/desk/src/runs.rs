@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use flow::{Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Step, Value};
-use indexmap::IndexMap;
 
 use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
@@ -67,7 +66,8 @@ pub(crate) struct Runs {
     last: u64,
     active: Vec<Active>,
     finished: VecDeque<FinishedRun>,
-    lanes: IndexMap<String, VecDeque<Queued>>,
+    /// Flows that wait for another of their contact, first come first.
+    waiting: Vec<(String, Queued)>,
 }
 
 /// What the desk makes of an effect before it leaves.
@@ -82,7 +82,7 @@ impl Runs {
     /// Whether a contact has work in progress or waiting.
     pub(crate) fn is_busy(&self, contact: &str) -> bool {
         let running = self.active.iter().any(|run| run.contact.as_deref() == Some(contact));
-        running || self.lanes.get(contact).is_some_and(|lane| !lane.is_empty())
+        running || self.waiting.iter().any(|(id, _)| id == contact)
     }
 
     pub(crate) fn finished(&self) -> impl Iterator<Item = &FinishedRun> {
@@ -155,7 +155,7 @@ impl Desk {
             && self.runs.is_busy(&contact.id)
         {
             let id = contact.id.clone();
-            self.runs.lanes.entry(id).or_default().push_back(queued);
+            self.runs.waiting.push((id, queued));
             return None;
         }
         Some(self.start(queued, now))
@@ -282,12 +282,12 @@ impl Desk {
             entries: active.run.entries().to_vec(),
         });
         let Some(contact) = active.contact else { return };
-        match self.runs.lanes.get_mut(&contact).and_then(VecDeque::pop_front) {
-            Some(next) => {
+        match self.runs.waiting.iter().position(|(id, _)| *id == contact) {
+            Some(first) => {
+                let (_, next) = self.runs.waiting.remove(first);
                 self.start(next, now);
             }
             None => {
-                self.runs.lanes.shift_remove(&contact);
                 self.settle(&contact);
             }
         }

@@ -217,7 +217,7 @@ impl Source {
             Source::Literal(value) => value.clone(),
             Source::Reference(path) => look_up(path),
             Source::Map(entries) => {
-                Value::Map(entries.iter().map(|(k, source)| (k.clone(), source.resolve(look_up))).collect())
+                Value::map(entries.iter().map(|(k, source)| (k.as_str(), source.resolve(look_up))))
             }
             Source::List(items) => Value::List(items.iter().map(|source| source.resolve(look_up)).collect()),
         }

@@ -163,7 +163,7 @@ impl Run {
     /// twice has its last entry there.
     pub fn actions(&self) -> Value {
         let done = self.entries.iter().filter(|entry| entry.is_done());
-        Value::Map(done.map(|entry| (entry.block.clone(), entry.to_value())).collect())
+        Value::map(done.map(|entry| (entry.block.as_str(), entry.to_value())))
     }
 
     /// What the flow reads besides.

@@ -41,7 +41,12 @@ impl Value {
 
     /// A map of these entries, in this order.
     pub fn map<K: Into<String>, V: Into<Value>>(entries: impl IntoIterator<Item = (K, V)>) -> Value {
-        Value::Map(entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+        // One by one: every kind of iterator would bring its own way of collecting.
+        let mut map = IndexMap::new();
+        for (key, value) in entries {
+            map.insert(key.into(), value.into());
+        }
+        Value::Map(map)
     }
 
     /// The entry of a map under exactly this key; undefined where there is none or this is no map.

@@ -13,8 +13,8 @@ impl Memory {
     /// What the page keeps.
     pub fn to_text(&self) -> String {
         let contacts = self.contacts.iter().map(|(id, contact)| (id.clone(), write_contact(contact)));
-        map([
-            ("contacts", Value::Map(contacts.collect())),
+        Value::map([
+            ("contacts", Value::map(contacts)),
             ("properties", Value::Map(self.properties.0.clone())),
         ])
         .to_tagged_text()
@@ -42,10 +42,6 @@ pub fn settings_from_text(text: &str) -> Option<IndexMap<String, String>> {
     map_of_texts(&Value::from_json_text(text)?)
 }
 
-fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
-    Value::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
-}
-
 fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
@@ -60,13 +56,13 @@ fn millis(at: Option<Millis>) -> Value {
 
 fn write_contact(contact: &ContactMemory) -> Value {
     let related = contact.related.as_ref().map_or(Value::Null, |related| {
-        map([
+        Value::map([
             ("id", text(&related.id)),
             ("personContactId", optional(related.person_contact_id.as_deref())),
             ("name", optional(related.name.as_deref())),
         ])
     });
-    map([
+    Value::map([
         ("ran", Value::List(contact.ran.iter().map(|event| text(event)).collect())),
         ("related", related),
         ("connectedAt", millis(contact.connected_at)),
@@ -79,7 +75,10 @@ fn write_contact(contact: &ContactMemory) -> Value {
 }
 
 fn write_call(call: &CallFacts) -> Value {
-    map([("direction", text(call.direction.call_type())), ("number", optional(call.number.as_deref()))])
+    Value::map([
+        ("direction", text(call.direction.call_type())),
+        ("number", optional(call.number.as_deref())),
+    ])
 }
 
 fn write_log(log: &LogMemory) -> Value {
@@ -93,9 +92,9 @@ fn write_log(log: &LogMemory) -> Value {
         }
         LogMemory::Uncertain { fields, failure } => ("uncertain", fields, None, Some(failure)),
     };
-    map([(
+    Value::map([(
         name,
-        map([
+        Value::map([
             ("fields", Value::Map(fields.clone())),
             ("recordId", optional(id)),
             ("failure", failure.map_or(Value::Null, write_failure)),
@@ -104,7 +103,7 @@ fn write_log(log: &LogMemory) -> Value {
 }
 
 fn write_failure(failure: &Failure) -> Value {
-    map([
+    Value::map([
         ("kind", text(failure.kind.name())),
         ("code", optional(failure.code.as_deref())),
         ("message", text(&failure.message)),
