@@ -129,18 +129,17 @@ fn any_flow() -> impl Strategy<Value = String> {
     ];
     let ports = prop::collection::vec((0..5usize, 0..12usize), 0..3);
     let place = prop::option::of((-5..5i32, -5..5i32));
-    prop::collection::vec((types, ports, place), 0..12).prop_map(|blocks| {
-        let block =
-            |(at, (type_id, ports, place)): (usize, &(&str, Vec<(usize, usize)>, Option<(i32, i32)>))| {
-                let names = ["done", "success", "failure", "true", "false"];
-                let ports: Vec<String> =
-                    ports.iter().map(|(name, to)| format!(r#""{}":"{to}""#, names[*name])).collect();
-                let place = place
-                    .map(|(x, y)| format!(r#","position":[{},{}]"#, x * 150, y * 90))
-                    .unwrap_or_default();
-                format!(r#"{{"id":"{at}","type":"{type_id}","ports":{{{}}}{place}}}"#, ports.join(","))
-            };
-        flow_of(&blocks.iter().enumerate().map(block).collect::<Vec<_>>().join(","))
+    let block = (types, ports, place).prop_map(|(type_id, ports, place)| {
+        let names = ["done", "success", "failure", "true", "false"];
+        let ports: Vec<String> =
+            ports.iter().map(|(name, to)| format!(r#""{}":"{to}""#, names[*name])).collect();
+        let place =
+            place.map(|(x, y)| format!(r#","position":[{},{}]"#, x * 150, y * 90)).unwrap_or_default();
+        format!(r#""type":"{type_id}","ports":{{{}}}{place}"#, ports.join(","))
+    });
+    prop::collection::vec(block, 0..12).prop_map(|blocks| {
+        let with_id = |(at, block): (usize, &String)| format!(r#"{{"id":"{at}",{block}}}"#);
+        flow_of(&blocks.iter().enumerate().map(with_id).collect::<Vec<_>>().join(","))
     })
 }
 

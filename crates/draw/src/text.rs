@@ -84,7 +84,7 @@ mod tests {
         check("Short", &["Short"]);
         check("Write the call log", &["Write the", "call log"]);
         check("Write the call log of this call", &["Write the", "call log o…"]);
-        check("Donaudampfschifffahrtsgesellschaft", &["Donaudampf", "schifffah…"]);
+        check("Donaudampfschifffahrtsgesellschaft", &["Donaudamp", "fschifffah…"]);
         check("顧客の電話番号を調べる", &["顧客の電話", "番号を調…"]);
     }
 }
