@@ -3,6 +3,10 @@
 //! `npm ci` first, then `wasm-pack test --headless --chrome crates/streams`.
 
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    unreachable_pub,
+    reason = "a test program has no public items; `pub` here means \"for the other files\""
+)]
 
 #[cfg(library_missing)]
 compile_error!(

@@ -1,5 +1,6 @@
 //! The groups of tests and how each is run.
 
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
@@ -29,9 +30,11 @@ pub enum Group {
     EndToEnd,
 }
 
-/// The toolchains this machine runs tests with.
-#[derive(Debug, Clone, Copy)]
+/// What this machine runs tests with.
+#[derive(Debug, Clone)]
 pub struct Machine {
+    /// This program. Looked up before any test: a test group may rebuild it, and then it has no name any more.
+    pub program: PathBuf,
     /// The one that can build for wasm.
     pub wasm: WasmToolchain,
     /// The one of this clone.
@@ -81,7 +84,7 @@ impl Group {
     ///
     /// # Errors
     /// Its program could not be started.
-    pub fn run(self, machine: Machine, filters: &[&str]) -> Result<Tally> {
+    pub fn run(self, machine: &Machine, filters: &[&str]) -> Result<Tally> {
         let mut native = machine.native.cargo();
         match self {
             Self::Format => check(native.args(["fmt", "--all", "--check"])),
@@ -106,7 +109,7 @@ impl Group {
                 count(native.args(["test", "-p", "xtask", "--test", "invariants", "--"]).args(filters))
             }
             Self::Wasm => wasm(machine.wasm, filters),
-            Self::EndToEnd => end_to_end(filters),
+            Self::EndToEnd => end_to_end(&machine.program, filters),
         }
     }
 }
@@ -128,10 +131,10 @@ fn wasm(toolchain: WasmToolchain, filters: &[&str]) -> Result<Tally> {
     count(&mut cargo)
 }
 
-fn end_to_end(filters: &[&str]) -> Result<Tally> {
+fn end_to_end(program: &Path, filters: &[&str]) -> Result<Tally> {
     let mut node = Command::new("node");
     node.current_dir(paths::root()).arg("tests/e2e/run.mjs").args(filters);
-    node.env("SWITCHBOARD_XTASK", std::env::current_exe().context("cannot tell which program this is")?);
+    node.env("SWITCHBOARD_XTASK", program);
     if let Some(chrome) = setup::chrome() {
         node.env("SWITCHBOARD_CHROME", chrome);
     }

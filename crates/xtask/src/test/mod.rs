@@ -5,7 +5,7 @@ mod tally;
 
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 pub use groups::Group;
 use groups::Machine;
@@ -27,16 +27,17 @@ pub fn run(words: &[String]) -> Result<bool> {
         groups = if filters.is_empty() { Group::ALL.to_vec() } else { Group::FILTERABLE.to_vec() };
     }
 
+    let program = std::env::current_exe().context("cannot tell which program this is")?;
     let (wasm, native) = setup::everything()?;
-    let machine = Machine { wasm, native };
+    let machine = Machine { program, wasm, native };
     let mut total = Tally::default();
     let mut summary = Vec::new();
     for group in groups {
         println!("{} …", group.title());
         let began = Instant::now();
         let ran = match group {
-            Group::EndToEnd => build::site(build::Profile::Dev).and_then(|()| group.run(machine, &filters)),
-            _ => group.run(machine, &filters),
+            Group::EndToEnd => build::site(build::Profile::Dev).and_then(|()| group.run(&machine, &filters)),
+            _ => group.run(&machine, &filters),
         };
         let tally = ran.unwrap_or_else(|error| {
             eprintln!("{error:#}");
