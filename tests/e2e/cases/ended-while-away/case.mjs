@@ -6,10 +6,11 @@ import { dana, ready, theLog } from "../../lib/softphone.mjs";
 
 export async function run(t) {
   const tab = await t.open("/");
-  await ready(tab);
+  const softphone = await ready(tab);
   await t.direct({ do: "knownCall" });
   await t.direct({ do: "agentAccepts" });
   await t.until("her record is open", (facts) => facts.pops.length === 1);
+  await softphone.locator("#contact .state", { hasText: "Talking" }).waitFor();
   const { id } = await dana(t);
 
   // The page is away, with what it remembers: another page of the same tab, for a moment.
