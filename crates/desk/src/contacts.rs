@@ -38,11 +38,9 @@ impl Desk {
         self.note_progress(&id, kind, first_seen, now);
         let state = self.contacts[&id].snapshot.state.clone();
         // A contact that was there before us has passed states nobody reported: its flows run once, in order.
-        if !matches!(kind, ContactEventKind::Destroyed) {
-            for earlier in dispatch::passed(&state) {
-                if *earlier != kind && !is_same_event(*earlier, kind) && first_seen {
-                    self.trigger(&id, *earlier, now);
-                }
+        if first_seen && kind != ContactEventKind::Destroyed {
+            for earlier in dispatch::passed(&state).iter().filter(|earlier| !is_same_event(**earlier, kind)) {
+                self.trigger(&id, *earlier, now);
             }
         }
         self.trigger(&id, kind, now);

@@ -305,8 +305,8 @@ impl Desk {
             problems.push(Problem::Storage);
         }
         View {
-            status: self.status(),
-            sign_in: self.status() == Status::SigningIn && self.sign_in_url().is_some(),
+            status: self.boot.status,
+            sign_in: self.boot.status == Status::SigningIn && self.sign_in_url().is_some(),
             problems,
             agent: self
                 .agent
@@ -316,10 +316,6 @@ impl Desk {
             saves: self.save_views(),
             runs: self.runs.views(|flow| self.flows.get(flow).name.clone()),
         }
-    }
-
-    fn status(&self) -> Status {
-        self.boot.status
     }
 }
 

@@ -8,7 +8,7 @@ mod set_property;
 mod text_string_template;
 
 use crate::catalogue::Scene;
-use crate::{Argument, ArgumentType, Block, Effect, Fallback, Move};
+use crate::{Answer, Argument, ArgumentType, Block, Effect, Fallback, Move, Phone, Reply};
 
 pub(super) const BLOCKS: &[&Block] = &[
     &set_property::BLOCK,
@@ -40,4 +40,12 @@ fn parse_phone(scene: &mut Scene<'_>, unread: Move) -> Move {
         }),
         None => unread,
     }
+}
+
+/// Goes on with the parsed number, or with none where the text is no number.
+fn phone_parsed(reply: Reply, leave: fn(Option<Phone>) -> Move) -> Move {
+    Move::after(reply, |answer| match answer {
+        Answer::Phone { phone } => Some(leave(phone)),
+        _ => None,
+    })
 }

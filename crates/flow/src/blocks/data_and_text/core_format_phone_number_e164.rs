@@ -1,7 +1,7 @@
 //! Format Phone Number (E164): the spelling that dials from anywhere.
 
-use super::{PHONE_ARGUMENTS, parse_phone};
-use crate::{Answer, Block, Category, Field, Move, Phone, Ports, Reply, Results, Value, words};
+use super::{PHONE_ARGUMENTS, parse_phone, phone_parsed};
+use crate::{Block, Category, Field, Move, Phone, Ports, Results, Value, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreFormatPhoneNumberE164",
@@ -17,15 +17,8 @@ pub(super) static BLOCK: Block = Block {
     calls: Some("libphonenumber"),
     since: "5.0",
     begin: |scene| parse_phone(scene, leave(None)),
-    resume: |_, _, reply| read(reply),
+    resume: |_, _, reply| phone_parsed(reply, leave),
 };
-
-fn read(reply: Reply) -> Move {
-    Move::after(reply, |answer| match answer {
-        Answer::Phone { phone } => Some(leave(phone)),
-        _ => None,
-    })
-}
 
 fn leave(phone: Option<Phone>) -> Move {
     Move::done(Value::map([("value", phone.map(|phone| phone.e164))]))
