@@ -1,10 +1,12 @@
 //! The groups of tests and how each is run.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
+use super::cases::{self, Case, Programs};
 use super::tally::Tally;
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
 use crate::{paths, process, setup};
@@ -53,17 +55,8 @@ impl Group {
 
     /// The group of that name, as typed after `cargo xtask test`.
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "fmt" => Self::Format,
-            "clippy" => Self::Lint,
-            "native" => Self::Native,
-            "wasm" => Self::Wasm,
-            "sim-contract" => Self::SimContract,
-            "differential" => Self::Differential,
-            "invariants" => Self::Invariants,
-            "e2e" => Self::EndToEnd,
-            _ => return None,
-        })
+        let some = [Self::SimContract, Self::Differential, Self::Invariants];
+        Self::ALL.into_iter().chain(some).find(|group| group.word() == name)
     }
 
     /// What the group is called in the summary.
@@ -80,84 +73,143 @@ impl Group {
         }
     }
 
+    /// The word the group is called by, on the command line and in records.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Format => "fmt",
+            Self::Lint => "clippy",
+            Self::Native => "native",
+            Self::Wasm => "wasm",
+            Self::SimContract => "sim-contract",
+            Self::Differential => "differential",
+            Self::Invariants => "invariants",
+            Self::EndToEnd => "e2e",
+        }
+    }
+
     /// Runs the group.
     ///
     /// # Errors
     /// Its program could not be started.
-    pub fn run(self, machine: &Machine, filters: &[&str]) -> Result<Tally> {
-        let mut native = machine.native.cargo();
+    pub fn run(self, machine: &Machine, filters: &[&str]) -> Result<Ran> {
+        let native = |arguments: &str| {
+            cargo_test(
+                || {
+                    let mut cargo = machine.native.cargo();
+                    cargo.arg("test").args(arguments.split(' ')).arg("--no-fail-fast");
+                    cargo
+                },
+                filters,
+            )
+        };
+        let mut cargo = machine.native.cargo();
         match self {
-            Self::Format => check(native.args(["fmt", "--all", "--check"])),
-            Self::Lint => check(native.args([
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--quiet",
-                "--",
-                "-D",
-                "warnings",
-            ])),
-            Self::Native => count(native.args(["test", "--workspace", "--no-fail-fast", "--"]).args(filters)),
-            Self::SimContract => {
-                count(native.args(["test", "-p", "sim", "--test", "contract", "--"]).args(filters))
+            Self::Format => check(cargo.args(["fmt", "--all", "--check"])),
+            Self::Lint => {
+                let words = "clippy --workspace --all-targets --quiet -- -D warnings";
+                check(cargo.args(words.split(' ')))
             }
-            Self::Differential => {
-                let words = "test -p flow --test differential -p cti --test phones --";
-                count(native.args(words.split(' ')).args(filters))
-            }
-            Self::Invariants => {
-                count(native.args(["test", "-p", "xtask", "--test", "invariants", "--"]).args(filters))
-            }
+            Self::Native => native("--workspace"),
+            Self::SimContract => native("-p sim --test contract"),
+            Self::Differential => native("-p flow --test differential -p cti --test phones"),
+            Self::Invariants => native("-p xtask --test invariants"),
             Self::Wasm => wasm(machine.wasm, filters),
             Self::EndToEnd => end_to_end(&machine.program, filters),
         }
     }
 }
 
-fn wasm(toolchain: WasmToolchain, filters: &[&str]) -> Result<Tally> {
-    let mut cargo = toolchain.cargo();
-    cargo.args(["test", "--no-fail-fast", "--lib", "--tests", "--target", TARGET, "--target-dir"]);
-    cargo.arg(paths::wasm_target());
-    for package in IN_BROWSER {
-        cargo.args(["-p", package]);
-    }
-    cargo.arg("--").args(filters);
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", setup::tool("wasm-bindgen-test-runner"));
-    // Each crate says in its code that its tests want a browser; this makes one that forgets fail.
-    cargo.env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
-    if let Some(driver) = setup::chromedriver() {
-        cargo.env("CHROMEDRIVER", driver);
-    }
-    count(&mut cargo)
+/// What came of running a group.
+#[derive(Debug, Clone, Default)]
+pub struct Ran {
+    /// How many cases.
+    pub tally: Tally,
+    /// Which cases, where they have names.
+    pub cases: Vec<Case>,
 }
 
-fn end_to_end(program: &Path, filters: &[&str]) -> Result<Tally> {
+fn wasm(toolchain: WasmToolchain, filters: &[&str]) -> Result<Ran> {
+    let cargo = || {
+        let mut cargo = toolchain.cargo();
+        cargo.args(["test", "--no-fail-fast", "--lib", "--tests", "--target", TARGET, "--target-dir"]);
+        cargo.arg(paths::wasm_target());
+        for package in IN_BROWSER {
+            cargo.args(["-p", package]);
+        }
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", setup::tool("wasm-bindgen-test-runner"));
+        // Each crate says in its code that its tests want a browser; this makes one that forgets fail.
+        cargo.env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
+        if let Some(driver) = setup::chromedriver() {
+            cargo.env("CHROMEDRIVER", driver);
+        }
+        cargo
+    };
+    // The browser's runner takes one word at a time.
+    let mut all = Ran::default();
+    for word in filters.chunks(1).chain(filters.is_empty().then_some(&[][..])) {
+        let ran = cargo_test(cargo, word)?;
+        all.tally += ran.tally;
+        all.cases.extend(ran.cases);
+    }
+    Ok(all)
+}
+
+fn end_to_end(program: &Path, filters: &[&str]) -> Result<Ran> {
     let mut node = Command::new("node");
     node.current_dir(paths::root()).arg("tests/e2e/run.mjs").args(filters);
     node.env("SWITCHBOARD_XTASK", program);
     if let Some(chrome) = setup::chrome() {
         node.env("SWITCHBOARD_CHROME", chrome);
     }
-    count(&mut node)
+    count(&mut node, &Programs::new())
 }
 
 /// One check that passes or fails as a whole.
-fn check(command: &mut Command) -> Result<Tally> {
+fn check(command: &mut Command) -> Result<Ran> {
     let text = process::line(command);
     let status = command.status().with_context(|| format!("cannot start `{text}`"))?;
-    Ok(if status.success() { Tally { passed: 1, failed: 0 } } else { Tally { passed: 0, failed: 1 } })
+    Ok(Ran { tally: Tally::of_run("", status.success()).or_one(), cases: Vec::new() })
 }
 
-/// Runs a test runner. Its progress (stderr) passes through; its cases (stdout) are counted, and shown if any failed.
-fn count(command: &mut Command) -> Result<Tally> {
-    let text = process::line(command);
-    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
-    let output = child.spawn().and_then(std::process::Child::wait_with_output);
+/// Compiles tests with cargo, then runs them: so it is known which program a case belongs to.
+fn cargo_test(cargo: impl Fn() -> Command, filters: &[&str]) -> Result<Ran> {
+    let mut compile = cargo();
+    compile.args(["--no-run", "--message-format=json-render-diagnostics"]);
+    let text = process::line(&compile);
+    let output = compile.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
     let output = output.with_context(|| format!("cannot start `{text}`"))?;
-    let told = String::from_utf8_lossy(&output.stdout);
-    let tally = Tally::of_run(&told, output.status.success());
-    if tally.failed > 0 {
-        println!("{told}");
+    if !output.status.success() {
+        return Ok(Ran { tally: Tally::of_run("", false), cases: Vec::new() });
     }
-    Ok(tally)
+    let programs = cases::programs(&String::from_utf8_lossy(&output.stdout));
+    count(cargo().arg("--").args(filters), &programs)
+}
+
+/// Runs a test runner. What it prints is read for cases, and shown, without the cases that passed, if any failed.
+fn count(command: &mut Command, programs: &Programs) -> Result<Ran> {
+    let text = process::line(command);
+    let cannot = || format!("cannot start `{text}`");
+    // One pipe for both: cargo says on the one which program it runs, and the program names its cases on the other.
+    let (reader, writer) = std::io::pipe().with_context(cannot)?;
+    command.stdin(Stdio::null()).stdout(writer.try_clone().with_context(cannot)?).stderr(writer);
+    command.env("CARGO_TERM_COLOR", "never");
+    let mut child = command.spawn().with_context(cannot)?;
+    // The command still holds its ends of the pipe, and reading would never end.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut told = String::new();
+    for line in BufReader::new(reader).split(b'\n') {
+        let line = line.with_context(|| format!("cannot read what `{text}` says"))?;
+        let line = String::from_utf8_lossy(&line);
+        if line.trim_start().starts_with("Running ") && line.ends_with(')') {
+            eprintln!("{line}");
+        }
+        told.push_str(&line);
+        told.push('\n');
+    }
+    let status = child.wait().with_context(cannot)?;
+    let tally = Tally::of_run(&told, status.success());
+    if tally.failed > 0 {
+        println!("{}", cases::without_passed(&told));
+    }
+    Ok(Ran { tally, cases: cases::read(&told, programs) })
 }

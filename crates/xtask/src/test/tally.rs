@@ -31,6 +31,11 @@ impl Tally {
         }
         tally
     }
+
+    /// A check without cases of its own counts as one.
+    pub fn or_one(self) -> Self {
+        if self == Self::default() { Self { passed: 1, failed: 0 } } else { self }
+    }
 }
 
 fn number_before(line: &str, word: &str) -> usize {
