@@ -100,6 +100,10 @@ async fn salesforce_answer(opencti: &OpenCti, effect: Effect) -> Reply {
             let settings = settings.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
             Ok(Answer::Settings { settings })
         }
+        Effect::ReadLayout => {
+            let layout = opencti.softphone_layout().await.map_err(failure)?;
+            Ok(Answer::Layout(salesforce::layout(layout)))
+        }
         Effect::ReadAppView => {
             let view = opencti.app_view().await.map_err(failure)?;
             Ok(Answer::AppView(salesforce::app_view(view)))

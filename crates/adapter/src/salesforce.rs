@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use desk::Absence;
-use flow::{Answer, AppView, Failure, FailureKind, Match, Matches, Reply, Value};
+use flow::{Answer, AppView, Failure, FailureKind, Layout, Match, Matches, Reply, Value};
 use opencti::{FieldValue, Hosts, OpenCti, Options, Source, Unavailable};
 
 /// Finds or loads the library and proves that it answers.
@@ -80,6 +80,34 @@ pub(crate) fn app_view(view: opencti::AppView) -> AppView {
         account_id: view.account_id,
         contact_id: view.contact_id,
         person_account: view.person_account,
+    }
+}
+
+pub(crate) fn layout(layout: opencti::SoftphoneLayout) -> Layout {
+    use opencti::PopRule;
+    let rule = |rule: Option<PopRule>| {
+        let (kind, data) = match rule {
+            None => return String::new(),
+            Some(PopRule::Entity(data)) => ("PopToEntity", data),
+            Some(PopRule::Visualforce(data)) => ("PopToVisualforce", data),
+            Some(PopRule::Search) => ("PopToSearch", None),
+            Some(PopRule::Flow(data)) => ("PopToFlow", data),
+            Some(PopRule::DoNotPop) => ("DoNotPop", None),
+            Some(PopRule::Other { kind, data }) => {
+                return [&kind, " ", data.as_deref().unwrap_or("")].concat();
+            }
+            Some(_) => return String::new(),
+        };
+        [kind, " ", data.as_deref().unwrap_or("")].concat().trim_end().to_owned()
+    };
+    let opencti::LayoutSection { objects, pops, .. } = layout.inbound;
+    Layout {
+        objects: objects
+            .into_iter()
+            .filter(|object| !object.fields.is_empty())
+            .map(|object| object.name)
+            .collect(),
+        rules: [rule(pops.no_match), rule(pops.single_match), rule(pops.multiple_matches)],
     }
 }
 

@@ -94,6 +94,11 @@ pub(crate) fn problem(problem: &Problem) -> Finding {
             "The browser keeps site data from this page",
             "Amazon Connect cannot start without it. In the browser's settings allow site data (cookies) for this page inside Salesforce, then reload.",
         ),
+        Problem::LayoutObjects { missing } => hint(
+            "layout-objects",
+            "Some callers will not be found",
+            &["The softphone layout does not search ", &missing.join(", "), ". In Salesforce Setup, Softphone Layouts, add them to inbound calls with at least one field each, and save."].concat(),
+        ),
         Problem::Flow { name, errors, first } => hint(
             "flow-broken",
             &["The flow “", name, "” cannot run as written"].concat(),
@@ -154,6 +159,7 @@ pub(crate) fn contact_state(contact: &ContactView) -> &'static str {
         (_, _, Some(CallOutcome::Missed)) => "Missed",
         (_, _, Some(CallOutcome::Rejected)) => "Rejected",
         (_, _, Some(CallOutcome::Unanswered)) => "Not answered",
+        (_, _, Some(CallOutcome::Transferred)) => "Transferred",
         (ContactState::Ended, ..) => "After-call work",
         _ => "",
     }
@@ -231,6 +237,21 @@ pub(crate) fn notice(notice: &Notice) -> String {
         },
         Notice::DialFailed { number, failure } => {
             [number, " could not be dialled. ", &reason(failure)].concat()
+        }
+        Notice::DoNotCall { number, name } => [
+            number,
+            " was not dialled: ",
+            name.as_deref().unwrap_or("the record"),
+            " does not want to be called.",
+        ]
+        .concat(),
+        Notice::DoNotCallUnknown { number, dialled } => {
+            let so = if *dialled { " is dialled all the same." } else { " was not dialled." };
+            ["Whether ", number, " may be called is not known; it", so].concat()
+        }
+        Notice::Extension { digits, sent } => {
+            let so = if *sent { " was sent." } else { ": press these keys when you are asked." };
+            ["Extension ", digits, so].concat()
         }
         Notice::LogSaved { subject } => ["Saved: ", subject].concat(),
         Notice::LogFailed { subject } => ["Not saved: ", subject].concat(),

@@ -3,7 +3,7 @@
 //! Salesforce first, Amazon Connect last: click-to-dial enabled and listened to, Salesforce told that the page is up,
 //! settings read, then the Contact Control Panel loaded. Nothing waits for ever.
 
-use flow::{Answer, Effect, Failure, Millis, Reply, StartConnect};
+use flow::{Answer, Effect, Failure, Layout, Millis, Reply, StartConnect};
 use indexmap::IndexMap;
 
 use crate::command::Command;
@@ -25,12 +25,15 @@ pub(crate) enum BootStep {
     Enable,
     Listen,
     Settings,
+    Layout,
     Connect,
 }
 
 #[derive(Debug)]
 pub(crate) struct Boot {
     pub(crate) status: Status,
+    /// What the softphone layout says, once it was read.
+    pub(crate) layout: Option<Layout>,
     problems: Problems,
     listening: bool,
     settings_asked: bool,
@@ -49,6 +52,7 @@ enum Topic {
     ClickToDial,
     CtiVersion,
     RequiresCallCenter,
+    Layout,
 }
 
 /// What is wrong, at most one thing a topic, in the order of the topics.
@@ -71,6 +75,7 @@ impl Default for Boot {
     fn default() -> Boot {
         Boot {
             status: Status::FindingSalesforce,
+            layout: None,
             problems: Problems::default(),
             listening: false,
             settings_asked: false,
@@ -145,6 +150,9 @@ impl Desk {
                 self.boot.listening = false;
                 self.click_to_dial_failed(failure, now);
             }
+            (BootStep::Layout, Ok(Answer::Layout(layout))) => self.layout_read(layout),
+            // Only the summary is missing then.
+            (BootStep::Layout, _) => {}
             (BootStep::Connect, Ok(_)) => {}
             (BootStep::Connect, Err(failure)) => {
                 self.connect_problem(Problem::ConnectLibrary { message: failure.message });
@@ -203,6 +211,9 @@ impl Desk {
         if self.boot.status != Status::Ready {
             self.boot.status = Status::Ready;
             self.announce(Notice::Ready);
+            if self.boot.layout.is_none() {
+                self.perform(Owner::Boot(BootStep::Layout), Effect::ReadLayout);
+            }
             self.dial_waiting(now);
         }
     }
@@ -247,6 +258,23 @@ impl Desk {
         {
             self.boot.problems.insert(Topic::RequiresCallCenter, Problem::RequiresCallCenter { found });
         }
+    }
+
+    /// The layout decides what a search finds: an object that this softphone counts on should be in it.
+    fn layout_read(&mut self, layout: Layout) {
+        let config = &self.config.screen_pop;
+        let wanted =
+            config.priority.iter().map(String::as_str).chain(config.new_records().map(|(object, _)| object));
+        let mut missing: Vec<String> = Vec::new();
+        for object in wanted {
+            if !layout.objects.iter().chain(&missing).any(|known| known == object) {
+                missing.push(object.to_owned());
+            }
+        }
+        if !missing.is_empty() {
+            self.boot.problems.insert(Topic::Layout, Problem::LayoutObjects { missing });
+        }
+        self.boot.layout = Some(layout);
     }
 
     fn start_connect(&mut self) {

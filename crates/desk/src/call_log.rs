@@ -5,6 +5,7 @@
 
 use flow::{Answer, Effect, Failure, FailureKind, Fields, Reply, SaveRecord, SaveTarget, Value};
 
+use crate::caller::relation_fields;
 use crate::contact::{CallOutcome, Direction, text};
 use crate::desk::{Desk, Owner};
 use crate::memory::LogMemory;
@@ -121,6 +122,24 @@ impl Desk {
             fields.insert("WhatId".into(), text(id));
         }
         self.send_log(contact, None, fields);
+    }
+
+    /// What the log points to has changed: a log that is written follows.
+    pub(crate) fn relation_changed(&mut self, contact: &str) {
+        let Some(memory) = self.memory.contacts.get_mut(contact) else { return };
+        let relation = relation_fields(memory);
+        match &mut memory.log {
+            LogMemory::Saved { record_id, fields }
+                if relation.iter().any(|(key, id)| fields.get(key) != Some(id)) =>
+            {
+                let record_id = record_id.clone();
+                let mut all = fields.clone();
+                all.extend(relation);
+                self.send_log(contact, Some(record_id), all);
+            }
+            LogMemory::Failed { fields, .. } | LogMemory::Uncertain { fields, .. } => fields.extend(relation),
+            _ => {}
+        }
     }
 
     /// The agent pressed "save again".

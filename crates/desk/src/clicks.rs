@@ -8,6 +8,7 @@ use crate::config::DuringCall;
 use crate::desk::{Desk, Owner};
 use crate::dispatch::Source;
 use crate::event::ClickToDial;
+use crate::related::Related;
 use crate::runs::{Queued, RunId};
 use crate::view::Notice;
 
@@ -177,6 +178,7 @@ impl Desk {
 
     /// The agent went to another page of Salesforce.
     pub(crate) fn navigated(&mut self, view: AppView, now: Millis) {
+        self.in_view = Related::from_view(&view);
         if let Some(flow) = self.flows.find(Source::SalesforceUi, "onNavigationChange") {
             let payload = crate::desk::view_value(&view);
             let queued = Queued { flow, event: "onNavigationChange", payload, contact: None, click: None };

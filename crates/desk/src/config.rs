@@ -16,6 +16,8 @@ pub struct Config {
     pub connect: Connect,
     /// How phone numbers are read and dialled.
     pub phone: PhoneSettings,
+    /// What opens when a customer calls.
+    pub screen_pop: ScreenPopSettings,
     /// How calls are logged.
     pub call_log: CallLogSettings,
     /// Who else may see what flows do.
@@ -97,6 +99,47 @@ pub enum DuringCall {
     AddParty,
 }
 
+/// What opens when a customer calls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ScreenPopSettings {
+    /// Objects by API name, the likeliest first. With several matches, an object that is named here and has one
+    /// match wins by itself over those that come after it; the others are offered in this order.
+    pub priority: Vec<String>,
+    /// What several matches do.
+    pub several: Several,
+    /// Objects a new record is offered of when nobody is known: `Object` or `Object.PhoneField`.
+    pub new_records: Vec<String>,
+}
+
+/// What several matches do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Several {
+    /// The agent chooses in the softphone.
+    #[default]
+    Choose,
+    /// What the softphone layout says opens as well.
+    Layout,
+}
+
+impl Default for ScreenPopSettings {
+    fn default() -> ScreenPopSettings {
+        ScreenPopSettings {
+            priority: Vec::new(),
+            several: Several::Choose,
+            new_records: vec!["Contact".into(), "Lead".into()],
+        }
+    }
+}
+
+impl ScreenPopSettings {
+    /// Object and phone field of each new record that is offered.
+    pub(crate) fn new_records(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.new_records.iter().map(|entry| entry.split_once('.').unwrap_or((entry, "Phone")))
+    }
+}
+
 /// How calls are logged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -144,6 +187,12 @@ impl Config {
         if let Some(url) = item("ssoUrl") {
             config.connect.sso_url = Some(url);
         }
+        if let Some(objects) = item("matchPriority") {
+            config.screen_pop.priority = list(&objects);
+        }
+        if let Some(objects) = item("newRecords") {
+            config.screen_pop.new_records = list(&objects);
+        }
         if let Some(country) = item("country") {
             config.phone.country = country.to_ascii_uppercase();
         }
@@ -159,6 +208,11 @@ impl Declared {
             requires_call_center: item(settings, "RequiresCallCenter"),
         }
     }
+}
+
+/// The parts of a list as an administrator types it: `Contact, Lead`.
+fn list(text: &str) -> Vec<String> {
+    text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 fn item(settings: &IndexMap<String, String>, name: &str) -> Option<String> {

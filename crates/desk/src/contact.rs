@@ -159,12 +159,22 @@ pub enum CallOutcome {
     Rejected,
     /// The other side did not answer an outbound call.
     Unanswered,
+    /// Both sides talked, and the agent left the customer with someone else.
+    Transferred,
+    /// Nobody saw how it went: it rang, and was gone when the page came back.
+    Unknown,
 }
 
 impl CallOutcome {
     /// All of them.
-    pub const ALL: [CallOutcome; 4] =
-        [CallOutcome::Answered, CallOutcome::Missed, CallOutcome::Rejected, CallOutcome::Unanswered];
+    pub const ALL: [CallOutcome; 6] = [
+        CallOutcome::Answered,
+        CallOutcome::Missed,
+        CallOutcome::Rejected,
+        CallOutcome::Unanswered,
+        CallOutcome::Transferred,
+        CallOutcome::Unknown,
+    ];
 
     /// The word written into the log.
     pub fn word(self) -> &'static str {
@@ -173,6 +183,8 @@ impl CallOutcome {
             CallOutcome::Missed => "Missed",
             CallOutcome::Rejected => "Rejected",
             CallOutcome::Unanswered => "Unanswered",
+            CallOutcome::Transferred => "Transferred",
+            CallOutcome::Unknown => "Unknown",
         }
     }
 }

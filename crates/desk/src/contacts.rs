@@ -232,8 +232,8 @@ impl Desk {
             connected_at: memory.connected_at,
             ended_at: memory.ended_at,
             outcome: memory.outcome,
-            who_id: related.and_then(Related::who_id).map(str::to_owned),
-            what_id: related.and_then(Related::what_id).map(str::to_owned),
+            who_id: memory.who_id().map(str::to_owned),
+            what_id: memory.what_id().map(str::to_owned),
             related_name: related.and_then(|related| related.name.clone()),
         }
     }

@@ -57,6 +57,8 @@ pub struct Desk {
     pub(crate) reconcile_at: Option<Millis>,
     /// Contacts whose search is under way with its pop held back.
     pub(crate) popping: IndexSet<String>,
+    /// The record the agent looks at.
+    pub(crate) in_view: Option<Related>,
     pub(crate) memory: Memory,
     storage: Storage,
     recovered: bool,
@@ -94,6 +96,7 @@ impl Desk {
             clicks: Clicks::default(),
             reconcile_at: None,
             popping: IndexSet::new(),
+            in_view: None,
             remembered: start.memory.clone(),
             memory: start.memory,
             storage: start.storage,
@@ -164,6 +167,10 @@ impl Desk {
         match gesture {
             Gesture::SaveLogAgain { contact } => self.save_log_again(&contact),
             Gesture::LogIsThere { contact } => self.log_is_there(&contact),
+            Gesture::ChooseRecord { contact, record_id } => self.choose_record(&contact, &record_id),
+            Gesture::Relate { contact, record_id } => self.relate(&contact, record_id.as_deref()),
+            Gesture::NewRecord { contact, entity } => self.open_new_record(&contact, &entity),
+            Gesture::ShowAll { contact } => self.show_all(&contact),
             Gesture::SignIn => {
                 if let Some(url) = self.sign_in_url() {
                     self.emit(Command::OpenSignIn(url));
@@ -214,12 +221,9 @@ impl Desk {
             Effect::Dial(_) if self.is_dialling_run(run) => self.dial_answered(reply, now),
             Effect::AddParty { .. } if self.is_dialling_run(run) => self.party_added(reply, now),
             Effect::Search(_) => {
-                let Some(contact) = contact else { return };
-                self.search_replied(contact, reply);
-                let Ok(flow::Answer::Matches(matches)) = reply else { return };
-                let related = Related::from_matches(&matches.records);
-                let memory = self.contact_memory(contact);
-                memory.related = memory.related.take().or(related);
+                if let Some(contact) = contact {
+                    self.search_replied(contact, reply);
+                }
             }
             Effect::SaveRecord(_) => {
                 if let Some(contact) = contact
@@ -280,13 +284,18 @@ impl Desk {
             commands.push(Command::Remember(Box::new(self.memory.clone())));
         }
         commands.append(&mut self.out);
-        let view = self.view();
+        let view = self.view(now);
         if self.shown.as_ref() != Some(&view) {
             self.shown = Some(view.clone());
             commands.push(Command::Show(Box::new(view)));
         }
-        let next =
-            [self.boot.next_wake(), self.runs.next_wake(now), self.clicks.next_wake(), self.reconcile_at];
+        let next = [
+            self.boot.next_wake(),
+            self.runs.next_wake(now),
+            self.clicks.next_wake(),
+            self.reconcile_at,
+            self.next_minute(now),
+        ];
         if let Some(at) = next.into_iter().flatten().min()
             && self.waking != Some(at)
         {
@@ -296,7 +305,7 @@ impl Desk {
         commands
     }
 
-    fn view(&self) -> View {
+    fn view(&self, now: Millis) -> View {
         let mut problems = self.boot.problems();
         problems.extend(self.flows.problems());
         if self.storage == Storage::Denied {
@@ -313,6 +322,9 @@ impl Desk {
                 .as_ref()
                 .map(|agent| AgentView { name: agent.name.clone(), state: agent.state.clone() }),
             contact: self.contact_view(),
+            callers: self.caller_views(),
+            phone: self.phone_state(now),
+            layout: self.boot.layout.clone(),
             saves: self.save_views(),
             runs: self.runs.views(|flow| self.flows.get(flow).name.clone()),
         }

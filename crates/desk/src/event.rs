@@ -223,6 +223,32 @@ pub enum Gesture {
         /// The contact it belongs to.
         contact: String,
     },
+    /// This record is the caller: it opens, and the log points to it.
+    ChooseRecord {
+        /// The contact it is about.
+        contact: String,
+        /// One of the records offered for it ([`CallerView::records`](crate::CallerView::records)).
+        record_id: String,
+    },
+    /// The log of the call points to this record, or to none. Nothing opens.
+    Relate {
+        /// The contact it is about.
+        contact: String,
+        /// One of the records offered for it; none takes the relation away.
+        record_id: Option<String>,
+    },
+    /// Open the form for a new record about this caller, with the number in it.
+    NewRecord {
+        /// The contact it is about.
+        contact: String,
+        /// One of the objects offered for it ([`CallerView::new_records`](crate::CallerView::new_records)).
+        entity: String,
+    },
+    /// Open Salesforce's own search page for this caller.
+    ShowAll {
+        /// The contact it is about.
+        contact: String,
+    },
     /// Sign in to Amazon Connect. A gesture, because browsers open windows only for those.
     SignIn,
     /// Begin again after a self-check message.

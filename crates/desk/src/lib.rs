@@ -9,6 +9,7 @@
 mod agent;
 mod boot;
 mod call_log;
+mod caller;
 mod clicks;
 mod command;
 mod config;
@@ -18,6 +19,7 @@ mod desk;
 mod dispatch;
 mod event;
 mod memory;
+mod phone_state;
 mod pops;
 mod properties;
 mod reconcile;
@@ -30,15 +32,20 @@ pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
     CallLogSettings, Config, ConfigError, Connect, Declared, DuringCall, InstanceUrlError, PhoneSettings,
-    SECTION, Salesforce,
+    SECTION, Salesforce, ScreenPopSettings, Several,
 };
 pub use contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use desk::{Desk, Start, Storage};
 pub use dispatch::Source;
 pub use event::{Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Gesture};
-pub use memory::{CallFacts, ContactMemory, LogMemory, Memory, settings_from_text, settings_to_text};
+pub use memory::{
+    CallFacts, CallerMemory, ContactMemory, LogMemory, Memory, settings_from_text, settings_to_text,
+};
 pub use properties::Properties;
-pub use related::{Related, same_id};
+pub use related::{RecordSource, Related, same_id};
 pub use runs::FinishedRun;
 pub use trace::Trace;
-pub use view::{AgentView, ContactView, Notice, Problem, RunView, SaveState, SaveView, Status, View};
+pub use view::{
+    AgentView, CallerQuestion, CallerView, ContactView, Notice, PhoneState, Problem, RunView, SaveState,
+    SaveView, Status, View,
+};

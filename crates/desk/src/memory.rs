@@ -11,6 +11,7 @@ pub use text::{settings_from_text, settings_to_text};
 use crate::contact::{CallOutcome, Direction};
 use crate::properties::Properties;
 use crate::related::Related;
+use crate::view::CallerQuestion;
 
 /// The part of the desk that is kept outside the page.
 ///
@@ -32,6 +33,10 @@ pub struct ContactMemory {
     pub ran: IndexSet<String>,
     /// The record the call is about.
     pub related: Option<Related>,
+    /// What else it is about, beside a person.
+    pub about: Option<Related>,
+    /// What a search said about the caller.
+    pub caller: CallerMemory,
     /// When both sides began to talk.
     pub connected_at: Option<Millis>,
     /// When the talk ended.
@@ -44,6 +49,16 @@ pub struct ContactMemory {
     pub held_pop: Option<flow::Value>,
     /// The call log.
     pub log: LogMemory,
+}
+
+/// What a search said about a caller.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CallerMemory {
+    /// What the agent is asked.
+    pub question: CallerQuestion,
+    /// The records found, most likely first.
+    pub records: Vec<Related>,
 }
 
 /// What the log of a call is made of.
@@ -98,6 +113,11 @@ pub enum LogMemory {
 }
 
 impl LogMemory {
+    /// Whether the page shows it.
+    pub(crate) fn is_shown(&self) -> bool {
+        !matches!(self, LogMemory::None | LogMemory::Confirmed)
+    }
+
     /// Whether something is still to be done about this log.
     pub(crate) fn wants_attention(&self) -> bool {
         matches!(self, LogMemory::Saving { .. } | LogMemory::Failed { .. } | LogMemory::Uncertain { .. })

@@ -4,28 +4,31 @@
 //! the call still rings it would keep the agent from reaching the phone (Open CTI reference, screenPop). So a search
 //! for a ringing call is deferred: a page opens at once, a modal when the call is taken, and never if it is not.
 
-use flow::{Answer, Effect, Matches, Reply, ScreenPop, Search, Value};
+use flow::{Answer, CallType, Effect, Matches, Reply, ScreenPop, Search, Value};
 
+use crate::config::Several;
 use crate::contact::ContactState;
 use crate::desk::{Desk, Owner};
 use crate::runs::Verdict;
+use crate::view::CallerQuestion;
 
 /// The types of `SCREEN_POP_DATA` that open a modal. It is opaque and handed back untouched; a type we do not know
 /// counts as a page.
 const MODALS: [&str; 2] = ["newRecord", "flow"];
 
 impl Desk {
-    /// What becomes of a search that a flow asks for.
+    /// What becomes of a search that a flow asks for. One that would open something is deferred: what opens is decided
+    /// here, by what was found.
     pub(crate) fn judge_search(&mut self, contact: Option<&str>, search: Search) -> Effect {
-        let Some(contact) = contact.filter(|contact| !search.deferred && self.is_ringing(contact)) else {
-            return Effect::Search(search);
-        };
+        let pops = !search.deferred && search.call_type == CallType::Inbound;
+        let Some(contact) = contact.filter(|_| pops) else { return Effect::Search(search) };
         self.popping.insert(contact.to_owned());
         Effect::Search(Search { deferred: true, ..search })
     }
 
-    /// What becomes of a pop that a flow asks for: a form waits like the one of a search. The flow is told that it is
-    /// done, for to Salesforce, too, success only means that the request was accepted.
+    /// What becomes of a pop that a flow or the agent asks for: a form waits until the call is taken, and without an id
+    /// the search page opens. Whoever asked is told that it is done, for to Salesforce, too, success only means that the
+    /// request was accepted.
     pub(crate) fn judge_pop(&mut self, contact: Option<&str>, pop: ScreenPop) -> Verdict {
         let ringing = contact.filter(|contact| self.is_ringing(contact));
         match (ringing, pop) {
@@ -42,29 +45,52 @@ impl Desk {
         }
     }
 
-    /// The answer to a search: the pop that was held back for it is done now, or kept until the call is taken.
+    /// The answer to a search of a flow: what it means for the caller, and what opens.
     pub(crate) fn search_replied(&mut self, contact: &str, reply: &Reply) {
-        if !self.popping.shift_remove(contact) {
+        let pops = self.popping.shift_remove(contact);
+        let Ok(Answer::Matches(Matches { records, pop })) = reply else {
+            return self.ask_about_caller(contact, CallerQuestion::NotSearched);
+        };
+        let one = self.note_matches(contact, records);
+        if !pops {
             return;
         }
-        let Ok(Answer::Matches(Matches { pop: Some(data), .. })) = reply else { return };
-        let kind = data.get("type").as_text().unwrap_or_default();
-        if MODALS.contains(&kind) && self.is_ringing(contact) {
-            self.contact_memory(contact).held_pop = Some(data.clone());
-        } else {
-            self.pop(data.clone());
+        let question = match records.len() {
+            0 => CallerQuestion::Nobody,
+            _ if one.is_some() => CallerQuestion::Settled,
+            _ => CallerQuestion::Several,
+        };
+        self.ask_about_caller(contact, question);
+        let choose = self.config.screen_pop.several == Several::Choose;
+        match (pop, one) {
+            // The layout opens its search page for several; by the administrator's order they are one.
+            (Some(_), Some(one))
+                if records.len() > 1 && self.config.screen_pop.priority.contains(&one.object) =>
+            {
+                self.pop(ScreenPop::Record { record_id: one.id });
+            }
+            (Some(_), None) if choose && !records.is_empty() => {}
+            (Some(data), _) => {
+                let kind = data.get("type").as_text().unwrap_or_default();
+                if MODALS.contains(&kind) && self.is_ringing(contact) {
+                    self.contact_memory(contact).held_pop = Some(data.clone());
+                } else {
+                    self.pop(ScreenPop::Deferred { data: data.clone() });
+                }
+            }
+            (None, _) => {}
         }
     }
 
     /// The call was taken: what waited for that opens.
     pub(crate) fn pop_held(&mut self, contact: &str) {
         if let Some(data) = self.contact_memory(contact).held_pop.take() {
-            self.pop(data);
+            self.pop(ScreenPop::Deferred { data });
         }
     }
 
-    fn pop(&mut self, data: Value) {
-        self.perform(Owner::Nobody, Effect::ScreenPop(ScreenPop::Deferred { data }));
+    fn pop(&mut self, pop: ScreenPop) {
+        self.perform(Owner::Nobody, Effect::ScreenPop(pop));
     }
 
     fn is_ringing(&self, contact: &str) -> bool {

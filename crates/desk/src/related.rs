@@ -1,13 +1,13 @@
-//! Which record a call is about, and where a Task may point.
+//! Which records a call is about, and where a Task may point.
 
-use flow::{Match, Value};
+use flow::{AppView, Match, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::event::ClickToDial;
 
-/// The record a call is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+/// A record a call may be about, as far as it was told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub struct Related {
     /// Record id.
     pub id: String,
@@ -15,18 +15,37 @@ pub struct Related {
     pub person_contact_id: Option<String>,
     /// Display name.
     pub name: Option<String>,
+    /// Object API name; empty when nobody told.
+    pub object: String,
+    /// What the layout shows beside the name: values without their fields.
+    pub details: Vec<String>,
+    /// Where it comes from.
+    pub source: RecordSource,
+}
+
+/// Where a record comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RecordSource {
+    /// The search found it.
+    #[default]
+    Match,
+    /// The agent clicked its number.
+    Click,
+    /// The agent looks at it.
+    InView,
 }
 
 /// Key prefixes of the objects that may stand in `WhoId`. Object Reference: Task.
 const CONTACT: &str = "003";
 const LEAD: &str = "00Q";
-const USER: &str = "005";
+/// Nothing is ever about these: users, tasks, events.
+const NEVER: [&str; 3] = ["005", "00T", "00U"];
 
 impl Related {
-    /// The record a search is about, when it is about exactly one.
-    ///
-    /// Both halves of a person account count as one (`reference/open-cti.md` §6.4).
-    pub fn from_matches(records: &[Match]) -> Option<Related> {
+    /// The records a search found, as people: both halves of a person account count as one
+    /// (`reference/open-cti.md` §6.4).
+    pub fn people(records: &[Match]) -> Vec<Related> {
         let mut people: Vec<Related> = Vec::new();
         for record in records {
             let related = Related::from_match(record);
@@ -37,21 +56,23 @@ impl Related {
                 None => people.push(related),
             }
         }
-        match people.len() {
-            1 => people.pop(),
-            _ => None,
-        }
+        people
     }
 
     fn from_match(record: &Match) -> Related {
-        let field = |name: &str| match record.fields.get(name) {
-            Some(Value::Text(id)) if !id.is_empty() => Some(id.clone()),
+        let shown = |(field, value): (&String, &Value)| match value {
+            Value::Text(text) if !UNSHOWN.contains(&field.as_str()) && *text != record.name => {
+                Some(text.clone()).filter(|text| !text.is_empty())
+            }
             _ => None,
         };
         Related {
             id: record.id.clone(),
-            person_contact_id: field("PersonContactId"),
+            person_contact_id: record.fields.get("PersonContactId").and_then(nonempty),
             name: (!record.name.is_empty()).then(|| record.name.clone()),
+            object: record.object.clone(),
+            details: record.fields.iter().filter_map(shown).collect(),
+            source: RecordSource::Match,
         }
     }
 
@@ -69,7 +90,25 @@ impl Related {
             id,
             person_contact_id: if person { click.contact_id.clone() } else { None },
             name: click.record_name.clone(),
+            object: click.object_type.clone().unwrap_or_default(),
+            source: RecordSource::Click,
+            ..Related::default()
         })
+    }
+
+    /// The record the agent looks at, when a Task may point to it.
+    pub fn from_view(view: &AppView) -> Option<Related> {
+        let id = view.record_id.clone().filter(|id| id.len() >= 15)?;
+        let person = view.person_account == Some(true);
+        let related = Related {
+            id,
+            person_contact_id: if person { view.contact_id.clone() } else { None },
+            name: view.record_name.clone(),
+            object: view.object_type.clone().unwrap_or_default(),
+            source: RecordSource::InView,
+            ..Related::default()
+        };
+        (related.who_id().is_some() || related.what_id().is_some()).then_some(related)
     }
 
     /// `WhoId` of a Task about this record. Only contacts and leads may stand there.
@@ -77,15 +116,27 @@ impl Related {
         if let Some(contact) = &self.person_contact_id {
             return Some(contact);
         }
-        (self.id.starts_with(CONTACT) || self.id.starts_with(LEAD)).then_some(self.id.as_str())
+        (self.id.starts_with(CONTACT) || self.is_lead()).then_some(self.id.as_str())
     }
 
-    /// `WhatId` of a Task about this record: anything but people. A lead in `WhoId` forbids it, which follows
-    /// because one call has one related record.
+    /// `WhatId` of a Task about this record: anything but people.
     pub fn what_id(&self) -> Option<&str> {
-        let person = self.who_id().is_some() || self.id.starts_with(USER);
-        (!person).then_some(self.id.as_str())
+        let never = self.who_id().is_some() || NEVER.iter().any(|prefix| self.id.starts_with(prefix));
+        (!never).then_some(self.id.as_str())
     }
+
+    /// A lead in `WhoId` forbids `WhatId`. Object Reference: Task.
+    pub(crate) fn is_lead(&self) -> bool {
+        self.id.starts_with(LEAD)
+    }
+}
+
+/// Fields of a search's answer that say nothing to a person.
+const UNSHOWN: [&str; 7] =
+    ["Id", "RecordType", "Name", "LastModifiedDate", "IsPersonAccount", "PersonContactId", "AccountId"];
+
+fn nonempty(value: &Value) -> Option<String> {
+    value.as_text().filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 /// Whether two ids name the same record: the first fifteen characters decide, case included.
@@ -113,8 +164,9 @@ mod tests {
                 ..Match::default()
             })
             .collect();
-        let related = Related::from_matches(&records);
-        assert_eq!(related.as_ref().map(|related| (related.who_id(), related.what_id())), expected);
+        let people = Related::people(&records);
+        let one = if let [one] = people.as_slice() { Some((one.who_id(), one.what_id())) } else { None };
+        assert_eq!(one, expected);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! What the page paints. Data only: the page turns it into words.
 
-use flow::{Failure, Millis, Outcome};
+use flow::{Failure, Layout, Millis, Outcome};
 use serde::{Deserialize, Serialize};
 
 use crate::config::InstanceUrlError;
 use crate::contact::{CallOutcome, ContactState, Direction};
 use crate::event::Absence;
+use crate::related::Related;
 
 /// Everything on the softphone page that changes.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,12 @@ pub struct View {
     pub agent: Option<AgentView>,
     /// The contact in front of the agent.
     pub contact: Option<ContactView>,
+    /// Whom the calls are about: the contact in front of the agent, and those of [`View::saves`].
+    pub callers: Vec<CallerView>,
+    /// What the utility bar says.
+    pub phone: PhoneState,
+    /// What the softphone layout says, once it was read.
+    pub layout: Option<Layout>,
     /// Call logs that want attention.
     pub saves: Vec<SaveView>,
     /// Finished and running flows, newest first.
@@ -80,6 +87,11 @@ pub enum Problem {
     ConnectDenied,
     /// What must survive a reload cannot be kept.
     Storage,
+    /// The softphone layout searches too little: these objects are missing, or have no fields.
+    LayoutObjects {
+        /// Object API names.
+        missing: Vec<String>,
+    },
     /// A flow cannot run as written.
     Flow {
         /// Its name.
@@ -119,6 +131,61 @@ pub struct ContactView {
     pub queue: Option<String>,
     /// How the call went, once it is over.
     pub outcome: Option<CallOutcome>,
+}
+
+/// Whom a call is about, and what the agent can do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallerView {
+    /// Contact id.
+    pub contact: String,
+    /// What the agent is asked.
+    pub question: CallerQuestion,
+    /// The records to choose from, most likely first. [`Gesture::ChooseRecord`](crate::Gesture::ChooseRecord) and
+    /// [`Gesture::Relate`](crate::Gesture::Relate) take their ids.
+    pub records: Vec<Related>,
+    /// Objects a new record can be made of, by API name. [`Gesture::NewRecord`](crate::Gesture::NewRecord) takes one.
+    pub new_records: Vec<String>,
+    /// Whether Salesforce's own search has something to look for.
+    /// [`Gesture::ShowAll`](crate::Gesture::ShowAll) opens it.
+    pub searchable: bool,
+    /// The records the log points to: none, one, or a person and the thing it is about.
+    pub related: Vec<Related>,
+}
+
+/// What the agent is asked about a caller.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum CallerQuestion {
+    /// Nothing: it is known whom the call is about, or nobody has looked. It can be changed all the same.
+    #[default]
+    Settled,
+    /// Several records match: which is it?
+    Several,
+    /// No record matches: make one?
+    Nobody,
+    /// There is no number to look for.
+    Withheld,
+    /// The search failed: nobody knows whether there is a record.
+    NotSearched,
+}
+
+/// What the utility bar says about the phone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PhoneState {
+    /// No call.
+    #[default]
+    Idle,
+    /// A call rings.
+    Ringing,
+    /// A number is being called.
+    Calling,
+    /// The agent talks.
+    Talking {
+        /// Whole minutes since the talk began.
+        minutes: u64,
+    },
+    /// The agent works after a call.
+    AfterWork,
 }
 
 /// A call log that is being saved or wants attention.
@@ -211,6 +278,27 @@ pub enum Notice {
         number: String,
         /// Why.
         failure: Failure,
+    },
+    /// The record says that nobody must be called: not dialled.
+    DoNotCall {
+        /// The number as shown.
+        number: String,
+        /// Name of the record.
+        name: Option<String>,
+    },
+    /// Nobody could find out whether the number may be called.
+    DoNotCallUnknown {
+        /// The number as shown.
+        number: String,
+        /// Whether it is dialled all the same, by configuration.
+        dialled: bool,
+    },
+    /// The clicked number has an extension.
+    Extension {
+        /// Its digits.
+        digits: String,
+        /// Whether they were sent as tones; otherwise the agent has to.
+        sent: bool,
     },
     /// A call log was saved.
     LogSaved {

@@ -24,11 +24,36 @@ fn salesforce_first_amazon_connect_last() {
         "notifyReady",
         "readSettings",
         "startConnect",
+        "readLayout",
     ];
     assert_eq!(names(&bench.performed), expected);
     assert_eq!(bench.view().status, Status::Ready);
     assert_eq!(bench.notices, [Notice::Ready]);
     assert!(bench.view().problems.is_empty());
+}
+
+#[test]
+fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
+    let layout = |objects: &[&str]| flow::Layout {
+        objects: objects.iter().map(|object| (*object).to_owned()).collect(),
+        rules: ["PopToEntity Contact".into(), "PopToEntity".into(), "PopToSearch".into()],
+    };
+    let check = |objects: &[&str], missing: &[&str]| {
+        let given = layout(objects);
+        let mut bench = bench(&[], move |effect| match effect {
+            Effect::ReadLayout => Some(Ok(Answer::Layout(given.clone()))),
+            effect => kind_world(effect),
+        });
+        bench.boot();
+        assert_eq!(bench.view().layout, Some(layout(objects)));
+        let missing: Vec<String> = missing.iter().map(|object| (*object).to_owned()).collect();
+        let expected = if missing.is_empty() { vec![] } else { vec![Problem::LayoutObjects { missing }] };
+        assert_eq!(bench.view().problems, expected);
+        assert_eq!(bench.view().status, Status::Ready, "it is a hint");
+    };
+    check(&["Account", "Contact", "Lead"], &[]);
+    check(&["Account", "Lead"], &["Contact"]);
+    check(&[], &["Contact", "Lead"]);
 }
 
 #[test]

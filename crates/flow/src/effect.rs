@@ -26,6 +26,9 @@ pub enum Effect {
     NotifyReady,
     /// Reads the call center's settings. Answer: [`Answer::Settings`](crate::Answer::Settings).
     ReadSettings,
+    /// Reads what the softphone layout says about calls from customers. Answer:
+    /// [`Answer::Layout`](crate::Answer::Layout).
+    ReadLayout,
     /// Reads the record in view. Answer: [`Answer::AppView`](crate::Answer::AppView).
     ReadAppView,
     /// Asks whether the softphone panel is open. Answer: [`Answer::Visible`](crate::Answer::Visible).
@@ -170,6 +173,7 @@ impl Effect {
     pub fn repeat(&self) -> Repeat {
         match self {
             Effect::ReadSettings
+            | Effect::ReadLayout
             | Effect::ReadAppView
             | Effect::ReadPanelVisibility
             | Effect::ReadRecord { .. }

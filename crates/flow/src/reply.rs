@@ -33,6 +33,8 @@ pub enum Answer {
         /// The map as Salesforce gave it.
         settings: IndexMap<String, String>,
     },
+    /// What the softphone layout says about calls from customers.
+    Layout(Layout),
     /// The record in view.
     AppView(AppView),
     /// Whether the softphone panel is open.
@@ -56,6 +58,18 @@ pub struct Matches {
     /// The opaque pop of a deferred search; may be missing.
     #[serde(default)]
     pub pop: Option<Value>,
+}
+
+/// What the softphone layout of the agent's profile says about calls from customers.
+/// Open CTI guide: getSoftphoneLayout().
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Layout {
+    /// Objects that are searched, by API name: those that have fields in the layout.
+    pub objects: Vec<String>,
+    /// What opens when nothing, one record, several records match, in Salesforce's words, for instance
+    /// `PopToEntity Contact`. Empty where the layout says nothing.
+    pub rules: [String; 3],
 }
 
 /// One record a search found.

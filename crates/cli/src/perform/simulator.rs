@@ -1,7 +1,7 @@
 //! Performing effects against the simulated platforms.
 
 use flow::{
-    Answer, AppView, CallType, Effect, Failure, FailureKind, Fields, Match, Matches, Millis, Reply,
+    Answer, AppView, CallType, Effect, Failure, FailureKind, Fields, Layout, Match, Matches, Millis, Reply,
     SaveTarget, ScreenPop, Value,
 };
 use serde_json::{Map, Value as Json, json};
@@ -72,6 +72,9 @@ impl Simulator {
             Effect::DisableClickToDial => self.ask("disableClickToDial", json!({}), |_| Answer::Done),
             Effect::ReadAppView => {
                 self.ask("getAppViewInfo", json!({}), |value| Answer::AppView(app_view(value)))
+            }
+            Effect::ReadLayout => {
+                self.ask("getSoftphoneLayout", json!({}), |value| Answer::Layout(layout(value)))
             }
             Effect::Dial(dial) => {
                 let endpoint = json!({ "type": "phone_number", "phoneNumber": dial.number });
@@ -154,6 +157,21 @@ fn matches(value: &Json) -> Matches {
 fn saved_id(value: &Json) -> String {
     let id = [value, &value["recordId"], &value["id"]].into_iter().find_map(Json::as_str);
     id.unwrap_or_default().to_owned()
+}
+
+fn layout(value: &Json) -> Layout {
+    let inbound = &value["Inbound"];
+    let has_fields = |fields: &Json| fields.as_array().is_some_and(|fields| !fields.is_empty());
+    let objects = inbound["objects"].as_object().into_iter().flatten();
+    let rule = |name: &str| {
+        let rule = &inbound["screenPopSettings"][name];
+        let word = |key: &str| rule[key].as_str().unwrap_or_default();
+        format!("{} {}", word("screenPopType"), word("screenPopData")).trim().to_owned()
+    };
+    Layout {
+        objects: objects.filter(|(_, fields)| has_fields(fields)).map(|(name, _)| name.clone()).collect(),
+        rules: ["NoMatch", "SingleMatch", "MultipleMatches"].map(rule),
+    }
 }
 
 fn app_view(value: &Json) -> AppView {

@@ -3,7 +3,7 @@
 use flow::Value;
 use indexmap::IndexMap;
 
-use super::{Config, DuringCall};
+use super::{Config, DuringCall, Several};
 
 /// An entry of the configuration that is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,14 +46,20 @@ impl Config {
         let phone = section("phone")?;
         phone.text("country", &mut config.phone.country)?;
         phone.flag("openOnRing", &mut config.phone.open_on_ring)?;
-        let mut during_call = None;
-        phone.optional("duringCall", &mut during_call)?;
-        match (phone.entries.get("duringCall"), during_call.as_deref()) {
-            (Value::Undefined, _) => {}
-            (_, Some("disable")) => config.phone.during_call = DuringCall::Disable,
-            (_, Some("addParty")) => config.phone.during_call = DuringCall::AddParty,
-            _ => return Err(phone.wrong("duringCall", "disable or addParty")),
-        }
+        config.phone.during_call =
+            match phone.word("duringCall", "disable or addParty", &["disable", "addParty"])? {
+                Some(1) => DuringCall::AddParty,
+                _ => DuringCall::Disable,
+            };
+
+        let screen_pop = section("screenPop")?;
+        screen_pop.texts("priority", &mut config.screen_pop.priority)?;
+        screen_pop.texts("newRecords", &mut config.screen_pop.new_records)?;
+        config.screen_pop.several =
+            match screen_pop.word("several", "choose or layout", &["choose", "layout"])? {
+                Some(1) => Several::Layout,
+                _ => Several::Choose,
+            };
 
         let call_log = section("callLog")?;
         call_log.flag("ensure", &mut config.call_log.ensure)?;
@@ -94,6 +100,22 @@ impl<'v> Section<'v> {
             _ => return Err(self.wrong(key, "text")),
         }
         Ok(())
+    }
+
+    /// Which of some words stands there; nothing when nothing does.
+    fn word(
+        &self,
+        key: &'static str,
+        expected: &'static str,
+        words: &[&str],
+    ) -> Result<Option<usize>, ConfigError> {
+        match self.entries.get(key) {
+            Value::Undefined => Ok(None),
+            found => {
+                let at = found.as_text().and_then(|found| words.iter().position(|word| *word == found));
+                at.map(Some).ok_or_else(|| self.wrong(key, expected))
+            }
+        }
     }
 
     fn flag(&self, key: &'static str, into: &mut bool) -> Result<(), ConfigError> {
@@ -148,6 +170,7 @@ mod tests {
                  "extraHosts": ["c.d"] },
                  "connect": { "instanceUrl": "https://x", "region": null, "ssoUrl": "https://y" },
                  "phone": { "country": "GB", "duringCall": "addParty", "openOnRing": false },
+                 "screenPop": { "priority": ["Contact"], "several": "layout", "newRecords": ["Lead.Phone"] },
                  "callLog": { "ensure": false, "status": "Done", "refreshView": false },
                  "recorder": { "expose": true } }"#,
             Ok(()),

@@ -3,11 +3,12 @@
 use flow::{Failure, FailureKind, Fields, Millis, Value};
 use indexmap::IndexMap;
 
-use super::{CallFacts, ContactMemory, LogMemory, Memory};
+use super::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory};
 use crate::config::{map_of_texts, texts};
 use crate::contact::{CallOutcome, Direction};
 use crate::properties::Properties;
-use crate::related::Related;
+use crate::related::{RecordSource, Related};
+use crate::view::CallerQuestion;
 
 impl Memory {
     /// What the page keeps.
@@ -55,16 +56,12 @@ fn millis(at: Option<Millis>) -> Value {
 }
 
 fn write_contact(contact: &ContactMemory) -> Value {
-    let related = contact.related.as_ref().map_or(Value::Null, |related| {
-        Value::map([
-            ("id", text(&related.id)),
-            ("personContactId", optional(related.person_contact_id.as_deref())),
-            ("name", optional(related.name.as_deref())),
-        ])
-    });
+    let related = |related: &Option<Related>| related.as_ref().map_or(Value::Null, write_related);
     Value::map([
         ("ran", Value::List(contact.ran.iter().map(|event| text(event)).collect())),
-        ("related", related),
+        ("related", related(&contact.related)),
+        ("about", related(&contact.about)),
+        ("caller", write_caller(&contact.caller)),
         ("connectedAt", millis(contact.connected_at)),
         ("endedAt", millis(contact.ended_at)),
         ("outcome", optional(contact.outcome.map(CallOutcome::word))),
@@ -72,6 +69,44 @@ fn write_contact(contact: &ContactMemory) -> Value {
         ("heldPop", contact.held_pop.clone().unwrap_or(Value::Null)),
         ("log", write_log(&contact.log)),
     ])
+}
+
+fn write_related(related: &Related) -> Value {
+    Value::map([
+        ("id", text(&related.id)),
+        ("personContactId", optional(related.person_contact_id.as_deref())),
+        ("name", optional(related.name.as_deref())),
+        ("object", text(&related.object)),
+        ("details", Value::List(related.details.iter().map(|detail| text(detail)).collect())),
+        ("source", text(word_of(&SOURCES, related.source))),
+    ])
+}
+
+fn write_caller(caller: &CallerMemory) -> Value {
+    Value::map([
+        ("question", text(word_of(&QUESTIONS, caller.question))),
+        ("records", Value::List(caller.records.iter().map(write_related).collect())),
+    ])
+}
+
+const SOURCES: [(RecordSource, &str); 3] =
+    [(RecordSource::Match, "match"), (RecordSource::Click, "click"), (RecordSource::InView, "inView")];
+
+const QUESTIONS: [(CallerQuestion, &str); 5] = [
+    (CallerQuestion::Settled, "settled"),
+    (CallerQuestion::Several, "several"),
+    (CallerQuestion::Nobody, "nobody"),
+    (CallerQuestion::Withheld, "withheld"),
+    (CallerQuestion::NotSearched, "notSearched"),
+];
+
+fn word_of<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> &'static str {
+    table.iter().find(|(known, _)| *known == value).map_or("", |(_, word)| word)
+}
+
+fn from_word<T: Copy>(table: &[(T, &str)], word: &Value) -> Option<T> {
+    let word = word.as_text()?;
+    table.iter().find(|(_, known)| *known == word).map(|(value, _)| *value)
 }
 
 fn write_call(call: &CallFacts) -> Value {
@@ -138,6 +173,8 @@ fn read_contact(contact: &Value) -> Option<ContactMemory> {
     Some(ContactMemory {
         ran: part(entry("ran"), texts)?.unwrap_or_default().into_iter().collect(),
         related: part(entry("related"), read_related)?,
+        about: part(entry("about"), read_related)?,
+        caller: part(entry("caller"), read_caller)?.unwrap_or_default(),
         connected_at: part(entry("connectedAt"), time)?,
         ended_at: part(entry("endedAt"), time)?,
         outcome: part(entry("outcome"), |word| {
@@ -163,6 +200,17 @@ fn read_related(related: &Value) -> Option<Related> {
         id: owned(related.get("id"))?,
         person_contact_id: part(related.get("personContactId"), owned)?,
         name: part(related.get("name"), owned)?,
+        object: part(related.get("object"), owned)?.unwrap_or_default(),
+        details: part(related.get("details"), texts)?.unwrap_or_default(),
+        source: part(related.get("source"), |word| from_word(&SOURCES, word))?.unwrap_or_default(),
+    })
+}
+
+fn read_caller(caller: &Value) -> Option<CallerMemory> {
+    let records = |list: &Value| list.as_list()?.iter().map(read_related).collect();
+    Some(CallerMemory {
+        question: part(caller.get("question"), |word| from_word(&QUESTIONS, word))?.unwrap_or_default(),
+        records: part(caller.get("records"), records)?.unwrap_or_default(),
     })
 }
 
@@ -220,10 +268,20 @@ mod tests {
             [("$value", Value::from("undefined")), ("a", Value::Undefined), ("when", Value::Date(5.0))];
         let properties = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         check(&Memory { properties: Properties(properties), ..Memory::default() });
+        let person = Related {
+            id: "003".into(),
+            person_contact_id: Some("x".into()),
+            object: "Contact".into(),
+            details: vec!["Oakland".into()],
+            source: RecordSource::Click,
+            name: None,
+        };
         for outcome in CallOutcome::ALL {
             let contact = ContactMemory {
                 ran: ["a".to_owned(), "b".to_owned()].into(),
-                related: Some(Related { id: "003".into(), person_contact_id: Some("x".into()), name: None }),
+                related: Some(person.clone()),
+                about: Some(Related { source: RecordSource::InView, ..person.clone() }),
+                caller: CallerMemory { question: CallerQuestion::Several, records: vec![person.clone(); 2] },
                 connected_at: Some(1_770_802_200_123),
                 ended_at: Some(1_770_802_200_999),
                 outcome: Some(outcome),

@@ -1,0 +1,190 @@
+//! Whom a call is about: what a search found, what the agent chooses, and what the log points to.
+//!
+//! One match opens. Several, or none, are the agent's to decide: never inside a block that waits, but by a gesture that
+//! comes back as an event (`reference/open-cti.md` §11 h).
+
+use flow::{Fields, Match, ScreenPop, Value};
+
+use crate::contact::{Direction, text};
+use crate::desk::{Desk, Owner};
+use crate::memory::ContactMemory;
+use crate::related::{Related, same_id};
+use crate::runs::Verdict;
+use crate::view::{CallerQuestion, CallerView};
+
+impl ContactMemory {
+    /// `WhoId` of the log. Only people stand there.
+    pub(crate) fn who_id(&self) -> Option<&str> {
+        self.related.as_ref()?.who_id()
+    }
+
+    /// `WhatId` of the log. A lead in `WhoId` forbids it. Object Reference: Task.
+    pub(crate) fn what_id(&self) -> Option<&str> {
+        let related = self.related.as_ref()?;
+        match &self.about {
+            Some(about) if !related.is_lead() => about.what_id(),
+            _ => related.what_id(),
+        }
+    }
+
+    /// A person takes the place of whoever was there; a thing stands beside a person, but not beside a lead.
+    fn relate_to(&mut self, record: Related) {
+        let person =
+            self.related.as_ref().is_some_and(|related| related.who_id().is_some() && !related.is_lead());
+        if record.who_id().is_none() && person {
+            self.about = Some(record);
+        } else {
+            if record.is_lead() || record.who_id().is_none() {
+                self.about = None;
+            }
+            self.related = Some(record);
+        }
+    }
+}
+
+impl Desk {
+    /// What a search found for a contact, the most likely first; the one it is about, when there is no doubt.
+    pub(crate) fn note_matches(&mut self, contact: &str, records: &[Match]) -> Option<Related> {
+        let mut people = Related::people(records);
+        let priority = &self.config.screen_pop.priority;
+        let rank = |record: &Related| {
+            priority.iter().position(|object| *object == record.object).unwrap_or(priority.len())
+        };
+        people.sort_by_key(rank);
+        // An object that was named wins by itself over those that come after it.
+        let one = match people.as_slice() {
+            [one] => Some(one.clone()),
+            [first, second, ..] if rank(first) < rank(second) => Some(first.clone()),
+            _ => None,
+        };
+        let memory = self.contact_memory(contact);
+        if memory.related.is_none() {
+            memory.related.clone_from(&one);
+        }
+        memory.caller.records = people;
+        one
+    }
+
+    /// The question a search leaves open. What the agent has settled stays settled.
+    pub(crate) fn ask_about_caller(&mut self, contact: &str, question: CallerQuestion) {
+        let memory = self.contact_memory(contact);
+        let settled = memory.related.is_some();
+        memory.caller.question = if settled { CallerQuestion::Settled } else { question };
+    }
+
+    /// The agent chose the caller: the record opens, and the log points to it.
+    pub(crate) fn choose_record(&mut self, contact: &str, record_id: &str) {
+        if let Some(record) = self.offered(contact).into_iter().find(|record| same_id(&record.id, record_id))
+        {
+            let record_id = record.id.clone();
+            self.relate_to(contact, Some(record));
+            self.pop_for(contact, ScreenPop::Record { record_id });
+        }
+    }
+
+    /// The agent says what the log points to.
+    pub(crate) fn relate(&mut self, contact: &str, record_id: Option<&str>) {
+        let Some(record_id) = record_id else { return self.relate_to(contact, None) };
+        if let Some(record) = self.offered(contact).into_iter().find(|record| same_id(&record.id, record_id))
+        {
+            self.relate_to(contact, Some(record));
+        }
+    }
+
+    fn relate_to(&mut self, contact: &str, record: Option<Related>) {
+        let Some(memory) = self.memory.contacts.get_mut(contact) else { return };
+        memory.caller.question = CallerQuestion::Settled;
+        match record {
+            Some(record) => memory.relate_to(record),
+            None => (memory.related, memory.about) = (None, None),
+        }
+        self.relation_changed(contact);
+    }
+
+    /// The agent wants a new record for this caller.
+    pub(crate) fn open_new_record(&mut self, contact: &str, entity: &str) {
+        let config = &self.config.screen_pop;
+        let Some((entity, field)) = config.new_records().find(|(object, _)| *object == entity) else {
+            return;
+        };
+        let (entity_name, field) = (entity.to_owned(), field.to_owned());
+        let mut defaults = Fields::new();
+        if let Some(number) = self.number_of(contact) {
+            defaults.insert(field, text(number));
+        }
+        self.pop_for(contact, ScreenPop::NewRecord { entity_name, defaults });
+    }
+
+    /// The agent wants Salesforce's own search.
+    pub(crate) fn show_all(&mut self, contact: &str) {
+        if let Some(search_string) = self.number_of(contact).map(str::to_owned) {
+            self.pop_for(contact, ScreenPop::Search { search_string });
+        }
+    }
+
+    /// Opens something for a contact, under the rule that nothing covers a ringing call.
+    pub(crate) fn pop_for(&mut self, contact: &str, pop: ScreenPop) {
+        if let Verdict::Perform(effect) = self.judge_pop(Some(contact), pop) {
+            self.perform(Owner::Nobody, effect);
+        }
+    }
+
+    /// The customer's number as people write it; none when withheld.
+    pub(crate) fn number_of(&self, contact: &str) -> Option<&str> {
+        self.memory.contacts.get(contact)?.call.as_ref()?.number.as_deref()
+    }
+
+    /// Every record the agent may choose for a contact.
+    fn offered(&self, contact: &str) -> Vec<Related> {
+        let Some(memory) = self.memory.contacts.get(contact) else { return Vec::new() };
+        let mut offered: Vec<Related> = Vec::new();
+        let known =
+            memory.caller.records.iter().chain(&memory.related).chain(&memory.about).chain(&self.in_view);
+        for record in known {
+            if !offered.iter().any(|other| same_id(&other.id, &record.id)) {
+                offered.push(record.clone());
+            }
+        }
+        offered
+    }
+
+    /// Whom the calls are about that the page shows.
+    pub(crate) fn caller_views(&self) -> Vec<CallerView> {
+        let shown = |(id, memory): &(&String, &ContactMemory)| {
+            memory.call.is_some() && (self.contacts.contains_key(*id) || memory.log.is_shown())
+        };
+        self.memory
+            .contacts
+            .iter()
+            .rev()
+            .filter(shown)
+            .map(|(id, memory)| self.caller_view(id, memory))
+            .collect()
+    }
+
+    fn caller_view(&self, id: &str, memory: &ContactMemory) -> CallerView {
+        let number = self.number_of(id);
+        let inbound = memory.call.as_ref().is_some_and(|call| call.direction == Direction::Inbound);
+        let nobody = memory.related.is_none() && number.is_none() && inbound;
+        CallerView {
+            contact: id.to_owned(),
+            question: match memory.caller.question {
+                CallerQuestion::Settled if nobody => CallerQuestion::Withheld,
+                question => question,
+            },
+            records: self.offered(id),
+            new_records: self.config.screen_pop.new_records().map(|(object, _)| object.to_owned()).collect(),
+            searchable: number.is_some(),
+            related: memory.related.iter().chain(&memory.about).cloned().collect(),
+        }
+    }
+}
+
+/// The fields of a log that say whom it is about. Null takes away what stood there.
+pub(crate) fn relation_fields(memory: &ContactMemory) -> Fields {
+    let id = |id: Option<&str>| id.map_or(Value::Null, text);
+    Fields::from_iter([
+        ("WhoId".to_owned(), id(memory.who_id())),
+        ("WhatId".to_owned(), id(memory.what_id())),
+    ])
+}
