@@ -60,6 +60,17 @@ fn the_shipped_file_can_be_imported_and_is_what_new_writes() {
 }
 
 #[test]
+fn the_org_side_holds_the_shipped_file_in_the_metadata_form() {
+    let folder = "salesforce/force-app/main/default/callCenters";
+    let there = std::fs::read_to_string(root().join(folder).join("Switchboard.callCenter-meta.xml"));
+    let made = cti(&["convert", "callcenter.xml", "--to", "metadata"]);
+    let remedy =
+        format!("remove it, then: cargo cti callcenter convert callcenter.xml --to metadata --out {folder}");
+    assert_eq!(String::from_utf8_lossy(&made.stdout), there.expect("the org side's call center"), "{remedy}");
+    check(&["check", folder], 0, "0 errors, 0 warnings");
+}
+
+#[test]
 fn check_says_file_line_reason_and_remedy() {
     let cases = "tests/callcenter/cases";
     check(

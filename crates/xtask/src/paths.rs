@@ -23,6 +23,11 @@ pub fn site() -> PathBuf {
     target().join("site")
 }
 
+/// The org side: metadata and Lightning web components, as the Salesforce CLI deploys them.
+pub fn salesforce() -> PathBuf {
+    root().join("salesforce")
+}
+
 /// What failed end-to-end cases leave behind.
 pub fn test_results() -> PathBuf {
     root().join("tests/results")

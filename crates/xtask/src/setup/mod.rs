@@ -29,6 +29,7 @@ pub fn everything() -> Result<(WasmToolchain, WasmToolchain)> {
     step("wasm-pack", || tools::ensure(tools::WASM_PACK))?;
     step("Chrome and chromedriver", browser::ensure)?;
     step("npm packages", npm::ensure)?;
+    step("npm packages of salesforce/", npm::ensure_salesforce)?;
     let native = step("toolchain of this folder", || toolchain::choose_for_clone(toolchain))?;
     println!("setup done in {:.1} s", began.elapsed().as_secs_f32());
     Ok((toolchain, native))

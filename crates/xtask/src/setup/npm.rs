@@ -1,6 +1,6 @@
-//! npm packages: exactly those of the lock file, installed again only when it changes.
+//! npm packages: exactly those of a lock file, installed again only when it changes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -19,22 +19,28 @@ enum Wanted {
 
 /// Installs what pages and tests need.
 pub(super) fn ensure() -> Result<Done<()>> {
-    install(Wanted::Needed)
+    install(paths::root(), Wanted::Needed)
+}
+
+/// Installs what the tests of the org side need (`salesforce/`): Jest for Lightning web components, an Apex grammar.
+pub(super) fn ensure_salesforce() -> Result<Done<()>> {
+    install(&paths::salesforce(), Wanted::Needed)
 }
 
 /// The `wasm-opt` script (run it with node), installed on first use; `None` where it cannot be had.
 pub fn wasm_opt() -> Option<PathBuf> {
     let script = paths::root().join("node_modules/binaryen/bin/wasm-opt");
-    if let Err(error) = install(Wanted::WithOptional) {
+    if let Err(error) = install(paths::root(), Wanted::WithOptional) {
         println!("wasm-opt is not there, so sizes are larger than they could be: {error:#}");
     }
     script.is_file().then_some(script)
 }
 
-fn install(wanted: Wanted) -> Result<Done<()>> {
-    let stamp = stamp_of(wanted)?;
-    let all = stamp_of(Wanted::WithOptional)?;
-    let there = || read_stamp().is_some_and(|found| found == stamp || found == all);
+fn install(folder: &Path, wanted: Wanted) -> Result<Done<()>> {
+    let stamp = stamp_of(folder, wanted)?;
+    let all = stamp_of(folder, Wanted::WithOptional)?;
+    let there =
+        || std::fs::read_to_string(stamp_file(folder)).is_ok_and(|found| found == stamp || found == all);
     if there() {
         return Ok(Done::new((), "there"));
     }
@@ -47,32 +53,24 @@ fn install(wanted: Wanted) -> Result<Done<()>> {
     }
     announce("npm ci");
     let mut npm = Command::new("npm");
-    npm.current_dir(paths::root()).args([
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ]);
+    npm.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     if wanted == Wanted::Needed {
         npm.arg("--omit=optional");
     }
-    process::run_quietly(&mut npm).context("npm could not install the packages of package-lock.json")?;
-    std::fs::write(stamp_file(), &stamp).context("cannot note what npm installed")?;
+    process::run_quietly(&mut npm).with_context(|| {
+        format!("npm could not install the packages of {}", folder.join("package-lock.json").display())
+    })?;
+    std::fs::write(stamp_file(folder), &stamp).context("cannot note what npm installed")?;
     Ok(Done::new((), "installed"))
 }
 
-fn stamp_file() -> PathBuf {
-    paths::root().join("node_modules/.switchboard")
-}
-
-fn read_stamp() -> Option<String> {
-    std::fs::read_to_string(stamp_file()).ok()
+fn stamp_file(folder: &Path) -> PathBuf {
+    folder.join("node_modules/.switchboard")
 }
 
 /// Names a set of installed packages: the lock file as it was, and how much of it.
-fn stamp_of(wanted: Wanted) -> Result<String> {
-    let file = paths::root().join("package-lock.json");
+fn stamp_of(folder: &Path, wanted: Wanted) -> Result<String> {
+    let file = folder.join("package-lock.json");
     let lock = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     Ok(format!("{wanted:?}\n{lock}"))
 }

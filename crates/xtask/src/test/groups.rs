@@ -28,6 +28,8 @@ pub enum Group {
     Differential,
     /// Only the invariants of the architecture.
     Invariants,
+    /// The org side: Lightning web components in Jest, Apex by its grammar.
+    Lwc,
     /// Whole calls in headless Chrome.
     EndToEnd,
 }
@@ -48,10 +50,11 @@ const IN_BROWSER: [&str; 3] = ["opencti", "streams", "adapter"];
 
 impl Group {
     /// What a run without words runs: everything, each test once.
-    pub const ALL: [Self; 5] = [Self::Format, Self::Lint, Self::Native, Self::Wasm, Self::EndToEnd];
+    pub const ALL: [Self; 6] =
+        [Self::Format, Self::Lint, Self::Native, Self::Wasm, Self::Lwc, Self::EndToEnd];
 
     /// Groups whose cases have names to choose by.
-    pub const FILTERABLE: [Self; 3] = [Self::Native, Self::Wasm, Self::EndToEnd];
+    pub const FILTERABLE: [Self; 4] = [Self::Native, Self::Wasm, Self::Lwc, Self::EndToEnd];
 
     /// The group of that name, as typed after `cargo xtask test`.
     pub fn named(name: &str) -> Option<Self> {
@@ -69,6 +72,7 @@ impl Group {
             Self::SimContract => "simulator contract",
             Self::Differential => "differential tests",
             Self::Invariants => "invariants",
+            Self::Lwc => "org side in Jest",
             Self::EndToEnd => "end-to-end tests",
         }
     }
@@ -83,6 +87,7 @@ impl Group {
             Self::SimContract => "sim-contract",
             Self::Differential => "differential",
             Self::Invariants => "invariants",
+            Self::Lwc => "lwc",
             Self::EndToEnd => "e2e",
         }
     }
@@ -114,6 +119,7 @@ impl Group {
             Self::Differential => native("-p flow --test differential -p cti --test phones"),
             Self::Invariants => native("-p xtask --test invariants"),
             Self::Wasm => wasm(machine.wasm, filters),
+            Self::Lwc => lwc(filters),
             Self::EndToEnd => end_to_end(&machine.program, filters),
         }
     }
@@ -152,6 +158,15 @@ fn wasm(toolchain: WasmToolchain, filters: &[&str]) -> Result<Ran> {
         all.cases.extend(ran.cases);
     }
     Ok(all)
+}
+
+fn lwc(filters: &[&str]) -> Result<Ran> {
+    let mut node = Command::new("node");
+    node.current_dir(paths::salesforce()).arg("node_modules/@salesforce/sfdx-lwc-jest/bin/sfdx-lwc-jest");
+    if !filters.is_empty() {
+        node.args(["--", "--testNamePattern", &filters.join("|")]);
+    }
+    count(&mut node, &Programs::new())
 }
 
 fn end_to_end(program: &Path, filters: &[&str]) -> Result<Ran> {
