@@ -4,8 +4,7 @@ use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, ConnectEvent, ContactEventKind, ContactSnapshot,
     ContactState, Direction, Event,
 };
-use flow::{Answer, Effect, Failure, FailureKind, Millis, Reply};
-use indexmap::IndexMap;
+use flow::{Answer, Effect, Failure, FailureKind, Map, Millis, Reply};
 use streams::{
     AgentChange, AgentStateType, ContactChange, ContactStateType, ContactType, Endpoint, Session, Timestamp,
 };
@@ -115,7 +114,7 @@ fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactS
         ContactStateType::Ended => ContactState::Ended,
         ContactStateType::Other(name) => ContactState::Other(name.clone()),
     };
-    let attributes: IndexMap<String, String> =
+    let attributes: Map<String> =
         contact.attributes.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     ContactSnapshot {
         id: contact.contact_id.clone(),

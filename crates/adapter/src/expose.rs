@@ -5,20 +5,19 @@
 
 use desk::{Config, Desk, Trace};
 use flow::{Entry, Outcome};
-use indexmap::IndexMap;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
 use crate::dom;
 
-/// How far each run had come when it was last told of. Absent when nobody is to be told.
+/// How far each run had come when it was last told of, with the run's id. Absent when nobody is to be told.
 #[derive(Debug, Default)]
-pub(crate) struct Expose(Option<IndexMap<u64, usize>>);
+pub(crate) struct Expose(Option<Vec<(u64, usize)>>);
 
 impl Expose {
     pub(crate) fn new(config: &Config) -> Expose {
-        Expose(config.recorder.expose.then(IndexMap::new))
+        Expose(config.recorder.expose.then(Vec::new))
     }
 
     /// Posts each run that has changed since.
@@ -28,7 +27,15 @@ impl Expose {
             // Blocks only ever begin and end, and a run ends once: the sum grows with every change.
             let ended = trace.entries.iter().filter(|entry| entry.ended.is_some()).count();
             let stage = trace.entries.len() + ended + usize::from(trace.outcome.is_some()) + 1;
-            if told.insert(trace.id, stage) != Some(stage) {
+            let known = told.iter_mut().find(|(id, _)| *id == trace.id);
+            let changed = match known {
+                Some((_, known)) => std::mem::replace(known, stage) != stage,
+                None => {
+                    told.push((trace.id, stage));
+                    true
+                }
+            };
+            if changed {
                 post(&message(&trace));
             }
         }

@@ -187,7 +187,7 @@ pub(crate) fn save(save: flow::SaveRecord) -> opencti::SaveLog {
 
 /// Undefined fields are left out: null would empty them.
 fn fields(fields: flow::Fields) -> opencti::Fields {
-    fields.into_iter().filter_map(|(name, value)| Some((name, field_value(value)?))).collect()
+    fields.into_iter().filter_map(|(name, value)| Some((name.into(), field_value(value)?))).collect()
 }
 
 fn field_value(value: Value) -> Option<FieldValue> {
@@ -196,7 +196,7 @@ fn field_value(value: Value) -> Option<FieldValue> {
         Value::Null => FieldValue::Null,
         Value::Bool(value) => FieldValue::Bool(value),
         Value::Number(value) => FieldValue::Number(value),
-        Value::Text(text) => FieldValue::Text(text),
+        Value::Text(text) => FieldValue::Text(text.into()),
         value => FieldValue::Json(value.to_json_text()),
     })
 }
@@ -206,7 +206,7 @@ fn value_of(value: FieldValue) -> Value {
         FieldValue::Null => Value::Null,
         FieldValue::Bool(value) => Value::Bool(value),
         FieldValue::Number(value) => Value::Number(value),
-        FieldValue::Text(text) => Value::Text(text),
+        FieldValue::Text(text) => text.into(),
         FieldValue::Json(text) => Value::from_json_text(&text).unwrap_or(Value::Null),
     }
 }

@@ -1,7 +1,7 @@
 //! What survives a reload: session storage for this tab, local storage for the last settings.
 
 use desk::{Memory, Storage};
-use indexmap::IndexMap;
+use flow::Map;
 
 use crate::dom;
 
@@ -38,11 +38,11 @@ impl Store {
         write(self.session.as_ref(), MEMORY, &memory.to_text());
     }
 
-    pub(crate) fn settings(&self) -> Option<IndexMap<String, String>> {
+    pub(crate) fn settings(&self) -> Option<Map<String>> {
         read(self.local.as_ref(), SETTINGS).and_then(|text| desk::settings_from_text(&text))
     }
 
-    pub(crate) fn cache_settings(&self, settings: &IndexMap<String, String>) {
+    pub(crate) fn cache_settings(&self, settings: &Map<String>) {
         write(self.local.as_ref(), SETTINGS, &desk::settings_to_text(settings));
     }
 }

@@ -81,7 +81,7 @@ fn summary(entry: &Entry) -> Value {
         ("port", entry.port.map(|port| port.name()).into()),
         ("results", entry.results.clone()),
         ("exception", entry.exception.as_ref().map_or(Value::Null, |exception| exception.to_string().into())),
-        ("inputs", Value::Map(entry.inputs.clone())),
+        ("inputs", entry.inputs.clone().into()),
     ])
 }
 
@@ -89,7 +89,7 @@ fn summary(entry: &Entry) -> Value {
 fn mismatch(place: &str, expected: &Value, actual: &Value, found: &mut Vec<String>) {
     match (expected, actual) {
         (Value::Map(expected), Value::Map(actual)) => {
-            for (key, expected) in expected {
+            for (key, expected) in expected.iter() {
                 mismatch(
                     &format!("{place}.{key}"),
                     expected,

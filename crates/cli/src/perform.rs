@@ -5,9 +5,7 @@ mod simulator;
 
 use std::collections::VecDeque;
 
-use flow::{Answer, Effect, Failure, FailureKind, Millis, Reply, Value};
-
-use indexmap::IndexMap;
+use flow::{Answer, Effect, Failure, FailureKind, Map, Millis, Reply, Value};
 
 use crate::phone;
 use crate::scenario::{Case, Scripted, ScriptedReply};
@@ -26,7 +24,7 @@ pub(crate) enum Performed {
 #[derive(Debug)]
 pub(crate) struct World {
     script: VecDeque<ScriptedReply>,
-    properties: IndexMap<String, Value>,
+    properties: Map<Value>,
     simulator: Option<Simulator>,
 }
 
@@ -74,7 +72,7 @@ impl World {
 
     /// What the property store holds.
     pub(crate) fn properties(&self) -> Value {
-        Value::Map(self.properties.clone())
+        self.properties.clone().into()
     }
 
     /// What is true in the simulator, when the case has one.

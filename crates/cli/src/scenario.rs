@@ -1,7 +1,6 @@
 //! The scenario format: what a flow sees, what the world answers, what should come of it. `docs/scenarios.md` explains it.
 
-use flow::{Answer, Context, Failure, Limits, Millis, Settings, Value};
-use indexmap::IndexMap;
+use flow::{Answer, Context, Failure, Limits, Map, Millis, Settings, Value};
 use serde::Deserialize;
 
 /// One scenario file.
@@ -30,7 +29,7 @@ pub(crate) struct Case {
     settings: Settings,
     pub(crate) limits: Limits,
     /// What the property store holds before.
-    pub(crate) properties: IndexMap<String, Value>,
+    pub(crate) properties: Map<Value>,
     /// The simulator performs what has no prepared reply.
     pub(crate) world: Option<WorldSetup>,
     /// Answers, in order for each kind of effect.
@@ -55,10 +54,10 @@ struct Preset {
     #[serde(default)]
     number: Option<String>,
     #[serde(default)]
-    attributes: IndexMap<String, String>,
+    attributes: Map<String>,
     /// Further keys of the contact, which win over those of the preset.
     #[serde(default)]
-    with: IndexMap<String, Value>,
+    with: Map<Value>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -160,7 +159,7 @@ pub(crate) struct Expect {
     /// Lines it logs, in order.
     pub(crate) log: Option<Vec<String>>,
     /// What blocks leave behind, by id: `port`, `results`, `exception`, `inputs`.
-    pub(crate) entries: IndexMap<String, Value>,
+    pub(crate) entries: Map<Value>,
     /// What the property store holds afterwards, at least.
     pub(crate) properties: Option<Value>,
     /// What the simulator's facts hold at least.
@@ -197,21 +196,21 @@ impl Preset {
             PresetKind::Chat => ("chat", "chat", true),
             PresetKind::Task => ("task", "task", true),
         };
-        let attributes = Value::map(self.attributes.iter().map(|(key, text)| (key.as_str(), text.as_str())));
-        let mut contact = IndexMap::from([
-            ("contactId".to_owned(), PRESET_ID.into()),
-            ("originalContactId".to_owned(), PRESET_ID.into()),
-            ("type".to_owned(), kind.into()),
-            ("channel".to_owned(), channel.into()),
-            ("status".to_owned(), "connecting".into()),
-            ("attributes".to_owned(), attributes),
-            ("isInbound".to_owned(), inbound.into()),
-            ("isConnected".to_owned(), false.into()),
-            ("isTransfer".to_owned(), false.into()),
-            ("callType".to_owned(), if inbound { "inbound" } else { "outbound" }.into()),
-            ("rawPhoneNumber".to_owned(), self.number.clone().into()),
+        let attributes = Value::map(self.attributes.iter().map(|(key, text)| (key, Value::text(text))));
+        let mut contact = Map::from([
+            ("contactId", PRESET_ID.into()),
+            ("originalContactId", PRESET_ID.into()),
+            ("type", kind.into()),
+            ("channel", channel.into()),
+            ("status", "connecting".into()),
+            ("attributes", attributes),
+            ("isInbound", inbound.into()),
+            ("isConnected", false.into()),
+            ("isTransfer", false.into()),
+            ("callType", if inbound { "inbound" } else { "outbound" }.into()),
+            ("rawPhoneNumber", self.number.clone().into()),
         ]);
         contact.extend(self.with.clone());
-        Value::Map(contact)
+        contact.into()
     }
 }

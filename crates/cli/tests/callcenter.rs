@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use callcenter::{CUSTOM_ITEMS, SECTION, read};
 use desk::{Config, Declared};
-use indexmap::IndexMap;
+use flow::Map;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -127,7 +127,7 @@ fn convert_names_the_metadata_file_and_says_what_is_lost() {
 
 /// Whether the page takes anything from an item of the call center.
 fn is_read(name: &str) -> bool {
-    let settings = IndexMap::from([(format!("/{}/{name}", desk::SECTION), "XY".to_owned())]);
+    let settings = Map::from([(format!("/{}/{name}", desk::SECTION), "XY".to_owned())]);
     Config::default().overridden_by(&settings) != Config::default()
         || Declared::from_settings(&settings) != Declared::default()
 }

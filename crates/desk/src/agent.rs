@@ -1,7 +1,6 @@
 //! The agent as Amazon Connect reports her.
 
-use flow::Value;
-use indexmap::IndexMap;
+use flow::{Map, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::contact::{optional, text};
@@ -56,16 +55,16 @@ impl AgentSnapshot {
     ///
     /// `defaultCountry` is ours: the country that numbers without a country code belong to, by configuration.
     pub(crate) fn to_value(&self, default_country: &str) -> Value {
-        let mut map = IndexMap::new();
-        map.insert("defaultCountry".to_owned(), text(default_country));
-        map.insert("name".to_owned(), text(&self.name));
-        map.insert("username".to_owned(), optional(self.username.as_deref()));
-        map.insert("extension".to_owned(), optional(self.extension.as_deref()));
-        map.insert("state".to_owned(), text(&self.state));
-        map.insert("softphoneEnabled".to_owned(), Value::Bool(self.softphone));
-        map.insert("routingProfile".to_owned(), optional(self.routing_profile.as_deref()));
+        let mut map = Map::new();
+        map.insert("defaultCountry", text(default_country));
+        map.insert("name", text(&self.name));
+        map.insert("username", optional(self.username.as_deref()));
+        map.insert("extension", optional(self.extension.as_deref()));
+        map.insert("state", text(&self.state));
+        map.insert("softphoneEnabled", Value::Bool(self.softphone));
+        map.insert("routingProfile", optional(self.routing_profile.as_deref()));
         let countries = self.dialable_countries.iter().map(|code| text(code)).collect();
-        map.insert("dialableCountries".to_owned(), Value::List(countries));
-        Value::Map(map)
+        map.insert("dialableCountries", Value::List(countries));
+        map.into()
     }
 }

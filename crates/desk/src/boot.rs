@@ -3,8 +3,7 @@
 //! Salesforce first, Amazon Connect last: click-to-dial enabled and listened to, Salesforce told that the page is up,
 //! settings read, then the Contact Control Panel loaded. Nothing waits for ever.
 
-use flow::{Answer, Effect, Failure, Layout, Millis, Reply, StartConnect};
-use indexmap::IndexMap;
+use flow::{Answer, Effect, Failure, Layout, Map, Millis, Reply, StartConnect};
 
 use crate::command::Command;
 use crate::config::Declared;
@@ -248,7 +247,7 @@ impl Desk {
         }
     }
 
-    fn apply_settings(&mut self, settings: &IndexMap<String, String>) {
+    fn apply_settings(&mut self, settings: &Map<String>) {
         self.config = self.config.overridden_by(settings);
         let declared = Declared::from_settings(settings);
         if let Some(found) = declared.cti_version.filter(|found| !is_version_4(found)) {

@@ -3,7 +3,7 @@
 //! Whoever wants to write it, a flow or the desk, comes through here. A Task that a flow creates with
 //! `CallObject` = contact id *is* the log. A create whose answer was lost is never repeated without the agent.
 
-use flow::{Answer, Effect, Failure, FailureKind, Fields, Reply, SaveRecord, SaveTarget, Value};
+use flow::{Answer, Effect, Failure, FailureKind, Fields, Reply, SaveRecord, SaveTarget, Text, Value};
 
 use crate::caller::relation_fields;
 use crate::contact::{CallOutcome, Direction, text};
@@ -105,21 +105,21 @@ impl Desk {
             _ => format!("{} {} call {call_type} {whom}", outcome.word(), direction.to_ascii_lowercase()),
         };
         let mut fields = Fields::new();
-        fields.insert("Subject".into(), text(&shorten(&subject)));
-        fields.insert("Status".into(), text(&self.config.call_log.status));
-        fields.insert("Priority".into(), text("Normal"));
-        fields.insert(CREATE_ONLY.into(), text("Call"));
-        fields.insert("CallType".into(), text(direction));
+        fields.insert("Subject", text(&shorten(&subject)));
+        fields.insert("Status", text(&self.config.call_log.status));
+        fields.insert("Priority", text("Normal"));
+        fields.insert(CREATE_ONLY, text("Call"));
+        fields.insert("CallType", text(direction));
         if let Some(seconds) = known.duration_s() {
-            fields.insert("CallDurationInSeconds".into(), Value::Number(seconds as f64));
+            fields.insert("CallDurationInSeconds", Value::Number(seconds as f64));
         }
-        fields.insert("CallDisposition".into(), text(outcome.word()));
-        fields.insert(CALL_OBJECT.into(), text(contact));
+        fields.insert("CallDisposition", text(outcome.word()));
+        fields.insert(CALL_OBJECT, text(contact));
         if let Some(id) = &known.who_id {
-            fields.insert("WhoId".into(), text(id));
+            fields.insert("WhoId", text(id));
         }
         if let Some(id) = &known.what_id {
-            fields.insert("WhatId".into(), text(id));
+            fields.insert("WhatId", text(id));
         }
         self.send_log(contact, None, fields);
     }
@@ -166,7 +166,7 @@ impl Desk {
             .iter()
             .filter_map(|(contact, memory)| match &memory.log {
                 LogMemory::Saving { fields, record_id } => {
-                    Some((contact.clone(), fields.clone(), record_id.clone()))
+                    Some((contact.to_string(), fields.clone(), record_id.clone()))
                 }
                 _ => None,
             })
@@ -184,7 +184,7 @@ impl Desk {
 
     /// The logs that want the agent's eye, newest first.
     pub(crate) fn save_views(&self) -> Vec<SaveView> {
-        let view = |(contact, memory): (&String, &crate::memory::ContactMemory)| {
+        let view = |(contact, memory): &(Text, crate::memory::ContactMemory)| {
             let (fields, state) = match &memory.log {
                 LogMemory::None | LogMemory::Confirmed => return None,
                 LogMemory::Saving { fields, .. } => (fields, SaveState::Saving),
@@ -194,13 +194,13 @@ impl Desk {
                 LogMemory::Failed { fields, failure, .. } => (fields, SaveState::Failed(failure.clone())),
                 LogMemory::Uncertain { fields, failure } => (fields, SaveState::Uncertain(failure.clone())),
             };
-            Some(SaveView { contact: contact.clone(), subject: subject_of(fields), state })
+            Some(SaveView { contact: contact.to_string(), subject: subject_of(fields), state })
         };
         self.memory.contacts.iter().rev().filter_map(view).collect()
     }
 
     fn update_log(&mut self, contact: &str, record_id: String, mut fields: Fields) -> Effect {
-        fields.shift_remove(CREATE_ONLY);
+        fields.remove(CREATE_ONLY);
         let saving = LogMemory::Saving { fields: fields.clone(), record_id: Some(record_id.clone()) };
         self.set_log(contact, saving);
         Effect::SaveRecord(SaveRecord { target: SaveTarget::Update { id: record_id }, fields })
@@ -222,7 +222,7 @@ impl Desk {
     }
 
     fn set_log(&mut self, contact: &str, log: LogMemory) {
-        self.memory.contacts.entry(contact.to_owned()).or_default().log = log;
+        self.contact_memory(contact).log = log;
     }
 }
 
@@ -233,7 +233,7 @@ fn is_log(save: &SaveRecord, contact: &str) -> bool {
 
 fn subject_of(fields: &Fields) -> String {
     match fields.get("Subject") {
-        Some(Value::Text(subject)) => subject.clone(),
+        Some(Value::Text(subject)) => subject.to_string(),
         _ => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 //! One match opens. Several, or none, are the agent's to decide: never inside a block that waits, but by a gesture that
 //! comes back as an event (`reference/open-cti.md` §11 h).
 
-use flow::{Fields, Match, ScreenPop, Value};
+use flow::{Fields, Match, ScreenPop, Text, Value};
 
 use crate::contact::{Direction, text};
 use crate::desk::{Desk, Owner};
@@ -150,8 +150,8 @@ impl Desk {
 
     /// Whom the calls are about that the page shows.
     pub(crate) fn caller_views(&self) -> Vec<CallerView> {
-        let shown = |(id, memory): &(&String, &ContactMemory)| {
-            memory.call.is_some() && (self.contacts.contains_key(*id) || memory.log.is_shown())
+        let shown = |(id, memory): &&(Text, ContactMemory)| {
+            memory.call.is_some() && (self.contacts.contains_key(id) || memory.log.is_shown())
         };
         self.memory
             .contacts

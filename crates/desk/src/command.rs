@@ -1,7 +1,6 @@
 //! What the desk asks of the page around it.
 
-use flow::{Effect, Millis};
-use indexmap::IndexMap;
+use flow::{Effect, Map, Millis};
 use serde::{Deserialize, Serialize};
 
 use crate::memory::Memory;
@@ -17,7 +16,7 @@ pub enum Command {
     /// Keep this, before anything that follows: it is what survives a reload.
     Remember(Box<Memory>),
     /// Keep the call center settings, for the day they cannot be read.
-    CacheSettings(IndexMap<String, String>),
+    CacheSettings(Map<String>),
     /// Perform an effect and answer with [`Event::Reply`](crate::Event::Reply).
     Perform {
         /// Which effect the reply belongs to.

@@ -3,7 +3,7 @@
 //! Call center custom items override it ([`Config::overridden_by`]), so that an instance URL can be changed in
 //! Salesforce Setup without a new deployment.
 
-use indexmap::IndexMap;
+use flow::Map;
 use serde::{Deserialize, Serialize};
 
 /// The configuration document (`adapter.json`). Every part has a default.
@@ -175,7 +175,7 @@ impl Config {
     /// The configuration with the call center's own items laid over it. Blank items say nothing.
     ///
     /// `settings` is the flat map of Open CTI guide: getCallCenterSettings().
-    pub fn overridden_by(&self, settings: &IndexMap<String, String>) -> Config {
+    pub fn overridden_by(&self, settings: &Map<String>) -> Config {
         let mut config = self.clone();
         let item = |name: &str| item(settings, name);
         if let Some(url) = item("instanceUrl") {
@@ -202,7 +202,7 @@ impl Config {
 
 impl Declared {
     /// Reads the declared items from the call center's settings.
-    pub fn from_settings(settings: &IndexMap<String, String>) -> Declared {
+    pub fn from_settings(settings: &Map<String>) -> Declared {
         Declared {
             cti_version: item(settings, "CTIVersion"),
             requires_call_center: item(settings, "RequiresCallCenter"),
@@ -215,7 +215,7 @@ fn list(text: &str) -> Vec<String> {
     text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-fn item(settings: &IndexMap<String, String>, name: &str) -> Option<String> {
+fn item(settings: &Map<String>, name: &str) -> Option<String> {
     let value = settings.get(&format!("/{SECTION}/{name}"))?.trim();
     (!value.is_empty()).then(|| value.to_owned())
 }
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn call_center_items_override_and_blanks_do_not() {
-        let mut settings = IndexMap::new();
+        let mut settings = Map::new();
         settings.insert("/switchboardConnect/instanceUrl".to_owned(), "https://b.my.connect.aws".to_owned());
         settings.insert("/switchboardConnect/region".to_owned(), "  ".to_owned());
         let config = Config {

@@ -1,7 +1,6 @@
 //! A contact as Amazon Connect reports it, in the desk's own words.
 
-use flow::{Millis, Phone, Value};
-use indexmap::IndexMap;
+use flow::{Map, Millis, Phone, Value};
 use serde::{Deserialize, Serialize};
 
 /// What one report of Amazon Connect says about a contact.
@@ -37,7 +36,7 @@ pub struct ContactSnapshot {
     /// When the contact entered the queue.
     pub queued_at: Option<Millis>,
     /// Contact attributes; absent while monitoring.
-    pub attributes: Option<IndexMap<String, String>>,
+    pub attributes: Option<Map<String>>,
 }
 
 /// The channel of a contact.
@@ -217,8 +216,8 @@ impl ContactSnapshot {
     /// `durationInSeconds`, `outcome`, `whoId`, `whatId` and `relatedRecordName`.
     pub(crate) fn to_value(&self, known: &Known, now: Millis) -> Value {
         let voice = self.channel.is_voice();
-        let mut map = IndexMap::new();
-        let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
+        let mut map = Map::new();
+        let mut put = |key: &'static str, value: Value| map.insert(key, value);
         put("contactId", text(&self.id));
         put("originalContactId", text(self.initial_id.as_deref().unwrap_or(&self.id)));
         put("type", text(self.channel.name()));
@@ -233,7 +232,7 @@ impl ContactSnapshot {
         put(
             "attributes",
             self.attributes.as_ref().map_or(Value::Undefined, |attributes| {
-                Value::map(attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+                Value::map(attributes.iter().map(|(name, value)| (name, text(value))))
             }),
         );
         put("isSoftphoneCall", Value::Bool(self.softphone));
@@ -266,7 +265,7 @@ impl ContactSnapshot {
         put("whoId", optional(known.who_id.as_deref()));
         put("whatId", optional(known.what_id.as_deref()));
         put("relatedRecordName", optional(known.related_name.as_deref()));
-        Value::Map(map)
+        map.into()
     }
 }
 
@@ -282,7 +281,7 @@ fn parsed_number(phone: &Phone) -> Value {
 }
 
 pub(crate) fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
+    Value::text(text)
 }
 
 pub(crate) fn optional(value: Option<&str>) -> Value {

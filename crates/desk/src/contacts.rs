@@ -1,6 +1,6 @@
 //! The contacts on the desk: what each event means for its flows, its record and its log.
 
-use flow::{Answer, Effect, Millis, Reply, Value};
+use flow::{Answer, Effect, Millis, Reply, Text, Value};
 
 use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
 use crate::desk::{Desk, Owner};
@@ -177,9 +177,11 @@ impl Desk {
         let snapshot = self.contacts[id].snapshot.clone();
         if kind != ContactEventKind::Refresh {
             let identity = identity(kind, &snapshot);
-            if !self.contact_memory(id).ran.insert(identity) {
+            let ran = &mut self.contact_memory(id).ran;
+            if ran.contains(&identity) {
                 return;
             }
+            ran.push(identity);
         }
         for source in Source::of_contact(&snapshot.channel, kind) {
             if let Some(flow) = self.flows.find(*source, event) {
@@ -192,14 +194,15 @@ impl Desk {
     /// Nothing more runs for this contact: write its log if nobody did, and forget it once it is gone.
     pub(crate) fn settle(&mut self, id: &str) {
         // The end is reported after the error and the miss, and its flow may write the log: not before that.
-        let ended =
-            |memory: &ContactMemory| memory.ran.contains("onEnded") || memory.ran.contains("onDestroy");
+        let ended = |memory: &ContactMemory| {
+            memory.ran.iter().any(|event| *event == *"onEnded" || *event == *"onDestroy")
+        };
         let over = self.memory.contacts.get(id).is_some_and(ended);
         if over {
             self.ensure_log(id);
         }
         if self.contacts.get(id).is_some_and(|contact| contact.gone) {
-            self.contacts.shift_remove(id);
+            self.contacts.remove(id);
             self.forget_settled();
         }
     }
@@ -208,20 +211,20 @@ impl Desk {
     fn forget_settled(&mut self) {
         const KEPT: usize = 20;
         let contacts = &self.contacts;
-        let droppable: Vec<String> = self
+        let droppable: Vec<Text> = self
             .memory
             .contacts
             .iter()
-            .filter(|(id, memory)| !contacts.contains_key(*id) && !memory.log.wants_attention())
+            .filter(|(id, memory)| !contacts.contains_key(id) && !memory.log.wants_attention())
             .map(|(id, _)| id.clone())
             .collect();
         for id in droppable.iter().take(droppable.len().saturating_sub(KEPT)) {
-            self.memory.contacts.shift_remove(id);
+            self.memory.contacts.remove(id);
         }
     }
 
     pub(crate) fn contact_memory(&mut self, id: &str) -> &mut ContactMemory {
-        self.memory.contacts.entry(id.to_owned()).or_default()
+        self.memory.contacts.get_or_default(id)
     }
 
     /// What the desk knows of a contact beyond its snapshot.
@@ -279,12 +282,12 @@ fn is_same_event(a: ContactEventKind, b: ContactEventKind) -> bool {
 }
 
 /// Names an event of a contact: its name and, where a state can be entered more than once, when it began.
-fn identity(kind: ContactEventKind, contact: &ContactSnapshot) -> String {
+fn identity(kind: ContactEventKind, contact: &ContactSnapshot) -> Text {
     let event = dispatch::contact_event(kind).unwrap_or_default();
     match (kind, contact.state_since) {
         (ContactEventKind::Connected, Some(since)) if contact.channel == crate::contact::Channel::Task => {
-            format!("{event}@{since}")
+            format!("{event}@{since}").into()
         }
-        _ => event.to_owned(),
+        _ => event.into(),
     }
 }

@@ -1,7 +1,6 @@
 //! The desk itself: every event goes in here, every command comes out.
 
-use flow::{AppView, Effect, Millis, Reply, Value};
-use indexmap::{IndexMap, IndexSet};
+use flow::{AppView, Effect, Map, Millis, Reply, Value};
 
 use crate::agent::AgentSnapshot;
 use crate::boot::{Boot, BootStep};
@@ -27,7 +26,7 @@ pub struct Start<'a> {
     /// What an earlier page of this tab remembered.
     pub memory: Memory,
     /// The settings Salesforce gave last time.
-    pub cached_settings: Option<IndexMap<String, String>>,
+    pub cached_settings: Option<Map<String>>,
     /// Whether memory can be kept at all.
     pub storage: Storage,
 }
@@ -48,15 +47,15 @@ pub struct Desk {
     pub(crate) config: Config,
     pub(crate) flows: FlowTable,
     pub(crate) boot: Boot,
-    pub(crate) cached_settings: Option<IndexMap<String, String>>,
+    pub(crate) cached_settings: Option<Map<String>>,
     pub(crate) agent: Option<AgentSnapshot>,
-    pub(crate) contacts: IndexMap<String, Contact>,
+    pub(crate) contacts: Map<Contact>,
     pub(crate) runs: Runs,
     pub(crate) clicks: Clicks,
     /// When what is remembered is compared with what is there.
     pub(crate) reconcile_at: Option<Millis>,
     /// Contacts whose search is under way with its pop held back.
-    pub(crate) popping: IndexSet<String>,
+    pub(crate) popping: Vec<String>,
     /// The record the agent looks at.
     pub(crate) in_view: Option<Related>,
     pub(crate) memory: Memory,
@@ -91,11 +90,11 @@ impl Desk {
             boot: Boot::default(),
             cached_settings: start.cached_settings,
             agent: None,
-            contacts: IndexMap::new(),
+            contacts: Map::new(),
             runs: Runs::default(),
             clicks: Clicks::default(),
             reconcile_at: None,
-            popping: IndexSet::new(),
+            popping: Vec::new(),
             in_view: None,
             remembered: start.memory.clone(),
             memory: start.memory,
@@ -246,7 +245,7 @@ impl Desk {
             }
             _ => {
                 if let (Some(contact), Effect::Search(_)) = (contact, effect) {
-                    self.popping.shift_remove(contact);
+                    self.pops_no_more(contact);
                 }
                 self.disown(id);
             }
@@ -347,8 +346,8 @@ pub(crate) fn view_value(view: &AppView) -> Value {
         ("accountId", &view.account_id),
         ("contactId", &view.contact_id),
     ];
-    let mut map: IndexMap<String, Value> =
-        entries.into_iter().map(|(key, value)| (key.to_owned(), optional(value.as_deref()))).collect();
-    map.insert("personAccount".to_owned(), view.person_account.map_or(Value::Undefined, Value::Bool));
-    Value::Map(map)
+    let mut map: Map<Value> =
+        entries.into_iter().map(|(key, value)| (key, optional(value.as_deref()))).collect();
+    map.insert("personAccount", view.person_account.map_or(Value::Undefined, Value::Bool));
+    map.into()
 }

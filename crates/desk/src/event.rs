@@ -1,7 +1,6 @@
 //! Everything that can wake the desk.
 
-use flow::{AppView, Reply, Value};
-use indexmap::IndexMap;
+use flow::{AppView, Map, Reply, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::agent::AgentSnapshot;
@@ -191,8 +190,8 @@ pub struct ClickToDial {
 impl ClickToDial {
     /// The map a flow sees as `$.payload`.
     pub(crate) fn to_value(&self) -> Value {
-        let mut map = IndexMap::new();
-        map.insert("number".to_owned(), text(&self.number));
+        let mut map = Map::new();
+        map.insert("number", text(&self.number));
         let optionals = [
             ("recordId", &self.record_id),
             ("recordName", &self.record_name),
@@ -202,10 +201,10 @@ impl ClickToDial {
             ("params", &self.params),
         ];
         for (key, value) in optionals {
-            map.insert(key.to_owned(), optional(value.as_deref()));
+            map.insert(key, optional(value.as_deref()));
         }
-        map.insert("personAccount".to_owned(), self.person_account.map_or(Value::Undefined, Value::Bool));
-        Value::Map(map)
+        map.insert("personAccount", self.person_account.map_or(Value::Undefined, Value::Bool));
+        map.into()
     }
 }
 

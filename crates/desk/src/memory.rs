@@ -1,7 +1,6 @@
 //! What must survive a reload of the page.
 
-use flow::{Failure, Fields, Millis};
-use indexmap::{IndexMap, IndexSet};
+use flow::{Failure, Fields, Map, Millis, Text};
 use serde::{Deserialize, Serialize};
 
 mod text;
@@ -20,7 +19,7 @@ use crate::view::CallerQuestion;
 #[serde(rename_all = "camelCase", default)]
 pub struct Memory {
     /// By contact id.
-    pub contacts: IndexMap<String, ContactMemory>,
+    pub contacts: Map<ContactMemory>,
     /// What flows remember for each other.
     pub properties: Properties,
 }
@@ -30,7 +29,7 @@ pub struct Memory {
 #[serde(rename_all = "camelCase", default)]
 pub struct ContactMemory {
     /// Events whose flows have started, so that a reload does not repeat them.
-    pub ran: IndexSet<String>,
+    pub ran: Vec<Text>,
     /// The record the call is about.
     pub related: Option<Related>,
     /// What else it is about, beside a person.

@@ -22,7 +22,9 @@ impl Desk {
     pub(crate) fn judge_search(&mut self, contact: Option<&str>, search: Search) -> Effect {
         let pops = !search.deferred && search.call_type == CallType::Inbound;
         let Some(contact) = contact.filter(|_| pops) else { return Effect::Search(search) };
-        self.popping.insert(contact.to_owned());
+        if !self.popping.iter().any(|known| known == contact) {
+            self.popping.push(contact.to_owned());
+        }
         Effect::Search(Search { deferred: true, ..search })
     }
 
@@ -35,7 +37,7 @@ impl Desk {
             (Some(contact), ScreenPop::NewRecord { entity_name, defaults }) => {
                 let params = Value::map([
                     ("entityName", Value::from(entity_name)),
-                    ("defaultFieldValues", Value::Map(defaults)),
+                    ("defaultFieldValues", defaults.into()),
                 ]);
                 let data = Value::map([("type", Value::from(MODALS[0])), ("params", params)]);
                 self.contact_memory(contact).held_pop = Some(data);
@@ -45,9 +47,16 @@ impl Desk {
         }
     }
 
+    /// The search is answered or given up. Whether a pop was held back for it.
+    pub(crate) fn pops_no_more(&mut self, contact: &str) -> bool {
+        let before = self.popping.len();
+        self.popping.retain(|known| known != contact);
+        self.popping.len() < before
+    }
+
     /// The answer to a search of a flow: what it means for the caller, and what opens.
     pub(crate) fn search_replied(&mut self, contact: &str, reply: &Reply) {
-        let pops = self.popping.shift_remove(contact);
+        let pops = self.pops_no_more(contact);
         let Ok(Answer::Matches(Matches { records, pop })) = reply else {
             return self.ask_about_caller(contact, CallerQuestion::NotSearched);
         };

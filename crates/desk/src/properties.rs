@@ -3,8 +3,7 @@
 //! It belongs to flows alone. What the adapter itself must know lives elsewhere, so that no flow can break
 //! click-to-dial or the log by clearing the store (amazon-connect-salesforce-cti issue 76).
 
-use flow::{Answer, Failure, FailureKind, Reply, Value};
-use indexmap::IndexMap;
+use flow::{Answer, Failure, FailureKind, Map, Reply, Value};
 use serde::{Deserialize, Serialize};
 
 /// Keys that only the adapter writes.
@@ -15,7 +14,7 @@ const RESERVED_PREFIX: &str = "ac:";
 /// Keys and values, for all flows, events and contacts of one agent.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Properties(pub(crate) IndexMap<String, Value>);
+pub struct Properties(pub(crate) Map<Value>);
 
 impl Properties {
     pub(crate) fn read(&self, key: &str) -> Reply {
@@ -23,7 +22,7 @@ impl Properties {
     }
 
     pub(crate) fn write(&mut self, key: String, value: Value) -> Reply {
-        if RESERVED.contains(&key.as_str()) || key.starts_with(RESERVED_PREFIX) {
+        if is_reserved(&key) {
             return Err(Failure::new(
                 FailureKind::Refused,
                 format!("the property {key} is the adapter's own"),
@@ -35,8 +34,12 @@ impl Properties {
 
     /// The agent signed out: what flows remembered was about her.
     pub(crate) fn clear(&mut self) {
-        self.0.retain(|key, _| RESERVED.contains(&key.as_str()) || key.starts_with(RESERVED_PREFIX));
+        self.0.retain(|key, _| is_reserved(key));
     }
+}
+
+fn is_reserved(key: &str) -> bool {
+    RESERVED.contains(&key) || key.starts_with(RESERVED_PREFIX)
 }
 
 #[cfg(test)]
@@ -58,7 +61,7 @@ mod tests {
         let mut store = Properties::default();
         for key in ["recordingNamedCredential", "userProfile", "ac:anything"] {
             assert!(store.write(key.into(), Value::Bool(true)).is_err(), "{key}");
-            store.0.insert(key.into(), Value::Bool(true));
+            store.0.insert(key, Value::Bool(true));
         }
         store.clear();
         assert_eq!(store.0.len(), 3);

@@ -1,6 +1,6 @@
 //! Calls that ended while the page was away: nobody reports them any more, and they are logged all the same.
 
-use flow::Millis;
+use flow::{Millis, Text};
 
 use crate::contact::{CallOutcome, Direction};
 use crate::desk::Desk;
@@ -20,12 +20,12 @@ impl Desk {
         if self.reconcile_at.take_if(|at| *at <= now).is_none() {
             return;
         }
-        let missed: Vec<String> = self
+        let missed: Vec<Text> = self
             .memory
             .contacts
             .iter()
             .filter(|(id, memory)| {
-                !self.contacts.contains_key(*id) && memory.call.is_some() && memory.log == LogMemory::None
+                !self.contacts.contains_key(id) && memory.call.is_some() && memory.log == LogMemory::None
             })
             .map(|(id, _)| id.clone())
             .collect();

@@ -1,6 +1,6 @@
 //! Which records a call is about, and where a Task may point.
 
-use flow::{AppView, Match, Value};
+use flow::{AppView, Match, Text, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::event::ClickToDial;
@@ -60,9 +60,9 @@ impl Related {
     }
 
     fn from_match(record: &Match) -> Related {
-        let shown = |(field, value): (&String, &Value)| match value {
+        let shown = |(field, value): &(Text, Value)| match value {
             Value::Text(text) if !UNSHOWN.contains(&field.as_str()) && *text != record.name => {
-                Some(text.clone()).filter(|text| !text.is_empty())
+                Some(text.to_string()).filter(|text| !text.is_empty())
             }
             _ => None,
         };
@@ -157,10 +157,7 @@ mod tests {
             .iter()
             .map(|(id, contact)| Match {
                 id: (*id).into(),
-                fields: contact
-                    .map(|id| ("PersonContactId".to_owned(), Value::Text(id.into())))
-                    .into_iter()
-                    .collect(),
+                fields: contact.map(|id| ("PersonContactId", Value::text(id))).into_iter().collect(),
                 ..Match::default()
             })
             .collect();

@@ -4,8 +4,7 @@ mod common;
 
 use common::{bench, bench_with, config, kind_world, rejected, timed_out};
 use desk::{Absence, AgentEventKind, Config, ConnectEvent, Event, Gesture, Notice, Problem, Start, Status};
-use flow::{Answer, Effect};
-use indexmap::IndexMap;
+use flow::{Answer, Effect, Map};
 
 /// The names of the effects performed, in order.
 fn names(performed: &[Effect]) -> Vec<String> {
@@ -109,7 +108,7 @@ fn click_to_dial_is_enabled_again_until_it_works_and_listened_to_once() {
     assert!(bench.view().problems.is_empty());
 }
 
-fn settings(items: &[(&str, &str)]) -> IndexMap<String, String> {
+fn settings(items: &[(&str, &str)]) -> Map<String> {
     items.iter().map(|(name, value)| (format!("/switchboardConnect/{name}"), (*value).to_owned())).collect()
 }
 

@@ -219,28 +219,27 @@ impl Shape {
             None if is_question(block) => Outline::Diamond,
             _ => Outline::Box,
         };
-        let own_title = known.map_or(block.type_id.as_str(), |known| known.title);
-        let title = block.title.clone().unwrap_or_else(|| own_title.to_owned());
+        let own_title = || known.map_or(block.type_id.clone(), |known| known.title.into());
+        let title = block.title.clone().unwrap_or_else(own_title);
         let (width, height) = match outline {
             Outline::Box => (192, BOX_HEIGHT),
             Outline::Diamond => (208, 120),
             Outline::Pill => (96, 48),
         };
         let mut shape = Shape {
-            id: block.id.clone(),
-            type_id: block.type_id.clone(),
+            id: block.id.to_string(),
+            type_id: block.type_id.to_string(),
             tint: known.map_or("unknown", |known| tint(known.category)).to_owned(),
             rect: Rect { x: 0, y: 0, width, height },
             lines: lines(outline, &title, &block.type_id),
             ports: Vec::new(),
-            title,
+            title: title.into(),
             outline,
         };
         let mut names: Vec<&str> =
             known.map_or(&[][..], |known| known.ports.all()).iter().copied().map(Port::name).collect();
         // Whatever else the file connects is drawn too.
-        let others: Vec<&str> =
-            block.ports.keys().map(String::as_str).filter(|name| !names.contains(name)).collect();
+        let others: Vec<&str> = block.ports.keys().filter(|name| !names.contains(name)).collect();
         names.extend(others);
         shape.ports = (0..names.len()).map(|at| port(document, block, &shape, &names, at)).collect();
         shape

@@ -3,7 +3,7 @@
 mod arguments;
 mod wiring;
 
-use crate::{Diagnostic, Document, DocumentBlock, Finding, Program, blocks};
+use crate::{Diagnostic, Document, DocumentBlock, Finding, Program, Text, blocks};
 
 /// Everything the catalogue and the wiring have to say about a flow, in file order.
 pub(crate) fn check(document: &Document, program: &Program) -> Vec<Diagnostic> {
@@ -34,7 +34,7 @@ fn about(block: &DocumentBlock, finding: Finding) -> Diagnostic {
 }
 
 fn about_argument(block: &DocumentBlock, argument: &str, finding: Finding) -> Diagnostic {
-    Diagnostic { argument: Some(argument.to_owned()), ..about(block, finding) }
+    Diagnostic { argument: Some(Text::of(argument)), ..about(block, finding) }
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::Text;
+
 /// One finding and where it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostic {
@@ -11,10 +13,10 @@ pub struct Diagnostic {
     pub finding: Finding,
     /// In which block, by id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub block: Option<String>,
+    pub block: Option<Text>,
     /// In which argument of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub argument: Option<String>,
+    pub argument: Option<Text>,
     /// Where in the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
@@ -50,7 +52,7 @@ pub enum Finding {
     #[error("this is not JSON: {reason}")]
     NotJson {
         /// What the reader stumbled over.
-        reason: String,
+        reason: Text,
     },
     /// No list of blocks.
     #[error("a flow needs a list of blocks under the key \"actions\"")]
@@ -71,7 +73,7 @@ pub enum Finding {
     #[error("port \"{port}\" must name one block by its id")]
     PortIsNoId {
         /// Name of the port.
-        port: String,
+        port: Text,
     },
     /// Two blocks of the same id.
     #[error("another block has the same id: references to it are ambiguous")]
@@ -92,63 +94,63 @@ pub enum Finding {
     #[error("block type \"{type_id}\" is unknown: a run that reaches it stops")]
     UnknownType {
         /// The type.
-        type_id: String,
+        type_id: Text,
     },
     /// A port the type does not have.
     #[error("{type_id} has no port \"{port}\"; it has: {known}")]
     UnknownPort {
         /// The type.
-        type_id: String,
+        type_id: Text,
         /// The port.
-        port: String,
+        port: Text,
         /// The ports there are.
-        known: String,
+        known: Text,
     },
     /// A port that leads nowhere.
     #[error("port \"{port}\" leads to block \"{target}\", which is not there: it counts as unconnected")]
     DanglingTarget {
         /// The port.
-        port: String,
+        port: Text,
         /// The id.
-        target: String,
+        target: Text,
     },
     /// An argument the type does not have.
     #[error("{type_id} has no argument \"{name}\": it is kept in the file and ignored")]
     UnknownArgument {
         /// The type.
-        type_id: String,
+        type_id: Text,
         /// The argument.
-        name: String,
+        name: Text,
     },
     /// An argument without which the block fails.
     #[error("required argument \"{name}\" has no value")]
     MissingArgument {
         /// The argument.
-        name: String,
+        name: Text,
     },
     /// A value outside the options of a select.
     #[error("\"{value}\" is not one of: {options}")]
     NotAnOption {
         /// The value.
-        value: String,
+        value: Text,
         /// What it may be.
-        options: String,
+        options: Text,
     },
     /// A literal that cannot be cast to the argument's type.
     #[error("{value} is no {expected}")]
     WrongType {
         /// The value.
-        value: String,
+        value: Text,
         /// The type.
-        expected: String,
+        expected: Text,
     },
     /// An old argument.
     #[error("argument \"{name}\" is out of date: {instead}")]
     DeprecatedArgument {
         /// The argument.
-        name: String,
+        name: Text,
         /// What to use.
-        instead: String,
+        instead: Text,
     },
     /// A reference to a block that is not there.
     #[error(
@@ -156,17 +158,17 @@ pub enum Finding {
     )]
     DanglingReference {
         /// The reference.
-        reference: String,
+        reference: Text,
         /// The id.
-        target: String,
+        target: Text,
     },
     /// A reference to a block that cannot have run yet.
     #[error("\"{reference}\" reads a result of block \"{target}\", which never runs before this one")]
     NotUpstream {
         /// The reference.
-        reference: String,
+        reference: Text,
         /// The id.
-        target: String,
+        target: Text,
     },
     /// A reference that starts at nothing.
     #[error(
@@ -174,23 +176,23 @@ pub enum Finding {
     )]
     UnknownRoot {
         /// The reference.
-        reference: String,
+        reference: Text,
         /// Its first key.
-        root: String,
+        root: Text,
     },
     /// Text that looks like a reference and is none.
     #[error("\"{text}\" is plain text: a reference starts with \"$.\"")]
     NotAReference {
         /// The text.
-        text: String,
+        text: Text,
     },
     /// A path that has been replaced.
     #[error("\"{reference}\" is out of date: {instead}")]
     DeprecatedReference {
         /// The reference.
-        reference: String,
+        reference: Text,
         /// What to use.
-        instead: String,
+        instead: Text,
     },
     /// No way leads here.
     #[error("no way leads from Start to this block")]

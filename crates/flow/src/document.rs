@@ -5,9 +5,7 @@ mod load;
 #[cfg(test)]
 mod tests;
 
-use indexmap::IndexMap;
-
-use crate::{Diagnostic, Place, Value};
+use crate::{Diagnostic, Map, Place, Text, Value};
 
 use json::Node;
 pub use json::json_parts;
@@ -29,15 +27,15 @@ pub struct Document {
 #[derive(Clone, Debug)]
 pub struct DocumentBlock {
     /// Id, for instance `uid-7`. Empty when the file has none.
-    pub id: String,
+    pub id: Text,
     /// Type id, for instance `SE_Start`. Empty when the file has none.
-    pub type_id: String,
+    pub type_id: Text,
     /// Label the author gave it.
-    pub title: Option<String>,
+    pub title: Option<Text>,
     /// Arguments; those that are null are left out.
-    pub controls: IndexMap<String, Value>,
+    pub controls: Map<Value>,
     /// Outputs that are connected, and to which id.
-    pub ports: IndexMap<String, String>,
+    pub ports: Map<Text>,
     /// Top-left corner on the canvas.
     pub position: Option<[f64; 2]>,
     /// Where it begins in the file.
@@ -114,7 +112,7 @@ impl Document {
     }
 
     fn top(&self, key: &str) -> Option<&str> {
-        self.root.as_ref()?.get(key)?.as_text()
+        self.root.as_ref()?.get(key)?.as_text().map(|text| text.as_str())
     }
 
     /// The highest number at the end of any of these ids; 0 when there is none.

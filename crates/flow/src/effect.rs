@@ -4,10 +4,9 @@
 //! Open CTI or Amazon Connect, the command line and the tests into a call of the simulator. Effects are data,
 //! so a list of effects and their replies is a recording that can be shown, compared and replayed.
 
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use crate::Value;
+use crate::{Map, Value};
 
 /// One request to the world outside. Each is answered by exactly one [`Reply`](crate::Reply).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,7 +92,7 @@ pub enum Effect {
         /// Contact id.
         contact: String,
         /// Names and texts.
-        attributes: IndexMap<String, String>,
+        attributes: Map<String>,
     },
     /// Reads fields of one record. Answer: [`Answer::Value`](crate::Answer::Value), a map by field name.
     ReadRecord {
@@ -211,7 +210,7 @@ impl Effect {
 }
 
 /// Field names and values, in the order they were given.
-pub type Fields = IndexMap<String, Value>;
+pub type Fields = Map<Value>;
 
 /// What to open in Salesforce. Open CTI guide: screenPop().
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Failure, Value};
+use crate::{Failure, Text, Value};
 
 /// Why a block did not do its work. `Display` is the text that flows read under `$.actions.<id>.exception`.
 #[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize)]
@@ -14,15 +14,15 @@ pub enum Exception {
     #[error("argument {argument} is missing")]
     MissingArgument {
         /// Which.
-        argument: String,
+        argument: Text,
     },
     /// An argument cannot be cast to its type.
     #[error("argument {argument}: {} is no {expected}", json(value))]
     WrongType {
         /// Which.
-        argument: String,
+        argument: Text,
         /// What it should be.
-        expected: String,
+        expected: Text,
         /// What it is.
         value: Value,
     },
@@ -30,7 +30,7 @@ pub enum Exception {
     #[error("{reason}")]
     Refused {
         /// Why, in a sentence.
-        reason: String,
+        reason: Text,
     },
     /// The host said no, or nothing.
     #[error("{}", host(failure))]

@@ -102,10 +102,9 @@ pub fn fix(text: &str) -> (String, Vec<Fix>) {
 
 /// The number of the next new id; also above ids that only ports name, so that none of them gains a block by chance.
 fn next_number(document: &Document) -> u64 {
-    let ids = document
-        .blocks()
-        .iter()
-        .flat_map(|block| std::iter::once(block.id.as_str()).chain(block.ports.values().map(String::as_str)));
+    let ids = document.blocks().iter().flat_map(|block| {
+        std::iter::once(block.id.as_str()).chain(block.ports.values().map(|id| id.as_str()))
+    });
     Document::highest_number(ids) + 1
 }
 
@@ -173,7 +172,7 @@ impl Work<'_> {
     }
 
     fn fixed(&mut self, block: &DocumentBlock, repair: Repair) {
-        self.fixes.push(Fix { repair, block: block.id.clone(), place: block.place });
+        self.fixes.push(Fix { repair, block: block.id.to_string(), place: block.place });
     }
 
     /// Everything that names an id: outputs that lead to it, arguments that read its results.
@@ -245,7 +244,7 @@ impl Work<'_> {
                     self.references(member.value.start, to);
                 }
             }
-            Some(b'"') if reads(&Value::Text(spans::decoded(self.text, value.clone())), BROKEN) => {
+            Some(b'"') if reads(&spans::decoded(self.text, value.clone()).into(), BROKEN) => {
                 let spelled = self.text[value.clone()].replacen(BROKEN, to, 1);
                 self.edits.push((value, spelled));
             }

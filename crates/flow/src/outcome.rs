@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Exception, Millis, Port};
+use crate::{Exception, Millis, Port, Text};
 
 /// How a run ended (`reference/cti-flows.md` §4.18). `Display` is one English sentence.
 #[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize)]
@@ -13,7 +13,7 @@ pub enum Outcome {
     #[error("completed at block {block}{}", port.map(|p| format!(", whose port {p} leads nowhere")).unwrap_or_default())]
     Completed {
         /// The last block.
-        block: String,
+        block: Text,
         /// The unconnected port; absent at an End.
         port: Option<Port>,
     },
@@ -21,7 +21,7 @@ pub enum Outcome {
     #[error("failed at block {block}: {exception}")]
     Failed {
         /// Which block.
-        block: String,
+        block: Text,
         /// Why.
         exception: Exception,
     },
@@ -29,9 +29,9 @@ pub enum Outcome {
     #[error("flow {} was stopped at block {block}: its time limit is {limit} ms", flow.as_deref().unwrap_or("without name"))]
     TimedOut {
         /// Name of the flow.
-        flow: Option<String>,
+        flow: Option<Text>,
         /// The block that waited, or would have been next.
-        block: String,
+        block: Text,
         /// Milliseconds a run may take.
         limit: Millis,
         /// Whether a request was in flight: it may have had its effect, and its answer is ignored.
@@ -41,7 +41,7 @@ pub enum Outcome {
     #[error("stopped at block {block} after {limit} steps: possible loop")]
     LoopGuard {
         /// The block that would have been next.
-        block: String,
+        block: Text,
         /// Blocks a run may execute.
         limit: u32,
     },
@@ -49,7 +49,7 @@ pub enum Outcome {
     #[error("blocked: {reason}")]
     Blocked {
         /// At which block, when it is one block's matter.
-        block: Option<String>,
+        block: Option<Text>,
         /// Why.
         reason: BlockedReason,
     },
@@ -75,7 +75,7 @@ pub enum BlockedReason {
     #[error("block type {type_id} is unknown")]
     UnknownType {
         /// The type.
-        type_id: String,
+        type_id: Text,
     },
     /// No Start block, or more than one.
     #[error("the flow has {count} Start blocks, not one")]

@@ -1,12 +1,12 @@
 //! A flow compiled: a flat table of blocks, ports as indices, references taken apart.
 
 use crate::reference::Source;
-use crate::{Block, Diagnostic, Document, Port, blocks};
+use crate::{Block, Diagnostic, Document, Port, Text, blocks};
 
 /// A flow ready to run. Nothing in it is looked up by name.
 #[derive(Clone, Debug)]
 pub struct Program {
-    pub(crate) name: Option<String>,
+    pub(crate) name: Option<Text>,
     pub(crate) blocks: Vec<ProgramBlock>,
     /// Index of the Start block, or how many there are when that is not one.
     pub(crate) start: Result<usize, usize>,
@@ -14,9 +14,10 @@ pub struct Program {
 
 #[derive(Clone, Debug)]
 pub(crate) struct ProgramBlock {
-    pub(crate) id: String,
-    pub(crate) type_id: String,
-    pub(crate) title: Option<String>,
+    pub(crate) id: Text,
+    pub(crate) type_id: Text,
+    /// Its label, else the title of its type.
+    pub(crate) title: Text,
     /// Absent when nobody here knows the type.
     pub(crate) block: Option<&'static Block>,
     /// In the order of the block's arguments; absent where the file gives nothing.
@@ -35,7 +36,10 @@ pub fn compile(document: &Document) -> (Program, Vec<Diagnostic>) {
         ProgramBlock {
             id: block.id.clone(),
             type_id: block.type_id.clone(),
-            title: block.title.clone(),
+            title: block
+                .title
+                .clone()
+                .unwrap_or_else(|| found.map_or(block.type_id.clone(), |found| found.title.into())),
             block: found,
             sources: arguments.iter().map(|a| blocks::control(block, a.name).map(Source::compile)).collect(),
             targets: ports
@@ -47,7 +51,7 @@ pub fn compile(document: &Document) -> (Program, Vec<Diagnostic>) {
     let compiled: Vec<ProgramBlock> = compiled.collect();
     let starts: Vec<usize> = (0..compiled.len()).filter(|at| compiled[*at].type_id == "SE_Start").collect();
     let start = if let [start] = starts[..] { Ok(start) } else { Err(starts.len()) };
-    let program = Program { name: document.name().map(str::to_owned), blocks: compiled, start };
+    let program = Program { name: document.name().map(Text::of), blocks: compiled, start };
     let diagnostics = findings(document, &program);
     (program, diagnostics)
 }

@@ -1,8 +1,6 @@
 //! References and paths: `$.contact.attributes["case no"]`, with the grammar of lodash `get` (`reference/cti-flows.md` §1.4, §1.5).
 
-use indexmap::IndexMap;
-
-use crate::Value;
+use crate::{Map, Value};
 
 /// A path taken apart, as lodash `toPath` does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +79,7 @@ fn of_text(text: &str, key: &str) -> Value {
         return Value::Number(text.encode_utf16().count() as f64);
     }
     let unit = array_index(key).and_then(|index| text.encode_utf16().nth(index));
-    unit.map_or(Value::Undefined, |unit| Value::Text(String::from_utf16_lossy(&[unit])))
+    unit.map_or(Value::Undefined, |unit| Value::from(String::from_utf16_lossy(&[unit])))
 }
 
 /// `"0"`, `"12"`, but not `"01"`, `"-1"` or `"1.0"`.
@@ -190,7 +188,7 @@ pub(crate) enum Source {
     /// To be looked up.
     Reference(Path),
     /// A map with a reference somewhere inside. Keys stay literal.
-    Map(IndexMap<String, Source>),
+    Map(Map<Source>),
     /// A list with a reference somewhere inside.
     List(Vec<Source>),
 }
@@ -217,7 +215,7 @@ impl Source {
             Source::Literal(value) => value.clone(),
             Source::Reference(path) => look_up(path),
             Source::Map(entries) => {
-                Value::map(entries.iter().map(|(k, source)| (k.as_str(), source.resolve(look_up))))
+                Value::map(entries.iter().map(|(k, source)| (k, source.resolve(look_up))))
             }
             Source::List(items) => Value::List(items.iter().map(|source| source.resolve(look_up)).collect()),
         }

@@ -1,10 +1,9 @@
 //! What the world answers to an effect.
 
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Fields, Value};
+use crate::{Fields, Map, Value};
 
 /// The answer to one effect.
 pub type Reply = Result<Answer, Failure>;
@@ -31,7 +30,7 @@ pub enum Answer {
     /// The flat map of call center settings, `"/section/item"` to value.
     Settings {
         /// The map as Salesforce gave it.
-        settings: IndexMap<String, String>,
+        settings: Map<String>,
     },
     /// What the softphone layout says about calls from customers.
     Layout(Layout),

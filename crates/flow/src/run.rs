@@ -4,13 +4,12 @@ mod entry;
 #[cfg(test)]
 mod tests;
 
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::cast_all;
 use crate::program::ProgramBlock;
 use crate::reference::is_hostile;
-use crate::{BlockedReason, Exception, Move, Outcome, Path, Port, Ports, Program, Reply, Scene, Value};
+use crate::{BlockedReason, Exception, Map, Move, Outcome, Path, Port, Ports, Program, Reply, Scene, Value};
 
 pub use entry::{Call, Entry};
 
@@ -163,7 +162,7 @@ impl Run {
     /// twice has its last entry there.
     pub fn actions(&self) -> Value {
         let done = self.entries.iter().filter(|entry| entry.is_done());
-        Value::map(done.map(|entry| (entry.block.as_str(), entry.to_value())))
+        Value::map(done.map(|entry| (&entry.block, entry.to_value())))
     }
 
     /// What the flow reads besides.
@@ -234,7 +233,7 @@ impl Run {
             None => Some(Exception::TooLarge { limit: self.limits.data }),
         });
         self.room = room.unwrap_or(self.room);
-        let inputs = if room.is_some() { inputs } else { IndexMap::new() };
+        let inputs = if room.is_some() { inputs } else { Map::new() };
         let mut entry = Entry::begin(current, inputs, now);
         let next = match exception {
             Some(exception) => Move::Fail(exception),

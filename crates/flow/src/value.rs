@@ -5,9 +5,18 @@ mod date;
 pub(crate) mod decimal;
 mod json;
 mod json_text;
+mod map;
 mod number;
+mod order;
+mod text;
 
-use indexmap::IndexMap;
+use std::sync::Arc;
+
+pub use map::Map;
+pub use text::Text;
+
+/// What a value counts for, in bytes, beside the text in it: the same natively and in a page.
+const EACH: usize = 24;
 
 /// One value. Semantics of truth, casts and text are JavaScript's (`reference/cti-flows.md` §1.6).
 ///
@@ -26,13 +35,13 @@ pub enum Value {
     /// A double, NaN and infinities included.
     Number(f64),
     /// Text.
-    Text(String),
+    Text(Text),
     /// A point in time, milliseconds since the Unix epoch.
     Date(f64),
     /// A list.
     List(Vec<Value>),
-    /// A map in insertion order.
-    Map(IndexMap<String, Value>),
+    /// A map in insertion order. To clone it copies nothing.
+    Map(Arc<Map<Value>>),
 }
 
 impl Value {
@@ -40,13 +49,18 @@ impl Value {
     pub const UNDEFINED: &'static Value = &Value::Undefined;
 
     /// A map of these entries, in this order.
-    pub fn map<K: Into<String>, V: Into<Value>>(entries: impl IntoIterator<Item = (K, V)>) -> Value {
+    pub fn map<K: Into<Text>, V: Into<Value>>(entries: impl IntoIterator<Item = (K, V)>) -> Value {
         // One by one: every kind of iterator would bring its own way of collecting.
-        let mut map = IndexMap::new();
+        let mut map = Map::new();
         for (key, value) in entries {
-            map.insert(key.into(), value.into());
+            map.insert(key, value.into());
         }
-        Value::Map(map)
+        map.into()
+    }
+
+    /// A copy of this text as a value.
+    pub fn text(text: &str) -> Value {
+        Value::Text(Text::of(text))
     }
 
     /// The entry of a map under exactly this key; undefined where there is none or this is no map.
@@ -82,7 +96,7 @@ impl Value {
     }
 
     /// The map, when this is one.
-    pub fn as_map(&self) -> Option<&IndexMap<String, Value>> {
+    pub fn as_map(&self) -> Option<&Map<Value>> {
         match self {
             Value::Map(entries) => Some(entries),
             _ => None,
@@ -99,7 +113,7 @@ impl Value {
 
     /// What is left of `bytes` after this has taken its share; nothing when it takes more.
     pub(crate) fn take_from(&self, bytes: usize) -> Option<usize> {
-        let rest = bytes.checked_sub(size_of::<Value>())?;
+        let rest = bytes.checked_sub(EACH)?;
         match self {
             Value::Text(text) => rest.checked_sub(text.len()),
             Value::List(items) => items.iter().try_fold(rest, |rest, item| item.take_from(rest)),
@@ -130,14 +144,20 @@ impl Value {
     }
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Value {
-        Value::Text(text.to_owned())
+impl From<&'static str> for Value {
+    fn from(text: &'static str) -> Value {
+        Value::Text(text.into())
     }
 }
 
 impl From<String> for Value {
     fn from(text: String) -> Value {
+        Value::Text(text.into())
+    }
+}
+
+impl From<Text> for Value {
+    fn from(text: Text) -> Value {
         Value::Text(text)
     }
 }
@@ -166,9 +186,9 @@ impl From<Vec<Value>> for Value {
     }
 }
 
-impl From<IndexMap<String, Value>> for Value {
-    fn from(entries: IndexMap<String, Value>) -> Value {
-        Value::Map(entries)
+impl From<Map<Value>> for Value {
+    fn from(entries: Map<Value>) -> Value {
+        Value::Map(Arc::new(entries))
     }
 }
 

@@ -132,7 +132,7 @@ fn call_type(call_type: CallType) -> &'static str {
 
 fn fields(fields: &Fields) -> Map<String, Json> {
     let set = fields.iter().filter(|(_, value)| !value.is_undefined());
-    set.map(|(name, value)| (name.clone(), value.to_json())).collect()
+    set.map(|(name, value)| (name.to_string(), value.to_json())).collect()
 }
 
 /// Open CTI guide: searchAndScreenPop(), return value. `SCREEN_POP_DATA` is a sibling of the records and none of them.

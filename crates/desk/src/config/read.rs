@@ -1,7 +1,6 @@
 //! Reading the configuration document, for a page that carries no library for it. `serde` reads the same.
 
-use flow::Value;
-use indexmap::IndexMap;
+use flow::{Map, Text, Value};
 
 use super::{Config, DuringCall, Several};
 
@@ -87,7 +86,7 @@ impl<'v> Section<'v> {
     fn text(&self, key: &'static str, into: &mut String) -> Result<(), ConfigError> {
         match self.entries.get(key) {
             Value::Undefined => {}
-            Value::Text(text) => into.clone_from(text),
+            Value::Text(text) => *into = text.to_string(),
             _ => return Err(self.wrong(key, "text")),
         }
         Ok(())
@@ -96,7 +95,7 @@ impl<'v> Section<'v> {
     fn optional(&self, key: &'static str, into: &mut Option<String>) -> Result<(), ConfigError> {
         match self.entries.get(key) {
             Value::Undefined | Value::Null => {}
-            Value::Text(text) => *into = Some(text.clone()),
+            Value::Text(text) => *into = Some(text.to_string()),
             _ => return Err(self.wrong(key, "text")),
         }
         Ok(())
@@ -143,8 +142,8 @@ pub(crate) fn texts(value: &Value) -> Option<Vec<String>> {
 }
 
 /// A map of texts and nothing else: the call center's settings, as they were kept.
-pub(crate) fn map_of_texts(value: &Value) -> Option<IndexMap<String, String>> {
-    let entry = |(key, value): (&String, &Value)| Some((key.clone(), value.as_text()?.to_owned()));
+pub(crate) fn map_of_texts(value: &Value) -> Option<Map<String>> {
+    let entry = |(key, value): &(Text, Value)| Some((key.clone(), value.as_text()?.to_owned()));
     value.as_map()?.iter().map(entry).collect()
 }
 

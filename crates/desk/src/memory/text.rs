@@ -1,7 +1,6 @@
 //! The memory as JSON text, for a page that carries no library for it. `serde` reads and writes the same.
 
-use flow::{Failure, FailureKind, Fields, Millis, Value};
-use indexmap::IndexMap;
+use flow::{Failure, FailureKind, Fields, Map, Millis, Text, Value};
 
 use super::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory};
 use crate::config::{map_of_texts, texts};
@@ -13,12 +12,9 @@ use crate::view::CallerQuestion;
 impl Memory {
     /// What the page keeps.
     pub fn to_text(&self) -> String {
-        let contacts = self.contacts.iter().map(|(id, contact)| (id.clone(), write_contact(contact)));
-        Value::map([
-            ("contacts", Value::map(contacts)),
-            ("properties", Value::Map(self.properties.0.clone())),
-        ])
-        .to_tagged_text()
+        let contacts = self.contacts.iter().map(|(id, contact)| (id, write_contact(contact)));
+        Value::map([("contacts", Value::map(contacts)), ("properties", self.properties.0.clone().into())])
+            .to_tagged_text()
     }
 
     /// What was kept; nothing when another version kept something else.
@@ -34,21 +30,21 @@ impl Memory {
 }
 
 /// The call center's settings, to be kept.
-pub fn settings_to_text(settings: &IndexMap<String, String>) -> String {
-    Value::map(settings.iter().map(|(key, value)| (key.as_str(), value.as_str()))).to_json_text()
+pub fn settings_to_text(settings: &Map<String>) -> String {
+    Value::map(settings.iter().map(|(key, value)| (key, text(value)))).to_json_text()
 }
 
 /// The call center's settings as they were kept; nothing when it is something else.
-pub fn settings_from_text(text: &str) -> Option<IndexMap<String, String>> {
+pub fn settings_from_text(text: &str) -> Option<Map<String>> {
     map_of_texts(&Value::from_json_text(text)?)
 }
 
 fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
+    Value::text(text)
 }
 
 fn optional(text: Option<&str>) -> Value {
-    text.map_or(Value::Null, Value::from)
+    text.map_or(Value::Null, Value::text)
 }
 
 fn millis(at: Option<Millis>) -> Value {
@@ -130,7 +126,7 @@ fn write_log(log: &LogMemory) -> Value {
     Value::map([(
         name,
         Value::map([
-            ("fields", Value::Map(fields.clone())),
+            ("fields", fields.clone().into()),
             ("recordId", optional(id)),
             ("failure", failure.map_or(Value::Null, write_failure)),
         ]),
@@ -171,7 +167,7 @@ fn read_contact(contact: &Value) -> Option<ContactMemory> {
     contact.as_map()?;
     let entry = |key: &str| contact.get(key);
     Some(ContactMemory {
-        ran: part(entry("ran"), texts)?.unwrap_or_default().into_iter().collect(),
+        ran: part(entry("ran"), texts)?.unwrap_or_default().into_iter().map(Text::from).collect(),
         related: part(entry("related"), read_related)?,
         about: part(entry("about"), read_related)?,
         caller: part(entry("caller"), read_caller)?.unwrap_or_default(),
@@ -258,7 +254,7 @@ mod tests {
 
     fn with_log(log: LogMemory) -> Memory {
         let contact = ContactMemory { log, ..ContactMemory::default() };
-        Memory { contacts: IndexMap::from([("c".to_owned(), contact)]), ..Memory::default() }
+        Memory { contacts: Map::from([("c".to_owned(), contact)]), ..Memory::default() }
     }
 
     #[test]
@@ -278,7 +274,7 @@ mod tests {
         };
         for outcome in CallOutcome::ALL {
             let contact = ContactMemory {
-                ran: ["a".to_owned(), "b".to_owned()].into(),
+                ran: vec!["a".into(), "b".into()],
                 related: Some(person.clone()),
                 about: Some(Related { source: RecordSource::InView, ..person.clone() }),
                 caller: CallerMemory { question: CallerQuestion::Several, records: vec![person.clone(); 2] },
@@ -292,7 +288,7 @@ mod tests {
                 held_pop: Some(Value::map([("type", "newRecord")])),
                 log: LogMemory::Confirmed,
             };
-            check(&Memory { contacts: IndexMap::from([("c".to_owned(), contact)]), ..Memory::default() });
+            check(&Memory { contacts: Map::from([("c".to_owned(), contact)]), ..Memory::default() });
         }
     }
 
@@ -335,7 +331,7 @@ mod tests {
     #[test]
     fn settings() {
         let settings =
-            IndexMap::from([("/a/b".to_owned(), "c".to_owned()), ("$value".to_owned(), "nan".to_owned())]);
+            Map::from([("/a/b".to_owned(), "c".to_owned()), ("$value".to_owned(), "nan".to_owned())]);
         assert_eq!(settings_from_text(&settings_to_text(&settings)), Some(settings.clone()));
         assert_eq!(settings_to_text(&settings), serde_json::to_string(&settings).expect("writes"));
         assert_eq!(settings_from_text("{\"a\":1}"), None);

@@ -7,8 +7,7 @@ use desk::{
     ContactEventKind, ContactSnapshot, ContactState, Desk, Direction, EffectId, Event, Gesture, LogMemory,
     Memory, Notice, Start, View,
 };
-use flow::{Answer, Effect, Failure, FailureKind, Match, Matches, Millis, Phone, Reply};
-use indexmap::IndexMap;
+use flow::{Answer, Effect, Failure, FailureKind, Map, Match, Matches, Millis, Phone, Reply};
 
 /// When every test begins, milliseconds since the Unix epoch.
 pub(crate) const START: Millis = 1_772_442_000_000;
@@ -171,7 +170,7 @@ impl Bench {
 /// A world in which everything works and one contact has every number.
 pub(crate) fn kind_world(effect: &Effect) -> Option<Reply> {
     Some(Ok(match effect {
-        Effect::ReadSettings => Answer::Settings { settings: IndexMap::new() },
+        Effect::ReadSettings => Answer::Settings { settings: Map::new() },
         Effect::ParsePhone { number, .. } => Answer::Phone { phone: Some(phone(number)) },
         Effect::Search(_) => Answer::Matches(Matches {
             records: vec![Match {
@@ -230,7 +229,7 @@ pub(crate) fn call(id: &str, direction: Direction, state: ContactState, since: M
         queue: Some("Sales".into()),
         queue_arn: None,
         queued_at: None,
-        attributes: Some(IndexMap::new()),
+        attributes: Some(Map::new()),
     }
 }
 

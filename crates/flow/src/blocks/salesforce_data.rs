@@ -29,7 +29,7 @@ fn find_by_phone(scene: &mut Scene<'_>, entity: &str) -> Move {
 }
 
 /// The id of the record found, the first of several, under `name`.
-fn first_found(scene: &mut Scene<'_>, reply: Reply, entity: &str, name: &str) -> Move {
+fn first_found(scene: &mut Scene<'_>, reply: Reply, entity: &str, name: &'static str) -> Move {
     Move::after(reply, |answer| {
         let Answer::Matches(Matches { records, .. }) = answer else { return None };
         if records.len() > 1 {

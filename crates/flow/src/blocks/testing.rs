@@ -168,7 +168,7 @@ impl Trial {
     /// What the last block wants the administrator to know.
     #[track_caller]
     pub(crate) fn notes(self, notes: &[&str]) -> Trial {
-        let found: Vec<String> = self.last().notes.into_iter().map(|note| note.text).collect();
+        let found: Vec<String> = self.last().notes.into_iter().map(|note| note.text.into()).collect();
         assert_eq!(found, notes);
         self
     }

@@ -1,9 +1,7 @@
 //! The arguments of a block: their types, defaults, and the casts of `reference/cti-flows.md` §1.6.
 
-use indexmap::IndexMap;
-
 use super::words;
-use crate::{Exception, Value};
+use crate::{Exception, Map, Value};
 
 /// One argument of a block.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -118,7 +116,7 @@ impl Argument {
     pub(crate) fn cast(&self, value: Value) -> Result<Value, Exception> {
         let value = if value.is_undefined() { self.default.value() } else { value };
         if self.need == Need::Required && value.is_nullish() {
-            return Err(Exception::MissingArgument { argument: self.name.to_owned() });
+            return Err(Exception::MissingArgument { argument: self.name.into() });
         }
         match self.kind {
             ArgumentType::Any => Ok(value),
@@ -128,8 +126,8 @@ impl Argument {
             ArgumentType::Text if matches!(value, Value::Text(_)) => Ok(value),
             ArgumentType::Map if matches!(value, Value::Map(_)) => Ok(value),
             ArgumentType::List if matches!(value, Value::List(_)) => Ok(value),
-            ArgumentType::Text => Ok(Value::Text(value.to_text())),
-            ArgumentType::Select(options) => Ok(Value::Text(spelled_as(options, value.to_text()))),
+            ArgumentType::Text => Ok(value.to_text().into()),
+            ArgumentType::Select(options) => Ok(spelled_as(options, value)),
             ArgumentType::Number if value.as_text() == Some("") => Ok(Value::Undefined),
             ArgumentType::Number => match value.to_number() {
                 number if number.is_nan() => Err(self.wrong(value)),
@@ -145,7 +143,7 @@ impl Argument {
             ArgumentType::List => match (parsed(&value), &value) {
                 (list @ Value::List(_), _) => Ok(list),
                 (_, Value::Text(text)) => {
-                    Ok(Value::List(text.split(',').map(|part| part.trim().into()).collect()))
+                    Ok(Value::List(text.split(',').map(|part| Value::text(part.trim())).collect()))
                 }
                 _ => Err(self.wrong(value)),
             },
@@ -153,16 +151,17 @@ impl Argument {
     }
 
     fn wrong(&self, value: Value) -> Exception {
-        Exception::WrongType { argument: self.name.to_owned(), expected: self.kind.word().to_owned(), value }
+        Exception::WrongType { argument: self.name.into(), expected: self.kind.word().into(), value }
     }
 }
 
 /// An option as the catalogue spells it; text that is no option as it is.
-fn spelled_as(options: &[&str], text: String) -> String {
-    options
-        .iter()
-        .find(|option| option.eq_ignore_ascii_case(text.trim()))
-        .map_or(text, |option| (*option).to_owned())
+fn spelled_as(options: &[&'static str], value: Value) -> Value {
+    let text = value.to_text();
+    match options.iter().find(|option| option.eq_ignore_ascii_case(text.trim())) {
+        Some(option) => Value::from(*option),
+        None => text.into(),
+    }
 }
 
 /// JSON text read; anything else as it is.
@@ -177,8 +176,8 @@ fn parsed(value: &Value) -> Value {
 pub(crate) fn cast_all(
     arguments: &[Argument],
     mut resolved: impl FnMut(usize) -> Value,
-) -> (IndexMap<String, Value>, Option<Exception>) {
-    let mut inputs = IndexMap::with_capacity(arguments.len());
+) -> (Map<Value>, Option<Exception>) {
+    let mut inputs = Map::with_capacity(arguments.len());
     let mut exception = None;
     for (position, argument) in arguments.iter().enumerate() {
         let value = resolved(position);
@@ -191,7 +190,7 @@ pub(crate) fn cast_all(
             exception.get_or_insert(error);
             value
         });
-        inputs.insert(argument.name.to_owned(), value);
+        inputs.insert(argument.name, value);
     }
     (inputs, exception)
 }

@@ -1,9 +1,8 @@
 //! What a block sees while it runs, and what it can do next.
 
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Answer, CallType, Context, Effect, Exception, Fields, Port, Reply, Settings, Value};
+use crate::{Answer, CallType, Context, Effect, Exception, Fields, Map, Port, Reply, Settings, Text, Value};
 
 /// What a block does next.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +39,7 @@ impl Move {
     }
 
     /// The block's own refusal, in a sentence.
-    pub fn refuse(reason: impl Into<String>) -> Move {
+    pub fn refuse(reason: impl Into<Text>) -> Move {
         Move::Fail(Exception::Refused { reason: reason.into() })
     }
 
@@ -58,13 +57,13 @@ impl Move {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// One sentence.
-    pub text: String,
+    pub text: Text,
 }
 
 /// What a block sees: its arguments, resolved and cast, and the run's context.
 #[derive(Debug)]
 pub struct Scene<'r> {
-    pub(crate) inputs: &'r IndexMap<String, Value>,
+    pub(crate) inputs: &'r Map<Value>,
     pub(crate) context: &'r mut Context,
     pub(crate) notes: &'r mut Vec<Note>,
 }
@@ -95,14 +94,14 @@ impl Scene<'_> {
     }
 
     /// A call type argument; text that is none of the three fails the block.
-    pub fn call_type(&self, name: &str) -> Result<CallType, Exception> {
+    pub fn call_type(&self, name: &'static str) -> Result<CallType, Exception> {
         match self.value(name).as_text() {
             Some("inbound") => Ok(CallType::Inbound),
             Some("outbound") => Ok(CallType::Outbound),
             Some("internal") => Ok(CallType::Internal),
             _ => Err(Exception::WrongType {
-                argument: name.to_owned(),
-                expected: "call type (inbound, outbound or internal)".to_owned(),
+                argument: name.into(),
+                expected: "call type (inbound, outbound or internal)".into(),
                 value: self.value(name).clone(),
             }),
         }
@@ -129,7 +128,7 @@ impl Scene<'_> {
     }
 
     /// Tells the administrator something, without failing.
-    pub fn note(&mut self, text: impl Into<String>) {
+    pub fn note(&mut self, text: impl Into<Text>) {
         self.notes.push(Note { text: text.into() });
     }
 }

@@ -2,19 +2,22 @@
 
 use super::about_argument;
 use crate::blocks::{ARGUMENT_ALIASES, control};
-use crate::{ArgumentType, Block, Diagnostic, DocumentBlock, Fallback, Finding, Need, Path, Value};
+use crate::{ArgumentType, Block, Diagnostic, DocumentBlock, Fallback, Finding, Need, Path, Text, Value};
 
 pub(super) fn check(block: &DocumentBlock, known: &Block, reachable: bool, found: &mut Vec<Diagnostic>) {
-    for name in block.controls.keys().filter(|name| known.argument(name).is_none()) {
+    for name in block.controls.keys() {
+        if known.argument(name).is_some() {
+            continue;
+        }
         let alias =
-            ARGUMENT_ALIASES.iter().find(|(type_id, old, _)| *type_id == known.type_id && old == name);
-        let (name, type_id) = (name.clone(), known.type_id.to_owned());
+            ARGUMENT_ALIASES.iter().find(|(type_id, old, _)| *type_id == known.type_id && *old == name);
+        let (name, type_id) = (Text::of(name), Text::from(known.type_id));
         found.push(about_argument(
             block,
             &name.clone(),
             match alias {
                 Some((_, _, present)) => {
-                    Finding::DeprecatedArgument { name, instead: format!("write {present}") }
+                    Finding::DeprecatedArgument { name, instead: format!("write {present}").into() }
                 }
                 None => Finding::UnknownArgument { type_id, name },
             },
@@ -24,7 +27,7 @@ pub(super) fn check(block: &DocumentBlock, known: &Block, reachable: bool, found
         let Some(value) = control(block, argument.name) else {
             let needed = argument.need != Need::Optional && argument.default == Fallback::None;
             if needed && reachable {
-                let name = argument.name.to_owned();
+                let name = argument.name.into();
                 found.push(about_argument(block, argument.name, Finding::MissingArgument { name }));
             }
             continue;
@@ -37,14 +40,17 @@ pub(super) fn check(block: &DocumentBlock, known: &Block, reachable: bool, found
             && !value.is_blank()
             && !options.iter().any(|option| option.eq_ignore_ascii_case(value.to_text().trim()))
         {
-            let finding = Finding::NotAnOption { value: value.to_text(), options: options.join(", ") };
+            let finding =
+                Finding::NotAnOption { value: value.to_text().into(), options: options.join(", ").into() };
             found.push(about_argument(block, argument.name, finding));
         } else if value.as_text() == Some("") && argument.need == Need::Required {
-            let name = argument.name.to_owned();
+            let name = argument.name.into();
             found.push(about_argument(block, argument.name, Finding::MissingArgument { name }));
         } else if argument.cast(Value::clone(value)).is_err() {
-            let finding =
-                Finding::WrongType { value: value.to_readable(), expected: argument.kind.word().to_owned() };
+            let finding = Finding::WrongType {
+                value: value.to_readable().into(),
+                expected: argument.kind.word().into(),
+            };
             found.push(about_argument(block, argument.name, finding));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{about, about_argument};
 use crate::program::ProgramBlock;
-use crate::{Block, Diagnostic, Document, DocumentBlock, Finding, Path, Port, Ports, Program, Value};
+use crate::{Block, Diagnostic, Document, DocumentBlock, Finding, Path, Port, Ports, Program, Text, Value};
 
 /// Which block leads to which.
 pub(super) struct Wiring {
@@ -10,13 +10,13 @@ pub(super) struct Wiring {
     reached: Vec<bool>,
     /// For each block, those a way leads to from it, itself only on a circle.
     after: Vec<Vec<bool>>,
-    ids: Vec<String>,
+    ids: Vec<Text>,
 }
 
 impl Wiring {
     /// Of blocks nobody here knows all ports count.
     pub(super) fn of(document: &Document, program: &Program) -> Wiring {
-        let index_of = |id: &String| document.blocks().iter().position(|block| block.id == *id);
+        let index_of = |id: &Text| document.blocks().iter().position(|block| block.id == *id);
         let next: Vec<Vec<usize>> = (document.blocks().iter().zip(&program.blocks))
             .map(|(block, compiled)| match compiled.block {
                 Some(_) => compiled.targets.iter().copied().flatten().collect(),
@@ -53,7 +53,7 @@ impl Wiring {
                 let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
                 found.push(about(
                     block,
-                    Finding::UnknownPort { type_id: block.type_id.clone(), port, known: names },
+                    Finding::UnknownPort { type_id: block.type_id.clone(), port, known: names.into() },
                 ));
             } else if document.block(&target).is_none() {
                 found.push(about(block, Finding::DanglingTarget { port, target }));
@@ -94,7 +94,7 @@ impl Wiring {
             });
             for_each_text(crate::blocks::control(block, argument.name), &mut |text| {
                 if looks_like_reference(text) {
-                    let text = text.to_owned();
+                    let text = Text::of(text);
                     found.push(about_argument(block, argument.name, Finding::NotAReference { text }));
                 }
             });
@@ -103,22 +103,22 @@ impl Wiring {
 
     fn odd_reference(&self, path: &Path, at: usize) -> Option<Finding> {
         let keys: Vec<&str> = path.keys().iter().map(String::as_str).collect();
-        let reference = format!("$.{}", keys.join("."));
+        let reference = Text::from(format!("$.{}", keys.join(".")));
         match keys.as_slice() {
             ["actions", target, ..] => match self.ids.iter().position(|id| id == target) {
-                None => Some(Finding::DanglingReference { reference, target: (*target).to_owned() }),
+                None => Some(Finding::DanglingReference { reference, target: Text::of(target) }),
                 Some(from) if !self.after[from][at] && self.reached[at] => {
-                    Some(Finding::NotUpstream { reference, target: (*target).to_owned() })
+                    Some(Finding::NotUpstream { reference, target: Text::of(target) })
                 }
                 Some(_) => None,
             },
             ["contact", "parsedNumber", "phone"] => {
                 let instead =
                     "read parsedNumber.nationalNumber, or parsedNumber.number for the international one";
-                Some(Finding::DeprecatedReference { reference, instead: instead.to_owned() })
+                Some(Finding::DeprecatedReference { reference, instead: instead.into() })
             }
             ["actions" | "payload" | "contact" | "agent" | "userProfile", ..] => None,
-            [root, ..] => Some(Finding::UnknownRoot { root: (*root).to_owned(), reference }),
+            [root, ..] => Some(Finding::UnknownRoot { root: Text::of(root), reference }),
             [] => None,
         }
     }

@@ -2,10 +2,8 @@
 //!
 //! A general JSON reader gives up some of these, and stops at lone surrogates; a flow file must lose nothing.
 
-use indexmap::IndexMap;
-
-use crate::Value;
 use crate::value::decimal;
+use crate::{Map, Text, Value};
 
 /// How deep lists and maps may lie in one another. Deeper files are refused, so that no recursion is unbounded.
 pub(super) const MAX_DEPTH: usize = 128;
@@ -25,22 +23,22 @@ pub(crate) enum Data {
     Bool(bool),
     /// As spelled: `1e2` stays `1e2`.
     Number(String),
-    Text(Text),
+    Text(Spelled),
     List(Vec<Node>),
     /// In order, doubled keys included; the last of them counts.
-    Map(Vec<(Text, Node)>),
+    Map(Vec<(Spelled, Node)>),
 }
 
 /// A text and, where it is not how we would write it, its spelling between the quotes.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Text {
-    pub(crate) value: String,
+pub(crate) struct Spelled {
+    pub(crate) value: Text,
     spelling: Option<String>,
 }
 
-impl From<&str> for Text {
-    fn from(value: &str) -> Text {
-        Text { value: value.to_owned(), spelling: None }
+impl From<&str> for Spelled {
+    fn from(value: &str) -> Spelled {
+        Spelled { value: Text::of(value), spelling: None }
     }
 }
 
@@ -68,7 +66,7 @@ impl Node {
     }
 
     /// The text, when this is text.
-    pub(crate) fn as_text(&self) -> Option<&str> {
+    pub(crate) fn as_text(&self) -> Option<&Text> {
         match &self.data {
             Data::Text(text) => Some(&text.value),
             _ => None,
@@ -77,11 +75,11 @@ impl Node {
 
     /// The same as a value to compute with.
     pub(crate) fn to_value(&self) -> Value {
-        self.to_value_with(Value::Map)
+        self.to_value_with(Value::from)
     }
 
     /// The same, with `map` to say what a map stands for.
-    pub(crate) fn to_value_with(&self, map: fn(IndexMap<String, Value>) -> Value) -> Value {
+    pub(crate) fn to_value_with(&self, map: fn(Map<Value>) -> Value) -> Value {
         match &self.data {
             Data::Null => Value::Null,
             Data::Bool(flag) => Value::Bool(*flag),
@@ -89,7 +87,7 @@ impl Node {
             Data::Text(text) => Value::Text(text.value.clone()),
             Data::List(items) => Value::List(items.iter().map(|item| item.to_value_with(map)).collect()),
             Data::Map(entries) => {
-                let mut values = IndexMap::new();
+                let mut values = Map::new();
                 for (key, node) in entries {
                     values.insert(key.value.clone(), node.to_value_with(map));
                 }
@@ -145,7 +143,7 @@ impl Node {
     }
 }
 
-impl Text {
+impl Spelled {
     fn write(&self, out: &mut String) {
         out.push('"');
         match &self.spelling {
@@ -194,7 +192,7 @@ pub(crate) fn read(text: &str) -> Result<Read, SyntaxError> {
 
 /// The entries of a JSON map, or the items of a list under empty keys, each as it stands in the text. Nothing when the
 /// text is neither.
-pub fn json_parts(text: &str) -> Option<Vec<(String, &str)>> {
+pub fn json_parts(text: &str) -> Option<Vec<(Text, &str)>> {
     let root = read(text).ok()?.node;
     let list = root.is_list();
     if !list && !matches!(root.data, Data::Map(_)) {
@@ -211,7 +209,7 @@ pub fn json_parts(text: &str) -> Option<Vec<(String, &str)>> {
         if reader.eat(",") {
             reader.blanks();
         }
-        let key = if list { String::new() } else { reader.string().ok()?.value };
+        let key = if list { Text::default() } else { reader.string().ok()?.value };
         reader.blanks();
         reader.eat(":");
         reader.blanks();
@@ -345,7 +343,7 @@ impl Reader<'_> {
         Ok(Data::Number(self.text[start..self.at].to_owned()))
     }
 
-    fn string(&mut self) -> Result<Text, SyntaxError> {
+    fn string(&mut self) -> Result<Spelled, SyntaxError> {
         self.at += 1;
         let start = self.at;
         let mut value = String::new();
@@ -368,7 +366,7 @@ impl Reader<'_> {
         let spelling = &self.text[start..self.at];
         self.at += 1;
         let spelling = (escape(&value) != spelling).then(|| spelling.to_owned());
-        Ok(Text { value, spelling })
+        Ok(Spelled { value: value.into(), spelling })
     }
 
     fn escape(&mut self, value: &mut String) -> Result<(), SyntaxError> {

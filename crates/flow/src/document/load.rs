@@ -1,10 +1,8 @@
 //! From text to document, naming everything that is wrong with its shape.
 
-use indexmap::IndexMap;
-
 use super::json::{self, Data, Node};
 use super::{Document, DocumentBlock};
-use crate::{Diagnostic, Finding, Place};
+use crate::{Diagnostic, Finding, Map, Place, Text};
 
 pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -14,10 +12,7 @@ pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
         Ok(read) => read,
         Err(error) => {
             let place = places.find(error.at);
-            return (
-                document,
-                vec![Diagnostic::at(place, Finding::NotJson { reason: error.reason.to_owned() })],
-            );
+            return (document, vec![Diagnostic::at(place, Finding::NotJson { reason: error.reason.into() })]);
         }
     };
     let mut found: Vec<Diagnostic> = read
@@ -55,7 +50,8 @@ fn block(node: &Node, places: &Places, found: &mut Vec<Diagnostic>) -> Option<Do
     let ports = entries(node.get("ports")).filter_map(|(port, target)| match word(Some(target)) {
         Some(id) => Some((port, id)),
         None => {
-            let unconnected = target.data == Data::Null || target.as_text() == Some("");
+            let unconnected =
+                target.data == Data::Null || target.as_text().is_some_and(|text| text.is_empty());
             if !unconnected {
                 found.push(diagnostic(Finding::PortIsNoId { port }));
             }
@@ -64,7 +60,7 @@ fn block(node: &Node, places: &Places, found: &mut Vec<Diagnostic>) -> Option<Do
     });
     let ports = ports.collect();
     Some(DocumentBlock {
-        title: title.filter(|title| !title.is_empty()).map(str::to_owned),
+        title: title.filter(|title| !title.is_empty()).cloned(),
         controls: entries(node.get("controls"))
             .filter(|(_, node)| node.data != Data::Null)
             .map(|(key, node)| (key, node.to_value()))
@@ -78,17 +74,17 @@ fn block(node: &Node, places: &Places, found: &mut Vec<Diagnostic>) -> Option<Do
 }
 
 /// An id or type: text that is not empty. Hand edits write ids as bare numbers; they mean the text.
-fn word(node: Option<&Node>) -> Option<String> {
+fn word(node: Option<&Node>) -> Option<Text> {
     match &node?.data {
         Data::Text(text) if !text.value.is_empty() => Some(text.value.clone()),
-        Data::Number(spelling) => Some(spelling.clone()),
+        Data::Number(spelling) => Some(Text::of(spelling)),
         _ => None,
     }
 }
 
 /// The entries of a map; of anything else none. Of doubled keys the last counts.
-fn entries(node: Option<&Node>) -> impl Iterator<Item = (String, &Node)> {
-    let mut map = IndexMap::new();
+fn entries(node: Option<&Node>) -> impl Iterator<Item = (Text, &Node)> {
+    let mut map = Map::new();
     if let Some(Node { data: Data::Map(entries), .. }) = node {
         map.extend(entries.iter().map(|(key, node)| (key.value.clone(), node)));
     }
@@ -103,17 +99,16 @@ fn position(node: Option<&Node>) -> Option<[f64; 2]> {
 }
 
 fn check_ids(blocks: &[DocumentBlock], found: &mut Vec<Diagnostic>) {
-    let mut seen = IndexMap::new();
+    let mut seen = Map::new();
     for block in blocks.iter().filter(|block| !block.id.is_empty()) {
-        let count: &mut u32 = seen.entry(block.id.as_str()).or_default();
-        *count += 1;
+        let again = seen.insert(block.id.clone(), ()).is_some();
         let diagnostic = |finding| Diagnostic {
             finding,
             block: Some(block.id.clone()),
             argument: None,
             place: Some(block.place),
         };
-        if *count > 1 {
+        if again {
             found.push(diagnostic(Finding::DuplicateId));
         }
         if block.id == "uid-NaN" {

@@ -1,23 +1,22 @@
 //! What a run keeps of each block it executed.
 
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::program::ProgramBlock;
-use crate::{Effect, Exception, Millis, Note, Port, Reply, Value};
+use crate::{Effect, Exception, Map, Millis, Note, Port, Reply, Text, Value};
 
 /// One execution of one block.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Entry {
     /// Id of the block.
-    pub block: String,
+    pub block: Text,
     /// Its type id.
-    pub type_id: String,
+    pub type_id: Text,
     /// The label its author gave it, else the title of its type.
-    pub title: String,
+    pub title: Text,
     /// Its arguments, resolved and cast.
-    pub inputs: IndexMap<String, Value>,
+    pub inputs: Map<Value>,
     /// The port it left through; absent at an End, while it runs, and when it failed without a failure port.
     pub port: Option<Port>,
     /// Its results.
@@ -49,12 +48,11 @@ pub struct Call {
 }
 
 impl Entry {
-    pub(super) fn begin(block: &ProgramBlock, inputs: IndexMap<String, Value>, now: Millis) -> Entry {
-        let own_title = block.block.map_or(block.type_id.as_str(), |block| block.title);
+    pub(super) fn begin(block: &ProgramBlock, inputs: Map<Value>, now: Millis) -> Entry {
         Entry {
             block: block.id.clone(),
             type_id: block.type_id.clone(),
-            title: block.title.clone().unwrap_or_else(|| own_title.to_owned()),
+            title: block.title.clone(),
             inputs,
             port: None,
             results: Value::Undefined,

@@ -38,7 +38,7 @@ fn one_effect_one_answer() {
     assert_eq!(run.pending(), run.entries()[1].calls.last().map(|call| &call.effect));
     assert_eq!(run.wake(&program, 60_999), None);
     let outcome = finished(run.resume(&program, Ok(Answer::Done), 1_500));
-    assert_eq!(outcome, Outcome::Completed { block: "e".to_owned(), port: None });
+    assert_eq!(outcome, Outcome::Completed { block: "e".into(), port: None });
     let log = &run.entries()[1];
     assert_eq!((log.started, log.ended, log.calls[0].answered), (1_000, Some(1_500), Some(1_500)));
     assert_eq!(
@@ -102,7 +102,7 @@ fn a_long_loop_yields_and_ends_at_the_step_limit() {
         step = run.wake(&program, 1_000).expect("goes on");
     }
     assert_eq!(yields, 10);
-    assert_eq!(finished(step), Outcome::LoopGuard { block: "t".to_owned(), limit: 500 });
+    assert_eq!(finished(step), Outcome::LoopGuard { block: "t".into(), limit: 500 });
     assert_eq!(run.entries().len(), 500);
     assert_eq!(
         run.actions().as_map().map(|map| map.len()),
@@ -125,8 +125,8 @@ fn unknown_blocks_stop_the_run_when_reached() {
         r#"[{"id":"s","type":"SE_Start","ports":{"done":"x"}},{"id":"x","type":"SE_Magic","ports":{"done":"s"}}]"#,
     );
     let (run, step) = start(&program, Limits::default());
-    let reason = BlockedReason::UnknownType { type_id: "SE_Magic".to_owned() };
-    assert_eq!(finished(step), Outcome::Blocked { block: Some("x".to_owned()), reason });
+    let reason = BlockedReason::UnknownType { type_id: "SE_Magic".into() };
+    assert_eq!(finished(step), Outcome::Blocked { block: Some("x".into()), reason });
     assert_eq!(run.entries().len(), 1);
 }
 
@@ -187,5 +187,5 @@ fn a_text_that_doubles_is_stopped() {
             {"id":"b","type":"SE_TextStringTemplate","controls":{"variables":{"a":"$.actions.a.results.value"},"template":"${a}${a}"},"ports":{"done":"a"}}]"#,
     );
     let (_, step) = start(&program, Limits { data: 10_000, ..Limits::default() });
-    assert_eq!(finished(step).to_string(), "failed at block a: the run holds more than 10000 bytes of data");
+    assert_eq!(finished(step).to_string(), "failed at block b: the run holds more than 10000 bytes of data");
 }

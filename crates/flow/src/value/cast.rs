@@ -33,7 +33,7 @@ impl Value {
             Value::Null => "null".to_owned(),
             Value::Bool(flag) => flag.to_string(),
             Value::Number(number) => number::to_text(*number),
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => text.to_string(),
             Value::Date(ms) => date::to_iso(*ms).unwrap_or_else(|| "Invalid Date".to_owned()),
             Value::List(items) => {
                 let part = |item: &Value| if item.is_nullish() { String::new() } else { item.to_text() };

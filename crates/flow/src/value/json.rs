@@ -1,10 +1,9 @@
 //! Values as JSON: tagged without loss for recordings, plain for hosts.
 
-use indexmap::IndexMap;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Value, date};
+use super::{Map, Text, Value, date};
 
 pub(super) const SPECIAL: &str = "$value";
 pub(super) const DATE: &str = "$date";
@@ -27,7 +26,7 @@ impl Value {
             Value::Map(entries) => entries
                 .iter()
                 .filter(|(_, value)| !value.is_undefined())
-                .map(|(key, value)| (key.clone(), value.to_json()))
+                .map(|(key, value)| (key.to_string(), value.to_json()))
                 .collect::<serde_json::Map<_, _>>()
                 .into(),
         }
@@ -39,11 +38,11 @@ impl Value {
             serde_json::Value::Null => Value::Null,
             serde_json::Value::Bool(flag) => Value::Bool(*flag),
             serde_json::Value::Number(number) => Value::Number(number.as_f64().unwrap_or(f64::NAN)),
-            serde_json::Value::String(text) => Value::Text(text.clone()),
+            serde_json::Value::String(text) => Value::text(text),
             serde_json::Value::Array(items) => Value::List(items.iter().map(Value::from_json).collect()),
-            serde_json::Value::Object(entries) => Value::Map(
-                entries.iter().map(|(key, value)| (key.clone(), Value::from_json(value))).collect(),
-            ),
+            serde_json::Value::Object(entries) => {
+                Value::map(entries.iter().map(|(key, value)| (key.clone(), Value::from_json(value))))
+            }
         }
     }
 }
@@ -57,8 +56,8 @@ fn json_number(number: f64) -> serde_json::Value {
 }
 
 /// Whether a map of data would be read back as a tag.
-pub(super) fn looks_like_tag(entries: &IndexMap<String, Value>) -> bool {
-    entries.len() == 1 && entries.keys().all(|key| [SPECIAL, DATE, WRAPPED].contains(&key.as_str()))
+pub(super) fn looks_like_tag(entries: &Map<Value>) -> bool {
+    entries.len() == 1 && entries.keys().all(|key| [SPECIAL, DATE, WRAPPED].contains(&key))
 }
 
 impl Serialize for Value {
@@ -89,7 +88,7 @@ impl Serialize for Value {
                 map.serialize_entry(WRAPPED, &entries.iter().collect::<Vec<_>>())?;
                 map.end()
             }
-            Value::Map(entries) => serializer.collect_map(entries),
+            Value::Map(entries) => entries.serialize(serializer),
         }
     }
 }
@@ -138,11 +137,11 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::Text(text.to_owned()))
+        Ok(Value::text(text))
     }
 
     fn visit_string<E>(self, text: String) -> Result<Value, E> {
-        Ok(Value::Text(text))
+        Ok(text.into())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
@@ -154,8 +153,8 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut entries: IndexMap<String, Value> = IndexMap::new();
-        while let Some((key, value)) = map.next_entry()? {
+        let mut entries: Map<Value> = Map::new();
+        while let Some((key, value)) = map.next_entry::<Text, Value>()? {
             entries.insert(key, value);
         }
         Ok(untag(entries))
@@ -163,31 +162,33 @@ impl<'de> Visitor<'de> for Reader {
 }
 
 /// A tag as the value it stands for; any other map as itself. An unknown tag word is data, not an error.
-pub(super) fn untag(mut entries: IndexMap<String, Value>) -> Value {
-    if !looks_like_tag(&entries) {
-        return Value::Map(entries);
-    }
-    let Some((key, value)) = entries.pop() else { return Value::Map(entries) };
-    match (key.as_str(), value) {
-        (SPECIAL, Value::Text(word)) if word == "undefined" => Value::Undefined,
-        (SPECIAL, Value::Text(word)) if word == "nan" => Value::Number(f64::NAN),
-        (SPECIAL, Value::Text(word)) if word == "infinity" => Value::Number(f64::INFINITY),
-        (SPECIAL, Value::Text(word)) if word == "-infinity" => Value::Number(f64::NEG_INFINITY),
-        (DATE, Value::Number(ms)) if ms.is_finite() => Value::Date(ms),
-        (DATE, Value::Null) => Value::Date(f64::NAN),
-        (WRAPPED, Value::List(pairs)) => match pair(&pairs) {
-            Some((inner, value)) => Value::map([(inner, value)]),
-            None => Value::Map(IndexMap::from([(key, Value::List(pairs))])),
-        },
-        (_, value) => Value::Map(IndexMap::from([(key, value)])),
-    }
+pub(super) fn untag(entries: Map<Value>) -> Value {
+    let only = entries.first().filter(|_| looks_like_tag(&entries));
+    let found = only.and_then(|(key, value)| match (key.as_str(), value) {
+        (SPECIAL, Value::Text(word)) => special(word),
+        (DATE, Value::Number(ms)) => ms.is_finite().then_some(Value::Date(*ms)),
+        (DATE, Value::Null) => Some(Value::Date(f64::NAN)),
+        (WRAPPED, Value::List(pairs)) => pair(pairs),
+        _ => None,
+    });
+    found.unwrap_or_else(|| entries.into())
 }
 
-/// The one key and value of a wrapped map.
-fn pair(pairs: &[Value]) -> Option<(String, Value)> {
+fn special(word: &str) -> Option<Value> {
+    Some(match word {
+        "undefined" => Value::Undefined,
+        "nan" => Value::Number(f64::NAN),
+        "infinity" => Value::Number(f64::INFINITY),
+        "-infinity" => Value::Number(f64::NEG_INFINITY),
+        _ => return None,
+    })
+}
+
+/// A wrapped map, from its one key and value.
+fn pair(pairs: &[Value]) -> Option<Value> {
     let [Value::List(pair)] = pairs else { return None };
     let [Value::Text(key), value] = pair.as_slice() else { return None };
-    Some((key.clone(), value.clone()))
+    Some(Value::map([(key, value.clone())]))
 }
 
 #[cfg(test)]
@@ -258,7 +259,7 @@ mod tests {
             Just(Value::Null),
             any::<bool>().prop_map(Value::Bool),
             any::<f64>().prop_filter("NaN differs from itself", |n| !n.is_nan()).prop_map(Value::Number),
-            any::<String>().prop_map(Value::Text),
+            any::<String>().prop_map(Value::from),
             (-8.64e15..8.64e15f64).prop_map(Value::Date),
         ];
         let key = prop_oneof![

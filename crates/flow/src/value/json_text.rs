@@ -1,7 +1,7 @@
 //! Values as JSON text, without a library: the page reads and writes a few documents, and flows have a reader already.
 
 use super::json::{DATE, SPECIAL, WRAPPED, is_whole, looks_like_tag, untag};
-use super::{Value, date, number};
+use super::{Text, Value, date, number};
 use crate::document::{escape, read};
 
 /// How to write what JSON lacks.
@@ -62,9 +62,8 @@ impl Value {
             },
             Value::List(list) => items(out, list, form),
             Value::Map(map) if tagged && looks_like_tag(map) => {
-                let pair = |(key, value): (&String, &Value)| {
-                    Value::List(vec![Value::Text(key.clone()), value.clone()])
-                };
+                let pair =
+                    |(key, value): &(Text, Value)| Value::List(vec![Value::Text(key.clone()), value.clone()]);
                 let pairs = Value::List(map.iter().map(pair).collect());
                 entries(out, [(WRAPPED, &pairs)].into_iter(), form);
             }
@@ -76,7 +75,7 @@ impl Value {
     }
 }
 
-fn tag(out: &mut String, word: &str) {
+fn tag(out: &mut String, word: &'static str) {
     entries(out, [(SPECIAL, &Value::from(word))].into_iter(), Form::Plain);
 }
 

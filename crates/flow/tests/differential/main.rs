@@ -55,7 +55,7 @@ fn value(chance: &mut Chance, depth: usize) -> Value {
         1 => Value::Null,
         2 => Value::Bool(chance.below(2) == 0),
         3 => Value::Number(number(chance)),
-        4 | 5 => Value::Text(chance.text(NUMBERISH, 5)),
+        4 | 5 => chance.text(NUMBERISH, 5).into(),
         6 => Value::List((0..chance.below(4)).map(|_| value(chance, depth - 1)).collect()),
         _ => {
             let entries = (0..chance.below(4)).map(|_| (chance.pick(KEYS), value(chance, depth - 1)));

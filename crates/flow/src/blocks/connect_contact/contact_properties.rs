@@ -1,9 +1,7 @@
 //! Get Contact Properties: the main facts of the contact.
 
-use indexmap::IndexMap;
-
 use crate::{
-    Answer, Block, Category, Effect, Field, Move, Phone, Ports, Reply, Results, Scene, Value, words,
+    Answer, Block, Category, Effect, Field, Map, Move, Phone, Ports, Reply, Results, Scene, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -90,9 +88,9 @@ fn resume(scene: &mut Scene<'_>, reply: Reply) -> Move {
     Move::done(facts)
 }
 
-fn facts(contact: &Value) -> IndexMap<String, Value> {
+fn facts(contact: &Value) -> Map<Value> {
     let is_call = !["chat", "task", "email"].iter().any(|kind| contact.get("channel").is_word(&[kind]));
-    let mut facts: IndexMap<String, Value> = FIELDS
+    let mut facts: Map<Value> = FIELDS
         .iter()
         .map(|field| {
             let other = OTHER_NAMES.iter().find(|(name, _)| *name == field.name);
@@ -101,18 +99,18 @@ fn facts(contact: &Value) -> IndexMap<String, Value> {
                 (Value::Undefined, Some((_, other))) => contact.get(other),
                 (value, _) => value,
             };
-            (field.name.to_owned(), value.clone())
+            (field.name, value.clone())
         })
         .collect();
     if facts["callType"].is_undefined()
         && let Some(inbound) = contact.get("isInbound").as_bool()
     {
-        facts.insert("callType".to_owned(), if inbound { "inbound" } else { "outbound" }.into());
+        facts.insert("callType", if inbound { "inbound" } else { "outbound" }.into());
     }
     facts
 }
 
-fn add_phone(facts: &mut IndexMap<String, Value>, phone: Phone) {
+fn add_phone(facts: &mut Map<Value>, phone: Phone) {
     let parsed = Value::map([
         ("number", Value::from(phone.e164.clone())),
         ("nationalNumber", phone.national_number.clone().into()),
@@ -127,7 +125,7 @@ fn add_phone(facts: &mut IndexMap<String, Value>, phone: Phone) {
         ("parsedNumber", parsed),
     ];
     for (name, value) in found {
-        let fact = facts.entry(name.to_owned()).or_default();
+        let fact = facts.get_or_default(name);
         if fact.is_undefined() {
             *fact = value;
         }

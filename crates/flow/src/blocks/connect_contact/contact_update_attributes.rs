@@ -1,9 +1,9 @@
 //! Update Contact Attributes: writes attributes of the contact.
 
-use indexmap::IndexMap;
+use std::sync::Arc;
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value, words,
+    Answer, Argument, ArgumentType, Block, Category, Effect, Map, Move, Ports, Results, Scene, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -47,7 +47,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     Move::call(Effect::UpdateAttributes { contact, attributes })
 }
 
-fn texts(scene: &Scene<'_>) -> IndexMap<String, String> {
+fn texts(scene: &Scene<'_>) -> Map<String> {
     scene.fields("attributes").into_iter().map(|(name, value)| (name, value.to_text())).collect()
 }
 
@@ -55,12 +55,12 @@ fn texts(scene: &Scene<'_>) -> IndexMap<String, String> {
 fn remember(scene: &mut Scene<'_>) {
     let written = texts(scene);
     let Value::Map(contact) = scene.contact_mut() else { return };
-    let attributes = contact.entry("attributes".to_owned()).or_default();
+    let attributes = Arc::make_mut(contact).get_or_default("attributes");
     if !matches!(attributes, Value::Map(_)) {
-        *attributes = Value::Map(IndexMap::new());
+        *attributes = Map::new().into();
     }
     if let Value::Map(attributes) = attributes {
-        attributes.extend(written.into_iter().map(|(name, text)| (name, text.into())));
+        Arc::make_mut(attributes).extend(written.into_iter().map(|(name, text)| (name, text.into())));
     }
 }
 

@@ -60,9 +60,9 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     Move::decide(yes)
 }
 
-fn wrong(scene: &Scene<'_>, argument: &str, expected: &str) -> Move {
+fn wrong(scene: &Scene<'_>, argument: &'static str, expected: &'static str) -> Move {
     let value = scene.value(argument).clone();
-    Move::Fail(Exception::WrongType { argument: argument.to_owned(), expected: expected.to_owned(), value })
+    Move::Fail(Exception::WrongType { argument: argument.into(), expected: expected.into(), value })
 }
 
 /// JavaScript orders texts by UTF-16 units, Rust by characters: they differ beyond U+FFFF.

@@ -84,16 +84,16 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     }
     let mut fields = Fields::new();
     if !subject.is_empty() {
-        fields.insert("Subject".to_owned(), subject.into());
+        fields.insert("Subject", subject.into());
     }
     for name in ["Status", "Priority", "Type", "TaskSubtype"] {
         copy(scene, name, &mut fields);
     }
     if let Some(call_type) = scene.text("CallType") {
-        fields.insert("CallType".to_owned(), capitalised(call_type).into());
+        fields.insert("CallType", capitalised(call_type));
     }
     if let Some(seconds) = scene.value("CallDurationInSeconds").as_number() {
-        fields.insert("CallDurationInSeconds".to_owned(), seconds.round().into());
+        fields.insert("CallDurationInSeconds", seconds.round().into());
     }
     for name in ["CallObject", "CallDisposition", "WhoId", "WhatId", "ActivityDate"] {
         copy(scene, name, &mut fields);
@@ -105,19 +105,19 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     }))
 }
 
-fn copy(scene: &Scene<'_>, name: &str, fields: &mut Fields) {
-    if let Some(text) = scene.text(name) {
-        fields.insert(name.to_owned(), text.into());
+fn copy(scene: &Scene<'_>, name: &'static str, fields: &mut Fields) {
+    if scene.text(name).is_some() {
+        fields.insert(name, scene.value(name).clone());
     }
 }
 
 /// `inbound` as Salesforce's picklist spells it; words that are not ours as they are.
-fn capitalised(call_type: &str) -> &str {
+fn capitalised(call_type: &str) -> Value {
     match call_type {
-        "inbound" => "Inbound",
-        "outbound" => "Outbound",
-        "internal" => "Internal",
-        other => other,
+        "inbound" => "Inbound".into(),
+        "outbound" => "Outbound".into(),
+        "internal" => "Internal".into(),
+        other => Value::text(other),
     }
 }
 

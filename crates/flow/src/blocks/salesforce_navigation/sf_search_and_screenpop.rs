@@ -1,10 +1,8 @@
 //! Search And Screenpop: finds records and opens them by the rules of the softphone layout.
 
-use indexmap::IndexMap;
-
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Match, Matches, Move, Ports,
-    Reply, Results, Scene, Search, Value, words,
+    Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Map, Match, Matches, Move,
+    Ports, Reply, Results, Scene, Search, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -90,13 +88,13 @@ fn found(matches: Matches) -> Move {
     let id: Value = first.map(|record| record.id.clone()).into();
     let name: Value = first.map(|record| record.name.clone()).into();
     let object: Value = first.map(|record| record.object.clone()).into();
-    let mut map: IndexMap<String, Value> =
-        matches.records.iter().map(|record| (record.id.clone(), Value::Map(summary(record)))).collect();
+    let mut map: Map<Value> =
+        matches.records.iter().map(|record| (record.id.clone(), Value::from(summary(record)))).collect();
     if let Some(pop) = matches.pop {
-        map.insert("SCREEN_POP_DATA".to_owned(), pop);
+        map.insert("SCREEN_POP_DATA", pop);
     }
     Move::success(Value::map([
-        ("value", Value::Map(map)),
+        ("value", map.into()),
         ("Id", id.clone()),
         ("id", id),
         ("Name", name),
@@ -105,10 +103,9 @@ fn found(matches: Matches) -> Move {
     ]))
 }
 
-fn summary(record: &Match) -> IndexMap<String, Value> {
+fn summary(record: &Match) -> Map<Value> {
     let own = [("Id", &record.id), ("RecordType", &record.object), ("Name", &record.name)];
-    let mut summary: IndexMap<String, Value> =
-        own.into_iter().map(|(key, text)| (key.to_owned(), text.as_str().into())).collect();
+    let mut summary: Map<Value> = own.into_iter().map(|(key, text)| (key, Value::text(text))).collect();
     summary.extend(record.fields.clone());
     summary
 }

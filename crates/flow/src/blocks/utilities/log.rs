@@ -29,8 +29,8 @@ pub(super) static BLOCK: Block = Block {
             Some("debug") | None => LogLevel::Debug,
             Some(_) => {
                 let value = scene.value("level").clone();
-                let expected = "level (debug, info, warn or error)".to_owned();
-                return Move::Fail(Exception::WrongType { argument: "level".to_owned(), expected, value });
+                let expected = "level (debug, info, warn or error)".into();
+                return Move::Fail(Exception::WrongType { argument: "level".into(), expected, value });
             }
         };
         Move::call(Effect::Log { level, message: scene.value("message").to_readable() })

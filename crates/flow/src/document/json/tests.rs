@@ -39,7 +39,7 @@ fn errors_have_a_place() {
 #[test]
 fn half_a_pair_is_replaced_and_told() {
     let read = read(r#""a\ud800b\ud83d\ude00\udc00""#).expect("reads");
-    assert_eq!(read.node.as_text(), Some("a\u{fffd}b😀\u{fffd}"));
+    assert_eq!(read.node.as_text().map(|text| text.as_str()), Some("a\u{fffd}b😀\u{fffd}"));
     assert_eq!(read.lone_surrogates, [2, 21]);
 }
 
