@@ -100,12 +100,12 @@ pub(crate) fn with_platforms<T>(f: impl FnOnce(&mut Platforms) -> T) -> Option<T
 impl Core {
     fn carry_out(&mut self, command: Command) {
         match command {
-            Command::Remember(memory) => self.store.remember(&memory),
+            Command::Remember(text) => self.store.remember(&text),
             Command::CacheSettings(settings) => self.store.cache_settings(&settings),
             Command::Perform { id, effect, deadline_ms } => {
                 performer::perform(&mut self.platforms, id, effect, deadline_ms);
             }
-            Command::Show(view) => self.panels.paint(&view),
+            Command::Show(view) => self.panels.paint(view),
             Command::Announce(notice) => {
                 if notice == desk::Notice::Ready {
                     dom::mark("switchboard:ready");

@@ -34,8 +34,8 @@ impl Store {
         read(self.session.as_ref(), MEMORY).and_then(|text| Memory::from_text(&text)).unwrap_or_default()
     }
 
-    pub(crate) fn remember(&self, memory: &Memory) {
-        write(self.session.as_ref(), MEMORY, &memory.to_text());
+    pub(crate) fn remember(&self, text: &str) {
+        write(self.session.as_ref(), MEMORY, text);
     }
 
     pub(crate) fn settings(&self) -> Option<Map<String>> {

@@ -1,9 +1,10 @@
 //! What the desk asks of the page around it.
 
+use std::sync::Arc;
+
 use flow::{Effect, Map, Millis};
 use serde::{Deserialize, Serialize};
 
-use crate::memory::Memory;
 use crate::view::{Notice, View};
 
 /// Names one effect, so that its reply finds its way back. Counts from one for each desk.
@@ -13,8 +14,9 @@ pub struct EffectId(pub u64);
 /// One request of the desk. They are carried out in order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Keep this, before anything that follows: it is what survives a reload.
-    Remember(Box<Memory>),
+    /// Keep this text, before anything that follows: it is what survives a reload, to be read with
+    /// [`Memory::from_text`](crate::Memory::from_text).
+    Remember(String),
     /// Keep the call center settings, for the day they cannot be read.
     CacheSettings(Map<String>),
     /// Perform an effect and answer with [`Event::Reply`](crate::Event::Reply).
@@ -27,7 +29,7 @@ pub enum Command {
         deadline_ms: Option<u32>,
     },
     /// Paint this.
-    Show(Box<View>),
+    Show(Arc<View>),
     /// Say this once, aloud for screen readers.
     Announce(Notice),
     /// Wake the desk at this time. A later request replaces an earlier one.

@@ -1,5 +1,7 @@
 //! The desk itself: every event goes in here, every command comes out.
 
+use std::sync::Arc;
+
 use flow::{AppView, Effect, Map, Millis, Reply, Value};
 
 use crate::agent::AgentSnapshot;
@@ -15,6 +17,7 @@ use crate::memory::Memory;
 use crate::related::Related;
 use crate::runs::{FinishedRun, Queued, RunId, Runs, Verdict};
 use crate::view::{AgentView, Notice, Problem, Status, View};
+use crate::watched::Watched;
 
 /// What a desk is made of when the page starts.
 #[derive(Debug, Default)]
@@ -58,14 +61,15 @@ pub struct Desk {
     pub(crate) popping: Vec<String>,
     /// The record the agent looks at.
     pub(crate) in_view: Option<Related>,
-    pub(crate) memory: Memory,
+    pub(crate) memory: Watched<Memory>,
     storage: Storage,
     recovered: bool,
     owners: Vec<(EffectId, Owner)>,
     last_effect: u64,
     out: Vec<Command>,
-    remembered: Memory,
-    shown: Option<View>,
+    /// The memory as the page keeps it.
+    remembered: String,
+    shown: Option<Arc<View>>,
     waking: Option<Millis>,
 }
 
@@ -96,8 +100,8 @@ impl Desk {
             reconcile_at: None,
             popping: Vec::new(),
             in_view: None,
-            remembered: start.memory.clone(),
-            memory: start.memory,
+            remembered: start.memory.to_text(),
+            memory: Watched::new(start.memory),
             storage: start.storage,
             recovered: false,
             owners: Vec::new(),
@@ -278,15 +282,19 @@ impl Desk {
     /// Memory goes out first: what is about to be done must be known to whoever comes after a crash.
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
         let mut commands = Vec::with_capacity(self.out.len() + 3);
-        if self.memory != self.remembered {
-            self.remembered = self.memory.clone();
-            commands.push(Command::Remember(Box::new(self.memory.clone())));
+        if self.memory.take_touched() {
+            let text = self.memory.to_text();
+            if text != self.remembered {
+                self.remembered.clone_from(&text);
+                commands.push(Command::Remember(text));
+            }
         }
         commands.append(&mut self.out);
         let view = self.view(now);
-        if self.shown.as_ref() != Some(&view) {
-            self.shown = Some(view.clone());
-            commands.push(Command::Show(Box::new(view)));
+        if self.shown.as_deref() != Some(&view) {
+            let view = Arc::new(view);
+            self.shown = Some(Arc::clone(&view));
+            commands.push(Command::Show(view));
         }
         let next = [
             self.boot.next_wake(),
@@ -304,7 +312,13 @@ impl Desk {
         commands
     }
 
-    fn view(&self, now: Millis) -> View {
+    /// What must survive a reload; the page has it from [`Command::Remember`].
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// What the page paints; it has it from [`Command::Show`].
+    pub fn view(&self, now: Millis) -> View {
         let mut problems = self.boot.problems();
         problems.extend(self.flows.problems());
         if self.storage == Storage::Denied {

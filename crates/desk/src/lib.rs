@@ -27,6 +27,7 @@ mod related;
 mod runs;
 mod trace;
 mod view;
+mod watched;
 
 pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{CONTACT, EARLY_LOG, LOG, POP, TASK, bench, kind_world, rejected, timed_out, whole_call};
-use desk::{Direction, Gesture, LogMemory, Notice, SaveState};
+use desk::{Direction, Gesture, LogMemory, Memory, Notice, SaveState};
 use flow::{Answer, Effect};
 
 fn is_save(effect: &Effect) -> bool {
@@ -186,7 +186,10 @@ fn what_is_to_be_saved_is_remembered_before_it_is_sent() {
     let event = Event::Contact { kind: ContactEventKind::Ended, contact: Box::new(over) };
     let commands = bench.desk.handle(event, now);
     let remembered = commands.iter().position(|command| match command {
-        Command::Remember(memory) => matches!(memory.contacts["c1"].log, LogMemory::Saving { .. }),
+        Command::Remember(text) => {
+            let memory = Memory::from_text(text).expect("our own text");
+            matches!(memory.contacts["c1"].log, LogMemory::Saving { .. })
+        }
         _ => false,
     });
     let sent = commands

@@ -216,7 +216,7 @@ impl Work<'_> {
             };
             let (olds, presents) = (named(old), named(present));
             let Some(last) = olds.last() else { continue };
-            if block.controls.contains_key(*present) {
+            if block.controls.contains_key(present) {
                 self.remove(&all, &olds);
                 let repair =
                     Repair::ArgumentRemoved { name: (*old).to_owned(), present: (*present).to_owned() };

@@ -9,6 +9,7 @@ mod saves;
 mod status;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use desk::{Gesture, Notice, View};
 use web_sys::HtmlElement;
@@ -32,7 +33,7 @@ pub(crate) struct Panels {
     sign_in: HtmlElement,
     notices: HtmlElement,
     announcer: HtmlElement,
-    painted: Option<View>,
+    painted: Option<Arc<View>>,
 }
 
 impl Panels {
@@ -56,13 +57,13 @@ impl Panels {
     }
 
     /// Paints what has changed. What has not keeps its elements, and with them the focus.
-    pub(crate) fn paint(&mut self, view: &View) {
+    pub(crate) fn paint(&mut self, view: Arc<View>) {
         let before = self.painted.take();
-        let old = before.as_ref();
+        let old = before.as_deref();
         if old.is_none_or(|old| {
             old.status != view.status || old.agent != view.agent || old.sign_in != view.sign_in
         }) {
-            status::paint(self, view);
+            status::paint(self, &view);
         }
         if old.is_none_or(|old| old.problems != view.problems) {
             problems::paint(&self.problems, &view.problems, &self.press);
@@ -76,7 +77,7 @@ impl Panels {
         if old.is_none_or(|old| old.runs != view.runs) {
             runs::paint(&self.runs, &self.run_count, &view.runs);
         }
-        self.painted = Some(view.clone());
+        self.painted = Some(view);
     }
 
     /// Says something once: for the eye too, or only for screen readers.

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part of the harness")]
 
+use std::sync::Arc;
+
 use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, Command, Config, Connect, ConnectEvent,
     ContactEventKind, ContactSnapshot, ContactState, Desk, Direction, EffectId, Event, Gesture, LogMemory,
@@ -22,7 +24,7 @@ pub(crate) struct Bench {
     pub(crate) now: Millis,
     pub(crate) performed: Vec<Effect>,
     pub(crate) notices: Vec<Notice>,
-    pub(crate) view: Option<View>,
+    pub(crate) view: Option<Arc<View>>,
     pub(crate) memory: Memory,
     pub(crate) wake: Option<Millis>,
     pub(crate) restarts: usize,
@@ -66,7 +68,7 @@ impl Bench {
             let event = events.remove(0);
             for command in self.desk.handle(event, self.now) {
                 match command {
-                    Command::Remember(memory) => self.memory = *memory,
+                    Command::Remember(text) => self.memory = Memory::from_text(&text).expect("our own text"),
                     Command::CacheSettings(_) => {}
                     Command::Perform { id, effect, .. } => {
                         self.performed.push(effect.clone());
@@ -75,13 +77,16 @@ impl Bench {
                             None => self.unanswered.push((id, effect)),
                         }
                     }
-                    Command::Show(view) => self.view = Some(*view),
+                    Command::Show(view) => self.view = Some(view),
                     Command::Announce(notice) => self.notices.push(notice),
                     Command::Wake(at) => self.wake = Some(at),
                     Command::OpenSignIn(url) => self.sign_ins.push(url),
                     Command::Restart => self.restarts += 1,
                 }
             }
+            // Whatever changes is told: nothing that is kept or shown is behind.
+            assert_eq!(self.memory, *self.desk.memory());
+            assert_eq!(*self.view(), self.desk.view(self.now));
         }
     }
 
@@ -129,7 +134,7 @@ impl Bench {
     }
 
     pub(crate) fn view(&self) -> &View {
-        self.view.as_ref().expect("something was painted")
+        self.view.as_deref().expect("something was painted")
     }
 
     pub(crate) fn count(&self, fits: impl Fn(&Effect) -> bool) -> usize {
