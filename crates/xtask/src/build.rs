@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
-use crate::{glue_names, paths, process, setup, shrink, site, small};
+use crate::{paths, process, setup, shrink, site, small};
 
 /// How much work the compiler puts into the wasm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,10 +106,10 @@ pub fn glue_dir(page: Page, profile: Profile) -> PathBuf {
 }
 
 /// Writes `<name>.js`, `<name>_bg.wasm` and `snippets/` for a compiled module, unless they are newer than it. In a
-/// release the softphone core goes through wasm-opt.
+/// release the softphone core is made small.
 ///
 /// # Errors
-/// wasm-bindgen or wasm-opt refused the module.
+/// wasm-bindgen refused the module, or it cannot be made small.
 pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
     let out = glue_dir(page, profile);
     let bound = out.join(format!("{}_bg.wasm", page.name));
@@ -127,8 +127,7 @@ pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
     bindgen.generate(&aside).with_context(|| format!("wasm-bindgen refused {}", wasm.display()))?;
     if profile == Profile::Release && page.name == ADAPTER.name {
         let module = aside.join(format!("{}_bg.wasm", page.name));
-        shrink::wasm(&module)?;
-        glue_names::shorten(&module, &aside.join(format!("{}.js", page.name)))?;
+        shrink::page(&module, &aside.join(format!("{}.js", page.name)))?;
     }
     std::fs::rename(&aside, &out).with_context(|| format!("cannot move {} into place", out.display()))
 }

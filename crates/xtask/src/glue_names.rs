@@ -1,64 +1,72 @@
-//! The glue of a release, made smaller: names without random digits, no comments.
+//! The glue of a release, made smaller: short names where it meets the module, no comments.
 //!
-//! wasm-bindgen ends the name of every import in sixteen digits of a hash, in the module and in the JavaScript. They are
-//! what brotli cannot compress; counters of the same length serve as well.
+//! wasm-bindgen names each import and export after where it comes from, with sixteen digits of a hash behind, in the
+//! module and in the JavaScript. Nobody reads them, and brotli cannot compress them.
 
-use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::collections::HashMap;
 
 use anyhow::{Context, Result};
+use wasmparser::{Imports, Parser, Payload};
 
-/// Digits of a hash.
-const DIGITS: usize = 16;
-/// How a counter begins.
-const COUNTER: &str = "00000000";
+/// Names of imports, exports and import modules, and what they are called instead.
+pub(crate) type Names = HashMap<String, String>;
 
-/// Rewrites a module and its glue in place.
+/// What wasm-bindgen begins its own names with. All others are ours, and stay.
+const GENERATED: [&str; 3] = ["__wb", "__externref", "wasm_bindgen_"];
+
+/// A short name for each that wasm-bindgen made up, and for the module that the imports come from.
 ///
 /// # Errors
-/// A file cannot be read or written.
-pub(crate) fn shorten(module: &Path, glue: &Path) -> Result<()> {
-    let mut wasm = std::fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
-    let script = std::fs::read_to_string(glue).with_context(|| format!("cannot read {}", glue.display()))?;
-    let names = counters(&script);
-    for at in 0..wasm.len().saturating_sub(DIGITS - 1) {
-        let counter = std::str::from_utf8(&wasm[at..at + DIGITS]).ok().and_then(|hash| names.get(hash));
-        if let Some(counter) = counter {
-            wasm[at..at + DIGITS].copy_from_slice(counter.as_bytes());
+/// The module cannot be read.
+pub(crate) fn short_names(wasm: &[u8]) -> Result<Names> {
+    let mut names = Names::new();
+    let mut count = 0;
+    let mut add = |old: &str| {
+        let generated = GENERATED.iter().any(|start| old.starts_with(start)) || old.ends_with("_bg.js");
+        if generated && !names.contains_key(old) {
+            names.insert(old.to_owned(), short(count));
+            count += 1;
+        }
+    };
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload.context("not a wasm module")? {
+            Payload::ImportSection(section) => {
+                for imports in section {
+                    if let Imports::Single(_, import) = imports? {
+                        add(import.module);
+                        add(import.name);
+                    }
+                }
+            }
+            Payload::ExportSection(section) => {
+                for export in section {
+                    add(export?.name);
+                }
+            }
+            _ => {}
         }
     }
-    let script = names.iter().fold(bare(&script), |script, (hash, counter)| script.replace(hash, counter));
-    std::fs::write(module, wasm).with_context(|| format!("cannot write {}", module.display()))?;
-    std::fs::write(glue, script).with_context(|| format!("cannot write {}", glue.display()))
+    Ok(names)
 }
 
-/// The hashes of a glue's import names, and what stands for each. A name stays the only one of its kind.
-fn counters(script: &str) -> HashMap<String, String> {
-    let mut counters = HashMap::new();
-    let mut taken = HashSet::new();
-    for word in script.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
-        let Some((stem, hash)) = word.rsplit_once('_') else { continue };
-        let is_hash = hash.len() == DIGITS && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        // Some names end in a counter of wasm-bindgen's own; they stay.
-        let is_hash = is_hash && !hash.starts_with(COUNTER);
-        if !is_hash || !stem.starts_with("__wb") || counters.contains_key(hash) {
-            continue;
-        }
-        let counter =
-            (0..).map(|n| format!("{n:016}")).find(|counter| taken.insert(format!("{stem}_{counter}")));
-        counters.extend(counter.map(|counter| (hash.to_owned(), counter)));
+/// `a`, `b`, … `z`, `ba`, …: what a number is called.
+fn short(number: usize) -> String {
+    let letter = char::from(b'a' + (number % 26) as u8);
+    match number / 26 {
+        0 => letter.into(),
+        more => short(more) + &letter.to_string(),
     }
-    counters
 }
 
-/// The script without comments on lines of their own, blank lines and indentation.
-fn bare(script: &str) -> String {
+/// The script with the names that the module has now, without comments on lines of their own, blank lines and
+/// indentation.
+pub(crate) fn shorten(script: &str, names: &Names) -> String {
     let mut out = String::with_capacity(script.len());
     let mut in_comment = false;
     for line in script.lines().map(str::trim) {
         in_comment |= line.starts_with("/*");
         if !in_comment && !line.is_empty() && !line.starts_with("//") {
-            out.push_str(line);
+            rename(line, names, &mut out);
             out.push('\n');
         }
         in_comment &= !line.ends_with("*/");
@@ -66,25 +74,72 @@ fn bare(script: &str) -> String {
     out
 }
 
+/// Words are replaced whole; a path between quotes counts as one.
+fn rename(line: &str, names: &Names, out: &mut String) {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '.' | '/');
+    let mut rest = line;
+    while let Some(start) = rest.find(is_word) {
+        let end = rest[start..].find(|c| !is_word(c)).map_or(rest.len(), |length| start + length);
+        out.push_str(&rest[..start]);
+        let path = &rest[start..end];
+        match names.get(path) {
+            Some(name) => out.push_str(name),
+            None => {
+                for (at, word) in path.split('.').enumerate() {
+                    if at > 0 {
+                        out.push('.');
+                    }
+                    out.push_str(names.get(word).map_or(word, String::as_str));
+                }
+            }
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{bare, counters};
+    use super::{Names, short, shorten};
+
+    #[track_caller]
+    fn check(script: &str, expected: &str) {
+        let names = [("./page_bg.js", "a"), ("__wbg_get_0011", "b"), ("__wbindgen_malloc", "c")];
+        let names: Names = names.map(|(old, new)| (old.to_owned(), new.to_owned())).into();
+        assert_eq!(shorten(script, &names), expected);
+    }
 
     #[test]
-    fn every_name_stays_the_only_one() {
-        let script = "__wbg_get_00112233aabbccdd: 1, __wbg_get_ffeeddccbbaa9988: 2, __wbg_get_00112233aabbccdd(); \
-                      __wbg_set_0a0a0a0a0a0a0a0a; other_0123456789abcdef; __wbindgen_malloc; __wbindgen_cast_0000000000000001";
-        let counters = counters(script);
-        let get = |hash: &str| counters.get(hash).map(String::as_str);
-        assert_eq!(counters.len(), 3);
-        assert_eq!(get("00112233aabbccdd"), Some("0000000000000000"));
-        assert_eq!(get("ffeeddccbbaa9988"), Some("0000000000000001"));
-        assert_eq!(get("0a0a0a0a0a0a0a0a"), Some("0000000000000000"));
+    fn names_change_whole_and_wherever_they_stand() {
+        check("__wbg_get_0011: function(arg0) {", "b: function(arg0) {\n");
+        check(
+            "return f(arg0, wasm.__wbindgen_malloc, wasm.memory);",
+            "return f(arg0, wasm.c, wasm.memory);\n",
+        );
+        check(
+            "return { \"./page_bg.js\": import0, './page.js': 1 };",
+            "return { \"a\": import0, './page.js': 1 };\n",
+        );
+        check(
+            "function __wbg_get_imports() { x.__wbg_get_00112; }",
+            "function __wbg_get_imports() { x.__wbg_get_00112; }\n",
+        );
     }
 
     #[test]
     fn comments_go_and_code_stays() {
-        let script = "/* one */\n/**\n * two\n */\nfunction f() {\n    // three\n\n    return '//';\n}\n";
-        assert_eq!(bare(script), "function f() {\nreturn '//';\n}\n");
+        check(
+            "/* one */\n/**\n * two\n */\nfunction f() {\n    // three\n\n    return '//';\n}\n",
+            "function f() {\nreturn '//';\n}\n",
+        );
+    }
+
+    #[test]
+    fn every_number_has_a_name_of_its_own() {
+        for (number, name) in
+            [(0, "a"), (25, "z"), (26, "ba"), (27, "bb"), (51, "bz"), (52, "ca"), (676, "baa")]
+        {
+            assert_eq!(short(number), name);
+        }
     }
 }

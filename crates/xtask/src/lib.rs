@@ -19,6 +19,7 @@ pub mod mutate;
 pub mod paths;
 pub mod process;
 pub mod release;
+mod repack;
 pub mod serve;
 pub mod setup;
 pub mod shrink;

@@ -1,12 +1,12 @@
 //! Making a release's wasm smaller, and measuring what travels: brotli at its best level.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{process, setup};
+use crate::{glue_names, process, repack, setup};
 
 /// What rustc's wasm uses, and nothing newer: wasm-opt must not introduce more.
 const FEATURES: [&str; 7] = [
@@ -19,34 +19,48 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
+/// Functions of one caller are left where they are: inlined they make less wasm, but what many small functions have in
+/// common is what brotli finds.
+const PASSES: [&str; 3] = ["-Oz", "--one-caller-inline-max-function-size=0", "--converge"];
+
 /// Brotli's best level.
 const QUALITY: u32 = 11;
 /// Brotli's largest ordinary window, as a power of two.
 const WINDOW: u32 = 22;
 
-/// Runs wasm-opt on a module in place, and keeps the result only where fewer bytes travel: on some modules it makes
-/// less wasm but more brotli. Without wasm-opt the module stays as it is.
+/// Makes a release's module and its glue smaller, in place. Without wasm-opt all but its part is done.
 ///
 /// # Errors
 /// wasm-opt failed, or a file cannot be read or written.
-pub fn wasm(module: &Path) -> Result<()> {
-    let Some(script) = setup::wasm_opt() else { return Ok(()) };
-    let smaller: PathBuf = module.with_extension("opt.wasm");
-    let mut node = Command::new("node");
-    // Functions of one caller are left where they are: inlined they make less wasm, but what many small functions have
-    // in common is what brotli finds.
-    node.arg(script)
-        .args(["-Oz", "--one-caller-inline-max-function-size=0", "--converge"])
-        .args(FEATURES)
-        .arg(module)
-        .arg("-o")
-        .arg(&smaller);
-    process::run_quietly(&mut node).context("wasm-opt")?;
-    if brotli_size(&read(&smaller)?)? < brotli_size(&read(module)?)? {
-        std::fs::rename(&smaller, module).with_context(|| format!("cannot replace {}", module.display()))
-    } else {
-        std::fs::remove_file(&smaller).with_context(|| format!("cannot remove {}", smaller.display()))
+pub fn page(module: &Path, glue: &Path) -> Result<()> {
+    let bound = repack::drop_described(&read(module)?)?;
+    let names = glue_names::short_names(&bound)?;
+    let mut packed = repack::repack(&bound, &names)?;
+    if let Some(optimised) = wasm_opt(&bound, module)? {
+        let smaller = repack::repack(&optimised, &names)?;
+        // On some modules wasm-opt makes less wasm but more brotli.
+        if brotli_size(&smaller)? < brotli_size(&packed)? {
+            packed = smaller;
+        }
     }
+    let script = String::from_utf8(read(glue)?).context("the glue is no text")?;
+    write(module, &packed)?;
+    write(glue, glue_names::shorten(&script, &names).as_bytes())
+}
+
+/// What wasm-opt makes of a module; files beside `path` hold it meanwhile.
+fn wasm_opt(wasm: &[u8], path: &Path) -> Result<Option<Vec<u8>>> {
+    let Some(script) = setup::wasm_opt() else { return Ok(None) };
+    let (before, after) = (path.with_extension("in.wasm"), path.with_extension("out.wasm"));
+    write(&before, wasm)?;
+    let mut node = Command::new("node");
+    node.arg(script).args(PASSES).args(FEATURES).arg(&before).arg("-o").arg(&after);
+    process::run_quietly(&mut node).context("wasm-opt")?;
+    let optimised = read(&after)?;
+    for file in [before, after] {
+        std::fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+    }
+    Ok(Some(optimised))
 }
 
 /// How many bytes travel.
@@ -61,4 +75,8 @@ pub fn brotli_size(bytes: &[u8]) -> Result<usize> {
 
 fn read(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
 }
