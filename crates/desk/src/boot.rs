@@ -34,6 +34,8 @@ pub(crate) struct Boot {
     /// What the softphone layout says, once it was read.
     pub(crate) layout: Option<Layout>,
     problems: Problems,
+    /// Open CTI was found and has answered: there is a session to save in.
+    salesforce: bool,
     listening: bool,
     settings_asked: bool,
     patience: Option<Millis>,
@@ -76,6 +78,7 @@ impl Default for Boot {
             status: Status::FindingSalesforce,
             layout: None,
             problems: Problems::default(),
+            salesforce: false,
             listening: false,
             settings_asked: false,
             patience: None,
@@ -102,6 +105,7 @@ impl Boot {
 
 impl Desk {
     pub(crate) fn salesforce_ready(&mut self, now: Millis) {
+        self.boot.salesforce = true;
         if self.boot.patience.is_some() || self.boot.settings_asked {
             return;
         }
@@ -221,6 +225,11 @@ impl Desk {
     pub(crate) fn sign_in_url(&self) -> Option<String> {
         let connect = &self.config.connect;
         connect.sso_url.clone().or_else(|| connect.ccp_url().ok())
+    }
+
+    /// Whether anything can be saved now.
+    pub(crate) fn salesforce_is_up(&self) -> bool {
+        self.boot.salesforce
     }
 
     /// Whether a number can be dialled now.

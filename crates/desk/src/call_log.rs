@@ -1,14 +1,17 @@
 //! One owner of the call log: exactly one Task for one call.
 //!
-//! Whoever wants to write it, a flow or the desk, comes through here. A Task that a flow creates with
-//! `CallObject` = contact id *is* the log. A create whose answer was lost is never repeated without the agent.
+//! Whoever wants to write it, a flow or the desk, comes through [`Desk::write_log`]: at most one save of a call is under
+//! way, and what comes meanwhile follows as an update. A Task that a flow creates with `CallObject` = contact id *is*
+//! the log. Whether a save whose answer was lost may be sent again is [`Effect::repeat`]'s to say: a create is not, so
+//! the agent looks first.
 
-use flow::{Answer, Effect, Failure, FailureKind, Fields, Reply, SaveRecord, SaveTarget, Text, Value};
+use flow::{
+    Answer, Effect, Failure, FailureKind, Fields, Millis, Repeat, Reply, SaveRecord, SaveTarget, Text, Value,
+};
 
 use crate::caller::relation_fields;
-use crate::contact::{CallOutcome, Direction, text};
 use crate::desk::{Desk, Owner};
-use crate::memory::LogMemory;
+use crate::memory::{ContactMemory, LogMemory};
 use crate::runs::Verdict;
 use crate::view::{Notice, SaveState, SaveView};
 
@@ -18,212 +21,259 @@ const CALL_OBJECT: &str = "CallObject";
 const CREATE_ONLY: &str = "TaskSubtype";
 
 impl Desk {
-    /// What becomes of a save that a flow asks for.
+    /// What becomes of a save that a flow asks for. The run waits until the log is answered.
     pub(crate) fn judge_save(&mut self, contact: Option<&str>, save: SaveRecord) -> Verdict {
         let Some(contact) = contact.filter(|contact| is_log(&save, contact)) else {
             return Verdict::Perform(Effect::SaveRecord(save));
         };
-        let refused = |message: &str| Verdict::Answer(Err(Failure::new(FailureKind::Refused, message)));
-        match self.log(contact).clone() {
-            LogMemory::None | LogMemory::Failed { record_id: None, .. } => {
-                self.set_log(contact, LogMemory::Saving { fields: save.fields.clone(), record_id: None });
-                Verdict::Perform(Effect::SaveRecord(save))
+        let mut fields = save.fields.clone();
+        // Left out, not emptied.
+        fields.retain(|_, value| !value.is_undefined());
+        let memory = self.contact_memory(contact);
+        for (field, _) in &fields {
+            if !memory.log_by_flow.contains(field) {
+                memory.log_by_flow.push(field.clone());
             }
-            LogMemory::Saved { record_id, .. } | LogMemory::Failed { record_id: Some(record_id), .. } => {
-                Verdict::Perform(self.update_log(contact, record_id, save.fields))
+        }
+        let mut all = self.finished_fields(contact);
+        all.extend(fields);
+        // A flow that asks again after a refusal is taken at its word.
+        if let LogMemory::Failed { fields, record_id, .. } = &self.contact_memory(contact).log {
+            let (mut merged, record_id) = (fields.clone(), record_id.clone());
+            merged.extend(all);
+            self.send_log(contact, record_id, merged.clone(), merged);
+        } else {
+            self.write_log(contact, all);
+        }
+        match self.log_reply(contact) {
+            Some(reply) => Verdict::Answer(reply),
+            None => Verdict::Park(contact.to_owned(), Effect::SaveRecord(save)),
+        }
+    }
+
+    /// Writes fields of the log: now, or after what is under way.
+    pub(crate) fn write_log(&mut self, contact: &str, more: Fields) {
+        let up = self.salesforce_is_up();
+        let memory = self.contact_memory(contact);
+        let mut merged = memory.log.fields().cloned().unwrap_or_default();
+        let mut news = more;
+        news.retain(|field, value| merged.get(field) != Some(value));
+        if news.is_empty() {
+            return;
+        }
+        merged.extend(news.clone());
+        match &mut memory.log {
+            // Nothing is saved without an active session.
+            LogMemory::Saving { .. } | LogMemory::Uncertain { .. } => memory.log_next.extend(news),
+            _ if !up => memory.log_next.extend(news),
+            LogMemory::Confirmed => {}
+            LogMemory::Saved { record_id, .. } => {
+                let record_id = record_id.clone();
+                self.send_log(contact, Some(record_id), merged, news);
             }
-            LogMemory::Saving { .. } => refused("the log of this call is being saved already"),
-            LogMemory::Uncertain { fields, failure } => {
-                // What came later is part of the same log, should the agent have it written again.
-                let mut merged = fields;
-                merged.extend(save.fields);
-                self.set_log(contact, LogMemory::Uncertain { fields: merged, failure });
+            // What was refused as a whole is sent as a whole.
+            LogMemory::Failed { record_id, .. } => {
+                let record_id = record_id.clone();
+                self.send_log(contact, record_id, merged.clone(), merged);
+            }
+            _ => self.send_log(contact, None, merged.clone(), merged),
+        }
+    }
+
+    /// The answer to a save of the log.
+    pub(crate) fn log_replied(&mut self, contact: &str, reply: Reply, now: Millis) {
+        let over = self.is_over(contact);
+        let memory = self.contact_memory(contact);
+        let LogMemory::Saving { fields, record_id } = memory.log.clone() else { return };
+        let subject = subject_of(&fields);
+        let answered = match reply {
+            Ok(Answer::Saved { record_id: saved }) => Ok(record_id.clone().unwrap_or(saved)),
+            Ok(_) => Err(Failure::new(FailureKind::Malformed, "Salesforce answered without a record id")),
+            Err(failure) => Err(failure),
+        };
+        let once = save_effect(record_id.as_deref(), &fields).repeat() == Repeat::Once;
+        let notice = match answered {
+            Ok(record_id) => {
+                memory.log = LogMemory::Saved { record_id, fields };
+                // While people talk, a log that is fine is nobody's business.
+                over.then_some(Notice::LogSaved { subject })
+            }
+            Err(failure) if failure.is_uncertain() && once => {
+                memory.log = LogMemory::Uncertain { fields, failure };
+                Some(Notice::LogUncertain { subject })
+            }
+            Err(failure) => {
+                memory.log = LogMemory::Failed { fields, record_id, failure };
+                Some(Notice::LogFailed { subject })
+            }
+        };
+        let next = std::mem::take(&mut memory.log_next);
+        self.write_log(contact, next);
+        let Some(reply) = self.log_reply(contact) else { return };
+        if let Some(notice) = notice {
+            let saved = matches!(notice, Notice::LogSaved { .. });
+            self.announce(notice);
+            if saved && self.config.call_log.refresh_view {
+                self.perform(Owner::Nobody, Effect::RefreshView);
+            }
+        }
+        self.answer_parked(contact, &reply, now);
+    }
+
+    /// What a run that waits for the log is told; nothing while it is under way.
+    fn log_reply(&self, contact: &str) -> Option<Reply> {
+        let refused = |message: &str| Some(Err(Failure::new(FailureKind::Refused, message)));
+        match &self.memory.contacts.get(contact)?.log {
+            LogMemory::None | LogMemory::Saving { .. } => None,
+            LogMemory::Saved { record_id, .. } => Some(Ok(Answer::Saved { record_id: record_id.clone() })),
+            LogMemory::Failed { failure, .. } => Some(Err(failure.clone())),
+            LogMemory::Uncertain { .. } => {
                 refused("the log of this call may be in Salesforce already: the agent decides")
             }
             LogMemory::Confirmed => refused("the agent said that the log of this call is in Salesforce"),
         }
     }
 
-    /// The answer to a save of the log.
-    pub(crate) fn log_replied(&mut self, contact: &str, reply: &Reply) {
-        let LogMemory::Saving { fields, record_id } = self.log(contact).clone() else { return };
-        let subject = subject_of(&fields);
-        let failure = match reply {
-            Ok(Answer::Saved { record_id }) => {
-                self.set_log(contact, LogMemory::Saved { record_id: record_id.clone(), fields });
-                self.announce(Notice::LogSaved { subject });
-                if self.config.call_log.refresh_view {
-                    self.perform(Owner::Nobody, Effect::RefreshView);
-                }
-                return;
-            }
-            Ok(_) => Failure::new(FailureKind::Malformed, "Salesforce answered without a record id"),
-            Err(failure) => failure.clone(),
-        };
-        // An update names its Task, so repeating it is harmless; a create may already have happened.
-        if failure.is_uncertain() && record_id.is_none() {
-            self.set_log(contact, LogMemory::Uncertain { fields, failure });
-            self.announce(Notice::LogUncertain { subject });
-        } else {
-            self.set_log(contact, LogMemory::Failed { fields, record_id, failure });
-            self.announce(Notice::LogFailed { subject });
-        }
-    }
-
-    /// Whether this effect is the save of the contact's log that is under way.
-    pub(crate) fn is_log_save(&self, contact: &str, effect: &Effect) -> bool {
-        let Effect::SaveRecord(save) = effect else { return false };
-        match self.log(contact) {
-            LogMemory::Saving { fields, record_id: None } => {
-                *fields == save.fields && matches!(save.target, SaveTarget::Create { .. })
-            }
-            LogMemory::Saving { record_id: Some(record_id), .. } => {
-                matches!(&save.target, SaveTarget::Update { id } if id == record_id)
-            }
-            _ => false,
-        }
-    }
-
-    /// Writes the log of a finished call that no flow has written.
+    /// Writes what no flow has written: the beginning of a log when people talk, the rest when the call is over.
     pub(crate) fn ensure_log(&mut self, contact: &str) {
-        if !self.config.call_log.ensure || *self.log(contact) != LogMemory::None {
+        let config = &self.config.call_log;
+        let Some(memory) = self.memory.contacts.get(contact).filter(|_| config.ensure) else { return };
+        let fields = if memory.outcome.is_some() {
+            self.finished_fields(contact)
+        } else if config.at_connect && memory.log == LogMemory::None && memory.connected_at.is_some() {
+            self.begun_fields(contact)
+        } else {
             return;
-        }
-        let Some(call) = self.memory.contacts.get(contact).and_then(|memory| memory.call.clone()) else {
-            return;
         };
-        let known = self.known(contact);
-        let Some(outcome) = known.outcome else { return };
-        let (direction, call_type) = match call.direction {
-            Direction::Inbound => ("Inbound", "from"),
-            Direction::Outbound => ("Outbound", "to"),
-        };
-        let number = call.number.unwrap_or_else(|| "a withheld number".to_owned());
-        let whom = known.related_name.clone().unwrap_or(number);
-        let subject = match outcome {
-            CallOutcome::Answered => format!("{direction} call {call_type} {whom}"),
-            _ => format!("{} {} call {call_type} {whom}", outcome.word(), direction.to_ascii_lowercase()),
-        };
-        let mut fields = Fields::new();
-        fields.insert("Subject", text(&shorten(&subject)));
-        fields.insert("Status", text(&self.config.call_log.status));
-        fields.insert("Priority", text("Normal"));
-        fields.insert(CREATE_ONLY, text("Call"));
-        fields.insert("CallType", text(direction));
-        if let Some(seconds) = known.duration_s() {
-            fields.insert("CallDurationInSeconds", Value::Number(seconds as f64));
-        }
-        fields.insert("CallDisposition", text(outcome.word()));
-        fields.insert(CALL_OBJECT, text(contact));
-        if let Some(id) = &known.who_id {
-            fields.insert("WhoId", text(id));
-        }
-        if let Some(id) = &known.what_id {
-            fields.insert("WhatId", text(id));
-        }
-        self.send_log(contact, None, fields);
+        self.write_log(contact, fields);
     }
 
     /// What the log points to has changed: a log that is written follows.
     pub(crate) fn relation_changed(&mut self, contact: &str) {
-        let Some(memory) = self.memory.contacts.get_mut(contact) else { return };
-        let relation = relation_fields(memory);
-        match &mut memory.log {
-            LogMemory::Saved { record_id, fields }
-                if relation.iter().any(|(key, id)| fields.get(key) != Some(id)) =>
-            {
-                let record_id = record_id.clone();
-                let mut all = fields.clone();
-                all.extend(relation);
-                self.send_log(contact, Some(record_id), all);
-            }
-            LogMemory::Failed { fields, .. } | LogMemory::Uncertain { fields, .. } => fields.extend(relation),
-            _ => {}
+        let memory = self.contact_memory(contact);
+        if memory.log != LogMemory::None {
+            let mut relation = relation_fields(memory);
+            let written = |field: &str| {
+                memory.log_next.contains_key(field)
+                    || memory.log.fields().is_some_and(|fields| fields.contains_key(field))
+            };
+            // What never pointed anywhere need not be told so.
+            relation.retain(|field, id| *id != Value::Null || written(field));
+            self.write_log(contact, relation);
         }
     }
 
     /// The agent pressed "save again".
     pub(crate) fn save_log_again(&mut self, contact: &str) {
-        match self.log(contact).clone() {
-            LogMemory::Failed { fields, record_id, .. } => self.send_log(contact, record_id, fields),
-            LogMemory::Uncertain { fields, .. } => self.send_log(contact, None, fields),
+        let (record_id, fields) = match &self.contact_memory(contact).log {
+            LogMemory::Failed { fields, record_id, .. } => (record_id.clone(), fields.clone()),
+            LogMemory::Uncertain { .. } => (None, self.whole_log(contact)),
+            _ => return,
+        };
+        self.send_log(contact, record_id, fields.clone(), fields);
+    }
+
+    /// The agent pressed "it is there". When she looks at it, its id is known, and it gets what it lacks.
+    pub(crate) fn log_is_there(&mut self, contact: &str) {
+        let seen = self.task_in_view.clone();
+        let memory = self.contact_memory(contact);
+        match &memory.log {
+            LogMemory::Uncertain { fields, .. } => {
+                match seen.filter(|(_, subject)| *subject == subject_of(fields)) {
+                    Some((id, _)) => {
+                        let whole = self.whole_log(contact);
+                        self.send_log(contact, Some(id), whole.clone(), whole);
+                    }
+                    None => memory.log = LogMemory::Confirmed,
+                }
+            }
+            LogMemory::Failed { .. } => memory.log = LogMemory::Confirmed,
             _ => {}
         }
     }
 
-    /// The agent pressed "it is there".
-    pub(crate) fn log_is_there(&mut self, contact: &str) {
-        if matches!(self.log(contact), LogMemory::Uncertain { .. } | LogMemory::Failed { .. }) {
-            self.set_log(contact, LogMemory::Confirmed);
+    /// Saves that were under way when the page went away.
+    pub(crate) fn recover_logs(&mut self) {
+        for contact in self.remembered_contacts() {
+            let memory = self.contact_memory(&contact);
+            let LogMemory::Saving { fields, record_id } = &memory.log else { continue };
+            let (fields, record_id) = (fields.clone(), record_id.clone());
+            if save_effect(record_id.as_deref(), &fields).repeat() == Repeat::Once {
+                let failure = Failure::new(FailureKind::Lost, "the page was closed while saving");
+                memory.log = LogMemory::Uncertain { fields, failure };
+            } else {
+                self.send_log(&contact, record_id, fields.clone(), fields);
+            }
         }
     }
 
-    /// Saves that were under way when the page went away: an update is sent again, a create is the agent's to judge.
-    pub(crate) fn recover_logs(&mut self) {
-        let interrupted: Vec<_> = self
-            .memory
-            .contacts
-            .iter()
-            .filter_map(|(contact, memory)| match &memory.log {
-                LogMemory::Saving { fields, record_id } => {
-                    Some((contact.to_string(), fields.clone(), record_id.clone()))
-                }
-                _ => None,
-            })
-            .collect();
-        for (contact, fields, record_id) in interrupted {
-            match record_id {
-                Some(record_id) => self.send_log(&contact, Some(record_id), fields),
-                None => {
-                    let failure = Failure::new(FailureKind::Lost, "the page was closed while saving");
-                    self.set_log(&contact, LogMemory::Uncertain { fields, failure });
-                }
+    /// Salesforce is there: what waited for it is written.
+    pub(crate) fn write_waiting_logs(&mut self) {
+        for contact in self.remembered_contacts() {
+            let memory = self.contact_memory(&contact);
+            if !matches!(memory.log, LogMemory::Saving { .. } | LogMemory::Uncertain { .. }) {
+                let next = std::mem::take(&mut memory.log_next);
+                self.write_log(&contact, next);
             }
         }
+    }
+
+    fn remembered_contacts(&self) -> Vec<String> {
+        self.memory.contacts.keys().map(str::to_owned).collect()
     }
 
     /// The logs that want the agent's eye, newest first.
     pub(crate) fn save_views(&self) -> Vec<SaveView> {
-        let view = |(contact, memory): &(Text, crate::memory::ContactMemory)| {
-            let (fields, state) = match &memory.log {
-                LogMemory::None | LogMemory::Confirmed => return None,
-                LogMemory::Saving { fields, .. } => (fields, SaveState::Saving),
-                LogMemory::Saved { fields, record_id } => {
-                    (fields, SaveState::Saved { record_id: record_id.clone() })
+        let view = |(contact, memory): &(Text, ContactMemory)| {
+            let over = memory.outcome.is_some() || memory.call.is_none();
+            let state = match &memory.log {
+                LogMemory::Saving { .. } if over => SaveState::Saving,
+                LogMemory::Saved { record_id, .. } if over => {
+                    SaveState::Saved { record_id: record_id.clone() }
                 }
-                LogMemory::Failed { fields, failure, .. } => (fields, SaveState::Failed(failure.clone())),
-                LogMemory::Uncertain { fields, failure } => (fields, SaveState::Uncertain(failure.clone())),
+                LogMemory::Failed { failure, .. } => SaveState::Failed(failure.clone()),
+                LogMemory::Uncertain { failure, .. } => SaveState::Uncertain(failure.clone()),
+                _ => return None,
             };
-            Some(SaveView { contact: contact.to_string(), subject: subject_of(fields), state })
+            let subject = memory.log.fields().map(subject_of).unwrap_or_default();
+            Some(SaveView { contact: contact.to_string(), subject, state })
         };
         self.memory.contacts.iter().rev().filter_map(view).collect()
     }
 
-    fn update_log(&mut self, contact: &str, record_id: String, mut fields: Fields) -> Effect {
-        fields.remove(CREATE_ONLY);
-        let saving = LogMemory::Saving { fields: fields.clone(), record_id: Some(record_id.clone()) };
-        self.set_log(contact, saving);
-        Effect::SaveRecord(SaveRecord { target: SaveTarget::Update { id: record_id }, fields })
+    /// What was sent, with what came after it.
+    fn whole_log(&mut self, contact: &str) -> Fields {
+        let memory = self.contact_memory(contact);
+        let mut whole = memory.log.fields().cloned().unwrap_or_default();
+        whole.extend(std::mem::take(&mut memory.log_next));
+        whole
     }
 
-    fn send_log(&mut self, contact: &str, record_id: Option<String>, fields: Fields) {
-        let effect = match record_id {
-            Some(record_id) => self.update_log(contact, record_id, fields),
-            None => {
-                self.set_log(contact, LogMemory::Saving { fields: fields.clone(), record_id: None });
-                Effect::SaveRecord(SaveRecord { target: SaveTarget::Create { entity: TASK.into() }, fields })
-            }
-        };
+    /// Sends `news` to Salesforce; `all` is what the Task holds then.
+    fn send_log(&mut self, contact: &str, record_id: Option<String>, all: Fields, news: Fields) {
+        let effect = save_effect(record_id.as_deref(), &news);
+        self.contact_memory(contact).log = LogMemory::Saving { fields: all, record_id };
         self.perform(Owner::Log(contact.to_owned()), effect);
     }
 
-    fn log(&self, contact: &str) -> &LogMemory {
-        self.memory.contacts.get(contact).map_or(&LogMemory::None, |memory| &memory.log)
+    fn is_over(&self, contact: &str) -> bool {
+        self.memory
+            .contacts
+            .get(contact)
+            .is_none_or(|memory| memory.outcome.is_some() || memory.call.is_none())
     }
+}
 
-    fn set_log(&mut self, contact: &str, log: LogMemory) {
-        self.contact_memory(contact).log = log;
-    }
+fn save_effect(record_id: Option<&str>, fields: &Fields) -> Effect {
+    let mut fields = fields.clone();
+    let target = match record_id {
+        Some(id) => {
+            fields.remove(CREATE_ONLY);
+            SaveTarget::Update { id: id.to_owned() }
+        }
+        None => SaveTarget::Create { entity: TASK.to_owned() },
+    };
+    Effect::SaveRecord(SaveRecord { target, fields })
 }
 
 fn is_log(save: &SaveRecord, contact: &str) -> bool {
@@ -232,13 +282,5 @@ fn is_log(save: &SaveRecord, contact: &str) -> bool {
 }
 
 fn subject_of(fields: &Fields) -> String {
-    match fields.get("Subject") {
-        Some(Value::Text(subject)) => subject.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// `Subject` holds 255 characters. Object Reference: Task.
-fn shorten(subject: &str) -> String {
-    subject.chars().take(255).collect()
+    fields.get("Subject").and_then(Value::as_text).unwrap_or_default().to_owned()
 }

@@ -179,6 +179,8 @@ impl Desk {
     /// The agent went to another page of Salesforce.
     pub(crate) fn navigated(&mut self, view: AppView, now: Millis) {
         self.in_view = Related::from_view(&view);
+        self.task_in_view =
+            view.record_id.clone().filter(|id| id.starts_with("00T")).zip(view.record_name.clone());
         if let Some(flow) = self.flows.find(Source::SalesforceUi, "onNavigationChange") {
             let payload = crate::desk::view_value(&view);
             let queued = Queued { flow, event: "onNavigationChange", payload, contact: None, click: None };

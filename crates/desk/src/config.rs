@@ -146,8 +146,13 @@ impl ScreenPopSettings {
 pub struct CallLogSettings {
     /// Whether the desk writes a log for a call that no flow has logged.
     pub ensure: bool,
+    /// Whether the log is written when people begin to talk, and completed when the call is over; otherwise it is
+    /// written once, at the end.
+    pub at_connect: bool,
     /// `Status` of a finished call's Task.
     pub status: String,
+    /// `Status` of the Task while people talk.
+    pub status_during_call: String,
     /// Whether the agent's view is read anew once a log is saved; saving alone shows nothing. Unsaved edits of the
     /// agent may suffer, which is why it can be switched off.
     pub refresh_view: bool,
@@ -155,7 +160,13 @@ pub struct CallLogSettings {
 
 impl Default for CallLogSettings {
     fn default() -> CallLogSettings {
-        CallLogSettings { ensure: true, status: "Completed".into(), refresh_view: true }
+        CallLogSettings {
+            ensure: true,
+            at_connect: true,
+            status: "Completed".into(),
+            status_during_call: "In Progress".into(),
+            refresh_view: true,
+        }
     }
 }
 

@@ -205,7 +205,7 @@ impl Known {
     pub(crate) fn duration_s(&self) -> Option<u64> {
         match (self.connected_at, self.ended_at, self.outcome) {
             (Some(from), Some(to), _) => Some((to.saturating_sub(from) + 500) / 1000),
-            (None, _, Some(outcome)) if outcome != CallOutcome::Answered => Some(0),
+            (None, _, Some(CallOutcome::Missed | CallOutcome::Rejected | CallOutcome::Unanswered)) => Some(0),
             _ => None,
         }
     }

@@ -197,8 +197,8 @@ impl Desk {
         let ended = |memory: &ContactMemory| {
             memory.ran.iter().any(|event| *event == *"onEnded" || *event == *"onDestroy")
         };
-        let over = self.memory.contacts.get(id).is_some_and(ended);
-        if over {
+        let due = |memory: &ContactMemory| ended(memory) || memory.outcome.is_none();
+        if self.memory.contacts.get(id).is_some_and(due) {
             self.ensure_log(id);
         }
         if self.contacts.get(id).is_some_and(|contact| contact.gone) {

@@ -62,8 +62,12 @@ pub struct Desk {
     /// The record the agent looks at.
     pub(crate) in_view: Option<Related>,
     pub(crate) memory: Watched<Memory>,
+    /// The Task the agent looks at: its id and its subject.
+    pub(crate) task_in_view: Option<(String, String)>,
     storage: Storage,
     recovered: bool,
+    /// Runs that wait for the log of a contact.
+    parked: Vec<(String, EffectId, RunId)>,
     owners: Vec<(EffectId, Owner)>,
     last_effect: u64,
     out: Vec<Command>,
@@ -103,7 +107,9 @@ impl Desk {
             remembered: start.memory.to_text(),
             memory: Watched::new(start.memory),
             storage: start.storage,
+            task_in_view: None,
             recovered: false,
+            parked: Vec::new(),
             owners: Vec::new(),
             last_effect: 0,
             out: Vec::new(),
@@ -123,6 +129,7 @@ impl Desk {
                 if !std::mem::replace(&mut self.recovered, true) {
                     self.recover_logs();
                 }
+                self.write_waiting_logs();
             }
             Event::SalesforceAbsent { absence } => self.salesforce_absent(absence),
             Event::Connect { connect } => self.connect_reported(connect, now),
@@ -194,7 +201,7 @@ impl Desk {
             Some(Owner::Run(run)) => self.run_replied(run, id, reply, now),
             Some(Owner::Click) => self.click_replied(reply, now),
             Some(Owner::PartyOfClick) => self.party_added(&reply, now),
-            Some(Owner::Log(contact)) => self.log_replied(&contact, &reply),
+            Some(Owner::Log(contact)) => self.log_replied(&contact, reply, now),
             Some(Owner::Phone(contact)) => self.number_parsed(&contact, reply),
         }
     }
@@ -228,31 +235,32 @@ impl Desk {
                     self.search_replied(contact, reply);
                 }
             }
-            Effect::SaveRecord(_) => {
-                if let Some(contact) = contact
-                    && self.is_log_save(contact, effect)
-                {
-                    self.log_replied(contact, reply);
-                }
-            }
             _ => {}
         }
     }
 
-    /// A run ended while an effect was under way. Its answer means nothing to the run any more, but a Task that is
-    /// being created all the same is still the log.
+    /// A run ended while an effect was under way: its answer means nothing any more. The log goes on without the run.
     pub(crate) fn abandoned(&mut self, contact: Option<&str>, id: EffectId, effect: &Effect) {
-        match contact {
-            Some(contact) if self.is_log_save(contact, effect) => {
-                self.disown(id);
-                self.owners.push((id, Owner::Log(contact.to_owned())));
-            }
-            _ => {
-                if let (Some(contact), Effect::Search(_)) = (contact, effect) {
-                    self.pops_no_more(contact);
-                }
-                self.disown(id);
-            }
+        if let (Some(contact), Effect::Search(_)) = (contact, effect) {
+            self.pops_no_more(contact);
+        }
+        self.parked.retain(|(_, parked, _)| *parked != id);
+        self.disown(id);
+    }
+
+    /// A run waits for the log of a contact.
+    pub(crate) fn park(&mut self, contact: String, run: RunId) -> EffectId {
+        self.last_effect += 1;
+        let id = EffectId(self.last_effect);
+        self.parked.push((contact, id, run));
+        id
+    }
+
+    /// The log is answered: so are the runs that wait for it.
+    pub(crate) fn answer_parked(&mut self, contact: &str, reply: &Reply, now: Millis) {
+        while let Some(at) = self.parked.iter().position(|(parked, ..)| parked == contact) {
+            let (_, id, run) = self.parked.remove(at);
+            self.run_replied(run, id, reply.clone(), now);
         }
     }
 

@@ -18,6 +18,7 @@ mod contacts;
 mod desk;
 mod dispatch;
 mod event;
+mod log_fields;
 mod memory;
 mod phone_state;
 mod pops;

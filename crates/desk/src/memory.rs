@@ -48,6 +48,10 @@ pub struct ContactMemory {
     pub held_pop: Option<flow::Value>,
     /// The call log.
     pub log: LogMemory,
+    /// What is to be written into it once the save under way is answered, or Salesforce is there.
+    pub log_next: Fields,
+    /// Its fields that a flow has written: the desk leaves them alone.
+    pub log_by_flow: Vec<Text>,
 }
 
 /// What a search said about a caller.
@@ -112,6 +116,17 @@ pub enum LogMemory {
 }
 
 impl LogMemory {
+    /// What was sent to Salesforce, as far as it is known.
+    pub(crate) fn fields(&self) -> Option<&Fields> {
+        match self {
+            LogMemory::None | LogMemory::Confirmed => None,
+            LogMemory::Saving { fields, .. }
+            | LogMemory::Saved { fields, .. }
+            | LogMemory::Failed { fields, .. }
+            | LogMemory::Uncertain { fields, .. } => Some(fields),
+        }
+    }
+
     /// Whether the page shows it.
     pub(crate) fn is_shown(&self) -> bool {
         !matches!(self, LogMemory::None | LogMemory::Confirmed)

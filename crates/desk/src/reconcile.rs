@@ -2,7 +2,7 @@
 
 use flow::{Millis, Text};
 
-use crate::contact::{CallOutcome, Direction};
+use crate::contact::CallOutcome;
 use crate::desk::Desk;
 use crate::memory::{ContactMemory, LogMemory};
 
@@ -25,7 +25,8 @@ impl Desk {
             .contacts
             .iter()
             .filter(|(id, memory)| {
-                !self.contacts.contains_key(id) && memory.call.is_some() && memory.log == LogMemory::None
+                let open = memory.outcome.is_none() || memory.log == LogMemory::None;
+                !self.contacts.contains_key(id) && memory.call.is_some() && open
             })
             .map(|(id, _)| id.clone())
             .collect();
@@ -38,10 +39,10 @@ impl Desk {
     }
 }
 
+/// A call that only rang when it was last seen may have been missed, or taken elsewhere: nobody knows.
 fn how_it_went(memory: &ContactMemory) -> CallOutcome {
-    match (memory.connected_at, memory.call.as_ref().map(|call| call.direction)) {
-        (Some(_), _) => CallOutcome::Answered,
-        (None, Some(Direction::Outbound)) => CallOutcome::Unanswered,
-        (None, _) => CallOutcome::Missed,
+    match memory.connected_at {
+        Some(_) => CallOutcome::Answered,
+        None => CallOutcome::Unknown,
     }
 }

@@ -76,6 +76,8 @@ pub(crate) enum Verdict {
     Perform(Effect),
     /// It is answered here.
     Answer(Reply),
+    /// It is answered when the log of this contact is.
+    Park(String, Effect),
 }
 
 impl Runs {
@@ -245,6 +247,11 @@ impl Desk {
                     match self.judge(contact.as_deref(), effect) {
                         Verdict::Perform(effect) => {
                             let effect_id = self.perform(Owner::Run(id), effect.clone());
+                            self.runs.active[at].pending = Some((effect_id, effect));
+                            return;
+                        }
+                        Verdict::Park(contact, effect) => {
+                            let effect_id = self.park(contact, id);
                             self.runs.active[at].pending = Some((effect_id, effect));
                             return;
                         }

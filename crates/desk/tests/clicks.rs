@@ -80,10 +80,12 @@ fn it_works_again_after_each_call() {
         bench.contact(ContactEventKind::Destroyed, &over);
     }
     assert_eq!(dials(&bench).len(), 3);
-    for save in bench.saves() {
+    let creates: Vec<_> =
+        bench.saves().into_iter().filter(|save| save["target"]["create"].is_object()).collect();
+    for save in &creates {
         assert_eq!(save["fields"]["WhoId"], CONTACT, "the clicked record is on the log");
     }
-    assert_eq!(bench.saves().len(), 3);
+    assert_eq!(creates.len(), 3);
 }
 
 #[test]

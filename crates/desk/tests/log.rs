@@ -16,13 +16,17 @@ fn a_flow_writes_the_log_and_the_desk_does_not_write_another() {
     bench.boot();
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
     let saves = bench.saves();
-    assert_eq!(saves.len(), 1);
+    assert_eq!(saves.len(), 2, "begun when people talk, finished by the flow");
     assert_eq!(saves[0]["target"]["create"]["entity"], "Task");
-    let fields = &saves[0]["fields"];
-    assert_eq!(fields["CallObject"], "c1");
-    assert_eq!(fields["CallType"], "Inbound");
-    assert_eq!(fields["WhoId"], CONTACT);
-    assert_eq!(fields.get("WhatId"), None, "left out, not null");
+    assert_eq!(saves[0]["fields"]["Status"], "In Progress");
+    let task = bench.task();
+    assert_eq!(task["CallObject"], "c1");
+    assert_eq!(task["CallType"], "Inbound");
+    assert_eq!(task["Status"], "Completed");
+    assert_eq!(task["Subject"], "Call", "the flow's word counts");
+    assert_eq!(task["CallDisposition"], "Answered", "what the flow leaves out the desk fills in");
+    assert_eq!(task["WhoId"], CONTACT);
+    assert_eq!(task.get("WhatId"), None, "left out, not null");
     assert!(matches!(bench.log("c1"), LogMemory::Saved { record_id, .. } if record_id == TASK));
     assert_eq!(bench.notices.last(), Some(&Notice::LogSaved { subject: "Call".into() }));
     assert_eq!(
@@ -54,10 +58,11 @@ fn without_a_flow_the_desk_writes_it() {
     let mut bench = bench(&[POP], kind_world);
     bench.boot();
     whole_call(&mut bench, "c1", Direction::Outbound, 60_000);
-    let saves = bench.saves();
-    assert_eq!(saves.len(), 1);
+    assert_eq!(bench.saves().len(), 2);
+    let sent: Vec<String> = bench.saves()[1]["fields"].as_object().unwrap().keys().cloned().collect();
+    assert_eq!(sent, ["Status", "CallDisposition", "CallDurationInSeconds"], "only what is new");
     assert_eq!(
-        saves[0]["fields"],
+        serde_json::Value::Object(bench.task()),
         serde_json::json!({
             "Subject": "Outbound call to Dana Ortiz", "Status": "Completed", "Priority": "Normal",
             "TaskSubtype": "Call", "CallType": "Outbound", "CallDurationInSeconds": 60,
@@ -81,7 +86,7 @@ fn a_task_that_a_flow_made_during_the_call_is_the_log() {
 
 #[test]
 fn a_refused_save_is_shown_and_can_be_tried_again() {
-    let mut refusals = 1;
+    let mut refusals = 2;
     let mut bench = bench(&[LOG], move |effect| match effect {
         Effect::SaveRecord(_) if refusals > 0 => {
             refusals -= 1;
@@ -92,14 +97,16 @@ fn a_refused_save_is_shown_and_can_be_tried_again() {
     bench.boot();
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
     assert!(matches!(bench.view().saves[0].state, SaveState::Failed(_)));
-    assert_eq!(bench.saves().len(), 1, "nothing is repeated by itself");
+    assert_eq!(bench.saves().len(), 2, "the end is sent as a whole; nothing is repeated by itself");
     bench.press(Gesture::SaveLogAgain { contact: "c1".into() });
     let saves = bench.saves();
-    assert_eq!(saves.len(), 2);
-    assert_eq!(saves[0], saves[1], "the same log");
+    assert_eq!(saves.len(), 3);
+    assert_eq!(saves[1], saves[2], "the same log");
+    assert!(saves[2]["target"]["create"].is_object());
+    assert_eq!(saves[2]["fields"]["Status"], "Completed");
     assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
     bench.press(Gesture::SaveLogAgain { contact: "c1".into() });
-    assert_eq!(bench.saves().len(), 2, "pressing twice does nothing");
+    assert_eq!(bench.saves().len(), 3, "pressing twice does nothing");
 }
 
 #[test]
@@ -165,6 +172,35 @@ fn a_reload_in_the_middle_of_an_update_sends_it_again() {
 }
 
 #[test]
+fn one_save_at_a_time_and_what_comes_meanwhile_follows_by_id() {
+    let mut bench = bench(&[LOG], |effect| if is_save(effect) { None } else { kind_world(effect) });
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 10_000);
+    assert_eq!(bench.saves().len(), 1, "the flow of the end waits for the answer to the beginning");
+    assert_eq!(bench.desk.finished_runs().count(), 0);
+    bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
+    assert_eq!(bench.saves()[1]["target"]["update"]["id"], TASK);
+    assert_eq!(bench.desk.finished_runs().count(), 0);
+    bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
+    let run = bench.desk.finished_runs().next().expect("answered with the log");
+    assert_eq!(run.entries[1].results.get("id"), &flow::Value::from(TASK));
+    assert_eq!(bench.task()["Subject"], "Call");
+    assert_eq!(bench.saves().len(), 2);
+}
+
+#[test]
+fn what_waits_for_an_answer_survives_a_reload() {
+    let mut bench = bench(&[LOG], |effect| if is_save(effect) { None } else { kind_world(effect) });
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 10_000);
+    let mut bench = bench.reload(&[LOG], kind_world);
+    bench.boot();
+    assert!(bench.saves().is_empty(), "the create may have happened");
+    bench.press(Gesture::SaveLogAgain { contact: "c1".into() });
+    assert_eq!(bench.task()["CallDurationInSeconds"], 10.0, "the whole log, not its beginning");
+}
+
+#[test]
 fn the_answer_to_a_save_whose_run_is_over_still_counts() {
     let mut bench = bench(&[LOG], |effect| if is_save(effect) { None } else { kind_world(effect) });
     bench.boot();
@@ -173,7 +209,64 @@ fn the_answer_to_a_save_whose_run_is_over_still_counts() {
     assert_eq!(bench.desk.finished_runs().count(), 1, "the run reached its limit");
     assert_eq!(bench.saves().len(), 1, "the desk does not write a second log meanwhile");
     bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
+    bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
     assert!(matches!(bench.log("c1"), LogMemory::Saved { .. }));
+    assert_eq!(bench.task()["Status"], "Completed");
+}
+
+#[test]
+fn a_create_that_the_agent_finds_again_is_finished_by_its_id() {
+    let mut silences = 1;
+    let mut bench = bench(&[], move |effect| match effect {
+        Effect::SaveRecord(_) if silences > 0 => {
+            silences -= 1;
+            timed_out()
+        }
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    let subject = bench.view().saves[0].subject.clone();
+    let look = |bench: &mut common::Bench, id: &str, name: &str| {
+        let view = flow::AppView {
+            record_id: Some(id.into()),
+            record_name: Some(name.into()),
+            ..flow::AppView::default()
+        };
+        bench.handle(desk::Event::Navigation { view });
+    };
+    look(&mut bench, "00T5g00000ZzZzZEAV", "Send the checklist");
+    look(&mut bench, TASK, &subject);
+    bench.press(Gesture::LogIsThere { contact: "c1".into() });
+    let last = bench.saves()[1].clone();
+    assert_eq!(last["target"]["update"]["id"], TASK);
+    assert_eq!(last["fields"]["CallDurationInSeconds"], 60);
+    assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
+}
+
+#[test]
+fn nothing_is_saved_without_a_session_and_nothing_is_lost() {
+    use desk::{ContactEventKind, ContactState, Event};
+    let mut bench = bench(&[LOG], kind_world);
+    let now = bench.now;
+    let over = common::call("c1", Direction::Inbound, ContactState::Ended, now);
+    bench.contact(ContactEventKind::Ended, &over);
+    assert!(bench.saves().is_empty(), "Salesforce has not answered yet");
+    let mut bench = bench.reload(&[LOG], kind_world);
+    bench.handle(Event::SalesforceReady);
+    assert_eq!(bench.task()["CallObject"], "c1");
+}
+
+#[test]
+fn the_log_is_written_once_at_the_end_where_the_administrator_wants_it_so() {
+    let mut config = common::config();
+    config.call_log.at_connect = false;
+    let start = desk::Start { config, ..desk::Start::default() };
+    let mut bench = common::bench_with(start, kind_world);
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    assert_eq!(bench.saves().len(), 1);
+    assert_eq!(bench.task()["Status"], "Completed");
 }
 
 #[test]
@@ -247,6 +340,8 @@ fn trying_again_leaves_a_save_under_way_alone() {
     bench.press(Gesture::TryAgain);
     bench.boot();
     assert!(matches!(bench.view().saves[0].state, SaveState::Saving));
-    bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
+    for _ in 0..2 {
+        bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
+    }
     assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
 }

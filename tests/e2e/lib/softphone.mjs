@@ -10,19 +10,39 @@ export async function ready(tab) {
 
 /** A call from ring to after-call work, by the agent's own buttons in the Contact Control Panel. */
 export async function answerAndTalk(t, tab, talkMs) {
+  await answer(t, tab);
+  await talkAndEnd(t, tab, talkMs);
+}
+
+/** The agent takes the call that rings. */
+export async function answer(t, tab) {
   const ccp = await tab.ccp();
   await ccp.getByRole("button", { name: "Accept call" }).click();
   await t.until("the agent talks", (facts) => facts.contacts.at(-1)?.state === "connected");
+}
+
+/** The agent talks for a while and ends the call. */
+export async function talkAndEnd(t, tab, talkMs) {
+  const ccp = await tab.ccp();
   await t.advance(talkMs);
   await ccp.getByRole("button", { name: "End call" }).click();
   await t.until("after-call work began", (facts) => facts.contacts.at(-1)?.state === "ended");
 }
 
-/** The one Task that is the log of the newest call; fails when there are more. */
+/** Waits until the log of the newest call is begun: people talk, and it says so. */
+export function begunLog(t) {
+  return t.until("the log is begun", (facts) => {
+    const contact = facts.contacts.at(-1)?.id;
+    const log = facts.tasks.find((task) => task.fields.CallObject === contact)?.fields;
+    return log?.Status === "In Progress" && log;
+  });
+}
+
+/** The one Task that is the log of the newest call, once it is finished; fails when there are more. */
 export async function theLog(t) {
   const contact = (await t.facts()).contacts.at(-1).id;
   const logs = (facts) => facts.tasks.filter((task) => task.fields.CallObject === contact);
-  await t.until("the call is logged", (facts) => logs(facts).length > 0);
+  await t.until("the call is logged", (facts) => logs(facts).some((log) => log.fields.CallDisposition));
   const facts = await t.facts();
   assert.equal(logs(facts).length, 1, "exactly one log for one call");
   return logs(facts)[0].fields;

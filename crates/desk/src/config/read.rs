@@ -62,6 +62,8 @@ impl Config {
 
         let call_log = section("callLog")?;
         call_log.flag("ensure", &mut config.call_log.ensure)?;
+        call_log.flag("atConnect", &mut config.call_log.at_connect)?;
+        call_log.text("statusDuringCall", &mut config.call_log.status_during_call)?;
         call_log.text("status", &mut config.call_log.status)?;
         call_log.flag("refreshView", &mut config.call_log.refresh_view)?;
 
@@ -170,7 +172,7 @@ mod tests {
                  "connect": { "instanceUrl": "https://x", "region": null, "ssoUrl": "https://y" },
                  "phone": { "country": "GB", "duringCall": "addParty", "openOnRing": false },
                  "screenPop": { "priority": ["Contact"], "several": "layout", "newRecords": ["Lead.Phone"] },
-                 "callLog": { "ensure": false, "status": "Done", "refreshView": false },
+                 "callLog": { "ensure": false, "atConnect": false, "statusDuringCall": "Talking", "status": "Done", "refreshView": false },
                  "recorder": { "expose": true } }"#,
             Ok(()),
         );

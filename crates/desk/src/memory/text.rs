@@ -64,6 +64,8 @@ fn write_contact(contact: &ContactMemory) -> Value {
         ("call", contact.call.as_ref().map_or(Value::Null, write_call)),
         ("heldPop", contact.held_pop.clone().unwrap_or(Value::Null)),
         ("log", write_log(&contact.log)),
+        ("logNext", contact.log_next.clone().into()),
+        ("logByFlow", Value::List(contact.log_by_flow.iter().map(|field| text(field)).collect())),
     ])
 }
 
@@ -179,6 +181,12 @@ fn read_contact(contact: &Value) -> Option<ContactMemory> {
         call: part(entry("call"), read_call)?,
         held_pop: part(entry("heldPop"), |pop| Some(pop.clone()))?,
         log: part(entry("log"), read_log)?.unwrap_or_default(),
+        log_next: fields_or_none(entry("logNext"))?,
+        log_by_flow: part(entry("logByFlow"), texts)?
+            .unwrap_or_default()
+            .into_iter()
+            .map(Text::from)
+            .collect(),
     })
 }
 
@@ -287,6 +295,8 @@ mod tests {
                 }),
                 held_pop: Some(Value::map([("type", "newRecord")])),
                 log: LogMemory::Confirmed,
+                log_next: Fields::from([("WhoId".to_owned(), Value::Null)]),
+                log_by_flow: vec!["Subject".into()],
             };
             check(&Memory { contacts: Map::from([("c".to_owned(), contact)]), ..Memory::default() });
         }

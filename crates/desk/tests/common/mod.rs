@@ -152,6 +152,16 @@ impl Bench {
             .collect()
     }
 
+    /// What the one Task holds after all the saves asked for; fails when there would be two.
+    pub(crate) fn task(&self) -> serde_json::Map<String, serde_json::Value> {
+        let mut task = serde_json::Map::new();
+        for (at, save) in self.saves().iter().enumerate() {
+            assert_eq!(save["target"]["create"].is_object(), at == 0, "one create, then updates: {save}");
+            task.extend(save["fields"].as_object().expect("fields").clone());
+        }
+        task
+    }
+
     pub(crate) fn log(&self, contact: &str) -> LogMemory {
         self.memory.contacts.get(contact).map(|memory| memory.log.clone()).unwrap_or_default()
     }

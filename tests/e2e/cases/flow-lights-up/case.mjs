@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { ORIGIN_HEADER, WORLD_HEADER } from "../../lib/host.mjs";
-import { answerAndTalk, ready } from "../../lib/softphone.mjs";
+import { answer, begunLog, ready, talkAndEnd } from "../../lib/softphone.mjs";
 
 const PAGE = /^https:\/\/cti\.example\.com\/softphone\/(\?|$)/;
 
@@ -30,8 +30,7 @@ export async function run(t) {
   assert.equal(await flows.locator(".wire.ran").count(), 5, "the outputs it left through");
 
   // A save that Salesforce refuses: the block that failed, and the way out it took.
-  await t.direct({ do: "injectNamed", name: "next-save-fails" });
-  await end(t, tab);
+  await end(t, tab, "next-save-fails");
   await flows.locator('.shape.failed[data-block="uid-2"]').waitFor();
   assert.deepEqual(await blocks(flows, "failed"), ["uid-2"]);
   await flows.locator('.shape.ran[data-block="uid-3"]').waitFor();
@@ -45,8 +44,7 @@ export async function run(t) {
 
   // An answer that does not come: the block the flow waits in.
   await call(t, tab);
-  await t.direct({ do: "injectNamed", name: "callback-never-comes" });
-  await end(t, tab);
+  await end(t, tab, "callback-never-comes");
   await flows.locator('.shape.now[data-block="uid-2"]').waitFor();
   assert.deepEqual(await blocks(flows, "now"), ["uid-2"]);
   assert.deepEqual(await blocks(flows, "ran"), ["uid-1", "uid-2"]);
@@ -57,8 +55,12 @@ async function call(t, tab) {
   await (await tab.ccp()).getByRole("button", { name: "Accept call" }).waitFor();
 }
 
-async function end(t, tab) {
-  await answerAndTalk(t, tab, 10_000);
+/** The call goes its way; a fault strikes the save of its end. */
+async function end(t, tab, fault) {
+  await answer(t, tab);
+  await begunLog(t);
+  if (fault) await t.direct({ do: "injectNamed", name: fault });
+  await talkAndEnd(t, tab, 10_000);
   await t.direct({ do: "agentClears" });
   await t.until("the contact is gone", (facts) => !facts.contacts.at(-1).present);
 }

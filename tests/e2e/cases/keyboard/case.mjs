@@ -1,7 +1,7 @@
 // Saving again by keyboard alone keeps the focus in the softphone: the next key goes where the agent is.
 import assert from "node:assert/strict";
 
-import { answerAndTalk, ready } from "../../lib/softphone.mjs";
+import { answer, begunLog, ready, talkAndEnd } from "../../lib/softphone.mjs";
 
 export async function run(t) {
   t.expect(/Calls may not be logged after hours/);
@@ -9,8 +9,10 @@ export async function run(t) {
   const softphone = await ready(tab);
   await t.direct({ do: "knownCall" });
   await t.until("it rings", (facts) => facts.contacts.length === 1);
+  await answer(t, tab);
+  await begunLog(t);
   await t.direct({ do: "injectNamed", name: "next-save-fails" });
-  await answerAndTalk(t, tab, 10_000);
+  await talkAndEnd(t, tab, 10_000);
   const again = softphone.getByRole("button", { name: "Save again" });
   await again.waitFor();
   await again.focus();

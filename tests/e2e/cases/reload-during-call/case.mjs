@@ -2,7 +2,7 @@
 // happened.
 import assert from "node:assert/strict";
 
-import { dana, ready, theLog } from "../../lib/softphone.mjs";
+import { begunLog, dana, ready, theLog } from "../../lib/softphone.mjs";
 
 export async function run(t) {
   const tab = await t.open("/");
@@ -12,6 +12,7 @@ export async function run(t) {
   await t.until("her record is open", (facts) => facts.pops.length === 1);
   await t.direct({ do: "agentAccepts" });
   await t.until("the agent talks", (facts) => facts.contacts[0].state === "connected");
+  await begunLog(t);
   await t.advance(40_000);
 
   await tab.reload();

@@ -1,0 +1,69 @@
+//! What the desk writes into the log of a call. Object Reference: Task.
+
+use flow::{Fields, Value};
+
+use crate::contact::{CallOutcome, Direction, text};
+use crate::desk::Desk;
+
+/// Longest `Subject`, in characters.
+const SUBJECT: usize = 255;
+
+impl Desk {
+    /// The log of a call that has just been answered.
+    pub(crate) fn begun_fields(&self, contact: &str) -> Fields {
+        let status = &self.config.call_log.status_during_call;
+        self.fields(contact, CallOutcome::Answered, status).unwrap_or_default()
+    }
+
+    /// The log of a call that is over, without what flows have said of it; nothing for other contacts, for calls that
+    /// are not over, and where the desk writes no logs.
+    pub(crate) fn finished_fields(&self, contact: &str) -> Fields {
+        let memory = self.memory.contacts.get(contact).filter(|_| self.config.call_log.ensure);
+        let Some((memory, outcome)) = memory.and_then(|memory| Some((memory, memory.outcome?))) else {
+            return Fields::default();
+        };
+        let mut fields = self.fields(contact, outcome, &self.config.call_log.status).unwrap_or_default();
+        if !fields.is_empty() {
+            fields.insert("CallDisposition", text(outcome.word()));
+            if let Some(seconds) = self.known(contact).duration_s() {
+                fields.insert("CallDurationInSeconds", Value::Number(seconds as f64));
+            }
+        }
+        fields.retain(|field, _| !memory.log_by_flow.iter().any(|known| *known == *field));
+        fields
+    }
+
+    fn fields(&self, contact: &str, outcome: CallOutcome, status: &str) -> Option<Fields> {
+        let memory = self.memory.contacts.get(contact)?;
+        let call = memory.call.as_ref()?;
+        let known = self.known(contact);
+        let (direction, word, preposition) = match call.direction {
+            Direction::Inbound => ("Inbound", "inbound", "from"),
+            Direction::Outbound => ("Outbound", "outbound", "to"),
+        };
+        let whom = known.related_name.as_deref().or(call.number.as_deref()).unwrap_or("a withheld number");
+        let subject = match outcome {
+            CallOutcome::Answered => [direction, " call ", preposition, " ", whom].concat(),
+            CallOutcome::Unknown => {
+                [direction, " call ", preposition, " ", whom, ", outcome unknown"].concat()
+            }
+            outcome => [outcome.word(), " ", word, " call ", preposition, " ", whom].concat(),
+        };
+        let entries = [
+            ("Subject", subject.chars().take(SUBJECT).collect()),
+            ("Status", status.to_owned()),
+            ("Priority", "Normal".to_owned()),
+            ("TaskSubtype", "Call".to_owned()),
+            ("CallType", direction.to_owned()),
+            ("CallObject", contact.to_owned()),
+        ];
+        let mut fields: Fields =
+            entries.into_iter().map(|(field, value)| (field, Value::from(value))).collect();
+        for (field, id) in [("WhoId", memory.who_id()), ("WhatId", memory.what_id())] {
+            if let Some(id) = id {
+                fields.insert(field, text(id));
+            }
+        }
+        Some(fields)
+    }
+}
