@@ -128,8 +128,9 @@ fn convert_names_the_metadata_file_and_says_what_is_lost() {
 /// Whether the page takes anything from an item of the call center.
 fn is_read(name: &str) -> bool {
     let settings = Map::from([(format!("/{}/{name}", desk::SECTION), "XY".to_owned())]);
-    Config::default().overridden_by(&settings) != Config::default()
-        || Declared::from_settings(&settings) != Declared::default()
+    let mut config = Config::default();
+    config.override_with(&settings);
+    config != Config::default() || Declared::from_settings(&settings) != Declared::default()
 }
 
 #[test]

@@ -257,7 +257,7 @@ impl Desk {
     }
 
     fn apply_settings(&mut self, settings: &Map<String>) {
-        self.config = self.config.overridden_by(settings);
+        self.config.override_with(settings);
         let declared = Declared::from_settings(settings);
         if let Some(found) = declared.cti_version.filter(|found| !is_version_4(found)) {
             self.boot.problems.insert(Topic::CtiVersion, Problem::CtiVersion { found });

@@ -31,8 +31,8 @@ impl Desk {
         fields.retain(|_, value| !value.is_undefined());
         let memory = self.contact_memory(contact);
         for (field, _) in &fields {
-            if !memory.log_by_flow.contains(field) {
-                memory.log_by_flow.push(field.clone());
+            if !memory.log_by_flow.iter().any(|known| *known == *field) {
+                memory.log_by_flow.push(field.to_string());
             }
         }
         let mut all = self.finished_fields(contact);

@@ -1,6 +1,6 @@
 //! What an administrator decides: one JSON document, baked into the page when it is built.
 //!
-//! Call center custom items override it ([`Config::overridden_by`]), so that an instance URL can be changed in
+//! Call center custom items override it ([`Config::override_with`]), so that an instance URL can be changed in
 //! Salesforce Setup without a new deployment.
 
 use flow::Map;
@@ -183,31 +183,23 @@ pub struct Declared {
 }
 
 impl Config {
-    /// The configuration with the call center's own items laid over it. Blank items say nothing.
+    /// Lays the call center's own items over the configuration. Blank items say nothing.
     ///
     /// `settings` is the flat map of Open CTI guide: getCallCenterSettings().
-    pub fn overridden_by(&self, settings: &Map<String>) -> Config {
-        let mut config = self.clone();
-        let item = |name: &str| item(settings, name);
-        if let Some(url) = item("instanceUrl") {
-            config.connect.instance_url = Some(url);
+    pub fn override_with(&mut self, settings: &Map<String>) {
+        for (key, text) in settings {
+            let text = text.trim();
+            match item_name(key).unwrap_or_default() {
+                _ if text.is_empty() => {}
+                "instanceUrl" => self.connect.instance_url = Some(text.to_owned()),
+                "region" => self.connect.region = Some(text.to_owned()),
+                "ssoUrl" => self.connect.sso_url = Some(text.to_owned()),
+                "matchPriority" => self.screen_pop.priority = list(text),
+                "newRecords" => self.screen_pop.new_records = list(text),
+                "country" => self.phone.country = text.to_ascii_uppercase(),
+                _ => {}
+            }
         }
-        if let Some(region) = item("region") {
-            config.connect.region = Some(region);
-        }
-        if let Some(url) = item("ssoUrl") {
-            config.connect.sso_url = Some(url);
-        }
-        if let Some(objects) = item("matchPriority") {
-            config.screen_pop.priority = list(&objects);
-        }
-        if let Some(objects) = item("newRecords") {
-            config.screen_pop.new_records = list(&objects);
-        }
-        if let Some(country) = item("country") {
-            config.phone.country = country.to_ascii_uppercase();
-        }
-        config
     }
 }
 
@@ -226,9 +218,14 @@ fn list(text: &str) -> Vec<String> {
     text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
+/// The name of an item of our section.
+fn item_name(key: &str) -> Option<&str> {
+    key.strip_prefix('/')?.strip_prefix(SECTION)?.strip_prefix('/')
+}
+
 fn item(settings: &Map<String>, name: &str) -> Option<String> {
-    let value = settings.get(&format!("/{SECTION}/{name}"))?.trim();
-    (!value.is_empty()).then(|| value.to_owned())
+    let (_, text) = settings.iter().find(|(key, _)| item_name(key) == Some(name))?;
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// Why an instance URL cannot be used.
@@ -269,7 +266,6 @@ impl Connect {
 mod read;
 
 pub use read::ConfigError;
-pub(crate) use read::{map_of_texts, texts};
 
 #[cfg(test)]
 mod tests {
@@ -300,7 +296,7 @@ mod tests {
         let mut settings = Map::new();
         settings.insert("/switchboardConnect/instanceUrl".to_owned(), "https://b.my.connect.aws".to_owned());
         settings.insert("/switchboardConnect/region".to_owned(), "  ".to_owned());
-        let config = Config {
+        let mut config = Config {
             connect: Connect {
                 instance_url: Some("https://a.my.connect.aws".into()),
                 region: Some("eu-central-1".into()),
@@ -308,7 +304,8 @@ mod tests {
             },
             ..Config::default()
         };
-        let over = config.overridden_by(&settings).connect;
+        config.override_with(&settings);
+        let over = config.connect;
         assert_eq!(over.instance_url.as_deref(), Some("https://b.my.connect.aws"));
         assert_eq!(over.region.as_deref(), Some("eu-central-1"));
     }

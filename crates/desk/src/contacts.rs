@@ -282,12 +282,12 @@ fn is_same_event(a: ContactEventKind, b: ContactEventKind) -> bool {
 }
 
 /// Names an event of a contact: its name and, where a state can be entered more than once, when it began.
-fn identity(kind: ContactEventKind, contact: &ContactSnapshot) -> Text {
+fn identity(kind: ContactEventKind, contact: &ContactSnapshot) -> String {
     let event = dispatch::contact_event(kind).unwrap_or_default();
     match (kind, contact.state_since) {
         (ContactEventKind::Connected, Some(since)) if contact.channel == crate::contact::Channel::Task => {
-            format!("{event}@{since}").into()
+            format!("{event}@{since}")
         }
-        _ => event.into(),
+        _ => event.to_owned(),
     }
 }

@@ -91,7 +91,7 @@ pub(crate) enum Owner {
 
 impl Desk {
     /// A desk as it is before anything has happened.
-    pub fn new(start: Start<'_>) -> Desk {
+    pub fn new(mut start: Start<'_>) -> Desk {
         Desk {
             config: start.config,
             flows: FlowTable::load(start.flows),
@@ -290,8 +290,8 @@ impl Desk {
     /// Memory goes out first: what is about to be done must be known to whoever comes after a crash.
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
         let mut commands = Vec::with_capacity(self.out.len() + 3);
-        if self.memory.take_touched() {
-            let text = self.memory.to_text();
+        if let Some(memory) = self.memory.take_touched() {
+            let text = memory.to_text();
             if text != self.remembered {
                 self.remembered.clone_from(&text);
                 commands.push(Command::Remember(text));

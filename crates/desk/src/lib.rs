@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod agent;
+mod archive;
 mod boot;
 mod call_log;
 mod caller;

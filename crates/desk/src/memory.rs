@@ -1,6 +1,6 @@
 //! What must survive a reload of the page.
 
-use flow::{Failure, Fields, Map, Millis, Text};
+use flow::{Failure, Fields, Map, Millis};
 use serde::{Deserialize, Serialize};
 
 mod text;
@@ -29,7 +29,7 @@ pub struct Memory {
 #[serde(rename_all = "camelCase", default)]
 pub struct ContactMemory {
     /// Events whose flows have started, so that a reload does not repeat them.
-    pub ran: Vec<Text>,
+    pub ran: Vec<String>,
     /// The record the call is about.
     pub related: Option<Related>,
     /// What else it is about, beside a person.
@@ -51,7 +51,7 @@ pub struct ContactMemory {
     /// What is to be written into it once the save under way is answered, or Salesforce is there.
     pub log_next: Fields,
     /// Its fields that a flow has written: the desk leaves them alone.
-    pub log_by_flow: Vec<Text>,
+    pub log_by_flow: Vec<String>,
 }
 
 /// What a search said about a caller.

@@ -14,9 +14,9 @@ impl<T> Watched<T> {
         Watched { value, touched: false }
     }
 
-    /// Whether it was touched since this was last asked.
-    pub(crate) fn take_touched(&mut self) -> bool {
-        std::mem::take(&mut self.touched)
+    /// The value, when it was touched since this was last asked.
+    pub(crate) fn take_touched(&mut self) -> Option<&mut T> {
+        std::mem::take(&mut self.touched).then_some(&mut self.value)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Reading the configuration document, for a page that carries no library for it. `serde` reads the same.
 
-use flow::{Map, Text, Value};
+use flow::Value;
 
 use super::{Config, DuringCall, Several};
+use crate::archive::{Archive, Wrong};
 
 /// An entry of the configuration that is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,138 +17,66 @@ pub struct ConfigError {
     pub expected: &'static str,
 }
 
-/// One part of the document.
-struct Section<'v> {
-    name: &'static str,
-    entries: &'v Value,
-}
-
 impl Config {
     /// Reads the document. What is missing keeps its default; keys that nobody knows are passed over.
     ///
     /// # Errors
-    /// The first entry that is not what it should be.
+    /// The first part that holds something that is not what it should be, and what.
     pub fn from_value(document: &Value) -> Result<Config, ConfigError> {
         let mut config = Config::default();
-        let section = |name| Section::of(document, name);
-
-        let salesforce = section("salesforce")?;
-        salesforce.text("apiVersion", &mut config.salesforce.api_version)?;
-        salesforce.flag("loadLibrary", &mut config.salesforce.load_library)?;
-        salesforce.texts("origins", &mut config.salesforce.origins)?;
-        salesforce.texts("extraHosts", &mut config.salesforce.extra_hosts)?;
-
-        let connect = section("connect")?;
-        connect.optional("instanceUrl", &mut config.connect.instance_url)?;
-        connect.optional("region", &mut config.connect.region)?;
-        connect.optional("ssoUrl", &mut config.connect.sso_url)?;
-
-        let phone = section("phone")?;
-        phone.text("country", &mut config.phone.country)?;
-        phone.flag("openOnRing", &mut config.phone.open_on_ring)?;
-        config.phone.during_call =
-            match phone.word("duringCall", "disable or addParty", &["disable", "addParty"])? {
-                Some(1) => DuringCall::AddParty,
-                _ => DuringCall::Disable,
-            };
-
-        let screen_pop = section("screenPop")?;
-        screen_pop.texts("priority", &mut config.screen_pop.priority)?;
-        screen_pop.texts("newRecords", &mut config.screen_pop.new_records)?;
-        config.screen_pop.several =
-            match screen_pop.word("several", "choose or layout", &["choose", "layout"])? {
-                Some(1) => Several::Layout,
-                _ => Several::Choose,
-            };
-
-        let call_log = section("callLog")?;
-        call_log.flag("ensure", &mut config.call_log.ensure)?;
-        call_log.flag("atConnect", &mut config.call_log.at_connect)?;
-        call_log.text("statusDuringCall", &mut config.call_log.status_during_call)?;
-        call_log.text("status", &mut config.call_log.status)?;
-        call_log.flag("refreshView", &mut config.call_log.refresh_view)?;
-
-        section("recorder")?.flag("expose", &mut config.recorder.expose)?;
+        for (section, fields) in SECTIONS {
+            let part = document.get(section);
+            let mut archive = Archive::reading(part);
+            if !matches!(part, Value::Undefined | Value::Map(_)) {
+                archive.is_wrong("", "a map");
+            }
+            fields(&mut config, &mut archive);
+            if let Some(Wrong { key, expected }) = archive.wrong() {
+                return Err(ConfigError { section, key, expected });
+            }
+        }
         Ok(config)
     }
 }
 
-impl<'v> Section<'v> {
-    fn of(document: &'v Value, name: &'static str) -> Result<Section<'v>, ConfigError> {
-        let section = Section { name, entries: document.get(name) };
-        match section.entries {
-            Value::Undefined | Value::Map(_) => Ok(section),
-            _ => Err(section.wrong("", "a map")),
-        }
-    }
+/// The fields of one part.
+type Fields = fn(&mut Config, &mut Archive<'_>);
 
-    fn wrong(&self, key: &'static str, expected: &'static str) -> ConfigError {
-        ConfigError { section: self.name, key, expected }
-    }
-
-    fn text(&self, key: &'static str, into: &mut String) -> Result<(), ConfigError> {
-        match self.entries.get(key) {
-            Value::Undefined => {}
-            Value::Text(text) => *into = text.to_string(),
-            _ => return Err(self.wrong(key, "text")),
-        }
-        Ok(())
-    }
-
-    fn optional(&self, key: &'static str, into: &mut Option<String>) -> Result<(), ConfigError> {
-        match self.entries.get(key) {
-            Value::Undefined | Value::Null => {}
-            Value::Text(text) => *into = Some(text.to_string()),
-            _ => return Err(self.wrong(key, "text")),
-        }
-        Ok(())
-    }
-
-    /// Which of some words stands there; nothing when nothing does.
-    fn word(
-        &self,
-        key: &'static str,
-        expected: &'static str,
-        words: &[&str],
-    ) -> Result<Option<usize>, ConfigError> {
-        match self.entries.get(key) {
-            Value::Undefined => Ok(None),
-            found => {
-                let at = found.as_text().and_then(|found| words.iter().position(|word| *word == found));
-                at.map(Some).ok_or_else(|| self.wrong(key, expected))
-            }
-        }
-    }
-
-    fn flag(&self, key: &'static str, into: &mut bool) -> Result<(), ConfigError> {
-        match self.entries.get(key) {
-            Value::Undefined => {}
-            Value::Bool(flag) => *into = *flag,
-            _ => return Err(self.wrong(key, "true or false")),
-        }
-        Ok(())
-    }
-
-    fn texts(&self, key: &'static str, into: &mut Vec<String>) -> Result<(), ConfigError> {
-        if self.entries.get(key).is_undefined() {
-            return Ok(());
-        }
-        let texts = texts(self.entries.get(key));
-        *into = texts.ok_or_else(|| self.wrong(key, "a list of texts"))?;
-        Ok(())
-    }
-}
-
-/// A list of texts and nothing else.
-pub(crate) fn texts(value: &Value) -> Option<Vec<String>> {
-    value.as_list()?.iter().map(|item| item.as_text().map(str::to_owned)).collect()
-}
-
-/// A map of texts and nothing else: the call center's settings, as they were kept.
-pub(crate) fn map_of_texts(value: &Value) -> Option<Map<String>> {
-    let entry = |(key, value): &(Text, Value)| Some((key.clone(), value.as_text()?.to_owned()));
-    value.as_map()?.iter().map(entry).collect()
-}
+const SECTIONS: [(&str, Fields); 6] = [
+    ("salesforce", |config, archive| {
+        archive.text("apiVersion", &mut config.salesforce.api_version);
+        archive.flag("loadLibrary", &mut config.salesforce.load_library);
+        archive.texts("origins", &mut config.salesforce.origins);
+        archive.texts("extraHosts", &mut config.salesforce.extra_hosts);
+    }),
+    ("connect", |config, archive| {
+        archive.optional("instanceUrl", &mut config.connect.instance_url);
+        archive.optional("region", &mut config.connect.region);
+        archive.optional("ssoUrl", &mut config.connect.sso_url);
+    }),
+    ("phone", |config, archive| {
+        archive.text("country", &mut config.phone.country);
+        archive.flag("openOnRing", &mut config.phone.open_on_ring);
+        let mut word = Some(config.phone.during_call as usize);
+        archive.word("duringCall", "disable or addParty", &["disable", "addParty"], &mut word);
+        config.phone.during_call = [DuringCall::Disable, DuringCall::AddParty][word.unwrap_or_default()];
+    }),
+    ("screenPop", |config, archive| {
+        archive.texts("priority", &mut config.screen_pop.priority);
+        archive.texts("newRecords", &mut config.screen_pop.new_records);
+        let mut word = Some(config.screen_pop.several as usize);
+        archive.word("several", "choose or layout", &["choose", "layout"], &mut word);
+        config.screen_pop.several = [Several::Choose, Several::Layout][word.unwrap_or_default()];
+    }),
+    ("callLog", |config, archive| {
+        archive.flag("ensure", &mut config.call_log.ensure);
+        archive.flag("atConnect", &mut config.call_log.at_connect);
+        archive.text("status", &mut config.call_log.status);
+        archive.text("statusDuringCall", &mut config.call_log.status_during_call);
+        archive.flag("refreshView", &mut config.call_log.refresh_view);
+    }),
+    ("recorder", |config, archive| archive.flag("expose", &mut config.recorder.expose)),
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,147 +1,59 @@
 //! The memory as JSON text, for a page that carries no library for it. `serde` reads and writes the same.
 
-use flow::{Failure, FailureKind, Fields, Map, Millis, Text, Value};
+use flow::{Failure, FailureKind, Fields, Map, Value};
 
 use super::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory};
-use crate::config::{map_of_texts, texts};
+use crate::archive::{Archive, map_of_texts};
 use crate::contact::{CallOutcome, Direction};
 use crate::properties::Properties;
 use crate::related::{RecordSource, Related};
 use crate::view::CallerQuestion;
 
 impl Memory {
-    /// What the page keeps.
-    pub fn to_text(&self) -> String {
-        let contacts = self.contacts.iter().map(|(id, contact)| (id, write_contact(contact)));
-        Value::map([("contacts", Value::map(contacts)), ("properties", self.properties.0.clone().into())])
-            .to_tagged_text()
+    /// What the page keeps. It changes nothing: one description of the fields serves reading and writing.
+    pub fn to_text(&mut self) -> String {
+        let mut contacts = Map::with_capacity(self.contacts.len());
+        for (id, contact) in self.contacts.iter_mut() {
+            let mut archive = Archive::writing();
+            contact.fields(&mut archive);
+            contacts.insert(id, archive.written());
+        }
+        let mut memory = Map::new();
+        memory.insert("contacts", contacts.into());
+        memory.insert("properties", self.properties.0.clone().into());
+        Value::from(memory).to_tagged_text()
     }
 
     /// What was kept; nothing when another version kept something else.
     pub fn from_text(text: &str) -> Option<Memory> {
         let memory = Value::from_tagged_text(text)?;
+        memory.as_map()?;
         let mut read = Memory::default();
-        for (id, contact) in fields_or_none(memory.get("contacts"))? {
-            read.contacts.insert(id, read_contact(&contact)?);
+        for (id, contact) in fields_or_none(memory.get("contacts"))?.iter() {
+            contact.as_map()?;
+            let mut archive = Archive::reading(contact);
+            read.contacts.get_or_default(id).fields(&mut archive);
+            if archive.wrong().is_some() {
+                return None;
+            }
         }
         read.properties = Properties(fields_or_none(memory.get("properties"))?);
-        memory.as_map().map(|_| read)
+        Some(read)
     }
 }
 
 /// The call center's settings, to be kept.
 pub fn settings_to_text(settings: &Map<String>) -> String {
-    Value::map(settings.iter().map(|(key, value)| (key, text(value)))).to_json_text()
+    let mut texts = Map::with_capacity(settings.len());
+    for (key, text) in settings {
+        texts.insert(key, Value::text(text));
+    }
+    Value::from(texts).to_json_text()
 }
 
 /// The call center's settings as they were kept; nothing when it is something else.
 pub fn settings_from_text(text: &str) -> Option<Map<String>> {
     map_of_texts(&Value::from_json_text(text)?)
-}
-
-fn text(text: &str) -> Value {
-    Value::text(text)
-}
-
-fn optional(text: Option<&str>) -> Value {
-    text.map_or(Value::Null, Value::text)
-}
-
-fn millis(at: Option<Millis>) -> Value {
-    at.map_or(Value::Null, |at| Value::Number(at as f64))
-}
-
-fn write_contact(contact: &ContactMemory) -> Value {
-    let related = |related: &Option<Related>| related.as_ref().map_or(Value::Null, write_related);
-    Value::map([
-        ("ran", Value::List(contact.ran.iter().map(|event| text(event)).collect())),
-        ("related", related(&contact.related)),
-        ("about", related(&contact.about)),
-        ("caller", write_caller(&contact.caller)),
-        ("connectedAt", millis(contact.connected_at)),
-        ("endedAt", millis(contact.ended_at)),
-        ("outcome", optional(contact.outcome.map(CallOutcome::word))),
-        ("call", contact.call.as_ref().map_or(Value::Null, write_call)),
-        ("heldPop", contact.held_pop.clone().unwrap_or(Value::Null)),
-        ("log", write_log(&contact.log)),
-        ("logNext", contact.log_next.clone().into()),
-        ("logByFlow", Value::List(contact.log_by_flow.iter().map(|field| text(field)).collect())),
-    ])
-}
-
-fn write_related(related: &Related) -> Value {
-    Value::map([
-        ("id", text(&related.id)),
-        ("personContactId", optional(related.person_contact_id.as_deref())),
-        ("name", optional(related.name.as_deref())),
-        ("object", text(&related.object)),
-        ("details", Value::List(related.details.iter().map(|detail| text(detail)).collect())),
-        ("source", text(word_of(&SOURCES, related.source))),
-    ])
-}
-
-fn write_caller(caller: &CallerMemory) -> Value {
-    Value::map([
-        ("question", text(word_of(&QUESTIONS, caller.question))),
-        ("records", Value::List(caller.records.iter().map(write_related).collect())),
-    ])
-}
-
-const SOURCES: [(RecordSource, &str); 3] =
-    [(RecordSource::Match, "match"), (RecordSource::Click, "click"), (RecordSource::InView, "inView")];
-
-const QUESTIONS: [(CallerQuestion, &str); 5] = [
-    (CallerQuestion::Settled, "settled"),
-    (CallerQuestion::Several, "several"),
-    (CallerQuestion::Nobody, "nobody"),
-    (CallerQuestion::Withheld, "withheld"),
-    (CallerQuestion::NotSearched, "notSearched"),
-];
-
-fn word_of<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> &'static str {
-    table.iter().find(|(known, _)| *known == value).map_or("", |(_, word)| word)
-}
-
-fn from_word<T: Copy>(table: &[(T, &str)], word: &Value) -> Option<T> {
-    let word = word.as_text()?;
-    table.iter().find(|(_, known)| *known == word).map(|(value, _)| *value)
-}
-
-fn write_call(call: &CallFacts) -> Value {
-    Value::map([
-        ("direction", text(call.direction.call_type())),
-        ("number", optional(call.number.as_deref())),
-    ])
-}
-
-fn write_log(log: &LogMemory) -> Value {
-    let (name, fields, id, failure) = match log {
-        LogMemory::None => return text("none"),
-        LogMemory::Confirmed => return text("confirmed"),
-        LogMemory::Saving { fields, record_id } => ("saving", fields, record_id.as_deref(), None),
-        LogMemory::Saved { record_id, fields } => ("saved", fields, Some(record_id.as_str()), None),
-        LogMemory::Failed { fields, record_id, failure } => {
-            ("failed", fields, record_id.as_deref(), Some(failure))
-        }
-        LogMemory::Uncertain { fields, failure } => ("uncertain", fields, None, Some(failure)),
-    };
-    Value::map([(
-        name,
-        Value::map([
-            ("fields", fields.clone().into()),
-            ("recordId", optional(id)),
-            ("failure", failure.map_or(Value::Null, write_failure)),
-        ]),
-    )])
-}
-
-fn write_failure(failure: &Failure) -> Value {
-    Value::map([
-        ("kind", text(failure.kind.name())),
-        ("code", optional(failure.code.as_deref())),
-        ("message", text(&failure.message)),
-        ("details", Value::List(failure.details.iter().map(|detail| text(detail)).collect())),
-    ])
 }
 
 /// A map; an empty one where nothing is written.
@@ -152,70 +64,95 @@ fn fields_or_none(value: &Value) -> Option<Fields> {
     }
 }
 
-/// A part that may be missing or null; the outer nothing says that it is there and cannot be read.
-fn part<T>(value: &Value, read: impl FnOnce(&Value) -> Option<T>) -> Option<Option<T>> {
-    if value.is_nullish() { Some(None) } else { read(value).map(Some) }
+impl ContactMemory {
+    fn fields(&mut self, archive: &mut Archive<'_>) {
+        archive.texts("ran", &mut self.ran);
+        archive.part("related", &mut self.related, Related::default, Related::fields);
+        archive.part("about", &mut self.about, Related::default, Related::fields);
+        let mut caller = Some(std::mem::take(&mut self.caller));
+        archive.part("caller", &mut caller, CallerMemory::default, CallerMemory::fields);
+        self.caller = caller.unwrap_or_default();
+        archive.millis("connectedAt", &mut self.connected_at);
+        archive.millis("endedAt", &mut self.ended_at);
+        let words = CallOutcome::ALL.map(CallOutcome::word);
+        let mut outcome = self.outcome.map(|outcome| outcome as usize);
+        archive.word("outcome", WORD, &words, &mut outcome);
+        self.outcome = outcome.map(|at| CallOutcome::ALL[at]);
+        archive.part("call", &mut self.call, CallFacts::unknown, CallFacts::fields);
+        archive.value("heldPop", &mut self.held_pop);
+        archive.other("log", &mut self.log, write_log, read_log);
+        archive.other(
+            "logNext",
+            &mut self.log_next,
+            |next| next.clone().into(),
+            |next| next.as_map().cloned(),
+        );
+        archive.texts("logByFlow", &mut self.log_by_flow);
+    }
 }
 
-fn owned(value: &Value) -> Option<String> {
-    value.as_text().map(str::to_owned)
+/// What is expected of a word that nobody but us writes.
+const WORD: &str = "one of our words";
+
+impl Related {
+    fn fields(&mut self, archive: &mut Archive<'_>) {
+        use RecordSource::{Click, InView, Match};
+        archive.text("id", &mut self.id);
+        archive.optional("personContactId", &mut self.person_contact_id);
+        archive.optional("name", &mut self.name);
+        archive.text("object", &mut self.object);
+        archive.texts("details", &mut self.details);
+        let mut source = Some(self.source as usize);
+        archive.word("source", WORD, &["match", "click", "inView"], &mut source);
+        self.source = [Match, Click, InView][source.unwrap_or_default()];
+    }
 }
 
-fn time(value: &Value) -> Option<Millis> {
-    value.as_number().map(|number| number as Millis)
+impl CallerMemory {
+    fn fields(&mut self, archive: &mut Archive<'_>) {
+        use CallerQuestion::{Nobody, NotSearched, Settled, Several, Withheld};
+        let words = ["settled", "several", "nobody", "withheld", "notSearched"];
+        let mut question = Some(self.question as usize);
+        archive.word("question", WORD, &words, &mut question);
+        self.question = [Settled, Several, Nobody, Withheld, NotSearched][question.unwrap_or_default()];
+        archive.list("records", &mut self.records, Related::default, Related::fields);
+    }
 }
 
-fn read_contact(contact: &Value) -> Option<ContactMemory> {
-    contact.as_map()?;
-    let entry = |key: &str| contact.get(key);
-    Some(ContactMemory {
-        ran: part(entry("ran"), texts)?.unwrap_or_default().into_iter().map(Text::from).collect(),
-        related: part(entry("related"), read_related)?,
-        about: part(entry("about"), read_related)?,
-        caller: part(entry("caller"), read_caller)?.unwrap_or_default(),
-        connected_at: part(entry("connectedAt"), time)?,
-        ended_at: part(entry("endedAt"), time)?,
-        outcome: part(entry("outcome"), |word| {
-            CallOutcome::ALL.into_iter().find(|outcome| Some(outcome.word()) == word.as_text())
-        })?,
-        call: part(entry("call"), read_call)?,
-        held_pop: part(entry("heldPop"), |pop| Some(pop.clone()))?,
-        log: part(entry("log"), read_log)?.unwrap_or_default(),
-        log_next: fields_or_none(entry("logNext"))?,
-        log_by_flow: part(entry("logByFlow"), texts)?
-            .unwrap_or_default()
-            .into_iter()
-            .map(Text::from)
-            .collect(),
-    })
+impl CallFacts {
+    fn unknown() -> CallFacts {
+        CallFacts { direction: Direction::Inbound, number: None }
+    }
+
+    fn fields(&mut self, archive: &mut Archive<'_>) {
+        let both = [Direction::Inbound, Direction::Outbound];
+        let mut direction = Some(self.direction as usize);
+        archive.word("direction", WORD, &both.map(Direction::call_type), &mut direction);
+        self.direction = both[direction.unwrap_or_default()];
+        archive.optional("number", &mut self.number);
+    }
 }
 
-fn read_call(call: &Value) -> Option<CallFacts> {
-    let direction = match call.get("direction").as_text()? {
-        "inbound" => Direction::Inbound,
-        "outbound" => Direction::Outbound,
-        _ => return None,
+fn write_log(log: &LogMemory) -> Value {
+    let (name, fields, id, failure) = match log {
+        LogMemory::None => return "none".into(),
+        LogMemory::Confirmed => return "confirmed".into(),
+        LogMemory::Saving { fields, record_id } => ("saving", fields, record_id.as_deref(), None),
+        LogMemory::Saved { record_id, fields } => ("saved", fields, Some(record_id.as_str()), None),
+        LogMemory::Failed { fields, record_id, failure } => {
+            ("failed", fields, record_id.as_deref(), Some(failure))
+        }
+        LogMemory::Uncertain { fields, failure } => ("uncertain", fields, None, Some(failure)),
     };
-    Some(CallFacts { direction, number: part(call.get("number"), owned)? })
-}
-
-fn read_related(related: &Value) -> Option<Related> {
-    Some(Related {
-        id: owned(related.get("id"))?,
-        person_contact_id: part(related.get("personContactId"), owned)?,
-        name: part(related.get("name"), owned)?,
-        object: part(related.get("object"), owned)?.unwrap_or_default(),
-        details: part(related.get("details"), texts)?.unwrap_or_default(),
-        source: part(related.get("source"), |word| from_word(&SOURCES, word))?.unwrap_or_default(),
-    })
-}
-
-fn read_caller(caller: &Value) -> Option<CallerMemory> {
-    let records = |list: &Value| list.as_list()?.iter().map(read_related).collect();
-    Some(CallerMemory {
-        question: part(caller.get("question"), |word| from_word(&QUESTIONS, word))?.unwrap_or_default(),
-        records: part(caller.get("records"), records)?.unwrap_or_default(),
-    })
+    let mut log = Map::new();
+    log.insert("fields", fields.clone().into());
+    log.insert("recordId", id.map_or(Value::Null, Value::text));
+    let mut archive = Archive::writing();
+    archive.part("failure", &mut failure.cloned(), no_failure, failure_fields);
+    log.extend(archive.written().as_map().cloned().unwrap_or_default());
+    let mut named = Map::new();
+    named.insert(name, log.into());
+    named.into()
 }
 
 fn read_log(log: &Value) -> Option<LogMemory> {
@@ -226,8 +163,13 @@ fn read_log(log: &Value) -> Option<LogMemory> {
     }
     let (name, log) = log.as_map()?.first()?;
     let fields = log.get("fields").as_map()?.clone();
-    let record_id = part(log.get("recordId"), owned)?;
-    let failure = part(log.get("failure"), read_failure)?;
+    let (mut record_id, mut failure) = (None, None);
+    let mut archive = Archive::reading(log);
+    archive.optional("recordId", &mut record_id);
+    archive.part("failure", &mut failure, no_failure, failure_fields);
+    if archive.wrong().is_some() {
+        return None;
+    }
     Some(match name.as_str() {
         "saving" => LogMemory::Saving { fields, record_id },
         "saved" => LogMemory::Saved { fields, record_id: record_id? },
@@ -237,13 +179,17 @@ fn read_log(log: &Value) -> Option<LogMemory> {
     })
 }
 
-fn read_failure(failure: &Value) -> Option<Failure> {
-    Some(Failure {
-        kind: FailureKind::ALL.into_iter().find(|kind| Some(kind.name()) == failure.get("kind").as_text())?,
-        code: part(failure.get("code"), owned)?,
-        message: owned(failure.get("message"))?,
-        details: part(failure.get("details"), texts)?.unwrap_or_default(),
-    })
+fn no_failure() -> Failure {
+    Failure::new(FailureKind::Lost, "")
+}
+
+fn failure_fields(failure: &mut Failure, archive: &mut Archive<'_>) {
+    let mut kind = Some(failure.kind as usize);
+    archive.word("kind", WORD, &FailureKind::ALL.map(FailureKind::name), &mut kind);
+    failure.kind = FailureKind::ALL[kind.unwrap_or_default()];
+    archive.optional("code", &mut failure.code);
+    archive.text("message", &mut failure.message);
+    archive.texts("details", &mut failure.details);
 }
 
 #[cfg(test)]
@@ -253,7 +199,7 @@ mod tests {
     /// What we write we read, what serde writes we read, and what we write serde reads.
     #[track_caller]
     fn check(memory: &Memory) {
-        let text = memory.to_text();
+        let text = memory.clone().to_text();
         assert_eq!(Memory::from_text(&text).as_ref(), Some(memory), "{text}");
         assert_eq!(serde_json::from_str::<Memory>(&text).expect("serde reads"), *memory, "{text}");
         let theirs = serde_json::to_string(memory).expect("serde writes");
