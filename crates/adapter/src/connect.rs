@@ -124,6 +124,8 @@ fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactS
         state_since: contact.since.map(|since| millis(since, now)),
         direction: if contact.is_inbound() { Direction::Inbound } else { Direction::Outbound },
         transferred: contact.is_transfer(),
+        third_party: contact.customer_connection().is_some_and(|leg| leg.is_active())
+            && contact.third_parties().any(|leg| leg.is_active()),
         monitoring: contact.is_monitor(),
         softphone: contact.agent_connection().is_some_and(|leg| leg.extra.contains("softphoneMediaInfo")),
         number: contact.customer_number().map(str::to_owned),
@@ -146,6 +148,14 @@ pub(crate) async fn perform(session: &Session, effect: Effect) -> Reply {
         Effect::Dial(dial) => session.dial(&dial.number, dial.queue_arn.as_deref()).await,
         Effect::AddParty { contact, number } => {
             session.add_party(contact, &Endpoint::by_phone_number(number)).await
+        }
+        Effect::SendDigits { contact, digits } => {
+            let legs = session.contact(contact);
+            let leg = legs.as_ref().and_then(|contact| contact.customer_connection());
+            let Some(leg) = leg else {
+                return Err(Failure::new(FailureKind::Refused, "the call has no leg to send tones to"));
+            };
+            session.send_digits(contact, &leg.connection_id, digits).await
         }
         Effect::Accept { contact } => session.accept(contact).await,
         Effect::Reject { contact } => session.reject(contact).await,

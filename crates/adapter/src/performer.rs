@@ -60,6 +60,7 @@ async fn answer(opencti: Option<OpenCti>, session: Option<Rc<Session>>, effect: 
         Effect::StartConnect(start) => start_connect(start).await,
         Effect::Dial(_)
         | Effect::AddParty { .. }
+        | Effect::SendDigits { .. }
         | Effect::Accept { .. }
         | Effect::Reject { .. }
         | Effect::HangUp { .. }

@@ -121,6 +121,7 @@ pub(crate) fn click(click: opencti::ClickToDial) -> desk::ClickToDial {
         contact_id: click.contact_id,
         person_account: click.person_account,
         params: click.params,
+        country: None,
     }
 }
 

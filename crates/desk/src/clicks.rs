@@ -36,6 +36,8 @@ struct Dialling {
 
 #[derive(Debug, PartialEq, Eq)]
 enum By {
+    /// Nobody yet: the record is asked whether it may be called.
+    Check,
     Flow(RunId),
     Desk,
 }
@@ -49,6 +51,23 @@ impl Clicks {
     pub(crate) fn run_finished(&mut self, run: RunId) -> Option<ClickToDial> {
         let undone = |dialling: &mut Dialling| dialling.by == By::Flow(run) && dialling.accepted_at.is_none();
         self.dialling.take_if(undone).map(|dialling| dialling.click)
+    }
+
+    /// The click whose record is asked.
+    pub(crate) fn checking(&self) -> Option<&ClickToDial> {
+        self.dialling.as_ref().filter(|dialling| dialling.by == By::Check).map(|dialling| &dialling.click)
+    }
+
+    /// The record says where its numbers belong.
+    pub(crate) fn belongs_to(&mut self, country: Option<String>) {
+        if let Some(dialling) = &mut self.dialling {
+            dialling.click.country = country;
+        }
+    }
+
+    /// The number is not dialled after all.
+    pub(crate) fn give_up(&mut self) {
+        self.dialling = None;
     }
 
     pub(crate) fn next_wake(&self) -> Option<Millis> {
@@ -98,11 +117,20 @@ impl Desk {
             self.announce(Notice::ClickWhileDialling { number: click.number });
             return;
         }
-        if self.call_is_up() && self.config.phone.during_call == DuringCall::Disable {
+        // Nobody can join a call that is not up yet.
+        let joins = self.config.phone.during_call == DuringCall::AddParty && self.is_talking();
+        if self.call_is_up() && !joins {
             self.announce(Notice::ClickDuringCall { number: click.number });
             return;
         }
         self.announce(Notice::Dialling { number: click.number.clone() });
+        self.clicks.dialling = Some(Dialling { click, by: By::Check, accepted_at: None });
+        self.ask_do_not_call(now);
+    }
+
+    /// The number may be called: by the flow for clicks, or by the desk.
+    pub(crate) fn dial_checked(&mut self, now: Millis) {
+        let Some(Dialling { click, .. }) = self.clicks.dialling.take() else { return };
         match self.flows.find(Source::SalesforceUi, "onClickToDial") {
             Some(flow) => {
                 let payload = click.to_value();
@@ -112,7 +140,7 @@ impl Desk {
             }
             None => {
                 let number = click.number.clone();
-                let country = Some(self.config.phone.country.clone());
+                let country = click.country.clone().or_else(|| Some(self.config.phone.country.clone()));
                 self.clicks.dialling = Some(Dialling { click, by: By::Desk, accepted_at: None });
                 self.perform(Owner::Click, Effect::ParsePhone { number, country });
             }

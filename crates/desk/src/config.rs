@@ -78,13 +78,33 @@ pub struct PhoneSettings {
     pub country: String,
     /// What a click on a number does while a call is up.
     pub during_call: DuringCall,
+    /// Whether a record is asked before its number is dialled.
+    pub do_not_call: DoNotCall,
     /// Whether the panel opens when a call rings.
     pub open_on_ring: bool,
 }
 
+/// What is done about people who do not want to be called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DoNotCall {
+    /// The record is asked; where it does not say, the number is dialled and the agent is told.
+    #[default]
+    AllowUnknown,
+    /// The record is asked; where it does not say, nothing is dialled.
+    RefuseUnknown,
+    /// Nobody is asked.
+    Ignore,
+}
+
 impl Default for PhoneSettings {
     fn default() -> PhoneSettings {
-        PhoneSettings { country: "US".into(), during_call: DuringCall::Disable, open_on_ring: true }
+        PhoneSettings {
+            country: "US".into(),
+            during_call: DuringCall::Disable,
+            do_not_call: DoNotCall::AllowUnknown,
+            open_on_ring: true,
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub struct ContactSnapshot {
     pub direction: Direction,
     /// Whether another agent handed it over.
     pub transferred: bool,
+    /// Whether somebody else is on the line, beside agent and customer, and the customer still is.
+    pub third_party: bool,
     /// Whether the agent only listens in.
     pub monitoring: bool,
     /// Whether audio runs in the browser rather than on a desk phone.

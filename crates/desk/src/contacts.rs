@@ -2,9 +2,11 @@
 
 use flow::{Answer, Effect, Millis, Reply, Text, Value};
 
+use crate::caller_id::is_withheld;
 use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
 use crate::desk::{Desk, Owner};
 use crate::dispatch::{self, Source};
+use crate::do_not_call::extension;
 use crate::event::ContactEventKind;
 use crate::memory::{CallFacts, ContactMemory};
 use crate::related::Related;
@@ -62,6 +64,7 @@ impl Desk {
     fn update_contact(&mut self, kind: ContactEventKind, mut snapshot: ContactSnapshot, now: Millis) {
         let id = snapshot.id.clone();
         snapshot.state_since = snapshot.state_since.or(Some(now));
+        snapshot.number = snapshot.number.filter(|number| !is_withheld(number));
         match self.contacts.get_mut(&id) {
             Some(known) => {
                 let old = &known.snapshot;
@@ -118,10 +121,25 @@ impl Desk {
         if snapshot.direction != Direction::Outbound || snapshot.channel != Channel::Voice {
             return;
         }
-        if let Some(click) = self.take_click_for_outbound()
-            && let Some(related) = Related::from_click(&click)
-        {
-            self.contact_memory(id).related = Some(related);
+        if let Some(click) = self.take_click_for_outbound() {
+            let memory = self.contact_memory(id);
+            memory.related = Related::from_click(&click);
+            memory.extension = extension(&click.number);
+        }
+    }
+
+    /// The other side has answered: an extension follows, when whoever answers is ready for it.
+    fn announce_extension(&mut self, id: &str) {
+        const PAUSE_MS: u64 = 2_000;
+        if self.memory.contacts.get(id).is_some_and(|memory| memory.extension.is_some()) {
+            self.perform(Owner::Pause(id.to_owned()), Effect::Sleep { ms: PAUSE_MS });
+        }
+    }
+
+    pub(crate) fn send_extension(&mut self, id: &str) {
+        if let Some(digits) = self.contact_memory(id).extension.take() {
+            let contact = id.to_owned();
+            self.perform(Owner::Digits(digits.clone()), Effect::SendDigits { contact, digits });
         }
     }
 
@@ -143,9 +161,14 @@ impl Desk {
         let state = snapshot.state.clone();
         let direction = snapshot.direction;
         let since = snapshot.state_since.unwrap_or(now);
+        let third_party = snapshot.third_party;
         let memory = self.contact_memory(id);
-        if state == ContactState::Connected && memory.connected_at.is_none() {
+        let answered = state == ContactState::Connected && memory.connected_at.is_none();
+        if answered {
             memory.connected_at = Some(since);
+        }
+        if state == ContactState::Connected {
+            memory.third_party = third_party;
         }
         if !state.is_active() {
             memory.held_pop = None;
@@ -162,12 +185,17 @@ impl Desk {
             // outbound call that was watched from its ring on is known not to have been answered.
             let taken = state == ContactState::Ended && (direction == Direction::Inbound || first_seen);
             memory.outcome = Some(match (memory.connected_at, &state, direction) {
+                // The agent left a call that goes on without her.
+                (Some(_), _, _) if memory.third_party => CallOutcome::Transferred,
                 _ if taken => CallOutcome::Answered,
                 (Some(_), _, _) => CallOutcome::Answered,
                 (None, ContactState::Rejected, Direction::Inbound) => CallOutcome::Rejected,
                 (None, _, Direction::Inbound) => CallOutcome::Missed,
                 (None, _, Direction::Outbound) => CallOutcome::Unanswered,
             });
+        }
+        if answered {
+            self.announce_extension(id);
         }
     }
 
@@ -253,6 +281,12 @@ impl Desk {
     pub(crate) fn current_voice_contact(&self) -> Option<String> {
         let contact = self.current_contact()?;
         (contact.channel.is_voice() && contact.state.is_active()).then(|| contact.id.clone())
+    }
+
+    /// Whether the agent talks with somebody.
+    pub(crate) fn is_talking(&self) -> bool {
+        self.current_contact()
+            .is_some_and(|contact| contact.channel.is_voice() && contact.state == ContactState::Connected)
     }
 
     pub(crate) fn call_is_up(&self) -> bool {

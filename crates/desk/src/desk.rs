@@ -83,8 +83,12 @@ pub(crate) enum Owner {
     Nobody,
     Boot(BootStep),
     Run(RunId),
+    DoNotCall,
     Click,
     PartyOfClick,
+    /// The pause before the extension of a contact's number is sent, and the sending.
+    Pause(String),
+    Digits(String),
     Log(String),
     Phone(String),
 }
@@ -199,6 +203,11 @@ impl Desk {
             None | Some(Owner::Nobody) => {}
             Some(Owner::Boot(step)) => self.boot_replied(step, reply, now),
             Some(Owner::Run(run)) => self.run_replied(run, id, reply, now),
+            Some(Owner::DoNotCall) => self.do_not_call_replied(&reply, now),
+            Some(Owner::Pause(contact)) => self.send_extension(&contact),
+            Some(Owner::Digits(digits)) => {
+                self.announce(Notice::Extension { digits, sent: reply.is_ok() });
+            }
             Some(Owner::Click) => self.click_replied(reply, now),
             Some(Owner::PartyOfClick) => self.party_added(&reply, now),
             Some(Owner::Log(contact)) => self.log_replied(&contact, reply, now),

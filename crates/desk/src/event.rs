@@ -185,6 +185,9 @@ pub struct ClickToDial {
     pub person_account: Option<bool>,
     /// What the component was given, comma separated.
     pub params: Option<String>,
+    /// Country of the record, when the layout shows it: the desk finds it out.
+    #[serde(default)]
+    pub country: Option<String>,
 }
 
 impl ClickToDial {

@@ -11,6 +11,7 @@ mod archive;
 mod boot;
 mod call_log;
 mod caller;
+mod caller_id;
 mod clicks;
 mod command;
 mod config;
@@ -18,6 +19,7 @@ mod contact;
 mod contacts;
 mod desk;
 mod dispatch;
+mod do_not_call;
 mod event;
 mod log_fields;
 mod memory;
@@ -34,8 +36,8 @@ mod watched;
 pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
-    CallLogSettings, Config, ConfigError, Connect, Declared, DuringCall, InstanceUrlError, PhoneSettings,
-    SECTION, Salesforce, ScreenPopSettings, Several,
+    CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall, InstanceUrlError,
+    PhoneSettings, SECTION, Salesforce, ScreenPopSettings, Several,
 };
 pub use contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use desk::{Desk, Start, Storage};

@@ -36,6 +36,10 @@ pub struct ContactMemory {
     pub about: Option<Related>,
     /// What a search said about the caller.
     pub caller: CallerMemory,
+    /// Digits to be sent once the other side answers: the extension of the clicked number.
+    pub extension: Option<String>,
+    /// Whether somebody else was on the line, beside the customer, when they were last heard of.
+    pub third_party: bool,
     /// When both sides began to talk.
     pub connected_at: Option<Millis>,
     /// When the talk ended.

@@ -4,7 +4,7 @@
 //! the call still rings it would keep the agent from reaching the phone (Open CTI reference, screenPop). So a search
 //! for a ringing call is deferred: a page opens at once, a modal when the call is taken, and never if it is not.
 
-use flow::{Answer, CallType, Effect, Matches, Reply, ScreenPop, Search, Value};
+use flow::{Answer, CallType, Effect, Failure, FailureKind, Matches, Reply, ScreenPop, Search, Value};
 
 use crate::config::Several;
 use crate::contact::ContactState;
@@ -42,6 +42,17 @@ impl Desk {
                 let data = Value::map([("type", Value::from(MODALS[0])), ("params", params)]);
                 self.contact_memory(contact).held_pop = Some(data);
                 Verdict::Answer(Ok(Answer::Done))
+            }
+            (_, ScreenPop::Record { record_id }) if record_id.trim().is_empty() => {
+                match contact.and_then(|contact| self.number_of(contact)).map(str::to_owned) {
+                    Some(search_string) => {
+                        Verdict::Perform(Effect::ScreenPop(ScreenPop::Search { search_string }))
+                    }
+                    None => Verdict::Answer(Err(Failure::new(
+                        FailureKind::Refused,
+                        "there is no record to open and no number to search for",
+                    ))),
+                }
             }
             (_, pop) => Verdict::Perform(Effect::ScreenPop(pop)),
         }
@@ -87,8 +98,16 @@ impl Desk {
                     self.pop(ScreenPop::Deferred { data: data.clone() });
                 }
             }
+            // A layout that opens nothing is the administrator's wish; one that forgot to say so is not.
+            (None, Some(one)) if !self.layout_opens_nothing() => {
+                self.pop_for(contact, ScreenPop::Record { record_id: one.id });
+            }
             (None, _) => {}
         }
+    }
+
+    fn layout_opens_nothing(&self) -> bool {
+        self.boot.layout.as_ref().is_some_and(|layout| layout.rules[1] == "DoNotPop")
     }
 
     /// The call was taken: what waited for that opens.

@@ -172,13 +172,13 @@ impl Desk {
                 .current_contact()
                 .map_or(Value::Undefined, |contact| contact.to_value(&self.known(&contact.id), now)),
         };
+        // The numbers of a record belong to its country.
+        let of_record = queued.click.as_ref().and_then(|click| click.country.as_deref());
+        let country = of_record.unwrap_or(&self.config.phone.country);
         let context = Context {
             payload: queued.payload,
             contact,
-            agent: self
-                .agent
-                .as_ref()
-                .map_or(Value::Undefined, |agent| agent.to_value(&self.config.phone.country)),
+            agent: self.agent.as_ref().map_or(Value::Undefined, |agent| agent.to_value(country)),
             ..Context::default()
         };
         let program = Arc::clone(&self.flows.get(queued.flow).program);

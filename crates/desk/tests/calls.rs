@@ -3,7 +3,7 @@
 mod common;
 
 use common::{CONTACT, LOG, POP, TASK, bench, call, kind_world, whole_call};
-use desk::{CallOutcome, ContactEventKind, ContactState, Direction, LogMemory};
+use desk::{CallOutcome, ContactEventKind, ContactSnapshot, ContactState, Direction, LogMemory};
 use flow::{Effect, Outcome, Value};
 
 /// One flow for each contact event that logs nothing and does nothing, so that runs can be counted.
@@ -262,4 +262,76 @@ fn a_call_that_ended_while_the_page_was_away_is_logged_all_the_same() {
         next.pass(60_000);
         assert_eq!(next.saves().len(), 1);
     }
+}
+
+#[test]
+fn a_call_that_goes_on_without_the_agent_was_transferred() {
+    // Somebody joined; the customer left first, the other left first, or the agent did.
+    for (last, outcome) in [(true, CallOutcome::Transferred), (false, CallOutcome::Answered)] {
+        let mut bench = bench(&[LOG], kind_world);
+        bench.boot();
+        let start = bench.now;
+        let talking = call("c1", Direction::Inbound, State::Connected, start);
+        bench.contact(Kind::Connected, &talking);
+        for third_party in [true, last] {
+            bench.contact(Kind::Refresh, &ContactSnapshot { third_party, ..talking.clone() });
+        }
+        bench.contact(Kind::Ended, &call("c1", Direction::Inbound, State::Ended, start + 30_000));
+        assert_eq!(bench.memory.contacts["c1"].outcome, Some(outcome));
+        assert_eq!(bench.task()["CallDisposition"], outcome.word());
+        assert_eq!(bench.task()["CallDurationInSeconds"], 30.0);
+    }
+}
+
+#[test]
+fn a_number_that_is_none_counts_as_withheld() {
+    use desk::{CallerQuestion, Gesture};
+    for number in [Some("anonymous"), Some("+266696687"), Some("Unavailable"), None] {
+        let mut bench = bench(&[], kind_world);
+        bench.boot();
+        let mut ringing = call("c1", Direction::Inbound, State::Connecting, bench.now);
+        ringing.number = number.map(str::to_owned);
+        bench.contact(Kind::Connecting, &ringing);
+        assert_eq!(bench.view().contact.as_ref().unwrap().number, None, "{number:?}");
+        assert_eq!(bench.count(|effect| matches!(effect, Effect::ParsePhone { .. })), 0);
+        let caller = bench.view().callers[0].clone();
+        assert_eq!((caller.question, caller.searchable), (CallerQuestion::Withheld, false));
+        assert_eq!(caller.new_records, ["Contact", "Lead"], "the agent is never left with nothing");
+        ringing.state = State::Connected;
+        bench.contact(Kind::Connected, &ringing);
+        bench.press(Gesture::NewRecord { contact: "c1".into(), entity: "Contact".into() });
+        bench.press(Gesture::ShowAll { contact: "c1".into() });
+        let pops: Vec<_> =
+            bench.performed.iter().filter(|effect| matches!(effect, Effect::ScreenPop(_))).collect();
+        let form =
+            flow::ScreenPop::NewRecord { entity_name: "Contact".into(), defaults: flow::Fields::new() };
+        assert_eq!(pops, [&Effect::ScreenPop(form)], "no number to fill in, and none to search for");
+        ringing.state = State::Ended;
+        bench.contact(Kind::Ended, &ringing);
+        assert_eq!(bench.task()["Subject"], "Inbound call from a withheld number");
+    }
+}
+
+#[test]
+fn the_utility_bar_knows_the_state_and_the_minutes() {
+    use desk::PhoneState;
+    let mut bench = bench(&[], kind_world);
+    bench.boot();
+    assert_eq!(bench.view().phone, PhoneState::Idle);
+    let start = bench.now;
+    bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, start));
+    assert_eq!(bench.view().phone, PhoneState::Ringing);
+    bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, start));
+    assert_eq!(bench.view().phone, PhoneState::Talking { minutes: 0 });
+    bench.pass(61_000);
+    assert_eq!(bench.view().phone, PhoneState::Talking { minutes: 1 }, "the desk wakes by itself");
+    bench.pass(60_000);
+    assert_eq!(bench.view().phone, PhoneState::Talking { minutes: 2 });
+    let over = call("c1", Direction::Inbound, State::Ended, bench.now);
+    bench.contact(Kind::Ended, &over);
+    assert_eq!(bench.view().phone, PhoneState::AfterWork);
+    bench.contact(Kind::Destroyed, &over);
+    assert_eq!(bench.view().phone, PhoneState::Idle);
+    bench.contact(Kind::Connecting, &call("c2", Direction::Outbound, State::Connecting, start));
+    assert_eq!(bench.view().phone, PhoneState::Calling);
 }

@@ -4,10 +4,10 @@ mod common;
 
 use common::{CONTACT, DIAL, LOG, bench, bench_with, call, config, kind_world, rejected, whole_call};
 use desk::{
-    ClickToDial, Config, ConnectEvent, ContactEventKind, ContactState, Direction, DuringCall, Event, Notice,
-    PhoneSettings, Start,
+    ClickToDial, Config, ConnectEvent, ContactEventKind, ContactState, Direction, DoNotCall, DuringCall,
+    Event, Notice, PhoneSettings, Start,
 };
-use flow::{Answer, Effect};
+use flow::{Answer, CallType, Effect, Match, Matches, Value};
 
 fn click(number: &str) -> Event {
     Event::ClickToDial {
@@ -227,4 +227,129 @@ fn a_party_added_by_a_click_leaves_nothing_behind() {
     assert_eq!(dials(&bench).len(), 2, "the second click is not refused");
     bench.contact(ContactEventKind::Init, &call("out", Direction::Outbound, ContactState::Connecting, now));
     assert_eq!(bench.memory.contacts["out"].related, None, "a later call does not inherit the record");
+}
+
+/// A world in which the outbound search answers this.
+fn records(records: Vec<Match>) -> impl FnMut(&Effect) -> Option<flow::Reply> + 'static {
+    move |effect| match effect {
+        Effect::Search(search) => {
+            assert!(search.deferred && search.call_type == CallType::Outbound, "nothing opens");
+            Some(Ok(Answer::Matches(Matches { records: records.clone(), pop: None })))
+        }
+        effect => kind_world(effect),
+    }
+}
+
+fn record(id: &str, fields: &[(&'static str, Value)]) -> Match {
+    Match {
+        id: id.into(),
+        object: "Contact".into(),
+        name: "Dana Ortiz".into(),
+        fields: fields.iter().cloned().collect(),
+    }
+}
+
+#[test]
+fn who_does_not_want_to_be_called_is_not() {
+    const OTHER: &str = "0035g00000AbCdeAAF";
+    let no = |id: &str| record(id, &[("DoNotCall", Value::Bool(true))]);
+    let yes = |id: &str| record(id, &[("DoNotCall", Value::from("false"))]);
+    let check = |found: Vec<Match>, how: DoNotCall, dialled: bool, said: Option<&str>| {
+        for flows in [vec![DIAL], vec![]] {
+            let phone = PhoneSettings { do_not_call: how, ..PhoneSettings::default() };
+            let config = Config { phone, ..config() };
+            let mut bench = bench_with(Start { config, flows, ..Start::default() }, records(found.clone()));
+            bench.boot();
+            bench.handle(click("(415) 555-0142 x9"));
+            assert_eq!(dials(&bench).len(), usize::from(dialled));
+            let last = bench.notices.last().expect("something is said");
+            let word = match last {
+                Notice::DoNotCall { name, .. } => name.as_deref(),
+                Notice::DoNotCallUnknown { dialled: true, .. } => Some("unknown, dialled"),
+                Notice::DoNotCallUnknown { dialled: false, .. } => Some("unknown, not dialled"),
+                _ => None,
+            };
+            assert_eq!(word, said);
+            bench.handle(click("(415) 555-0142"));
+            let dialling =
+                bench.notices.iter().any(|notice| matches!(notice, Notice::ClickWhileDialling { .. }));
+            assert_eq!(dialling, dialled, "the next click is free when nothing was dialled");
+        }
+    };
+    use DoNotCall::{AllowUnknown, Ignore, RefuseUnknown};
+    check(vec![no(CONTACT)], AllowUnknown, false, Some("Dana Ortiz"));
+    check(vec![no(CONTACT)], Ignore, true, None);
+    check(vec![yes(CONTACT)], RefuseUnknown, true, None);
+    check(vec![no(OTHER), yes(CONTACT)], AllowUnknown, true, None);
+    check(vec![yes(OTHER)], AllowUnknown, true, Some("unknown, dialled"));
+    check(vec![yes(OTHER)], RefuseUnknown, false, Some("unknown, not dialled"));
+    check(vec![record(CONTACT, &[])], AllowUnknown, true, Some("unknown, dialled"));
+    check(vec![], RefuseUnknown, false, Some("unknown, not dialled"));
+}
+
+#[test]
+fn a_search_that_fails_leaves_it_unknown() {
+    let mut bench = bench(&[DIAL], |effect| match effect {
+        Effect::Search(_) => rejected(),
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    bench.handle(click("(415) 555-0142"));
+    assert_eq!(dials(&bench).len(), 1);
+    let note = Notice::DoNotCallUnknown { number: "(415) 555-0142".into(), dialled: true };
+    assert!(bench.notices.contains(&note), "the agent is told");
+}
+
+#[test]
+fn a_number_belongs_to_the_country_of_its_record() {
+    let german = record(CONTACT, &[("DoNotCall", Value::Bool(false)), ("MailingCountryCode", "de".into())]);
+    let mut bench = bench(&[], records(vec![german]));
+    bench.boot();
+    bench.handle(click("030 901820"));
+    let asked = Effect::ParsePhone { number: "030 901820".into(), country: Some("DE".into()) };
+    assert!(bench.performed.contains(&asked), "{:?}", bench.performed);
+}
+
+#[test]
+fn an_extension_is_sent_once_somebody_answers() {
+    for (works, from_reload) in [(true, false), (false, false), (true, true)] {
+        let world = move |effect: &Effect| match effect {
+            Effect::SendDigits { .. } if !works => rejected(),
+            effect => kind_world(effect),
+        };
+        let mut bench = bench(&[DIAL], world);
+        bench.boot();
+        bench.handle(click("(415) 555-0142 ext. 12"));
+        let now = bench.now;
+        bench
+            .contact(ContactEventKind::Init, &call("c1", Direction::Outbound, ContactState::Connecting, now));
+        let is_digits = |effect: &Effect| matches!(effect, Effect::SendDigits { .. });
+        assert_eq!(bench.count(is_digits), 0, "it rings");
+        if from_reload {
+            bench = bench.reload(&[DIAL], world);
+            bench.boot();
+        }
+        let talking = call("c1", Direction::Outbound, ContactState::Connected, now + 4_000);
+        bench.contact(ContactEventKind::Connected, &talking);
+        bench.contact(ContactEventKind::Refresh, &talking);
+        let sent = Effect::SendDigits { contact: "c1".into(), digits: "12".into() };
+        assert_eq!(bench.performed.iter().filter(|effect| is_digits(effect)).collect::<Vec<_>>(), [&sent]);
+        assert_eq!(bench.notices.last(), Some(&Notice::Extension { digits: "12".into(), sent: works }));
+    }
+}
+
+#[test]
+fn nobody_joins_a_call_that_still_rings() {
+    let phone = PhoneSettings { during_call: DuringCall::AddParty, ..PhoneSettings::default() };
+    let config = Config { phone, ..config() };
+    let mut bench = bench_with(Start { config, flows: vec![DIAL], ..Start::default() }, kind_world);
+    bench.boot();
+    let now = bench.now;
+    bench.contact(
+        ContactEventKind::Connecting,
+        &call("c1", Direction::Inbound, ContactState::Connecting, now),
+    );
+    bench.handle(click("(415) 555-0199"));
+    assert!(dials(&bench).is_empty());
+    assert_eq!(bench.notices.last(), Some(&Notice::ClickDuringCall { number: "(415) 555-0199".into() }));
 }

@@ -73,13 +73,38 @@ fn an_answer_after_the_call_was_taken_opens_at_once() {
 }
 
 #[test]
-fn without_pop_data_nothing_is_popped() {
-    let mut bench = bench(&[POP], kind_world);
+fn without_pop_data_the_one_match_opens_unless_the_layout_says_not_to() {
+    for (rule, expected) in [("DoNotPop", 0), ("PopToEntity", 1), ("", 1)] {
+        let mut bench = bench(&[POP], move |effect| match effect {
+            Effect::ReadLayout => {
+                let rules = [String::new(), rule.to_owned(), String::new()];
+                Some(Ok(flow::Answer::Layout(flow::Layout { objects: Vec::new(), rules })))
+            }
+            effect => kind_world(effect),
+        });
+        bench.boot();
+        let now = bench.now;
+        bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
+        bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
+        let opened = ScreenPop::Record { record_id: common::CONTACT.into() };
+        assert_eq!(bench.count(|effect| *effect == Effect::ScreenPop(opened.clone())), expected, "{rule}");
+    }
+}
+
+#[test]
+fn a_record_without_an_id_is_searched_for() {
+    let mut bench = bench(&[POP], |effect| match effect {
+        Effect::Search(_) => Some(Ok(flow::Answer::Matches(flow::Matches {
+            records: vec![flow::Match { name: "Dana Ortiz".into(), ..flow::Match::default() }],
+            pop: None,
+        }))),
+        effect => kind_world(effect),
+    });
     bench.boot();
     let now = bench.now;
     bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
-    bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
-    assert_eq!(pops(&bench), 0, "the layout says not to pop");
+    let search = ScreenPop::Search { search_string: "(415) 5550142".into() };
+    assert_eq!(bench.count(|effect| *effect == Effect::ScreenPop(search.clone())), 1);
 }
 
 #[test]

@@ -62,6 +62,13 @@ pub enum Effect {
         /// E.164 number.
         number: String,
     },
+    /// Sends tones to the customer's side of a call.
+    SendDigits {
+        /// Contact id.
+        contact: String,
+        /// Digits, `*` and `#`.
+        digits: String,
+    },
     /// Accepts a ringing contact.
     Accept {
         /// Contact id.
@@ -202,6 +209,7 @@ impl Effect {
             | Effect::ScreenPop(_)
             | Effect::Dial(_)
             | Effect::AddParty { .. }
+            | Effect::SendDigits { .. }
             | Effect::StartConnect(_)
             | Effect::ListenForClicks
             | Effect::ListenForNavigation => Repeat::Once,

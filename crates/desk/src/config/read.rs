@@ -2,7 +2,7 @@
 
 use flow::Value;
 
-use super::{Config, DuringCall, Several};
+use super::{Config, DoNotCall, DuringCall, Several};
 use crate::archive::{Archive, Wrong};
 
 /// An entry of the configuration that is not what it should be.
@@ -60,6 +60,11 @@ const SECTIONS: [(&str, Fields); 6] = [
         let mut word = Some(config.phone.during_call as usize);
         archive.word("duringCall", "disable or addParty", &["disable", "addParty"], &mut word);
         config.phone.during_call = [DuringCall::Disable, DuringCall::AddParty][word.unwrap_or_default()];
+        let words = ["allowUnknown", "refuseUnknown", "ignore"];
+        let mut word = Some(config.phone.do_not_call as usize);
+        archive.word("doNotCall", "allowUnknown, refuseUnknown or ignore", &words, &mut word);
+        use DoNotCall::{AllowUnknown, Ignore, RefuseUnknown};
+        config.phone.do_not_call = [AllowUnknown, RefuseUnknown, Ignore][word.unwrap_or_default()];
     }),
     ("screenPop", |config, archive| {
         archive.texts("priority", &mut config.screen_pop.priority);
@@ -99,7 +104,7 @@ mod tests {
             r#"{ "salesforce": { "apiVersion": "64.0", "loadLibrary": false, "origins": ["https://a.b"],
                  "extraHosts": ["c.d"] },
                  "connect": { "instanceUrl": "https://x", "region": null, "ssoUrl": "https://y" },
-                 "phone": { "country": "GB", "duringCall": "addParty", "openOnRing": false },
+                 "phone": { "country": "GB", "duringCall": "addParty", "doNotCall": "refuseUnknown", "openOnRing": false },
                  "screenPop": { "priority": ["Contact"], "several": "layout", "newRecords": ["Lead.Phone"] },
                  "callLog": { "ensure": false, "atConnect": false, "statusDuringCall": "Talking", "status": "Done", "refreshView": false },
                  "recorder": { "expose": true } }"#,

@@ -72,6 +72,8 @@ impl ContactMemory {
         let mut caller = Some(std::mem::take(&mut self.caller));
         archive.part("caller", &mut caller, CallerMemory::default, CallerMemory::fields);
         self.caller = caller.unwrap_or_default();
+        archive.optional("extension", &mut self.extension);
+        archive.flag("thirdParty", &mut self.third_party);
         archive.millis("connectedAt", &mut self.connected_at);
         archive.millis("endedAt", &mut self.ended_at);
         let words = CallOutcome::ALL.map(CallOutcome::word);
@@ -232,6 +234,8 @@ mod tests {
                 related: Some(person.clone()),
                 about: Some(Related { source: RecordSource::InView, ..person.clone() }),
                 caller: CallerMemory { question: CallerQuestion::Several, records: vec![person.clone(); 2] },
+                extension: Some("12".into()),
+                third_party: true,
                 connected_at: Some(1_770_802_200_123),
                 ended_at: Some(1_770_802_200_999),
                 outcome: Some(outcome),

@@ -196,7 +196,7 @@ pub(crate) fn kind_world(effect: &Effect) -> Option<Reply> {
                 id: CONTACT.into(),
                 object: "Contact".into(),
                 name: "Dana Ortiz".into(),
-                ..Match::default()
+                fields: [("DoNotCall", flow::Value::Bool(false))].into_iter().collect(),
             }],
             pop: None,
         }),
@@ -241,6 +241,7 @@ pub(crate) fn call(id: &str, direction: Direction, state: ContactState, since: M
         state_since: Some(since),
         direction,
         transferred: false,
+        third_party: false,
         monitoring: false,
         softphone: true,
         number: Some("+14155550142".into()),

@@ -1,0 +1,147 @@
+//! Whether a clicked number may be called.
+//!
+//! Salesforce neither blocks such a click nor tells of it (`reference/open-cti.md` §8.2), so the record is asked: by a
+//! search of the softphone layout's outbound section, which answers its flag when an administrator has put it there.
+
+use flow::{Answer, CallType, Effect, Match, Matches, Millis, Reply, Search, Value};
+
+use crate::config::DoNotCall;
+use crate::desk::{Desk, Owner};
+use crate::event::ClickToDial;
+use crate::related::same_id;
+use crate::view::Notice;
+
+/// The flags of contacts and leads, and of person accounts.
+const FLAGS: [&str; 2] = ["DoNotCall", "PersonDoNotCall"];
+/// Open CTI refuses to search shorter texts.
+const SHORTEST: usize = 3;
+
+impl Desk {
+    /// Asks before anything is dialled, where the administrator wants it.
+    pub(crate) fn ask_do_not_call(&mut self, now: Millis) {
+        let Some(click) = self.clicks.checking() else { return };
+        let text = without_extension(&click.number).trim().to_owned();
+        if self.config.phone.do_not_call == DoNotCall::Ignore {
+            self.dial_checked(now);
+        } else if text.chars().count() < SHORTEST {
+            self.do_not_call_replied(&Ok(Answer::Matches(Matches::default())), now);
+        } else {
+            let search = Search {
+                text,
+                call_type: CallType::Outbound,
+                deferred: true,
+                query_params: None,
+                defaults: flow::Fields::default(),
+            };
+            self.perform(Owner::DoNotCall, Effect::Search(search));
+        }
+    }
+
+    /// What the records say.
+    pub(crate) fn do_not_call_replied(&mut self, reply: &Reply, now: Millis) {
+        let Some(click) = self.clicks.checking() else { return };
+        let number = click.number.clone();
+        let records = match reply {
+            Ok(Answer::Matches(matches)) => matches.records.as_slice(),
+            _ => &[],
+        };
+        let records: Vec<&Match> = records.iter().filter(|record| is_about(record, click)).collect();
+        let country = records.iter().find_map(|record| country_of(record));
+        match forbidden(&records) {
+            Some(true) => {
+                let name = click.record_name.clone().or_else(|| Some(records.first()?.name.clone()));
+                self.clicks.give_up();
+                self.announce(Notice::DoNotCall { number, name: name.filter(|name| !name.is_empty()) });
+                return;
+            }
+            Some(false) => {}
+            None => {
+                let dialled = self.config.phone.do_not_call == DoNotCall::AllowUnknown;
+                self.announce(Notice::DoNotCallUnknown { number, dialled });
+                if !dialled {
+                    self.clicks.give_up();
+                    return;
+                }
+            }
+        }
+        self.clicks.belongs_to(country);
+        self.dial_checked(now);
+    }
+}
+
+/// A click on a record asks that record, in either half of a person; any other asks whoever has the number.
+fn is_about(record: &Match, click: &ClickToDial) -> bool {
+    let halves = [&click.record_id, &click.account_id, &click.contact_id];
+    click.record_id.is_none() || halves.into_iter().flatten().any(|id| same_id(id, &record.id))
+}
+
+/// Whether any of these may not be called; nothing when none of them says so or so.
+fn forbidden(records: &[&Match]) -> Option<bool> {
+    let flag = |record: &&Match| {
+        FLAGS.iter().find_map(|flag| match record.fields.get(flag)? {
+            Value::Bool(flag) => Some(*flag),
+            Value::Text(text) if **text == *"true" => Some(true),
+            Value::Text(text) if **text == *"false" => Some(false),
+            _ => None,
+        })
+    };
+    records.iter().filter_map(flag).reduce(|one, other| one || other)
+}
+
+/// The country of a record's address, where the layout shows it: two letters.
+fn country_of(record: &Match) -> Option<String> {
+    let field = |(field, value): &(flow::Text, Value)| {
+        let code = value
+            .as_text()
+            .filter(|code| code.len() == 2 && code.bytes().all(|c| c.is_ascii_alphabetic()))?;
+        (field.ends_with("CountryCode") || field.ends_with("Country")).then(|| code.to_ascii_uppercase())
+    };
+    record.fields.iter().find_map(field)
+}
+
+/// The words people put before an extension, the longer first.
+const EXTENSION: [&str; 4] = [";ext=", "ext", "x", "#"];
+
+/// The number before its extension.
+fn without_extension(number: &str) -> &str {
+    split(number).map_or(number, |(number, _)| number)
+}
+
+/// The digits of the extension behind a number: `x123`, `ext. 4`, `;ext=7`, `#12`.
+pub(crate) fn extension(number: &str) -> Option<String> {
+    let digits: String = split(number)?.1.chars().filter(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then_some(digits)
+}
+
+fn split(number: &str) -> Option<(&str, &str)> {
+    let lower = number.to_ascii_lowercase();
+    let at = EXTENSION.iter().find_map(|word| lower.find(word))?;
+    // An extension is short, and comes behind digits.
+    let before = number[..at].bytes().any(|c| c.is_ascii_digit());
+    before.then(|| (&number[..at], &number[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_as_people_write_them() {
+        for (number, expected) in [
+            ("(415) 555-0142", None),
+            ("(415) 555-0142 x123", Some("123")),
+            ("(415) 555-0142 ext. 4", Some("4")),
+            ("+1 415 555 0142;ext=77", Some("77")),
+            ("415 555 0142 Extension 12", Some("12")),
+            ("415-555-0142 #9", Some("9")),
+            ("Phone x ext", None),
+            ("x12", None),
+            ("(415) 555-0142 x", None),
+            ("", None),
+        ] {
+            assert_eq!(extension(number).as_deref(), expected, "{number}");
+            assert!(number.starts_with(without_extension(number)));
+        }
+        assert_eq!(without_extension("(415) 555-0142 ext. 4"), "(415) 555-0142 ");
+    }
+}
