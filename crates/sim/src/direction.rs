@@ -33,6 +33,17 @@ pub enum Direction {
     SeveralCall,
     /// A customer calls and withholds the number.
     AnonymousCall,
+    /// Another agent hands a customer over: it rings like a call.
+    TransferredCall {
+        /// E.164; absent when withheld.
+        #[serde(default)]
+        from: Option<String>,
+    },
+    /// The agent calls a third party into the call, who answers; the customer waits on hold.
+    AgentAddsParty {
+        /// E.164.
+        number: String,
+    },
     /// The customer answers a dialled call.
     CustomerAnswers,
     /// The customer does not answer a dialled call.
@@ -121,6 +132,10 @@ impl World {
             Direction::UnknownCall => call(self, Some(UNKNOWN), IndexMap::new()),
             Direction::SeveralCall => call(self, Some(SEVERAL), IndexMap::new()),
             Direction::AnonymousCall => call(self, None, IndexMap::new()),
+            Direction::TransferredCall { from } => {
+                self.connect.customer_is_handed_over(from, &mut self.agenda, &mut self.rng);
+            }
+            Direction::AgentAddsParty { number } => self.agent_tries(CcpAct::AddParty { number }),
             Direction::CustomerAnswers => {
                 if let Some(id) = self.connect.in_state(&[ContactState::Connecting]) {
                     self.connect.connects(&id, self.agenda.now());
@@ -184,7 +199,7 @@ impl World {
     fn customer_hangs_up(&mut self) {
         let now = self.agenda.now();
         if let Some(id) = self.connect.in_state(&[ContactState::Connected]) {
-            self.connect.ends(&id, now);
+            self.connect.customer_leaves(&id, now);
         } else if let Some(id) = self.connect.in_state(&[ContactState::Connecting, ContactState::Incoming]) {
             self.connect.misses(&id, ContactState::Missed, now);
         }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::clock::Millis;
-use crate::connect::{AgentState, CallDirection, Contact, ContactState, ContactStep, Failed};
+use crate::connect::{AgentState, CallDirection, Contact, ContactState, ContactStep, Failed, LegState};
 use crate::console::{ConsoleId, Panel};
 use crate::faults::Fault;
 use crate::org::Record;
@@ -109,6 +109,8 @@ pub struct ContactFact {
     pub present: bool,
     /// Whether the agent took it.
     pub accepted: bool,
+    /// Whether somebody else is on the line, beside agent and customer.
+    pub third_party: bool,
     /// Every state, oldest first.
     pub history: Vec<ContactStep>,
     /// When it left the agent.
@@ -287,6 +289,7 @@ fn contact_fact(contact: &Contact, now: Millis) -> ContactFact {
         state: contact.state,
         present: contact.cleared.is_none(),
         accepted: contact.accepted,
+        third_party: contact.third_party().is_some_and(|leg| leg.state == LegState::Connected),
         history: contact.history.clone(),
         cleared: contact.cleared,
         talk_seconds: contact.talk_ms(now).map(|ms| (ms + 500) / 1000),

@@ -109,7 +109,8 @@ pub(crate) enum Due {
     RingTimeout(String),
     Connects(String),
     Rejected(String),
-    Ended(String),
+    LegGoes(String, String),
+    PartyAnswers(String, String),
     Cleared(String),
     AgentLegUp(String),
     OutboundAppears(String),
@@ -251,7 +252,8 @@ impl World {
             }
             Due::Connects(id) => self.connect.connects(&id, now),
             Due::Rejected(id) => self.connect.misses(&id, ContactState::Rejected, now),
-            Due::Ended(id) => self.connect.ends(&id, now),
+            Due::LegGoes(id, leg) => self.connect.leg_goes(&id, &leg, now),
+            Due::PartyAnswers(id, leg) => self.connect.party_answers(&id, &leg, now),
             Due::Cleared(id) => self.connect.clears(&id, now),
             Due::AgentLegUp(id) => self.connect.agent_leg_up(&id, now),
             Due::OutboundAppears(number) => {

@@ -123,6 +123,8 @@ pub struct ContactStep {
 pub struct Contact {
     /// Contact id: 36 characters.
     pub id: String,
+    /// The contact it was transferred from.
+    pub initial: Option<String>,
     /// Which side called.
     pub direction: Direction,
     /// The customer's number, E.164; absent when withheld.
@@ -187,6 +189,7 @@ mod tests {
     fn talk_time_runs_from_connected_to_the_end() {
         let mut contact = Contact {
             id: "c".into(),
+            initial: None,
             direction: Direction::Inbound,
             number: None,
             queue: "Support".into(),

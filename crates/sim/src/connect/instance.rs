@@ -63,6 +63,8 @@ impl Default for InstanceOptions {
 #[derive(Clone, Debug)]
 struct Waiting {
     number: Option<String>,
+    /// The contact this one was transferred from.
+    initial: Option<String>,
     attributes: IndexMap<String, String>,
     queued: Millis,
 }
@@ -142,7 +144,20 @@ impl Instance {
         agenda: &mut Agenda<Due>,
         rng: &mut Rng,
     ) {
-        self.queue.push_back(Waiting { number, attributes, queued: agenda.now() });
+        self.queue.push_back(Waiting { number, initial: None, attributes, queued: agenda.now() });
+        self.route(agenda, rng);
+    }
+
+    /// Another agent hands a customer over: a contact of its own, that remembers where it came from.
+    pub(crate) fn customer_is_handed_over(
+        &mut self,
+        number: Option<String>,
+        agenda: &mut Agenda<Due>,
+        rng: &mut Rng,
+    ) {
+        let initial = Some(rng.uuid());
+        let attributes = IndexMap::new();
+        self.queue.push_back(Waiting { number, initial, attributes, queued: agenda.now() });
         self.route(agenda, rng);
     }
 
@@ -159,6 +174,7 @@ impl Instance {
             ContactState::Incoming
         };
         let mut contact = self.contact(Direction::Inbound, caller.number, SUPPORT, ringing, now, rng);
+        contact.initial = caller.initial;
         contact.attributes = caller.attributes;
         contact.queued = caller.queued;
         // The customer is on the line, hearing music, while the agent's leg rings.
@@ -217,6 +233,7 @@ impl Instance {
                 leg(customer, true, number.clone(), rng),
             ],
             id,
+            initial: None,
             direction,
             number,
             queue: queue.to_owned(),
@@ -295,6 +312,19 @@ impl Instance {
         let name = if outbound { "FailedConnectCustomer" } else { "MissedCallAgent" };
         self.agent.enter(name, AgentStateKind::Error, now);
         self.stale = true;
+    }
+
+    /// The agent leaves a call that goes on without her: her contact is over, the other legs are not.
+    pub(crate) fn agent_leaves(&mut self, id: &str, now: Millis) {
+        let lingers = self.strict.holds(Rule::AfterCallWork);
+        let Some(contact) = self.present_mut(id) else { return };
+        contact.enter(ContactState::Ended, now);
+        self.agent.enter("AfterCallWork", AgentStateKind::System, now);
+        self.agent.muted = false;
+        self.stale = true;
+        if !lingers {
+            self.clears(id, now);
+        }
     }
 
     /// The agent closes a contact that is over.

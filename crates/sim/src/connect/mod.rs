@@ -6,13 +6,14 @@ mod contact;
 mod instance;
 mod master;
 mod panel;
+mod party;
 mod request;
 mod snapshot;
 
 pub use agent::{Agent, AgentState, AgentStateKind};
 pub use conduit::{CcpId, Port};
 pub use contact::{
-    Connection, ConnectionKind, Contact, ContactState, ContactStep, Direction as CallDirection,
+    Connection, ConnectionKind, Contact, ContactState, ContactStep, Direction as CallDirection, LegState,
 };
 pub use instance::{Instance, InstanceOptions, MissedForm};
 pub use panel::{CcpAct, CcpView, ContactCard};

@@ -33,6 +33,11 @@ pub enum CcpAct {
         /// Off.
         muted: bool,
     },
+    /// Calls somebody else into the call.
+    AddParty {
+        /// E.164.
+        number: String,
+    },
     /// Calls a number.
     Dial {
         /// E.164.
@@ -125,6 +130,7 @@ impl World {
         let states: &[ContactState] = match act {
             CcpAct::Accept | CcpAct::Reject => &[Connecting, Incoming],
             CcpAct::HangUp => &[Connected, Connecting],
+            CcpAct::AddParty { .. } => &[Connected],
             _ => &[Ended, Error, Missed, Rejected],
         };
         let contact = self.connect.in_state(states);
@@ -137,6 +143,11 @@ impl World {
                 let id = contact.clone().ok_or_else(nothing)?;
                 let leg = self.connect.present().find(|c| c.id == id).map(|c| c.connections[0].id.clone());
                 ("destroyConnection", json!({ "contactId": id, "connectionId": leg }))
+            }
+            CcpAct::AddParty { number } => {
+                let id = contact.clone().ok_or_else(nothing)?;
+                let params = json!({ "contactId": id, "endpoint": { "phoneNumber": number } });
+                ("createAdditionalConnection", params)
             }
             CcpAct::SetState { name } => {
                 let busy = self.connect.present().next().is_some();

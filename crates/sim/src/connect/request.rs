@@ -93,12 +93,13 @@ impl Instance {
                 if !contact.state.is_active() {
                     return Err(wrong_state("destroy a connection of", contact.state));
                 }
-                let id = contact.id.clone();
-                agenda.plan(SETTLE, Due::Ended(id));
+                let (id, leg) = (contact.id.clone(), leg.to_owned());
+                agenda.plan(SETTLE, Due::LegGoes(id, leg));
                 Ok(json!({}))
             }
             "holdConnection" => self.hold(params, LegState::Hold, now),
             "resumeConnection" => self.hold(params, LegState::Connected, now),
+            "createAdditionalConnection" => self.add_party(params, agenda),
             "createOutboundContact" => self.dial(params, agenda),
             "putAgentState" => self.put_state(params, now),
             "updateAgentConfiguration" => {
@@ -121,7 +122,8 @@ impl Instance {
             "createTransport" => Ok(json!({
                 "chatTokenTransport": { "participantToken": "participant-token", "expiry": crate::clock::iso(now + 86_400_000) }
             })),
-            "sendDigits" | "notifyContactIssue" | "muteParticipant" | "unmuteParticipant" => {
+            "sendDigits" => self.send_digits(params),
+            "notifyContactIssue" | "muteParticipant" | "unmuteParticipant" => {
                 self.asked(params)?;
                 Ok(json!({}))
             }
@@ -129,11 +131,28 @@ impl Instance {
         }
     }
 
-    fn asked(&mut self, params: &Map<String, Value>) -> Result<&mut super::Contact, Failed> {
+    pub(super) fn asked(&mut self, params: &Map<String, Value>) -> Result<&mut super::Contact, Failed> {
         let id = text(params, "contactId")?.to_owned();
         self.present_mut(&id).ok_or_else(|| {
             Failed::new("ContactNotFoundException", format!("no contact {id} is with this agent"))
         })
+    }
+
+    fn send_digits(&mut self, params: &Map<String, Value>) -> Result<Value, Failed> {
+        let contact = self.asked(params)?;
+        let leg = text(params, "connectionId")?;
+        let digits = text(params, "digits")?;
+        if !contact.connections.iter().any(|connection| connection.id == leg) {
+            return Err(Failed::new("ConnectionNotFoundException", format!("no connection {leg}")));
+        }
+        if contact.state != ContactState::Connected {
+            return Err(wrong_state("send digits to", contact.state));
+        }
+        let is_key = |c: char| c.is_ascii_digit() || matches!(c, '*' | '#');
+        if digits.is_empty() || !digits.chars().all(is_key) {
+            return Err(Failed::new("InvalidParameterException", format!("{digits:?} cannot be dialled")));
+        }
+        Ok(json!({}))
     }
 
     fn hold(&mut self, params: &Map<String, Value>, to: LegState, now: u64) -> Result<Value, Failed> {
@@ -154,14 +173,7 @@ impl Instance {
     }
 
     fn dial(&mut self, params: &Map<String, Value>, agenda: &mut Agenda<Due>) -> Result<Value, Failed> {
-        let endpoint = params.get("endpoint").and_then(Value::as_object);
-        let number = endpoint.and_then(|endpoint| endpoint.get("phoneNumber")).and_then(Value::as_str);
-        let number =
-            number.ok_or_else(|| Failed::new("BadEndpointException", "endpoint has no phoneNumber"))?;
-        let digits = number.strip_prefix('+').unwrap_or("");
-        if digits.len() < 8 || digits.len() > 15 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(Failed::new("BadEndpointException", format!("{number} is not an E.164 number")));
-        }
+        let number = phone_number(params)?;
         if let Some(queue) = params.get("queueARN").and_then(Value::as_str)
             && !self.knows_queue(queue)
         {
@@ -196,14 +208,26 @@ impl Instance {
     }
 }
 
-fn text<'a>(params: &'a Map<String, Value>, name: &str) -> Result<&'a str, Failed> {
+/// The number of the endpoint, which must be E.164.
+pub(super) fn phone_number(params: &Map<String, Value>) -> Result<&str, Failed> {
+    let endpoint = params.get("endpoint").and_then(Value::as_object);
+    let number = endpoint.and_then(|endpoint| endpoint.get("phoneNumber")).and_then(Value::as_str);
+    let number = number.ok_or_else(|| Failed::new("BadEndpointException", "endpoint has no phoneNumber"))?;
+    let digits = number.strip_prefix('+').unwrap_or("");
+    if digits.len() < 8 || digits.len() > 15 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Failed::new("BadEndpointException", format!("{number} is not an E.164 number")));
+    }
+    Ok(number)
+}
+
+pub(super) fn text<'a>(params: &'a Map<String, Value>, name: &str) -> Result<&'a str, Failed> {
     params
         .get(name)
         .and_then(Value::as_str)
         .ok_or_else(|| Failed::new("InvalidParameterException", format!("{name} is missing")))
 }
 
-fn wrong_state(verb: &str, state: ContactState) -> Failed {
+pub(super) fn wrong_state(verb: &str, state: ContactState) -> Failed {
     Failed::new("InvalidStateException", format!("cannot {verb} a contact that is {}", state.name()))
 }
 

@@ -110,7 +110,7 @@ impl Instance {
             .collect();
         json!({
             "contactId": contact.id,
-            "initialContactId": contact.id,
+            "initialContactId": contact.initial.as_ref().unwrap_or(&contact.id),
             "contactAssociationId": contact.id,
             "type": "voice",
             "initiationMethod": method,

@@ -291,4 +291,63 @@ pub(crate) const CASES: &[Case] = &[
             that!(check, "nothing to clear", nothing.is_err());
         },
     },
+    Case {
+        name: "a third party is a refresh and leaving is the end",
+        section: "connect-streams 3.3",
+        run: |check| {
+            check.direct(Direction::KnownCall);
+            check.direct(Direction::AgentAccepts);
+            check.wait(1_000);
+            let to = json!({ "type": "phone_number", "phoneNumber": "+14155550199" });
+            let add = json!({ "contactId": contact_id(check), "endpoint": to });
+            let answer = check.request("createAdditionalConnection", add.clone());
+            same!(check, "accepted", error_type(answer), "none".to_owned());
+            let legs = |check: &Check| -> Vec<String> {
+                let legs = check.snapshot()["contacts"][0]["connections"].clone();
+                let state = |leg: &Value| leg["state"]["type"].as_str().unwrap_or_default().to_owned();
+                legs.as_array().map(|legs| legs.iter().map(state).collect()).unwrap_or_default()
+            };
+            same!(check, "the customer waits", legs(check)[1..].join(" "), "hold connecting".to_owned());
+            let second = check.request("createAdditionalConnection", add);
+            that!(check, "one at a time", error_type(second) != "none");
+            check.wait(1_000);
+            same!(check, "the other talks", legs(check)[2].clone(), "connected".to_owned());
+            shows(check, "still one call", "connected", "Busy");
+            check.direct(Direction::AgentHangsUp);
+            check.wait(1_000);
+            shows(check, "the agent has left", "ended", "AfterCallWork");
+            same!(check, "the others go on", legs(check)[1..].join(" "), "connected connected".to_owned());
+        },
+    },
+    Case {
+        name: "a call that was handed over remembers where it came from",
+        section: "connect-streams 5.5",
+        run: |check| {
+            check.direct(Direction::TransferredCall { from: Some("+14155550142".to_owned()) });
+            let contact = check.snapshot()["contacts"][0].clone();
+            that!(check, "another initial contact", contact["initialContactId"] != contact["contactId"]);
+            shows(check, "it rings", "connecting", "PendingBusy");
+        },
+    },
+    Case {
+        name: "tones go to a live leg",
+        section: "connect-streams 4.3",
+        run: |check| {
+            check.direct(Direction::KnownCall);
+            let leg = check.snapshot()["contacts"][0]["connections"][1]["connectionId"].clone();
+            let digits = |check: &Check, leg: &Value, digits: &str| json!({ "contactId": contact_id(check), "connectionId": leg, "digits": digits });
+            let asked = digits(check, &leg, "12#");
+            let early = check.request("sendDigits", asked.clone());
+            that!(check, "not while it rings", error_type(early) != "none");
+            check.direct(Direction::AgentAccepts);
+            check.wait(1_000);
+            let sent = check.request("sendDigits", asked);
+            same!(check, "sent", error_type(sent), "none".to_owned());
+            for (leg, text) in [(&json!("no leg"), "1"), (&leg, "one"), (&leg, "")] {
+                let asked = digits(check, leg, text);
+                let refused = check.request("sendDigits", asked);
+                that!(check, "refused", error_type(refused) != "none");
+            }
+        },
+    },
 ];
