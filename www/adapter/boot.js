@@ -1,24 +1,51 @@
 // Starts the softphone core. Whatever goes wrong here ends in a sentence, never in a blank panel.
-import init, { start } from "./pkg/adapter.js";
+import init, { hear, speak, start } from "./pkg/adapter.js";
 
 performance.mark("switchboard:boot");
 
+const place = (id) => document.getElementById(id);
+
 function halt(sentence, error) {
   console.error("[CTI ADAPTER]: the softphone core:", error);
-  document.getElementById("status").dataset.status = "stopped";
-  document.getElementById("status-text").textContent =
+  place("status").dataset.status = "stopped";
+  place("status-text").textContent =
     `${sentence} Reload the page; if that does not help, tell your administrator: ` +
     (error instanceof Error ? error.message : String(error));
 }
 
-// A trap ends the core for good: nothing it says afterwards can be believed, least of all "Ready".
-const trapped = (error) => error instanceof WebAssembly.RuntimeError && halt("The phone has stopped.", error);
+// A trap ends its module for good: nothing it says afterwards can be believed, least of all "Ready". The innermost frame
+// that names one of our two modules is where it happened; in doubt it was the core.
+function trapped(error) {
+  if (!(error instanceof WebAssembly.RuntimeError)) return;
+  const [, module] = /\/pkg\/(adapter|overlay)(?:_bg\.wasm|\.js)/.exec(error.stack) ?? [];
+  if (module === "overlay") panel?.then((panel) => panel.fell(error));
+  else halt("The phone has stopped.", error);
+}
 addEventListener("error", (event) => trapped(event.error));
 addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
+// The panel is a module of its own, fetched when the core has something to tell it: the phone is ready, or cannot be.
+let panel;
+function tell(message) {
+  panel ??= import("./panel.js").then(
+    (module) => (module.open({ hear, speak }), module),
+    (error) => (console.warn("[CTI ADAPTER]: the panel could not be loaded:", error), speak("")),
+  );
+  panel.then((panel) => panel?.tell(message));
+}
+
+// A sign-in window is opened only in the very task of the click.
+for (const button of document.querySelectorAll("[data-press]")) {
+  button.addEventListener("click", () => {
+    hear(JSON.stringify({ version: 1, press: button.dataset.press }));
+    // The button may be gone; a keyboard user is not thrown out of the page.
+    if (!button.checkVisibility()) place("softphone").focus();
+  });
+}
+
 try {
   await init();
-  start();
+  start(tell);
 } catch (error) {
   halt("The phone could not start.", error);
 }

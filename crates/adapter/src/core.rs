@@ -6,6 +6,8 @@ use std::collections::VecDeque;
 use desk::{Command, Desk, Event, Gesture, Start};
 use flow::Millis;
 use gloo_timers::callback::Timeout;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
 
 use crate::dom::{self, PageError};
 use crate::expose::Expose;
@@ -13,7 +15,8 @@ use crate::panels::Panels;
 use crate::performer::{self, Platforms};
 use crate::salesforce;
 use crate::settings::Baked;
-use crate::store::Store;
+use crate::store::{Store, log};
+use crate::words::Words;
 
 thread_local! {
     /// One softphone a page.
@@ -25,14 +28,18 @@ thread_local! {
 struct Core {
     desk: Desk,
     panels: Panels,
+    /// Hands a message to the page, which has the panel. Until it was called there is no panel.
+    tell: Function,
+    /// Whether the panel has been asked for.
+    told: bool,
     platforms: Platforms,
     store: Store,
     expose: Expose,
     wake: Option<Timeout>,
 }
 
-/// Paints the first state and looks for Salesforce.
-pub(crate) fn start() -> Result<(), PageError> {
+/// Paints the first state and looks for Salesforce. `tell` takes the messages for the panel; it must not call back at once.
+pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     let baked = Baked::read()?;
     let store = Store::open();
     let desk = Desk::new(Start {
@@ -42,10 +49,10 @@ pub(crate) fn start() -> Result<(), PageError> {
         cached_settings: store.settings(),
         storage: store.state(),
     });
-    let panels = Panels::find(press)?;
+    let panels = Panels::find()?;
     let expose = Expose::new(&baked.config);
     let platforms = Platforms::new(baked.config.clone());
-    CORE.set(Some(Core { desk, panels, platforms, store, expose, wake: None }));
+    CORE.set(Some(Core { desk, panels, tell, told: false, platforms, store, expose, wake: None }));
     find_salesforce();
     Ok(())
 }
@@ -73,8 +80,24 @@ pub(crate) fn now() -> Millis {
     js_sys::Date::now() as Millis
 }
 
-fn press(gesture: Gesture) {
-    dispatch(Event::Gesture { gesture });
+/// Takes a message of the panel or of a button of the page. One that cannot be read is ignored.
+pub(crate) fn hear(message: &str) {
+    match Gesture::from_message(message) {
+        Some(gesture) => dispatch(Event::Gesture { gesture }),
+        None => log::warn("the panel said something this version of the phone does not know"),
+    }
+}
+
+/// Takes the language file; an empty text when there is none to be had.
+pub(crate) fn speak(words: &str) {
+    CORE.with(|core| {
+        // Nobody calls this while the desk is busy: the page does, from a task of its own.
+        if let Ok(mut core) = core.try_borrow_mut()
+            && let Some(core) = core.as_mut()
+        {
+            core.panels.speak(Words::read(words));
+        }
+    });
 }
 
 /// Finds or loads Open CTI and reports what came of it.
@@ -105,12 +128,18 @@ impl Core {
             Command::Perform { id, effect, deadline_ms } => {
                 performer::perform(&mut self.platforms, id, effect, deadline_ms);
             }
-            Command::Show(view) => self.panels.paint(view),
+            Command::Show(view) => {
+                self.panels.paint(view);
+                self.tell_panel();
+            }
             Command::Announce(notice) => {
                 if notice == desk::Notice::Ready {
                     dom::mark("switchboard:ready");
                 }
-                self.panels.announce(&notice);
+                self.panels.announce(notice);
+                if !self.told {
+                    self.tell_panel();
+                }
             }
             Command::Wake(at) => {
                 let ms = at.saturating_sub(now()).min(i32::MAX as u64) as u32;
@@ -122,6 +151,16 @@ impl Core {
                 self.platforms.leave_connect();
                 find_salesforce();
             }
+        }
+    }
+
+    /// Tells the panel how things are, as soon as there is more to say than that the phone is starting. The first message is
+    /// what makes the page load it: nothing may come before the phone is ready.
+    fn tell_panel(&mut self) {
+        self.told |= self.panels.wants_words();
+        if let (true, Some(view)) = (self.told, self.panels.view()) {
+            // What the page does with it is its own affair: it takes the text and calls back later.
+            let _ = self.tell.call1(&JsValue::NULL, &JsValue::from_str(&view.to_message()));
         }
     }
 }

@@ -56,21 +56,6 @@ pub(crate) fn fill(parent: &Element, children: &[Element]) {
     }
 }
 
-/// Replaces what is in a parent.
-pub(crate) fn replace(parent: &Element, children: &[Element]) {
-    parent.set_text_content(None);
-    fill(parent, children);
-}
-
-/// A button. The closure lives as long as the button can be pressed.
-pub(crate) fn button(label: &str, press: impl FnMut() + 'static) -> Element {
-    let button = make("button", "", label);
-    let _ = button.set_attribute("type", "button");
-    let closure = Closure::<dyn FnMut()>::new(press).into_js_value();
-    let _ = button.add_event_listener_with_callback("click", closure.unchecked_ref());
-    button
-}
-
 /// Opens a window of its own, or brings the one of that name to the front.
 pub(crate) fn open_window(url: &str, name: &str) {
     if let Some(window) = window() {

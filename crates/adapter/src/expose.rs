@@ -4,7 +4,7 @@
 //! has proven itself, and only to the origin it proved itself with. Ids and ports, no contents.
 
 use desk::{Config, Desk, Trace};
-use flow::{Entry, Outcome};
+use flow::Entry;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
@@ -50,7 +50,7 @@ fn message(trace: &Trace<'_>) -> JsValue {
         ("flow", trace.flow.into()),
         ("event", trace.event.into()),
         ("entries", entries.into()),
-        ("outcome", trace.outcome.map_or(JsValue::NULL, |outcome| word(outcome).into())),
+        ("outcome", trace.outcome.map_or(JsValue::NULL, |outcome| outcome.name().into())),
     ]);
     object(&[("source", "switchboard".into()), ("run", run)])
 }
@@ -72,19 +72,6 @@ fn object(entries: &[(&str, JsValue)]) -> JsValue {
         let _ = Reflect::set(&object, &(*key).into(), value);
     }
     object.into()
-}
-
-fn word(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Completed { .. } => "completed",
-        Outcome::Failed { .. } => "failed",
-        Outcome::TimedOut { .. } => "timedOut",
-        Outcome::LoopGuard { .. } => "loopGuard",
-        Outcome::Blocked { .. } => "blocked",
-        Outcome::Skipped { .. } => "skipped",
-        Outcome::Interrupted => "interrupted",
-        Outcome::Cancelled => "cancelled",
-    }
 }
 
 /// To the one origin that Open CTI was found on; a browser delivers to no other.

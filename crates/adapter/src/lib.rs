@@ -15,15 +15,28 @@ mod phone;
 mod salesforce;
 mod settings;
 mod store;
-mod text;
+mod words;
 
 use wasm_bindgen::prelude::*;
 
-/// Starts the softphone. Called once by `www/adapter/boot.js`.
+/// Starts the softphone. Called once by `www/adapter/boot.js`, with the function that takes messages for the panel
+/// (JSON text, `desk::View::to_message`). That function must return before it calls anything of this module.
 ///
 /// # Errors
 /// A sentence for people, when the page does not have the shape of `www/adapter/index.html`.
 #[wasm_bindgen]
-pub fn start() -> Result<(), JsError> {
-    core::start().map_err(|error| JsError::new(&error.to_string()))
+pub fn start(tell: js_sys::Function) -> Result<(), JsError> {
+    core::start(tell).map_err(|error| JsError::new(&error.to_string()))
+}
+
+/// Takes a message of the panel or of a button of the page (`desk::Gesture::from_message`).
+#[wasm_bindgen]
+pub fn hear(message: &str) {
+    core::hear(message);
+}
+
+/// Takes the language file, or an empty text when there is none to be had: codes have to do then.
+#[wasm_bindgen]
+pub fn speak(words: &str) {
+    core::speak(words);
 }

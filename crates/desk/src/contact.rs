@@ -94,7 +94,7 @@ impl ContactState {
         matches!(self, Incoming | Pending | Connecting | Connected | Paused)
     }
 
-    fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         match self {
             ContactState::Init => "init",
             ContactState::Incoming => "incoming",
@@ -117,7 +117,7 @@ impl Channel {
         matches!(self, Channel::Voice | Channel::QueueCallback)
     }
 
-    fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         match self {
             Channel::Voice => "voice",
             Channel::QueueCallback => "queue_callback",

@@ -293,6 +293,17 @@ impl Desk {
         self.current_voice_contact().is_some()
     }
 
+    /// Whether a contact waits to be accepted, whichever the agent looks at.
+    pub(crate) fn any_ringing(&self) -> bool {
+        use crate::contact::{ContactState, Direction};
+        self.contacts.values().any(|contact| {
+            let shot = &contact.snapshot;
+            !contact.gone
+                && (shot.state == ContactState::Incoming
+                    || shot.state == ContactState::Connecting && shot.direction == Direction::Inbound)
+        })
+    }
+
     pub(crate) fn contact_view(&self) -> Option<ContactView> {
         let contact = self.current_contact()?;
         let known = self.known(&contact.id);

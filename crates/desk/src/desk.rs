@@ -355,6 +355,7 @@ impl Desk {
             callers: self.caller_views(),
             phone: self.phone_state(now),
             layout: self.boot.layout.clone(),
+            ringing: self.any_ringing(),
             saves: self.save_views(),
             runs: self.runs.views(|flow| self.flows.get(flow).name.clone()),
         }

@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+mod about;
 mod agent;
 mod archive;
 mod boot;
@@ -23,6 +24,7 @@ mod do_not_call;
 mod event;
 mod log_fields;
 mod memory;
+mod message;
 mod phone_state;
 mod pops;
 mod properties;
@@ -33,6 +35,7 @@ mod trace;
 mod view;
 mod watched;
 
+pub use about::{Finding, Reason, Said};
 pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
@@ -46,6 +49,7 @@ pub use event::{Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEvent
 pub use memory::{
     CallFacts, CallerMemory, ContactMemory, LogMemory, Memory, settings_from_text, settings_to_text,
 };
+pub use message::MESSAGE_VERSION;
 pub use properties::Properties;
 pub use related::{RecordSource, Related, same_id};
 pub use runs::FinishedRun;

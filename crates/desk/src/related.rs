@@ -36,6 +36,17 @@ pub enum RecordSource {
     InView,
 }
 
+impl RecordSource {
+    /// The word it is serialised as.
+    pub fn name(self) -> &'static str {
+        match self {
+            RecordSource::Match => "match",
+            RecordSource::Click => "click",
+            RecordSource::InView => "inView",
+        }
+    }
+}
+
 /// Key prefixes of the objects that may stand in `WhoId`. Object Reference: Task.
 const CONTACT: &str = "003";
 const LEAD: &str = "00Q";

@@ -27,6 +27,8 @@ pub struct View {
     pub phone: PhoneState,
     /// What the softphone layout says, once it was read.
     pub layout: Option<Layout>,
+    /// Whether a contact waits to be accepted: nothing of ours may cover the Contact Control Panel.
+    pub ringing: bool,
     /// Call logs that want attention.
     pub saves: Vec<SaveView>,
     /// Finished and running flows, newest first.
@@ -167,6 +169,19 @@ pub enum CallerQuestion {
     Withheld,
     /// The search failed: nobody knows whether there is a record.
     NotSearched,
+}
+
+impl CallerQuestion {
+    /// The word it is serialised as.
+    pub fn name(self) -> &'static str {
+        match self {
+            CallerQuestion::Settled => "settled",
+            CallerQuestion::Several => "several",
+            CallerQuestion::Nobody => "nobody",
+            CallerQuestion::Withheld => "withheld",
+            CallerQuestion::NotSearched => "notSearched",
+        }
+    }
 }
 
 /// What the utility bar says about the phone.

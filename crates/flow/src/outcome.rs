@@ -67,6 +67,22 @@ pub enum Outcome {
     Cancelled,
 }
 
+impl Outcome {
+    /// The word it is serialised as.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Outcome::Completed { .. } => "completed",
+            Outcome::Failed { .. } => "failed",
+            Outcome::TimedOut { .. } => "timedOut",
+            Outcome::LoopGuard { .. } => "loopGuard",
+            Outcome::Blocked { .. } => "blocked",
+            Outcome::Skipped { .. } => "skipped",
+            Outcome::Interrupted => "interrupted",
+            Outcome::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// Why a flow cannot run, or cannot run further.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "camelCase", rename_all_fields = "camelCase")]

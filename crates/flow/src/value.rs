@@ -18,6 +18,8 @@ pub use text::Text;
 /// What a value counts for, in bytes, beside the text in it: the same natively and in a page.
 const EACH: usize = 24;
 
+pub use json_text::quote;
+
 /// One value. Semantics of truth, casts and text are JavaScript's (`reference/cti-flows.md` §1.6).
 ///
 /// Serialised, a value is plain JSON where JSON can carry it. What JSON lacks is a map with one tag key:

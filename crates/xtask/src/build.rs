@@ -36,8 +36,17 @@ pub struct Page {
     pub name: &'static str,
 }
 
+impl Page {
+    /// Whether it travels to agents: then its release is built for bytes.
+    fn ships(self) -> bool {
+        self.name != WORKBENCH.name
+    }
+}
+
 /// The softphone core.
 pub const ADAPTER: Page = Page { name: "adapter" };
+/// The agent's panel, which the softphone page loads once the phone is ready.
+pub const OVERLAY: Page = Page { name: "overlay" };
 /// The simulated Lightning console.
 pub const WORKBENCH: Page = Page { name: "workbench" };
 
@@ -51,7 +60,7 @@ pub fn site(profile: Profile) -> Result<()> {
     let toolchain = setup::for_build()?;
     // A page that does not compile must not keep the other from being looked at: lay out what there is, then fail.
     let mut failures = Vec::new();
-    for page in [ADAPTER, WORKBENCH] {
+    for page in [ADAPTER, OVERLAY, WORKBENCH] {
         let built = compile(page, profile, toolchain).and_then(|wasm| glue(page, profile, &wasm));
         failures.extend(built.err().map(|error| format!("{}: {error:#}", page.name)));
     }
@@ -86,7 +95,7 @@ pub fn compile(page: Page, profile: Profile, toolchain: WasmToolchain) -> Result
     let mut cargo = toolchain.cargo();
     cargo.args(["build", "--quiet", "--lib", "--package", page.name, "--target", TARGET, "--target-dir"]);
     // Its own folder: the standard library in there is another.
-    let small = profile == Profile::Release && page.name == ADAPTER.name && small::is_possible(toolchain);
+    let small = profile == Profile::Release && page.ships() && small::is_possible(toolchain);
     let target = if small { paths::wasm_target().join("small") } else { paths::wasm_target() };
     cargo.arg(&target);
     if profile == Profile::Release {
@@ -106,7 +115,7 @@ pub fn glue_dir(page: Page, profile: Profile) -> PathBuf {
 }
 
 /// Writes `<name>.js`, `<name>_bg.wasm` and `snippets/` for a compiled module, unless they are newer than it. In a
-/// release the softphone core is made small.
+/// release the modules that ship are made small.
 ///
 /// # Errors
 /// wasm-bindgen refused the module, or it cannot be made small.
@@ -125,7 +134,7 @@ pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
     bindgen.input_path(wasm).out_name(page.name).typescript(false).omit_default_module_path(false);
     bindgen.web(true).context("wasm-bindgen: target web")?;
     bindgen.generate(&aside).with_context(|| format!("wasm-bindgen refused {}", wasm.display()))?;
-    if profile == Profile::Release && page.name == ADAPTER.name {
+    if profile == Profile::Release && page.ships() {
         let module = aside.join(format!("{}_bg.wasm", page.name));
         shrink::page(&module, &aside.join(format!("{}.js", page.name)))?;
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::build::{self, ADAPTER, Profile};
+use crate::build::{self, ADAPTER, OVERLAY, Profile};
 use crate::{paths, setup, site};
 
 /// Builds the adapter for release and lays it out with a configuration; the folder it is in.
@@ -15,8 +15,10 @@ use crate::{paths, setup, site};
 pub fn adapter(config: &Value) -> Result<PathBuf> {
     let _lock = build::lock("build")?;
     let toolchain = setup::for_build()?;
-    let wasm = build::compile(ADAPTER, Profile::Release, toolchain)?;
-    build::glue(ADAPTER, Profile::Release, &wasm)?;
+    for module in [ADAPTER, OVERLAY] {
+        let wasm = build::compile(module, Profile::Release, toolchain)?;
+        build::glue(module, Profile::Release, &wasm)?;
+    }
     let out = paths::target().join("release-site/adapter");
     site::lay_out_adapter(&out, Profile::Release, config)?;
     Ok(out)

@@ -1,7 +1,7 @@
 //! `target/site`: the files of the three pages, as they are served.
 //!
 //! ```text
-//! adapter/    www/adapter, pkg/ (glue and wasm), vendor/ (npm), index.html with configuration and flows baked in
+//! adapter/    www/adapter, pkg/ (glue and wasm of core and panel), vendor/ (npm), index.html with configuration and flows baked in
 //! workbench/  www/workbench, pkg/
 //! sim/        www/sim: Salesforce's script and the simulated CCP's page
 //! ```
@@ -56,7 +56,9 @@ pub fn lay_out_adapter(out: &Path, profile: Profile, config: &Value) -> Result<(
     let www = paths::root().join("www/adapter");
     let mut adapter = Folder::new(out.to_owned());
     adapter.copy_tree(&www, "")?;
-    adapter.copy_tree(&build::glue_dir(build::ADAPTER, profile), "pkg")?;
+    for module in [build::ADAPTER, build::OVERLAY] {
+        adapter.copy_tree(&build::glue_dir(module, profile), "pkg")?;
+    }
     for (from, name) in VENDOR {
         adapter.copy(&paths::root().join("node_modules").join(from), &format!("vendor/{name}"))?;
     }

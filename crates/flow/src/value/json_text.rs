@@ -99,7 +99,8 @@ fn entries<'e>(out: &mut String, entries: impl Iterator<Item = (&'e str, &'e Val
     out.push('}');
 }
 
-fn quote(out: &mut String, text: &str) {
+/// Writes a text as JSON, quotes included.
+pub fn quote(out: &mut String, text: &str) {
     out.push('"');
     out.push_str(&escape(text));
     out.push('"');

@@ -1,0 +1,253 @@
+//! What the page and its panel tell each other, as JSON text: the view one way, gestures the other.
+//!
+//! The panel is a module of its own, which may be of another version and may be gone. Every message says its version; what
+//! cannot be read is nothing. The words of the view are written here and read in `crates/overlay/src/message.rs`; a test there
+//! holds the two together.
+
+use flow::{Failure, Outcome, Value, quote};
+
+use crate::event::Gesture;
+use crate::related::Related;
+use crate::view::{CallerView, ContactView, RunView, SaveState, SaveView, View};
+
+/// The version of the messages. Another one is not read.
+pub const MESSAGE_VERSION: u32 = 1;
+
+impl View {
+    /// The message that tells the panel what to paint. Problems and the status are the page's own to paint.
+    pub fn to_message(&self) -> String {
+        let mut out = Writer::default();
+        out.open("", '{');
+        out.number("version", u64::from(MESSAGE_VERSION));
+        out.text("message", "view");
+        if let Some(contact) = &self.contact {
+            out.contact(contact);
+        }
+        out.flag("ringing", self.ringing);
+        out.open("callers", '[');
+        self.callers.iter().for_each(|caller| out.caller(caller));
+        out.close(']');
+        out.open("saves", '[');
+        self.saves.iter().for_each(|save| out.save(save));
+        out.close(']');
+        out.open("runs", '[');
+        self.runs.iter().for_each(|run| out.run(run));
+        out.close(']');
+        out.close('}');
+        out.0
+    }
+}
+
+impl Gesture {
+    /// A gesture the panel tells of; nothing when this version knows none like it.
+    pub fn from_message(text: &str) -> Option<Gesture> {
+        let message = Value::from_json_text(text)?;
+        if message.get("version").as_number() != Some(f64::from(MESSAGE_VERSION)) {
+            return None;
+        }
+        let text = |key: &str| message.get(key).as_text().map(str::to_owned);
+        let contact = || text("contact");
+        Some(match message.get("press").as_text()? {
+            "saveLogAgain" => Gesture::SaveLogAgain { contact: contact()? },
+            "logIsThere" => Gesture::LogIsThere { contact: contact()? },
+            "chooseRecord" => Gesture::ChooseRecord { contact: contact()?, record_id: text("recordId")? },
+            "relate" => Gesture::Relate { contact: contact()?, record_id: text("recordId") },
+            "newRecord" => Gesture::NewRecord { contact: contact()?, entity: text("entity")? },
+            "showAll" => Gesture::ShowAll { contact: contact()? },
+            "signIn" => Gesture::SignIn,
+            "tryAgain" => Gesture::TryAgain,
+            _ => return None,
+        })
+    }
+}
+
+/// Writes JSON, key by key. An empty key writes an item of a list.
+#[derive(Default)]
+struct Writer(String);
+
+impl Writer {
+    fn key(&mut self, key: &str) {
+        if !self.0.is_empty() && !self.0.ends_with(['{', '[']) {
+            self.0.push(',');
+        }
+        if !key.is_empty() {
+            quote(&mut self.0, key);
+            self.0.push(':');
+        }
+    }
+
+    fn open(&mut self, key: &str, bracket: char) {
+        self.key(key);
+        self.0.push(bracket);
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.0.push(bracket);
+    }
+
+    fn text(&mut self, key: &str, text: &str) {
+        self.key(key);
+        quote(&mut self.0, text);
+    }
+
+    /// What is absent is left out.
+    fn optional(&mut self, key: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.text(key, text);
+        }
+    }
+
+    fn number(&mut self, key: &str, number: u64) {
+        self.key(key);
+        self.0.push_str(&number.to_string());
+    }
+
+    fn flag(&mut self, key: &str, flag: bool) {
+        self.key(key);
+        self.0.push_str(if flag { "true" } else { "false" });
+    }
+
+    fn contact(&mut self, contact: &ContactView) {
+        self.open("contact", '{');
+        self.text("id", &contact.id);
+        self.optional("number", contact.number.as_deref());
+        self.optional("name", contact.name.as_deref());
+        self.text("direction", contact.direction.call_type());
+        self.text("state", contact.state.name());
+        if let Some(since) = contact.since {
+            self.number("since", since);
+        }
+        self.optional("queue", contact.queue.as_deref());
+        self.optional("outcome", contact.outcome.map(|outcome| outcome.word()));
+        self.close('}');
+    }
+
+    fn caller(&mut self, caller: &CallerView) {
+        self.open("", '{');
+        self.text("contact", &caller.contact);
+        self.text("question", caller.question.name());
+        self.open("records", '[');
+        caller.records.iter().for_each(|record| self.record(record));
+        self.close(']');
+        self.open("newRecords", '[');
+        caller.new_records.iter().for_each(|object| self.text("", object));
+        self.close(']');
+        self.flag("searchable", caller.searchable);
+        self.open("related", '[');
+        caller.related.iter().for_each(|record| self.record(record));
+        self.close(']');
+        self.close('}');
+    }
+
+    fn record(&mut self, record: &Related) {
+        self.open("", '{');
+        self.text("id", &record.id);
+        self.optional("name", record.name.as_deref());
+        self.text("object", &record.object);
+        self.open("details", '[');
+        record.details.iter().for_each(|detail| self.text("", detail));
+        self.close(']');
+        self.text("source", record.source.name());
+        self.close('}');
+    }
+
+    fn save(&mut self, save: &SaveView) {
+        self.open("", '{');
+        self.text("contact", &save.contact);
+        self.text("subject", &save.subject);
+        let (state, failure) = match &save.state {
+            SaveState::Saving => ("saving", None),
+            SaveState::Saved { record_id } => {
+                self.text("recordId", record_id);
+                ("saved", None)
+            }
+            SaveState::Failed(failure) => ("failed", Some(failure)),
+            SaveState::Uncertain(failure) => ("uncertain", Some(failure)),
+        };
+        self.text("state", state);
+        if let Some(failure) = failure {
+            self.failure(failure);
+        }
+        self.close('}');
+    }
+
+    fn failure(&mut self, failure: &Failure) {
+        self.open("failure", '{');
+        self.text("kind", failure.kind.name());
+        self.optional("code", failure.code.as_deref());
+        self.text("message", &failure.message);
+        self.open("details", '[');
+        failure.details.iter().for_each(|detail| self.text("", detail));
+        self.close(']');
+        self.close('}');
+    }
+
+    fn run(&mut self, run: &RunView) {
+        self.open("", '{');
+        self.number("id", run.id);
+        self.text("flow", &run.flow);
+        self.text("event", &run.event);
+        self.number("started", run.started);
+        self.number("blocks", run.blocks as u64);
+        self.optional("failed", run.failed.as_deref());
+        if let Some(outcome) = &run.outcome {
+            self.text("outcome", outcome.name());
+            let block = match outcome {
+                Outcome::Completed { .. } => None,
+                Outcome::Failed { block, .. }
+                | Outcome::TimedOut { block, .. }
+                | Outcome::LoopGuard { block, .. } => Some(block.as_str()),
+                Outcome::Blocked { block, .. } => block.as_deref(),
+                Outcome::Skipped { .. } | Outcome::Interrupted | Outcome::Cancelled => None,
+            };
+            self.optional("block", block);
+        }
+        self.close('}');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(gesture: &Gesture) {
+        let mut json = serde_json::to_value(gesture).expect("a gesture is JSON");
+        json["version"] = MESSAGE_VERSION.into();
+        assert_eq!(Gesture::from_message(&json.to_string()).as_ref(), Some(gesture), "{json}");
+        json["version"] = (MESSAGE_VERSION + 1).into();
+        assert_eq!(Gesture::from_message(&json.to_string()), None, "{json}");
+    }
+
+    #[test]
+    fn gestures_are_read_as_serde_writes_them() {
+        check(&Gesture::SaveLogAgain { contact: "c\"1".to_owned() });
+        check(&Gesture::LogIsThere { contact: "c1".to_owned() });
+        check(&Gesture::ChooseRecord { contact: "c1".to_owned(), record_id: "003".to_owned() });
+        check(&Gesture::Relate { contact: "c1".to_owned(), record_id: Some("003".to_owned()) });
+        check(&Gesture::Relate { contact: "c1".to_owned(), record_id: None });
+        check(&Gesture::NewRecord { contact: "c1".to_owned(), entity: "Lead".to_owned() });
+        check(&Gesture::ShowAll { contact: "c1".to_owned() });
+        check(&Gesture::SignIn);
+        check(&Gesture::TryAgain);
+    }
+
+    #[test]
+    fn what_is_no_gesture_is_nothing() {
+        for text in [
+            "",
+            "{",
+            "[]",
+            "null",
+            r#"{"press":"signIn"}"#,
+            r#"{"version":1}"#,
+            r#"{"version":1,"press":7}"#,
+            r#"{"version":1,"press":"fly"}"#,
+            r#"{"version":1,"press":"logIsThere"}"#,
+            r#"{"version":1,"press":"logIsThere","contact":5}"#,
+            r#"{"version":"1","press":"signIn"}"#,
+        ] {
+            assert_eq!(Gesture::from_message(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The drawer over the Contact Control Panel: a handle at its edge, and tabs inside.
+//!
+//! It never opens by itself, and it lies over nothing while a contact rings: the buttons to accept and reject are the Contact
+//! Control Panel's, and must be in reach (`reference/cti-flows.md` §6.3).
+
+use leptos::ev;
+use leptos::html::{aside, button, div};
+use leptos::prelude::*;
+
+use crate::panel::Panel;
+use crate::tabs::{self, Tab};
+use crate::{focus, store};
+
+const BODY: &str = "drawer-body";
+const HANDLE: &str = "drawer-handle";
+
+/// The drawer.
+pub(crate) fn drawer(panel: Panel) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let tab = RwSignal::new(store::read("tab").and_then(|name| Tab::named(&name)).unwrap_or_default());
+    let ringing = panel.part(|view| view.ringing);
+    Effect::new(move |_| store::write("tab", tab.get().name()));
+    // Retreating must not take the keyboard along.
+    Effect::new(move |_| {
+        if ringing.get() && (focus::is_inside(BODY) || focus::is_inside(HANDLE)) {
+            focus::move_to("contact");
+        }
+    });
+    let label = move || panel.say(if open.get() { "drawer.close" } else { "drawer.open" });
+    let handle = button()
+        .id(HANDLE)
+        .attr("type", "button")
+        .attr("aria-expanded", move || open.get().to_string())
+        .attr("aria-controls", BODY)
+        .attr("aria-label", label)
+        .title(label)
+        .on(ev::click, move |_| open.update(|open| *open = !*open));
+    let body = div()
+        .id(BODY)
+        .on(ev::keydown, move |event| {
+            if event.key() == "Escape" && !event.default_prevented() {
+                open.set(false);
+                focus::move_to(HANDLE);
+            }
+        })
+        .child(tabs::tabs(panel, tab));
+    aside()
+        .class("drawer")
+        .attr("aria-label", panel.say("drawer.title"))
+        .attr("data-open", move || open.get().to_string())
+        .hidden(move || ringing.get())
+        .child((handle, body))
+}

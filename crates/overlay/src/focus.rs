@@ -1,0 +1,24 @@
+//! Where the keyboard is. A part that goes away must not take it along.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+/// The page as a whole: where the focus goes when what had it is gone.
+pub(crate) const PAGE: &str = "softphone";
+
+/// Moves the focus to the element of an id.
+pub(crate) fn move_to(id: &str) {
+    let place = document().get_element_by_id(id).and_then(|place| place.dyn_into::<HtmlElement>().ok());
+    if let Some(place) = place {
+        // An element that cannot have the focus leaves it where it is.
+        let _ = place.focus();
+    }
+}
+
+/// Whether the focus is inside the element of an id.
+pub(crate) fn is_inside(id: &str) -> bool {
+    let active = document().active_element();
+    let place = document().get_element_by_id(id);
+    active.zip(place).is_some_and(|(active, place)| place.contains(Some(&active)))
+}

@@ -1,0 +1,73 @@
+//! The agent's panel: who is on the line, call logs, and the drawer over the Contact Control Panel.
+//!
+//! A module of its own, which the page loads after the phone is ready. It talks to the core by [messages](message) and
+//! decides nothing: what it paints the core has told it, what is pressed it tells the core. When it traps the phone goes on
+//! working, and the page offers to start another one (`www/adapter/panel.js`).
+//!
+//! Written in builder syntax: `view!` would make markup from static parts, which Trusted Types forbid. Texts become text
+//! nodes, those of other people inside `bdi`.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used))]
+#![forbid(unsafe_code)]
+
+mod activity;
+mod contact;
+mod drawer;
+mod focus;
+mod intl;
+pub mod message;
+mod panel;
+mod saves;
+mod store;
+mod tabs;
+pub mod words;
+
+use std::cell::Cell;
+
+use leptos::mount::mount_to;
+use leptos::prelude::{IntoView, Set, document};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
+
+use crate::message::View;
+use crate::panel::Panel;
+use crate::words::Words;
+
+thread_local! {
+    static PANEL: Cell<Option<Panel>> = const { Cell::new(None) };
+    /// Messages that were not taken.
+    static IGNORED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Mounts the panel. `words` is the language file, `language` its tag, `tell` takes the messages for the core.
+#[wasm_bindgen]
+pub fn start(words: &str, language: &str, tell: js_sys::Function) {
+    let panel = Panel::new(Words::read(words), language, tell);
+    PANEL.set(Some(panel));
+    mount("panel", move || (contact::contact(panel), saves::saves(panel)));
+    mount("drawer", move || drawer::drawer(panel));
+}
+
+/// Takes a message of the core. One that cannot be read is ignored and counted.
+#[wasm_bindgen]
+pub fn hear(message: &str) {
+    let Some(panel) = PANEL.get() else { return };
+    match View::from_message(message) {
+        Ok(view) => panel.view.set(view),
+        Err(_) => IGNORED.set(IGNORED.get() + 1),
+    }
+}
+
+/// How many messages were not taken. For whoever looks for the reason of a panel that stands still.
+#[wasm_bindgen]
+pub fn ignored() -> u32 {
+    IGNORED.get()
+}
+
+/// Mounts a part in its place of `www/adapter/index.html`.
+fn mount<V: IntoView + 'static>(id: &str, part: impl FnOnce() -> V + 'static) {
+    let place = document().get_element_by_id(id).and_then(|place| place.dyn_into::<HtmlElement>().ok());
+    if let Some(place) = place {
+        mount_to(place, part).forget();
+    }
+}

@@ -1,0 +1,312 @@
+//! What the core tells the panel and what the panel tells it, as JSON text. The other side is `crates/desk/src/message.rs`;
+//! `tests/messages.rs` holds the two together.
+
+use serde::{Deserialize, Serialize};
+
+/// The version of the messages. Another one is not read.
+pub const VERSION: u32 = 1;
+
+/// Everything the panel paints.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct View {
+    /// The contact in front of the agent.
+    pub contact: Option<Contact>,
+    /// Whom the calls are about: the contact in front of the agent, and those of the saves.
+    pub callers: Vec<Caller>,
+    /// Whether a contact rings: nothing may lie over the Contact Control Panel.
+    pub ringing: bool,
+    /// Call logs: saved, being saved, or in want of the agent. Newest first.
+    pub saves: Vec<Save>,
+    /// The flows that ran, newest first.
+    pub runs: Vec<Run>,
+}
+
+/// The contact in front of the agent.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Contact {
+    /// Contact id.
+    pub id: String,
+    /// Number as it is to be shown; none when withheld.
+    pub number: Option<String>,
+    /// Name of the related record.
+    pub name: Option<String>,
+    /// Who called whom.
+    pub direction: Direction,
+    /// State.
+    pub state: ContactState,
+    /// When the state began, milliseconds since the Unix epoch.
+    pub since: Option<u64>,
+    /// Name of the queue.
+    pub queue: Option<String>,
+    /// How the call went, once it is over.
+    pub outcome: Option<CallOutcome>,
+}
+
+/// Who called whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Direction {
+    /// The customer called.
+    Inbound,
+    /// The agent called.
+    Outbound,
+}
+
+/// The state of a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ContactState {
+    /// A callback is offered.
+    Incoming,
+    /// Waiting.
+    Pending,
+    /// Ringing, in or out.
+    Connecting,
+    /// Talking.
+    Connected,
+    /// Paused.
+    Paused,
+    /// After-call work.
+    Ended,
+    /// Any other: nothing to tell an agent.
+    #[serde(other)]
+    Other,
+}
+
+/// How a call went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum CallOutcome {
+    /// It rang and the agent did not answer.
+    Missed,
+    /// The agent refused it.
+    Rejected,
+    /// The other side did not answer.
+    Unanswered,
+    /// The agent left the customer with someone else.
+    Transferred,
+    /// Both sides talked, or nobody knows: no word for the agent.
+    #[serde(other)]
+    Other,
+}
+
+/// Whom a call is about, and what the agent can do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Caller {
+    /// Contact id.
+    pub contact: String,
+    /// What the agent is asked.
+    pub question: Question,
+    /// The records to choose from, most likely first.
+    pub records: Vec<Record>,
+    /// Objects a new record can be made of, by API name.
+    pub new_records: Vec<String>,
+    /// Whether Salesforce's own search has something to look for.
+    pub searchable: bool,
+    /// The records the log points to: none, one, or a person and the thing it is about.
+    pub related: Vec<Record>,
+}
+
+/// What the agent is asked about a caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Question {
+    /// Several records match: which is it?
+    Several,
+    /// No record matches: make one?
+    Nobody,
+    /// There is no number to look for.
+    Withheld,
+    /// The search failed.
+    NotSearched,
+    /// Nothing.
+    #[serde(other)]
+    Settled,
+}
+
+/// A record a call may be about.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Record {
+    /// Record id.
+    pub id: String,
+    /// Display name.
+    pub name: Option<String>,
+    /// Object API name; empty when nobody told.
+    pub object: String,
+    /// What the layout shows beside the name.
+    pub details: Vec<String>,
+    /// Where it comes from.
+    pub source: RecordSource,
+}
+
+/// Where a record comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RecordSource {
+    /// The agent clicked its number.
+    Click,
+    /// The agent looks at it.
+    InView,
+    /// The search found it.
+    #[serde(other)]
+    Match,
+}
+
+/// A call log.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Save {
+    /// Contact it belongs to.
+    pub contact: String,
+    /// Subject of the Task.
+    pub subject: String,
+    /// Where the save stands.
+    pub state: SaveState,
+    /// Task id, once saved.
+    pub record_id: Option<String>,
+    /// What Salesforce said, when it did not work.
+    pub failure: Option<Failure>,
+}
+
+/// Where a save stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SaveState {
+    /// Sent, not answered yet.
+    Saving,
+    /// Saved.
+    Saved,
+    /// Refused: the agent may try again.
+    Failed,
+    /// Perhaps saved: the agent has to look before trying again.
+    Uncertain,
+}
+
+/// Why something did not work.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Failure {
+    /// What went wrong: `timedOut`, `rejected` …
+    pub kind: String,
+    /// The host's own code.
+    pub code: Option<String>,
+    /// One sentence.
+    pub message: String,
+    /// Further sentences, which say more than the first.
+    #[serde(default)]
+    pub details: Vec<String>,
+}
+
+/// One run of a flow.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Run {
+    /// Counts from one for each desk.
+    pub id: u64,
+    /// Name of the flow.
+    pub flow: String,
+    /// Event that started it.
+    pub event: String,
+    /// When it started, milliseconds since the Unix epoch.
+    pub started: u64,
+    /// Blocks performed so far.
+    pub blocks: u32,
+    /// How it ended (`completed`, `failed` …); none while it runs.
+    pub outcome: Option<String>,
+    /// The block it ended at, unless it came to its end.
+    pub block: Option<String>,
+    /// What the last failed block said.
+    pub failed: Option<String>,
+}
+
+/// Why a message was not taken. It is ignored and counted: core and panel may be of different versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ignored {
+    /// No message at all, or one with a shape that nobody knows.
+    Unreadable,
+    /// Another version.
+    Version,
+    /// A kind of message that this version does not know.
+    Unknown,
+}
+
+#[derive(Deserialize)]
+struct Envelope {
+    version: u32,
+    message: String,
+}
+
+impl View {
+    /// Reads a message of the core.
+    ///
+    /// # Errors
+    /// Why it is to be ignored.
+    pub fn from_message(text: &str) -> Result<View, Ignored> {
+        let envelope: Envelope = serde_json::from_str(text).map_err(|_| Ignored::Unreadable)?;
+        match (envelope.version, envelope.message.as_str()) {
+            (VERSION, "view") => serde_json::from_str(text).map_err(|_| Ignored::Unreadable),
+            (VERSION, _) => Err(Ignored::Unknown),
+            _ => Err(Ignored::Version),
+        }
+    }
+}
+
+/// What the agent presses in the panel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "press", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Gesture {
+    /// This record is the caller: it opens, and the log points to it.
+    ChooseRecord {
+        /// The contact it is about.
+        contact: String,
+        /// One of the records offered.
+        record_id: String,
+    },
+    /// The log points to this record, or to none. Nothing opens.
+    Relate {
+        /// The contact it is about.
+        contact: String,
+        /// One of the records offered; none takes the relation away.
+        record_id: Option<String>,
+    },
+    /// Open the form for a new record about this caller.
+    NewRecord {
+        /// The contact it is about.
+        contact: String,
+        /// One of the objects offered.
+        entity: String,
+    },
+    /// Open Salesforce's own search page for this caller.
+    ShowAll {
+        /// The contact it is about.
+        contact: String,
+    },
+    /// Save a call log again.
+    SaveLogAgain {
+        /// The contact it belongs to.
+        contact: String,
+    },
+    /// The log is in Salesforce after all, or was written by hand: stop asking.
+    LogIsThere {
+        /// The contact it belongs to.
+        contact: String,
+    },
+}
+
+#[derive(Serialize)]
+struct Pressed<'a> {
+    version: u32,
+    #[serde(flatten)]
+    gesture: &'a Gesture,
+}
+
+impl Gesture {
+    /// The message that tells the core of it.
+    pub fn to_message(&self) -> String {
+        // Texts under fixed keys: there is nothing that could not be written.
+        serde_json::to_string(&Pressed { version: VERSION, gesture: self }).unwrap_or_default()
+    }
+}

@@ -1,0 +1,67 @@
+//! What every part of the panel holds on to: the view, the words, the way to the core.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use crate::intl::Intl;
+use crate::message::{Gesture, View};
+use crate::words::Words;
+
+/// A handle, to be copied freely.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Panel {
+    /// What the core told last.
+    pub(crate) view: RwSignal<View>,
+    words: StoredValue<Words>,
+    intl: StoredValue<Intl, LocalStorage>,
+    tell: StoredValue<js_sys::Function, LocalStorage>,
+}
+
+impl Panel {
+    pub(crate) fn new(words: Words, language: &str, tell: js_sys::Function) -> Panel {
+        Panel {
+            view: RwSignal::new(View::default()),
+            words: StoredValue::new(words),
+            intl: StoredValue::new_local(Intl::new(language)),
+            tell: StoredValue::new_local(tell),
+        }
+    }
+
+    /// One part of the view, as a value that changes only when that part does.
+    pub(crate) fn part<T>(self, read: impl Fn(&View) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.view.with(&read))
+    }
+
+    /// A sentence.
+    pub(crate) fn say(self, key: &str) -> String {
+        self.words.with_value(|words| words.say(key, &[]))
+    }
+
+    /// A sentence with its gaps filled.
+    pub(crate) fn fill(self, key: &str, gaps: &[(&str, &str)]) -> String {
+        self.words.with_value(|words| words.say(key, gaps))
+    }
+
+    /// A sentence about a number of things; the number is `{count}`.
+    pub(crate) fn count(self, key: &str, count: u32) -> String {
+        let (category, number) = self.intl.with_value(|intl| (intl.plural(count), intl.number(count)));
+        self.words.with_value(|words| words.count(key, &category, &[("count", &number)]))
+    }
+
+    /// A time of day, as people of this language write it.
+    pub(crate) fn time(self, at: u64) -> String {
+        self.intl.with_value(|intl| intl.time(at))
+    }
+
+    /// Tells the core what was pressed.
+    pub(crate) fn press(self, gesture: &Gesture) {
+        let message = JsValue::from_str(&gesture.to_message());
+        self.tell.with_value(|tell| {
+            // The page only takes the text; it hands it on later.
+            let _ = tell.call1(&JsValue::NULL, &message);
+        });
+    }
+}
