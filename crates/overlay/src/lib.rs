@@ -4,12 +4,13 @@
 //! decides nothing: what it paints the core has told it, what is pressed it tells the core. When it traps the phone goes on
 //! working, and the page offers to start another one (`www/adapter/panel.js`).
 //!
-//! Written in builder syntax: `view!` would make markup from static parts, which Trusted Types forbid. Texts become text
+//! Written in builder syntax: the `view` macro would make markup from static parts, which Trusted Types forbid. Texts become text
 //! nodes, those of other people inside `bdi`.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used))]
 #![forbid(unsafe_code)]
 
 mod activity;
+mod caller;
 mod contact;
 mod drawer;
 mod focus;
@@ -44,7 +45,7 @@ thread_local! {
 pub fn start(words: &str, language: &str, tell: js_sys::Function) {
     let panel = Panel::new(Words::read(words), language, tell);
     PANEL.set(Some(panel));
-    mount("panel", move || (contact::contact(panel), saves::saves(panel)));
+    mount("panel", move || (contact::contact(panel), caller::caller(panel), saves::saves(panel)));
     mount("drawer", move || drawer::drawer(panel));
 }
 

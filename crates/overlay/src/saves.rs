@@ -3,9 +3,9 @@
 use leptos::html::{article, button, div, h2, p, section};
 use leptos::prelude::*;
 
-use crate::focus;
 use crate::message::{Failure, Gesture, Save, SaveState};
 use crate::panel::Panel;
+use crate::{caller, focus};
 
 /// Saved logs are shown until this many newer ones push them out; logs that want attention stay.
 const SHOWN: usize = 1;
@@ -68,6 +68,7 @@ fn card(panel: Panel, save: Save) -> impl IntoView {
     article().class(class).child((
         h2().dir("auto").child(save.subject.clone()),
         p().dir("auto").child(sentence),
+        caller::related_of(panel, save.contact.clone()),
         buttons.map(|buttons| div().class("buttons").child(buttons)),
     ))
 }

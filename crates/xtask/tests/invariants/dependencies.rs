@@ -101,6 +101,12 @@ fn the_bindings_stand_alone() {
 }
 
 #[test]
+fn the_panel_decides_nothing() {
+    let advice = "The panel paints what the core tells it, by messages (crates/overlay/src/message.rs).";
+    check("overlay", &["flow", "desk", "sim", "opencti", "streams", "adapter"], advice);
+}
+
+#[test]
 fn the_softphone_core_stays_small() {
     check(
         "adapter",

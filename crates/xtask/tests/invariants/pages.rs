@@ -5,7 +5,7 @@ use super::tree::{Text, forbid, sources, texts};
 fn page_files() -> Vec<Text> {
     let www = texts(&["www/adapter"]);
     assert!(!www.is_empty(), "www/adapter holds the softphone page");
-    sources(&["adapter", "opencti", "streams"]).into_iter().chain(www).collect()
+    sources(&["adapter", "overlay", "opencti", "streams"]).into_iter().chain(www).collect()
 }
 
 #[test]
@@ -24,6 +24,12 @@ fn no_markup_from_texts() {
     ];
     let advice = "Make elements and text nodes: a caller's name must never become markup, and Trusted Types refuse it.";
     forbid(&page_files(), &words, advice);
+}
+
+#[test]
+fn the_panel_is_written_without_markup() {
+    // leptos turns the static parts of `view!` into innerHTML.
+    forbid(&sources(&["overlay"]), &["view!"], "Write it in builder syntax: Trusted Types refuse markup.");
 }
 
 #[test]
@@ -76,5 +82,9 @@ fn nothing_is_fetched_from_elsewhere() {
 fn files_of_the_page_are_named_in_the_page_only() {
     // `dist` renames the folder they are in, and rewrites the page.
     let advice = "Name the file in www/adapter/index.html and read its address from there: dist moves it.";
-    forbid(&sources(&["adapter", "streams", "opencti"]), &["\"vendor/", "\"./vendor/", "\"/vendor/"], advice);
+    forbid(
+        &sources(&["adapter", "overlay", "streams", "opencti"]),
+        &["\"vendor/", "\"./vendor/", "\"/vendor/"],
+        advice,
+    );
 }

@@ -1,0 +1,317 @@
+//! Both sides of the messages: what the desk writes the panel reads with the same meaning, and the other way round.
+
+use desk::{CallOutcome, ContactState, Direction, SaveState};
+use flow::{BlockedReason, Exception, Failure, FailureKind, Outcome, Port, SkippedReason};
+use overlay::message::{self as panel, Ignored};
+
+/// Texts that break a careless writer: quotes, control characters, markup, right-to-left, emoji, line separators.
+const HOSTILE: &str = "\"\\\u{0}\u{1f}\n\r\t</script>{}\u{202e}שלום\u{2028}🙂";
+
+fn empty() -> desk::View {
+    desk::View {
+        status: desk::Status::Ready,
+        sign_in: false,
+        problems: Vec::new(),
+        agent: None,
+        contact: None,
+        ringing: false,
+        callers: Vec::new(),
+        phone: desk::PhoneState::Idle,
+        layout: None,
+        saves: Vec::new(),
+        runs: Vec::new(),
+    }
+}
+
+#[track_caller]
+fn check(view: desk::View, expected: panel::View) {
+    let message = view.to_message();
+    assert_eq!(panel::View::from_message(&message), Ok(expected), "{message}");
+}
+
+fn contact(
+    direction: Direction,
+    state: ContactState,
+    outcome: Option<CallOutcome>,
+) -> Option<desk::ContactView> {
+    Some(desk::ContactView {
+        id: HOSTILE.into(),
+        number: Some(HOSTILE.into()),
+        name: Some(HOSTILE.into()),
+        direction,
+        state,
+        since: Some(1_770_802_200_123),
+        queue: Some(HOSTILE.into()),
+        outcome,
+    })
+}
+
+#[track_caller]
+fn check_contact(state: ContactState, outcome: Option<CallOutcome>, word: panel::ContactState) {
+    for direction in [Direction::Inbound, Direction::Outbound] {
+        let expected = panel::Contact {
+            id: HOSTILE.into(),
+            number: Some(HOSTILE.into()),
+            name: Some(HOSTILE.into()),
+            direction: match direction {
+                Direction::Inbound => panel::Direction::Inbound,
+                Direction::Outbound => panel::Direction::Outbound,
+            },
+            state: word,
+            since: Some(1_770_802_200_123),
+            queue: Some(HOSTILE.into()),
+            outcome: outcome.map(|outcome| match outcome {
+                CallOutcome::Missed => panel::CallOutcome::Missed,
+                CallOutcome::Rejected => panel::CallOutcome::Rejected,
+                CallOutcome::Unanswered => panel::CallOutcome::Unanswered,
+                CallOutcome::Transferred => panel::CallOutcome::Transferred,
+                CallOutcome::Answered | CallOutcome::Unknown => panel::CallOutcome::Other,
+            }),
+        };
+        check(
+            desk::View { contact: contact(direction, state.clone(), outcome), ringing: true, ..empty() },
+            panel::View { contact: Some(expected), ringing: true, ..panel::View::default() },
+        );
+    }
+}
+
+#[test]
+fn contacts() {
+    check(empty(), panel::View::default());
+    for (state, word) in [
+        (ContactState::Init, panel::ContactState::Other),
+        (ContactState::Incoming, panel::ContactState::Incoming),
+        (ContactState::Pending, panel::ContactState::Pending),
+        (ContactState::Connecting, panel::ContactState::Connecting),
+        (ContactState::Connected, panel::ContactState::Connected),
+        (ContactState::Paused, panel::ContactState::Paused),
+        (ContactState::Missed, panel::ContactState::Other),
+        (ContactState::Rejected, panel::ContactState::Other),
+        (ContactState::Error, panel::ContactState::Other),
+        (ContactState::Ended, panel::ContactState::Ended),
+        (ContactState::Other(HOSTILE.into()), panel::ContactState::Other),
+    ] {
+        check_contact(state, None, word);
+    }
+    for outcome in CallOutcome::ALL {
+        check_contact(ContactState::Ended, Some(outcome), panel::ContactState::Ended);
+    }
+}
+
+#[test]
+fn what_a_contact_lacks_stays_away() {
+    let bare = desk::ContactView {
+        id: "c".into(),
+        number: None,
+        name: None,
+        direction: Direction::Inbound,
+        state: ContactState::Connected,
+        since: None,
+        queue: None,
+        outcome: None,
+    };
+    let expected = panel::Contact {
+        id: "c".into(),
+        number: None,
+        name: None,
+        direction: panel::Direction::Inbound,
+        state: panel::ContactState::Connected,
+        since: None,
+        queue: None,
+        outcome: None,
+    };
+    check(
+        desk::View { contact: Some(bare), ..empty() },
+        panel::View { contact: Some(expected), ..panel::View::default() },
+    );
+}
+
+#[test]
+fn callers() {
+    use desk::{CallerQuestion as Theirs, RecordSource as From};
+    use panel::{Question as Ours, RecordSource as To};
+    let record = |source| desk::Related {
+        id: "003000000000001".into(),
+        person_contact_id: Some("x".into()),
+        name: Some(HOSTILE.into()),
+        object: "Contact".into(),
+        details: vec![HOSTILE.into(), "b".into()],
+        source,
+    };
+    let read = |source| panel::Record {
+        id: "003000000000001".into(),
+        name: Some(HOSTILE.into()),
+        object: "Contact".into(),
+        details: vec![HOSTILE.into(), "b".into()],
+        source,
+    };
+    for (theirs, ours) in [
+        (Theirs::Settled, Ours::Settled),
+        (Theirs::Several, Ours::Several),
+        (Theirs::Nobody, Ours::Nobody),
+        (Theirs::Withheld, Ours::Withheld),
+        (Theirs::NotSearched, Ours::NotSearched),
+    ] {
+        let caller = desk::CallerView {
+            contact: "c".into(),
+            question: theirs,
+            records: vec![record(From::Match), record(From::Click), record(From::InView)],
+            new_records: vec!["Contact".into(), HOSTILE.into()],
+            searchable: true,
+            related: vec![record(From::Match)],
+        };
+        let expected = panel::Caller {
+            contact: "c".into(),
+            question: ours,
+            records: vec![read(To::Match), read(To::Click), read(To::InView)],
+            new_records: vec!["Contact".into(), HOSTILE.into()],
+            searchable: true,
+            related: vec![read(To::Match)],
+        };
+        check(
+            desk::View { callers: vec![caller], ..empty() },
+            panel::View { callers: vec![expected], ..panel::View::default() },
+        );
+    }
+}
+
+#[test]
+fn saves() {
+    for kind in FailureKind::ALL {
+        let mut failure = Failure::new(kind, HOSTILE);
+        failure.code = Some("X".into());
+        failure.details = vec!["a".into(), HOSTILE.into()];
+        let read = panel::Failure {
+            kind: kind.name().into(),
+            code: Some("X".into()),
+            message: HOSTILE.into(),
+            details: vec!["a".into(), HOSTILE.into()],
+        };
+        check_save(SaveState::Failed(failure.clone()), panel::SaveState::Failed, None, Some(read.clone()));
+        check_save(SaveState::Uncertain(failure), panel::SaveState::Uncertain, None, Some(read));
+    }
+    check_save(SaveState::Saving, panel::SaveState::Saving, None, None);
+    let saved = SaveState::Saved { record_id: "00T".into() };
+    check_save(saved, panel::SaveState::Saved, Some("00T"), None);
+}
+
+#[track_caller]
+fn check_save(
+    state: SaveState,
+    word: panel::SaveState,
+    record_id: Option<&str>,
+    failure: Option<panel::Failure>,
+) {
+    let save = desk::SaveView { contact: "c".into(), subject: HOSTILE.into(), state };
+    let expected = panel::Save {
+        contact: "c".into(),
+        subject: HOSTILE.into(),
+        state: word,
+        record_id: record_id.map(str::to_owned),
+        failure,
+    };
+    check(
+        desk::View { saves: vec![save.clone(), save], ..empty() },
+        panel::View { saves: vec![expected.clone(), expected], ..panel::View::default() },
+    );
+}
+
+#[test]
+fn runs() {
+    let block = || "uid-3".to_owned();
+    check_run(None, None, None);
+    for port in [None, Some(Port::Failure)] {
+        check_run(Some(Outcome::Completed { block: block(), port }), Some("completed"), None);
+    }
+    let failed = Outcome::Failed { block: block(), exception: Exception::UnexpectedAnswer };
+    check_run(Some(failed), Some("failed"), Some("uid-3"));
+    let late = Outcome::TimedOut { flow: None, block: block(), limit: 60_000, in_flight: true };
+    check_run(Some(late), Some("timedOut"), Some("uid-3"));
+    let looping = Outcome::LoopGuard { block: block(), limit: 500 };
+    check_run(Some(looping), Some("loopGuard"), Some("uid-3"));
+    for at in [None, Some("uid-3")] {
+        let reason = BlockedReason::FlowChanged;
+        let blocked = Outcome::Blocked { block: at.map(str::to_owned), reason };
+        check_run(Some(blocked), Some("blocked"), at);
+    }
+    let skipped = Outcome::Skipped { reason: SkippedReason::OtherTab };
+    check_run(Some(skipped), Some("skipped"), None);
+    check_run(Some(Outcome::Interrupted), Some("interrupted"), None);
+    check_run(Some(Outcome::Cancelled), Some("cancelled"), None);
+}
+
+#[track_caller]
+fn check_run(outcome: Option<Outcome>, word: Option<&str>, block: Option<&str>) {
+    let run = desk::RunView {
+        id: 7,
+        flow: HOSTILE.into(),
+        event: "onConnecting".into(),
+        started: 1_770_802_200_123,
+        blocks: 4,
+        outcome,
+        failed: Some(HOSTILE.into()),
+    };
+    let expected = panel::Run {
+        id: 7,
+        flow: HOSTILE.into(),
+        event: "onConnecting".into(),
+        started: 1_770_802_200_123,
+        blocks: 4,
+        outcome: word.map(str::to_owned),
+        block: block.map(str::to_owned),
+        failed: Some(HOSTILE.into()),
+    };
+    check(
+        desk::View { runs: vec![run], ..empty() },
+        panel::View { runs: vec![expected], ..panel::View::default() },
+    );
+}
+
+#[test]
+fn gestures() {
+    use desk::Gesture as Theirs;
+    use panel::Gesture as Ours;
+    let contact = || HOSTILE.to_owned();
+    for (ours, theirs) in [
+        (Ours::SaveLogAgain { contact: contact() }, Theirs::SaveLogAgain { contact: contact() }),
+        (Ours::LogIsThere { contact: contact() }, Theirs::LogIsThere { contact: contact() }),
+        (
+            Ours::ChooseRecord { contact: contact(), record_id: "003".into() },
+            Theirs::ChooseRecord { contact: contact(), record_id: "003".into() },
+        ),
+        (
+            Ours::Relate { contact: contact(), record_id: Some("003".into()) },
+            Theirs::Relate { contact: contact(), record_id: Some("003".into()) },
+        ),
+        (
+            Ours::Relate { contact: contact(), record_id: None },
+            Theirs::Relate { contact: contact(), record_id: None },
+        ),
+        (
+            Ours::NewRecord { contact: contact(), entity: "Lead".into() },
+            Theirs::NewRecord { contact: contact(), entity: "Lead".into() },
+        ),
+        (Ours::ShowAll { contact: contact() }, Theirs::ShowAll { contact: contact() }),
+    ] {
+        assert_eq!(Theirs::from_message(&ours.to_message()), Some(theirs), "{}", ours.to_message());
+    }
+}
+
+#[track_caller]
+fn check_ignored(message: &str, why: Ignored) {
+    assert_eq!(panel::View::from_message(message), Err(why), "{message}");
+}
+
+#[test]
+fn what_nobody_knows_is_ignored() {
+    assert_eq!(panel::VERSION, desk::MESSAGE_VERSION);
+    check_ignored("", Ignored::Unreadable);
+    check_ignored("[]", Ignored::Unreadable);
+    check_ignored(r#"{"message":"view"}"#, Ignored::Unreadable);
+    check_ignored(r#"{"version":1,"message":"view","saves":5}"#, Ignored::Unreadable);
+    check_ignored(r#"{"version":2,"message":"view","saves":5}"#, Ignored::Version);
+    check_ignored(r#"{"version":1,"message":"weather"}"#, Ignored::Unknown);
+    // What a newer core adds does not keep an older panel from reading the rest.
+    let more = r#"{"version":1,"message":"view","weather":"fine","saves":[],"runs":[]}"#;
+    assert_eq!(panel::View::from_message(more), Ok(panel::View::default()));
+}
