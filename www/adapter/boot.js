@@ -14,12 +14,12 @@ function halt(sentence, error) {
 }
 
 // A trap ends its module for good: nothing it says afterwards can be believed, least of all "Ready". The innermost frame
-// that names one of our two modules is where it happened; in doubt it was the core.
+// that names one of our two modules is where it happened; in doubt it was the core. The panel is given up for any error of
+// its own: it is easily replaced.
 function trapped(error) {
-  if (!(error instanceof WebAssembly.RuntimeError)) return;
-  const [, module] = /\/pkg\/(adapter|overlay)(?:_bg\.wasm|\.js)/.exec(error.stack) ?? [];
-  if (module === "overlay") panel?.then((panel) => panel.fell(error));
-  else halt("The phone has stopped.", error);
+  const [, module] = /\/pkg\/(adapter|overlay)(?:_bg\.wasm|\.js)/.exec(error?.stack) ?? [];
+  if (module === "overlay") panel?.then((panel) => panel?.fell(error));
+  else if (error instanceof WebAssembly.RuntimeError) halt("The phone has stopped.", error);
 }
 addEventListener("error", (event) => trapped(event.error));
 addEventListener("unhandledrejection", (event) => trapped(event.reason));

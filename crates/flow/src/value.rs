@@ -12,13 +12,12 @@ mod text;
 
 use std::sync::Arc;
 
+pub use json_text::quote;
 pub use map::Map;
 pub use text::Text;
 
 /// What a value counts for, in bytes, beside the text in it: the same natively and in a page.
 const EACH: usize = 24;
-
-pub use json_text::quote;
 
 /// One value. Semantics of truth, casts and text are JavaScript's (`reference/cti-flows.md` §1.6).
 ///

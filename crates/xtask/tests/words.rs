@@ -72,7 +72,9 @@ fn is_kebab(text: &str) -> bool {
 
 fn is_key(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
+    // Names of what the browser keeps look the same.
     parts.len() > 1
+        && parts[0] != "switchboard"
         && parts
             .iter()
             .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
