@@ -218,7 +218,7 @@ fn check_save(
 
 #[test]
 fn runs() {
-    let block = || "uid-3".to_owned();
+    let block = || flow::Text::from("uid-3");
     check_run(None, None, None);
     for port in [None, Some(Port::Failure)] {
         check_run(Some(Outcome::Completed { block: block(), port }), Some("completed"), None);
@@ -231,7 +231,7 @@ fn runs() {
     check_run(Some(looping), Some("loopGuard"), Some("uid-3"));
     for at in [None, Some("uid-3")] {
         let reason = BlockedReason::FlowChanged;
-        let blocked = Outcome::Blocked { block: at.map(str::to_owned), reason };
+        let blocked = Outcome::Blocked { block: at.map(flow::Text::from), reason };
         check_run(Some(blocked), Some("blocked"), at);
     }
     let skipped = Outcome::Skipped { reason: SkippedReason::OtherTab };
