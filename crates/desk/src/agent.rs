@@ -1,9 +1,9 @@
 //! The agent as Amazon Connect reports her.
 
-use flow::{Map, Value};
+use flow::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::contact::{optional, text};
+use crate::facts::Facts;
 
 /// What one report of Amazon Connect says about the agent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,16 +55,15 @@ impl AgentSnapshot {
     ///
     /// `defaultCountry` is ours: the country that numbers without a country code belong to, by configuration.
     pub(crate) fn to_value(&self, default_country: &str) -> Value {
-        let mut map = Map::new();
-        map.insert("defaultCountry", text(default_country));
-        map.insert("name", text(&self.name));
-        map.insert("username", optional(self.username.as_deref()));
-        map.insert("extension", optional(self.extension.as_deref()));
-        map.insert("state", text(&self.state));
-        map.insert("softphoneEnabled", Value::Bool(self.softphone));
-        map.insert("routingProfile", optional(self.routing_profile.as_deref()));
-        let countries = self.dialable_countries.iter().map(|code| text(code)).collect();
-        map.insert("dialableCountries", Value::List(countries));
-        map.into()
+        let mut facts = Facts::new();
+        facts.text("defaultCountry", default_country);
+        facts.text("name", &self.name);
+        facts.optional("username", self.username.as_deref());
+        facts.optional("extension", self.extension.as_deref());
+        facts.text("state", &self.state);
+        facts.flag("softphoneEnabled", self.softphone);
+        facts.optional("routingProfile", self.routing_profile.as_deref());
+        facts.value("dialableCountries", Value::texts(&self.dialable_countries));
+        facts.done()
     }
 }

@@ -122,8 +122,8 @@ impl<'v> Archive<'v> {
             }
             Some(_) => self.is_wrong(key, EXPECTED),
             None => {
-                let texts = texts.iter().map(|text| Value::text(text)).collect();
-                self.put(key, Value::List(texts));
+                let texts = Value::texts(texts);
+                self.put(key, texts);
             }
         }
     }
@@ -171,12 +171,12 @@ impl<'v> Archive<'v> {
         fields: fn(&mut T, &mut Archive<'_>),
     ) {
         if let Way::Write(_) = self.way {
-            let written = list.iter_mut().map(|item| {
+            let mut written = Vec::new();
+            for item in list {
                 let mut archive = Archive::writing();
                 fields(item, &mut archive);
-                archive.written()
-            });
-            let written = written.collect();
+                written.push(archive.written());
+            }
             return self.put(key, Value::List(written));
         }
         for found in self.found(key).and_then(Value::as_list).unwrap_or_default() {

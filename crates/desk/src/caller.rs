@@ -50,7 +50,7 @@ impl Desk {
         let rank = |record: &Related| {
             priority.iter().position(|object| *object == record.object).unwrap_or(priority.len())
         };
-        people.sort_by_key(rank);
+        order_by(&mut people, rank);
         // An object that was named wins by itself over those that come after it.
         let one = match people.as_slice() {
             [one] => Some(one.clone()),
@@ -180,11 +180,22 @@ impl Desk {
     }
 }
 
+/// Puts the lower ranks first and leaves equal ones in their order. There are a handful.
+fn order_by(records: &mut [Related], rank: impl Fn(&Related) -> usize) {
+    for from in 1..records.len() {
+        let mut at = from;
+        while at > 0 && rank(&records[at - 1]) > rank(&records[at]) {
+            records.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
+
 /// The fields of a log that say whom it is about. Null takes away what stood there.
 pub(crate) fn relation_fields(memory: &ContactMemory) -> Fields {
     let id = |id: Option<&str>| id.map_or(Value::Null, text);
-    Fields::from_iter([
-        ("WhoId".to_owned(), id(memory.who_id())),
-        ("WhatId".to_owned(), id(memory.what_id())),
-    ])
+    let mut fields = Fields::new();
+    fields.insert("WhoId", id(memory.who_id()));
+    fields.insert("WhatId", id(memory.what_id()));
+    fields
 }

@@ -3,6 +3,8 @@
 use flow::{Map, Millis, Phone, Value};
 use serde::{Deserialize, Serialize};
 
+use crate::facts::Facts;
+
 /// What one report of Amazon Connect says about a contact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -218,74 +220,67 @@ impl ContactSnapshot {
     /// `durationInSeconds`, `outcome`, `whoId`, `whatId` and `relatedRecordName`.
     pub(crate) fn to_value(&self, known: &Known, now: Millis) -> Value {
         let voice = self.channel.is_voice();
-        let mut map = Map::new();
-        let mut put = |key: &'static str, value: Value| map.insert(key, value);
-        put("contactId", text(&self.id));
-        put("originalContactId", text(self.initial_id.as_deref().unwrap_or(&self.id)));
-        put("type", text(self.channel.name()));
-        put("channel", text(self.channel.name()));
-        put("status", text(self.state.name()));
-        put(
-            "statusDuration",
-            self.state_since.map_or(Value::Undefined, |at| Value::Number(now.saturating_sub(at) as f64)),
-        );
-        put("queue", optional(self.queue.as_deref()));
-        put("queueTimestamp", self.queued_at.map_or(Value::Undefined, |at| Value::Date(at as f64)));
-        put(
-            "attributes",
-            self.attributes.as_ref().map_or(Value::Undefined, |attributes| {
-                Value::map(attributes.iter().map(|(name, value)| (name, text(value))))
-            }),
-        );
-        put("isSoftphoneCall", Value::Bool(self.softphone));
-        put("isInbound", Value::Bool(self.direction == Direction::Inbound));
-        put("isConnected", Value::Bool(self.state == ContactState::Connected));
-        put("isTransfer", Value::Bool(self.transferred));
-        put("isMonitor", Value::Bool(self.monitoring));
-        put("callType", text(self.direction.call_type()));
-        put(
-            "contactMissed",
-            Value::Bool(matches!(known.outcome, Some(CallOutcome::Missed | CallOutcome::Rejected))),
-        );
-        let started = known.connected_at.or(self.state_since);
-        put("contactStartDate", started.map_or(Value::Undefined, |at| Value::Date(at as f64)));
+        let mut facts = Facts::new();
+        facts.text("contactId", &self.id);
+        facts.text("originalContactId", self.initial_id.as_deref().unwrap_or(&self.id));
+        facts.text("type", self.channel.name());
+        facts.text("channel", self.channel.name());
+        facts.text("status", self.state.name());
+        facts.number("statusDuration", self.state_since.map(|at| now.saturating_sub(at)));
+        facts.optional("queue", self.queue.as_deref());
+        facts.date("queueTimestamp", self.queued_at);
+        facts.value("attributes", self.attributes.as_ref().map_or(Value::Undefined, attributes));
+        facts.flag("isSoftphoneCall", self.softphone);
+        facts.flag("isInbound", self.direction == Direction::Inbound);
+        facts.flag("isConnected", self.state == ContactState::Connected);
+        facts.flag("isTransfer", self.transferred);
+        facts.flag("isMonitor", self.monitoring);
+        facts.text("callType", self.direction.call_type());
+        let missed = matches!(known.outcome, Some(CallOutcome::Missed | CallOutcome::Rejected));
+        facts.flag("contactMissed", missed);
+        facts.date("contactStartDate", known.connected_at.or(self.state_since));
         if voice {
-            put("rawPhoneNumber", optional(self.number.as_deref()));
+            facts.optional("rawPhoneNumber", self.number.as_deref());
             if let Some(phone) = &self.phone {
-                put("phone", text(&phone.national_number));
-                put("country", optional(phone.country.as_deref()));
-                put("formattedNumber", text(&phone.national));
-                put("formattedPhoneNumber", text(&phone.national));
-                put("formattedNumberE164", text(&phone.e164));
-                put("formattedPhoneNumberE164", text(&phone.e164));
-                put("parsedNumber", parsed_number(phone));
+                facts.text("phone", &phone.national_number);
+                facts.optional("country", phone.country.as_deref());
+                for (national, e164) in [
+                    ("formattedNumber", "formattedNumberE164"),
+                    ("formattedPhoneNumber", "formattedPhoneNumberE164"),
+                ] {
+                    facts.text(national, &phone.national);
+                    facts.text(e164, &phone.e164);
+                }
+                facts.value("parsedNumber", parsed_number(phone));
             }
-            let seconds = known.duration_s().map(|seconds| seconds as f64);
-            put("durationInSeconds", seconds.map_or(Value::Undefined, Value::Number));
-            put("outcome", optional(known.outcome.map(CallOutcome::word)));
+            facts.number("durationInSeconds", known.duration_s());
+            facts.optional("outcome", known.outcome.map(CallOutcome::word));
         }
-        put("whoId", optional(known.who_id.as_deref()));
-        put("whatId", optional(known.what_id.as_deref()));
-        put("relatedRecordName", optional(known.related_name.as_deref()));
-        map.into()
+        facts.optional("whoId", known.who_id.as_deref());
+        facts.optional("whatId", known.what_id.as_deref());
+        facts.optional("relatedRecordName", known.related_name.as_deref());
+        facts.done()
     }
 }
 
+fn attributes(attributes: &Map<String>) -> Value {
+    let mut map = Map::with_capacity(attributes.len());
+    for (name, value) in attributes {
+        map.insert(name, Value::text(value));
+    }
+    map.into()
+}
+
 fn parsed_number(phone: &Phone) -> Value {
-    let entries = [
-        ("number", text(&phone.e164)),
-        ("nationalNumber", text(&phone.national_number)),
-        ("phone", text(&phone.national_number)),
-        ("country", optional(phone.country.as_deref())),
-        ("ext", optional(phone.extension.as_deref())),
-    ];
-    Value::map(entries)
+    let mut facts = Facts::new();
+    facts.text("number", &phone.e164);
+    facts.text("nationalNumber", &phone.national_number);
+    facts.text("phone", &phone.national_number);
+    facts.optional("country", phone.country.as_deref());
+    facts.optional("ext", phone.extension.as_deref());
+    facts.done()
 }
 
 pub(crate) fn text(text: &str) -> Value {
     Value::text(text)
-}
-
-pub(crate) fn optional(value: Option<&str>) -> Value {
-    value.map_or(Value::Undefined, text)
 }

@@ -9,10 +9,10 @@ use crate::boot::{Boot, BootStep};
 use crate::clicks::Clicks;
 use crate::command::{Command, EffectId, deadline_ms};
 use crate::config::Config;
-use crate::contact::{optional, text};
 use crate::contacts::Contact;
 use crate::dispatch::{self, FlowTable, Source};
 use crate::event::{AgentEventKind, Event, Gesture};
+use crate::facts::Facts;
 use crate::memory::Memory;
 use crate::related::Related;
 use crate::runs::{FinishedRun, Queued, RunId, Runs, Verdict};
@@ -363,23 +363,21 @@ impl Desk {
 }
 
 fn state_change(old: &AgentSnapshot, new: Option<&AgentSnapshot>) -> Value {
-    let new = new.map(|agent| agent.state.as_str());
-    let entries = [("oldState", text(&old.state)), ("newState", optional(new))];
-    Value::map(entries)
+    let mut facts = Facts::new();
+    facts.text("oldState", &old.state);
+    facts.optional("newState", new.map(|agent| agent.state.as_str()));
+    facts.done()
 }
 
 /// The map a flow sees as `$.payload` of a navigation. Open CTI guide: onNavigationChange().
 pub(crate) fn view_value(view: &AppView) -> Value {
-    let entries = [
-        ("url", &view.url),
-        ("recordId", &view.record_id),
-        ("recordName", &view.record_name),
-        ("objectType", &view.object_type),
-        ("accountId", &view.account_id),
-        ("contactId", &view.contact_id),
-    ];
-    let mut map: Map<Value> =
-        entries.into_iter().map(|(key, value)| (key, optional(value.as_deref()))).collect();
-    map.insert("personAccount", view.person_account.map_or(Value::Undefined, Value::Bool));
-    map.into()
+    let mut facts = Facts::new();
+    facts.optional("url", view.url.as_deref());
+    facts.optional("recordId", view.record_id.as_deref());
+    facts.optional("recordName", view.record_name.as_deref());
+    facts.optional("objectType", view.object_type.as_deref());
+    facts.optional("accountId", view.account_id.as_deref());
+    facts.optional("contactId", view.contact_id.as_deref());
+    facts.value("personAccount", view.person_account.map_or(Value::Undefined, Value::Bool));
+    facts.done()
 }

@@ -1,11 +1,12 @@
 //! Everything that can wake the desk.
 
-use flow::{AppView, Map, Reply, Value};
+use flow::{AppView, Reply, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::agent::AgentSnapshot;
 use crate::command::EffectId;
-use crate::contact::{ContactSnapshot, optional, text};
+use crate::contact::ContactSnapshot;
+use crate::facts::Facts;
 
 /// One thing that happened. The list is closed: whatever is not here cannot move the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -193,21 +194,16 @@ pub struct ClickToDial {
 impl ClickToDial {
     /// The map a flow sees as `$.payload`.
     pub(crate) fn to_value(&self) -> Value {
-        let mut map = Map::new();
-        map.insert("number", text(&self.number));
-        let optionals = [
-            ("recordId", &self.record_id),
-            ("recordName", &self.record_name),
-            ("objectType", &self.object_type),
-            ("accountId", &self.account_id),
-            ("contactId", &self.contact_id),
-            ("params", &self.params),
-        ];
-        for (key, value) in optionals {
-            map.insert(key, optional(value.as_deref()));
-        }
-        map.insert("personAccount", self.person_account.map_or(Value::Undefined, Value::Bool));
-        map.into()
+        let mut facts = Facts::new();
+        facts.text("number", &self.number);
+        facts.optional("recordId", self.record_id.as_deref());
+        facts.optional("recordName", self.record_name.as_deref());
+        facts.optional("objectType", self.object_type.as_deref());
+        facts.optional("accountId", self.account_id.as_deref());
+        facts.optional("contactId", self.contact_id.as_deref());
+        facts.optional("params", self.params.as_deref());
+        facts.value("personAccount", self.person_account.map_or(Value::Undefined, Value::Bool));
+        facts.done()
     }
 }
 

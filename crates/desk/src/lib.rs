@@ -22,6 +22,7 @@ mod desk;
 mod dispatch;
 mod do_not_call;
 mod event;
+mod facts;
 mod log_fields;
 mod memory;
 mod message;

@@ -49,16 +49,13 @@ impl Desk {
             }
             outcome => [outcome.word(), " ", word, " call ", preposition, " ", whom].concat(),
         };
-        let entries = [
-            ("Subject", subject.chars().take(SUBJECT).collect()),
-            ("Status", status.to_owned()),
-            ("Priority", "Normal".to_owned()),
-            ("TaskSubtype", "Call".to_owned()),
-            ("CallType", direction.to_owned()),
-            ("CallObject", contact.to_owned()),
-        ];
-        let mut fields: Fields =
-            entries.into_iter().map(|(field, value)| (field, Value::from(value))).collect();
+        let mut fields = Fields::new();
+        fields.insert("Subject", Value::from(subject.chars().take(SUBJECT).collect::<String>()));
+        fields.insert("Status", text(status));
+        fields.insert("Priority", Value::from("Normal"));
+        fields.insert("TaskSubtype", Value::from("Call"));
+        fields.insert("CallType", Value::from(direction));
+        fields.insert("CallObject", text(contact));
         for (field, id) in [("WhoId", memory.who_id()), ("WhatId", memory.what_id())] {
             if let Some(id) = id {
                 fields.insert(field, text(id));

@@ -35,11 +35,11 @@ impl Desk {
         let ringing = contact.filter(|contact| self.is_ringing(contact));
         match (ringing, pop) {
             (Some(contact), ScreenPop::NewRecord { entity_name, defaults }) => {
-                let params = Value::map([
+                let params = Value::record(&mut [
                     ("entityName", Value::from(entity_name)),
                     ("defaultFieldValues", defaults.into()),
                 ]);
-                let data = Value::map([("type", Value::from(MODALS[0])), ("params", params)]);
+                let data = Value::record(&mut [("type", Value::from(MODALS[0])), ("params", params)]);
                 self.contact_memory(contact).held_pop = Some(data);
                 Verdict::Answer(Ok(Answer::Done))
             }

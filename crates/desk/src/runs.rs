@@ -286,7 +286,7 @@ impl Desk {
             contact: active.contact.clone(),
             started: active.started,
             outcome,
-            entries: active.run.entries().to_vec(),
+            entries: active.run.into_entries(),
         });
         let Some(contact) = active.contact else { return };
         match self.runs.waiting.iter().position(|(id, _)| *id == contact) {

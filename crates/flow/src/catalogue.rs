@@ -51,7 +51,7 @@ pub struct Block {
     /// What it begins with.
     pub begin: fn(&mut Scene<'_>) -> Move,
     /// What it does with the answer to an effect, given the state it left with the effect.
-    pub resume: fn(&mut Scene<'_>, Value, Reply) -> Move,
+    pub resume: fn(&mut Scene<'_>, Value, &Reply) -> Move,
 }
 
 impl Block {
@@ -68,7 +68,7 @@ impl fmt::Debug for Block {
 }
 
 /// For blocks that never ask the world: no answer can come, so one that does is an error.
-pub(crate) fn no_resume(_: &mut Scene<'_>, _: Value, _: Reply) -> Move {
+pub(crate) fn no_resume(_: &mut Scene<'_>, _: Value, _: &Reply) -> Move {
     Move::Fail(Exception::UnexpectedAnswer)
 }
 

@@ -1,6 +1,6 @@
 //! References and paths: `$.contact.attributes["case no"]`, with the grammar of lodash `get` (`reference/cti-flows.md` §1.4, §1.5).
 
-use crate::{Map, Value};
+use crate::{Map, Text, Value};
 
 /// A path taken apart, as lodash `toPath` does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,7 +188,7 @@ pub(crate) enum Source {
     /// To be looked up.
     Reference(Path),
     /// A map with a reference somewhere inside. Keys stay literal.
-    Map(Map<Source>),
+    Map(Vec<(Text, Source)>),
     /// A list with a reference somewhere inside.
     List(Vec<Source>),
 }
@@ -215,7 +215,11 @@ impl Source {
             Source::Literal(value) => value.clone(),
             Source::Reference(path) => look_up(path),
             Source::Map(entries) => {
-                Value::map(entries.iter().map(|(k, source)| (k, source.resolve(look_up))))
+                let mut map = Map::with_capacity(entries.len());
+                for (key, source) in entries {
+                    map.insert(key, source.resolve(look_up));
+                }
+                map.into()
             }
             Source::List(items) => Value::List(items.iter().map(|source| source.resolve(look_up)).collect()),
         }
@@ -227,7 +231,7 @@ impl Source {
         match self {
             Source::Literal(_) => {}
             Source::Reference(path) => visit(path),
-            Source::Map(entries) => entries.values().for_each(|source| source.paths(visit)),
+            Source::Map(entries) => entries.iter().for_each(|(_, source)| source.paths(visit)),
             Source::List(items) => items.iter().for_each(|source| source.paths(visit)),
         }
     }

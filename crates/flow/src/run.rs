@@ -125,7 +125,9 @@ impl Run {
             return step;
         }
         let Some(entry) = self.entries.last_mut() else { return self.changed() };
-        entry.answer(reply.clone(), now);
+        let Some(call) = entry.calls.last_mut() else { return self.changed() };
+        call.answered = Some(now);
+        let reply = call.reply.insert(reply);
         let mut scene = Scene { inputs: &entry.inputs, context: &mut self.context, notes: &mut entry.notes };
         let next = (block.resume)(&mut scene, kept, reply);
         match self.apply(program, at, next, now) {
@@ -158,11 +160,20 @@ impl Run {
         &self.entries
     }
 
+    /// The same, when the run is no longer wanted.
+    pub fn into_entries(self) -> Vec<Entry> {
+        self.entries
+    }
+
     /// What the flow reads under `$.actions`: a map of `{success, results, exception}` by block id. A block that ran
     /// twice has its last entry there.
     pub fn actions(&self) -> Value {
         let done = self.entries.iter().filter(|entry| entry.is_done());
-        Value::map(done.map(|entry| (&entry.block, entry.to_value())))
+        let mut actions = Map::new();
+        for entry in done {
+            actions.insert(&entry.block, entry.to_value());
+        }
+        actions.into()
     }
 
     /// What the flow reads besides.

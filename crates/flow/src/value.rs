@@ -59,6 +59,29 @@ impl Value {
         map.into()
     }
 
+    /// A map of these entries, in this order; their keys differ. The values are taken.
+    pub fn record(entries: &mut [(&'static str, Value)]) -> Value {
+        let mut map = Map::with_capacity(entries.len());
+        for (key, value) in entries {
+            map.insert(*key, std::mem::take(value));
+        }
+        map.into()
+    }
+
+    /// Copies of these texts as a list.
+    pub fn texts(texts: &[String]) -> Value {
+        let mut list = Vec::with_capacity(texts.len());
+        for text in texts {
+            list.push(Value::text(text));
+        }
+        Value::List(list)
+    }
+
+    /// A copy of this text as a value; nothing is undefined.
+    pub fn optional(text: Option<&str>) -> Value {
+        text.map_or(Value::Undefined, Value::text)
+    }
+
     /// A copy of this text as a value.
     pub fn text(text: &str) -> Value {
         Value::Text(Text::of(text))

@@ -43,9 +43,9 @@ fn parse_phone(scene: &mut Scene<'_>, unread: Move) -> Move {
 }
 
 /// Goes on with the parsed number, or with none where the text is no number.
-fn phone_parsed(reply: Reply, leave: fn(Option<Phone>) -> Move) -> Move {
-    Move::after(reply, |answer| match answer {
-        Answer::Phone { phone } => Some(leave(phone)),
+fn phone_parsed(reply: &Reply, leave: fn(Option<&Phone>) -> Move) -> Move {
+    Move::after(reply, &mut |answer| match answer {
+        Answer::Phone { phone } => Some(leave(phone.as_ref())),
         _ => None,
     })
 }

@@ -18,6 +18,16 @@ pub(super) const BLOCKS: &[&Block] = &[
     &sf_complete_hvs_work_with_task_saved::BLOCK,
 ];
 
+/// The id of the record that was saved.
+fn saved(reply: &Reply) -> Move {
+    Move::after(reply, &mut |answer| match answer {
+        Answer::Saved { record_id } => {
+            Some(Move::success(Value::record(&mut [("id", Value::text(record_id))])))
+        }
+        _ => None,
+    })
+}
+
 /// Searches an object by the number in the argument `formattedPhoneNumber`.
 fn find_by_phone(scene: &mut Scene<'_>, entity: &str) -> Move {
     match scene.text("formattedPhoneNumber") {
@@ -29,14 +39,14 @@ fn find_by_phone(scene: &mut Scene<'_>, entity: &str) -> Move {
 }
 
 /// The id of the record found, the first of several, under `name`.
-fn first_found(scene: &mut Scene<'_>, reply: Reply, entity: &str, name: &'static str) -> Move {
-    Move::after(reply, |answer| {
+fn first_found(scene: &mut Scene<'_>, reply: &Reply, entity: &str, name: &'static str) -> Move {
+    Move::after(reply, &mut |answer| {
         let Answer::Matches(Matches { records, .. }) = answer else { return None };
         if records.len() > 1 {
             scene.note(format!("{} records have this number; the one last modified is taken", records.len()));
         }
-        Some(match records.into_iter().next() {
-            Some(record) => Move::success(Value::map([(name, record.id)])),
+        Some(match records.first() {
+            Some(record) => Move::success(Value::record(&mut [(name, Value::text(&record.id))])),
             None => Move::refuse(format!("no {entity} has this number")),
         })
     })

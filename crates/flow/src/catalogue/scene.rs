@@ -45,11 +45,18 @@ impl Move {
 
     /// The whole of a block with one call: what becomes of its answer. A failure of the host fails the block, and so
     /// does an answer `read` makes nothing of.
-    pub fn after(reply: Reply, read: impl FnOnce(Answer) -> Option<Move>) -> Move {
+    pub fn after(reply: &Reply, read: &mut dyn FnMut(&Answer) -> Option<Move>) -> Move {
         match reply {
             Ok(answer) => read(answer).unwrap_or(Move::Fail(Exception::UnexpectedAnswer)),
-            Err(failure) => Move::Fail(Exception::Host { failure }),
+            Err(failure) => Move::Fail(Exception::Host { failure: failure.clone() }),
         }
+    }
+
+    /// As [`Move::after`], for a call that is only done: the block leaves with these results.
+    pub fn when_done(reply: &Reply, port: Port, results: Value) -> Move {
+        Move::after(reply, &mut |answer| {
+            matches!(answer, Answer::Done).then(|| Move::Leave(port, results.clone()))
+        })
     }
 }
 
@@ -86,11 +93,13 @@ impl Scene<'_> {
 
     /// A map argument as fields for a host: what is undefined is left out, never sent as null.
     pub fn fields(&self, name: &str) -> Fields {
-        let entries = self.value(name).as_map().into_iter().flatten();
-        entries
-            .filter(|(_, value)| !value.is_undefined())
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect()
+        let mut fields = Fields::new();
+        for (key, value) in self.value(name).as_map().into_iter().flat_map(|map| map.iter()) {
+            if !value.is_undefined() {
+                fields.insert(key, value.clone());
+            }
+        }
+        fields
     }
 
     /// A call type argument; text that is none of the three fails the block.

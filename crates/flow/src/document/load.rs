@@ -1,8 +1,8 @@
 //! From text to document, naming everything that is wrong with its shape.
 
-use super::json::{self, Data, Node};
+use super::json::{self, Data, Node, Spelled};
 use super::{Document, DocumentBlock};
-use crate::{Diagnostic, Finding, Map, Place, Text};
+use crate::{Diagnostic, Finding, Map, Place, Text, Value};
 
 pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -47,24 +47,24 @@ fn block(node: &Node, places: &Places, found: &mut Vec<Diagnostic>) -> Option<Do
         found.push(diagnostic(Finding::NoType));
     }
     let title = node.get("meta").and_then(|meta| meta.get("title")).and_then(Node::as_text);
-    let ports = entries(node.get("ports")).filter_map(|(port, target)| match word(Some(target)) {
-        Some(id) => Some((port, id)),
-        None => {
-            let unconnected =
-                target.data == Data::Null || target.as_text().is_some_and(|text| text.is_empty());
-            if !unconnected {
-                found.push(diagnostic(Finding::PortIsNoId { port }));
-            }
-            None
+    let mut ports = Map::new();
+    for (port, target) in entries(node.get("ports")) {
+        let id = word(Some(target)).unwrap_or_default();
+        let unconnected = target.data == Data::Null || target.as_text().is_some();
+        if id.is_empty() && !unconnected {
+            found.push(diagnostic(Finding::PortIsNoId { port: port.value.clone() }));
         }
-    });
-    let ports = ports.collect();
+        ports.insert(&port.value, id);
+    }
+    ports.retain(|_, id| !id.is_empty());
+    let mut controls = Map::new();
+    for (name, value) in entries(node.get("controls")) {
+        controls.insert(&name.value, value.to_value());
+    }
+    controls.retain(|_, value| *value != Value::Null);
     Some(DocumentBlock {
         title: title.filter(|title| !title.is_empty()).cloned(),
-        controls: entries(node.get("controls"))
-            .filter(|(_, node)| node.data != Data::Null)
-            .map(|(key, node)| (key, node.to_value()))
-            .collect(),
+        controls,
         ports,
         position: position(node.get("position")),
         place,
@@ -82,13 +82,12 @@ fn word(node: Option<&Node>) -> Option<Text> {
     }
 }
 
-/// The entries of a map; of anything else none. Of doubled keys the last counts.
-fn entries(node: Option<&Node>) -> impl Iterator<Item = (Text, &Node)> {
-    let mut map = Map::new();
-    if let Some(Node { data: Data::Map(entries), .. }) = node {
-        map.extend(entries.iter().map(|(key, node)| (key.value.clone(), node)));
+/// The entries of a map; of anything else none.
+fn entries(node: Option<&Node>) -> &[(Spelled, Node)] {
+    match node {
+        Some(Node { data: Data::Map(entries), .. }) => entries,
+        _ => &[],
     }
-    map.into_iter()
 }
 
 fn position(node: Option<&Node>) -> Option<[f64; 2]> {
@@ -99,9 +98,8 @@ fn position(node: Option<&Node>) -> Option<[f64; 2]> {
 }
 
 fn check_ids(blocks: &[DocumentBlock], found: &mut Vec<Diagnostic>) {
-    let mut seen = Map::new();
-    for block in blocks.iter().filter(|block| !block.id.is_empty()) {
-        let again = seen.insert(block.id.clone(), ()).is_some();
+    for (at, block) in blocks.iter().enumerate().filter(|(_, block)| !block.id.is_empty()) {
+        let again = blocks[..at].iter().any(|other| other.id == block.id);
         let diagnostic = |finding| Diagnostic {
             finding,
             block: Some(block.id.clone()),

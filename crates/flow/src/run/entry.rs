@@ -64,13 +64,6 @@ impl Entry {
         }
     }
 
-    pub(super) fn answer(&mut self, reply: Reply, now: Millis) {
-        if let Some(call) = self.calls.last_mut() {
-            call.reply = Some(reply);
-            call.answered = Some(now);
-        }
-    }
-
     pub(super) fn end(
         &mut self,
         port: Option<Port>,
@@ -98,7 +91,7 @@ impl Entry {
     /// `{success, results, exception}`, as later blocks read it under `$.actions.<id>` (`reference/cti-flows.md` §1.3).
     pub fn to_value(&self) -> Value {
         let exception = self.exception.as_ref().map_or(Value::Null, |exception| exception.to_string().into());
-        Value::map([
+        Value::record(&mut [
             ("success", self.success().into()),
             ("results", self.results.clone()),
             ("exception", exception),

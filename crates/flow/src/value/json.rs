@@ -188,7 +188,9 @@ fn special(word: &str) -> Option<Value> {
 fn pair(pairs: &[Value]) -> Option<Value> {
     let [Value::List(pair)] = pairs else { return None };
     let [Value::Text(key), value] = pair.as_slice() else { return None };
-    Some(Value::map([(key, value.clone())]))
+    let mut map = Map::new();
+    map.insert(key, value.clone());
+    Some(map.into())
 }
 
 #[cfg(test)]

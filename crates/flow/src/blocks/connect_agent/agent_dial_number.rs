@@ -1,7 +1,7 @@
 //! Dial Number: an outbound call, or one more party to the call in progress.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Dial, Effect, Fallback, Move, Ports, Results, Scene,
+    Argument, ArgumentType, Block, Category, Dial, Effect, Fallback, Move, Port, Ports, Results, Scene,
     Value, words,
 };
 
@@ -32,9 +32,7 @@ pub(super) static BLOCK: Block = Block {
     calls: Some("Streams agent.connect / contact.addConnection"),
     since: "5.0",
     begin,
-    resume: |_, _, reply| {
-        Move::after(reply, |answer| (answer == Answer::Done).then(|| Move::success(Value::Undefined)))
-    },
+    resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Undefined),
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {

@@ -17,9 +17,9 @@ pub(super) static BLOCK: Block = Block {
     since: "5.0",
     begin,
     resume: |_, _, reply| {
-        Move::after(reply, |answer| match answer {
+        Move::after(reply, &mut |answer| match answer {
             Answer::Phone { phone: Some(phone) } => {
-                Some(leave(phone.national_number.into(), phone.country.into()))
+                Some(leave(Value::text(&phone.national_number), Value::optional(phone.country.as_deref())))
             }
             Answer::Phone { phone: None } => Some(leave(Value::Undefined, Value::Undefined)),
             _ => None,
@@ -49,7 +49,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
 }
 
 fn leave(phone: Value, country: Value) -> Move {
-    Move::done(Value::map([("phone", phone), ("country", country)]))
+    Move::done(Value::record(&mut [("phone", phone), ("country", country)]))
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
 }
 
 /// A number that cannot be taken apart leaves the rest as it is.
-fn resume(scene: &mut Scene<'_>, reply: Reply) -> Move {
+fn resume(scene: &mut Scene<'_>, reply: &Reply) -> Move {
     let mut facts = facts(scene.contact());
     match reply {
         Ok(Answer::Phone { phone: Some(phone) }) => add_phone(&mut facts, phone),
@@ -90,18 +90,16 @@ fn resume(scene: &mut Scene<'_>, reply: Reply) -> Move {
 
 fn facts(contact: &Value) -> Map<Value> {
     let is_call = !["chat", "task", "email"].iter().any(|kind| contact.get("channel").is_word(&[kind]));
-    let mut facts: Map<Value> = FIELDS
-        .iter()
-        .map(|field| {
-            let other = OTHER_NAMES.iter().find(|(name, _)| *name == field.name);
-            let value = match (contact.get(field.name), other) {
-                _ if !is_call && PHONE_FIELDS.contains(&field.name) => Value::UNDEFINED,
-                (Value::Undefined, Some((_, other))) => contact.get(other),
-                (value, _) => value,
-            };
-            (field.name, value.clone())
-        })
-        .collect();
+    let mut facts = Map::with_capacity(FIELDS.len());
+    for field in FIELDS {
+        let other = OTHER_NAMES.iter().find(|(name, _)| *name == field.name);
+        let value = match (contact.get(field.name), other) {
+            _ if !is_call && PHONE_FIELDS.contains(&field.name) => Value::UNDEFINED,
+            (Value::Undefined, Some((_, other))) => contact.get(other),
+            (value, _) => value,
+        };
+        facts.insert(field.name, value.clone());
+    }
     if facts["callType"].is_undefined()
         && let Some(inbound) = contact.get("isInbound").as_bool()
     {
@@ -110,18 +108,21 @@ fn facts(contact: &Value) -> Map<Value> {
     facts
 }
 
-fn add_phone(facts: &mut Map<Value>, phone: Phone) {
-    let parsed = Value::map([
-        ("number", Value::from(phone.e164.clone())),
-        ("nationalNumber", phone.national_number.clone().into()),
-        ("phone", phone.national_number.clone().into()),
-        ("country", phone.country.clone().into()),
+fn add_phone(facts: &mut Map<Value>, phone: &Phone) {
+    let national = Value::text(&phone.national_number);
+    let country = Value::optional(phone.country.as_deref());
+    let e164 = Value::text(&phone.e164);
+    let parsed = Value::record(&mut [
+        ("number", e164.clone()),
+        ("nationalNumber", national.clone()),
+        ("phone", national.clone()),
+        ("country", country.clone()),
     ]);
     let found = [
-        ("phone", phone.national_number.into()),
-        ("country", phone.country.into()),
-        ("formattedPhoneNumber", phone.national.into()),
-        ("formattedPhoneNumberE164", phone.e164.into()),
+        ("phone", national),
+        ("country", country),
+        ("formattedPhoneNumber", Value::text(&phone.national)),
+        ("formattedPhoneNumberE164", e164),
         ("parsedNumber", parsed),
     ];
     for (name, value) in found {

@@ -26,8 +26,8 @@ pub(super) static BLOCK: Block = Block {
     since: "5.13",
     begin,
     resume: |scene, _, reply| {
-        Move::after(reply, |answer| {
-            (answer == Answer::Done).then(|| {
+        Move::after(reply, &mut |answer| {
+            matches!(answer, Answer::Done).then(|| {
                 remember(scene);
                 Move::success(Value::Null)
             })
@@ -48,7 +48,11 @@ fn begin(scene: &mut Scene<'_>) -> Move {
 }
 
 fn texts(scene: &Scene<'_>) -> Map<String> {
-    scene.fields("attributes").into_iter().map(|(name, value)| (name, value.to_text())).collect()
+    let mut texts = Map::new();
+    for (name, value) in scene.fields("attributes") {
+        texts.insert(name, value.to_text());
+    }
+    texts
 }
 
 /// Later blocks of this run read the new values.
@@ -60,7 +64,10 @@ fn remember(scene: &mut Scene<'_>) {
         *attributes = Map::new().into();
     }
     if let Value::Map(attributes) = attributes {
-        Arc::make_mut(attributes).extend(written.into_iter().map(|(name, text)| (name, text.into())));
+        let attributes = Arc::make_mut(attributes);
+        for (name, text) in written {
+            attributes.insert(name, text.into());
+        }
     }
 }
 

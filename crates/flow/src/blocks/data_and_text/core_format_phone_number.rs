@@ -20,8 +20,9 @@ pub(super) static BLOCK: Block = Block {
     resume: |_, _, reply| phone_parsed(reply, leave),
 };
 
-fn leave(phone: Option<Phone>) -> Move {
-    Move::done(Value::map([("value", phone.map(|phone| phone.national))]))
+fn leave(phone: Option<&Phone>) -> Move {
+    let value = Value::optional(phone.map(|phone| phone.national.as_str()));
+    Move::done(Value::record(&mut [("value", value)]))
 }
 
 #[cfg(test)]

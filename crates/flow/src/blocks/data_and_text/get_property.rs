@@ -24,8 +24,8 @@ pub(super) static BLOCK: Block = Block {
     since: "5.0",
     begin,
     resume: |scene, _, reply| {
-        Move::after(reply, |answer| match answer {
-            Answer::Value { value } => Some(leave(scene, value)),
+        Move::after(reply, &mut |answer| match answer {
+            Answer::Value { value } => Some(leave(scene, value.clone())),
             _ => None,
         })
     },
@@ -41,7 +41,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
 
 fn leave(scene: &Scene<'_>, value: Value) -> Move {
     let value = if value.is_undefined() { scene.value("defaultValue").clone() } else { value };
-    Move::done(Value::map([("value", value)]))
+    Move::done(Value::record(&mut [("value", value)]))
 }
 
 #[cfg(test)]

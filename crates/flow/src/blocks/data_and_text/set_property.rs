@@ -1,7 +1,7 @@
 //! Set Property: remembers a value for other flows.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value, words,
+    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -19,9 +19,7 @@ pub(super) static BLOCK: Block = Block {
     calls: None,
     since: "5.0",
     begin,
-    resume: |_, _, reply| {
-        Move::after(reply, |answer| (answer == Answer::Done).then(|| Move::done(Value::Null)))
-    },
+    resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {

@@ -43,7 +43,8 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         rest = behind;
     }
     text.push_str(rest);
-    Move::done(Value::map([("value", text.clone()), ("string", text)]))
+    let text = Value::from(text);
+    Move::done(Value::record(&mut [("value", text.clone()), ("string", text)]))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Complete High Velocity Sales Work With Task Saved.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, Value, words,
+    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,9 +23,7 @@ pub(super) static BLOCK: Block = Block {
     calls: Some("opencti hvs.completeWork"),
     since: "5.0",
     begin,
-    resume: |_, _, reply| {
-        Move::after(reply, |answer| (answer == Answer::Done).then(|| Move::success(Value::Null)))
-    },
+    resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {

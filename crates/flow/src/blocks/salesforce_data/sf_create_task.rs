@@ -1,7 +1,8 @@
 //! Create a Task: an entry in the activity timeline.
 
+use super::saved;
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Fields, Move, Ports, Results,
+    Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Fields, Move, Ports, Results,
     SaveRecord, SaveTarget, Scene, Value, words,
 };
 
@@ -63,12 +64,7 @@ pub(super) static BLOCK: Block = Block {
     calls: Some("opencti saveLog (Task)"),
     since: "5.0",
     begin,
-    resume: |_, _, reply| {
-        Move::after(reply, |answer| match answer {
-            Answer::Saved { record_id } => Some(Move::success(Value::map([("id", record_id)]))),
-            _ => None,
-        })
-    },
+    resume: |_, _, reply| saved(reply),
 };
 
 /// Length of Task.Subject; longer ones are refused by Salesforce.

@@ -21,9 +21,9 @@ pub(super) static BLOCK: Block = Block {
     since: "5.4",
     begin,
     resume: |_, _, reply| {
-        Move::after(reply, |answer| match answer {
+        Move::after(reply, &mut |answer| match answer {
             Answer::Value { value: record @ Value::Map(_) } => {
-                Some(Move::success(Value::map([("record", record)])))
+                Some(Move::success(Value::record(&mut [("record", record.clone())])))
             }
             _ => None,
         })

@@ -1,8 +1,9 @@
 //! Save (or Create) a Record.
 
+use super::saved;
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, SaveRecord,
-    SaveTarget, Scene, Value, words,
+    Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, SaveRecord, SaveTarget,
+    Scene, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -30,12 +31,7 @@ pub(super) static BLOCK: Block = Block {
     calls: Some("opencti saveLog"),
     since: "5.0",
     begin,
-    resume: |_, _, reply| {
-        Move::after(reply, |answer| match answer {
-            Answer::Saved { record_id } => Some(Move::success(Value::map([("id", record_id)]))),
-            _ => None,
-        })
-    },
+    resume: |_, _, reply| saved(reply),
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {

@@ -1,7 +1,7 @@
 //! Screenpop New Record: opens the form for a new record.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Move, Ports, Results, Scene, ScreenPop, Value,
+    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, ScreenPop, Value,
     words,
 };
 
@@ -20,9 +20,7 @@ pub(super) static BLOCK: Block = Block {
     calls: Some("opencti screenPop NEW_RECORD_MODAL"),
     since: "5.0",
     begin,
-    resume: |_, _, reply| {
-        Move::after(reply, |answer| (answer == Answer::Done).then(|| Move::success(Value::Null)))
-    },
+    resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {

@@ -1,8 +1,8 @@
 //! Screenpop Object: opens one record.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Move, Ports, Results, Scene,
-    ScreenPop, Value, words,
+    Argument, ArgumentType, Block, Category, Effect, Fallback, Move, Port, Ports, Results, Scene, ScreenPop,
+    Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,9 +23,7 @@ pub(super) static BLOCK: Block = Block {
     calls: Some("opencti screenPop SOBJECT"),
     since: "5.0",
     begin,
-    resume: |_, _, reply| {
-        Move::after(reply, |answer| (answer == Answer::Done).then(|| Move::success(Value::Null)))
-    },
+    resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {

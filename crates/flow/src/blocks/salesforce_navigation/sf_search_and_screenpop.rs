@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Map, Match, Matches, Move,
-    Ports, Reply, Results, Scene, Search, Value, words,
+    Ports, Reply, Results, Scene, Search, Text, Value, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -58,7 +58,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     };
     let Some(text) = scene.text("searchParams") else {
         return match scene.settings().empty_search_succeeds {
-            true => found(Matches::default()),
+            true => found(&Matches::default()),
             false => Move::refuse("there is nothing to search for"),
         };
     };
@@ -74,26 +74,28 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     }))
 }
 
-fn read(reply: Reply) -> Move {
-    Move::after(reply, |answer| match answer {
+fn read(reply: &Reply) -> Move {
+    Move::after(reply, &mut |answer| match answer {
         Answer::Matches(matches) => Some(found(matches)),
         _ => None,
     })
 }
 
 /// The raw map under `value` as Open CTI gives it, the first record, and how many there are. The pop is no match.
-fn found(matches: Matches) -> Move {
+fn found(matches: &Matches) -> Move {
     let count = Value::Number(matches.records.len() as f64);
     let first = matches.records.first();
-    let id: Value = first.map(|record| record.id.clone()).into();
-    let name: Value = first.map(|record| record.name.clone()).into();
-    let object: Value = first.map(|record| record.object.clone()).into();
-    let mut map: Map<Value> =
-        matches.records.iter().map(|record| (record.id.clone(), Value::from(summary(record)))).collect();
-    if let Some(pop) = matches.pop {
-        map.insert("SCREEN_POP_DATA", pop);
+    let id = Value::optional(first.map(|record| record.id.as_str()));
+    let name = Value::optional(first.map(|record| record.name.as_str()));
+    let object = Value::optional(first.map(|record| record.object.as_str()));
+    let mut map = Map::new();
+    for record in &matches.records {
+        map.insert(Text::of(&record.id), Value::from(summary(record)));
     }
-    Move::success(Value::map([
+    if let Some(pop) = &matches.pop {
+        map.insert("SCREEN_POP_DATA", pop.clone());
+    }
+    Move::success(Value::record(&mut [
         ("value", map.into()),
         ("Id", id.clone()),
         ("id", id),
@@ -104,9 +106,13 @@ fn found(matches: Matches) -> Move {
 }
 
 fn summary(record: &Match) -> Map<Value> {
-    let own = [("Id", &record.id), ("RecordType", &record.object), ("Name", &record.name)];
-    let mut summary: Map<Value> = own.into_iter().map(|(key, text)| (key, Value::text(text))).collect();
-    summary.extend(record.fields.clone());
+    let mut summary = Map::new();
+    for (key, text) in [("Id", &record.id), ("RecordType", &record.object), ("Name", &record.name)] {
+        summary.insert(key, Value::text(text));
+    }
+    for (key, value) in &record.fields {
+        summary.insert(key, value.clone());
+    }
     summary
 }
 

@@ -1,7 +1,7 @@
 //! Log to Console: a line in the log.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Exception, Fallback, LogLevel, Move, Ports,
+    Argument, ArgumentType, Block, Category, Effect, Exception, Fallback, LogLevel, Move, Port, Ports,
     Results, Value, words,
 };
 
@@ -35,9 +35,7 @@ pub(super) static BLOCK: Block = Block {
         };
         Move::call(Effect::Log { level, message: scene.value("message").to_readable() })
     },
-    resume: |_, _, reply| {
-        Move::after(reply, |answer| (answer == Answer::Done).then(|| Move::done(Value::Null)))
-    },
+    resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
 };
 
 #[cfg(test)]
