@@ -4,10 +4,13 @@ use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, ConnectEvent, ContactEventKind, ContactSnapshot,
     ContactState, Direction, Event,
 };
-use flow::{Answer, Effect, Failure, FailureKind, Map, Millis, Reply};
+use flow::{Answer, Effect, Failure, FailureKind, Millis, Reply};
 use streams::{
     AgentChange, AgentStateType, ContactChange, ContactStateType, ContactType, Endpoint, Session, Timestamp,
 };
+
+/// A request on its way.
+type Asked = streams::Answer<()>;
 
 /// What the desk is told of an event; none for those it has no use for yet.
 pub(crate) fn event(event: streams::Event, now: Millis) -> Option<Event> {
@@ -70,38 +73,38 @@ fn contact_kind(change: ContactChange) -> ContactEventKind {
 }
 
 fn agent_snapshot(agent: &streams::AgentSnapshot) -> AgentSnapshot {
-    let state_kind = match &agent.state.kind {
+    let state_kind = match agent.state().kind() {
         AgentStateType::Init => AgentStateKind::Init,
         AgentStateType::Routable => AgentStateKind::Routable,
         AgentStateType::NotRoutable => AgentStateKind::NotRoutable,
         AgentStateType::Offline => AgentStateKind::Offline,
         AgentStateType::System => AgentStateKind::System,
         AgentStateType::Error => AgentStateKind::Error,
-        AgentStateType::Other(name) => AgentStateKind::Other(name.clone()),
+        AgentStateType::Other(name) => AgentStateKind::Other(name),
     };
     AgentSnapshot {
-        name: agent.name.clone().or_else(|| agent.username.clone()).unwrap_or_default(),
-        username: agent.username.clone(),
-        state: agent.state.name.clone(),
+        name: agent.name().or_else(|| agent.username()).unwrap_or_default(),
+        username: agent.username(),
+        state: agent.state().name(),
         state_kind,
-        states: agent.states.iter().map(|state| state.name.clone()).collect(),
-        extension: agent.extension.clone().filter(|extension| !extension.is_empty()),
-        dialable_countries: agent.dialable_countries.clone(),
-        routing_profile: agent.routing_profile.name.clone(),
-        softphone: agent.softphone_enabled,
+        states: agent.states().map(|state| state.name()).collect(),
+        extension: agent.extension().filter(|extension| !extension.is_empty()),
+        dialable_countries: agent.dialable_countries(),
+        routing_profile: agent.routing_profile().name(),
+        softphone: agent.softphone_enabled(),
     }
 }
 
 fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactSnapshot {
-    let channel = match &contact.kind {
+    let channel = match contact.kind() {
         ContactType::Voice => Channel::Voice,
         ContactType::QueueCallback => Channel::QueueCallback,
         ContactType::Chat => Channel::Chat,
         ContactType::Task => Channel::Task,
         ContactType::Email => Channel::Email,
-        ContactType::Other(name) => Channel::Other(name.clone()),
+        ContactType::Other(name) => Channel::Other(name),
     };
-    let state = match &contact.state {
+    let state = match contact.state() {
         ContactStateType::Init => ContactState::Init,
         ContactStateType::Incoming => ContactState::Incoming,
         ContactStateType::Pending => ContactState::Pending,
@@ -112,28 +115,29 @@ fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactS
         ContactStateType::Rejected => ContactState::Rejected,
         ContactStateType::Error => ContactState::Error,
         ContactStateType::Ended => ContactState::Ended,
-        ContactStateType::Other(name) => ContactState::Other(name.clone()),
+        ContactStateType::Other(name) => ContactState::Other(name),
     };
-    let attributes: Map<String> =
-        contact.attributes.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let attributes = || contact.attributes().0.into_iter().collect();
     ContactSnapshot {
-        id: contact.contact_id.clone(),
-        initial_id: contact.initial_contact_id.clone(),
+        id: contact.contact_id(),
+        initial_id: contact.initial_contact_id(),
         channel,
         state,
-        state_since: contact.since.map(|since| millis(since, now)),
+        state_since: contact.since().map(|since| millis(since, now)),
         direction: if contact.is_inbound() { Direction::Inbound } else { Direction::Outbound },
         transferred: contact.is_transfer(),
         third_party: contact.customer_connection().is_some_and(|leg| leg.is_active())
             && contact.third_parties().any(|leg| leg.is_active()),
         monitoring: contact.is_monitor(),
-        softphone: contact.agent_connection().is_some_and(|leg| leg.extra.contains("softphoneMediaInfo")),
+        softphone: contact
+            .agent_connection()
+            .is_some_and(|leg| leg.data().get("softphoneMediaInfo").is_some()),
         number: contact.customer_number().map(str::to_owned),
         phone: None,
-        queue: contact.queue.as_ref().and_then(|queue| queue.name.clone()),
-        queue_arn: contact.queue.as_ref().map(|queue| queue.arn.clone()),
-        queued_at: contact.queued_at.map(|at| millis(at, now)),
-        attributes: (!contact.is_monitor()).then_some(attributes),
+        queue: contact.queue().and_then(|queue| queue.name()),
+        queue_arn: contact.queue().map(|queue| queue.arn()),
+        queued_at: contact.queued_at().map(|at| millis(at, now)),
+        attributes: (!contact.is_monitor()).then(attributes),
     }
 }
 
@@ -142,32 +146,39 @@ fn millis(at: Timestamp, now: Millis) -> Millis {
     Millis::try_from(at.0).unwrap_or(now)
 }
 
-/// Carries out an effect on Amazon Connect.
-pub(crate) async fn perform(session: &Session, effect: Effect) -> Reply {
-    let result = match &effect {
-        Effect::Dial(dial) => session.dial(&dial.number, dial.queue_arn.as_deref()).await,
+/// Begins an effect on Amazon Connect, or says at once why not. Gives the effect back when it is not one of these.
+pub(crate) fn begin(session: Option<&Session>, effect: Effect) -> Result<Result<Asked, Failure>, Effect> {
+    let refused = |kind, message: &str| Ok(Err(Failure::new(kind, message)));
+    let ask = |ask: &dyn Fn(&Session) -> Asked| match session {
+        Some(session) => Ok(Ok(ask(session))),
+        None => refused(FailureKind::Unavailable, "Amazon Connect is not connected"),
+    };
+    match &effect {
+        Effect::Dial(dial) => ask(&|session| session.dial(&dial.number, dial.queue_arn.as_deref())),
         Effect::AddParty { contact, number } => {
-            session.add_party(contact, &Endpoint::by_phone_number(number)).await
+            ask(&|session| session.add_party(contact, &Endpoint::by_phone_number(number)))
         }
         Effect::SendDigits { contact, digits } => {
-            let legs = session.contact(contact);
-            let leg = legs.as_ref().and_then(|contact| contact.customer_connection());
-            let Some(leg) = leg else {
-                return Err(Failure::new(FailureKind::Refused, "the call has no leg to send tones to"));
-            };
-            session.send_digits(contact, &leg.connection_id, digits).await
+            let known = session.and_then(|session| session.contact(contact));
+            match known.as_ref().and_then(|contact| contact.customer_connection()) {
+                Some(leg) => ask(&|session| session.send_digits(contact, &leg.connection_id(), digits)),
+                None => refused(FailureKind::Refused, "the call has no leg to send tones to"),
+            }
         }
-        Effect::Accept { contact } => session.accept(contact).await,
-        Effect::Reject { contact } => session.reject(contact).await,
-        Effect::HangUp { contact } => session.hang_up(contact).await,
-        Effect::Clear { contact } => session.clear(contact).await,
-        Effect::SetAgentState { name } => session.set_agent_state(name).await,
-        _ => return Err(Failure::new(FailureKind::Unavailable, "not an effect of Amazon Connect")),
-    };
-    result.map(|()| Answer::Done).map_err(failure)
+        Effect::Accept { contact } => ask(&|session| session.accept(contact)),
+        Effect::Reject { contact } => ask(&|session| session.reject(contact)),
+        Effect::HangUp { contact } => ask(&|session| session.hang_up(contact)),
+        Effect::Clear { contact } => ask(&|session| session.clear(contact)),
+        Effect::SetAgentState { name } => ask(&|session| session.set_agent_state(name)),
+        _ => Err(effect),
+    }
 }
 
-fn failure(error: streams::Error) -> Failure {
+pub(crate) fn done(result: Result<(), streams::Error>) -> Reply {
+    let error = match result {
+        Ok(()) => return Ok(Answer::Done),
+        Err(error) => error,
+    };
     use streams::Error;
     let kind = match &error {
         Error::Refused { .. } => FailureKind::Rejected,
@@ -175,5 +186,5 @@ fn failure(error: streams::Error) -> Failure {
         Error::LibraryMissing | Error::NotReady { .. } => FailureKind::Unavailable,
         _ => FailureKind::Refused,
     };
-    Failure::new(kind, error.to_string())
+    Err(Failure::new(kind, error.to_string()))
 }

@@ -2,11 +2,13 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use desk::{Command, Desk, Event, Gesture, Start};
 use flow::Millis;
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
+use opencti::OpenCti;
 use wasm_bindgen::JsValue;
 
 use crate::dom::{self, PageError};
@@ -14,7 +16,7 @@ use crate::expose::Expose;
 use crate::panels::Panels;
 use crate::performer::{self, Platforms};
 use crate::salesforce;
-use crate::settings::Baked;
+use crate::settings::{self, Baked};
 use crate::store::{Store, log};
 use crate::words::Words;
 
@@ -42,16 +44,17 @@ struct Core {
 pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     let baked = Baked::read()?;
     let store = Store::open();
+    let look = Rc::new(salesforce::options(&baked.config.salesforce));
+    let expose = Expose::new(&baked.config);
     let desk = Desk::new(Start {
-        config: baked.config.clone(),
-        flows: baked.flows(),
+        config: baked.config,
+        flows: settings::named(&baked.flows),
         memory: store.memory(),
         cached_settings: store.settings(),
         storage: store.state(),
     });
     let panels = Panels::find()?;
-    let expose = Expose::new(&baked.config);
-    let platforms = Platforms::new(baked.config.clone());
+    let platforms = Platforms { look, opencti: None, session: None };
     CORE.set(Some(Core { desk, panels, tell, told: false, platforms, store, expose, wake: None }));
     find_salesforce();
     Ok(())
@@ -103,10 +106,12 @@ pub(crate) fn speak(words: &str) {
 /// Finds or loads Open CTI and reports what came of it.
 fn find_salesforce() {
     wasm_bindgen_futures::spawn_local(async {
-        let Some(config) = with_platforms(|platforms| platforms.config.clone()) else { return };
-        let event = match salesforce::locate(&config.salesforce).await {
+        let mut look = None;
+        with_platforms(&mut |platforms| look = Some(platforms.look.clone()));
+        let Some(look) = look else { return };
+        let event = match OpenCti::locate(&look).await {
             Ok(opencti) => {
-                with_platforms(|platforms| platforms.opencti = Some(opencti));
+                with_platforms(&mut |platforms| platforms.opencti = Some(opencti.clone()));
                 Event::SalesforceReady
             }
             Err(unavailable) => Event::SalesforceAbsent { absence: salesforce::absence(unavailable) },
@@ -116,8 +121,14 @@ fn find_salesforce() {
 }
 
 /// Reaches the platforms from an asynchronous task, between two turns of the desk.
-pub(crate) fn with_platforms<T>(f: impl FnOnce(&mut Platforms) -> T) -> Option<T> {
-    CORE.with(|core| core.try_borrow_mut().ok()?.as_mut().map(|core| f(&mut core.platforms)))
+pub(crate) fn with_platforms(reach: &mut dyn FnMut(&mut Platforms)) {
+    CORE.with(|core| {
+        if let Ok(mut core) = core.try_borrow_mut()
+            && let Some(core) = core.as_mut()
+        {
+            reach(&mut core.platforms);
+        }
+    });
 }
 
 impl Core {
@@ -126,7 +137,7 @@ impl Core {
             Command::Remember(text) => self.store.remember(&text),
             Command::CacheSettings(settings) => self.store.cache_settings(&settings),
             Command::Perform { id, effect, deadline_ms } => {
-                performer::perform(&mut self.platforms, id, effect, deadline_ms);
+                performer::perform(&self.platforms, id, effect, deadline_ms);
             }
             Command::Show(view) => {
                 self.panels.paint(view);

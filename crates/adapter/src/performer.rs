@@ -1,8 +1,10 @@
 //! Carries out effects: the only place that knows the words of both platforms.
 
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Poll};
 
-use desk::{Config, EffectId, Event};
+use desk::{EffectId, Event};
 use flow::{Answer, Effect, Failure, FailureKind, Reply, StartConnect};
 use gloo_timers::future::TimeoutFuture;
 use opencti::OpenCti;
@@ -15,15 +17,10 @@ use crate::{connect, dom, phone, salesforce};
 /// The platforms, as far as they have been found.
 #[derive(Debug)]
 pub(crate) struct Platforms {
-    pub(crate) config: Config,
+    /// How Salesforce is looked for.
+    pub(crate) look: Rc<opencti::Options>,
     pub(crate) opencti: Option<OpenCti>,
     pub(crate) session: Option<Rc<Session>>,
-}
-
-impl Platforms {
-    pub(crate) fn new(config: Config) -> Platforms {
-        Platforms { config, opencti: None, session: None }
-    }
 }
 
 impl Platforms {
@@ -36,118 +33,157 @@ impl Platforms {
     }
 }
 
-/// Begins an effect. Its reply arrives as an event, exactly once.
-pub(crate) fn perform(platforms: &mut Platforms, id: EffectId, effect: Effect, deadline_ms: Option<u32>) {
+/// Begins an effect, between two turns of the desk. Its reply arrives as an event, exactly once.
+pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: Effect, deadline_ms: Option<u32>) {
     let (opencti, session) = (platforms.opencti.clone(), platforms.session.clone());
-    let opencti = opencti.map(|opencti| salesforce::within(&opencti, deadline_ms));
     wasm_bindgen_futures::spawn_local(async move {
-        let reply = answer(opencti, session, effect).await;
+        let reply = begin(opencti, session, effect, deadline_ms).await;
         dispatch(Event::Reply { id, reply });
     });
 }
 
-async fn answer(opencti: Option<OpenCti>, session: Option<Rc<Session>>, effect: Effect) -> Reply {
-    match effect {
-        Effect::ParsePhone { number, country } => phone::parse(&number, country.as_deref()).await,
-        Effect::Log { level, message } => {
-            log::line(level, &message);
-            Ok(Answer::Done)
-        }
-        Effect::Sleep { ms } => {
-            TimeoutFuture::new(ms.min(i32::MAX as u64) as u32).await;
-            Ok(Answer::Done)
-        }
-        Effect::StartConnect(start) => start_connect(start).await,
-        Effect::Dial(_)
-        | Effect::AddParty { .. }
-        | Effect::SendDigits { .. }
-        | Effect::Accept { .. }
-        | Effect::Reject { .. }
-        | Effect::HangUp { .. }
-        | Effect::Clear { .. }
-        | Effect::SetAgentState { .. } => match session {
-            Some(session) => connect::perform(&session, effect).await,
-            None => Err(Failure::new(FailureKind::Unavailable, "Amazon Connect is not connected")),
-        },
-        effect => match opencti {
-            Some(opencti) => salesforce_answer(&opencti, effect).await,
-            None => Err(Failure::new(FailureKind::Unavailable, "Salesforce is not connected")),
-        },
+/// A reply that is on its way.
+type Coming = Pin<Box<dyn Future<Output = Reply>>>;
+
+/// The answer of a platform and what it means.
+struct Told<A: Future> {
+    answer: A,
+    means: fn(A::Output) -> Reply,
+}
+
+impl<A: Future + Unpin> Future for Told<A> {
+    type Output = Reply;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Reply> {
+        let means = self.means;
+        Pin::new(&mut self.answer).poll(context).map(means)
     }
 }
 
-async fn salesforce_answer(opencti: &OpenCti, effect: Effect) -> Reply {
-    use salesforce::{done, failure};
+fn told<A: Future + Unpin + 'static>(answer: A, means: fn(A::Output) -> Reply) -> Coming {
+    Box::pin(Told { answer, means })
+}
+
+fn known(reply: Reply) -> Coming {
+    Box::pin(std::future::ready(reply))
+}
+
+fn failed(kind: FailureKind, message: &str) -> Coming {
+    known(Err(Failure::new(kind, message)))
+}
+
+fn begin(
+    opencti: Option<OpenCti>,
+    session: Option<Rc<Session>>,
+    effect: Effect,
+    deadline_ms: Option<u32>,
+) -> Coming {
     match effect {
-        Effect::EnableClickToDial => done(opencti.enable_click_to_dial().await),
-        Effect::DisableClickToDial => done(opencti.disable_click_to_dial().await),
+        Effect::ParsePhone { number, country } => {
+            told(phone::parse(&number, country.as_deref()), phone::read)
+        }
+        Effect::Log { level, message } => {
+            log::line(level, &message);
+            known(Ok(Answer::Done))
+        }
+        Effect::Sleep { ms } => {
+            told(TimeoutFuture::new(ms.min(i32::MAX as u64) as u32), |()| Ok(Answer::Done))
+        }
+        Effect::StartConnect(start) => Box::pin(start_connect(start)),
+        effect => {
+            let effect = match connect::begin(session.as_deref(), effect) {
+                Ok(Ok(answer)) => return told(answer, connect::done),
+                Ok(Err(failure)) => return known(Err(failure)),
+                Err(effect) => effect,
+            };
+            match opencti {
+                Some(opencti) => ask_salesforce(&salesforce::within(&opencti, deadline_ms), effect),
+                None => failed(FailureKind::Unavailable, "Salesforce is not connected"),
+            }
+        }
+    }
+}
+
+fn ask_salesforce(opencti: &OpenCti, effect: Effect) -> Coming {
+    use salesforce::{done, failure};
+    let answer = match effect {
+        Effect::EnableClickToDial => opencti.enable_click_to_dial(),
+        Effect::DisableClickToDial => opencti.disable_click_to_dial(),
+        Effect::NotifyReady => opencti.notify_initialization_complete(),
+        Effect::SetPanelHeight { px } => opencti.set_panel_height(px),
+        Effect::SetPanelVisibility { visible } => opencti.set_panel_visibility(visible),
+        Effect::RefreshView => opencti.refresh_view(),
+        Effect::ScreenPop(pop) => match salesforce::screen_pop(pop) {
+            Some(pop) => opencti.screen_pop(&pop),
+            None => return failed(FailureKind::Refused, "the deferred pop is not an object"),
+        },
+        Effect::CompleteWork { work_id, task_id, disposition, was_connected } => {
+            let was_connected = Some(was_connected);
+            opencti.complete_work(&opencti::CompleteWork { work_id, task_id, disposition, was_connected })
+        }
         Effect::ListenForClicks => {
             let listening = opencti
                 .on_click_to_dial(|click| dispatch(Event::ClickToDial { click: salesforce::click(click) }));
-            done(listening.map(|listening| {
-                listening.forget();
+            if listening.is_ok() {
                 dom::mark("switchboard:click-to-dial");
-            }))
+            }
+            return known(done(listening.map(opencti::Listening::forget)));
         }
         Effect::ListenForNavigation => {
             let listening = opencti.on_navigation_change(|view| {
                 dispatch(Event::Navigation { view: salesforce::app_view(view) })
             });
-            done(listening.map(opencti::Listening::forget))
+            return known(done(listening.map(opencti::Listening::forget)));
         }
-        Effect::NotifyReady => done(opencti.notify_initialization_complete().await),
         Effect::ReadSettings => {
-            let settings = opencti.call_center_settings().await.map_err(failure)?;
-            let settings = settings.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-            Ok(Answer::Settings { settings })
+            return told(opencti.call_center_settings(), |answer| {
+                let settings = answer.map_err(failure)?;
+                let settings =
+                    settings.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+                Ok(Answer::Settings { settings })
+            });
         }
         Effect::ReadLayout => {
-            let layout = opencti.softphone_layout().await.map_err(failure)?;
-            Ok(Answer::Layout(salesforce::layout(layout)))
+            return told(opencti.softphone_layout(), |answer| {
+                Ok(Answer::Layout(salesforce::layout(answer.map_err(failure)?)))
+            });
         }
         Effect::ReadAppView => {
-            let view = opencti.app_view().await.map_err(failure)?;
-            Ok(Answer::AppView(salesforce::app_view(view)))
+            return told(opencti.app_view(), |answer| {
+                Ok(Answer::AppView(salesforce::app_view(answer.map_err(failure)?)))
+            });
         }
         Effect::ReadPanelVisibility => {
-            let visible = opencti.is_panel_visible().await.map_err(failure)?;
-            Ok(Answer::Visible { visible })
+            return told(opencti.is_panel_visible(), |answer| {
+                Ok(Answer::Visible { visible: answer.map_err(failure)? })
+            });
         }
-        Effect::SetPanelHeight { px } => done(opencti.set_panel_height(px).await),
-        Effect::SetPanelVisibility { visible } => done(opencti.set_panel_visibility(visible).await),
-        Effect::RefreshView => done(opencti.refresh_view().await),
-        Effect::ScreenPop(pop) => match salesforce::screen_pop(pop) {
-            Some(pop) => done(opencti.screen_pop(&pop).await),
-            None => Err(Failure::new(FailureKind::Refused, "the deferred pop is not an object")),
-        },
         Effect::Search(search) => {
-            let matches =
-                opencti.search_and_screen_pop(&salesforce::search(search)).await.map_err(failure)?;
-            Ok(Answer::Matches(salesforce::matches(matches)))
+            let answer = opencti.search_and_screen_pop(&salesforce::search(search));
+            return told(answer, salesforce::found);
         }
-        Effect::FindByPhone { entity, number } => find_by_phone(opencti, entity, number).await,
-        Effect::CompleteWork { work_id, task_id, disposition, was_connected } => {
-            let was_connected = Some(was_connected);
-            let work = opencti::CompleteWork { work_id, task_id, disposition, was_connected };
-            done(opencti.complete_work(&work).await)
+        // Open CTI has no query, so this is a search of the softphone layout that pops nothing; the object must be on
+        // the layout's inbound section.
+        Effect::FindByPhone { entity, number } => {
+            let search = opencti::Search::deferred(number, opencti::CallType::Inbound);
+            let answer = opencti.search_and_screen_pop(&search);
+            return Box::pin(async move {
+                let mut reply = salesforce::found(answer.await);
+                if let Ok(Answer::Matches(matches)) = &mut reply {
+                    matches.records.retain(|record| record.object == entity);
+                }
+                reply
+            });
         }
         Effect::SaveRecord(save) => {
-            let record_id = opencti.save_log(&salesforce::save(save)).await.map_err(failure)?;
-            Ok(Answer::Saved { record_id })
+            return told(opencti.save_log(&salesforce::save(save)), |answer| {
+                Ok(Answer::Saved { record_id: answer.map_err(failure)? })
+            });
         }
         // Everything else is answered by the desk or by Amazon Connect.
-        _ => Err(Failure::new(FailureKind::Unavailable, "this softphone cannot do that")),
-    }
-}
-
-/// Finds records of one object by number. Open CTI has no query, so this is a search of the softphone layout that pops
-/// nothing; the object must be on the layout's inbound section.
-async fn find_by_phone(opencti: &OpenCti, entity: String, number: String) -> Reply {
-    let search = opencti::Search::deferred(number, opencti::CallType::Inbound);
-    let found = opencti.search_and_screen_pop(&search).await.map_err(salesforce::failure)?;
-    let mut matches = salesforce::matches(found);
-    matches.records.retain(|record| record.object == entity);
-    Ok(Answer::Matches(matches))
+        _ => return failed(FailureKind::Unavailable, "this softphone cannot do that"),
+    };
+    told(answer, done)
 }
 
 /// Loads the library and the Contact Control Panel. A failure to load is the answer; everything after is events.
@@ -166,7 +202,8 @@ async fn start_connect(start: StartConnect) -> Reply {
     });
     match session {
         Ok(session) => {
-            crate::core::with_platforms(|platforms| platforms.session = Some(Rc::new(session)));
+            let mut session = Some(Rc::new(session));
+            crate::core::with_platforms(&mut |platforms| platforms.session = session.take());
             phone::preload();
             Ok(Answer::Done)
         }

@@ -19,8 +19,13 @@ pub(crate) fn preload() {
 }
 
 /// Takes a number apart.
-pub(crate) async fn parse(number: &str, country: Option<&str>) -> Reply {
-    let answer = JsFuture::from(parse_number(number, country)).await.map_err(|_| {
+pub(crate) fn parse(number: &str, country: Option<&str>) -> JsFuture {
+    JsFuture::from(parse_number(number, country))
+}
+
+/// The parts of a number, as `js/phone.js` gives them.
+pub(crate) fn read(answer: Result<JsValue, JsValue>) -> Reply {
+    let answer = answer.map_err(|_| {
         Failure::new(FailureKind::Unavailable, "the phone number library could not be loaded")
     })?;
     let phone = answer.dyn_into::<Array>().ok().map(|parts| {

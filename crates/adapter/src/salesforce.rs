@@ -6,8 +6,8 @@ use desk::Absence;
 use flow::{Answer, AppView, Failure, FailureKind, Layout, Match, Matches, Reply, Value};
 use opencti::{FieldValue, Hosts, OpenCti, Options, Source, Unavailable};
 
-/// Finds or loads the library and proves that it answers.
-pub(crate) async fn locate(settings: &desk::Salesforce) -> Result<OpenCti, Unavailable> {
+/// How the library is found or loaded.
+pub(crate) fn options(settings: &desk::Salesforce) -> Options {
     let major = settings.api_version.split('.').next().and_then(|major| major.parse().ok());
     let source = match settings.load_library {
         true => Source::Org { api_version: major.unwrap_or(66) },
@@ -15,7 +15,7 @@ pub(crate) async fn locate(settings: &desk::Salesforce) -> Result<OpenCti, Unava
     };
     let (development, suffixes) = settings.extra_hosts.iter().cloned().partition(|host| host.contains("://"));
     let hosts = Hosts { pinned: settings.origins.clone(), suffixes, development };
-    OpenCti::locate(&Options { source, hosts, ..Options::default() }).await
+    Options { source, hosts, ..Options::default() }
 }
 
 pub(crate) fn absence(unavailable: Unavailable) -> Absence {
@@ -165,7 +165,11 @@ pub(crate) fn search(search: flow::Search) -> opencti::Search {
     }
 }
 
-pub(crate) fn matches(matches: opencti::Matches) -> Matches {
+pub(crate) fn found(answer: Result<opencti::Matches, opencti::Error>) -> Reply {
+    Ok(Answer::Matches(matches(answer.map_err(failure)?)))
+}
+
+fn matches(matches: opencti::Matches) -> Matches {
     let record = |record: opencti::Match| Match {
         id: record.id,
         object: record.object.unwrap_or_default(),

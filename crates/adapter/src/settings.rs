@@ -13,7 +13,7 @@ const BLOCK: &str = "switchboard-config";
 pub(crate) struct Baked {
     pub(crate) config: Config,
     /// The flow files.
-    flows: Vec<String>,
+    pub(crate) flows: Vec<String>,
 }
 
 impl Baked {
@@ -39,8 +39,9 @@ impl Baked {
         }
         Ok(baked)
     }
+}
 
-    pub(crate) fn flows(&self) -> Vec<(&str, &str)> {
-        self.flows.iter().map(|flow| ("unnamed flow", flow.as_str())).collect()
-    }
+/// Flow files with the name that a finding has for one that cannot be read.
+pub(crate) fn named(flows: &[String]) -> Vec<(&str, &str)> {
+    flows.iter().map(|flow| ("unnamed flow", flow.as_str())).collect()
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::wire::{as_text, data, encode, get, object, parse_json, put};
-use crate::{Error, OpenCti};
+use crate::{Answer, OpenCti};
 
 /// A call of a `webService static` method of a `global` Apex class. Open CTI guide: runApex().
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,21 +31,22 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn run_apex(&self, request: &RunApex) -> Result<ApexResult, Error> {
+    pub fn run_apex(&self, request: &RunApex) -> Answer<ApexResult> {
         let args = object("apexClass", request.class.as_str());
         put(&args, "methodName", request.method.as_str());
         put(&args, "methodParams", query(&request.params));
-        let response = self.call("runApex", &args).await?;
-        let returned = get(&response.object()?, "runApex");
-        if returned.is_undefined() {
-            return Err(response.odd());
-        }
-        if let Some(text) = returned.as_string() {
-            let value = parse_json(&text).unwrap_or_else(|| Value::String(text.clone()));
-            return Ok(ApexResult { text: Some(text), value });
-        }
-        let value = data(returned).ok_or_else(|| response.odd())?;
-        Ok(ApexResult { text: None, value })
+        self.call("runApex", args, |response| {
+            let returned = get(&response.object()?, "runApex");
+            if returned.is_undefined() {
+                return Err(response.odd());
+            }
+            if let Some(text) = returned.as_string() {
+                let value = parse_json(&text).unwrap_or_else(|| Value::String(text.clone()));
+                return Ok(ApexResult { text: Some(text), value });
+            }
+            let value = data(returned).ok_or_else(|| response.odd())?;
+            Ok(ApexResult { text: None, value })
+        })
     }
 }
 

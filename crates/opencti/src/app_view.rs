@@ -2,16 +2,15 @@
 
 use js_sys::Object;
 
-use crate::{AppView, Error, Listening, OpenCti};
+use crate::{Answer, AppView, Error, Listening, OpenCti};
 
 impl OpenCti {
     /// What the agent looks at. Open CTI guide: getAppViewInfo().
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn app_view(&self) -> Result<AppView, Error> {
-        let response = self.call("getAppViewInfo", &Object::new()).await?;
-        Ok(AppView::read(&response.object()?))
+    pub fn app_view(&self) -> Answer<AppView> {
+        self.call("getAppViewInfo", Object::new(), |response| Ok(AppView::read(&response.object()?)))
     }
 
     /// Listens for navigation in this browser tab. Open CTI guide: onNavigationChange().
@@ -30,7 +29,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn refresh_view(&self) -> Result<(), Error> {
-        self.perform("refreshView", &Object::new()).await
+    pub fn refresh_view(&self) -> Answer<()> {
+        self.perform("refreshView", Object::new())
     }
 }

@@ -3,7 +3,7 @@
 use js_sys::Object;
 
 use crate::wire::{as_text, entries};
-use crate::{Error, OpenCti};
+use crate::{Answer, OpenCti};
 
 /// The settings of the agent's call center: a flat map from `/section/item` to text.
 ///
@@ -45,17 +45,18 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn call_center_settings(&self) -> Result<CallCenterSettings, Error> {
-        let response = self.call("getCallCenterSettings", &Object::new()).await?;
-        let settings = response.object()?;
-        Ok(entries(&settings)
-            .into_iter()
-            .filter_map(|(key, value)| {
+    pub fn call_center_settings(&self) -> Answer<CallCenterSettings> {
+        self.call("getCallCenterSettings", Object::new(), |response| {
+            let mut settings = Vec::new();
+            for (key, value) in entries(&response.object()?) {
                 let text = as_text(&value)
                     .or_else(|| value.as_bool().map(|flag| if flag { "true" } else { "false" }.to_owned()));
-                Some((key, text?))
-            })
-            .collect())
+                if let Some(text) = text {
+                    settings.push((key, text));
+                }
+            }
+            Ok(CallCenterSettings(settings))
+        })
     }
 
     /// Tells Salesforce that the softphone is up, so that it keeps this page and not the standby URL. Always
@@ -63,8 +64,8 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn notify_initialization_complete(&self) -> Result<(), Error> {
-        self.perform("notifyInitializationComplete", &Object::new()).await
+    pub fn notify_initialization_complete(&self) -> Answer<()> {
+        self.perform("notifyInitializationComplete", Object::new())
     }
 }
 

@@ -28,11 +28,13 @@ impl OpenCti {
         if !self.supports(METHOD) {
             return self.app_view().await.map(CallObjects::InView);
         }
-        let response = self.call(METHOD, &Object::new()).await?;
-        let value = response.value();
-        if is_something(&value) && !value.is_object() {
-            return Err(response.odd());
-        }
-        Ok(CallObjects::Answered(list(&value).iter().map(AppView::read).collect()))
+        let answer = self.call(METHOD, Object::new(), |response| {
+            let value = response.value();
+            if is_something(&value) && !value.is_object() {
+                return Err(response.odd());
+            }
+            Ok(CallObjects::Answered(list(&value).iter().map(AppView::read).collect()))
+        });
+        answer.await
     }
 }

@@ -2,23 +2,23 @@
 
 use js_sys::Object;
 
-use crate::{ClickToDial, Error, Listening, OpenCti};
+use crate::{Answer, ClickToDial, Error, Listening, OpenCti};
 
 impl OpenCti {
     /// Makes phone numbers clickable. They are inert until this is called. Open CTI guide: enableClickToDial().
     ///
     /// # Errors
     /// Any [`Error`]; [`Error::is_not_ready`] when called too early: try again a little later.
-    pub async fn enable_click_to_dial(&self) -> Result<(), Error> {
-        self.perform("enableClickToDial", &Object::new()).await
+    pub fn enable_click_to_dial(&self) -> Answer<()> {
+        self.perform("enableClickToDial", Object::new())
     }
 
     /// Makes phone numbers inert. Open CTI guide: disableClickToDial().
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn disable_click_to_dial(&self) -> Result<(), Error> {
-        self.perform("disableClickToDial", &Object::new()).await
+    pub fn disable_click_to_dial(&self) -> Answer<()> {
+        self.perform("disableClickToDial", Object::new())
     }
 
     /// Listens for clicks on phone numbers. Open CTI guide: onClickToDial().

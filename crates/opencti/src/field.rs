@@ -100,8 +100,11 @@ pub(crate) fn to_object(fields: &Fields) -> js_sys::Object {
 
 /// The data fields of an object.
 pub(crate) fn from_object(object: &JsValue) -> Fields {
-    wire::entries(object)
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, FieldValue::from_js(value)?)))
-        .collect()
+    let mut fields = Fields::new();
+    for (name, value) in wire::entries(object) {
+        if let Some(value) = FieldValue::from_js(value) {
+            fields.push((name, value));
+        }
+    }
+    fields
 }

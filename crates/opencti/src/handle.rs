@@ -6,7 +6,8 @@ use js_sys::Object;
 use wasm_bindgen::JsValue;
 
 use crate::Error;
-use crate::call::{Call, Ignored, method};
+use crate::call::{Answer, Call, Ignored, method};
+use crate::wire::response::Response;
 
 /// How long a call waits for its answer unless told otherwise.
 pub const DEFAULT_DEADLINE: Duration = Duration::from_secs(10);
@@ -49,17 +50,25 @@ impl OpenCti {
     }
 
     /// Calls a method by the name of the guide, for instance `saveLog` or `hvs.completeWork`.
-    pub(crate) fn call(&self, name: &'static str, args: &Object) -> Call {
-        let (owner, short) = self.split(name);
-        match method(&owner, short, name) {
-            Ok(function) => Call::send(&owner, &function, name, args, self.deadline_ms, &self.ignored),
-            Err(error) => Call::refused(error),
-        }
+    /// `read` makes a result of a successful answer.
+    pub(crate) fn call<T>(
+        &self,
+        name: &'static str,
+        args: Object,
+        read: fn(&Response) -> Result<T, Error>,
+    ) -> Answer<T> {
+        Answer::new(self.send(name, args), read)
     }
 
     /// Calls a method whose success carries nothing.
-    pub(crate) async fn perform(&self, name: &'static str, args: &Object) -> Result<(), Error> {
-        self.call(name, args).await.map(drop)
+    pub(crate) fn perform(&self, name: &'static str, args: Object) -> Answer<()> {
+        self.call(name, args, |_| Ok(()))
+    }
+
+    fn send(&self, name: &'static str, args: Object) -> Call {
+        let (owner, short) = self.split(name);
+        let function = method(&owner, short, name);
+        Call::send(&owner, function, name, args, self.deadline_ms, &self.ignored)
     }
 
     /// The object a dotted name lives on, and the name there.

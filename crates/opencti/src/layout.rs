@@ -2,7 +2,7 @@
 
 use js_sys::Object;
 
-use crate::{Error, OpenCti, wire};
+use crate::{Answer, OpenCti, wire};
 
 /// The softphone layout of the agent's profile. Open CTI guide: getSoftphoneLayout().
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,8 +85,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn softphone_layout(&self) -> Result<SoftphoneLayout, Error> {
-        let response = self.call("getSoftphoneLayout", &Object::new()).await?;
-        Ok(wire::layout::read(&response.object()?))
+    pub fn softphone_layout(&self) -> Answer<SoftphoneLayout> {
+        self.call("getSoftphoneLayout", Object::new(), |response| Ok(wire::layout::read(&response.object()?)))
     }
 }

@@ -2,7 +2,6 @@
 #![deny(missing_docs, missing_debug_implementations)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
 
-mod answer;
 mod apex;
 mod app_view;
 mod call;
@@ -12,6 +11,7 @@ mod click_to_dial;
 mod constants;
 mod error;
 mod field;
+mod given;
 mod handle;
 mod host;
 mod layout;
@@ -29,6 +29,7 @@ mod search;
 mod wire;
 
 pub use apex::{ApexResult, RunApex};
+pub use call::Answer;
 pub use call_center::CallCenterSettings;
 pub use call_objects::CallObjects;
 pub use error::{ApiError, Detail, Error, ErrorCode};

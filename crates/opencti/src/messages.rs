@@ -7,7 +7,7 @@ use serde_json::Value;
 use wasm_bindgen::{JsValue, closure::Closure};
 
 use crate::wire::{data, from_data, get, is_something, object, put};
-use crate::{Error, OpenCti};
+use crate::{Answer, Error, OpenCti};
 
 /// A subscription to a message channel. Dropping it stops our listening; [`Subscription::unsubscribe`] also tells
 /// Salesforce.
@@ -37,7 +37,7 @@ impl Subscription {
     /// Any [`Error`]. Messages are no longer passed on either way.
     pub async fn unsubscribe(self) -> Result<(), Error> {
         self.heard.0.set(false);
-        self.opencti.perform("unsubscribe", &object("subscription", self.handle)).await
+        self.opencti.perform("unsubscribe", object("subscription", self.handle)).await
     }
 
     /// Listens for the life of the page.
@@ -66,10 +66,12 @@ impl OpenCti {
         });
         let args = object("channelName", channel);
         put(&args, "listener", listener.into_js_value());
-        let response = self.call("subscribe", &args).await?;
-        // Documented beside `returnValue`, not in it.
-        let handle = [get(&response.whole, "subscription"), response.value()].into_iter().find(is_something);
-        let handle = handle.ok_or_else(|| response.odd())?;
+        let answer = self.call("subscribe", args, |response| {
+            // Documented beside `returnValue`, not in it.
+            let handles = [get(&response.whole, "subscription"), response.value()];
+            handles.into_iter().find(is_something).ok_or_else(|| response.odd())
+        });
+        let handle = answer.await?;
         Ok(Subscription { opencti: self.clone(), handle, heard })
     }
 
@@ -77,9 +79,9 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`]; [`Error::NotSupported`] below API 47.0.
-    pub async fn publish(&self, channel: &str, message: &Value) -> Result<(), Error> {
+    pub fn publish(&self, channel: &str, message: &Value) -> Answer<()> {
         let args = object("channelName", channel);
         put(&args, "message", from_data(message));
-        self.perform("publish", &args).await
+        self.perform("publish", args)
     }
 }

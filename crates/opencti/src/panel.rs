@@ -3,7 +3,7 @@
 use js_sys::Object;
 
 use crate::wire::{flag, object};
-use crate::{Error, OpenCti};
+use crate::{Answer, OpenCti};
 
 impl OpenCti {
     /// Sets the panel's height in CSS pixels, 240 to 2560; not kept across reloads.
@@ -11,8 +11,8 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_panel_height(&self, px: u32) -> Result<(), Error> {
-        self.perform("setSoftphonePanelHeight", &object("heightPX", px)).await
+    pub fn set_panel_height(&self, px: u32) -> Answer<()> {
+        self.perform("setSoftphonePanelHeight", object("heightPX", px))
     }
 
     /// Sets the panel's width in CSS pixels, 200 to 1920; not kept across reloads.
@@ -20,8 +20,8 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_panel_width(&self, px: u32) -> Result<(), Error> {
-        self.perform("setSoftphonePanelWidth", &object("widthPX", px)).await
+    pub fn set_panel_width(&self, px: u32) -> Answer<()> {
+        self.perform("setSoftphonePanelWidth", object("widthPX", px))
     }
 
     /// Opens (`true`) or minimises the panel. A minimised page goes on running.
@@ -29,25 +29,26 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_panel_visibility(&self, visible: bool) -> Result<(), Error> {
-        self.perform("setSoftphonePanelVisibility", &object("visible", visible)).await
+    pub fn set_panel_visibility(&self, visible: bool) -> Answer<()> {
+        self.perform("setSoftphonePanelVisibility", object("visible", visible))
     }
 
     /// Whether the panel is open. Open CTI guide: isSoftphonePanelVisible().
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn is_panel_visible(&self) -> Result<bool, Error> {
-        let response = self.call("isSoftphonePanelVisible", &Object::new()).await?;
-        flag(&response.value(), "visible").ok_or_else(|| response.odd())
+    pub fn is_panel_visible(&self) -> Answer<bool> {
+        self.call("isSoftphonePanelVisible", Object::new(), |response| {
+            flag(&response.value(), "visible").ok_or_else(|| response.odd())
+        })
     }
 
     /// Sets the text in the panel's header. Open CTI guide: setSoftphonePanelLabel().
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_panel_label(&self, label: &str) -> Result<(), Error> {
-        self.perform("setSoftphonePanelLabel", &object("label", label)).await
+    pub fn set_panel_label(&self, label: &str) -> Answer<()> {
+        self.perform("setSoftphonePanelLabel", object("label", label))
     }
 
     /// Sets the icon in the panel's header: the name of a utility icon of the Lightning Design System, without
@@ -55,16 +56,16 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_panel_icon(&self, key: &str) -> Result<(), Error> {
-        self.perform("setSoftphonePanelIcon", &object("key", key)).await
+    pub fn set_panel_icon(&self, key: &str) -> Answer<()> {
+        self.perform("setSoftphonePanelIcon", object("key", key))
     }
 
     /// Sets the text in the utility bar. Open CTI guide: setSoftphoneItemLabel().
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_item_label(&self, label: &str) -> Result<(), Error> {
-        self.perform("setSoftphoneItemLabel", &object("label", label)).await
+    pub fn set_item_label(&self, label: &str) -> Answer<()> {
+        self.perform("setSoftphoneItemLabel", object("label", label))
     }
 
     /// Sets the icon in the utility bar, named as for [`OpenCti::set_panel_icon`].
@@ -72,7 +73,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_item_icon(&self, key: &str) -> Result<(), Error> {
-        self.perform("setSoftphoneItemIcon", &object("key", key)).await
+    pub fn set_item_icon(&self, key: &str) -> Answer<()> {
+        self.perform("setSoftphoneItemIcon", object("key", key))
     }
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use crate::wire::{get, object, put, text};
-use crate::{Error, Listening, OpenCti};
+use crate::{Answer, Error, Listening, OpenCti};
 
 /// A call step that a sales representative has started. Outbound only. Open CTI guide: hvs.onWorkStart().
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`]; [`Error::NotSupported`] below API 46.0.
-    pub async fn complete_work(&self, work: &CompleteWork) -> Result<(), Error> {
+    pub fn complete_work(&self, work: &CompleteWork) -> Answer<()> {
         let attributes = object("taskId", work.task_id.as_str());
         if let Some(disposition) = &work.disposition {
             put(&attributes, "disposition", disposition.as_str());
@@ -63,6 +63,6 @@ impl OpenCti {
         }
         let args = object("workId", work.work_id.as_str());
         put(&args, "attributes", attributes);
-        self.perform("hvs.completeWork", &args).await
+        self.perform("hvs.completeWork", args)
     }
 }

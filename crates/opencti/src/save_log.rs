@@ -1,8 +1,8 @@
 //! `saveLog`: creates or updates one record.
 
 use crate::field::to_object;
-use crate::wire::{as_object, as_text, object, put, text};
-use crate::{Error, FieldValue, Fields, OpenCti};
+use crate::wire::{as_object, as_text, get, object, put, text};
+use crate::{Answer, FieldValue, Fields, OpenCti};
 
 /// A record to save. Open CTI guide: saveLog().
 #[derive(Clone, Debug, PartialEq)]
@@ -54,24 +54,26 @@ impl OpenCti {
     /// # Errors
     /// Any [`Error`]. [`Error::Api`] carries what is wrong with which field; after an error that
     /// [is uncertain](Error::is_uncertain) the record may exist.
-    pub async fn save_log(&self, save: &SaveLog) -> Result<String, Error> {
+    pub fn save_log(&self, save: &SaveLog) -> Answer<String> {
         let value = to_object(&save.fields);
         // The selector is written last and alone: an `Id` among the fields would turn a create into an update.
-        let (stray, selector, selected, known_id) = match &save.target {
-            SaveTarget::Create { entity } => ("Id", "entityApiName", entity, None),
-            SaveTarget::Update { id } => ("entityApiName", "Id", id, Some(id)),
+        let (stray, selector, selected) = match &save.target {
+            SaveTarget::Create { entity } => ("Id", "entityApiName", entity),
+            SaveTarget::Update { id } => ("entityApiName", "Id", id),
         };
         // `false` would mean a property that cannot be deleted; ours can.
         let _ = js_sys::Reflect::delete_property(&value, &stray.into());
         put(&value, selector, selected.as_str());
-        let response = self.call("saveLog", &object("value", value)).await?;
-        // Documented as the id itself; `{recordId}` in practice; `{id}` from one replacement library.
-        let saved = response.value();
-        as_text(&saved)
-            .or_else(|| {
-                as_object(&saved).and_then(|saved| text(saved, "recordId").or_else(|| text(saved, "id")))
-            })
-            .or_else(|| known_id.cloned())
-            .ok_or_else(|| response.odd())
+        self.call("saveLog", object("value", value), |response| {
+            // Documented as the id itself; `{recordId}` in practice; `{id}` from one replacement library. An update
+            // knows its id all the same.
+            let saved = response.value();
+            as_text(&saved)
+                .or_else(|| {
+                    as_object(&saved).and_then(|_| text(&saved, "recordId").or_else(|| text(&saved, "id")))
+                })
+                .or_else(|| text(&get(&response.args, "value"), "Id"))
+                .ok_or_else(|| response.odd())
+        })
     }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::constants::Constant;
 use crate::field::to_object;
 use crate::wire::{as_object, from_json, json, object, put};
-use crate::{Error, FieldValue, Fields, OpenCti};
+use crate::{Answer, FieldValue, Fields, OpenCti};
 
 /// What to open. Open CTI guide: screenPop().
 #[derive(Clone, Debug, PartialEq)]
@@ -96,8 +96,8 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn screen_pop(&self, pop: &ScreenPop) -> Result<(), Error> {
-        self.perform("screenPop", &self.screen_pop_args(pop)).await
+    pub fn screen_pop(&self, pop: &ScreenPop) -> Answer<()> {
+        self.perform("screenPop", self.screen_pop_args(pop))
     }
 
     fn screen_pop_args(&self, pop: &ScreenPop) -> Object {

@@ -1,14 +1,15 @@
 //! The library's script element, and the page around it.
 
 use std::cell::RefCell;
+use std::future::poll_fn;
+use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, Event, EventTarget};
+use web_sys::{Document, Element, EventTarget};
 
-use crate::answer::{Giver, answer};
+use crate::given::given;
 use crate::wire::{get, object, text, thrown};
 use crate::{Hosts, Page, Unavailable};
 
@@ -33,37 +34,24 @@ pub(crate) fn this_page() -> Page {
     }
 }
 
-/// How loading ended.
-enum End {
-    Loaded,
-    Failed,
-    /// The script threw while it ran.
-    Threw(String),
-    TooLate,
-}
-
 /// Loads the library and waits until it has run. Gives what was thrown meanwhile by a script that the browser does
 /// not name: it hides the messages of scripts from other origins, and their addresses too.
 pub(crate) async fn load(url: &str, hosts: &Hosts, within_ms: u32) -> Result<Option<String>, Unavailable> {
     let blocked = || Unavailable::Blocked { url: url.to_owned() };
     let document = web_sys::window().and_then(|window| window.document()).ok_or_else(blocked)?;
-    let said = std::rc::Rc::new(RefCell::new(None));
-    let (giver, end) = answer();
-    let _timer = Timeout::new(within_ms, {
-        let giver = giver.clone();
-        move || {
-            giver.give(End::TooLate);
-        }
-    });
+    let (giver, mut end) = given();
+    let _timer = giver.clone().after(within_ms);
     // Listen to the window before the script can run.
-    let _errors = On::new(js_sys::global().unchecked_into(), "error", {
+    let window: EventTarget = js_sys::global().unchecked_into();
+    let said = Rc::new(RefCell::new(None));
+    let _thrown = On::new(&window, "error", {
         let (giver, said, url) = (giver.clone(), said.clone(), url.to_owned());
-        move |event: Event| {
+        move |event| {
             // Failed elements report here too, but without a message.
             let Some(message) = text(&event, "message") else { return };
             match text(&event, "filename") {
                 Some(file) if file == url => {
-                    giver.give(End::Threw(message));
+                    giver.give(Some(event));
                 }
                 Some(_) => {}
                 None => *said.borrow_mut() = Some(message),
@@ -74,29 +62,23 @@ pub(crate) async fn load(url: &str, hosts: &Hosts, within_ms: u32) -> Result<Opt
         Some(script) => script,
         None => element(&document, url, hosts).map_err(|_| blocked())?,
     };
-    let _loaded = On::new(script.clone().unchecked_into(), "load", ending(&giver, || End::Loaded));
-    let _failed = On::new(script.clone().unchecked_into(), "error", ending(&giver, || End::Failed));
+    let [_loaded, _failed] = ["load", "error"].map(|name| {
+        let giver = giver.clone();
+        On::new(&script, name, move |event| {
+            giver.give(Some(event));
+        })
+    });
     if !script.is_connected() {
         let head = get(&document, "head");
         head.dyn_ref::<Element>().ok_or_else(blocked)?.append_child(&script).map_err(|_| blocked())?;
     }
-    let end = end.await;
-    if !matches!(end, End::TooLate) {
-        // The element has done its work. One that is late stays, so that another attempt waits for it.
-        script.remove();
-    }
-    match end {
-        End::Loaded => Ok(said.take()),
-        End::Threw(message) => Err(Unavailable::NotInitialised { message }),
-        End::Failed => Err(blocked()),
-        End::TooLate => Err(Unavailable::NoAnswer),
-    }
-}
-
-fn ending(giver: &Giver<End>, end: fn() -> End) -> impl FnMut(Event) + 'static {
-    let giver = giver.clone();
-    move |_| {
-        giver.give(end());
+    // The element stays when it is late, so that another attempt waits for it.
+    let event = poll_fn(|context| end.poll(context)).await.ok_or(Unavailable::NoAnswer)?;
+    script.remove();
+    match text(&event, "message") {
+        Some(message) => Err(Unavailable::NotInitialised { message }),
+        None if text(&event, "type").as_deref() == Some("load") => Ok(said.take()),
+        None => Err(blocked()),
     }
 }
 
@@ -161,12 +143,12 @@ fn policy(types: &JsValue, hosts: &Hosts) -> Result<JsValue, JsValue> {
 struct On {
     target: EventTarget,
     event: &'static str,
-    closure: Closure<dyn FnMut(Event)>,
+    closure: Closure<dyn FnMut(JsValue)>,
 }
 
 impl On {
-    fn new(target: EventTarget, event: &'static str, hear: impl FnMut(Event) + 'static) -> On {
-        let closure = Closure::new(hear);
+    fn new(target: &EventTarget, event: &'static str, hear: impl FnMut(JsValue) + 'static) -> On {
+        let (target, closure) = (target.clone(), Closure::new(hear));
         let added = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
         debug_assert!(added.is_ok(), "{:?}", added.err().map(|error| thrown(&error)));
         On { target, event, closure }

@@ -4,7 +4,7 @@ use crate::constants::Constant;
 use crate::field::to_object;
 use crate::screen_pop::flow_args;
 use crate::wire::{object, put, search};
-use crate::{DeferredPop, Error, Fields, FlowArg, OpenCti};
+use crate::{Answer, DeferredPop, Fields, FlowArg, OpenCti};
 
 /// Which section of the softphone layout a search uses. Not the `CallType` of a Task, which is spelled with a
 /// capital.
@@ -92,7 +92,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn search_and_screen_pop(&self, search: &Search) -> Result<Matches, Error> {
+    pub fn search_and_screen_pop(&self, search: &Search) -> Answer<Matches> {
         let args = object("searchParams", search.text.as_str());
         let call_type = match search.call_type {
             CallType::Inbound => Constant("INBOUND", "inbound"),
@@ -110,7 +110,6 @@ impl OpenCti {
         if !search.defaults.is_empty() {
             put(&args, "defaultFieldValues", to_object(&search.defaults));
         }
-        let response = self.call("searchAndScreenPop", &args).await?;
-        Ok(search::read(&response.object()?))
+        self.call("searchAndScreenPop", args, |response| Ok(search::read(&response.object()?)))
     }
 }

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::data::{Data, Members};
-use crate::fields::Fields;
+use crate::data::Data;
 use crate::open_enum::open_enum;
 use crate::queue::Queue;
 use crate::timestamp::{Skew, Timestamp};
@@ -27,137 +26,169 @@ open_enum! {
 }
 
 /// One agent state: the current one, the next one, or one that may be chosen.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct AgentState {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AgentState<'a>(&'a Data);
+
+impl<'a> AgentState<'a> {
     /// Name, as the instance's administrator or the system gave it.
-    pub name: String,
+    pub fn name(&self) -> String {
+        self.0.text("name").unwrap_or_default()
+    }
+
     /// `type`.
-    pub kind: AgentStateType,
+    pub fn kind(&self) -> AgentStateType {
+        self.0.text("type").unwrap_or_default().into()
+    }
+
     /// `agentStateARN`; system and error states have none.
-    pub arn: Option<String>,
+    pub fn arn(&self) -> Option<String> {
+        self.0.text("agentStateARN")
+    }
+
     /// `startTimestamp`: since when, for the current state.
-    pub since: Option<Timestamp>,
-    /// Members this crate does not name.
-    pub extra: Members,
+    pub fn since(&self) -> Option<Timestamp> {
+        self.0.time("startTimestamp")
+    }
+
+    /// All of it, members that this crate does not name included.
+    pub fn data(&self) -> &'a Data {
+        self.0
+    }
 }
 
 /// The routing profile, as far as an adapter needs it.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct RoutingProfile {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RoutingProfile<'a>(&'a Data);
+
+impl<'a> RoutingProfile<'a> {
     /// Name.
-    pub name: Option<String>,
+    pub fn name(&self) -> Option<String> {
+        self.0.text("name")
+    }
+
     /// `routingProfileARN`.
-    pub arn: Option<String>,
+    pub fn arn(&self) -> Option<String> {
+        // The worker adds `routingProfileId` with the same value.
+        self.0.text("routingProfileARN").or_else(|| self.0.text("routingProfileId"))
+    }
+
     /// The queue outbound calls belong to unless another is named.
-    pub default_outbound_queue: Option<Queue>,
+    pub fn default_outbound_queue(&self) -> Option<Queue<'a>> {
+        self.0.object("defaultOutboundQueue").map(Queue)
+    }
+
     /// The queues served, the personal one included.
-    pub queues: Vec<Queue>,
-    /// Members this crate does not name (`channelConcurrencyMap`, …).
-    pub extra: Members,
+    pub fn queues(&self) -> impl Iterator<Item = Queue<'a>> + use<'a> {
+        self.0.member("queues").items().iter().map(Queue)
+    }
+
+    /// All of it, members that this crate does not name included (`channelConcurrencyMap`, …).
+    pub fn data(&self) -> &'a Data {
+        self.0
+    }
 }
 
 /// The agent at one moment.
+///
+/// It holds the library's data as they came and reads what it is asked for; serialised it is that data.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct AgentSnapshot {
-    /// Display name.
-    pub name: Option<String>,
-    /// Login name.
-    pub username: Option<String>,
-    /// `agentARN`; its fourth field is the region.
-    pub arn: Option<String>,
-    /// Deskphone number, E.164; empty with a softphone.
-    pub extension: Option<String>,
-    /// Whether calls are taken in the browser.
-    pub softphone_enabled: bool,
-    /// Permissions, e.g. `outboundCall`.
-    pub permissions: Vec<String>,
-    /// Countries that may be dialled, lower-case ISO codes.
-    pub dialable_countries: Vec<String>,
-    /// The states the agent may choose; system states are never among them.
-    pub states: Vec<AgentState>,
-    /// The routing profile.
-    pub routing_profile: RoutingProfile,
-    /// The current state, calls included.
-    pub state: AgentState,
-    /// The state that follows when the current contact is over.
-    pub next_state: Option<AgentState>,
-    /// `agentAvailabilityState.state`: the state chosen by the agent, not overwritten by calls.
-    pub availability: Option<String>,
-    /// `snapshotTimestamp`.
-    pub taken_at: Option<Timestamp>,
-    /// How far Amazon Connect's clock is ahead of ours.
-    pub skew: Skew,
-    /// Members of `configuration` this crate does not name.
-    pub extra: Members,
-}
-
-impl AgentState {
-    fn read(mut fields: Fields) -> Self {
-        Self {
-            name: fields.text("name").unwrap_or_default(),
-            kind: fields.text("type").map(AgentStateType::from).unwrap_or_default(),
-            arn: fields.text("agentStateARN"),
-            since: fields.time("startTimestamp"),
-            extra: fields.rest(),
-        }
-    }
-}
-
-impl RoutingProfile {
-    fn read(mut fields: Fields) -> Self {
-        let queues = fields.list("queues");
-        let arn = fields.text("routingProfileARN");
-        // The worker adds `routingProfileId` with the same value.
-        let id = fields.text("routingProfileId");
-        Self {
-            name: fields.text("name"),
-            arn: arn.or(id),
-            default_outbound_queue: fields.object("defaultOutboundQueue").map(Queue::read),
-            queues: queues.into_iter().map(Fields::of).map(Queue::read).collect(),
-            extra: fields.rest(),
-        }
-    }
-}
+#[serde(transparent)]
+pub struct AgentSnapshot(Data);
 
 impl AgentSnapshot {
-    /// Reads the agent data (`{configuration, snapshot}`); its contacts are left out, they have
-    /// snapshots of their own.
+    /// Takes the agent data (`{configuration, snapshot}`); contacts have snapshots of their own.
     ///
     /// Dates are `{"$date": epoch milliseconds}`, as [`Timestamp`] describes.
     pub fn from_json(data: impl Into<Data>) -> Self {
-        Self::read(data.into())
+        Self(data.into())
     }
 
-    fn read(data: Data) -> Self {
-        let mut data = Fields::of(data);
-        let mut configuration = data.object("configuration").unwrap_or_default();
-        let mut snapshot = data.object("snapshot").unwrap_or_default();
-        let states = configuration.list("agentStates");
-        Self {
-            name: configuration.text("name"),
-            username: configuration.text("username"),
-            arn: configuration.text("agentARN"),
-            extension: configuration.text("extension"),
-            softphone_enabled: configuration.flag("softphoneEnabled").unwrap_or_default(),
-            permissions: configuration.texts("permissions"),
-            dialable_countries: configuration.texts("dialableCountries"),
-            states: states.into_iter().map(Fields::of).map(AgentState::read).collect(),
-            routing_profile: configuration
-                .object("routingProfile")
-                .map(RoutingProfile::read)
-                .unwrap_or_default(),
-            state: snapshot.object("state").map(AgentState::read).unwrap_or_default(),
-            next_state: snapshot.object("nextState").map(AgentState::read),
-            availability: snapshot.object("agentAvailabilityState").and_then(|mut state| state.text("state")),
-            taken_at: snapshot.time("snapshotTimestamp"),
-            skew: Skew(snapshot.whole("skew").unwrap_or_default()),
-            extra: configuration.rest(),
-        }
+    /// All of it, members that this crate does not name included.
+    pub fn data(&self) -> &Data {
+        &self.0
+    }
+
+    fn configuration(&self) -> &Data {
+        self.0.member("configuration")
+    }
+
+    fn snapshot(&self) -> &Data {
+        self.0.member("snapshot")
+    }
+
+    /// Display name.
+    pub fn name(&self) -> Option<String> {
+        self.configuration().text("name")
+    }
+
+    /// Login name.
+    pub fn username(&self) -> Option<String> {
+        self.configuration().text("username")
+    }
+
+    /// `agentARN`; its fourth field is the region.
+    pub fn arn(&self) -> Option<String> {
+        self.configuration().text("agentARN")
+    }
+
+    /// Deskphone number, E.164; empty with a softphone.
+    pub fn extension(&self) -> Option<String> {
+        self.configuration().text("extension")
+    }
+
+    /// Whether calls are taken in the browser.
+    pub fn softphone_enabled(&self) -> bool {
+        self.configuration().flag("softphoneEnabled")
+    }
+
+    /// Permissions, e.g. `outboundCall`.
+    pub fn permissions(&self) -> Vec<String> {
+        self.configuration().texts("permissions")
+    }
+
+    /// Countries that may be dialled, lower-case ISO codes.
+    pub fn dialable_countries(&self) -> Vec<String> {
+        self.configuration().texts("dialableCountries")
+    }
+
+    /// The states the agent may choose; system states are never among them.
+    pub fn states(&self) -> impl Iterator<Item = AgentState<'_>> {
+        self.configuration().member("agentStates").items().iter().map(AgentState)
+    }
+
+    /// The routing profile.
+    pub fn routing_profile(&self) -> RoutingProfile<'_> {
+        RoutingProfile(self.configuration().member("routingProfile"))
+    }
+
+    /// The current state, calls included.
+    pub fn state(&self) -> AgentState<'_> {
+        AgentState(self.snapshot().member("state"))
+    }
+
+    /// The state that follows when the current contact is over.
+    pub fn next_state(&self) -> Option<AgentState<'_>> {
+        self.snapshot().object("nextState").map(AgentState)
+    }
+
+    /// `agentAvailabilityState.state`: the state chosen by the agent, not overwritten by calls.
+    pub fn availability(&self) -> Option<String> {
+        self.snapshot().member("agentAvailabilityState").text("state")
+    }
+
+    /// `snapshotTimestamp`.
+    pub fn taken_at(&self) -> Option<Timestamp> {
+        self.snapshot().time("snapshotTimestamp")
+    }
+
+    /// How far Amazon Connect's clock is ahead of ours.
+    pub fn skew(&self) -> Skew {
+        Skew(self.snapshot().whole("skew").unwrap_or_default())
     }
 
     /// Whether the agent may place calls.
     pub fn may_dial(&self) -> bool {
-        self.permissions.iter().any(|permission| permission == "outboundCall")
+        self.permissions().iter().any(|permission| permission == "outboundCall")
     }
 }
 
@@ -187,30 +218,29 @@ mod tests {
                 "agentAvailabilityState": { "state": "Available", "timeStamp": { "$date": 1 } },
             },
         }));
-        assert_eq!((agent.name.as_deref(), agent.username.as_deref()), (Some("Ana Ng"), Some("ana.ng")));
-        assert_eq!(agent.permissions, ["outboundCall"]);
-        assert!(agent.may_dial() && agent.softphone_enabled);
-        assert_eq!(agent.states[0].arn.as_deref(), Some("s1"));
-        assert_eq!(agent.routing_profile.arn.as_deref(), Some("rp"));
-        assert_eq!(agent.routing_profile.default_outbound_queue.as_ref().unwrap().arn, "q");
+        assert_eq!((agent.name().as_deref(), agent.username().as_deref()), (Some("Ana Ng"), Some("ana.ng")));
+        assert_eq!(agent.permissions(), ["outboundCall"]);
+        assert!(agent.may_dial() && agent.softphone_enabled());
+        assert_eq!(agent.states().next().unwrap().arn().as_deref(), Some("s1"));
+        assert_eq!(agent.routing_profile().arn().as_deref(), Some("rp"));
+        assert_eq!(agent.routing_profile().default_outbound_queue().unwrap().arn(), "q");
+        let personal = agent.routing_profile().queues().next().unwrap();
+        assert_eq!((personal.arn().as_str(), personal.name()), ("personal", None));
         assert_eq!(
-            (agent.routing_profile.queues[0].arn.as_str(), &agent.routing_profile.queues[0].name),
-            ("personal", &None)
-        );
-        assert_eq!(
-            (agent.state.kind.clone(), agent.state.since),
+            (agent.state().kind(), agent.state().since()),
             (AgentStateType::System, Some(Timestamp(5)))
         );
-        assert_eq!(agent.next_state.as_ref().unwrap().kind, AgentStateType::Other("on_the_moon".into()));
-        assert_eq!((agent.taken_at, agent.skew), (Some(Timestamp(30)), Skew(-250)));
-        assert_eq!(Value::from(agent.extra), json!({ "agentPreferences": { "LANGUAGE": "en_US" } }));
+        assert_eq!(agent.next_state().unwrap().kind(), AgentStateType::Other("on_the_moon".into()));
+        assert_eq!((agent.taken_at(), agent.skew()), (Some(Timestamp(30)), Skew(-250)));
+        let preferences = agent.data().get("configuration").unwrap().get("agentPreferences").unwrap();
+        assert_eq!(Value::from(preferences.clone()), json!({ "LANGUAGE": "en_US" }));
     }
 
     #[test]
     fn an_agent_without_anything_is_still_an_agent() {
         for data in [json!(null), json!({}), json!({ "configuration": null, "snapshot": [] })] {
             let agent = AgentSnapshot::from_json(data);
-            assert_eq!((agent.state.name.as_str(), agent.skew, agent.may_dial()), ("", Skew(0), false));
+            assert_eq!((agent.state().name().as_str(), agent.skew(), agent.may_dial()), ("", Skew(0), false));
         }
     }
 }

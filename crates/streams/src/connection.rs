@@ -1,10 +1,7 @@
 //! One leg of a contact.
 
-use serde::Serialize;
-
-use crate::data::Members;
-use crate::endpoint::Endpoint;
-use crate::fields::Fields;
+use crate::data::Data;
+use crate::endpoint::{self, Endpoint};
 use crate::open_enum::open_enum;
 use crate::timestamp::Timestamp;
 
@@ -45,64 +42,82 @@ open_enum! {
 }
 
 /// One leg of a contact at one moment.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct ConnectionSnapshot {
-    /// `connectionId`. A queue callback replaces its ids between incoming and connecting.
-    pub connection_id: String,
-    /// `type`.
-    pub kind: ConnectionType,
-    /// `state.type`.
-    pub state: ConnectionStateType,
-    /// `state.timestamp`: since when the leg is in this state.
-    pub since: Option<Timestamp>,
-    /// Whether this is the leg the contact began with; exactly one is.
-    pub initial: bool,
-    /// The party at the other end; absent for chat customers, tasks and monitoring.
-    pub endpoint: Option<Endpoint>,
-    /// Whether the party is muted.
-    pub mute: bool,
-    /// Name of the quick connect that added the leg.
-    pub quick_connect_name: Option<String>,
-    /// `monitorStatus` of enhanced monitoring: `SILENT_MONITOR` or `BARGE`.
-    pub monitor_status: Option<String>,
-    /// Members this crate does not name (media information, capabilities, …).
-    pub extra: Members,
-}
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ConnectionSnapshot<'a>(pub(crate) &'a Data);
 
-impl ConnectionSnapshot {
+impl<'a> ConnectionSnapshot<'a> {
+    /// `connectionId`. A queue callback replaces its ids between incoming and connecting.
+    pub fn connection_id(&self) -> String {
+        self.0.text("connectionId").unwrap_or_default()
+    }
+
+    /// `type`.
+    pub fn kind(&self) -> ConnectionType {
+        self.0.text("type").unwrap_or_default().into()
+    }
+
+    /// `state.type`.
+    pub fn state(&self) -> ConnectionStateType {
+        self.0.member("state").text("type").unwrap_or_default().into()
+    }
+
+    /// `state.timestamp`: since when the leg is in this state.
+    pub fn since(&self) -> Option<Timestamp> {
+        self.0.member("state").time("timestamp")
+    }
+
+    /// Whether this is the leg the contact began with; exactly one is.
+    pub fn initial(&self) -> bool {
+        self.0.flag("initial")
+    }
+
+    /// The party at the other end; absent for chat customers, tasks and monitoring.
+    pub fn endpoint(&self) -> Option<Endpoint> {
+        self.0.object("endpoint").map(Endpoint::read)
+    }
+
+    /// The telephone number of the party, see [`Endpoint::number`].
+    pub fn number(&self) -> Option<&'a str> {
+        endpoint::bare(self.0.member("endpoint").get("phoneNumber")?.as_text()?)
+    }
+
+    /// Whether the party is muted.
+    pub fn mute(&self) -> bool {
+        self.0.flag("mute")
+    }
+
+    /// Name of the quick connect that added the leg.
+    pub fn quick_connect_name(&self) -> Option<String> {
+        self.0.text("quickConnectName")
+    }
+
+    /// `monitorStatus` of enhanced monitoring: `SILENT_MONITOR` or `BARGE`.
+    pub fn monitor_status(&self) -> Option<&'a str> {
+        self.0.get("monitorStatus")?.as_text()
+    }
+
+    /// All of it, members that this crate does not name included (media information, capabilities, …).
+    pub fn data(&self) -> &'a Data {
+        self.0
+    }
+
     /// The agent's own leg, or that of a listening agent (`getAgentConnection()` returns either).
     pub fn is_agent(&self) -> bool {
-        matches!(self.kind, ConnectionType::Agent | ConnectionType::Monitoring)
+        matches!(self.kind(), ConnectionType::Agent | ConnectionType::Monitoring)
     }
 
     /// Whether an agent listens in over this leg.
     pub fn is_monitor(&self) -> bool {
-        self.kind == ConnectionType::Monitoring
-            || matches!(self.state, ConnectionStateType::SilentMonitor | ConnectionStateType::Barge)
-            || (self.is_agent() && matches!(self.monitor_status.as_deref(), Some("SILENT_MONITOR" | "BARGE")))
+        self.kind() == ConnectionType::Monitoring
+            || matches!(self.state(), ConnectionStateType::SilentMonitor | ConnectionStateType::Barge)
+            || (self.is_agent() && matches!(self.monitor_status(), Some("SILENT_MONITOR" | "BARGE")))
     }
 
     /// Whether the leg is being set up, talking or on hold.
     pub fn is_active(&self) -> bool {
         !matches!(
-            self.state,
+            self.state(),
             ConnectionStateType::Init | ConnectionStateType::Disconnected | ConnectionStateType::Rejected
         )
-    }
-
-    pub(crate) fn read(mut fields: Fields) -> Self {
-        let mut state = fields.object("state").unwrap_or_default();
-        Self {
-            connection_id: fields.text("connectionId").unwrap_or_default(),
-            kind: fields.text("type").map(ConnectionType::from).unwrap_or_default(),
-            state: state.text("type").map(ConnectionStateType::from).unwrap_or_default(),
-            since: state.time("timestamp"),
-            initial: fields.flag("initial").unwrap_or_default(),
-            endpoint: fields.object("endpoint").map(Endpoint::read),
-            mute: fields.flag("mute").unwrap_or_default(),
-            quick_connect_name: fields.text("quickConnectName"),
-            monitor_status: fields.text("monitorStatus"),
-            extra: fields.rest(),
-        }
     }
 }

@@ -1,8 +1,10 @@
-//! Plain data of the library that this crate does not name.
+//! Plain data of the library, copied out of JavaScript once; what the snapshots read when they are asked.
 //!
 //! A type of our own rather than a library's: the page pays for it with a few hundred bytes.
 
 use serde::ser::{Serialize, Serializer};
+
+use crate::timestamp::Timestamp;
 
 /// Plain data: JSON. Dates are `{"$date": epoch milliseconds}`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,14 +24,24 @@ pub enum Data {
     Object(Members),
 }
 
-/// The members of an object, in its order.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// The members of an object, in its order; two are equal in any order.
+#[derive(Debug, Clone, Default)]
 pub struct Members(pub(crate) Vec<(String, Data)>);
+
+impl PartialEq for Members {
+    fn eq(&self, other: &Members) -> bool {
+        self.0.len() == other.0.len() && self.0.iter().all(|(name, data)| other.get(name) == Some(data))
+    }
+}
 
 impl Members {
     /// The member of this name.
     pub fn get(&self, name: &str) -> Option<&Data> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, data)| data)
+    }
+
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Data> {
+        self.0.iter_mut().find(|(known, _)| known == name).map(|(_, data)| data)
     }
 
     /// Whether there is a member of this name.
@@ -39,7 +51,10 @@ impl Members {
 
     /// Sets a member; one of the same name is replaced where it stands.
     pub fn insert(&mut self, name: impl Into<String>, data: impl Into<Data>) {
-        let (name, data) = (name.into(), data.into());
+        self.set(name.into(), data.into());
+    }
+
+    fn set(&mut self, name: String, data: Data) {
         match self.0.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) => *known = data,
             None => self.0.push((name, data)),
@@ -54,11 +69,6 @@ impl Members {
     /// All names and data.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Data)> {
         self.0.iter().map(|(name, data)| (name.as_str(), data))
-    }
-
-    pub(crate) fn take(&mut self, name: &str) -> Option<Data> {
-        let at = self.0.iter().position(|(known, _)| known == name)?;
-        Some(self.0.remove(at).1)
     }
 }
 
@@ -85,6 +95,58 @@ impl Data {
             Data::Number(number) => Some(*number),
             _ => None,
         }
+    }
+
+    /// The items of a list; none of anything else.
+    pub fn items(&self) -> &[Data] {
+        match self {
+            Data::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// A member; null when there is none. `null`, `undefined` and absence are the same thing: the worker omits null
+    /// structures and keeps null scalars.
+    pub(crate) fn member(&self, name: &str) -> &Data {
+        self.get(name).unwrap_or(&Data::Null)
+    }
+
+    /// A member that is an object.
+    pub(crate) fn object(&self, name: &str) -> Option<&Data> {
+        self.get(name).filter(|member| matches!(member, Data::Object(_)))
+    }
+
+    /// A string; a whole number is written out, because ids and durations have been seen as both.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        match self.member(name) {
+            Data::Text(text) => Some(text.clone()),
+            Data::Number(number) if is_whole(*number) => Some((*number as i64).to_string()),
+            _ => None,
+        }
+    }
+
+    /// Whether a member is `true`.
+    pub(crate) fn flag(&self, name: &str) -> bool {
+        matches!(self.member(name), Data::Flag(true))
+    }
+
+    /// A whole number, also when spelled as a string (`contactDuration` is).
+    pub(crate) fn whole(&self, name: &str) -> Option<i64> {
+        match self.member(name) {
+            // Parsed as a whole number: the tables for reading fractions weigh 10 KB.
+            Data::Text(text) => text.split('.').next()?.parse().ok(),
+            other => other.as_number().map(|number| number as i64),
+        }
+    }
+
+    /// A date.
+    pub(crate) fn time(&self, name: &str) -> Option<Timestamp> {
+        Timestamp::read(self.member(name))
+    }
+
+    /// The strings of a list.
+    pub(crate) fn texts(&self, name: &str) -> Vec<String> {
+        self.member(name).items().iter().filter_map(Data::as_text).map(String::from).collect()
     }
 }
 

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::data::{Data, Members};
-use crate::fields::Fields;
 use crate::open_enum::open_enum;
 
 open_enum! {
@@ -17,6 +16,9 @@ open_enum! {
         Queue = "queue",
     }
 }
+
+/// Members of the library's data that have a field here.
+const NAMED: [&str; 6] = ["type", "endpointARN", "name", "phoneNumber", "emailAddress", "displayName"];
 
 /// A party: the customer's number, a quick connect, a mail address.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -47,23 +49,26 @@ impl Endpoint {
     ///
     /// The marker of an internal transfer is no number and gives `None`.
     pub fn number(&self) -> Option<&str> {
-        let raw = self.phone_number.as_deref()?;
-        let bare = match raw.strip_prefix("sip:") {
-            Some(address) => address.split_once('@').map_or(raw, |(user, _)| user),
-            None => raw,
-        };
-        (!bare.is_empty() && bare != "INTERNAL-TRANSFER").then_some(bare)
+        bare(self.phone_number.as_deref()?)
     }
 
-    pub(crate) fn read(mut fields: Fields) -> Self {
+    pub(crate) fn read(data: &Data) -> Self {
+        let extra = match data {
+            Data::Object(Members(members)) => members
+                .iter()
+                .filter(|(name, value)| *value != Data::Null && !NAMED.contains(&name.as_str()))
+                .cloned()
+                .collect(),
+            _ => Vec::new(),
+        };
         Self {
-            kind: fields.text("type").map(EndpointType::from).unwrap_or_default(),
-            arn: fields.text("endpointARN").or_else(|| fields.text("endpointId")),
-            name: fields.text("name"),
-            phone_number: fields.text("phoneNumber"),
-            email_address: fields.text("emailAddress"),
-            display_name: fields.text("displayName"),
-            extra: fields.rest(),
+            kind: data.text("type").unwrap_or_default().into(),
+            arn: data.text("endpointARN").or_else(|| data.text("endpointId")),
+            name: data.text("name"),
+            phone_number: data.text("phoneNumber"),
+            email_address: data.text("emailAddress"),
+            display_name: data.text("displayName"),
+            extra: Members(extra),
         }
     }
 
@@ -77,6 +82,15 @@ impl Endpoint {
         put("phoneNumber", self.phone_number.as_deref());
         Data::Object(members)
     }
+}
+
+/// A number without its SIP clothes, if it is one.
+pub(crate) fn bare(raw: &str) -> Option<&str> {
+    let bare = match raw.strip_prefix("sip:") {
+        Some(address) => address.split_once('@').map_or(raw, |(user, _)| user),
+        None => raw,
+    };
+    (!bare.is_empty() && bare != "INTERNAL-TRANSFER").then_some(bare)
 }
 
 #[cfg(test)]
@@ -107,7 +121,7 @@ mod tests {
             "endpointARN": "arn/qc2", "type": "agent", "name": "Ben", "phoneNumber": null,
             "agentLogin": null, "queue": "q", "endpointId": "arn/qc2",
         });
-        let endpoint = Endpoint::read(Fields::of(given.into()));
+        let endpoint = Endpoint::read(&given.into());
         assert_eq!(endpoint.kind, EndpointType::Agent);
         assert_eq!(endpoint.number(), None);
         assert_eq!(

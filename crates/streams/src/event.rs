@@ -142,34 +142,66 @@ pub enum ContactChange {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Topic {
     Contact(ContactChange),
-    Agent,
-    Bare,
+    AgentReady,
+    AgentState,
+    Agent(AgentTopic),
+    Bare(Bare),
+}
+
+/// What changed about the agent, where the name says all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AgentTopic {
+    Refresh,
+    Routable,
+    NotRoutable,
+    Offline,
+    Error,
+    AfterCallWork,
+    NextStateEnqueued,
+    NextStateCleared,
+}
+
+/// What comes without agent or contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bare {
+    Init,
+    Acknowledge,
+    AckTimeout,
+    Terminated,
+    AuthFail,
+    AccessDenied,
+    RetriesExhausted,
+    MuteToggle,
+    SoftphoneError,
+    WebSocketLost,
+    WebSocketGained,
+    View,
 }
 
 /// The names subscribed to. Contact events are taken under their general names, which the library
 /// triggers right before the ones that end in a contact id: so no subscription can come too late.
 pub(crate) const TOPICS: &[(&str, Topic)] = &[
-    ("init", Topic::Bare),
-    ("acknowledge", Topic::Bare),
-    ("ack_timeout", Topic::Bare),
-    ("terminated", Topic::Bare),
-    ("auth_fail", Topic::Bare),
-    ("access_denied", Topic::Bare),
-    ("iframe_retries_exhausted", Topic::Bare),
-    ("agent::init", Topic::Agent),
-    ("agent::refresh", Topic::Agent),
-    ("agent::routable", Topic::Agent),
-    ("agent::not_routable", Topic::Agent),
-    ("agent::offline", Topic::Agent),
-    ("agent::state_change", Topic::Agent),
-    ("agent::error", Topic::Agent),
-    ("agent::acw", Topic::Agent),
-    ("agent::enqueued_next_state", Topic::Agent),
-    ("agent::cleared_next_state", Topic::Agent),
-    ("agent::mute_toggle", Topic::Bare),
-    ("agent::softphone_error", Topic::Bare),
-    ("agent::websocket_connection_lost", Topic::Bare),
-    ("agent::websocket_connection_gained", Topic::Bare),
+    ("init", Topic::Bare(Bare::Init)),
+    ("acknowledge", Topic::Bare(Bare::Acknowledge)),
+    ("ack_timeout", Topic::Bare(Bare::AckTimeout)),
+    ("terminated", Topic::Bare(Bare::Terminated)),
+    ("auth_fail", Topic::Bare(Bare::AuthFail)),
+    ("access_denied", Topic::Bare(Bare::AccessDenied)),
+    ("iframe_retries_exhausted", Topic::Bare(Bare::RetriesExhausted)),
+    ("agent::init", Topic::AgentReady),
+    ("agent::refresh", Topic::Agent(AgentTopic::Refresh)),
+    ("agent::routable", Topic::Agent(AgentTopic::Routable)),
+    ("agent::not_routable", Topic::Agent(AgentTopic::NotRoutable)),
+    ("agent::offline", Topic::Agent(AgentTopic::Offline)),
+    ("agent::state_change", Topic::AgentState),
+    ("agent::error", Topic::Agent(AgentTopic::Error)),
+    ("agent::acw", Topic::Agent(AgentTopic::AfterCallWork)),
+    ("agent::enqueued_next_state", Topic::Agent(AgentTopic::NextStateEnqueued)),
+    ("agent::cleared_next_state", Topic::Agent(AgentTopic::NextStateCleared)),
+    ("agent::mute_toggle", Topic::Bare(Bare::MuteToggle)),
+    ("agent::softphone_error", Topic::Bare(Bare::SoftphoneError)),
+    ("agent::websocket_connection_lost", Topic::Bare(Bare::WebSocketLost)),
+    ("agent::websocket_connection_gained", Topic::Bare(Bare::WebSocketGained)),
     ("contact::init", Topic::Contact(ContactChange::Init)),
     ("contact::incoming", Topic::Contact(ContactChange::Incoming)),
     ("contact::pending", Topic::Contact(ContactChange::Pending)),
@@ -182,5 +214,5 @@ pub(crate) const TOPICS: &[(&str, Topic)] = &[
     ("contact::error", Topic::Contact(ContactChange::Error)),
     ("contact::refresh", Topic::Contact(ContactChange::Refresh)),
     ("contact::destroyed", Topic::Contact(ContactChange::Destroyed)),
-    ("contact::view", Topic::Bare),
+    ("contact::view", Topic::Bare(Bare::View)),
 ];

@@ -41,7 +41,6 @@ mod data;
 mod endpoint;
 mod error;
 mod event;
-mod fields;
 mod library;
 mod load;
 mod methods;

@@ -14,7 +14,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::contact::ContactSnapshot;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Failure};
-use crate::fields::Fields;
 use crate::raw;
 use crate::request::{Answer, Call, invoke};
 use crate::session::Session;
@@ -75,7 +74,7 @@ impl Session {
             Err(error) => return self.done(method, Err(error)),
         };
         match contact.agent_connection() {
-            Some(agent) => self.of_connection(method, contact_id, &agent.connection_id, "destroy", &[]),
+            Some(agent) => self.of_connection(method, contact_id, &agent.connection_id(), "destroy", &[]),
             None => {
                 let contact_id = contact_id.to_owned();
                 self.done(method, Err(Error::NoAgentConnection { method, contact_id }))
@@ -132,8 +131,8 @@ impl Session {
             call.on(&agent).map_err(threw(method))
         });
         let read = |answer: &JsValue| {
-            let mut answer = Fields::of(raw::plain(answer, "addresses"));
-            answer.list("endpoints").into_iter().map(Fields::of).map(Endpoint::read).collect()
+            let answer = raw::plain(answer, "addresses");
+            answer.member("endpoints").items().iter().map(Endpoint::read).collect()
         };
         Answer::new(method, self.inner.deadline_ms, read, sent)
     }

@@ -105,7 +105,7 @@ impl Options {
     pub(crate) fn to_data(&self) -> Data {
         let mut all = self.extra.clone();
         let mut put = |name: &str, data: Data| {
-            if data != Data::Null {
+            if !matches!(data, Data::Null) {
                 all.insert(name, data);
             }
         };

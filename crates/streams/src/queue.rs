@@ -1,26 +1,25 @@
 //! Queues.
 
-use serde::Serialize;
-
-use crate::data::Members;
-use crate::fields::Fields;
+use crate::data::Data;
 
 /// A queue, or an agent's personal queue (then without a name).
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct Queue {
-    /// `queueARN`.
-    pub arn: String,
-    /// Name; personal queues have none.
-    pub name: Option<String>,
-    /// Members this crate does not name.
-    pub extra: Members,
-}
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Queue<'a>(pub(crate) &'a Data);
 
-impl Queue {
-    pub(crate) fn read(mut fields: Fields) -> Self {
-        let arn = fields.text("queueARN");
+impl<'a> Queue<'a> {
+    /// `queueARN`.
+    pub fn arn(&self) -> String {
         // The worker adds `queueId` with the same value; it says nothing new.
-        let id = fields.text("queueId");
-        Self { arn: arn.or(id).unwrap_or_default(), name: fields.text("name"), extra: fields.rest() }
+        self.0.text("queueARN").or_else(|| self.0.text("queueId")).unwrap_or_default()
+    }
+
+    /// Name; personal queues have none.
+    pub fn name(&self) -> Option<String> {
+        self.0.text("name")
+    }
+
+    /// All of it, members that this crate does not name included.
+    pub fn data(&self) -> &'a Data {
+        self.0
     }
 }

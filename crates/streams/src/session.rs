@@ -12,7 +12,7 @@ use web_sys::Element;
 use crate::agent::AgentSnapshot;
 use crate::contact::{ContactSnapshot, ContactType};
 use crate::error::{Error, Failure};
-use crate::event::{AgentChange, ContactChange, Event, TOPICS, Topic};
+use crate::event::{AgentChange, AgentTopic, Bare, ContactChange, Event, TOPICS, Topic};
 use crate::library::{Handler, Library, Subscription, data_of};
 use crate::load::{Script, load};
 use crate::options::{Companions, Options};
@@ -67,6 +67,10 @@ pub fn connect(
     options: &Options,
     sink: impl FnMut(Event) + 'static,
 ) -> Result<Session, Error> {
+    open(container, options, Box::new(sink))
+}
+
+fn open(container: &Element, options: &Options, sink: Sink) -> Result<Session, Error> {
     let library = Library::find()?;
     match library.connected_to() {
         Some(connected) if connected != options.ccp_url => {
@@ -88,7 +92,7 @@ pub fn connect(
         library,
         deadline_ms: options.deadline_ms,
         companions: options.companions,
-        sink: RefCell::new(Some(Box::new(sink))),
+        sink: RefCell::new(Some(sink)),
         waiting: RefCell::default(),
         open: Cell::new(true),
         initialized: Cell::new(false),
@@ -173,10 +177,24 @@ impl Inner {
     /// One call of the bus.
     fn hear(self: &Rc<Self>, name: &str, data: &JsValue) {
         let Some((_, topic)) = TOPICS.iter().find(|(known, _)| *known == name) else { return };
-        let event = match topic {
-            Topic::Contact(kind) => self.contact_event(*kind, data),
-            Topic::Agent => self.agent_event(name, data),
-            Topic::Bare => match self.bare_event(name, data) {
+        let event = match *topic {
+            Topic::Contact(kind) => self.contact_event(kind, data),
+            Topic::AgentReady => self.read_agent().map(|agent| Event::AgentReady { agent }),
+            Topic::AgentState => {
+                let text = |member: &str| raw::member(data, member).as_string().unwrap_or_default();
+                self.agent_changed(AgentChange::State { from: text("oldState"), to: text("newState") })
+            }
+            Topic::Agent(topic) => self.agent_changed(match topic {
+                AgentTopic::Refresh => AgentChange::Refresh,
+                AgentTopic::Routable => AgentChange::Routable,
+                AgentTopic::NotRoutable => AgentChange::NotRoutable,
+                AgentTopic::Offline => AgentChange::Offline,
+                AgentTopic::Error => AgentChange::Error,
+                AgentTopic::AfterCallWork => AgentChange::AfterCallWork,
+                AgentTopic::NextStateEnqueued => AgentChange::NextStateEnqueued,
+                AgentTopic::NextStateCleared => AgentChange::NextStateCleared,
+            }),
+            Topic::Bare(bare) => match self.bare_event(bare, data) {
                 Some(event) => Some(event),
                 None => return,
             },
@@ -184,49 +202,38 @@ impl Inner {
         self.emit(event.unwrap_or_else(|| Event::Unreadable { name: name.to_owned() }));
     }
 
-    fn bare_event(&self, name: &str, data: &JsValue) -> Option<Event> {
+    fn bare_event(&self, bare: Bare, data: &JsValue) -> Option<Event> {
         let text = |member: &str| raw::member(data, member).as_string();
-        Some(match name {
-            "init" => {
+        Some(match bare {
+            Bare::Init => {
                 self.initialized.set(true);
                 Event::Initialized
             }
             // Only an acknowledge with an id begins something; the others are keep-alive answers.
-            "acknowledge" if self.initialized.get() && text("id").is_some() => Event::Reconnected,
-            "ack_timeout" => Event::AckTimeout,
-            "terminated" => Event::Terminated,
-            "auth_fail" => Event::AuthFailed,
-            "access_denied" => Event::AccessDenied,
-            "iframe_retries_exhausted" => Event::RetriesExhausted,
-            "agent::mute_toggle" => Event::MuteChanged { muted: raw::member(data, "muted").is_truthy() },
-            "agent::softphone_error" => Event::SoftphoneError {
+            Bare::Acknowledge => {
+                if !self.initialized.get() || text("id").is_none() {
+                    return None;
+                }
+                Event::Reconnected
+            }
+            Bare::AckTimeout => Event::AckTimeout,
+            Bare::Terminated => Event::Terminated,
+            Bare::AuthFail => Event::AuthFailed,
+            Bare::AccessDenied => Event::AccessDenied,
+            Bare::RetriesExhausted => Event::RetriesExhausted,
+            Bare::MuteToggle => Event::MuteChanged { muted: raw::member(data, "muted").is_truthy() },
+            Bare::SoftphoneError => Event::SoftphoneError {
                 kind: text("errorType").unwrap_or_default(),
                 message: text("errorMessage").unwrap_or_default(),
             },
-            "agent::websocket_connection_lost" => Event::WebSocketLost,
-            "agent::websocket_connection_gained" => Event::WebSocketGained,
-            "contact::view" => {
-                Event::ContactViewed { contact_id: text("contactId").filter(|id| !id.is_empty()) }
-            }
-            _ => return None,
+            Bare::WebSocketLost => Event::WebSocketLost,
+            Bare::WebSocketGained => Event::WebSocketGained,
+            Bare::View => Event::ContactViewed { contact_id: text("contactId").filter(|id| !id.is_empty()) },
         })
     }
 
-    fn agent_event(&self, name: &str, data: &JsValue) -> Option<Event> {
+    fn agent_changed(&self, kind: AgentChange) -> Option<Event> {
         let agent = self.read_agent()?;
-        let text = |member: &str| raw::member(data, member).as_string().unwrap_or_default();
-        let kind = match name {
-            "agent::init" => return Some(Event::AgentReady { agent }),
-            "agent::routable" => AgentChange::Routable,
-            "agent::not_routable" => AgentChange::NotRoutable,
-            "agent::offline" => AgentChange::Offline,
-            "agent::state_change" => AgentChange::State { from: text("oldState"), to: text("newState") },
-            "agent::error" => AgentChange::Error,
-            "agent::acw" => AgentChange::AfterCallWork,
-            "agent::enqueued_next_state" => AgentChange::NextStateEnqueued,
-            "agent::cleared_next_state" => AgentChange::NextStateCleared,
-            _ => AgentChange::Refresh,
-        };
         Some(Event::AgentChanged { kind, agent })
     }
 
@@ -240,9 +247,9 @@ impl Inner {
             }
         };
         match kind {
-            ContactChange::Init => self.bring_companion(&contact.kind),
+            ContactChange::Init => self.bring_companion(&contact.kind()),
             ContactChange::Destroyed => {
-                self.contacts.borrow_mut().retain(|(_, known)| known.contact_id != contact.contact_id);
+                self.forget(&contact.contact_id());
             }
             _ => {}
         }
@@ -275,14 +282,17 @@ impl Inner {
             contact.remember(&earlier);
         }
         let contact = Rc::new(contact);
-        let mut contacts = self.contacts.borrow_mut();
-        contacts.retain(|(_, known)| known.contact_id != id);
-        contacts.push((data, Rc::clone(&contact)));
+        self.forget(&id);
+        self.contacts.borrow_mut().push((data, Rc::clone(&contact)));
         contact
     }
 
+    fn forget(&self, contact_id: &str) {
+        self.contacts.borrow_mut().retain(|(_, known)| known.contact_id() != contact_id);
+    }
+
     fn known(&self, contact_id: &str) -> Option<(JsValue, Rc<ContactSnapshot>)> {
-        self.contacts.borrow().iter().find(|(_, contact)| contact.contact_id == contact_id).cloned()
+        self.contacts.borrow().iter().find(|(_, contact)| contact.contact_id() == contact_id).cloned()
     }
 
     fn living_contacts(&self) -> Vec<Rc<ContactSnapshot>> {
@@ -303,7 +313,7 @@ impl Inner {
             self.emit(Event::AgentReady { agent });
         }
         for contact in self.living_contacts() {
-            self.bring_companion(&contact.kind);
+            self.bring_companion(&contact.kind());
             self.emit(Event::Contact { kind: ContactChange::Init, contact });
         }
     }

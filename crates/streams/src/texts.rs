@@ -3,17 +3,33 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::data::{Data, Members};
+
 /// A short list of names with a text each, in the library's order.
 ///
 /// ```
 /// # let contact = streams::ContactSnapshot::from_json(serde_json::json!({
 /// #     "attributes": { "tier": { "name": "tier", "value": "gold" } } }));
-/// assert_eq!(contact.attributes.get("tier"), Some("gold"));
+/// assert_eq!(contact.attributes().get("tier"), Some("gold"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Texts(pub Vec<(String, String)>);
 
 impl Texts {
+    /// Of a map whose values are objects that carry their text in `member` (`attributes`: `value`;
+    /// `segmentAttributes`: `ValueString`).
+    pub(crate) fn read(map: &Data, member: &str) -> Texts {
+        let mut texts = Vec::new();
+        if let Data::Object(Members(entries)) = map {
+            for (name, value) in entries {
+                if let Some(text) = value.get(member).and_then(Data::as_text) {
+                    texts.push((name.clone(), text.to_owned()));
+                }
+            }
+        }
+        Texts(texts)
+    }
+
     /// The text of a name.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(known, _)| *known == name).map(|(_, text)| text)

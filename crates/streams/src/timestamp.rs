@@ -48,18 +48,37 @@ impl Skew {
 
 /// `2026-03-02T09:00:05.000Z`, seconds and fraction optional, UTC only.
 fn iso(text: &str) -> Option<i64> {
-    let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
-    let mut date = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());
-    let (year, month, day) = (date.next()??, date.next()??, date.next()??);
+    // Year, month, day, hour, minute, second, milliseconds, and what stands behind each but the last.
+    let mut parts = [0_i64; 7];
+    let mut at = 0;
+    let mut digits = 0_u32;
+    for c in text.strip_suffix('Z')?.bytes() {
+        if c.is_ascii_digit() {
+            // Of a fraction only milliseconds count.
+            if at < 6 && digits == 4 {
+                return None;
+            }
+            if digits < 4 - u32::from(at == 6) {
+                parts[at] = parts[at] * 10 + i64::from(c - b'0');
+                digits += 1;
+            }
+        } else if "--T::.".as_bytes().get(at) == Some(&c) && digits > 0 {
+            at += 1;
+            digits = 0;
+        } else {
+            return None;
+        }
+    }
+    if at < 4 || digits == 0 {
+        return None;
+    }
+    if at == 6 {
+        parts[6] *= 10_i64.pow(3 - digits);
+    }
+    let [year, month, day, hour, minute, second, millis] = parts;
     if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    let (clock, fraction) = time.split_once('.').unwrap_or((time, "0"));
-    let mut clock = clock.splitn(3, ':').map(|part| part.parse::<i64>().ok());
-    let (hour, minute) = (clock.next()??, clock.next()??);
-    let second = clock.next().unwrap_or(Some(0))?;
-    let digits: String = fraction.chars().chain("000".chars()).take(3).collect();
-    let millis = digits.parse::<i64>().ok()?;
     // Days since the epoch of a proleptic Gregorian date, counting years from March.
     let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let era = y.div_euclid(400);
@@ -92,6 +111,13 @@ mod tests {
         check(json!("1970-01-01T00:00Z"), Some(0));
         check(json!("2000-02-29T12:00:00.001Z"), Some(951_825_600_001));
         check(json!("2026-13-02T09:00:05Z"), None);
+        check(json!("2026-03-02T09:00:05.123456Z"), Some(1_772_442_005_123));
+        check(json!("2026-03-02T09:00:05.Z"), None);
+        check(json!("2026-03-02T09Z"), None);
+        check(json!("20261-03-02T09:00Z"), None);
+        check(json!("2026-03-02Z"), None);
+        check(json!("2026-03-02T09:00:05"), None);
+        check(json!("2026-03-02 09:00:05Z"), None);
         check(json!("yesterday"), None);
         check(json!(""), None);
         check(json!(null), None);

@@ -61,15 +61,16 @@ pub(crate) fn as_object(value: &JsValue) -> Option<&Object> {
 
 /// Own properties of an object, in its order. Empty for anything else.
 pub(crate) fn entries(value: &JsValue) -> Vec<(String, JsValue)> {
-    let Some(object) = as_object(value) else { return Vec::new() };
-    Object::keys(object)
-        .iter()
-        .filter_map(|key| key.as_string())
-        .map(|key| {
-            let value = get(object, &key);
-            (key, value)
-        })
-        .collect()
+    let mut found = Vec::new();
+    if let Some(object) = as_object(value) {
+        for key in list(&Object::keys(object)) {
+            if let Some(key) = key.as_string() {
+                let value = get(object, &key);
+                found.push((key, value));
+            }
+        }
+    }
+    found
 }
 
 /// The elements of a list; a single object counts as a list of one, anything else as none.
@@ -128,7 +129,11 @@ pub(crate) fn parse_json(text: &str) -> Option<serde_json::Value> {
 
 /// Puts a property on an object of our own making, which cannot refuse it.
 pub(crate) fn put(owner: &Object, key: &str, value: impl Into<JsValue>) {
-    let put = Reflect::set(owner, &key.into(), &value.into());
+    put_value(owner, key, &value.into());
+}
+
+fn put_value(owner: &Object, key: &str, value: &JsValue) {
+    let put = Reflect::set(owner, &key.into(), value);
     debug_assert!(put.is_ok(), "a plain object takes any property");
 }
 

@@ -1,5 +1,6 @@
 //! `{success, returnValue, errors}`: the one shape of every answer.
 
+use js_sys::Object;
 use wasm_bindgen::JsValue;
 
 use super::{as_object, as_text, get, list, raw, save_errors, text};
@@ -9,6 +10,8 @@ use crate::{ApiError, Error, ErrorCode};
 #[derive(Debug)]
 pub(crate) struct Response {
     method: &'static str,
+    /// What the method was called with.
+    pub(crate) args: Object,
     /// The whole answer: Lightning Message Service puts its handle beside `returnValue`.
     pub(crate) whole: JsValue,
 }
@@ -33,10 +36,10 @@ impl Response {
 
 /// Splits an answer into success and failure. A missing `success` means failure; when it gives no reason either,
 /// the shape is unknown.
-pub(crate) fn read(method: &'static str, whole: JsValue) -> Result<Response, Error> {
+pub(crate) fn read(method: &'static str, args: &Object, whole: JsValue) -> Result<Response, Error> {
     let success = get(&whole, "success").as_bool();
     if success == Some(true) {
-        return Ok(Response { method, whole });
+        return Ok(Response { method, args: args.clone(), whole });
     }
     let errors = errors(&whole);
     if success.is_none() && errors.is_empty() {

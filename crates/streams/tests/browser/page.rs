@@ -208,12 +208,12 @@ impl Heard {
 
 fn line(event: &Event) -> String {
     match event {
-        Event::AgentReady { agent } => format!("ready {}", agent.state.name),
+        Event::AgentReady { agent } => format!("ready {}", agent.state().name()),
         Event::AgentChanged { kind: streams::AgentChange::State { from, to }, .. } => {
             format!("agent {from}→{to}")
         }
         Event::AgentChanged { kind, .. } => format!("agent {kind:?}"),
-        Event::Contact { kind, contact } => format!("{} {kind:?}", contact.contact_id),
+        Event::Contact { kind, contact } => format!("{} {kind:?}", contact.contact_id()),
         other => format!("{other:?}"),
     }
 }

@@ -250,7 +250,7 @@ async fn accepting_is_heard_as_an_event() {
     page.trace().await;
     assert_eq!(page.session().accept("c1").await, Ok(()));
     page.until(|event| {
-        matches!(event, Event::Contact { kind: streams::ContactChange::Accepted, contact } if contact.contact_id == "c1")
+        matches!(event, Event::Contact { kind: streams::ContactChange::Accepted, contact } if contact.contact_id() == "c1")
     })
     .await;
     let accepted = page.trace().await.iter().filter(|line| *line == "c1 Accepted").count();

@@ -167,7 +167,7 @@ async fn a_queue_callback_changes_its_connection_ids() {
         ["agent Refresh", "agent Available→PendingBusy", "c3 Init", "c3 Incoming", "c3 Refresh"]
     );
     let offered = page.session().contact("c3").unwrap();
-    assert_eq!(offered.agent_connection().unwrap().connection_id, "cb-agent_c3");
+    assert_eq!(offered.agent_connection().unwrap().connection_id(), "cb-agent_c3");
     assert_eq!(
         (offered.is_inbound(), offered.is_transfer(), offered.customer_number()),
         (true, false, Some("+442079460001"))
@@ -177,14 +177,8 @@ async fn a_queue_callback_changes_its_connection_ids() {
         page.trace().await,
         ["agent Refresh", "agent PendingBusy→CallingCustomer", "c3 Connecting", "c3 Refresh"]
     );
-    let ids: Vec<_> = page
-        .session()
-        .contact("c3")
-        .unwrap()
-        .connections
-        .iter()
-        .map(|leg| leg.connection_id.clone())
-        .collect();
+    let ids: Vec<_> =
+        page.session().contact("c3").unwrap().connections().map(|leg| leg.connection_id()).collect();
     assert_eq!(ids, ["a2", "b2"]);
 }
 
@@ -215,8 +209,8 @@ async fn a_task_is_paused_and_resumed() {
     }
     // The library's own getters throw here without TaskJS; ours do not need it.
     let task = page.session().contact("t1").unwrap();
-    assert_eq!((task.is_inbound(), task.name.as_deref()), (true, Some("Renewal")));
-    assert_eq!(task.agent_connection().unwrap().connection_id, "t1-agent");
+    assert_eq!((task.is_inbound(), task.name().as_deref()), (true, Some("Renewal")));
+    assert_eq!(task.agent_connection().unwrap().connection_id(), "t1-agent");
 }
 
 #[wasm_bindgen_test]
@@ -275,8 +269,8 @@ async fn a_conference_shows_in_refreshes_only() {
     assert_eq!(page.trace().await, ["agent Refresh", "c1 Refresh"]);
     let contact = page.session().contact("c1").unwrap();
     let others: Vec<_> = contact.third_parties().collect();
-    assert_eq!((others.len(), others[0].quick_connect_name.as_deref()), (1, Some("Ben")));
-    assert_eq!(contact.customer_connection().unwrap().state, streams::ConnectionStateType::Hold);
+    assert_eq!((others.len(), others[0].quick_connect_name().as_deref()), (1, Some("Ben")));
+    assert_eq!(contact.customer_connection().unwrap().state(), streams::ConnectionStateType::Hold);
     assert_eq!(contact.customer_number(), Some("+442079460001"));
 }
 
@@ -289,7 +283,7 @@ async fn agent_states_and_the_next_one() {
     waiting["snapshot"]["nextState"] = json!({ "name": "Offline", "type": "offline" });
     page.update(waiting);
     assert_eq!(page.trace().await, ["agent Refresh", "agent NextStateEnqueued"]);
-    assert_eq!(page.session().agent().unwrap().next_state.as_ref().unwrap().name, "Offline");
+    assert_eq!(page.session().agent().unwrap().next_state().unwrap().name(), "Offline");
     page.update(agent("Offline", "offline", json!([])));
     assert_eq!(
         page.trace().await,
