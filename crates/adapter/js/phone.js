@@ -1,9 +1,9 @@
 // The unmodified libphonenumber-js, loaded when first needed and never before the phone is ready. Its bundle defines
-// a global, so importing it for its side effect is enough.
+// a global, so importing it for its side effect is enough. Its address stands in the page: dist moves the file.
 let library;
 
 function load() {
-  library ??= import(new URL("vendor/libphonenumber-min.js", document.baseURI).href).then(
+  library ??= import(document.getElementById("libphonenumber").src).then(
     () => globalThis.libphonenumber,
     (error) => {
       library = undefined;

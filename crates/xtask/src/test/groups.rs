@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::cases::{self, Case, Programs};
 use super::tally::Tally;
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
-use crate::{paths, process, setup};
+use crate::{dist, paths, process, setup};
 
 /// A group of tests that can be run by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum Group {
     Lwc,
     /// Whole calls in headless Chrome.
     EndToEnd,
+    /// A call on the page as it ships: built for release, written by `dist`, served with the headers it wrote.
+    Dist,
 }
 
 /// What this machine runs tests with.
@@ -50,8 +52,8 @@ const IN_BROWSER: [&str; 3] = ["opencti", "streams", "adapter"];
 
 impl Group {
     /// What a run without words runs: everything, each test once.
-    pub const ALL: [Self; 6] =
-        [Self::Format, Self::Lint, Self::Native, Self::Wasm, Self::Lwc, Self::EndToEnd];
+    pub const ALL: [Self; 7] =
+        [Self::Format, Self::Lint, Self::Native, Self::Wasm, Self::Lwc, Self::EndToEnd, Self::Dist];
 
     /// Groups whose cases have names to choose by.
     pub const FILTERABLE: [Self; 4] = [Self::Native, Self::Wasm, Self::Lwc, Self::EndToEnd];
@@ -74,6 +76,7 @@ impl Group {
             Self::Invariants => "invariants",
             Self::Lwc => "org side in Jest",
             Self::EndToEnd => "end-to-end tests",
+            Self::Dist => "the page as it ships",
         }
     }
 
@@ -89,6 +92,7 @@ impl Group {
             Self::Invariants => "invariants",
             Self::Lwc => "lwc",
             Self::EndToEnd => "e2e",
+            Self::Dist => "dist",
         }
     }
 
@@ -120,7 +124,8 @@ impl Group {
             Self::Invariants => native("-p xtask --test invariants"),
             Self::Wasm => wasm(machine.wasm, filters),
             Self::Lwc => lwc(filters),
-            Self::EndToEnd => end_to_end(&machine.program, filters),
+            Self::EndToEnd => end_to_end(&machine.program, None, filters),
+            Self::Dist => end_to_end(&machine.program, Some(dist::for_tests()?), filters),
         }
     }
 }
@@ -169,10 +174,13 @@ fn lwc(filters: &[&str]) -> Result<Ran> {
     count(&mut node, &Programs::new())
 }
 
-fn end_to_end(program: &Path, filters: &[&str]) -> Result<Ran> {
+fn end_to_end(program: &Path, dist: Option<PathBuf>, filters: &[&str]) -> Result<Ran> {
     let mut node = Command::new("node");
     node.current_dir(paths::root()).arg("tests/e2e/run.mjs").args(filters);
     node.env("SWITCHBOARD_XTASK", program);
+    if let Some(dist) = dist {
+        node.env("SWITCHBOARD_DIST", dist);
+    }
     if let Some(chrome) = setup::chrome() {
         node.env("SWITCHBOARD_CHROME", chrome);
     }

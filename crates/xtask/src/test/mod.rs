@@ -43,7 +43,9 @@ pub fn run(words: &[String]) -> Result<bool> {
         let began = Instant::now();
         let sources = record::sources();
         let ran = match group {
-            Group::EndToEnd => build::site(build::Profile::Dev).and_then(|()| group.run(&machine, &filters)),
+            Group::EndToEnd | Group::Dist => {
+                build::site(build::Profile::Dev).and_then(|()| group.run(&machine, &filters))
+            }
             _ => group.run(&machine, &filters),
         };
         let ran = ran.unwrap_or_else(|error| {

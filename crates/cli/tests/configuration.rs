@@ -1,0 +1,58 @@
+//! The published schema of `adapter.json` says what the page reads: every key, every default, and no more.
+
+use std::path::Path;
+
+use desk::Config;
+use serde_json::{Map, Value};
+
+/// What the build reads and the page does not.
+const FOR_THE_BUILD: [&str; 3] = ["$schema", "flows", "http"];
+
+/// What only a development build carries: never documented, never accepted by `dist`.
+const FOR_DEVELOPMENT: [&str; 1] = ["recorder"];
+
+fn schema() -> Value {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema/adapter.schema.json");
+    serde_json::from_str(&std::fs::read_to_string(file).expect("the schema")).expect("JSON")
+}
+
+fn keys(map: &Map<String, Value>, without: &[&str]) -> Vec<String> {
+    let mut keys: Vec<String> = map.keys().filter(|key| !without.contains(&key.as_str())).cloned().collect();
+    keys.sort();
+    keys
+}
+
+#[test]
+fn every_key_and_every_default_is_documented() {
+    let schema = schema();
+    let parts = schema["properties"].as_object().expect("parts");
+    let Value::Object(config) = serde_json::to_value(Config::default()).expect("writes") else {
+        panic!("a map")
+    };
+    assert_eq!(keys(parts, &FOR_THE_BUILD), keys(&config, &FOR_DEVELOPMENT), "parts");
+    for part in keys(&config, &FOR_DEVELOPMENT) {
+        let documented = parts[&part]["properties"].as_object().expect("keys");
+        let read = config[&part].as_object().expect("a map");
+        assert_eq!(keys(documented, &[]), keys(read, &[]), "{part}");
+        for (key, usual) in read {
+            let about = &documented[key];
+            assert!(about["description"].is_string(), "{part}.{key} has no description");
+            let empty = usual.is_null() || usual.as_array().is_some_and(Vec::is_empty);
+            let default = about.get("default");
+            assert!(
+                default == Some(usual) || (default.is_none() && empty),
+                "{part}.{key}: the default is {usual}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_beside_the_documented_keys_is_let_through() {
+    let schema = schema();
+    let parts = schema["properties"].as_object().expect("parts");
+    assert_eq!(schema["additionalProperties"], false);
+    for (name, part) in parts.iter().filter(|(_, part)| part["type"] == "object") {
+        assert_eq!(part["additionalProperties"], false, "{name}");
+    }
+}

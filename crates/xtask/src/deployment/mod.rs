@@ -1,0 +1,243 @@
+//! A deployment: its configuration document, read strictly, and the flows it carries.
+//!
+//! The document's published schema (`docs/schema/adapter.schema.json`) is also the check, so that nothing is accepted
+//! that is not documented. What reaches the page is the document without what only the build needs.
+
+mod flows;
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use anyhow::{Context, Result, bail};
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{ValidationError, Validator};
+use serde_json::{Map, Value, json};
+
+use crate::headers::DeploymentHosts;
+use crate::paths;
+
+/// The published schema of the configuration document.
+pub const SCHEMA: &str = include_str!("../../../../docs/schema/adapter.schema.json");
+
+/// Keys of the document that the page has no use for.
+const FOR_THE_BUILD: [&str; 2] = ["$schema", "flows"];
+
+/// What a deployment is made of.
+#[derive(Debug, Clone)]
+pub struct Deployment {
+    /// The configuration as the page reads it.
+    pub config: Value,
+    /// The flow files, as JSON text in which nothing but white space between the tokens has changed.
+    pub flows: Vec<String>,
+    /// Whom the page's headers name.
+    pub hosts: DeploymentHosts,
+}
+
+impl Deployment {
+    /// Reads a configuration document, the flows it names, and checks all of it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the document, a sentence a line; or the first flow that cannot be deployed.
+    pub fn read(file: &Path) -> Result<Self> {
+        if !file.is_file() {
+            bail!("{} is not there: name the deployment's configuration with --config.", file.display());
+        }
+        let text =
+            std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let document = parse(&text).with_context(|| file.display().to_string())?;
+        let beside = file.parent().unwrap_or(Path::new("."));
+        Self::of(document, beside).with_context(|| file.display().to_string())
+    }
+
+    /// The configuration of this clone, `adapter.json` at its root.
+    ///
+    /// # Errors
+    /// As [`Deployment::read`].
+    pub fn of_this_clone() -> Result<Self> {
+        Self::read(&paths::root().join("adapter.json"))
+    }
+
+    fn of(mut document: Map<String, Value>, beside: &Path) -> Result<Self> {
+        let flows = match document.get("flows").and_then(Value::as_array) {
+            Some(named) => {
+                let named: Vec<&str> = named.iter().filter_map(Value::as_str).collect();
+                flows::read(&named, beside)?
+            }
+            None => flows::read(&["flows"], paths::root())?,
+        };
+        for key in FOR_THE_BUILD {
+            document.shift_remove(key);
+        }
+        let config = Value::Object(document);
+        let hosts = DeploymentHosts::from_config(&config)?;
+        Ok(Self { config, flows, hosts })
+    }
+
+    /// Whether any org or any instance may use the page.
+    pub fn is_open_to_any(&self) -> bool {
+        self.hosts.salesforce.iter().chain(&self.hosts.ccp).any(|host| host.contains('*'))
+    }
+}
+
+static SCHEMA_DOCUMENT: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(SCHEMA).expect("the schema is JSON"));
+static VALIDATOR: LazyLock<Validator> =
+    LazyLock::new(|| jsonschema::validator_for(&SCHEMA_DOCUMENT).expect("the schema is a JSON Schema"));
+
+/// The document, when it is one.
+fn parse(text: &str) -> Result<Map<String, Value>> {
+    // Some editors begin a file with a byte order mark.
+    let document: Value =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).context("this is not JSON")?;
+    let mut wrong: Vec<String> = VALIDATOR.iter_errors(&document).map(|error| sentence(&error)).collect();
+    if !wrong.is_empty() {
+        wrong.sort();
+        bail!("{}", wrong.join("\n"));
+    }
+    match document {
+        Value::Object(document) => Ok(document),
+        _ => bail!("the document must be one JSON object"),
+    }
+}
+
+/// What is wrong, where, and what would be right.
+fn sentence(error: &ValidationError<'_>) -> String {
+    let path = error.instance_path().as_str().trim_start_matches('/').replace('/', ".");
+    let (key, dot) = if path.is_empty() { ("the document", "") } else { (path.as_str(), ".") };
+    let found = error.instance();
+    match error.kind() {
+        ValidationErrorKind::Type { kind } => format!("{key} must be {}, not {found}.", types(kind)),
+        ValidationErrorKind::Enum { options } => {
+            let options: Vec<String> =
+                options.as_array().into_iter().flatten().map(Value::to_string).collect();
+            format!("{key} must be {}, not {found}.", options.join(" or "))
+        }
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            let known = part_of_schema(error).and_then(|part| part["properties"].as_object());
+            let known: Vec<&str> = known
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| name.as_str())
+                .filter(|name| *name != "$schema")
+                .collect();
+            let unknown: Vec<String> = unexpected.iter().map(|name| format!("{path}{dot}{name}")).collect();
+            format!("{} is unknown. Known here: {}.", unknown.join(", "), known.join(", "))
+        }
+        ValidationErrorKind::Pattern { .. } | ValidationErrorKind::MinLength { .. } => {
+            let meaning = part_of_schema(error).and_then(|part| part["description"].as_str());
+            format!("{key} cannot be {found}. {}", meaning.unwrap_or_default()).trim_end().to_owned()
+        }
+        _ => format!("{key}: {error}."),
+    }
+}
+
+/// The part of the schema that has the keyword that failed.
+fn part_of_schema(error: &ValidationError<'_>) -> Option<&'static Value> {
+    let (part, _keyword) = error.schema_path().as_str().rsplit_once('/')?;
+    LazyLock::force(&SCHEMA_DOCUMENT).pointer(part)
+}
+
+fn types(kind: &TypeKind) -> String {
+    let word = |name: &str| match name {
+        "string" => "text",
+        "boolean" => "true or false",
+        "array" => "a list",
+        "object" => "a map",
+        "null" => "null",
+        _ => "a number",
+    };
+    let names: Vec<String> = match kind {
+        TypeKind::Single(name) => vec![name.to_string()],
+        TypeKind::Multiple(names) => names.iter().map(|name| name.to_string()).collect(),
+    };
+    let mut words: Vec<&str> = names.iter().map(|name| word(name)).collect();
+    words.sort_by_key(|word| *word == "null");
+    words.join(" or ")
+}
+
+/// An empty document with the flows that ship: what sizes are measured of.
+///
+/// # Errors
+/// A flow cannot be read.
+pub fn bare() -> Result<Deployment> {
+    let Value::Object(document) = json!({}) else { unreachable!("a map is a map") };
+    Deployment::of(document, paths::root())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let said = parse(text).map(|_| "well".to_owned()).unwrap_or_else(|error| format!("{error:#}"));
+        assert_eq!(said, expected, "{text}");
+    }
+
+    #[test]
+    fn a_document_is_read_strictly() {
+        check("{}", "well");
+        check("\u{feff}{}", "well");
+        check(r#"{"connect": {"instanceUrl": null}}"#, "well");
+        check("{", "this is not JSON: EOF while parsing an object at line 1 column 1");
+        check("[]", "the document must be a map, not [].");
+        check(r#"{"phone": 5}"#, "phone must be a map, not 5.");
+        check(
+            r#"{"salesforce": {"loadLibrary": "yes"}}"#,
+            "salesforce.loadLibrary must be true or false, not \"yes\".",
+        );
+        check(r#"{"connect": {"region": 1}}"#, "connect.region must be text or null, not 1.");
+        check(
+            r#"{"salesforce": {"origins": "https://a.example"}}"#,
+            "salesforce.origins must be a list, not \"https://a.example\".",
+        );
+        check(r#"{"salesforce": {"origins": [1]}}"#, "salesforce.origins.0 must be text, not 1.");
+        check(
+            r#"{"phone": {"duringCall": "merge"}}"#,
+            "phone.duringCall must be \"disable\" or \"addParty\", not \"merge\".",
+        );
+        check(
+            r#"{"callLog": {"insure": true}}"#,
+            "callLog.insure is unknown. Known here: ensure, status, refreshView.",
+        );
+        check(
+            r#"{"recorder": {"expose": true}}"#,
+            "recorder is unknown. Known here: flows, salesforce, connect, phone, screenPop, callLog, http.",
+        );
+        check(
+            r#"{"phone": {"country": "Germany"}}"#,
+            "phone.country cannot be \"Germany\". Country of numbers without a country code: two letters, for instance DE.",
+        );
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_said_at_once() {
+        let text = r#"{"phone": {"openOnRing": 1}, "callLog": {"status": 2}}"#;
+        check(text, "callLog.status must be text, not 2.\nphone.openOnRing must be true or false, not 1.");
+    }
+
+    #[test]
+    fn what_only_the_build_needs_stays_out_of_the_page() {
+        let document =
+            parse(r#"{"$schema": "x", "flows": [], "phone": {"country": "DE"}}"#).expect("a document");
+        let deployment = Deployment::of(document, Path::new(".")).expect("a deployment");
+        assert_eq!(deployment.config, json!({"phone": {"country": "DE"}}));
+        assert!(deployment.flows.is_empty());
+    }
+
+    #[test]
+    fn the_shipped_document_carries_the_shipped_flows() {
+        let deployment = Deployment::of_this_clone().expect("adapter.json");
+        assert_eq!(deployment.flows.len(), bare().expect("the flows that ship").flows.len());
+        assert!(!deployment.flows.is_empty());
+        assert!(deployment.is_open_to_any());
+    }
+
+    #[test]
+    fn a_host_that_is_none_is_named() {
+        let document = parse(r#"{"salesforce": {"origins": ["acme.lightning.force.com"]}, "flows": []}"#);
+        let error = Deployment::of(document.expect("a document"), Path::new(".")).expect_err("no origin");
+        let said = format!("{error:#}");
+        assert!(said.contains("salesforce.origins") && said.contains("https://host"), "{said}");
+    }
+}

@@ -1,0 +1,35 @@
+// A known customer's call on the page that `dist` wrote, served with the headers it wrote and pinned to one org and one
+// instance: it opens her record, is talked and is logged.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+
+import { answerAndTalk, dana, ready, theLog } from "../../lib/softphone.mjs";
+import { StaticHost } from "../../lib/static-host.mjs";
+
+export async function run(t) {
+  const host = await StaticHost.open(join(process.env.SWITCHBOARD_DIST, "site"));
+  const page = /^https:\/\/cti\.example\.com\/softphone(\/[^?]*)/;
+  t.answer(page, (url) => host.answer(page.exec(url)[1]));
+
+  const tab = await t.open("/");
+  await ready(tab);
+  await t.direct({ do: "knownCall" });
+  const { id } = await dana(t);
+  await t.until("her record is open", (facts) => facts.consoles[0].recordInView === id);
+  await answerAndTalk(t, tab, 61_000);
+  assert.equal((await theLog(t)).WhoId, id);
+
+  const answers = [...host.given];
+  const missing = answers.filter(([, { status }]) => status !== 200).map(([path]) => path);
+  assert.deepEqual(missing, [], "every file the page asks for is in the folder");
+  const { "content-security-policy": policy, "cache-control": cache } = host.given.get("/").headers;
+  assert.equal(cache, "no-cache");
+  assert.match(policy, /frame-ancestors https:\/\/acme\.lightning\.force\.com;/);
+  assert.match(policy, /frame-src https:\/\/acme\.my\.connect\.aws;/);
+  const others = answers.filter(([path]) => path !== "/");
+  assert.ok(others.length >= 5, "the page is made of files");
+  for (const [path, { headers }] of others) {
+    assert.match(path, /^\/v-[0-9a-f]{16}\//, "named by its content");
+    assert.equal(headers["cache-control"], "public, max-age=31536000, immutable", path);
+  }
+}
