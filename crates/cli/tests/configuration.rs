@@ -33,7 +33,11 @@ fn every_key_and_every_default_is_documented() {
     for part in keys(&config, &FOR_DEVELOPMENT) {
         let documented = parts[&part]["properties"].as_object().expect("keys");
         let read = config[&part].as_object().expect("a map");
-        assert_eq!(keys(documented, &[]), keys(read, &[]), "{part}");
+        assert_eq!(
+            keys(documented, &[]),
+            keys(read, &[]),
+            "{part}: schema and crates/desk/src/config.rs differ"
+        );
         for (key, usual) in read {
             let about = &documented[key];
             assert!(about["description"].is_string(), "{part}.{key} has no description");
@@ -54,5 +58,24 @@ fn nothing_beside_the_documented_keys_is_let_through() {
     assert_eq!(schema["additionalProperties"], false);
     for (name, part) in parts.iter().filter(|(_, part)| part["type"] == "object") {
         assert_eq!(part["additionalProperties"], false, "{name}");
+    }
+}
+
+#[test]
+fn the_page_takes_every_documented_choice_and_no_other() {
+    let schema = schema();
+    for (part, about) in schema["properties"].as_object().expect("parts") {
+        for (key, about) in about["properties"].as_object().into_iter().flatten() {
+            let Some(choices) = about["enum"].as_array() else { continue };
+            let takes = |choice: &Value| {
+                let document = serde_json::json!({ part: { key: choice } }).to_string();
+                let document = flow::Value::from_json_text(&document).expect("JSON");
+                Config::from_value(&document).is_ok()
+            };
+            for choice in choices {
+                assert!(takes(choice), "{part}.{key}: {choice}");
+            }
+            assert!(!takes(&"something else".into()), "{part}.{key} takes anything");
+        }
     }
 }

@@ -6,7 +6,8 @@
 use flow::Map;
 use serde::{Deserialize, Serialize};
 
-/// The configuration document (`adapter.json`). Every part has a default.
+/// The configuration document (`adapter.json`). Every part has a default. `docs/schema/adapter.schema.json` documents each
+/// key, and `cargo xtask dist` refuses what is not in there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Config {

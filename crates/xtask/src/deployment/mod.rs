@@ -198,7 +198,7 @@ mod tests {
         );
         check(
             r#"{"callLog": {"insure": true}}"#,
-            "callLog.insure is unknown. Known here: ensure, status, refreshView.",
+            "callLog.insure is unknown. Known here: ensure, atConnect, status, statusDuringCall, refreshView.",
         );
         check(
             r#"{"recorder": {"expose": true}}"#,
