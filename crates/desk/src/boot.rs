@@ -6,7 +6,7 @@
 use flow::{Answer, Effect, Failure, Layout, Map, Millis, Reply, StartConnect};
 
 use crate::command::Command;
-use crate::config::Declared;
+use crate::config::{Declared, new_record};
 use crate::desk::{Desk, Owner};
 use crate::event::{Absence, ConnectEvent};
 use crate::view::{Notice, Problem, Status};
@@ -68,7 +68,9 @@ impl Problems {
     }
 
     fn remove(&mut self, topic: Topic) {
-        self.0.retain(|(known, _)| *known != topic);
+        if let Some(at) = self.0.iter().position(|(known, _)| *known == topic) {
+            self.0.remove(at);
+        }
     }
 }
 
@@ -90,7 +92,11 @@ impl Default for Boot {
 
 impl Boot {
     pub(crate) fn problems(&self) -> Vec<Problem> {
-        self.problems.0.iter().map(|(_, problem)| problem.clone()).collect()
+        let mut problems = Vec::new();
+        for (_, problem) in &self.problems.0 {
+            problems.push(problem.clone());
+        }
+        problems
     }
 
     /// The boot from the beginning, in the same page: its listeners are registered for good.
@@ -271,12 +277,14 @@ impl Desk {
     /// The layout decides what a search finds: an object that this softphone counts on should be in it.
     fn layout_read(&mut self, layout: Layout) {
         let config = &self.config.screen_pop;
-        let wanted =
-            config.priority.iter().map(String::as_str).chain(config.new_records().map(|(object, _)| object));
         let mut missing: Vec<String> = Vec::new();
-        for object in wanted {
-            if !layout.objects.iter().chain(&missing).any(|known| known == object) {
-                missing.push(object.to_owned());
+        for wanted in [&config.priority, &config.new_records] {
+            for object in wanted {
+                let object = new_record(object).0;
+                let is = |known: &String| known == object;
+                if !layout.objects.iter().any(is) && !missing.iter().any(is) {
+                    missing.push(object.to_owned());
+                }
             }
         }
         if !missing.is_empty() {

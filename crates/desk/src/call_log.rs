@@ -11,7 +11,7 @@ use flow::{
 
 use crate::caller::relation_fields;
 use crate::desk::{Desk, Owner};
-use crate::memory::{ContactMemory, LogMemory};
+use crate::memory::LogMemory;
 use crate::runs::Verdict;
 use crate::view::{Notice, SaveState, SaveView};
 
@@ -218,13 +218,19 @@ impl Desk {
         }
     }
 
-    fn remembered_contacts(&self) -> Vec<String> {
-        self.memory.contacts.keys().map(str::to_owned).collect()
+    /// Ids of all contacts in memory, oldest first.
+    pub(crate) fn remembered_contacts(&self) -> Vec<Text> {
+        let mut ids = Vec::with_capacity(self.memory.contacts.len());
+        for (id, _) in &self.memory.contacts {
+            ids.push(id.clone());
+        }
+        ids
     }
 
     /// The logs that want the agent's eye, newest first.
     pub(crate) fn save_views(&self) -> Vec<SaveView> {
-        let view = |(contact, memory): &(Text, ContactMemory)| {
+        let mut views = Vec::new();
+        for (contact, memory) in self.memory.contacts.iter().rev() {
             let over = memory.outcome.is_some() || memory.call.is_none();
             let state = match &memory.log {
                 LogMemory::Saving { .. } if over => SaveState::Saving,
@@ -233,12 +239,12 @@ impl Desk {
                 }
                 LogMemory::Failed { failure, .. } => SaveState::Failed(failure.clone()),
                 LogMemory::Uncertain { failure, .. } => SaveState::Uncertain(failure.clone()),
-                _ => return None,
+                _ => continue,
             };
             let subject = memory.log.fields().map(subject_of).unwrap_or_default();
-            Some(SaveView { contact: contact.to_string(), subject, state })
-        };
-        self.memory.contacts.iter().rev().filter_map(view).collect()
+            views.push(SaveView { contact: contact.to_string(), subject, state });
+        }
+        views
     }
 
     /// What was sent, with what came after it.

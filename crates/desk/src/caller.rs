@@ -3,7 +3,7 @@
 //! One match opens. Several, or none, are the agent's to decide: never inside a block that waits, but by a gesture that
 //! comes back as an event (`reference/open-cti.md` §11 h).
 
-use flow::{Fields, Match, ScreenPop, Text, Value};
+use flow::{Fields, Match, ScreenPop, Value};
 
 use crate::contact::{Direction, text};
 use crate::desk::{Desk, Owner};
@@ -150,22 +150,26 @@ impl Desk {
 
     /// Whom the calls are about that the page shows.
     pub(crate) fn caller_views(&self) -> Vec<CallerView> {
-        let shown = |(id, memory): &&(Text, ContactMemory)| {
-            memory.call.is_some() && (self.contacts.contains_key(id) || memory.log.is_shown())
-        };
-        self.memory
-            .contacts
-            .iter()
-            .rev()
-            .filter(shown)
-            .map(|(id, memory)| self.caller_view(id, memory))
-            .collect()
+        let mut views = Vec::new();
+        for (id, memory) in self.memory.contacts.iter().rev() {
+            if memory.call.is_some() && (self.contacts.contains_key(id) || memory.log.is_shown()) {
+                views.push(self.caller_view(id, memory));
+            }
+        }
+        views
     }
 
     fn caller_view(&self, id: &str, memory: &ContactMemory) -> CallerView {
         let number = self.number_of(id);
         let inbound = memory.call.as_ref().is_some_and(|call| call.direction == Direction::Inbound);
         let nobody = memory.related.is_none() && number.is_none() && inbound;
+        let (mut new_records, mut related) = (Vec::new(), Vec::new());
+        for (object, _) in self.config.screen_pop.new_records() {
+            new_records.push(object.to_owned());
+        }
+        for record in [&memory.related, &memory.about].into_iter().flatten() {
+            related.push(record.clone());
+        }
         CallerView {
             contact: id.to_owned(),
             question: match memory.caller.question {
@@ -173,9 +177,9 @@ impl Desk {
                 question => question,
             },
             records: self.offered(id),
-            new_records: self.config.screen_pop.new_records().map(|(object, _)| object.to_owned()).collect(),
+            new_records,
             searchable: number.is_some(),
-            related: memory.related.iter().chain(&memory.about).cloned().collect(),
+            related,
         }
     }
 }

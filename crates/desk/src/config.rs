@@ -157,8 +157,13 @@ impl Default for ScreenPopSettings {
 impl ScreenPopSettings {
     /// Object and phone field of each new record that is offered.
     pub(crate) fn new_records(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.new_records.iter().map(|entry| entry.split_once('.').unwrap_or((entry, "Phone")))
+        self.new_records.iter().map(|entry| new_record(entry))
     }
+}
+
+/// Object and phone field of a new record, from `Object` or `Object.PhoneField`.
+pub(crate) fn new_record(entry: &str) -> (&str, &str) {
+    entry.split_once('.').unwrap_or((entry, "Phone"))
 }
 
 /// How calls are logged.
@@ -236,7 +241,13 @@ impl Declared {
 
 /// The parts of a list as an administrator types it: `Contact, Lead`.
 fn list(text: &str) -> Vec<String> {
-    text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    let mut parts = Vec::new();
+    for part in text.split([',', ';']) {
+        if !part.trim().is_empty() {
+            parts.push(part.trim().to_owned());
+        }
+    }
+    parts
 }
 
 /// The name of an item of our section.

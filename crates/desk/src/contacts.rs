@@ -1,6 +1,6 @@
 //! The contacts on the desk: what each event means for its flows, its record and its log.
 
-use flow::{Answer, Effect, Millis, Reply, Text, Value};
+use flow::{Answer, Effect, Millis, Reply, Value};
 
 use crate::caller_id::is_withheld;
 use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
@@ -238,16 +238,16 @@ impl Desk {
     /// Drops the memory of contacts that are gone and whose log needs nobody, but for the last few.
     fn forget_settled(&mut self) {
         const KEPT: usize = 20;
-        let contacts = &self.contacts;
-        let droppable: Vec<Text> = self
-            .memory
-            .contacts
-            .iter()
-            .filter(|(id, memory)| !contacts.contains_key(id) && !memory.log.wants_attention())
-            .map(|(id, _)| id.clone())
-            .collect();
-        for id in droppable.iter().take(droppable.len().saturating_sub(KEPT)) {
-            self.memory.contacts.remove(id);
+        let mut kept = 0;
+        for id in self.remembered_contacts().iter().rev() {
+            let wanted = self.memory.contacts.get(id).is_some_and(|memory| memory.log.wants_attention());
+            if self.contacts.contains_key(id) || wanted {
+                continue;
+            }
+            kept += 1;
+            if kept > KEPT {
+                self.memory.contacts.remove(id);
+            }
         }
     }
 

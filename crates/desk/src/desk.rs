@@ -98,7 +98,7 @@ impl Desk {
     pub fn new(mut start: Start<'_>) -> Desk {
         Desk {
             config: start.config,
-            flows: FlowTable::load(start.flows),
+            flows: FlowTable::load(&start.flows),
             boot: Boot::default(),
             cached_settings: start.cached_settings,
             agent: None,
@@ -337,7 +337,7 @@ impl Desk {
     /// What the page paints; it has it from [`Command::Show`].
     pub fn view(&self, now: Millis) -> View {
         let mut problems = self.boot.problems();
-        problems.extend(self.flows.problems());
+        self.flows.problems(&mut problems);
         if self.storage == Storage::Denied {
             // Amazon Connect's library does not start without; what it says about it would only confuse.
             problems.retain(|problem| !matches!(problem, Problem::ConnectLibrary { .. }));
@@ -357,7 +357,7 @@ impl Desk {
             layout: self.boot.layout.clone(),
             ringing: self.any_ringing(),
             saves: self.save_views(),
-            runs: self.runs.views(|flow| self.flows.get(flow).name.clone()),
+            runs: self.runs.views(&self.flows),
         }
     }
 }

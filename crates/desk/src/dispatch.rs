@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Document, Program, Severity};
+use flow::{Document, Program, Severity, Text};
 
 use crate::contact::{Channel, ContactState};
 use crate::event::{AgentEventKind, ContactEventKind};
@@ -115,7 +115,7 @@ pub(crate) fn passed(state: &ContactState) -> &'static [ContactEventKind] {
 /// One flow file, loaded.
 #[derive(Debug)]
 pub(crate) struct Flow {
-    pub(crate) name: String,
+    pub(crate) name: Text,
     pub(crate) source: Option<Source>,
     pub(crate) event: Option<String>,
     pub(crate) active: bool,
@@ -130,8 +130,11 @@ pub(crate) struct FlowTable {
 }
 
 impl FlowTable {
-    pub(crate) fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> FlowTable {
-        let flows = files.into_iter().map(|(name, text)| load(name, text)).collect();
+    pub(crate) fn load(files: &[(&str, &str)]) -> FlowTable {
+        let mut flows = Vec::with_capacity(files.len());
+        for (name, text) in files {
+            flows.push(load(name, text));
+        }
         FlowTable { flows }
     }
 
@@ -147,12 +150,13 @@ impl FlowTable {
     }
 
     /// What the self-check says of the flows: those that are active and cannot run as written.
-    pub(crate) fn problems(&self) -> impl Iterator<Item = Problem> {
-        self.flows.iter().filter(|flow| flow.active && !flow.errors.is_empty()).map(|flow| Problem::Flow {
-            name: flow.name.clone(),
-            errors: flow.errors.len(),
-            first: flow.errors[0].clone(),
-        })
+    pub(crate) fn problems(&self, problems: &mut Vec<Problem>) {
+        for flow in &self.flows {
+            if let (true, Some(first)) = (flow.active, flow.errors.first()) {
+                let (name, first) = (flow.name.to_string(), first.clone());
+                problems.push(Problem::Flow { name, errors: flow.errors.len(), first });
+            }
+        }
     }
 }
 
@@ -160,11 +164,12 @@ fn load(file: &str, text: &str) -> Flow {
     let (document, mut diagnostics) = Document::parse(text);
     let (program, more) = flow::compile(&document);
     diagnostics.extend(more);
-    let mut errors: Vec<String> = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
-        .map(ToString::to_string)
-        .collect();
+    let mut errors = Vec::new();
+    for diagnostic in &diagnostics {
+        if diagnostic.severity() == Severity::Error {
+            errors.push(diagnostic.to_string());
+        }
+    }
     let source = document.source().and_then(Source::parse);
     if document.active()
         && (source.is_none() || document.event().is_none() && source != Some(Source::CtiAction))
@@ -176,7 +181,7 @@ fn load(file: &str, text: &str) -> Flow {
         ));
     }
     Flow {
-        name: document.name().filter(|name| !name.is_empty()).unwrap_or(file).to_owned(),
+        name: Text::of(document.name().filter(|name| !name.is_empty()).unwrap_or(file)),
         source,
         event: document.event().map(str::to_owned),
         active: document.active(),

@@ -186,7 +186,7 @@ impl Writer {
         self.open("", '{');
         self.number("id", run.id);
         self.text("flow", &run.flow);
-        self.text("event", &run.event);
+        self.text("event", run.event);
         self.number("started", run.started);
         self.number("blocks", run.blocks as u64);
         self.optional("failed", run.failed.as_deref());

@@ -60,9 +60,8 @@ impl Desk {
 
     /// The search is answered or given up. Whether a pop was held back for it.
     pub(crate) fn pops_no_more(&mut self, contact: &str) -> bool {
-        let before = self.popping.len();
-        self.popping.retain(|known| known != contact);
-        self.popping.len() < before
+        let at = self.popping.iter().position(|known| known == contact);
+        at.map(|at| self.popping.swap_remove(at)).is_some()
     }
 
     /// The answer to a search of a flow: what it means for the caller, and what opens.

@@ -1,6 +1,6 @@
 //! Calls that ended while the page was away: nobody reports them any more, and they are logged all the same.
 
-use flow::{Millis, Text};
+use flow::Millis;
 
 use crate::contact::CallOutcome;
 use crate::desk::Desk;
@@ -20,17 +20,12 @@ impl Desk {
         if self.reconcile_at.take_if(|at| *at <= now).is_none() {
             return;
         }
-        let missed: Vec<Text> = self
-            .memory
-            .contacts
-            .iter()
-            .filter(|(id, memory)| {
-                let open = memory.outcome.is_none() || memory.log == LogMemory::None;
-                !self.contacts.contains_key(id) && memory.call.is_some() && open
-            })
-            .map(|(id, _)| id.clone())
-            .collect();
-        for id in missed {
+        for id in self.remembered_contacts() {
+            let Some(memory) = self.memory.contacts.get(&id) else { continue };
+            let open = memory.outcome.is_none() || matches!(memory.log, LogMemory::None);
+            if self.contacts.contains_key(&id) || memory.call.is_none() || !open {
+                continue;
+            }
             let memory = self.contact_memory(&id);
             // When it ended is not known, so the log says nothing of its length.
             memory.outcome = memory.outcome.or_else(|| Some(how_it_went(memory)));

@@ -1,13 +1,13 @@
 //! The runs of flows: one after another for one contact, side by side for different ones.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
-use flow::{Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Step, Value};
+use flow::{Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Step, Text, Value};
 
 use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
 use crate::desk::{Desk, Owner};
+use crate::dispatch::FlowTable;
 use crate::event::ClickToDial;
 use crate::trace::Trace;
 use crate::view::{Notice, RunView};
@@ -46,9 +46,9 @@ struct Active {
 /// A run that is over, with what every block did: the trace.
 #[derive(Debug)]
 pub struct FinishedRun {
-    id: RunId,
+    view: Arc<RunView>,
     /// Name of the flow.
-    pub flow: String,
+    pub flow: Text,
     /// Event that started it.
     pub event: &'static str,
     /// Contact it was bound to.
@@ -65,7 +65,7 @@ pub struct FinishedRun {
 pub(crate) struct Runs {
     last: u64,
     active: Vec<Active>,
-    finished: VecDeque<FinishedRun>,
+    finished: Vec<FinishedRun>,
     /// Flows that wait for another of their contact, first come first.
     waiting: Vec<(String, Queued)>,
 }
@@ -100,7 +100,7 @@ impl Runs {
     /// Every run that is kept, oldest first.
     pub(crate) fn traces<'d>(&'d self, name: impl Fn(usize) -> &'d str) -> impl Iterator<Item = Trace<'d>> {
         let finished = self.finished.iter().map(|run| Trace {
-            id: run.id.0,
+            id: run.view.id,
             flow: &run.flow,
             event: run.event,
             entries: &run.entries,
@@ -116,26 +116,16 @@ impl Runs {
         finished.chain(active)
     }
 
-    pub(crate) fn views(&self, name: impl Fn(usize) -> String) -> Vec<RunView> {
-        let running = self.active.iter().rev().map(|run| RunView {
-            id: run.id.0,
-            flow: name(run.flow),
-            event: run.event.to_owned(),
-            started: run.started,
-            blocks: run.run.entries().len(),
-            outcome: None,
-            failed: last_failure(run.run.entries()),
-        });
-        let finished = self.finished.iter().rev().map(|run| RunView {
-            id: run.id.0,
-            flow: run.flow.clone(),
-            event: run.event.to_owned(),
-            started: run.started,
-            blocks: run.entries.len(),
-            outcome: Some(run.outcome.clone()),
-            failed: last_failure(&run.entries),
-        });
-        running.chain(finished).take(LISTED).collect()
+    /// What the page lists, newest first.
+    pub(crate) fn views(&self, flows: &FlowTable) -> Vec<Arc<RunView>> {
+        let mut views = Vec::with_capacity(LISTED);
+        for run in self.active.iter().rev().take(LISTED) {
+            views.push(Arc::new(run.view(flows, None)));
+        }
+        for run in self.finished.iter().rev().take(LISTED - views.len()) {
+            views.push(Arc::clone(&run.view));
+        }
+        views
     }
 
     fn position(&self, id: RunId) -> Option<usize> {
@@ -143,11 +133,24 @@ impl Runs {
     }
 }
 
+impl Active {
+    fn view(&self, flows: &FlowTable, outcome: Option<Outcome>) -> RunView {
+        let entries = self.run.entries();
+        RunView {
+            id: self.id.0,
+            flow: flows.get(self.flow).name.clone(),
+            event: self.event,
+            started: self.started,
+            blocks: entries.len(),
+            outcome,
+            failed: last_failure(entries),
+        }
+    }
+}
+
 fn last_failure(entries: &[Entry]) -> Option<String> {
-    entries.iter().rev().find_map(|entry| {
-        let exception = entry.exception.as_ref()?;
-        Some(format!("{}: {exception}", entry.title))
-    })
+    let entry = entries.iter().rfind(|entry| entry.exception.is_some())?;
+    Some([&*entry.title, ": ", &entry.exception.as_ref()?.to_string()].concat())
 }
 
 impl Desk {
@@ -220,13 +223,12 @@ impl Desk {
 
     /// Looks at every run whose time has come.
     pub(crate) fn wake_runs(&mut self, now: Millis) {
-        let due: Vec<RunId> = self
-            .runs
-            .active
-            .iter()
-            .filter(|run| run.yielded || run.run.deadline() <= now)
-            .map(|run| run.id)
-            .collect();
+        let mut due = Vec::new();
+        for run in &self.runs.active {
+            if run.yielded || run.run.deadline() <= now {
+                due.push(run.id);
+            }
+        }
         for id in due {
             let Some(at) = self.runs.position(id) else { continue };
             let active = &mut self.runs.active[at];
@@ -269,18 +271,18 @@ impl Desk {
 
     fn finish(&mut self, at: usize, outcome: Outcome, now: Millis) {
         let active = self.runs.active.remove(at);
-        if let Some((effect_id, effect)) = active.pending {
-            self.abandoned(active.contact.as_deref(), effect_id, &effect);
+        if let Some((effect_id, effect)) = &active.pending {
+            self.abandoned(active.contact.as_deref(), *effect_id, effect);
         }
         if let Some(click) = self.clicks.run_finished(active.id) {
             let reason = last_failure(active.run.entries());
             self.announce(Notice::NotDialled { number: click.number, reason });
         }
         if self.runs.finished.len() == KEPT {
-            self.runs.finished.pop_front();
+            self.runs.finished.remove(0);
         }
-        self.runs.finished.push_back(FinishedRun {
-            id: active.id,
+        self.runs.finished.push(FinishedRun {
+            view: Arc::new(active.view(&self.flows, Some(outcome.clone()))),
             flow: self.flows.get(active.flow).name.clone(),
             event: active.event,
             contact: active.contact.clone(),

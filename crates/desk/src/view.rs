@@ -1,6 +1,8 @@
 //! What the page paints. Data only: the page turns it into words.
 
-use flow::{Failure, Layout, Millis, Outcome};
+use std::sync::Arc;
+
+use flow::{Failure, Layout, Millis, Outcome, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::config::InstanceUrlError;
@@ -32,7 +34,7 @@ pub struct View {
     /// Call logs that want attention.
     pub saves: Vec<SaveView>,
     /// Finished and running flows, newest first.
-    pub runs: Vec<RunView>,
+    pub runs: Vec<Arc<RunView>>,
 }
 
 /// The status line.
@@ -236,9 +238,9 @@ pub struct RunView {
     /// Counts from one for each desk.
     pub id: u64,
     /// Name of the flow.
-    pub flow: String,
+    pub flow: Text,
     /// Event that started it.
-    pub event: String,
+    pub event: &'static str,
     /// When it started.
     pub started: Millis,
     /// Blocks performed so far.

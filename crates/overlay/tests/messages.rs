@@ -262,7 +262,7 @@ fn check_run(outcome: Option<Outcome>, word: Option<&str>, block: Option<&str>) 
         failed: Some(HOSTILE.into()),
     };
     check(
-        desk::View { runs: vec![run], ..empty() },
+        desk::View { runs: vec![run.into()], ..empty() },
         panel::View { runs: vec![expected], ..panel::View::default() },
     );
 }
