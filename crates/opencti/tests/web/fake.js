@@ -28,6 +28,8 @@ const METHODS = {
   getCallObjectReferences: [],
   "hvs.completeWork": ["workId", "attributes"],
 };
+// What calls are answered that a plan is not about.
+const OTHERS = { mode: "answer", response: { success: true, subscription: { id: 3 }, returnValue: null, errors: null } };
 const LISTENERS = ["onClickToDial", "onNavigationChange", "hvs.onWorkStart"];
 
 class Fake {
@@ -76,7 +78,7 @@ class Fake {
     }
     if (listener) (this.listeners[method] ??= []).push(listener);
     this.calls.push({ method, args: structuredClone(named) });
-    const { mode, response } = this.plan;
+    const { mode, response } = this.plan.of && this.plan.of !== method ? OTHERS : this.plan;
     const respond = () => callback(structuredClone(response));
     switch (mode) {
       case "answer": return void queueMicrotask(respond);
@@ -92,17 +94,28 @@ class Fake {
   listen(method, args) {
     const { listener } = this.only(args);
     if (typeof listener !== "function") throw new Error("Missing the required argument `listener`!");
+    if (this.plan.mode === "throw") throw new Error("thrown on request");
+    if (this.plan.mode === "throw string") throw "thrown on request";
     (this.listeners[method] ??= []).push(listener);
   }
 }
 
 export function fake() { return new Fake(); }
 export function namespace(fake) { return fake.namespace; }
-export function plan(fake, mode, response) { fake.plan = { mode, response: JSON.parse(response) }; }
+export function plan(fake, of, mode, response) { fake.plan = { of, mode, response: JSON.parse(response) }; }
 export function calls(fake) { return JSON.stringify(fake.calls); }
 export function problems(fake) { return fake.problems.join("; "); }
 export function release(fake) { fake.held.splice(0).forEach((respond) => respond()); }
 export function remove(fake, name) { fake.define(name, undefined); }
+// The library as it was in an API version; the four types of pops are those of the oldest guide.
+export function age(fake, version) {
+  const { SCREENPOP_TYPE } = fake.namespace;
+  if (version < 43) for (const type of ["SEARCH", "NEW_RECORD_MODAL", "FLOW"]) delete SCREENPOP_TYPE[type];
+  if (version < 43) delete fake.namespace.notifyInitializationComplete;
+  if (version < 46) delete fake.namespace.hvs;
+  if (version < 47) for (const name of ["subscribe", "unsubscribe", "publish"]) delete fake.namespace[name];
+  delete fake.namespace.getCallObjectReferences;
+}
 export function rename(fake, table, name, value) { fake.namespace[table][name] = value; }
 export function fire(fake, method, payload) {
   for (const listener of fake.listeners[method] ?? []) listener(JSON.parse(payload));

@@ -15,7 +15,7 @@ extern "C" {
     pub(crate) fn fake() -> Fake;
     fn namespace(fake: &Fake) -> JsValue;
     #[wasm_bindgen(js_name = plan)]
-    fn plan_text(fake: &Fake, mode: &str, response: &str);
+    fn plan_text(fake: &Fake, of: Option<&str>, mode: &str, response: &str);
     #[wasm_bindgen(js_name = calls)]
     fn calls_text(fake: &Fake) -> String;
     fn problems(fake: &Fake) -> String;
@@ -25,6 +25,8 @@ extern "C" {
     pub(crate) fn release(fake: &Fake);
     /// Takes a method away.
     pub(crate) fn remove(fake: &Fake, name: &str);
+    /// Makes it the library of an API version.
+    pub(crate) fn age(fake: &Fake, version: u16);
     /// Gives a constant another value.
     pub(crate) fn rename(fake: &Fake, table: &str, name: &str, value: &str);
     #[wasm_bindgen(js_name = fire)]
@@ -55,7 +57,12 @@ impl Fake {
 
     /// How every call from now on is answered.
     pub(crate) fn plan(&self, mode: &str, response: &Value) {
-        plan_text(self, mode, &response.to_string());
+        plan_text(self, None, mode, &response.to_string());
+    }
+
+    /// How every call of one method is answered; others succeed.
+    pub(crate) fn plan_of(&self, method: &str, mode: &str, response: &Value) {
+        plan_text(self, Some(method), mode, &response.to_string());
     }
 
     /// Calls succeed with this value.

@@ -2,10 +2,12 @@
 #![cfg(target_arch = "wasm32")]
 
 mod convention;
+mod events;
 mod fake;
 mod listeners;
 mod locate;
 mod methods;
 mod shapes;
+mod versions;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

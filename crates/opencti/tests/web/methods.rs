@@ -1,21 +1,12 @@
 //! Every method: what it sends, and what it makes of an answer.
+//!
+//! `cargo xtask conformance` reads the names in here for the table in the crate's README.
 
 use opencti::*;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::convention::{Case, check};
-
-/// One test: name, method, arguments on the wire, `returnValue`, the call, its result.
-macro_rules! case {
-    ($name:ident, $method:literal, $args:tt, $value:tt, $call:expr, $expected:expr) => {
-        #[wasm_bindgen_test]
-        async fn $name() {
-            let case = Case { method: $method, args: json!($args), value: json!($value) };
-            check(case, $call, $expected).await;
-        }
-    };
-}
+use crate::convention::{check_success, method};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -25,75 +16,90 @@ fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-case!(enable, "enableClickToDial", {}, null, async |o| o.enable_click_to_dial().await, ());
-case!(disable, "disableClickToDial", {}, null, async |o| o.disable_click_to_dial().await, ());
-case!(refresh, "refreshView", {}, null, async |o| o.refresh_view().await, ());
-case!(
-    ready,
-    "notifyInitializationComplete",
+method! { enable_click_to_dial, "enableClickToDial",
+    {}, null, async |o| o.enable_click_to_dial().await, ()
+}
+
+method! { disable_click_to_dial, "disableClickToDial",
+    {}, null, async |o| o.disable_click_to_dial().await, ()
+}
+
+method! { refresh_view, "refreshView",
+    {}, null, async |o| o.refresh_view().await, ()
+}
+
+method! { notify_initialization_complete, "notifyInitializationComplete",
     {},
     null,
     async |o| o.notify_initialization_complete().await,
     ()
-);
+}
 
-case!(height, "setSoftphonePanelHeight", {"heightPX": 560}, null, async |o| o.set_panel_height(560).await, ());
-case!(width, "setSoftphonePanelWidth", {"widthPX": 400}, null, async |o| o.set_panel_width(400).await, ());
-case!(open, "setSoftphonePanelVisibility", {"visible": true}, null, async |o| o.set_panel_visibility(true).await, ());
-case!(close, "setSoftphonePanelVisibility", {"visible": false}, null, async |o| o.set_panel_visibility(false).await, ());
-case!(panel_label, "setSoftphonePanelLabel", {"label": "Acme"}, null, async |o| o.set_panel_label("Acme").await, ());
-case!(panel_icon, "setSoftphonePanelIcon", {"key": "call"}, null, async |o| o.set_panel_icon("call").await, ());
-case!(item_label, "setSoftphoneItemLabel", {"label": ""}, null, async |o| o.set_item_label("").await, ());
-case!(item_icon, "setSoftphoneItemIcon", {"key": "end_call"}, null, async |o| o.set_item_icon("end_call").await, ());
-case!(visible, "isSoftphonePanelVisible", {}, {"visible": true}, async |o| o.is_panel_visible().await, true);
-case!(minimised, "isSoftphonePanelVisible", {}, {"visible": false}, async |o| o.is_panel_visible().await, false);
+method! { set_panel_height, "setSoftphonePanelHeight",
+    {"heightPX": 560}, null, async |o| o.set_panel_height(560).await, ()
+}
 
-case!(
-    pop_record,
-    "screenPop",
+method! { set_panel_width, "setSoftphonePanelWidth",
+    {"widthPX": 400}, null, async |o| o.set_panel_width(400).await, ()
+}
+
+method! { set_panel_visibility, "setSoftphonePanelVisibility",
+    {"visible": true}, null, async |o| o.set_panel_visibility(true).await, (),
+    also hiding:
+    {"visible": false}, null, async |o| o.set_panel_visibility(false).await, ()
+}
+
+method! { set_panel_label, "setSoftphonePanelLabel",
+    {"label": "Acme"}, null, async |o| o.set_panel_label("Acme").await, ()
+}
+
+method! { set_panel_icon, "setSoftphonePanelIcon",
+    {"key": "call"}, null, async |o| o.set_panel_icon("call").await, ()
+}
+
+method! { set_item_label, "setSoftphoneItemLabel",
+    {"label": ""}, null, async |o| o.set_item_label("").await, ()
+}
+
+method! { set_item_icon, "setSoftphoneItemIcon",
+    {"key": "end_call"}, null, async |o| o.set_item_icon("end_call").await, ()
+}
+
+method! { is_panel_visible, "isSoftphonePanelVisible",
+    {}, {"visible": true}, async |o| o.is_panel_visible().await, true,
+    also minimised:
+    {}, {"visible": false}, async |o| o.is_panel_visible().await, false
+}
+
+method! { screen_pop, "screenPop",
     {"type": "sobject", "params": {"recordId": "0035g00000XyZabAAF"}},
     null,
     async |o| o.screen_pop(&ScreenPop::Record { record_id: text("0035g00000XyZabAAF") }).await,
-    ()
-);
-case!(
-    pop_url,
-    "screenPop",
+    (),
+    also a_url:
     {"type": "url", "params": {"url": "/lightning/page/home"}},
     null,
     async |o| o.screen_pop(&ScreenPop::Url { url: text("/lightning/page/home") }).await,
-    ()
-);
-case!(
-    pop_object_home,
-    "screenPop",
+    (),
+    also an_object_home:
     {"type": "objecthome", "params": {"scope": "Case"}},
     null,
     async |o| o.screen_pop(&ScreenPop::ObjectHome { scope: text("Case") }).await,
-    ()
-);
-case!(
-    pop_list,
-    "screenPop",
+    (),
+    also a_list:
     {"type": "list", "params": {"listViewId": "00B5g00000QwErtEAF", "scope": "Lead"}},
     null,
     async |o| {
         let list_view_id = text("00B5g00000QwErtEAF");
         o.screen_pop(&ScreenPop::List { list_view_id, scope: text("Lead") }).await
     },
-    ()
-);
-case!(
-    pop_search,
-    "screenPop",
+    (),
+    also a_search:
     {"type": "search", "params": {"searchString": "4155550142"}},
     null,
     async |o| o.screen_pop(&ScreenPop::Search { search_string: text("4155550142") }).await,
-    ()
-);
-case!(
-    pop_new_record,
-    "screenPop",
+    (),
+    also a_new_record:
     {"type": "newRecord", "params": {
         "entityName": "Contact",
         "defaultFieldValues": {"LastName": "Ortiz", "Phone": "+14155550142", "DoNotCall": false, "Fax": null},
@@ -108,19 +114,13 @@ case!(
         ];
         o.screen_pop(&ScreenPop::NewRecord { entity_name: text("Contact"), defaults }).await
     },
-    ()
-);
-case!(
-    pop_new_record_without_defaults,
-    "screenPop",
+    (),
+    also a_new_record_without_defaults:
     {"type": "newRecord", "params": {"entityName": "Foo__c"}},
     null,
     async |o| o.screen_pop(&ScreenPop::NewRecord { entity_name: text("Foo__c"), defaults: vec![] }).await,
-    ()
-);
-case!(
-    pop_flow,
-    "screenPop",
+    (),
+    also a_flow:
     {"type": "flow", "params": {"flowDevName": "Caller_Triage", "flowArgs": [
         {"name": "ani", "type": "String", "value": "+14155550142"},
         {"name": "ids", "type": "String", "value": ["a", {"b": 1}]},
@@ -133,11 +133,8 @@ case!(
         ];
         o.screen_pop(&ScreenPop::Flow { flow_dev_name: text("Caller_Triage"), args }).await
     },
-    ()
-);
-case!(
-    pop_deferred,
-    "screenPop",
+    (),
+    also a_deferred_pop:
     {"type": "newRecord", "params": {"entityName": "Contact"}, "defaultFieldValues": {"Phone": "1"}},
     null,
     async |o| {
@@ -145,11 +142,9 @@ case!(
         o.screen_pop(&ScreenPop::Deferred(DeferredPop::from_json(data.to_string()).expect("an object"))).await
     },
     ()
-);
+}
 
-case!(
-    search_deferred,
-    "searchAndScreenPop",
+method! { search_and_screen_pop, "searchAndScreenPop",
     {"searchParams": "4155550142", "callType": "inbound", "deferred": true},
     {
         "0035g00000XyZabAAF": {"Id": "0035g00000XyZabAAF", "RecordType": "Contact", "Name": "Dana Ortiz", "Phone": "(415) 555-0142"},
@@ -169,11 +164,8 @@ case!(
             ],
         }],
         pop: DeferredPop::from_json(r#"{"type":"sobject","params":{"recordId":"0035g00000XyZabAAF"}}"#),
-    }
-);
-case!(
-    search_now_with_everything,
-    "searchAndScreenPop",
+    },
+    also now_with_everything:
     {
         "searchParams": "555", "callType": "outbound", "deferred": false, "queryParams": "ani=555",
         "params": {"FLOW": {"flowArgs": [{"name": "n", "type": "Number", "value": 1.5}]}},
@@ -190,20 +182,15 @@ case!(
         };
         o.search_and_screen_pop(&search).await
     },
-    Matches::default()
-);
-case!(
-    search_internal,
-    "searchAndScreenPop",
+    Matches::default(),
+    also internal:
     {"searchParams": "100", "callType": "internal", "deferred": true},
     {"SCREEN_POP_DATA": null},
     async |o| o.search_and_screen_pop(&Search::deferred("100", CallType::Internal)).await,
     Matches::default()
-);
+}
 
-case!(
-    save_new,
-    "saveLog",
+method! { save_log, "saveLog",
     {"value": {"Subject": "Call", "CallDurationInSeconds": 94, "WhatId": null, "entityApiName": "Task"}},
     {"recordId": "00T5g00000AbCdeEAF"},
     async |o| {
@@ -215,20 +202,15 @@ case!(
             .field("Id", "00T5g00000Zzzzz");
         o.save_log(&task).await
     },
-    text("00T5g00000AbCdeEAF")
-);
-case!(
-    save_changes,
-    "saveLog",
+    text("00T5g00000AbCdeEAF"),
+    also an_update:
     {"value": {"Status": "Completed", "Id": "00T5g00000AbCdeEAF"}},
     null,
     async |o| o.save_log(&SaveLog::update("00T5g00000AbCdeEAF").field("Status", "Completed")).await,
     text("00T5g00000AbCdeEAF")
-);
+}
 
-case!(
-    settings,
-    "getCallCenterSettings",
+method! { call_center_settings, "getCallCenterSettings",
     {},
     {"/label": "Acme", "/acme/url": "https://acme.my.connect.aws", "/acme/empty": "", "/acme/flag": true, "/acme/count": 3},
     async |o| o.call_center_settings().await,
@@ -236,11 +218,9 @@ case!(
         .map(|(key, value)| (text(key), text(value)))
         .into_iter()
         .collect()
-);
+}
 
-case!(
-    view,
-    "getAppViewInfo",
+method! { app_view, "getAppViewInfo",
     {},
     {"url": "https://acme.lightning.force.com/lightning/r/Account/1/view", "recordId": "0015g00000PqRstAAG",
      "recordName": "Jonas Weber", "objectType": "Account", "contactId": "0035g00000UvWxyAAH", "personAccount": true},
@@ -253,40 +233,30 @@ case!(
         account_id: None,
         contact_id: some("0035g00000UvWxyAAH"),
         person_account: Some(true),
-    }
-);
-case!(
-    view_off_record,
-    "getAppViewInfo",
+    },
+    also off_a_record:
     {},
     {"url": "https://acme.lightning.force.com/lightning/o/Case/list", "recordId": "", "recordName": "", "objectType": ""},
     async |o| o.app_view().await,
     AppView { url: some("https://acme.lightning.force.com/lightning/o/Case/list"), ..AppView::default() }
-);
+}
 
-case!(
-    apex,
-    "runApex",
+method! { run_apex, "runApex",
     {"apexClass": "ns.Phone", "methodName": "find", "methodParams": "phone=%2B1%20415&a%26b=%C3%A9%3D"},
     {"runApex": "{\"rows\":[{\"Id\":\"003\"}]}"},
     async |o| {
         let params = vec![(text("phone"), text("+1 415")), (text("a&b"), text("é="))];
         o.run_apex(&RunApex { class: text("ns.Phone"), method: text("find"), params }).await
     },
-    ApexResult { text: some("{\"rows\":[{\"Id\":\"003\"}]}"), value: json!({"rows": [{"Id": "003"}]}) }
-);
-case!(
-    apex_without_parameters,
-    "runApex",
+    ApexResult { text: some("{\"rows\":[{\"Id\":\"003\"}]}"), value: json!({"rows": [{"Id": "003"}]}) },
+    also without_parameters:
     {"apexClass": "A", "methodName": "b", "methodParams": ""},
     {"runApex": "plain words"},
     async |o| o.run_apex(&RunApex { class: text("A"), method: text("b"), params: vec![] }).await,
     ApexResult { text: some("plain words"), value: json!("plain words") }
-);
+}
 
-case!(
-    layout,
-    "getSoftphoneLayout",
+method! { softphone_layout, "getSoftphoneLayout",
     {},
     {
         "Internal": {"callRelatedFields": ["ANI", "DNIS"], "objects": {"User": []}, "screenPopSettings": {}},
@@ -323,11 +293,9 @@ case!(
         },
         outbound: LayoutSection::default(),
     }
-);
+}
 
-case!(
-    complete_work,
-    "hvs.completeWork",
+method! { complete_work, "hvs.completeWork",
     {"workId": "8HF", "attributes": {"taskId": "00T", "disposition": "Connected", "wasConnected": false}},
     null,
     async |o| {
@@ -340,26 +308,23 @@ case!(
         o.complete_work(&work).await
     },
     ()
-);
-case!(
-    publish,
-    "publish",
+}
+
+method! { publish, "publish",
     {"channelName": "Acme__c", "message": {"state": "Available", "deep": [1, {"x": null}]}},
     null,
     async |o| o.publish("Acme__c", &json!({"state": "Available", "deep": [1, {"x": null}]})).await,
     ()
-);
-case!(
-    subscribe,
-    "subscribe",
+}
+
+method! { subscribe, "subscribe",
     {"channelName": "Acme__c"},
     {"channelName": "Acme__c", "id": 3},
     async |o| o.subscribe("Acme__c", |_| {}).await.map(drop),
     ()
-);
-case!(
-    call_objects,
-    "getCallObjectReferences",
+}
+
+method! { call_objects, "getCallObjectReferences",
     {},
     [{"recordId": "500", "objectType": "Case"}],
     async |o| o.call_objects().await,
@@ -368,4 +333,11 @@ case!(
         object_type: some("Case"),
         ..AppView::default()
     }])
-);
+}
+
+method! { unsubscribe, "unsubscribe",
+    {"subscription": {"id": 3}},
+    null,
+    async |o| o.subscribe("Acme__c", |_| {}).await?.unsubscribe().await,
+    ()
+}
