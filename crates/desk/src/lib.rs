@@ -18,6 +18,7 @@ mod command;
 mod config;
 mod contact;
 mod contacts;
+mod counters;
 mod desk;
 mod dispatch;
 mod do_not_call;
@@ -44,6 +45,7 @@ pub use config::{
     PhoneSettings, SECTION, Salesforce, ScreenPopSettings, Several,
 };
 pub use contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
+pub use counters::{Count, OPEN_TABS};
 pub use desk::{Desk, Start, Storage};
 pub use dispatch::Source;
 pub use event::{Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Gesture};

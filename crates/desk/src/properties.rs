@@ -6,6 +6,8 @@
 use flow::{Answer, Failure, FailureKind, Map, Reply, Value};
 use serde::{Deserialize, Serialize};
 
+use crate::counters::is_counter;
+
 /// Keys that only the adapter writes.
 const RESERVED: [&str; 2] = ["recordingNamedCredential", "userProfile"];
 /// Keys with this beginning are the adapter's, too.
@@ -34,7 +36,7 @@ impl Properties {
 
     /// The agent signed out: what flows remembered was about her.
     pub(crate) fn clear(&mut self) {
-        self.0.retain(|key, _| is_reserved(key));
+        self.0.retain(|key, _| is_reserved(key) && !is_counter(key));
     }
 }
 
