@@ -1,10 +1,13 @@
 //! Performing effects against the simulated platforms.
 
+mod records;
+
 use flow::{
     Answer, AppView, CallType, Effect, Failure, FailureKind, Fields, Layout, Match, Matches, Millis, Reply,
     SaveTarget, ScreenPop, Value,
 };
 use serde_json::{Map, Value as Json, json};
+use sim::connect::ConnectionKind;
 use sim::{CallAnswer, ConnectFailure, ConsoleId, Direction, World, WorldOptions};
 
 use super::Performed;
@@ -86,6 +89,52 @@ impl Simulator {
             Effect::Accept { contact } => self.request("acceptContact", json!({ "contactId": contact })),
             Effect::Reject { contact } => self.request("rejectContact", json!({ "contactId": contact })),
             Effect::Clear { contact } => self.request("clearContact", json!({ "contactId": contact })),
+            Effect::AddParty { contact, number } => {
+                let endpoint = json!({ "type": "phone_number", "phoneNumber": number });
+                self.request(
+                    "createAdditionalConnection",
+                    json!({ "contactId": contact, "endpoint": endpoint }),
+                )
+            }
+            Effect::HangUp { contact } => {
+                let params = json!({ "contactId": contact, "connectionId": self.agents_leg(contact) });
+                self.request("destroyConnection", params)
+            }
+            Effect::SetAgentState { name } => {
+                self.request("putAgentState", json!({ "state": { "name": name }, "enqueueNextState": false }))
+            }
+            Effect::UpdateAttributes { contact, attributes } => {
+                let written = attributes.iter().map(|(name, value)| (name.to_string(), value.clone()));
+                answered(self.world.update_attributes(contact, written))
+            }
+            Effect::CompleteWork { work_id, task_id, disposition, was_connected } => {
+                let mut attributes = json!({ "taskId": task_id, "wasConnected": was_connected });
+                if let Some(disposition) = disposition {
+                    attributes["disposition"] = disposition.as_str().into();
+                }
+                let args = json!({ "workId": work_id, "attributes": attributes });
+                self.ask("hvs.completeWork", args, |_| Answer::Done)
+            }
+            Effect::ReadRecord { entity, id, fields } => {
+                Performed::Answered(records::read(self.world.org(), entity, id, fields), 0)
+            }
+            Effect::FindByPhone { entity, number } => {
+                Performed::Answered(records::find_by_phone(self.world.org(), entity, number), 0)
+            }
+            Effect::NotifyReady => self.ask("notifyInitializationComplete", json!({}), |_| Answer::Done),
+            Effect::RefreshView => self.ask("refreshView", json!({}), |_| Answer::Done),
+            Effect::SetPanelHeight { px } => {
+                self.ask("setSoftphonePanelHeight", json!({ "heightPX": px }), |_| Answer::Done)
+            }
+            Effect::SetPanelVisibility { visible } => {
+                self.ask("setSoftphonePanelVisibility", json!({ "visible": visible }), |_| Answer::Done)
+            }
+            Effect::ReadPanelVisibility => self.ask("isSoftphonePanelVisible", json!({}), |value| {
+                Answer::Visible { visible: value["visible"] == true }
+            }),
+            Effect::ReadSettings => self.ask("getCallCenterSettings", json!({}), |value| Answer::Settings {
+                settings: serde_json::from_value(value.clone()).unwrap_or_default(),
+            }),
             other => {
                 let message =
                     format!("the simulator has no {}: give the scenario a reply", super::kind(other));
@@ -113,13 +162,25 @@ impl Simulator {
 
     /// One request to Amazon Connect.
     fn request(&mut self, method: &str, params: Json) -> Performed {
-        let reply: Reply = match self.world.connect_call(method, &params) {
-            Ok(_) => Ok(Answer::Done),
-            Err(ConnectFailure::NoAnswer) => return Performed::Never,
-            Err(refused) => Err(Failure::new(FailureKind::Rejected, refused.to_string())),
-        };
-        Performed::Answered(reply, 0)
+        answered(self.world.connect_call(method, &params).map(drop))
     }
+
+    /// The connection that hanging up ends: the agent's own. Empty for a contact that is not there.
+    fn agents_leg(&self, contact: &str) -> &str {
+        let contact = self.world.connect().present().find(|present| present.id == contact);
+        let legs = contact.into_iter().flat_map(|contact| &contact.connections);
+        legs.into_iter().find(|leg| leg.kind == ConnectionKind::Agent).map_or("", |leg| &leg.id)
+    }
+}
+
+/// What Amazon Connect said, as a reply.
+fn answered(said: Result<(), ConnectFailure>) -> Performed {
+    let reply: Reply = match said {
+        Ok(()) => Ok(Answer::Done),
+        Err(ConnectFailure::NoAnswer) => return Performed::Never,
+        Err(refused) => Err(Failure::new(FailureKind::Rejected, refused.to_string())),
+    };
+    Performed::Answered(reply, 0)
 }
 
 fn call_type(call_type: CallType) -> &'static str {
@@ -232,3 +293,6 @@ fn failure(error: &Json) -> Failure {
     }
     failure
 }
+
+#[cfg(test)]
+mod tests;

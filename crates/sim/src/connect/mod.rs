@@ -1,6 +1,7 @@
 //! An Amazon Connect instance in memory: one agent, voice contacts, and the wire to the pages that watch them.
 
 mod agent;
+mod attributes;
 mod conduit;
 mod contact;
 mod instance;

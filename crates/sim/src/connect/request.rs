@@ -101,6 +101,7 @@ impl Instance {
             "resumeConnection" => self.hold(params, LegState::Connected, now),
             "createAdditionalConnection" => self.add_party(params, agenda),
             "createOutboundContact" => self.dial(params, agenda),
+            "updateContactAttributes" => self.write_attributes(params),
             "putAgentState" => self.put_state(params, now),
             "updateAgentConfiguration" => {
                 let configuration = params.get("configuration").and_then(Value::as_object);

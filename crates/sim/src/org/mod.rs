@@ -3,6 +3,7 @@
 mod id;
 mod layout;
 mod preset;
+mod read;
 mod record;
 mod save;
 mod schema;
@@ -15,6 +16,7 @@ pub use layout::{
     FieldRef, LayoutObjects, LayoutSection, PopRule, ScreenPopSettings, ScreenPopType, SoftphoneLayout,
 };
 pub use preset::Preset;
+pub use read::ReadError;
 pub use record::{Org, Record};
 pub use save::SaveError;
 pub use search::Found;

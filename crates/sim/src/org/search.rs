@@ -31,7 +31,7 @@ impl Org {
         let wanted = digits(text);
         let by_phone = wanted.len() >= 3
             && text.chars().all(|c| !c.is_alphabetic())
-            && phones(record).any(|phone| self.same_number(&digits(phone), &wanted));
+            && record.phones().any(|phone| self.same_number(&digits(phone), &wanted));
         by_phone || matches_words(record, text)
     }
 
@@ -43,13 +43,6 @@ impl Org {
         let tail = |number: &str| number[number.len().saturating_sub(10)..].to_owned();
         tail(stored) == tail(wanted)
     }
-}
-
-fn phones(record: &Record) -> impl Iterator<Item = &str> {
-    record.fields.iter().filter_map(|(name, value)| {
-        let is_phone = schema::find(&record.object, name).is_some_and(|field| field.kind == Kind::Phone);
-        if is_phone { value.as_str() } else { None }
-    })
 }
 
 /// The digits of a number, without an extension.

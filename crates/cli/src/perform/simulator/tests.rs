@@ -1,0 +1,162 @@
+use flow::{Answer, Effect, Reply};
+use serde_json::{Value as Json, json};
+
+use super::*;
+use crate::scenario::WorldSetup;
+
+const START: Millis = 1_767_603_600_000;
+
+/// A simulator after some directions, a second apart.
+fn simulator(directions: &[&str]) -> Simulator {
+    let setup: WorldSetup = serde_json::from_value(json!({})).expect("an empty set-up");
+    let mut simulator = Simulator::new(&setup, START);
+    for direction in directions {
+        simulator.world.direct(serde_json::from_str(direction).expect(direction));
+        simulator.world.advance(simulator.world.now() + 1_000);
+    }
+    simulator
+}
+
+/// The id of the one contact with the agent.
+fn contact(simulator: &Simulator) -> String {
+    simulator.world.connect().present().next().expect("a contact").id.clone()
+}
+
+fn record(simulator: &Simulator, object: &str, name: &str) -> String {
+    let mut records = simulator.world.org().records();
+    records.find(|record| record.object == object && record.name() == name).expect(name).id.clone()
+}
+
+fn ask(simulator: &mut Simulator, effect: Json) -> Reply {
+    let effect: Effect =
+        serde_json::from_value(effect.clone()).unwrap_or_else(|error| panic!("{effect}: {error}"));
+    let now = simulator.world.now() + 1_000;
+    match simulator.perform(&effect, now) {
+        Performed::Answered(reply, _) => reply,
+        Performed::Never => panic!("{effect:?} is never answered"),
+    }
+}
+
+#[track_caller]
+fn refused(reply: Reply, says: &str) {
+    let failure = reply.expect_err("refused");
+    assert_eq!(failure.kind, FailureKind::Rejected, "{failure}");
+    assert!(failure.message.contains(says), "{failure}");
+}
+
+const TALKING: [&str; 2] = [r#"{"do":"knownCall"}"#, r#"{"do":"agentAccepts"}"#];
+
+#[test]
+fn hanging_up_ends_the_call_and_clearing_closes_it() {
+    let mut simulator = simulator(&TALKING);
+    let id = contact(&simulator);
+    assert_eq!(ask(&mut simulator, json!({ "effect": "hangUp", "contact": id })), Ok(Answer::Done));
+    simulator.world.advance(simulator.world.now() + 1_000);
+    assert!(!simulator.world.connect().present().next().expect("after-call work").state.is_active());
+    refused(ask(&mut simulator, json!({ "effect": "hangUp", "contact": id })), "InvalidStateException");
+    assert_eq!(ask(&mut simulator, json!({ "effect": "clear", "contact": id })), Ok(Answer::Done));
+    simulator.world.advance(simulator.world.now() + 1_000);
+    refused(ask(&mut simulator, json!({ "effect": "hangUp", "contact": id })), "ContactNotFoundException");
+}
+
+#[test]
+fn a_state_is_chosen_when_there_is_one_and_no_call_in_the_way() {
+    let lunch = json!({ "effect": "setAgentState", "name": "Lunch" });
+    let mut free = simulator(&[]);
+    assert_eq!(ask(&mut free, lunch.clone()), Ok(Answer::Done));
+    assert_eq!(free.world.facts().agent.name, "Lunch");
+    refused(ask(&mut free, json!({ "effect": "setAgentState", "name": "Sleeping" })), "no agent state");
+    refused(ask(&mut simulator(&TALKING), lunch), "InvalidStateException");
+}
+
+#[test]
+fn attributes_are_written_beside_those_that_are_there() {
+    let mut simulator = simulator(&TALKING);
+    let id = contact(&simulator);
+    let write =
+        |id: &str| json!({ "effect": "updateAttributes", "contact": id, "attributes": { "mood": "good" } });
+    let before = simulator.world.connect().contacts[0].attributes.len();
+    assert_eq!(ask(&mut simulator, write(&id)), Ok(Answer::Done));
+    let attributes = &simulator.world.connect().contacts[0].attributes;
+    assert_eq!((attributes["mood"].as_str(), attributes.len()), ("good", before + 1));
+    refused(ask(&mut simulator, write("nobody")), "ResourceNotFoundException");
+}
+
+#[test]
+fn fields_of_a_record_are_read() {
+    let mut simulator = simulator(&[]);
+    let dana = record(&simulator, "Contact", "Dana Ortiz");
+    let read = |id: &str, field: &str| json!({ "effect": "readRecord", "entity": "Contact", "id": id, "fields": ["Name", field] });
+    let value = Value::map([("Name", Value::from("Dana Ortiz")), ("DoNotCall", false.into())]);
+    assert_eq!(ask(&mut simulator, read(&dana, "DoNotCall")), Ok(Answer::Value { value: value.clone() }));
+    // Either length of the id is the record's.
+    assert_eq!(ask(&mut simulator, read(&dana[..15], "DoNotCall")), Ok(Answer::Value { value }));
+    refused(ask(&mut simulator, read(&dana, "Nope__c")), "No such column 'Nope__c'");
+    refused(ask(&mut simulator, read("003000000000000AAA", "Phone")), "does not exist");
+}
+
+#[test]
+fn numbers_are_found_however_they_are_spelled() {
+    let mut simulator = simulator(&[]);
+    for (entity, number, expected) in [
+        ("Contact", "+14155550142", &["Dana Ortiz"][..]),
+        ("Contact", "415.555.0142", &["Dana Ortiz"]),
+        ("Contact", "(415) 555-0143", &["Dana Ortiz"]),
+        ("Contact", "+44 20 7946 0018", &["Nia Bevan"]),
+        ("Lead", "+14155550142", &[]),
+        ("Contact", "555-0142", &[]),
+        ("Contact", "' OR Name != '", &[]),
+    ] {
+        let asked = json!({ "effect": "findByPhone", "entity": entity, "number": number });
+        let Ok(Answer::Matches(found)) = ask(&mut simulator, asked) else { panic!("{number}") };
+        let names: Vec<&str> = found.records.iter().map(|record| record.name.as_str()).collect();
+        assert_eq!(names, expected, "{entity} {number}");
+        assert!(found.records.iter().all(|record| record.object == entity));
+    }
+}
+
+#[test]
+fn of_several_with_one_number_the_last_modified_comes_first() {
+    let mut simulator = simulator(&[]);
+    let priya = record(&simulator, "Contact", "Priya Raman");
+    let save = |id: &str| json!({ "effect": "saveRecord", "target": { "update": { "id": id } }, "fields": { "Title": "Buyer" } });
+    assert!(ask(&mut simulator, save(&priya)).is_ok());
+    let asked = json!({ "effect": "findByPhone", "entity": "Contact", "number": "+15035550188" });
+    let Ok(Answer::Matches(found)) = ask(&mut simulator, asked) else { panic!("found") };
+    assert_eq!(found.records.len(), 2);
+    assert_eq!(found.records[0].id, priya);
+}
+
+#[test]
+fn a_step_of_sales_engagement_is_completed_with_a_saved_task() {
+    let mut simulator = simulator(&[]);
+    let task = json!({ "effect": "saveRecord", "target": { "create": { "entity": "Task" } }, "fields": { "Subject": "Call" } });
+    let Ok(Answer::Saved { record_id }) = ask(&mut simulator, task) else { panic!("saved") };
+    let complete = |task: &str, disposition: Option<&str>| json!({ "effect": "completeWork", "workId": "8HF", "taskId": task, "disposition": disposition, "wasConnected": true });
+    assert_eq!(ask(&mut simulator, complete(&record_id, Some("Connected"))), Ok(Answer::Done));
+    refused(ask(&mut simulator, complete("00T000000000000AAA", Some("Connected"))), "not found");
+    assert_eq!(
+        ask(&mut simulator, complete(&record_id, None)).expect_err("no disposition").code.as_deref(),
+        Some("INVALID_PARAM")
+    );
+}
+
+#[test]
+fn the_panel_and_the_settings_are_asked_and_set() {
+    let mut simulator = simulator(&[]);
+    for effect in [
+        json!({ "effect": "setPanelVisibility", "visible": true }),
+        json!({ "effect": "setPanelHeight", "px": 480 }),
+        json!({ "effect": "refreshView" }),
+        json!({ "effect": "notifyReady" }),
+    ] {
+        assert_eq!(ask(&mut simulator, effect.clone()), Ok(Answer::Done), "{effect}");
+    }
+    let visible = ask(&mut simulator, json!({ "effect": "readPanelVisibility" }));
+    assert_eq!(visible, Ok(Answer::Visible { visible: true }));
+    let Ok(Answer::Settings { settings }) = ask(&mut simulator, json!({ "effect": "readSettings" })) else {
+        panic!("settings")
+    };
+    assert!(settings.get("/reqGeneralInfo/reqAdapterUrl").is_some());
+    refused(ask(&mut simulator, json!({ "effect": "setPanelHeight", "px": 1 })), "heightPX");
+}

@@ -1,0 +1,165 @@
+//! The published schema of scenario files, held by a validator that is not ours: our own files pass it, broken ones do
+//! not, and what the schema refuses the program refuses, too, but for what is said here.
+
+use std::path::{Path, PathBuf};
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn read(file: &Path) -> Value {
+    let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn validator() -> Validator {
+    let schema = read(&root().join("docs/schema/scenario.schema.json"));
+    jsonschema::validator_for(&schema).expect("a schema")
+}
+
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root().join(folder)).expect(folder).flatten();
+    let files = entries.map(|entry| entry.path());
+    files.filter(|file| file.to_string_lossy().ends_with(ending)).collect()
+}
+
+#[test]
+fn every_published_schema_is_one() {
+    let schemas = files("docs/schema", ".schema.json");
+    assert!(!schemas.is_empty());
+    for file in schemas {
+        let schema = read(&file);
+        if let Err(error) = jsonschema::meta::validate(&schema) {
+            panic!("{}: {error}", file.display());
+        }
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{}", file.display());
+    }
+}
+
+#[test]
+fn every_scenario_of_ours_is_as_its_schema_says() {
+    let validator = validator();
+    let files = [files("flows", ".scenario.json"), files("tests/flows", ".scenario.json")].concat();
+    assert!(files.len() >= 15, "the scenarios moved? found {}", files.len());
+    for file in files {
+        let errors: Vec<String> = validator
+            .iter_errors(&read(&file))
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{}:\n{}", file.display(), errors.join("\n"));
+    }
+}
+
+/// Who refuses a scenario.
+#[derive(Debug, PartialEq)]
+enum By {
+    Nobody,
+    Both,
+    /// An editor says it while one types; the program does not mind.
+    TheSchema,
+    /// Known only to the program: names that change without the schema.
+    TheProgram,
+}
+
+/// A case with one more entry, which is what the schema is asked about.
+#[track_caller]
+fn check(entry: Value, refused: By) {
+    let mut case = json!({ "name": "one" });
+    case.as_object_mut().expect("a map").extend(entry.as_object().expect("entries").clone());
+    check_whole(json!({ "cases": [case] }), refused);
+}
+
+#[track_caller]
+fn check_whole(scenario: Value, refused: By) {
+    let flow = std::fs::read_to_string(root().join("flows/click-to-dial.json")).expect("a flow");
+    let by = match (validator().is_valid(&scenario), cti::try_scenario(&flow, &scenario.to_string())) {
+        (true, Ok(_)) => By::Nobody,
+        (true, Err(_)) => By::TheProgram,
+        (false, Ok(_)) => By::TheSchema,
+        (false, Err(_)) => By::Both,
+    };
+    assert_eq!(by, refused, "{scenario}");
+}
+
+#[test]
+fn what_a_file_may_be() {
+    check_whole(json!({ "cases": [] }), By::Nobody);
+    check_whole(json!({ "$schema": "x", "description": "x", "flow": "x.json", "cases": [] }), By::Nobody);
+    check_whole(json!({}), By::Both);
+    check_whole(json!([]), By::Both);
+    check_whole(json!({ "cases": {} }), By::Both);
+    check_whole(json!({ "cases": [], "case": [] }), By::Both);
+    check_whole(json!({ "cases": [], "flow": 7 }), By::Both);
+    check_whole(json!({ "cases": [7] }), By::Both);
+    check_whole(json!({ "cases": [{}] }), By::TheSchema);
+}
+
+#[test]
+fn what_a_case_may_hold() {
+    check(
+        json!({ "contact": { "preset": "inboundVoice", "number": "+1", "attributes": { "a": "b" } } }),
+        By::Nobody,
+    );
+    check(json!({ "contact": { "any": "thing" }, "payload": 7, "agent": null }), By::Nobody);
+    check(json!({ "name": 7 }), By::Both);
+    check(json!({ "nmae": "typo" }), By::Both);
+    check(json!({ "settings": { "emptySearchSucceeds": true } }), By::Nobody);
+    check(json!({ "settings": { "emptySearchSucceeds": "yes" } }), By::Both);
+    check(json!({ "limits": { "runMs": 1, "steps": 2, "fuel": 3, "data": 4 } }), By::Nobody);
+    check(json!({ "limits": { "runMs": -1 } }), By::Both);
+    check(json!({ "limits": { "runMs": 1.5 } }), By::Both);
+    check(json!({ "properties": { "key": [1, null] } }), By::Nobody);
+    check(json!({ "properties": [] }), By::Both);
+}
+
+#[test]
+fn what_a_world_may_be() {
+    check(json!({ "world": {} }), By::Nobody);
+    check(
+        json!({ "world": { "directions": [{ "do": "knownCall" }], "faults": ["next-save-fails"] } }),
+        By::Nobody,
+    );
+    check(json!({ "world": { "directions": { "do": "knownCall" } } }), By::Both);
+    check(json!({ "world": { "faults": [7] } }), By::Both);
+    check(json!({ "world": { "fautls": [] } }), By::Both);
+    // The simulator's own words are in the simulator.
+    check(json!({ "world": { "directions": [{ "do": "no such thing" }] } }), By::TheProgram);
+    check(json!({ "world": { "faults": ["no-such-fault"] } }), By::TheProgram);
+}
+
+#[test]
+fn what_a_reply_may_be() {
+    let reply = |reply: Value| json!({ "replies": [reply] });
+    check(reply(json!({ "to": "dial", "answers": { "answer": "done" }, "afterMs": 5 })), By::Nobody);
+    check(
+        reply(json!({ "to": "dial", "fails": { "kind": "timedOut", "message": "m", "code": null } })),
+        By::Nobody,
+    );
+    check(reply(json!({ "to": "dial", "never": true })), By::Nobody);
+    check(reply(json!({ "to": "dial" })), By::Both);
+    check(reply(json!({ "never": true })), By::Both);
+    check(reply(json!({ "to": "dial", "never": false })), By::Both);
+    check(reply(json!({ "to": "dial", "never": true, "answers": { "answer": "done" } })), By::Both);
+    check(reply(json!({ "to": "dial", "answers": { "answer": "perhaps" } })), By::Both);
+    check(reply(json!({ "to": "dial", "answers": {} })), By::Both);
+    check(reply(json!({ "to": "dial", "fails": { "kind": "odd", "message": "m" } })), By::Both);
+    check(reply(json!({ "to": "dial", "fails": { "kind": "lost" } })), By::Both);
+    check(reply(json!({ "to": "dial", "never": true, "afterMs": -1 })), By::Both);
+    // What an answer holds depends on its kind.
+    check(reply(json!({ "to": "saveRecord", "answers": { "answer": "saved" } })), By::TheProgram);
+}
+
+#[test]
+fn what_may_be_expected() {
+    check(
+        json!({ "expect": { "outcome": "completed", "blocks": ["uid-0"], "log": [], "entries": {} } }),
+        By::Nobody,
+    );
+    check(json!({ "expect": { "outcome": "perfect" } }), By::TheSchema);
+    check(json!({ "expect": { "blocks": "uid-0" } }), By::Both);
+    check(json!({ "expect": { "effects": {} } }), By::Both);
+    check(json!({ "expect": { "logs": [] } }), By::Both);
+}
