@@ -1,11 +1,15 @@
 //! `fuzz`: random inputs for documents, references and scenarios, led by what they reach in the code (libFuzzer).
 
+mod sum;
+
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
 use crate::{paths, process, setup};
+use sum::Sum;
 
 /// The targets, a file each in `fuzz/fuzz_targets`.
 const TARGETS: [&str; 3] = ["document", "reference", "scenario"];
@@ -13,14 +17,14 @@ const TARGETS: [&str; 3] = ["document", "reference", "scenario"];
 /// An input that takes longer than this many seconds counts as one that hangs.
 const HANGS_AFTER: u32 = 20;
 
-/// Fuzzes the named target, or all of them, `seconds` altogether.
+/// Fuzzes the named target, or each of them, for `seconds`, and sums up what came of it. Says whether nothing was found.
 ///
 /// Without sanitizers: the crates under test hold no unsafe code, and Debian's compiler brings none. An input that
-/// fails stays in `target/fuzz/artifacts`.
+/// fails stays in `target/fuzz/artifacts`; the other targets are tried all the same.
 ///
 /// # Errors
-/// There is no such target, it cannot be built, or an input panicked, hung or took too much memory.
-pub fn fuzz(target: Option<&str>, seconds: u32) -> Result<()> {
+/// There is no such target, or the fuzzer cannot be set up.
+pub fn fuzz(target: Option<&str>, seconds: u32) -> Result<bool> {
     let targets: Vec<&str> = match target {
         None => TARGETS.to_vec(),
         Some(name) if TARGETS.contains(&name) => vec![name],
@@ -29,9 +33,9 @@ pub fn fuzz(target: Option<&str>, seconds: u32) -> Result<()> {
     let cargo_fuzz = setup::cargo_fuzz()?;
     let (_, native) = setup::everything()?;
     let folder = paths::target().join("fuzz");
-    let each = (seconds / targets.len() as u32).max(1);
-    for name in targets {
-        println!("{name}, {each} s …");
+    let mut sums = Vec::new();
+    for name in &targets {
+        println!("{name}, {seconds} s …");
         let corpus = folder.join("corpus").join(name);
         let artifacts = folder.join("artifacts").join(name);
         for made in [&corpus, &artifacts] {
@@ -44,14 +48,32 @@ pub fn fuzz(target: Option<&str>, seconds: u32) -> Result<()> {
         command.current_dir(paths::root()).env("RUSTC_BOOTSTRAP", "1");
         command.args(["run", "--sanitizer", "none", "--target-dir"]).arg(folder.join("build"));
         command.arg(name).arg(&corpus).arg("--");
-        command.arg(format!("-max_total_time={each}"));
+        command.arg(format!("-max_total_time={}", seconds.max(1)));
         command.arg(format!("-timeout={HANGS_AFTER}"));
         command.arg(format!("-artifact_prefix={}/", artifacts.display()));
         command.args(["-max_len=16384", "-print_final_stats=1", "-verbosity=0"]);
-        process::run(&mut command)?;
+        sums.push(run(&mut command)?);
     }
-    println!("nothing found");
-    Ok(())
+    println!();
+    for (name, sum) in targets.iter().zip(&sums) {
+        println!("{name:<10} {sum}");
+    }
+    Ok(sums.iter().all(|sum| sum.passed))
+}
+/// Runs the fuzzer; what it says is shown as it comes, and summed up.
+fn run(command: &mut Command) -> Result<Sum> {
+    let text = process::line(command);
+    let cannot = || format!("cannot start `{text}`");
+    let mut child = command.stderr(Stdio::piped()).spawn().with_context(cannot)?;
+    let mut told = String::new();
+    for line in child.stderr.take().into_iter().flat_map(|said| BufReader::new(said).split(b'\n')) {
+        let line = line.with_context(|| format!("cannot read what `{text}` says"))?;
+        let line = String::from_utf8_lossy(&line);
+        eprintln!("{line}");
+        told.push_str(&line);
+        told.push('\n');
+    }
+    Ok(Sum::read(&told, child.wait().with_context(cannot)?.success()))
 }
 
 /// Puts the project's own flows and scenarios into a corpus, in the form the target reads.

@@ -5,11 +5,13 @@
 //! | what a bare machine gets | `setup/` |
 //! | what the browser gets | `build.rs`, `site.rs`, `headers.rs` |
 //! | what `cargo xtask test` runs | `test/` |
+//! | what is promised and shown by which test | `conformance/`, `tests/conformance` |
 //! | the simulator host behind `serve` | `host/` |
 
 pub mod bench;
 pub mod bench_engine;
 pub mod build;
+pub mod conformance;
 pub mod deployment;
 pub mod dist;
 pub mod fuzz;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use xtask::build::{self, Profile};
-use xtask::{bench, bench_engine, dist, fuzz, mutate, serve, setup, size, test};
+use xtask::{bench, bench_engine, conformance, dist, fuzz, mutate, serve, setup, size, test};
 
 /// The project's tasks. Each sets up what it needs.
 #[derive(Debug, Parser)]
@@ -40,13 +40,19 @@ enum Task {
         port: u16,
     },
     /// Run every test, or the groups named (fmt, clippy, native, wasm, lwc, sim-contract, differential, invariants, e2e,
-    /// dist), or the cases whose names contain one of the words.
+    /// dist, conformance), or the cases whose names contain one of the words.
     Test {
         /// Groups and parts of case names.
         words: Vec<String>,
     },
     /// Let go of each strictness of the simulator in turn; fail when its contract case does not notice.
     Mutate,
+    /// Hold what is promised against the last test results; write docs/conformance.md and the tables of the bindings.
+    Conformance {
+        /// Only the tables of the bindings, which need no results.
+        #[arg(long)]
+        tables: bool,
+    },
     /// Write the adapter page of a deployment, with the response headers it needs.
     Dist {
         /// The deployment's configuration.
@@ -71,7 +77,7 @@ enum Task {
     Fuzz {
         /// document, reference or scenario; all of them when left out.
         target: Option<String>,
-        /// How long altogether.
+        /// How long each.
         #[arg(long, default_value_t = 300)]
         seconds: u32,
     },
@@ -95,12 +101,13 @@ fn main() -> ExitCode {
         Task::Serve { port } => serve::serve(port).map(|()| true),
         Task::Host { port } => serve::run_host(port).map(|()| true),
         Task::Test { words } => test::run(&words),
+        Task::Conformance { tables } => conformance::conformance(tables),
         Task::Mutate => mutate::mutate(),
         Task::Dist { config, out } => dist::dist(&config, &out).map(|()| true),
         Task::Size => size::size().map(|()| true),
         Task::Bench { what: Measured::Start, loads } => bench::bench(loads).map(|()| true),
         Task::Bench { what: Measured::Engine, .. } => bench_engine::bench().map(|()| true),
-        Task::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), seconds).map(|()| true),
+        Task::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), seconds),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -79,7 +79,8 @@ fn verdict(line: &str) -> Option<(&str, bool)> {
     let name = name.strip_suffix(" - should panic").unwrap_or(name);
     match said.split(' ').next()? {
         "ok" => Some((name, true)),
-        "FAILED" => Some((name, false)),
+        // The browser's runner is shorter.
+        "FAILED" | "FAIL" => Some((name, false)),
         _ => None,
     }
 }
@@ -114,6 +115,7 @@ mod tests {
             "test known-caller ... ok\ntest keyboard ... FAILED",
             &[("known-caller", true), ("keyboard", false)],
         );
+        check("test a::b ... FAIL", &[("a::b", false)]);
         check(
             "     Running tests/log.rs (target/debug/deps/log-1f)\n\nrunning 1 test\ntest a::b ... ok\n",
             &[("desk::log a::b", true)],

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::cases::{self, Case, Programs};
 use super::tally::Tally;
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
-use crate::{dist, paths, process, setup};
+use crate::{conformance, dist, paths, process, setup};
 
 /// A group of tests that can be run by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Group {
     EndToEnd,
     /// A call on the page as it ships: built for release, written by `dist`, served with the headers it wrote.
     Dist,
+    /// What is promised, against the results of the others.
+    Conformance,
 }
 
 /// What this machine runs tests with.
@@ -48,12 +50,20 @@ pub struct Machine {
 }
 
 /// Crates with tests that need a browser.
-const IN_BROWSER: [&str; 3] = ["opencti", "streams", "adapter"];
+const IN_BROWSER: [&str; 4] = ["opencti", "toolkits", "streams", "adapter"];
 
 impl Group {
     /// What a run without words runs: everything, each test once.
-    pub const ALL: [Self; 7] =
-        [Self::Format, Self::Lint, Self::Native, Self::Wasm, Self::Lwc, Self::EndToEnd, Self::Dist];
+    pub const ALL: [Self; 8] = [
+        Self::Format,
+        Self::Lint,
+        Self::Native,
+        Self::Wasm,
+        Self::Lwc,
+        Self::EndToEnd,
+        Self::Dist,
+        Self::Conformance,
+    ];
 
     /// Groups whose cases have names to choose by.
     pub const FILTERABLE: [Self; 4] = [Self::Native, Self::Wasm, Self::Lwc, Self::EndToEnd];
@@ -77,6 +87,7 @@ impl Group {
             Self::Lwc => "org side in Jest",
             Self::EndToEnd => "end-to-end tests",
             Self::Dist => "the page as it ships",
+            Self::Conformance => "conformance",
         }
     }
 
@@ -93,6 +104,7 @@ impl Group {
             Self::Lwc => "lwc",
             Self::EndToEnd => "e2e",
             Self::Dist => "dist",
+            Self::Conformance => "conformance",
         }
     }
 
@@ -126,6 +138,7 @@ impl Group {
             Self::Lwc => lwc(filters),
             Self::EndToEnd => end_to_end(&machine.program, None, filters),
             Self::Dist => end_to_end(&machine.program, Some(dist::for_tests()?), filters),
+            Self::Conformance => promised(),
         }
     }
 }
@@ -185,6 +198,16 @@ fn end_to_end(program: &Path, dist: Option<PathBuf>, filters: &[&str]) -> Result
         node.env("SWITCHBOARD_CHROME", chrome);
     }
     count(&mut node, &Programs::new())
+}
+
+/// Every row of `tests/conformance` against the last results.
+fn promised() -> Result<Ran> {
+    let (cases, complaints) = conformance::cases()?;
+    for complaint in complaints {
+        println!("{complaint}");
+    }
+    let failed = cases.iter().filter(|case| !case.passed).count();
+    Ok(Ran { tally: Tally { passed: cases.len() - failed, failed }, cases })
 }
 
 /// One check that passes or fails as a whole.

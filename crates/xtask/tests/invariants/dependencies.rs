@@ -100,9 +100,10 @@ fn the_engine_does_not_know_the_desk_or_the_simulator() {
 #[test]
 fn the_bindings_stand_alone() {
     let ours = ["flow", "desk", "sim", "adapter", "workbench"];
-    for package in ["opencti", "streams"] {
+    for package in ["opencti", "toolkits", "streams"] {
         check(package, &ours, "The bindings are usable, and publishable, without the rest.");
     }
+    check("toolkits", &["opencti", "streams"], "The toolkits are usable without Open CTI.");
     check("opencti", &["streams"], "Salesforce and Connect meet in the adapter only.");
     check("streams", &["opencti"], "Salesforce and Connect meet in the adapter only.");
 }
@@ -117,7 +118,7 @@ fn the_panel_decides_nothing() {
 fn the_softphone_core_stays_small() {
     check(
         "adapter",
-        &["leptos", "sim", "draw"],
+        &["leptos", "sim", "draw", "toolkits"],
         "The core is written with web-sys: it has a budget of 90 KB (cargo xtask size).",
     );
 }

@@ -42,7 +42,7 @@ fn only_opencti_touches_salesforce_script() {
     forbid(
         &sources(&others),
         &["sforce"],
-        "Only crates/opencti touches window.sforce: add a typed method there.",
+        "Only crates/opencti and crates/toolkits touch window.sforce: add a typed method there.",
     );
 }
 

@@ -1,0 +1,124 @@
+//! What is to be shown, and by which tests: the files in `tests/conformance`, one per area.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+/// One area: a file.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Area {
+    /// Heading in `docs/conformance.md`.
+    pub(super) title: String,
+    /// Where the rows come from.
+    pub(super) from: String,
+    /// The rows, in the order of their source.
+    #[serde(rename = "row")]
+    pub(super) rows: Vec<Row>,
+}
+
+/// One thing to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Written")]
+pub(super) struct Row {
+    /// Its name in the source, `BH-77` for instance.
+    pub(super) id: String,
+    /// What is to be true, in a sentence of ours.
+    pub(super) says: String,
+    /// How it stands.
+    pub(super) state: State,
+    /// Tests that show it, or a part of it: the group's word and the case's name.
+    pub(super) tests: Vec<String>,
+}
+
+/// How a row stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum State {
+    /// Tests show all of it. Perhaps with a remark.
+    Done(Option<String>),
+    /// It is not for us to do, for this reason.
+    NotApplicable(String),
+    /// This is missing.
+    Open(String),
+}
+
+/// A row as it is written down.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    id: String,
+    says: String,
+    #[serde(default)]
+    tests: Vec<String>,
+    note: Option<String>,
+    not_applicable: Option<String>,
+    open: Option<String>,
+}
+
+impl TryFrom<Written> for Row {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Row, String> {
+        let Written { id, says, tests, note, not_applicable, open } = written;
+        let state = match (not_applicable, open) {
+            (None, None) if tests.is_empty() => {
+                return Err(format!("{id} has neither tests nor not_applicable nor open"));
+            }
+            (None, None) => State::Done(note),
+            (None, Some(missing)) => State::Open(missing),
+            (Some(reason), None) => State::NotApplicable(reason),
+            (Some(_), Some(_)) => return Err(format!("{id} is both not_applicable and open")),
+        };
+        Ok(Row { id, says, state, tests })
+    }
+}
+
+/// Every area in a folder, in the order of the files' names.
+///
+/// # Errors
+/// A file cannot be read, or says something else than the form allows; a row is there twice.
+pub(super) fn load(folder: &Path) -> Result<Vec<Area>> {
+    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "toml"));
+    files.sort();
+    files.iter().map(|file| read(file)).collect()
+}
+
+fn read(file: &Path) -> Result<Area> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let area: Area = toml::from_str(&text).with_context(|| format!("{} is no area", file.display()))?;
+    for (at, row) in area.rows.iter().enumerate() {
+        if area.rows[..at].iter().any(|before| before.id == row.id) {
+            bail!("{}: {} is there twice", file.display(), row.id);
+        }
+    }
+    Ok(area)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(row: &str, expected: Result<State, &str>) {
+        let found = toml::from_str::<Row>(&format!("id = 'a'\nsays = 'b'\n{row}"));
+        match (found, expected) {
+            (Ok(row), Ok(state)) => assert_eq!(row.state, state),
+            (Err(error), Err(says)) => assert!(error.to_string().contains(says), "{error}"),
+            (found, _) => panic!("{row}: {found:?}"),
+        }
+    }
+
+    #[test]
+    fn a_row_is_done_not_for_us_or_open() {
+        check("tests = ['e2e x']", Ok(State::Done(None)));
+        check("tests = ['e2e x']\nnote = 'n'", Ok(State::Done(Some("n".to_owned()))));
+        check("not_applicable = 'why'", Ok(State::NotApplicable("why".to_owned())));
+        check("tests = ['e2e x']\nopen = 'what'", Ok(State::Open("what".to_owned())));
+        check("", Err("neither tests nor"));
+        check("open = 'what'\nnot_applicable = 'why'", Err("both"));
+        check("test = ['e2e x']", Err("unknown field"));
+    }
+}
