@@ -19,6 +19,11 @@ mod words;
 
 use wasm_bindgen::prelude::*;
 
+/// The standard library's allocator for wasm weighs three times as much.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Starts the softphone. Called once by `www/adapter/boot.js`, with the function that takes messages for the panel
 /// (JSON text, `desk::View::to_message`). That function must return before it calls anything of this module.
 ///

@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use desk::{EffectId, Event};
 use flow::{Answer, Effect, Failure, FailureKind, Reply, StartConnect};
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::callback::Timeout;
 use opencti::OpenCti;
 use streams::Session;
 
@@ -35,6 +35,11 @@ impl Platforms {
 
 /// Begins an effect, between two turns of the desk. Its reply arrives as an event, exactly once.
 pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: Effect, deadline_ms: Option<u32>) {
+    if let Effect::Sleep { ms } = effect {
+        let wake = move || dispatch(Event::Reply { id, reply: Ok(Answer::Done) });
+        Timeout::new(ms.min(i32::MAX as u64) as u32, wake).forget();
+        return;
+    }
     let (opencti, session) = (platforms.opencti.clone(), platforms.session.clone());
     wasm_bindgen_futures::spawn_local(async move {
         let reply = begin(opencti, session, effect, deadline_ms).await;
@@ -85,9 +90,6 @@ fn begin(
         Effect::Log { level, message } => {
             log::line(level, &message);
             known(Ok(Answer::Done))
-        }
-        Effect::Sleep { ms } => {
-            told(TimeoutFuture::new(ms.min(i32::MAX as u64) as u32), |()| Ok(Answer::Done))
         }
         Effect::StartConnect(start) => Box::pin(start_connect(start)),
         effect => {

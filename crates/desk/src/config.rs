@@ -279,7 +279,8 @@ impl Connect {
     pub fn ccp_url(&self) -> Result<String, InstanceUrlError> {
         let url = self.instance_url.as_deref().ok_or(InstanceUrlError::Missing)?.trim();
         let refuse = || InstanceUrlError::NotHttps(url.to_owned());
-        let (scheme, rest) = url.split_once("://").ok_or_else(refuse)?;
+        let (scheme, rest) = url.split_once(':').ok_or_else(refuse)?;
+        let rest = rest.strip_prefix("//").ok_or_else(refuse)?;
         let host_port = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let host = host_port.split(':').next().unwrap_or_default();
         let local = host == "localhost" || host.ends_with(".localhost");

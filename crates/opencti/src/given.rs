@@ -4,6 +4,7 @@
 //! whatever comes later is refused, so that the giver can count it.
 
 use std::cell::RefCell;
+use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
@@ -29,6 +30,13 @@ enum State {
 pub(crate) fn given() -> (Giver, Given) {
     let state = Rc::new(RefCell::new(State::Awaited(None)));
     (Giver(state.clone()), Given(state))
+}
+
+/// Waits.
+pub(crate) async fn pause(ms: u32) {
+    let (giver, mut nothing) = given();
+    let _timer = giver.after(ms);
+    poll_fn(|context| nothing.poll(context)).await;
 }
 
 impl Giver {

@@ -112,17 +112,19 @@ impl Hosts {
     /// Whether a URL is a library script of an admitted org, character for character. This is all that the Trusted
     /// Types policy lets through.
     pub fn admits_script(&self, url: &str) -> bool {
-        let Some((origin, version)) = script_parts(url) else { return false };
-        version.parse::<u16>().is_ok_and(|number| number.to_string() == version) && self.admit(origin).is_ok()
+        script_origin(url).is_some_and(|origin| self.admit(origin).is_ok())
     }
 }
 
-/// Origin and API version of a library's address.
-fn script_parts(url: &str) -> Option<(&str, &str)> {
-    let (start, version) = url.strip_suffix(SCRIPT_AFTER)?.rsplit_once('/')?;
-    // The separator went with the split.
-    let origin = start.strip_suffix(SCRIPT_BEFORE.trim_end_matches('/'))?;
-    Some((origin, version))
+/// The origin in a library's address. An API version has one to three digits and no leading zero.
+fn script_origin(url: &str) -> Option<&str> {
+    let rest = url.strip_suffix(SCRIPT_AFTER)?;
+    let digits = rest.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (start, version) = (rest.get(..rest.len() - digits)?, rest.get(rest.len() - digits..)?);
+    if !(1..=3).contains(&digits) || version.starts_with('0') {
+        return None;
+    }
+    start.strip_suffix(SCRIPT_BEFORE)
 }
 
 /// Whether a host has at least one label before a suffix. An empty or sloppy suffix matches nothing.
@@ -142,7 +144,7 @@ fn split(origin: &str) -> Result<Parts<'_>, Refusal> {
     if !matches!(scheme, "https" | "http") {
         return Err(Refusal::NotHttps);
     }
-    if authority.contains(['/', '\\', '?', '#']) {
+    if authority.bytes().any(|byte| matches!(byte, b'/' | b'\\' | b'?' | b'#')) {
         return Err(Refusal::Malformed);
     }
     if authority.contains('@') {
@@ -157,18 +159,19 @@ fn split(origin: &str) -> Result<Parts<'_>, Refusal> {
             && !port.starts_with('0')
             && port.bytes().all(|byte| byte.is_ascii_digit())
     });
-    if host.len() > 253 || !host.split('.').all(is_label) || !port_is_fine {
+    if host.len() > 253 || !host.as_bytes().split(|byte| *byte == b'.').all(is_label) || !port_is_fine {
         return Err(Refusal::Malformed);
     }
     Ok(Parts { scheme, host, port })
 }
 
 /// Lower-case letters, digits and inner hyphens; double hyphens as in sandbox hosts are fine.
-fn is_label(label: &str) -> bool {
+fn is_label(label: &[u8]) -> bool {
+    let plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     (1..=63).contains(&label.len())
-        && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-        && !label.starts_with('-')
-        && !label.ends_with('-')
+        && label.iter().all(|byte| plain(byte) || *byte == b'-')
+        && label.first().is_some_and(plain)
+        && label.last().is_some_and(plain)
 }
 
 #[cfg(test)]

@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use gloo_timers::future::TimeoutFuture;
 use thiserror::Error as ThisError;
 use wasm_bindgen::JsValue;
 
 use crate::handle::millis;
 use crate::wire::{get, is_something};
-use crate::{DEFAULT_DEADLINE, Error, Hosts, OpenCti, Page, Refusal, script};
+use crate::{DEFAULT_DEADLINE, Error, Hosts, OpenCti, Page, Refusal, given, script};
 
 /// Why there is no Open CTI in this page.
 #[derive(Clone, Debug, PartialEq, Eq, ThisError)]
@@ -148,7 +147,7 @@ impl OpenCti {
                     if left < pause {
                         return Err(Unavailable::NotInitialised { message: error.to_string() });
                     }
-                    TimeoutFuture::new(pause).await;
+                    given::pause(pause).await;
                     left -= pause;
                     pause *= 2;
                 }

@@ -92,29 +92,29 @@ fn origin_of(url: &str) -> Option<&str> {
     url.get(..scheme.len() + "://".len() + authority.len())
 }
 
-/// Undoes percent encoding. Broken escapes stay as they are; bytes that are no text make the whole empty.
+/// Undoes percent encoding. Broken escapes stay as they are; escaped bytes that are not ASCII become U+FFFD.
 fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        bytes.push(match (byte, after) {
-            (b'%', [high, low, behind @ ..]) => match hex(*high).zip(hex(*low)) {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let mut behind = rest.clone();
+        let mut hex = || behind.next().and_then(|digit| digit.to_digit(16));
+        decoded.push(match c {
+            '%' => match hex().zip(hex()) {
                 Some((high, low)) => {
                     rest = behind;
-                    high << 4 | low
+                    // Names and origins are ASCII; whatever else is there need not be read, only refused.
+                    char::from_u32(high << 4 | low)
+                        .filter(char::is_ascii)
+                        .unwrap_or(char::REPLACEMENT_CHARACTER)
                 }
-                None => b'%',
+                None => '%',
             },
-            (b'+', _) => b' ',
-            (other, _) => *other,
+            '+' => ' ',
+            other => other,
         });
     }
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).map(|value| value as u8)
+    decoded
 }
 
 #[cfg(test)]
@@ -179,7 +179,7 @@ mod tests {
             "refused https://evil.example: not a host of Salesforce",
         );
         check("?mode=Lightning&sfdcIframeOrigin=", "refused : not spelled like an origin");
-        check("?mode=Lightning&sfdcIframeOrigin=%FF", "refused : not spelled like an origin");
+        check("?mode=Lightning&sfdcIframeOrigin=%FF", "refused \u{fffd}: not spelled like an origin");
         check(
             "?mode=Lightning&sfdcIframeOrigin=https%3A%2F%2Facme.lightning.force.com%2Fevil",
             "refused https://acme.lightning.force.com/evil: not spelled like an origin",
@@ -245,8 +245,8 @@ mod tests {
         for (text, expected) in [
             ("a+b", "a b"),
             ("%41%zz%4", "A%zz%4"),
-            ("%E4%BD%A0", "你"),
-            ("a%c3%28", ""),
+            ("%E4%BD%A0", "\u{fffd}\u{fffd}\u{fffd}"),
+            ("a%c3%28", "a\u{fffd}("),
             ("%", "%"),
             ("%é1", "%é1"),
         ] {

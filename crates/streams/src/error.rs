@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::data::Data;
+use crate::data::{Data, Members};
 use crate::raw;
 
 /// Why a request, or the connection itself, did not work.
@@ -94,12 +94,11 @@ impl Failure {
     pub(crate) fn read(value: &JsValue) -> Self {
         // An Error's members are not enumerable, so they are fetched by name.
         if let Some(error) = value.dyn_ref::<js_sys::Error>() {
-            return Self {
-                kind: raw::member(error, "name").as_string(),
-                message: raw::member(error, "message").as_string(),
-                status: raw::member(error, "statusCode").as_f64().map(|status| status as i64),
-                raw: String::from(error.to_string()),
-            };
+            let mut members = Members::default();
+            for name in ["name", "message", "statusCode"] {
+                members.insert(name, raw::plain(&raw::member(error, name), ""));
+            }
+            return Self::of(Some(&members.into()), String::from(error.to_string()));
         }
         match raw::plain(value, "") {
             Data::Text(text) => Self::of(raw::parse(&text).as_ref(), text),

@@ -90,7 +90,12 @@ pub async fn load(script: Script) -> Result<(), LoadError> {
     if script.is_loaded() {
         return Ok(());
     }
-    let (id, live_id) = (script.id(), format!("{}-live", script.id()));
+    // In a box, so that whoever awaits it does not contain it: a page has this code once.
+    Box::pin(bring(script)).await
+}
+
+async fn bring(script: Script) -> Result<(), LoadError> {
+    let (id, live_id) = (script.id(), [script.id(), "-live"].concat());
     let document = web_sys::window().and_then(|window| window.document());
     let inert = document.as_ref().and_then(|document| document.get_element_by_id(id));
     let (Some(document), Some(inert)) = (document, inert) else {

@@ -5,7 +5,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -15,22 +14,30 @@ use crate::raw;
 
 /// What a promise gives, or `None` if it gives nothing in time. A later answer goes nowhere.
 pub(crate) struct Race {
-    answer: JsFuture,
-    deadline: TimeoutFuture,
+    first: JsFuture,
+    /// What the timer gives: a value nobody else has.
+    late: JsValue,
 }
 
 pub(crate) fn within(promise: Promise, deadline_ms: u32) -> Race {
-    Race { answer: JsFuture::from(promise), deadline: TimeoutFuture::new(deadline_ms) }
+    let late: JsValue = Object::new().into();
+    let timer = Promise::new(&mut |resolve, _| {
+        let arguments = [resolve.into(), deadline_ms.into(), late.clone()];
+        // A page without timers has no deadlines either.
+        invoke(&js_sys::global(), "setTimeout", &arguments).ok();
+    });
+    let both: Array = [promise, timer].iter().collect();
+    Race { first: JsFuture::from(Promise::race(&both)), late }
 }
 
 impl Future for Race {
     type Output = Option<Result<JsValue, JsValue>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match Pin::new(&mut self.answer).poll(context) {
-            Poll::Ready(answer) => Poll::Ready(Some(answer)),
-            Poll::Pending => Pin::new(&mut self.deadline).poll(context).map(|()| None),
-        }
+        Pin::new(&mut self.first).poll(context).map(|first| match first {
+            Ok(value) if value == self.late => None,
+            first => Some(first),
+        })
     }
 }
 
