@@ -6,8 +6,7 @@ import { Browsers } from "./lib/browsers.mjs";
 import { runCase } from "./lib/case.mjs";
 import { startHost } from "./lib/host.mjs";
 
-// With a folder that `dist` wrote only the cases about it are run.
-const casesDir = new URL(process.env.SWITCHBOARD_DIST ? "dist-cases/" : "cases/", import.meta.url);
+const casesDir = new URL("cases/", import.meta.url);
 const resultsDir = fileURLToPath(new URL("../results/", import.meta.url));
 const filters = process.argv.slice(2);
 

@@ -46,7 +46,7 @@ impl DeploymentHosts {
             for host in texts(config, "/salesforce/extraHosts")? {
                 // A bare name is a suffix: any host below it.
                 let origin = if host.contains("://") { host } else { format!("https://*.{host}") };
-                salesforce.push(source(&origin).context("adapter.json: salesforce.extraHosts")?);
+                salesforce.push(source(&origin).context("salesforce.extraHosts")?);
             }
         }
 
@@ -55,7 +55,7 @@ impl DeploymentHosts {
             if let Some(url) =
                 config.pointer(key).and_then(Value::as_str).filter(|url| !url.trim().is_empty())
             {
-                ccp.push(source(url).with_context(|| format!("adapter.json: {}", key_name(key)))?);
+                ccp.push(source(url).with_context(|| key_name(key))?);
             }
         }
         if config
@@ -69,7 +69,7 @@ impl DeploymentHosts {
         let mut connect = Vec::new();
         if let Some(region) = config.pointer("/connect/region").and_then(Value::as_str) {
             let participant = format!("https://participant.connect.{region}.amazonaws.com");
-            connect.push(source(&participant).context("adapter.json: connect.region")?);
+            connect.push(source(&participant).context("connect.region")?);
         }
         connect.extend(origins(config, "/http/origins")?);
         Ok(Self { salesforce, ccp, connect })
@@ -174,17 +174,14 @@ fn source(url: &str) -> Result<String> {
 }
 
 fn origins(config: &Value, pointer: &str) -> Result<Vec<String>> {
-    texts(config, pointer)?
-        .iter()
-        .map(|text| source(text).with_context(|| format!("adapter.json: {}", key_name(pointer))))
-        .collect()
+    texts(config, pointer)?.iter().map(|text| source(text).with_context(|| key_name(pointer))).collect()
 }
 
 fn texts(config: &Value, pointer: &str) -> Result<Vec<String>> {
     let Some(value) = config.pointer(pointer) else { return Ok(Vec::new()) };
     let texts =
         value.as_array().and_then(|list| list.iter().map(|item| item.as_str().map(str::to_owned)).collect());
-    texts.with_context(|| format!("adapter.json: {} must be a list of texts", key_name(pointer)))
+    texts.with_context(|| format!("{} must be a list of texts", key_name(pointer)))
 }
 
 fn key_name(pointer: &str) -> String {

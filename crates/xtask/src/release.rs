@@ -16,6 +16,7 @@ pub fn adapter(deployment: &Deployment) -> Result<PathBuf> {
     let _lock = build::lock("build")?;
     let toolchain = setup::for_build()?;
     for module in [ADAPTER, OVERLAY] {
+        println!("  … {}", module.name);
         let wasm = build::compile(module, Profile::Release, toolchain)?;
         build::glue(module, Profile::Release, &wasm)?;
     }

@@ -15,7 +15,7 @@ use crate::test::{Case, Group};
 use rows::Area;
 
 /// Groups whose results can be named in a row.
-const GROUPS: [Group; 5] = [Group::Native, Group::Wasm, Group::Lwc, Group::EndToEnd, Group::Dist];
+const GROUPS: [Group; 4] = [Group::Native, Group::Wasm, Group::Lwc, Group::EndToEnd];
 
 /// Writes the tables in the READMEs of the bindings, which need no results; then, unless only they are wanted, checks
 /// every row against the last results and writes `docs/conformance.md`. Says whether every named test exists and passed.

@@ -234,6 +234,14 @@ mod tests {
     }
 
     #[test]
+    fn the_deployment_of_the_end_to_end_tests_is_pinned() {
+        let deployment =
+            Deployment::read(&paths::root().join("tests/e2e/deployment.json")).expect("it is read");
+        assert!(!deployment.is_open_to_any());
+        assert_eq!(deployment.flows, bare().expect("the flows that ship").flows);
+    }
+
+    #[test]
     fn a_host_that_is_none_is_named() {
         let document = parse(r#"{"salesforce": {"origins": ["acme.lightning.force.com"]}, "flows": []}"#);
         let error = Deployment::of(document.expect("a document"), Path::new(".")).expect_err("no origin");

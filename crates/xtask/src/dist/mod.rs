@@ -21,6 +21,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::build::Profile;
 use crate::deployment::Deployment;
 use crate::release::{self, File};
 use crate::{paths, site};
@@ -45,13 +46,23 @@ pub fn dist(config: &Path, out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Lays out the deployment that end-to-end tests serve; the folder it is in.
+/// Lays out the deployment that end-to-end tests serve; the folder it is in. A development build is taken as `build` has
+/// made it.
 ///
 /// # Errors
 /// As [`dist`].
-pub fn for_tests() -> Result<PathBuf> {
+pub fn for_tests(profile: Profile) -> Result<PathBuf> {
     let out = paths::target().join("dist-for-tests");
-    dist(&paths::root().join("tests/e2e/deployment.json"), &out)?;
+    let config = paths::root().join("tests/e2e/deployment.json");
+    if profile == Profile::Release {
+        dist(&config, &out)?;
+        return Ok(out);
+    }
+    let deployment = Deployment::read(&config)?;
+    own::check(&out)?;
+    let page = paths::target().join("dist-for-tests-page");
+    site::lay_out_adapter(&page, profile, &deployment)?;
+    write_all(&deployment, &page, &out)?;
     Ok(out)
 }
 

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use super::cases::{self, Case, Programs};
 use super::tally::Tally;
+use crate::build::Profile;
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
 use crate::{conformance, dist, paths, process, setup};
 
@@ -32,7 +33,8 @@ pub enum Group {
     Lwc,
     /// Whole calls in headless Chrome.
     EndToEnd,
-    /// A call on the page as it ships: built for release, written by `dist`, served with the headers it wrote.
+    /// Only the cases on the page that `dist` writes, built for release: minutes, so not among [`Group::ALL`]. The
+    /// end-to-end tests run them on a development build.
     Dist,
     /// What is promised, against the results of the others.
     Conformance,
@@ -54,23 +56,15 @@ const IN_BROWSER: [&str; 4] = ["opencti", "toolkits", "streams", "adapter"];
 
 impl Group {
     /// What a run without words runs: everything, each test once.
-    pub const ALL: [Self; 8] = [
-        Self::Format,
-        Self::Lint,
-        Self::Native,
-        Self::Wasm,
-        Self::Lwc,
-        Self::EndToEnd,
-        Self::Dist,
-        Self::Conformance,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Format, Self::Lint, Self::Native, Self::Wasm, Self::Lwc, Self::EndToEnd, Self::Conformance];
 
     /// Groups whose cases have names to choose by.
     pub const FILTERABLE: [Self; 4] = [Self::Native, Self::Wasm, Self::Lwc, Self::EndToEnd];
 
     /// The group of that name, as typed after `cargo xtask test`.
     pub fn named(name: &str) -> Option<Self> {
-        let some = [Self::SimContract, Self::Differential, Self::Invariants];
+        let some = [Self::SimContract, Self::Differential, Self::Invariants, Self::Dist];
         Self::ALL.into_iter().chain(some).find(|group| group.word() == name)
     }
 
@@ -136,8 +130,8 @@ impl Group {
             Self::Invariants => native("-p xtask --test invariants"),
             Self::Wasm => wasm(machine.wasm, filters),
             Self::Lwc => lwc(filters),
-            Self::EndToEnd => end_to_end(&machine.program, None, filters),
-            Self::Dist => end_to_end(&machine.program, Some(dist::for_tests()?), filters),
+            Self::EndToEnd => end_to_end(&machine.program, Profile::Dev, filters),
+            Self::Dist => end_to_end(&machine.program, Profile::Release, &["dist-"]),
             Self::Conformance => promised(),
         }
     }
@@ -187,13 +181,11 @@ fn lwc(filters: &[&str]) -> Result<Ran> {
     count(&mut node, &Programs::new())
 }
 
-fn end_to_end(program: &Path, dist: Option<PathBuf>, filters: &[&str]) -> Result<Ran> {
+fn end_to_end(program: &Path, dist: Profile, filters: &[&str]) -> Result<Ran> {
     let mut node = Command::new("node");
     node.current_dir(paths::root()).arg("tests/e2e/run.mjs").args(filters);
     node.env("SWITCHBOARD_XTASK", program);
-    if let Some(dist) = dist {
-        node.env("SWITCHBOARD_DIST", dist);
-    }
+    node.env("SWITCHBOARD_DIST", dist::for_tests(dist)?);
     if let Some(chrome) = setup::chrome() {
         node.env("SWITCHBOARD_CHROME", chrome);
     }

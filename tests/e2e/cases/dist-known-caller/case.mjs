@@ -26,6 +26,9 @@ export async function run(t) {
   assert.equal(cache, "no-cache");
   assert.match(policy, /frame-ancestors https:\/\/acme\.lightning\.force\.com;/);
   assert.match(policy, /frame-src https:\/\/acme\.my\.connect\.aws;/);
+  const html = String(host.given.get("/").body);
+  assert.match(html, /"instanceUrl":"https:\/\/acme\.my\.connect\.aws"/, "the configuration is in the page");
+  assert.doesNotMatch(html, /localhost|"recorder"|"\$schema"/, "what is for development or for the build is not");
   const others = answers.filter(([path]) => path !== "/");
   assert.ok(others.length >= 5, "the page is made of files");
   for (const [path, { headers }] of others) {
