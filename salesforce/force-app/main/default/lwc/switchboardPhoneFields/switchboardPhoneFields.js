@@ -13,7 +13,7 @@ export function namesIn(list) {
  * The phone fields to show of an object, as User Interface API describes it: those on the list, in its order, or every
  * phone field when the list is empty. `unknown` are names that are not there, or not for this user.
  */
-export function phoneFields(objectInfo, list) {
+export function chooseFields(objectInfo, list) {
   const all = Object.values(objectInfo.fields);
   const names = namesIn(list);
   if (names.length === 0) {

@@ -1,7 +1,7 @@
 import { LightningElement, api, wire } from "lwc";
 import { getObjectInfo } from "lightning/uiObjectInfoApi";
 import { getRecord } from "lightning/uiRecordApi";
-import { numbersIn, phoneFields, sentence, unknownSentence } from "c/switchboardPhoneFields";
+import { chooseFields, numbersIn, sentence, unknownSentence } from "c/switchboardPhoneFields";
 
 /** The phone numbers of the record in view, to be clicked. Each click carries the record's id to the softphone. */
 export default class SwitchboardPhones extends LightningElement {
@@ -48,6 +48,6 @@ export default class SwitchboardPhones extends LightningElement {
   }
 
   get chosen() {
-    return this.described.data ? phoneFields(this.described.data, this.phoneFields) : { fields: [], unknown: [] };
+    return this.described.data ? chooseFields(this.described.data, this.phoneFields) : { fields: [], unknown: [] };
   }
 }

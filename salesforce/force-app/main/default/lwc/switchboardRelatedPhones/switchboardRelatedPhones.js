@@ -2,7 +2,7 @@ import { LightningElement, api, wire } from "lwc";
 import { getObjectInfo } from "lightning/uiObjectInfoApi";
 import { getRelatedListInfo, getRelatedListRecords } from "lightning/uiRelatedListApi";
 import { NavigationMixin } from "lightning/navigation";
-import { numbersIn, phoneFields, sentence, unknownSentence } from "c/switchboardPhoneFields";
+import { chooseFields, numbersIn, sentence, unknownSentence } from "c/switchboardPhoneFields";
 
 /** The phone numbers of a related list, to be clicked. Each click carries the id of the number's own record. */
 export default class SwitchboardRelatedPhones extends NavigationMixin(LightningElement) {
@@ -97,6 +97,6 @@ export default class SwitchboardRelatedPhones extends NavigationMixin(LightningE
   }
 
   get chosen() {
-    return this.described.data ? phoneFields(this.described.data, this.phoneFields) : { fields: [], unknown: [] };
+    return this.described.data ? chooseFields(this.described.data, this.phoneFields) : { fields: [], unknown: [] };
   }
 }
