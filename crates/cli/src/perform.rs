@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use flow::{Answer, Effect, Failure, FailureKind, Map, Millis, Reply, Value};
 
 use crate::phone;
-use crate::scenario::{Case, Scripted, ScriptedReply};
+use crate::scenario::{Case, Present, Scripted, ScriptedReply};
 use simulator::Simulator;
 
 /// What became of an effect, and how long it took.
@@ -68,6 +68,11 @@ impl World {
                 }
             },
         }
+    }
+
+    /// The contact that is with the agent in the simulator, when the case has one.
+    pub(crate) fn present(&self) -> Option<Present> {
+        self.simulator.as_ref().and_then(Simulator::present)
     }
 
     /// What the property store holds.

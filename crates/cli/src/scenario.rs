@@ -68,6 +68,19 @@ enum PresetKind {
     Callback,
     Chat,
     Task,
+    /// Whoever is with the agent in the world, after the directions.
+    InWorld,
+}
+
+/// The contact that is with the agent in the world.
+#[derive(Clone, Debug)]
+pub(crate) struct Present {
+    pub(crate) id: String,
+    pub(crate) status: &'static str,
+    pub(crate) inbound: bool,
+    pub(crate) number: Option<String>,
+    pub(crate) queue: String,
+    pub(crate) attributes: Vec<(String, String)>,
 }
 
 /// The simulated platforms before the flow runs.
@@ -171,10 +184,13 @@ const PRESET_ID: &str = "00000000-0000-4000-8000-000000000001";
 
 impl Case {
     /// What the flow sees.
-    pub(crate) fn context(&self) -> Context {
+    pub(crate) fn context(&self, present: Option<Present>) -> Context {
         let contact = match &self.contact {
             None => Value::Undefined,
             Some(Contact::Whole(value)) => value.clone(),
+            Some(Contact::Preset(preset)) if preset.preset == PresetKind::InWorld => {
+                present.map_or(Value::Undefined, |present| preset.with_present(present))
+            }
             Some(Contact::Preset(preset)) => preset.contact(),
         };
         Context {
@@ -188,6 +204,30 @@ impl Case {
 }
 
 impl Preset {
+    /// The preset with what is so in the world; `attributes` and `with` of the scenario win.
+    fn with_present(&self, present: Present) -> Value {
+        let mut preset = self.clone();
+        let given = std::mem::take(&mut preset.attributes);
+        for (name, value) in present.attributes {
+            preset.attributes.insert(name, value);
+        }
+        preset.attributes.extend(given);
+        preset.number = self.number.clone().or(present.number);
+        let call_type = if present.inbound { "inbound" } else { "outbound" };
+        let mut with = Map::from([
+            ("contactId", present.id.clone().into()),
+            ("originalContactId", present.id.into()),
+            ("status", present.status.into()),
+            ("isConnected", (present.status == "connected").into()),
+            ("isInbound", present.inbound.into()),
+            ("callType", call_type.into()),
+            ("queueName", present.queue.into()),
+        ]);
+        with.extend(std::mem::take(&mut preset.with));
+        preset.with = with;
+        preset.contact()
+    }
+
     fn contact(&self) -> Value {
         let (kind, channel, inbound) = match self.preset {
             PresetKind::InboundVoice => ("voice", "voice", true),
@@ -195,6 +235,8 @@ impl Preset {
             PresetKind::Callback => ("queue_callback", "voice", true),
             PresetKind::Chat => ("chat", "chat", true),
             PresetKind::Task => ("task", "task", true),
+            // What it is in the world is put over this.
+            PresetKind::InWorld => ("voice", "voice", true),
         };
         let attributes = Value::map(self.attributes.iter().map(|(key, text)| (key, Value::text(text))));
         let mut contact = Map::from([

@@ -7,11 +7,14 @@ use flow::{
     SaveTarget, ScreenPop, Value,
 };
 use serde_json::{Map, Value as Json, json};
-use sim::connect::ConnectionKind;
+use sim::connect::{CallDirection, ConnectionKind};
 use sim::{CallAnswer, ConnectFailure, ConsoleId, Direction, World, WorldOptions};
 
 use super::Performed;
-use crate::scenario::WorldSetup;
+use crate::scenario::{Present, WorldSetup};
+
+/// How long a direction takes before the flow runs, in milliseconds.
+const DIRECTION: Millis = 1_000;
 
 /// A world with one browser tab, from which everything is asked.
 #[derive(Debug)]
@@ -23,15 +26,32 @@ pub(crate) struct Simulator {
 
 impl Simulator {
     pub(crate) fn new(setup: &WorldSetup, start: Millis) -> Simulator {
-        let mut world = World::new(WorldOptions { start, ..WorldOptions::default() });
+        // A second for each direction, so that one finds what came of the one before: a call rings before it is accepted.
+        let began = start - DIRECTION * setup.directions.len() as Millis;
+        let mut world = World::new(WorldOptions { start: began, ..WorldOptions::default() });
         let console = world.open_console();
         for direction in &setup.directions {
             world.direct(direction.clone());
+            world.advance(world.now() + DIRECTION);
         }
         for fault in &setup.faults {
             world.direct(Direction::Inject { fault: fault.0.clone() });
         }
         Simulator { world, console, start }
+    }
+
+    /// The contact that is with the agent.
+    pub(crate) fn present(&self) -> Option<Present> {
+        let contact = self.world.connect().present().next()?;
+        let attributes = contact.attributes.iter().map(|(name, value)| (name.clone(), value.clone()));
+        Some(Present {
+            id: contact.id.clone(),
+            status: contact.state.name(),
+            inbound: contact.direction == CallDirection::Inbound,
+            number: contact.number.clone(),
+            queue: contact.queue.clone(),
+            attributes: attributes.collect(),
+        })
     }
 
     /// What is true in the world. Of records and tasks only those made or changed since the flow began: what the org

@@ -60,6 +60,21 @@ fn hanging_up_ends_the_call_and_clearing_closes_it() {
 }
 
 #[test]
+fn a_party_is_added_to_a_live_call_once() {
+    let add = |id: &str, number: &str| json!({ "effect": "addParty", "contact": id, "number": number });
+    let mut ringing = simulator(&TALKING[..1]);
+    let id = contact(&ringing);
+    refused(ask(&mut ringing, add(&id, "+14155550199")), "InvalidStateException");
+    let mut simulator = simulator(&TALKING);
+    let id = contact(&simulator);
+    refused(ask(&mut simulator, add(&id, "555-0199")), "BadEndpointException");
+    assert_eq!(ask(&mut simulator, add(&id, "+14155550199")), Ok(Answer::Done));
+    let legs = simulator.world.connect().contacts[0].connections.len();
+    assert_eq!(legs, 3, "agent, customer and the one who was added");
+    refused(ask(&mut simulator, add(&id, "+14155550198")), "LimitExceededException");
+}
+
+#[test]
 fn a_state_is_chosen_when_there_is_one_and_no_call_in_the_way() {
     let lunch = json!({ "effect": "setAgentState", "name": "Lunch" });
     let mut free = simulator(&[]);
