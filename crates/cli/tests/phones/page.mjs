@@ -15,7 +15,8 @@ try {
     'node_modules/libphonenumber-js/bundle/libphonenumber-min.js',
     join(folder, 'vendor/libphonenumber-min.js'),
   );
-  globalThis.document = { baseURI: pathToFileURL(folder + '/').href };
+  const src = pathToFileURL(join(folder, 'vendor/libphonenumber-min.js')).href;
+  globalThis.document = { getElementById: (id) => (id === 'libphonenumber' ? { src } : null) };
   const { parse } = await import(pathToFileURL(join(folder, 'phone.js')).href);
   const answers = [];
   for (const [number, country] of JSON.parse(readFileSync(0, 'utf8'))) {
