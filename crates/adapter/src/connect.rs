@@ -2,7 +2,7 @@
 
 use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, ConnectEvent, ContactEventKind, ContactSnapshot,
-    ContactState, Direction, Event,
+    ContactState, Direction, Event, Trouble,
 };
 use flow::{Answer, Effect, Failure, FailureKind, Millis, Reply};
 use streams::{
@@ -16,6 +16,7 @@ type Asked = streams::Answer<()>;
 pub(crate) fn event(event: streams::Event, now: Millis) -> Option<Event> {
     use streams::Event as Said;
     let connect = |connect| Some(Event::Connect { connect });
+    let trouble = |trouble, about| connect(ConnectEvent::Trouble { trouble, about });
     match event {
         Said::Initialized | Said::Reconnected => connect(ConnectEvent::Initialized),
         Said::AgentReady { agent } => {
@@ -32,13 +33,15 @@ pub(crate) fn event(event: streams::Event, now: Millis) -> Option<Event> {
         Said::Terminated => connect(ConnectEvent::SignedOut),
         Said::AccessDenied => connect(ConnectEvent::AccessDenied),
         Said::RetriesExhausted => connect(ConnectEvent::Silent),
-        Said::MuteChanged { .. }
-        | Said::WebSocketLost
-        | Said::WebSocketGained
-        | Said::SoftphoneError { .. }
-        | Said::ContactViewed { .. }
-        | Said::CompanionMissing { .. }
-        | Said::Unreadable { .. } => None,
+        Said::SoftphoneError { kind, message } => {
+            trouble(Trouble::Audio, if message.is_empty() { kind } else { message })
+        }
+        Said::WebSocketLost => trouble(Trouble::ConnectionLost, String::new()),
+        Said::WebSocketGained => trouble(Trouble::ConnectionBack, String::new()),
+        Said::CompanionMissing { script, .. } => trouble(Trouble::PartMissing, script.id().to_owned()),
+        Said::Unreadable { name } => trouble(Trouble::Unreadable, name),
+        // The Contact Control Panel shows both itself.
+        Said::MuteChanged { .. } | Said::ContactViewed { .. } => None,
     }
 }
 

@@ -182,6 +182,16 @@ fn ask_salesforce(opencti: &OpenCti, effect: Effect) -> Coming {
                 Ok(Answer::Saved { record_id: answer.map_err(failure)? })
             });
         }
+        // `runApex` could, with a class of our own in the org; there is none.
+        Effect::ReadRecord { .. } => {
+            return failed(FailureKind::Unavailable, "Open CTI has no call that reads a record");
+        }
+        Effect::UpdateAttributes { .. } => {
+            return failed(
+                FailureKind::Unavailable,
+                "Amazon Connect Streams has no call that writes attributes",
+            );
+        }
         // Everything else is answered by the desk or by Amazon Connect.
         _ => return failed(FailureKind::Unavailable, "this softphone cannot do that"),
     };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use flow::{Failure, FailureKind};
 
 use crate::config::InstanceUrlError;
-use crate::event::Absence;
+use crate::event::{Absence, Trouble};
 use crate::view::{Notice, Problem, Status};
 
 /// A finding of the self-check. The language files have `problem.<code>.title` and `problem.<code>.remedy`.
@@ -142,6 +142,16 @@ impl Notice {
             Notice::DoNotCallUnknown { number, dialled: false } => answer("do-not-call-unknown", number),
             Notice::Extension { digits, sent: true } => answer("extension-sent", digits),
             Notice::Extension { digits, sent: false } => answer("extension-to-press", digits),
+            Notice::Trouble { trouble, about } => answer(
+                match trouble {
+                    Trouble::Audio => "audio-failed",
+                    Trouble::ConnectionLost => "connection-lost",
+                    Trouble::ConnectionBack => "connection-back",
+                    Trouble::Unreadable => "event-unreadable",
+                    Trouble::PartMissing => "part-missing",
+                },
+                about,
+            ),
             Notice::LogSaved { subject } => aloud("log-saved", subject),
             Notice::LogFailed { subject } => aloud("log-failed", subject),
             Notice::LogUncertain { subject } => aloud("log-uncertain", subject),

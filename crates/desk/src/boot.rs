@@ -206,6 +206,7 @@ impl Desk {
             ConnectEvent::LibraryFailed { message } => {
                 self.connect_problem(Problem::ConnectLibrary { message });
             }
+            ConnectEvent::Trouble { trouble, about } => self.announce(Notice::Trouble { trouble, about }),
         }
     }
 

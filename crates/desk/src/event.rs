@@ -112,6 +112,30 @@ pub enum ConnectEvent {
         /// What it said.
         message: String,
     },
+    /// Something that the agent should know and that stops nothing here.
+    Trouble {
+        /// What.
+        trouble: Trouble,
+        /// What the platform calls it; may be empty.
+        about: String,
+    },
+}
+
+/// Trouble of the Contact Control Panel, which goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Trouble {
+    /// The audio of calls does not work, for instance because the microphone is not shared. Streams:
+    /// `agent.onSoftphoneError`.
+    Audio,
+    /// The panel lost its connection to Amazon Connect. Streams: `agent.onWebSocketConnectionLost`.
+    ConnectionLost,
+    /// The panel has its connection again. Streams: `agent.onWebSocketConnectionGained`.
+    ConnectionBack,
+    /// An event came whose data could not be read: it has no effect here.
+    Unreadable,
+    /// A script for chats or tasks could not be loaded.
+    PartMissing,
 }
 
 /// What changed about the agent. Streams: the callbacks of `connect.Agent`.

@@ -48,7 +48,9 @@ pub use contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction
 pub use counters::{Count, OPEN_TABS};
 pub use desk::{Desk, Start, Storage};
 pub use dispatch::Source;
-pub use event::{Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Gesture};
+pub use event::{
+    Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Gesture, Trouble,
+};
 pub use memory::{
     CallFacts, CallerMemory, ContactMemory, LogMemory, Memory, settings_from_text, settings_to_text,
 };

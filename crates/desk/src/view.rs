@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::InstanceUrlError;
 use crate::contact::{CallOutcome, ContactState, Direction};
-use crate::event::Absence;
+use crate::event::{Absence, Trouble};
 use crate::related::Related;
 
 /// Everything on the softphone page that changes.
@@ -316,6 +316,13 @@ pub enum Notice {
         digits: String,
         /// Whether they were sent as tones; otherwise the agent has to.
         sent: bool,
+    },
+    /// Amazon Connect has a trouble that stops nothing here.
+    Trouble {
+        /// What.
+        trouble: Trouble,
+        /// What Amazon Connect calls it; may be empty.
+        about: String,
     },
     /// A call log was saved.
     LogSaved {

@@ -3,7 +3,9 @@
 mod common;
 
 use common::{bench, bench_with, config, kind_world, rejected, timed_out};
-use desk::{Absence, AgentEventKind, Config, ConnectEvent, Event, Gesture, Notice, Problem, Start, Status};
+use desk::{
+    Absence, AgentEventKind, Config, ConnectEvent, Event, Gesture, Notice, Problem, Start, Status, Trouble,
+};
 use flow::{Answer, Effect, Map};
 
 /// The names of the effects performed, in order.
@@ -251,4 +253,25 @@ fn a_flow_that_never_runs_because_it_says_not_when_is_a_finding() {
     let mut bench = bench_of(exported);
     bench.boot();
     assert!(matches!(&bench.view().problems[..], [Problem::Flow { name, .. }] if name == "Exported"));
+}
+
+#[test]
+fn trouble_of_amazon_connect_is_told_and_stops_nothing() {
+    for (trouble, about, key) in [
+        (Trouble::Audio, "microphone_not_shared", "audio-failed"),
+        (Trouble::ConnectionLost, "", "connection-lost"),
+        (Trouble::ConnectionBack, "", "connection-back"),
+        (Trouble::Unreadable, "contact::refresh", "event-unreadable"),
+        (Trouble::PartMissing, "amazon-connect-chatjs", "part-missing"),
+    ] {
+        let mut bench = bench(&[], kind_world);
+        bench.boot();
+        let before = bench.view().clone();
+        bench.notices.clear();
+        bench.handle(Event::Connect { connect: ConnectEvent::Trouble { trouble, about: about.into() } });
+        let [notice] = bench.notices.as_slice() else { panic!("{:?}", bench.notices) };
+        let said = notice.said();
+        assert_eq!((said.key, said.about, said.seen), (key, about, true));
+        assert_eq!(*bench.view(), before);
+    }
 }
