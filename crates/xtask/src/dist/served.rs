@@ -18,9 +18,10 @@ type Headers = BTreeMap<String, String>;
 const FOLDER: &str = "v-0123456789abcdef";
 
 /// Paths of the page, below its folder, and the file each is.
-const PATHS: [(&str, &str); 3] = [
+const PATHS: [(&str, &str); 4] = [
     ("", "index.html"),
     ("index.html", "index.html"),
+    ("standby.html", "standby.html"),
     ("v-0123456789abcdef/boot.js", "v-0123456789abcdef/boot.js"),
 ];
 
@@ -148,7 +149,7 @@ async fn check(config: Value) {
         assert!(sent.len() >= 5, "{sent:?}");
         assert_eq!(of_headers_file(&written["site/_headers"], path), sent, "_headers: /{path}");
         assert_eq!(of_nginx(&written["nginx.conf"], path), sent, "nginx: /{path}");
-        let policy = if file == "index.html" { "cloudfront-page.json" } else { "cloudfront-hashed.json" };
+        let policy = if file.ends_with(".html") { "cloudfront-page.json" } else { "cloudfront-hashed.json" };
         assert_eq!(of_cloudfront(&written[policy]), sent, "{policy}: /{path}");
     }
     std::fs::remove_dir_all(&site).expect("removes");

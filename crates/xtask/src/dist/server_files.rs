@@ -19,10 +19,9 @@ pub(super) fn all(hosts: &DeploymentHosts, folder: &str) -> Vec<(&'static str, S
 
 /// `_headers`, as several hosts of static pages read it. No path fits two rules: some hosts would join their values.
 fn headers_file(headers: &[(&str, String)], folder: &str, page: &str, hashed: &str) -> String {
+    let pages = ["/", "/index.html", "/standby.html"].map(|path| (path.to_owned(), page));
     let mut text = String::new();
-    for (path, cache) in
-        [("/".to_owned(), page), ("/index.html".to_owned(), page), (format!("/{folder}/*"), hashed)]
-    {
+    for (path, cache) in pages.into_iter().chain([(format!("/{folder}/*"), hashed)]) {
         text.push_str(&format!("{path}\n"));
         for (name, value) in headers {
             text.push_str(&format!("  {name}: {value}\n"));
