@@ -206,6 +206,8 @@ async fn start_connect(start: StartConnect) -> Reply {
     let mut options = streams::Options::new(start.ccp_url);
     options.region = start.region;
     options.login_url = start.login_url;
+    options.softphone.framed = start.framed_audio;
+    options.softphone.silent = !start.framed_audio;
     options.iframe_title = Some("Contact Control Panel".to_owned());
     let session = streams::connect(&container, &options, |event| {
         if let Some(event) = connect::event(event, now()) {

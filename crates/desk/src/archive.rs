@@ -98,6 +98,17 @@ impl<'v> Archive<'v> {
         }
     }
 
+    /// A whole number, zero or more.
+    pub(crate) fn whole(&mut self, key: &'static str, number: &mut u32) {
+        match self.found(key) {
+            Some(found) => match found.as_number() {
+                Some(found) if found == f64::from(found as u32) => *number = found as u32,
+                _ => self.is_wrong(key, "a whole number"),
+            },
+            None => self.put(key, Value::Number(f64::from(*number))),
+        }
+    }
+
     /// A time that may be null.
     pub(crate) fn millis(&mut self, key: &'static str, at: &mut Option<Millis>) {
         match self.found(key) {

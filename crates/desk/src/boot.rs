@@ -6,7 +6,7 @@
 use flow::{Answer, Effect, Failure, Layout, Map, Millis, Reply, StartConnect};
 
 use crate::command::Command;
-use crate::config::{Declared, new_record};
+use crate::config::{Declared, Mode, new_record};
 use crate::desk::{Desk, Owner};
 use crate::event::{Absence, ConnectEvent};
 use crate::view::{Notice, Problem, Status};
@@ -265,6 +265,10 @@ impl Desk {
 
     fn apply_settings(&mut self, settings: &Map<String>) {
         self.config.override_with(settings);
+        let height = settings.get("/reqGeneralInfo/reqSoftphoneHeight");
+        if let Some(given) = height.and_then(|height| height.trim().parse().ok()) {
+            self.panel_begins(given);
+        }
         let declared = Declared::from_settings(settings);
         if let Some(found) = declared.cti_version.filter(|found| !is_version_4(found)) {
             self.boot.problems.insert(Topic::CtiVersion, Problem::CtiVersion { found });
@@ -302,6 +306,7 @@ impl Desk {
                     ccp_url,
                     login_url: connect.sso_url.clone(),
                     region: connect.region.clone(),
+                    framed_audio: self.config.page.mode == Mode::Full,
                 };
                 self.boot.status = Status::StartingConnect;
                 self.perform(Owner::Boot(BootStep::Connect), Effect::StartConnect(start));

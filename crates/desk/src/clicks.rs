@@ -80,7 +80,7 @@ impl Clicks {
 impl Desk {
     pub(crate) fn clicked(&mut self, click: ClickToDial, now: Millis) {
         // The click itself does not open the panel. Open CTI guide: onClickToDial().
-        self.perform(Owner::Nobody, Effect::SetPanelVisibility { visible: true });
+        self.open_panel();
         if self.telephony_ready() {
             self.dial_click(click, now);
             return;

@@ -19,6 +19,8 @@ pub struct Config {
     pub phone: PhoneSettings,
     /// What opens when a customer calls.
     pub screen_pop: ScreenPopSettings,
+    /// What the page shows.
+    pub page: PageSettings,
     /// How calls are logged.
     pub call_log: CallLogSettings,
     /// Who else may see what flows do.
@@ -69,6 +71,38 @@ pub struct Connect {
     pub region: Option<String>,
     /// Sign-in URL of the identity provider, when the instance uses SAML.
     pub sso_url: Option<String>,
+}
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PageSettings {
+    /// How much of it.
+    pub mode: Mode,
+    /// A text above the agent's state, for agents who work in a window of Amazon Connect; text, never markup.
+    pub message: String,
+    /// Greatest height of the panel, in CSS pixels. It grows with what is shown, and never beyond this.
+    pub max_height: u32,
+}
+
+impl Default for PageSettings {
+    fn default() -> PageSettings {
+        // More than that does not fit above the utility bar of a small screen.
+        PageSettings { mode: Mode::Full, message: String::new(), max_height: 700 }
+    }
+}
+
+/// How much of the softphone the page shows. Flows, screen pops and logs are the same in all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Mode {
+    /// The Contact Control Panel, with its audio.
+    #[default]
+    Full,
+    /// The agent's state and no Contact Control Panel: it is in another window, and so is the audio.
+    Mini,
+    /// As [`Mode::Mini`], and the panel never opens by itself.
+    Headless,
 }
 
 /// How phone numbers are read and dialled.
@@ -222,6 +256,10 @@ impl Config {
                 "ssoUrl" => self.connect.sso_url = Some(text.to_owned()),
                 "matchPriority" => self.screen_pop.priority = list(text),
                 "newRecords" => self.screen_pop.new_records = list(text),
+                "duringCall" => set_word(text, &DURING_CALL, &mut self.phone.during_call),
+                "doNotCall" => set_word(text, &DO_NOT_CALL, &mut self.phone.do_not_call),
+                "mode" => set_word(text, &MODES, &mut self.page.mode),
+                "message" => self.page.message = text.to_owned(),
                 "country" => self.phone.country = text.to_ascii_uppercase(),
                 _ => {}
             }
@@ -236,6 +274,27 @@ impl Declared {
             cti_version: item(settings, "CTIVersion"),
             requires_call_center: item(settings, "RequiresCallCenter"),
         }
+    }
+}
+
+/// The words of a choice, in the document and in call center items.
+pub(crate) type Words<T> = [(&'static str, T)];
+
+pub(crate) const DURING_CALL: [(&str, DuringCall); 2] =
+    [("disable", DuringCall::Disable), ("addParty", DuringCall::AddParty)];
+pub(crate) const DO_NOT_CALL: [(&str, DoNotCall); 3] = [
+    ("allowUnknown", DoNotCall::AllowUnknown),
+    ("refuseUnknown", DoNotCall::RefuseUnknown),
+    ("ignore", DoNotCall::Ignore),
+];
+pub(crate) const SEVERAL: [(&str, Several); 2] = [("choose", Several::Choose), ("layout", Several::Layout)];
+pub(crate) const MODES: [(&str, Mode); 3] =
+    [("full", Mode::Full), ("mini", Mode::Mini), ("headless", Mode::Headless)];
+
+/// A word that nobody knows says nothing, as a blank does.
+fn set_word<T: Copy>(text: &str, words: &Words<T>, into: &mut T) {
+    if let Some((_, known)) = words.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
+        *into = *known;
     }
 }
 

@@ -92,7 +92,7 @@ impl Desk {
         let snapshot = &self.contacts[id].snapshot;
         let rings = matches!(snapshot.state, ContactState::Connecting | ContactState::Incoming);
         if rings && snapshot.direction == Direction::Inbound && self.config.phone.open_on_ring {
-            self.perform(Owner::Nobody, Effect::SetPanelVisibility { visible: true });
+            self.open_panel();
         }
     }
 

@@ -14,6 +14,7 @@ use crate::dispatch::{self, FlowTable, Source};
 use crate::event::{AgentEventKind, Event, Gesture};
 use crate::facts::Facts;
 use crate::memory::Memory;
+use crate::panel::Panel;
 use crate::related::Related;
 use crate::runs::{FinishedRun, Queued, RunId, Runs, Verdict};
 use crate::view::{AgentView, Notice, Problem, Status, View};
@@ -59,6 +60,7 @@ pub struct Desk {
     pub(crate) reconcile_at: Option<Millis>,
     /// Contacts whose search is under way with its pop held back.
     pub(crate) popping: Vec<String>,
+    pub(crate) panel: Panel,
     /// The record the agent looks at.
     pub(crate) in_view: Option<Related>,
     pub(crate) memory: Watched<Memory>,
@@ -107,6 +109,7 @@ impl Desk {
             clicks: Clicks::default(),
             reconcile_at: None,
             popping: Vec::new(),
+            panel: Panel::default(),
             in_view: None,
             remembered: start.memory.to_text(),
             memory: Watched::new(start.memory),
@@ -142,6 +145,7 @@ impl Desk {
             Event::ClickToDial { click } => self.clicked(click, now),
             Event::Navigation { view } => self.navigated(view, now),
             Event::Gesture { gesture } => self.pressed(gesture),
+            Event::Content { px } => self.content_needs(px),
             Event::Reply { id, reply } => self.replied(id, reply, now),
             Event::Wake => self.waking = None,
         }
@@ -345,6 +349,8 @@ impl Desk {
         }
         View {
             status: self.boot.status,
+            mode: self.config.page.mode,
+            message: self.config.page.message.clone(),
             sign_in: self.boot.status == Status::SigningIn && self.sign_in_url().is_some(),
             problems,
             agent: self

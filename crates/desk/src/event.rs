@@ -53,6 +53,11 @@ pub enum Event {
         /// What.
         gesture: Gesture,
     },
+    /// The page has measured what it shows.
+    Content {
+        /// The height it needs, in CSS pixels.
+        px: u32,
+    },
     /// An effect was answered, or its deadline passed.
     Reply {
         /// Which effect.

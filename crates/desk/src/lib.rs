@@ -27,6 +27,7 @@ mod facts;
 mod log_fields;
 mod memory;
 mod message;
+mod panel;
 mod phone_state;
 mod pops;
 mod properties;
@@ -41,8 +42,8 @@ pub use about::{Finding, Reason, Said};
 pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
-    CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall, InstanceUrlError,
-    PhoneSettings, SECTION, Salesforce, ScreenPopSettings, Several,
+    CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall, InstanceUrlError, Mode,
+    PageSettings, PhoneSettings, SECTION, Salesforce, ScreenPopSettings, Several,
 };
 pub use contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use counters::{Count, OPEN_TABS};

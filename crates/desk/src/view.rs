@@ -5,7 +5,7 @@ use std::sync::Arc;
 use flow::{Failure, Layout, Millis, Outcome, Text};
 use serde::{Deserialize, Serialize};
 
-use crate::config::InstanceUrlError;
+use crate::config::{InstanceUrlError, Mode};
 use crate::contact::{CallOutcome, ContactState, Direction};
 use crate::event::{Absence, Trouble};
 use crate::related::Related;
@@ -15,6 +15,10 @@ use crate::related::Related;
 pub struct View {
     /// The status line.
     pub status: Status,
+    /// How much of the softphone is shown.
+    pub mode: Mode,
+    /// The administrator's text for agents who work in a window of Amazon Connect; empty is none.
+    pub message: String,
     /// Whether a sign-in button is of use.
     pub sign_in: bool,
     /// What is wrong with the set-up, most urgent first.

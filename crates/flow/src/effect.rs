@@ -348,6 +348,8 @@ pub struct StartConnect {
     pub login_url: Option<String>,
     /// AWS region of the instance.
     pub region: Option<String>,
+    /// Whether calls are heard through this page, and ring there; otherwise through another window.
+    pub framed_audio: bool,
 }
 
 /// An outbound call. Streams: agent.connect().

@@ -2,7 +2,7 @@
 
 use flow::Value;
 
-use super::{Config, DoNotCall, DuringCall, Several};
+use super::{Config, DO_NOT_CALL, DURING_CALL, MODES, SEVERAL, Words};
 use crate::archive::{Archive, Wrong};
 
 /// An entry of the configuration that is not what it should be.
@@ -42,7 +42,7 @@ impl Config {
 /// The fields of one part.
 type Fields = fn(&mut Config, &mut Archive<'_>);
 
-const SECTIONS: [(&str, Fields); 6] = [
+const SECTIONS: [(&str, Fields); 7] = [
     ("salesforce", |config, archive| {
         archive.text("apiVersion", &mut config.salesforce.api_version);
         archive.flag("loadLibrary", &mut config.salesforce.load_library);
@@ -57,21 +57,19 @@ const SECTIONS: [(&str, Fields); 6] = [
     ("phone", |config, archive| {
         archive.text("country", &mut config.phone.country);
         archive.flag("openOnRing", &mut config.phone.open_on_ring);
-        let mut word = Some(config.phone.during_call as usize);
-        archive.word("duringCall", "disable or addParty", &["disable", "addParty"], &mut word);
-        config.phone.during_call = [DuringCall::Disable, DuringCall::AddParty][word.unwrap_or_default()];
-        let words = ["allowUnknown", "refuseUnknown", "ignore"];
-        let mut word = Some(config.phone.do_not_call as usize);
-        archive.word("doNotCall", "allowUnknown, refuseUnknown or ignore", &words, &mut word);
-        use DoNotCall::{AllowUnknown, Ignore, RefuseUnknown};
-        config.phone.do_not_call = [AllowUnknown, RefuseUnknown, Ignore][word.unwrap_or_default()];
+        choice(archive, "duringCall", "disable or addParty", &DURING_CALL, &mut config.phone.during_call);
+        const EXPECTED: &str = "allowUnknown, refuseUnknown or ignore";
+        choice(archive, "doNotCall", EXPECTED, &DO_NOT_CALL, &mut config.phone.do_not_call);
     }),
     ("screenPop", |config, archive| {
         archive.texts("priority", &mut config.screen_pop.priority);
         archive.texts("newRecords", &mut config.screen_pop.new_records);
-        let mut word = Some(config.screen_pop.several as usize);
-        archive.word("several", "choose or layout", &["choose", "layout"], &mut word);
-        config.screen_pop.several = [Several::Choose, Several::Layout][word.unwrap_or_default()];
+        choice(archive, "several", "choose or layout", &SEVERAL, &mut config.screen_pop.several);
+    }),
+    ("page", |config, archive| {
+        choice(archive, "mode", "full, mini or headless", &MODES, &mut config.page.mode);
+        archive.text("message", &mut config.page.message);
+        archive.whole("maxHeight", &mut config.page.max_height);
     }),
     ("callLog", |config, archive| {
         archive.flag("ensure", &mut config.call_log.ensure);
@@ -82,6 +80,25 @@ const SECTIONS: [(&str, Fields); 6] = [
     }),
     ("recorder", |config, archive| archive.flag("expose", &mut config.recorder.expose)),
 ];
+
+/// One word of a choice.
+fn choice<T: Copy + PartialEq>(
+    archive: &mut Archive<'_>,
+    key: &'static str,
+    expected: &'static str,
+    words: &Words<T>,
+    choice: &mut T,
+) {
+    let mut known = [""; 4];
+    for (slot, (word, _)) in known.iter_mut().zip(words) {
+        *slot = word;
+    }
+    let mut at = words.iter().position(|(_, value)| value == choice);
+    archive.word(key, expected, &known[..words.len()], &mut at);
+    if let Some((_, value)) = at.and_then(|at| words.get(at)) {
+        *choice = *value;
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -106,6 +123,7 @@ mod tests {
                  "connect": { "instanceUrl": "https://x", "region": null, "ssoUrl": "https://y" },
                  "phone": { "country": "GB", "duringCall": "addParty", "doNotCall": "refuseUnknown", "openOnRing": false },
                  "screenPop": { "priority": ["Contact"], "several": "layout", "newRecords": ["Lead.Phone"] },
+                 "page": { "mode": "mini", "message": "Elsewhere.", "maxHeight": 640 },
                  "callLog": { "ensure": false, "atConnect": false, "statusDuringCall": "Talking", "status": "Done", "refreshView": false },
                  "recorder": { "expose": true } }"#,
             Ok(()),
@@ -131,6 +149,9 @@ mod tests {
             r#"{ "phone": { "duringCall": "merge" } }"#,
             Err("phone.duringCall is not disable or addParty"),
         );
+        check(r#"{ "page": { "mode": "tiny" } }"#, Err("page.mode is not full, mini or headless"));
+        check(r#"{ "page": { "maxHeight": -1 } }"#, Err("page.maxHeight is not a whole number"));
+        check(r#"{ "page": { "maxHeight": "700" } }"#, Err("page.maxHeight is not a whole number"));
         check(r#"{ "phone": { "duringCall": null } }"#, Err("phone.duringCall is not disable or addParty"));
     }
 }
