@@ -1,5 +1,5 @@
 // Starts the softphone core. Whatever goes wrong here ends in a sentence, never in a blank panel.
-import init, { hear, speak, start } from "./pkg/adapter.js";
+import init, { fit, hear, speak, start } from "./pkg/adapter.js";
 
 performance.mark("switchboard:boot");
 
@@ -28,7 +28,7 @@ addEventListener("unhandledrejection", (event) => trapped(event.reason));
 let panel;
 function tell(message) {
   panel ??= import("./panel.js").then(
-    (module) => (module.open({ hear, speak }), module),
+    (module) => (module.open({ fit, hear, speak }), module),
     (error) => (console.warn("[CTI ADAPTER]: the panel could not be loaded:", error), speak("")),
   );
   panel.then((panel) => panel?.tell(message));

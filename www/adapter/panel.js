@@ -17,7 +17,10 @@ let newest;
 let pending = false;
 let starts = 0;
 
-/** Loads language and panel. `core` has `hear(message)` and `speak(words)`. */
+/** The height the Contact Control Panel wants, in CSS pixels. */
+const CCP_PX = 400;
+
+/** Loads language and panel. `core` has `hear(message)`, `speak(words)` and `fit(px)`. */
 export async function open(core_) {
   core = core_;
   language = chosen(navigator.languages);
@@ -25,6 +28,7 @@ export async function open(core_) {
   words = await file(language);
   core.speak(words);
   dress();
+  measure();
   place("panel-restart").addEventListener("click", begin);
   await styled;
   await begin();
@@ -76,6 +80,22 @@ function attempt(step) {
 function clear() {
   place("panel").replaceChildren();
   place("drawer").replaceChildren();
+}
+
+/** Tells the core how high everything is that the page shows, now and whenever it changes. */
+function measure() {
+  const page = place("softphone");
+  let told;
+  const fit = () => {
+    let px = 0;
+    for (const part of page.children) {
+      if (getComputedStyle(part).position === "absolute") continue;
+      px += part.id === "stage" ? (place("ccp").childElementCount && CCP_PX) : part.offsetHeight;
+    }
+    if (px !== told) core.fit((told = px));
+  };
+  const observer = new ResizeObserver(fit);
+  for (const part of page.children) observer.observe(part);
 }
 
 /** The first language of the user that there is a file of. */

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use desk::{Command, Desk, Event, Gesture, Start};
+use desk::{Command, Desk, Event, Gesture, Start, Status};
 use flow::Millis;
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
@@ -32,6 +32,8 @@ struct Core {
     panels: Panels,
     /// Hands a message to the page, which has the panel. Until it was called there is no panel.
     tell: Function,
+    /// What the utility bar says.
+    label: String,
     /// Whether the panel has been asked for.
     told: bool,
     platforms: Platforms,
@@ -55,7 +57,8 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     });
     let panels = Panels::find()?;
     let platforms = Platforms { look, opencti: None, session: None };
-    CORE.set(Some(Core { desk, panels, tell, told: false, platforms, store, expose, wake: None }));
+    let label = String::new();
+    CORE.set(Some(Core { desk, panels, tell, label, told: false, platforms, store, expose, wake: None }));
     find_salesforce();
     Ok(())
 }
@@ -140,6 +143,11 @@ impl Core {
                 performer::perform(&self.platforms, id, effect, deadline_ms);
             }
             Command::Show(view) => {
+                let label = self.panels.label(&view);
+                if view.status == Status::Ready && self.label != label.0 {
+                    self.label.clone_from(&label.0);
+                    performer::show_label(&self.platforms, label);
+                }
                 self.panels.paint(view);
                 self.tell_panel();
             }

@@ -40,6 +40,12 @@ pub fn hear(message: &str) {
     core::hear(message);
 }
 
+/// The page has measured what it shows: it needs this height, in CSS pixels.
+#[wasm_bindgen]
+pub fn fit(px: u32) {
+    core::dispatch(desk::Event::Content { px });
+}
+
 /// Takes the language file, or an empty text when there is none to be had: codes have to do then.
 #[wasm_bindgen]
 pub fn speak(words: &str) {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use desk::{AgentView, Notice, Problem, Status, View};
+use desk::{AgentView, Mode, Notice, PhoneState, Problem, Status, View};
 use gloo_timers::callback::Timeout;
 use web_sys::{Element, HtmlElement};
 
@@ -20,6 +20,9 @@ pub(crate) struct Panels {
     found: String,
     /// Notices from before there were words.
     held: Vec<Notice>,
+    page: HtmlElement,
+    stage: HtmlElement,
+    message: HtmlElement,
     status: HtmlElement,
     status_text: HtmlElement,
     agent: HtmlElement,
@@ -39,6 +42,9 @@ impl Panels {
             view: None,
             found: String::new(),
             held: Vec::new(),
+            page: dom::element("softphone")?,
+            stage: dom::element("stage")?,
+            message: dom::element("message")?,
             status: dom::element("status")?,
             status_text: dom::element("status-text")?,
             agent: dom::element("agent")?,
@@ -66,8 +72,36 @@ impl Panels {
     pub(crate) fn paint(&mut self, view: Arc<View>) {
         self.paint_status(view.status, view.agent.as_ref());
         self.sign_in.set_hidden(!view.sign_in);
+        self.paint_mode(&view);
         self.paint_problems(&view.problems);
         self.view = Some(view);
+    }
+
+    /// How much of the page is shown. What is out of sight is out of the keyboard's reach, too.
+    fn paint_mode(&self, view: &View) {
+        let _ = self.page.set_attribute("data-mode", view.mode.name());
+        let _ = self.stage.toggle_attribute_with_force("inert", view.mode != Mode::Full);
+        self.message.set_hidden(view.message.is_empty());
+        self.message.set_text_content(Some(&view.message));
+    }
+
+    /// What the utility bar says of this: text and icon. Without a call a small page says how the agent is.
+    pub(crate) fn label(&self, view: &View) -> (String, &'static str) {
+        let (key, icon) = match view.phone {
+            PhoneState::Idle => ("phone.idle", "call"),
+            PhoneState::Ringing => ("phone.ringing", "incoming_call"),
+            PhoneState::Calling => ("phone.calling", "outbound_call"),
+            PhoneState::Talking { minutes: 0 } => ("phone.talking", "unmuted"),
+            PhoneState::Talking { .. } => ("phone.talking-minutes", "unmuted"),
+            PhoneState::AfterWork => ("phone.after-call", "edit_form"),
+        };
+        let agent = view.agent.as_ref().filter(|_| view.mode != Mode::Full && view.phone == PhoneState::Idle);
+        let minutes = match view.phone {
+            PhoneState::Talking { minutes } => minutes.to_string(),
+            _ => String::new(),
+        };
+        let said = || self.words.say(&[key], &[("minutes", &minutes)]);
+        (agent.map(|agent| agent.state.clone()).or_else(said).unwrap_or_else(|| key.to_owned()), icon)
     }
 
     /// Whether there is more to see or to say than that the phone is starting.

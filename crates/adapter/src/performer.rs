@@ -47,6 +47,17 @@ pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: Effect, deadl
     });
 }
 
+/// Says in the utility bar and over the panel how the phone is. Nothing depends on it, so nobody is told the answers.
+pub(crate) fn show_label(platforms: &Platforms, (label, icon): (String, &'static str)) {
+    let Some(opencti) = platforms.opencti.as_ref() else { return };
+    let sent = [opencti.set_item_label(&label), opencti.set_item_icon(icon), opencti.set_panel_label(&label)];
+    wasm_bindgen_futures::spawn_local(async move {
+        for answer in sent {
+            let _ = answer.await;
+        }
+    });
+}
+
 /// A reply that is on its way.
 type Coming = Pin<Box<dyn Future<Output = Reply>>>;
 

@@ -12,6 +12,7 @@ use flow::{
 use crate::caller::relation_fields;
 use crate::desk::{Desk, Owner};
 use crate::memory::LogMemory;
+use crate::related::same_id;
 use crate::runs::Verdict;
 use crate::view::{Notice, SaveState, SaveView};
 
@@ -23,7 +24,7 @@ const CREATE_ONLY: &str = "TaskSubtype";
 impl Desk {
     /// What becomes of a save that a flow asks for. The run waits until the log is answered.
     pub(crate) fn judge_save(&mut self, contact: Option<&str>, save: SaveRecord) -> Verdict {
-        let Some(contact) = contact.filter(|contact| is_log(&save, contact)) else {
+        let Some(contact) = contact.filter(|contact| self.is_log(&save, contact)) else {
             return Verdict::Perform(Effect::SaveRecord(save));
         };
         let mut fields = save.fields.clone();
@@ -262,6 +263,19 @@ impl Desk {
         self.perform(Owner::Log(contact.to_owned()), effect);
     }
 
+    /// Whether a save is about the log of this contact: its making, or a change of what was made.
+    fn is_log(&self, save: &SaveRecord, contact: &str) -> bool {
+        match &save.target {
+            SaveTarget::Create { entity } => {
+                entity == TASK && save.fields.get(CALL_OBJECT).and_then(Value::as_text) == Some(contact)
+            }
+            SaveTarget::Update { id } => {
+                let log = self.memory.contacts.get(contact).map(|memory| &memory.log);
+                log.and_then(LogMemory::record_id).is_some_and(|known| same_id(known, id))
+            }
+        }
+    }
+
     fn is_over(&self, contact: &str) -> bool {
         self.memory
             .contacts
@@ -280,11 +294,6 @@ fn save_effect(record_id: Option<&str>, fields: &Fields) -> Effect {
         None => SaveTarget::Create { entity: TASK.to_owned() },
     };
     Effect::SaveRecord(SaveRecord { target, fields })
-}
-
-fn is_log(save: &SaveRecord, contact: &str) -> bool {
-    matches!(&save.target, SaveTarget::Create { entity } if entity == TASK)
-        && matches!(save.fields.get(CALL_OBJECT), Some(Value::Text(id)) if id == contact)
 }
 
 fn subject_of(fields: &Fields) -> String {

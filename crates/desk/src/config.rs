@@ -105,6 +105,13 @@ pub enum Mode {
     Headless,
 }
 
+impl Mode {
+    /// The word for it, in the configuration and on the page.
+    pub fn name(self) -> &'static str {
+        MODES[self as usize].0
+    }
+}
+
 /// How phone numbers are read and dialled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

@@ -17,6 +17,8 @@ use crate::view::ContactView;
 #[derive(Debug)]
 pub(crate) struct Contact {
     pub(crate) snapshot: ContactSnapshot,
+    /// Since when people talk, on this page's clock: the other may go wrong by minutes.
+    pub(crate) talking_since: Option<Millis>,
     /// Amazon Connect has dropped it; it stays until its flows and its log are done.
     gone: bool,
 }
@@ -78,11 +80,18 @@ impl Desk {
                     snapshot.direction = old.direction;
                     snapshot.softphone = old.softphone;
                 }
+                let talking = snapshot.state == ContactState::Connected;
+                known.talking_since = known.talking_since.or(Some(now)).filter(|_| talking);
                 known.snapshot = snapshot;
                 known.gone = false;
             }
             None => {
-                self.contacts.insert(id, Contact { snapshot, gone: false });
+                // Talk that was there before this page: the other clock, as long as it makes sense.
+                const LONGEST_MS: u64 = 12 * 3_600_000;
+                let talking = snapshot.state == ContactState::Connected;
+                let since = snapshot.state_since.filter(|since| *since <= now && now - since < LONGEST_MS);
+                let talking_since = talking.then_some(since.unwrap_or(now));
+                self.contacts.insert(id, Contact { snapshot, talking_since, gone: false });
             }
         }
     }

@@ -131,6 +131,15 @@ impl LogMemory {
         }
     }
 
+    /// The Task, once its id is known.
+    pub(crate) fn record_id(&self) -> Option<&str> {
+        match self {
+            LogMemory::Saved { record_id, .. } => Some(record_id),
+            LogMemory::Saving { record_id, .. } | LogMemory::Failed { record_id, .. } => record_id.as_deref(),
+            LogMemory::None | LogMemory::Uncertain { .. } | LogMemory::Confirmed => None,
+        }
+    }
+
     /// Whether the page shows it.
     pub(crate) fn is_shown(&self) -> bool {
         !matches!(self, LogMemory::None | LogMemory::Confirmed)

@@ -33,7 +33,6 @@ impl Desk {
 
     fn talking_since(&self) -> Option<Millis> {
         let contact = self.current_contact().filter(|contact| contact.channel.is_voice())?;
-        let talking = contact.state == ContactState::Connected;
-        self.memory.contacts.get(&contact.id)?.connected_at.filter(|_| talking)
+        self.contacts.get(&contact.id)?.talking_since
     }
 }

@@ -345,3 +345,22 @@ fn trying_again_leaves_a_save_under_way_alone() {
     }
     assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
 }
+
+#[test]
+fn a_flow_that_changes_the_log_by_its_id_is_taken_at_its_word() {
+    let change = (
+        "change.json",
+        r#"{ "name": "Change", "source": "connectVoiceContact", "event": "onEnded", "actions": [
+            { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+            { "id": "uid-1", "type": "SE_SFSaveLog", "controls": {
+                "recordId": "00T5g00000AbCde", "fieldValues": { "CallDisposition": "Resolved" } },
+              "ports": {} } ] }"#,
+    );
+    let mut bench = bench(&[EARLY_LOG, change], kind_world);
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    assert!(bench.desk.finished_runs().all(|run| run.outcome.name() == "completed"), "{:?}", bench.saves());
+    assert_eq!(bench.task()["CallDisposition"], "Resolved", "{:?}", bench.saves());
+    assert_eq!(bench.task()["CallDurationInSeconds"], 60, "what it did not say the desk does");
+    assert_eq!(bench.saves().len(), 2, "in one save");
+}

@@ -23,6 +23,7 @@ fn part(name: &str) -> Part {
     match name {
         "lang/en.json" | "panel.js" | "panel.css" => Part::Panel,
         name if name.starts_with("pkg/overlay") || name.starts_with("pkg/snippets/overlay") => Part::Panel,
+        "standby.html" => Part::Other,
         name if name.starts_with("vendor/") || name.starts_with("lang/") => Part::Other,
         _ => Part::Core,
     }

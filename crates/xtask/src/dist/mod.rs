@@ -3,6 +3,7 @@
 //! ```text
 //! OUT/dist.json           what is in here; says that the folder is ours
 //! OUT/site/index.html     never kept by browsers
+//! OUT/site/standby.html   what Salesforce shows when the page does not start in time; as well
 //! OUT/site/v-HASH/…       everything else; kept for ever, because another content has another name
 //! OUT/site/_headers       headers for hosts that read such a file
 //! OUT/nginx.conf          the same for nginx
@@ -84,9 +85,10 @@ fn write_all(deployment: &Deployment, page: &Path, out: &Path) -> Result<usize> 
         std::fs::remove_dir_all(&pages).with_context(|| format!("cannot empty {}", pages.display()))?;
     }
     for file in &files {
-        if file.name == "index.html" {
-            let page = String::from_utf8(file.bytes.clone()).context("index.html is not UTF-8")?;
-            write(&pages.join("index.html"), point_to(&page, &files, &folder)?.as_bytes())?;
+        if is_page(file) {
+            let page = String::from_utf8(file.bytes.clone())
+                .with_context(|| format!("{} is not UTF-8", file.name))?;
+            write(&pages.join(&file.name), point_to(&file.name, &page, &files, &folder)?.as_bytes())?;
         } else {
             write(&pages.join(&folder).join(&file.name), &file.bytes)?;
         }
@@ -100,15 +102,26 @@ fn write_all(deployment: &Deployment, page: &Path, out: &Path) -> Result<usize> 
 /// The folder named by the content of everything in it.
 fn content_folder(files: &[File]) -> String {
     let mut hasher = DefaultHasher::new();
-    for file in files.iter().filter(|file| file.name != "index.html") {
+    for file in files.iter().filter(|file| !is_page(file)) {
         (&file.name, &file.bytes).hash(&mut hasher);
     }
     format!("v-{:016x}", hasher.finish())
 }
 
+/// Whether people's settings name it: then its address stays, whatever is in it.
+fn is_page(file: &File) -> bool {
+    matches!(file.name.as_str(), START | STANDBY)
+}
+
+const START: &str = "index.html";
+const STANDBY: &str = "standby.html";
+
 /// The page with every reference to one of the files led into the folder.
-fn point_to(page: &str, files: &[File], folder: &str) -> Result<String> {
+fn point_to(name: &str, page: &str, files: &[File], folder: &str) -> Result<String> {
     let names: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    if name != START {
+        return point_attributes(page, &names, folder);
+    }
     // The data block holds texts of other people: only what stands around it refers to files.
     let (before, data, after) = site::split_at_data(page)?;
     let mut out = String::new();
@@ -128,7 +141,7 @@ fn point_attributes(markup: &str, names: &BTreeSet<&str>, folder: &str) -> Resul
         let value = value_and_more.split('"').next().unwrap_or_default();
         let name = value.strip_prefix("./").unwrap_or(value);
         if !names.contains(name) {
-            bail!("www/adapter/index.html refers to “{value}”, which is no file of the page.");
+            bail!("a page of www/adapter refers to “{value}”, which is no file of the page.");
         }
         out.push_str(before);
         out.push_str(&format!("{folder}/{name}"));
@@ -164,19 +177,32 @@ mod tests {
     #[test]
     fn references_lead_into_the_folder_and_data_stays() {
         let page = page("<script type=\"module\" src=\"./boot.js\"></script>");
-        let pointed = point_to(&page, &files(), "v-1").expect("a page");
+        let pointed = point_to(START, &page, &files(), "v-1").expect("a page");
         assert!(pointed.contains("href=\"v-1/softphone.css\""), "{pointed}");
         assert!(pointed.contains("src=\"v-1/boot.js\""), "{pointed}");
         assert!(pointed.contains("src=\\\"boot.js\\\""), "{pointed}");
     }
 
     #[test]
+    fn the_standby_page_keeps_its_address_and_finds_its_styles() {
+        let page = "<link rel=\"stylesheet\" href=\"softphone.css\" />";
+        let pointed = point_to(STANDBY, page, &files(), "v-1").expect("a page");
+        assert_eq!(pointed, "<link rel=\"stylesheet\" href=\"v-1/softphone.css\" />");
+        assert!(is_page(&File { name: STANDBY.into(), bytes: Vec::new() }));
+    }
+
+    #[test]
     fn a_reference_to_nothing_is_refused() {
         assert!(
-            point_to(&page("<script src=\"https://elsewhere.example/x.js\"></script>"), &files(), "v-1")
-                .is_err()
+            point_to(
+                START,
+                &page("<script src=\"https://elsewhere.example/x.js\"></script>"),
+                &files(),
+                "v-1"
+            )
+            .is_err()
         );
-        assert!(point_to(&page("<script src=\"missing.js\"></script>"), &files(), "v-1").is_err());
+        assert!(point_to(START, &page("<script src=\"missing.js\"></script>"), &files(), "v-1").is_err());
     }
 
     #[test]

@@ -1,10 +1,8 @@
 // The workbench lights up the running flow, block by block, on its drawing; a softphone as it ships tells nobody.
 import assert from "node:assert/strict";
 
-import { ORIGIN_HEADER, WORLD_HEADER } from "../../lib/host.mjs";
+import { withPage } from "../../lib/page.mjs";
 import { answer, begunLog, ready, talkAndEnd } from "../../lib/softphone.mjs";
-
-const PAGE = /^https:\/\/cti\.example\.com\/softphone\/(\?|$)/;
 
 export async function run(t) {
   t.expect(/\[CTI ADAPTER\]/);
@@ -18,7 +16,7 @@ export async function run(t) {
   await quiet.close();
 
   // With the one setting of the development configuration.
-  await expose(t);
+  await withPage(t, (page) => (page.config.recorder = { expose: true }));
   const tab = await t.open("/");
   await ready(tab);
   await call(t, tab);
@@ -78,15 +76,4 @@ function drawer(tab) {
 
 function blocks(flows, state) {
   return flows.locator(`.shape.${state}`).evaluateAll((shapes) => shapes.map((shape) => shape.dataset.block));
-}
-
-/** Answers the adapter's page with one setting added; all else as it ships. */
-async function expose(t) {
-  const headers = { [ORIGIN_HEADER]: t.origins.adapter, [WORLD_HEADER]: t.world };
-  const got = await fetch(`${t.host_.address}/softphone/`, { headers });
-  const page = await got.text();
-  const with_ = page.replace('{"config":{', '{"config":{"recorder":{"expose":true},');
-  assert.notEqual(with_, page, "the page has its data block");
-  const kept = [...got.headers].filter(([name]) => !/^(content-length|transfer-encoding|connection|date)$/.test(name));
-  t.answer(PAGE, { status: 200, headers: Object.fromEntries(kept), body: with_ });
 }
