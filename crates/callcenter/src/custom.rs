@@ -36,6 +36,12 @@ pub enum Value {
     HttpsUrl,
     /// Country, ISO 3166-1 alpha-2.
     Country,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// Object API names, separated by commas; a phone field may follow an object after a point.
+    Objects,
+    /// Any text.
+    Text,
     /// Exactly this text.
     Exactly(&'static str),
     /// `true` or `false`, where only `true` is right for agents.
@@ -43,7 +49,7 @@ pub enum Value {
 }
 
 /// The items, in the order of the file.
-pub const CUSTOM_ITEMS: [CustomItem; 6] = [
+pub const CUSTOM_ITEMS: [CustomItem; 12] = [
     CustomItem {
         name: "instanceUrl",
         label: "Instance URL",
@@ -71,6 +77,48 @@ pub const CUSTOM_ITEMS: [CustomItem; 6] = [
         value: Value::Country,
         initial: "US",
         meaning: "Two letters: where a number without a country code belongs.",
+    },
+    CustomItem {
+        name: "duringCall",
+        label: "A number clicked during a call: disable or addParty",
+        value: Value::OneOf(&["disable", "addParty"]),
+        initial: "",
+        meaning: "What a click does during a call: `disable` tells the agent why nothing happens, `addParty` brings the number in.",
+    },
+    CustomItem {
+        name: "doNotCall",
+        label: "Do not call: allowUnknown, refuseUnknown or ignore",
+        value: Value::OneOf(&["allowUnknown", "refuseUnknown", "ignore"]),
+        initial: "",
+        meaning: "Whether a clicked number is dialled when no record says that it may be; `ignore` asks no record.",
+    },
+    CustomItem {
+        name: "matchPriority",
+        label: "Objects that win among several matches, the likeliest first",
+        value: Value::Objects,
+        initial: "",
+        meaning: "Objects by API name, for instance `Contact, Account`: one match of an object wins over those after it.",
+    },
+    CustomItem {
+        name: "newRecords",
+        label: "New records offered for unknown callers",
+        value: Value::Objects,
+        initial: "",
+        meaning: "Objects offered when nobody is known, for instance `Contact, Lead, Policy__c.Phone__c`.",
+    },
+    CustomItem {
+        name: "mode",
+        label: "Softphone page: full, mini or headless",
+        value: Value::OneOf(&["full", "mini", "headless"]),
+        initial: "",
+        meaning: "How much the page shows; in `mini` and `headless` the Contact Control Panel is in another window.",
+    },
+    CustomItem {
+        name: "message",
+        label: "Text above the agent's state",
+        value: Value::Text,
+        initial: "",
+        meaning: "A text for agents who work in a window of Amazon Connect; it is shown as text, never as markup.",
     },
     CustomItem {
         name: "CTIVersion",
@@ -113,6 +161,15 @@ impl Value {
                 Err(_) => Err(Refusal::Wrong("an https address like https://acme.my.connect.aws")),
             },
             Value::HttpsUrl => hold(url::Https::parse(text).is_ok(), "an https address, or nothing"),
+            Value::Text => Ok(()),
+            Value::OneOf(words) => {
+                let known = words.iter().any(|word| word.eq_ignore_ascii_case(text));
+                hold(known, "one of the words its caption names")
+            }
+            Value::Objects => hold(
+                text.split([',', ';']).all(|object| is_object(object.trim())),
+                "object API names separated by commas, like Contact, Policy__c.Phone__c",
+            ),
             Value::Region => hold(is_region(text), "an AWS region like eu-central-1"),
             Value::Country => hold(
                 is_country(&text.to_ascii_uppercase()),
@@ -140,6 +197,18 @@ fn is_region(text: &str) -> bool {
         && words.iter().all(word)
         && number.len() == 1
         && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `Contact`, `Policy__c`, `Policy__c.Phone__c`.
+fn is_object(text: &str) -> bool {
+    let name = |name: &str| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    match text.split_once('.') {
+        Some((object, field)) => name(object) && name(field),
+        None => name(text),
+    }
 }
 
 fn is_country(code: &str) -> bool {

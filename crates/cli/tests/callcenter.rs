@@ -127,7 +127,13 @@ fn convert_names_the_metadata_file_and_says_what_is_lost() {
 
 /// Whether the page takes anything from an item of the call center.
 fn is_read(name: &str) -> bool {
-    let settings = Map::from([(format!("/{}/{name}", desk::SECTION), "XY".to_owned())]);
+    let item = CUSTOM_ITEMS.iter().find(|item| item.name == name);
+    // A choice is read by its words only, and its first is what is done anyway.
+    let value = match item.map(|item| item.value) {
+        Some(callcenter::Value::OneOf(words)) => words.last().copied().unwrap_or_default(),
+        _ => "XY",
+    };
+    let settings = Map::from([(format!("/{}/{name}", desk::SECTION), value.to_owned())]);
     let mut config = Config::default();
     config.override_with(&settings);
     config != Config::default() || Declared::from_settings(&settings) != Declared::default()
