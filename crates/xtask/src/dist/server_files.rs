@@ -36,7 +36,7 @@ fn headers_file(headers: &[(&str, String)], folder: &str, page: &str, hashed: &s
 fn nginx(headers: &[(&str, String)], page: &str, hashed: &str) -> String {
     let mut text = String::from(
         "# Include this inside `server { … }`, after a `root` whose folder softphone/ holds the content of site/.\n\
-         # mime.types must know wasm as application/wasm; nginx 1.21.4 and newer do.\n",
+         # mime.types must know wasm as application/wasm; that of nginx 1.22 does.\n",
     );
     for (location, cache) in [("~ ^/softphone/v-[0-9a-f]+/", hashed), ("/softphone/", page)] {
         text.push_str(&format!("location {location} {{\n"));
