@@ -140,7 +140,7 @@ fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactS
         queue: contact.queue().and_then(|queue| queue.name()),
         queue_arn: contact.queue().map(|queue| queue.arn()),
         queued_at: contact.queued_at().map(|at| millis(at, now)),
-        attributes: (!contact.is_monitor()).then(attributes),
+        attributes: (!contact.is_monitor()).then(|| attributes().into()),
     }
 }
 

@@ -1,5 +1,8 @@
 //! A contact as Amazon Connect reports it, in the desk's own words.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use flow::{Map, Millis, Phone, Value};
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +43,32 @@ pub struct ContactSnapshot {
     /// When the contact entered the queue.
     pub queued_at: Option<Millis>,
     /// Contact attributes; absent while monitoring.
-    pub attributes: Option<Map<String>>,
+    pub attributes: Option<Attributes>,
+}
+
+/// Contact attributes, in the order Amazon Connect gave them. Copies share them: there may be 32 KB.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Map<String>", into = "Map<String>")]
+pub struct Attributes(Arc<Map<String>>);
+
+impl From<Map<String>> for Attributes {
+    fn from(map: Map<String>) -> Attributes {
+        Attributes(Arc::new(map))
+    }
+}
+
+impl From<Attributes> for Map<String> {
+    fn from(attributes: Attributes) -> Map<String> {
+        Arc::unwrap_or_clone(attributes.0)
+    }
+}
+
+impl Deref for Attributes {
+    type Target = Map<String>;
+
+    fn deref(&self) -> &Map<String> {
+        &self.0
+    }
 }
 
 /// The channel of a contact.
@@ -229,7 +257,7 @@ impl ContactSnapshot {
         facts.number("statusDuration", self.state_since.map(|at| now.saturating_sub(at)));
         facts.optional("queue", self.queue.as_deref());
         facts.date("queueTimestamp", self.queued_at);
-        facts.value("attributes", self.attributes.as_ref().map_or(Value::Undefined, attributes));
+        facts.value("attributes", self.attributes.as_ref().map_or(Value::Undefined, |map| attributes(map)));
         facts.flag("isSoftphoneCall", self.softphone);
         facts.flag("isInbound", self.direction == Direction::Inbound);
         facts.flag("isConnected", self.state == ContactState::Connected);

@@ -326,6 +326,7 @@ impl Desk {
             since: contact.state_since,
             queue: contact.queue.clone(),
             outcome: known.outcome,
+            attributes: contact.attributes.clone(),
         })
     }
 }

@@ -45,7 +45,7 @@ pub use config::{
     CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall, InstanceUrlError, Mode,
     PageSettings, PhoneSettings, SECTION, Salesforce, ScreenPopSettings, Several,
 };
-pub use contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
+pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use counters::{Count, OPEN_TABS};
 pub use desk::{Desk, Start, Storage};
 pub use dispatch::Source;

@@ -119,6 +119,15 @@ impl Writer {
         }
         self.optional("queue", contact.queue.as_deref());
         self.optional("outcome", contact.outcome.map(|outcome| outcome.word()));
+        // A list of pairs: their order means something.
+        self.open("attributes", '[');
+        for (name, value) in contact.attributes.iter().flat_map(|attributes| attributes.iter()) {
+            self.open("", '[');
+            self.text("", name);
+            self.text("", value);
+            self.close(']');
+        }
+        self.close(']');
         self.close('}');
     }
 

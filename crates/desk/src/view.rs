@@ -6,7 +6,7 @@ use flow::{Failure, Layout, Millis, Outcome, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::config::{InstanceUrlError, Mode};
-use crate::contact::{CallOutcome, ContactState, Direction};
+use crate::contact::{Attributes, CallOutcome, ContactState, Direction};
 use crate::event::{Absence, Trouble};
 use crate::related::Related;
 
@@ -121,7 +121,7 @@ pub struct AgentView {
 }
 
 /// The contact in front of the agent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContactView {
     /// Contact id.
     pub id: String,
@@ -139,6 +139,8 @@ pub struct ContactView {
     pub queue: Option<String>,
     /// How the call went, once it is over.
     pub outcome: Option<CallOutcome>,
+    /// Contact attributes; none while monitoring.
+    pub attributes: Option<Attributes>,
 }
 
 /// Whom a call is about, and what the agent can do about it.

@@ -9,8 +9,10 @@ use crate::panel::Panel;
 /// The line with the contact; hidden without one.
 pub(crate) fn contact(panel: Panel) -> impl IntoView {
     let contact = panel.part(|view| view.contact.clone());
+    let ringing = panel.part(|view| view.ringing);
     section()
         .id("contact")
+        .attr("data-ringing", move || ringing.get().to_string())
         .tabindex("-1")
         .attr("aria-label", panel.say("contact.title"))
         .hidden(move || contact.with(Option::is_none))

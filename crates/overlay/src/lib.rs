@@ -10,7 +10,9 @@
 #![forbid(unsafe_code)]
 
 mod activity;
+pub mod attributes;
 mod caller;
+mod clipboard;
 mod contact;
 mod drawer;
 mod focus;
@@ -18,6 +20,7 @@ mod intl;
 pub mod message;
 mod panel;
 mod saves;
+pub mod settings;
 mod store;
 mod tabs;
 pub mod words;

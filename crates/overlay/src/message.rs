@@ -42,6 +42,9 @@ pub struct Contact {
     pub queue: Option<String>,
     /// How the call went, once it is over.
     pub outcome: Option<CallOutcome>,
+    /// Contact attributes, in the order Amazon Connect gave them.
+    #[serde(default)]
+    pub attributes: Vec<(String, String)>,
 }
 
 /// Who called whom.

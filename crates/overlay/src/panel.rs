@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 
 use crate::intl::Intl;
 use crate::message::{Gesture, View};
+use crate::settings::Settings;
 use crate::words::Words;
 
 /// A handle, to be copied freely.
@@ -12,6 +13,8 @@ use crate::words::Words;
 pub(crate) struct Panel {
     /// What the core told last.
     pub(crate) view: RwSignal<View>,
+    /// What the administrator decided.
+    pub(crate) settings: StoredValue<Settings>,
     words: StoredValue<Words>,
     intl: StoredValue<Intl, LocalStorage>,
     tell: StoredValue<js_sys::Function, LocalStorage>,
@@ -21,6 +24,7 @@ impl Panel {
     pub(crate) fn new(words: Words, language: &str, tell: js_sys::Function) -> Panel {
         Panel {
             view: RwSignal::new(View::default()),
+            settings: StoredValue::new(Settings::read()),
             words: StoredValue::new(words),
             intl: StoredValue::new_local(Intl::new(language)),
             tell: StoredValue::new_local(tell),

@@ -43,7 +43,15 @@ fn contact(
         since: Some(1_770_802_200_123),
         queue: Some(HOSTILE.into()),
         outcome,
+        attributes: Some(attributes().into()),
     })
+}
+
+fn attributes() -> flow::Map<String> {
+    [("b", HOSTILE), (HOSTILE, "")]
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 #[track_caller]
@@ -67,6 +75,7 @@ fn check_contact(state: ContactState, outcome: Option<CallOutcome>, word: panel:
                 CallOutcome::Transferred => panel::CallOutcome::Transferred,
                 CallOutcome::Answered | CallOutcome::Unknown => panel::CallOutcome::Other,
             }),
+            attributes: vec![("b".into(), HOSTILE.into()), (HOSTILE.into(), String::new())],
         };
         check(
             desk::View { contact: contact(direction, state.clone(), outcome), ringing: true, ..empty() },
@@ -109,6 +118,7 @@ fn what_a_contact_lacks_stays_away() {
         since: None,
         queue: None,
         outcome: None,
+        attributes: None,
     };
     let expected = panel::Contact {
         id: "c".into(),
@@ -119,6 +129,7 @@ fn what_a_contact_lacks_stays_away() {
         since: None,
         queue: None,
         outcome: None,
+        attributes: Vec::new(),
     };
     check(
         desk::View { contact: Some(bare), ..empty() },

@@ -249,7 +249,7 @@ pub(crate) fn call(id: &str, direction: Direction, state: ContactState, since: M
         queue: Some("Sales".into()),
         queue_arn: None,
         queued_at: None,
-        attributes: Some(Map::new()),
+        attributes: Some(Map::new().into()),
     }
 }
 

@@ -1,0 +1,90 @@
+//! The attributes of the contact, as the administrator wants them shown.
+
+mod rows;
+mod style;
+
+use leptos::ev;
+use leptos::html::{a, bdi, button, div, h3, p, span};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+use crate::clipboard;
+use crate::panel::Panel;
+use crate::settings::Settings;
+pub use rows::{Row, rows};
+pub use style::declarations;
+
+/// Whether the tab is there.
+pub(crate) fn is_there(panel: Panel) -> bool {
+    let settings = panel.settings.get_value();
+    let configured = settings.show_all_attributes || !settings.attributes.is_empty();
+    configured && (settings.show_attributes_if_empty || !current(panel, &settings).is_empty())
+}
+
+fn current(panel: Panel, settings: &Settings) -> Vec<Row> {
+    panel.view.with(|view| {
+        let attributes = view.contact.as_ref().map(|contact| contact.attributes.as_slice());
+        attributes.map(|attributes| rows(settings, attributes)).unwrap_or_default()
+    })
+}
+
+/// The list.
+pub(crate) fn attributes(panel: Panel) -> impl IntoView {
+    let shown = Memo::new(move |_| panel.settings.with_value(|settings| current(panel, settings)));
+    let list = ForProps::builder()
+        .each(move || shown.get())
+        .key(Row::clone)
+        .children(move |shown| row(panel, shown))
+        .build();
+    (
+        p().class("empty")
+            .hidden(move || shown.with(|shown| !shown.is_empty()))
+            .child(panel.say("attributes.none")),
+        div().id("attributes").child(For(list)),
+    )
+}
+
+fn row(panel: Panel, row: Row) -> impl IntoView {
+    let Row { name, label, value, link, style } = row;
+    let node = NodeRef::<leptos::html::Div>::new();
+    node.on_load(move |row| {
+        let row: &HtmlElement = row.unchecked_ref();
+        for (property, value) in declarations(&style) {
+            // The policy allows no style attributes; setting a property is no markup.
+            let _ = row.style().set_property(property, value);
+        }
+    });
+    let label = label.map(|label| {
+        let title = label.clone();
+        if value.is_some() {
+            span().class("label").title(title).child(bdi().child(label)).into_any()
+        } else {
+            h3().title(title).child(bdi().child(label)).into_any()
+        }
+    });
+    let value = value.map(|value| {
+        let title = value.clone();
+        let text = value.clone();
+        let shown = match link {
+            Some(address) => a()
+                .class("value")
+                .title(title)
+                .attr("href", address)
+                .attr("target", "_blank")
+                .attr("rel", "noopener noreferrer")
+                .child(bdi().child(text))
+                .into_any(),
+            None => bdi().class("value").title(title).child(text).into_any(),
+        };
+        let copy = panel.fill("attributes.copy", &[("name", &name)]);
+        let copy = button()
+            .attr("type", "button")
+            .class("copy")
+            .attr("aria-label", copy.clone())
+            .title(copy)
+            .on(ev::click, move |_| clipboard::copy(value.clone()));
+        (shown, copy)
+    });
+    div().class("attribute").node_ref(node).child((label, value))
+}

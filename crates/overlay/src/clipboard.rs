@@ -1,0 +1,53 @@
+//! Copying. A frame inside Salesforce may be refused the clipboard; then the old way is tried, which needs no permission.
+
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::HtmlTextAreaElement;
+
+/// Copies a text.
+pub(crate) fn copy(text: String) {
+    spawn_local(async move {
+        let asked = ask(&text).map(JsFuture::from);
+        let copied = match asked {
+            Some(answer) => answer.await.is_ok(),
+            None => false,
+        };
+        if !copied {
+            copy_the_old_way(&text);
+        }
+    });
+}
+
+/// `navigator.clipboard.writeText(text)`, where there is one.
+fn ask(text: &str) -> Option<Promise> {
+    let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).ok()?;
+    let write = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into::<Function>().ok()?;
+    write.call1(&clipboard, &JsValue::from_str(text)).ok()?.dyn_into().ok()
+}
+
+/// Selects a text of its own and asks the document to copy the selection; the focus returns to where it was.
+fn copy_the_old_way(text: &str) {
+    let document = document();
+    let Ok(area) = document.create_element("textarea") else { return };
+    let area: HtmlTextAreaElement = area.unchecked_into();
+    area.set_value(text);
+    area.set_class_name("unseen");
+    let Some(body) = document.body() else { return };
+    let before = document.active_element();
+    if body.append_child(&area).is_ok() {
+        area.select();
+        if let Some(copy) =
+            Reflect::get(&document, &"execCommand".into()).ok().and_then(|f| f.dyn_into().ok())
+        {
+            let copy: Function = copy;
+            // Refused: the text can still be selected by hand.
+            let _ = copy.call1(&document, &"copy".into());
+        }
+        area.remove();
+    }
+    if let Some(before) = before.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = before.focus();
+    }
+}

@@ -1,0 +1,100 @@
+//! What an administrator decides about the panel: the part `panel` of the configuration document, which the build baked into
+//! the page. The core has no use for it, so it is read here.
+
+use leptos::prelude::document;
+use serde::{Deserialize, Serialize};
+
+/// Id of the JSON data block in `www/adapter/index.html`.
+const BLOCK: &str = "switchboard-config";
+
+/// The part `panel` of `adapter.json`. Every key has a default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Attributes of the contact that are shown, in this order.
+    pub attributes: Vec<Attribute>,
+    /// Whether all other attributes of the contact are shown, too, empty ones included (FEATURE_CTI_ATTRIBUTES).
+    pub show_all_attributes: bool,
+    /// Whether the tab stays when there is nothing to show (FEATURE_CTI_ATTRIBUTES).
+    pub show_attributes_if_empty: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { attributes: Vec::new(), show_all_attributes: false, show_attributes_if_empty: true }
+    }
+}
+
+/// How one attribute is shown (`reference/cti-flows.md` §7.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Attribute {
+    /// Own name. Without a format it is the attribute of this name.
+    pub name: String,
+    /// The label; empty: the name.
+    pub label: String,
+    /// What of it is shown.
+    pub display: Display,
+    /// What the value is.
+    pub r#type: Kind,
+    /// CSS declarations for label and value; those that could do harm are left out.
+    pub style: String,
+    /// Text with `{{attribute}}` gaps; empty: the attribute itself.
+    pub format: String,
+    /// Shown instead when an attribute of the format is missing or empty.
+    pub default: String,
+    /// Whether it is shown at all; absent: it is.
+    pub active: Option<bool>,
+}
+
+/// What of an attribute is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Display {
+    /// Label and value.
+    #[default]
+    #[serde(rename = "Key-Value")]
+    KeyValue,
+    /// Only the label, as a heading.
+    Key,
+    /// Only the value.
+    Value,
+    /// Nothing; it counts as configured all the same.
+    #[serde(rename = "--None--", other)]
+    None,
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// An address that opens in a new tab.
+    Hyperlink,
+    /// Text.
+    #[default]
+    #[serde(other)]
+    Text,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Baked {
+    config: Config,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Config {
+    panel: Settings,
+}
+
+impl Settings {
+    /// Reads the page's data block. What cannot be read has its default.
+    pub(crate) fn read() -> Settings {
+        let text = document().get_element_by_id(BLOCK).and_then(|block| block.text_content());
+        text.map(|text| Settings::from_block(&text)).unwrap_or_default()
+    }
+
+    /// The settings in the text of a data block.
+    pub fn from_block(text: &str) -> Settings {
+        serde_json::from_str::<Baked>(text).map(|baked| baked.config.panel).unwrap_or_default()
+    }
+}

@@ -1,0 +1,43 @@
+//! The published schema of `adapter.json` says what the panel reads: every key, every default, every choice.
+
+use std::path::Path;
+
+use overlay::settings::{Attribute, Display, Kind, Settings};
+use serde_json::{Value, json};
+
+fn schema() -> Value {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema/adapter.schema.json");
+    let schema: Value =
+        serde_json::from_str(&std::fs::read_to_string(file).expect("the schema")).expect("JSON");
+    schema["properties"]["panel"].clone()
+}
+
+fn keys(map: &Value) -> Vec<String> {
+    let mut keys: Vec<String> = map.as_object().expect("a map").keys().cloned().collect();
+    keys.sort();
+    keys
+}
+
+#[test]
+fn every_key_and_every_default() {
+    let schema = schema();
+    let settings = json!(Settings::default());
+    assert_eq!(keys(&schema["properties"]), keys(&settings));
+    for key in ["showAllAttributes", "showAttributesIfEmpty"] {
+        assert_eq!(schema["properties"][key]["default"], settings[key], "{key}");
+    }
+    let of_attribute = &schema["properties"]["attributes"]["items"]["properties"];
+    let attribute = json!(Attribute::default());
+    assert_eq!(keys(of_attribute), keys(&attribute));
+    for key in ["display", "type"] {
+        assert_eq!(of_attribute[key]["default"], attribute[key], "{key}");
+    }
+}
+
+#[test]
+fn every_choice() {
+    let choices =
+        |key: &str| schema()["properties"]["attributes"]["items"]["properties"][key]["enum"].clone();
+    assert_eq!(choices("display"), json!([Display::KeyValue, Display::Key, Display::Value, Display::None]));
+    assert_eq!(choices("type"), json!([Kind::Text, Kind::Hyperlink]));
+}

@@ -1,0 +1,83 @@
+// The drawer over the Contact Control Panel: opened and closed by keyboard, out of the way while a contact rings, and sane in
+// every size the utility bar allows.
+import assert from "node:assert/strict";
+
+import { answer, ready } from "../../lib/softphone.mjs";
+
+/** Width and height in pixels: the utility bar's limits, the usual size, and 200 % zoom of it. */
+const SIZES = [[300, 130], [300, 300], [350, 600], [700, 800], [175, 300]];
+
+export async function run(t) {
+  const tab = await t.open("/");
+  const softphone = await ready(tab);
+  const { keyboard } = tab.page;
+  const drawer = softphone.locator(".drawer");
+  const handle = softphone.locator("#drawer-handle");
+  const isOpen = () => drawer.getAttribute("data-open");
+  const active = () => softphone.evaluate(() => document.activeElement.id);
+
+  await handle.waitFor();
+  assert.equal(await isOpen(), "false", "it never opens by itself");
+  await handle.focus();
+  await keyboard.press("Enter");
+  assert.equal(await isOpen(), "true");
+  assert.equal(await handle.getAttribute("aria-expanded"), "true");
+  await keyboard.press("Tab");
+  assert.equal(await active(), "tab-activity");
+  await keyboard.press("ArrowRight");
+  assert.equal(await active(), "tab-attributes");
+  assert.equal(await softphone.locator("#tab-attributes").getAttribute("aria-selected"), "true");
+  await keyboard.press("Home");
+  assert.equal(await active(), "tab-activity");
+
+  // Nothing may lie over the buttons of a ringing call; afterwards the drawer is as it was, with the same tab.
+  await keyboard.press("ArrowRight");
+  await t.direct({ do: "knownCall" });
+  await drawer.waitFor({ state: "hidden" });
+  assert.equal(await active(), "contact", "the keyboard is where the call is");
+  assert.deepEqual(await above(softphone), [], "nothing over the Contact Control Panel");
+  await answer(t, tab);
+  await drawer.waitFor();
+  assert.equal(await isOpen(), "true");
+  assert.equal(await softphone.locator("#tab-attributes").getAttribute("aria-selected"), "true");
+
+  const frame = await softphone.frameElement();
+  for (const [width, height] of SIZES) {
+    await frame.evaluate((frame, [width, height]) => {
+      frame.style.width = `${width}px`;
+      frame.style.height = `${height}px`;
+    }, [width, height]);
+    const wide = await softphone.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok(wide[0] <= wide[1], `${width} × ${height}: ${wide[0]} px wide, there are ${wide[1]}`);
+    await handle.scrollIntoViewIfNeeded();
+    const box = await handle.evaluate((handle) => handle.getBoundingClientRect().toJSON());
+    assert.ok(box.left >= 0 && box.right <= width && box.height >= 24, `${width} × ${height}: ${JSON.stringify(box)}`);
+  }
+
+  await softphone.locator("#tab-attributes").focus();
+  await keyboard.press("Escape");
+  assert.equal(await isOpen(), "false");
+  assert.equal(await active(), "drawer-handle");
+
+  // The tab is remembered, the open drawer is not.
+  await tab.reload();
+  const again = await ready(tab);
+  await again.locator("#drawer-handle").waitFor();
+  assert.equal(await again.locator(".drawer").getAttribute("data-open"), "false");
+  assert.equal(await again.locator("#tab-attributes").getAttribute("aria-selected"), "true");
+}
+
+/** What a person would press instead of the Contact Control Panel, on a grid over it. */
+function above(softphone) {
+  return softphone.evaluate(() => {
+    const found = new Set();
+    const { left, top, width, height } = document.getElementById("ccp").getBoundingClientRect();
+    for (let x = 0.02; x < 1; x += 0.06) {
+      for (let y = 0.02; y < 1; y += 0.06) {
+        const element = document.elementFromPoint(left + x * width, top + y * height);
+        if (element && element.tagName !== "IFRAME" && !element.matches("#ccp, #stage")) found.add(element.outerHTML);
+      }
+    }
+    return [...found];
+  });
+}
