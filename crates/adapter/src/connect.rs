@@ -4,7 +4,7 @@ use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, ConnectEvent, ContactEventKind, ContactSnapshot,
     ContactState, Direction, Event, Trouble,
 };
-use flow::{Answer, Effect, Failure, FailureKind, Millis, Reply};
+use flow::{Answer, Effect, Failure, FailureKind, Map, Millis, Reply};
 use streams::{
     AgentChange, AgentStateType, ContactChange, ContactStateType, ContactType, Endpoint, Session, Timestamp,
 };
@@ -120,7 +120,7 @@ fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactS
         ContactStateType::Ended => ContactState::Ended,
         ContactStateType::Other(name) => ContactState::Other(name),
     };
-    let attributes = || contact.attributes().0.into_iter().collect();
+    let attributes = || contact.attributes().0.into_iter().collect::<Map<String>>();
     ContactSnapshot {
         id: contact.contact_id(),
         initial_id: contact.initial_contact_id(),
