@@ -10,6 +10,8 @@ const HOSTILE: &str = "\"\\\u{0}\u{1f}\n\r\t</script>{}\u{202e}שלום\u{2028}�
 fn empty() -> desk::View {
     desk::View {
         status: desk::Status::Ready,
+        mode: desk::Mode::default(),
+        message: String::new(),
         sign_in: false,
         problems: Vec::new(),
         agent: None,
