@@ -1,12 +1,13 @@
 //! Making a release's wasm smaller, and measuring what travels: brotli at its best level.
 
+use std::ffi::OsString;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{glue_names, process, repack, setup};
+use crate::{glue_names, process, repack, setup, site};
 
 /// What rustc's wasm uses, and nothing newer: wasm-opt must not introduce more.
 const FEATURES: [&str; 7] = [
@@ -61,6 +62,27 @@ fn wasm_opt(wasm: &[u8], path: &Path) -> Result<Option<Vec<u8>>> {
         std::fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
     }
     Ok(Some(optimised))
+}
+
+/// Makes the scripts and styles of a page smaller, in place; not those of others. Without esbuild they stay as they are.
+///
+/// # Errors
+/// esbuild refused a file, or the folder cannot be read.
+pub fn texts(folder: &Path) -> Result<()> {
+    let Some(program) = setup::esbuild() else { return Ok(()) };
+    let own = |file: &PathBuf| {
+        let kind = file.extension().and_then(|kind| kind.to_str());
+        matches!(kind, Some("js" | "css")) && !file.starts_with(folder.join("vendor"))
+    };
+    let mut esbuild = Command::new(program);
+    esbuild.args(["--minify", "--format=esm", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
+    for option in ["--outdir=", "--outbase="] {
+        let mut option = OsString::from(option);
+        option.push(folder);
+        esbuild.arg(option);
+    }
+    esbuild.args(site::files_below(folder)?.into_iter().filter(own));
+    process::run_quietly(&mut esbuild).context("esbuild")
 }
 
 /// How many bytes travel.

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use crate::build::{self, Profile};
 use crate::deployment::Deployment;
-use crate::paths;
+use crate::{paths, shrink};
 
 /// Files taken from npm packages: (file below `node_modules`, name in `vendor/`).
 pub const VENDOR: [(&str, &str); 4] = [
@@ -69,7 +69,11 @@ pub fn lay_out_adapter(out: &Path, profile: Profile, deployment: &Deployment) ->
             std::fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
         adapter.write("index.html", bake(&page, &deployment.config, &deployment.flows)?.as_bytes())?;
     }
-    adapter.finish()
+    adapter.finish()?;
+    match profile {
+        Profile::Dev => Ok(()),
+        Profile::Release => shrink::texts(out),
+    }
 }
 
 /// The flow files baked into the adapter's start page, as text.

@@ -13,7 +13,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 pub use browser::{chrome, chromedriver};
-pub use npm::wasm_opt;
+pub use npm::{esbuild, wasm_opt};
 pub use tools::program as tool;
 
 use crate::wasm_toolchain::WasmToolchain;

@@ -13,7 +13,7 @@ use crate::{build, paths, process};
 enum Wanted {
     /// What the pages and the tests need.
     Needed,
-    /// Also `binaryen` (wasm-opt), which is large.
+    /// Also what makes a release small, `binaryen` (wasm-opt) and `esbuild`: large.
     WithOptional,
 }
 
@@ -29,11 +29,20 @@ pub(super) fn ensure_salesforce() -> Result<Done<()>> {
 
 /// The `wasm-opt` script (run it with node), installed on first use; `None` where it cannot be had.
 pub fn wasm_opt() -> Option<PathBuf> {
-    let script = paths::root().join("node_modules/binaryen/bin/wasm-opt");
+    optional("wasm-opt", "binaryen/bin/wasm-opt")
+}
+
+/// The `esbuild` program, installed on first use; `None` where it cannot be had.
+pub fn esbuild() -> Option<PathBuf> {
+    optional("esbuild", ".bin/esbuild")
+}
+
+fn optional(name: &str, path: &str) -> Option<PathBuf> {
+    let file = paths::root().join("node_modules").join(path);
     if let Err(error) = install(paths::root(), Wanted::WithOptional) {
-        println!("wasm-opt is not there, so sizes are larger than they could be: {error:#}");
+        println!("{name} is not there, so sizes are larger than they could be: {error:#}");
     }
-    script.is_file().then_some(script)
+    file.is_file().then_some(file)
 }
 
 fn install(folder: &Path, wanted: Wanted) -> Result<Done<()>> {
