@@ -16,22 +16,23 @@ use crate::{Block, DocumentBlock, Value};
 
 /// Every block there is, category by category.
 pub fn all() -> impl Iterator<Item = &'static Block> {
-    let categories: [&[&'static Block]; 7] = [
-        flow_control::BLOCKS,
-        data_and_text::BLOCKS,
-        utilities::BLOCKS,
-        salesforce_navigation::BLOCKS,
-        salesforce_data::BLOCKS,
-        connect_agent::BLOCKS,
-        connect_contact::BLOCKS,
-    ];
-    categories.into_iter().flatten().copied()
+    CATEGORIES.into_iter().flatten().copied()
 }
+
+const CATEGORIES: [&[&Block]; 7] = [
+    flow_control::BLOCKS,
+    data_and_text::BLOCKS,
+    utilities::BLOCKS,
+    salesforce_navigation::BLOCKS,
+    salesforce_data::BLOCKS,
+    connect_agent::BLOCKS,
+    connect_contact::BLOCKS,
+];
 
 /// The block of this type id, or of one that stands for it.
 pub fn find(type_id: &str) -> Option<&'static Block> {
     let type_id = TYPE_ALIASES.iter().find(|(alias, _)| *alias == type_id).map_or(type_id, |(_, ours)| ours);
-    all().find(|block| block.type_id == type_id)
+    CATEGORIES.iter().find_map(|blocks| blocks.iter().find(|block| block.type_id == type_id).copied())
 }
 
 /// Other spellings of type ids, and ours. Files keep theirs.

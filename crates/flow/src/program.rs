@@ -1,7 +1,7 @@
 //! A flow compiled: a flat table of blocks, ports as indices, references taken apart.
 
 use crate::reference::Source;
-use crate::{Block, Diagnostic, Document, Port, Text, blocks};
+use crate::{Block, Diagnostic, Document, DocumentBlock, Port, Text, blocks};
 
 /// A flow ready to run. Nothing in it is looked up by name.
 #[derive(Clone, Debug)]
@@ -28,28 +28,14 @@ pub(crate) struct ProgramBlock {
 
 /// Compiles a flow. There is always a program; one of a broken flow ends as blocked when it comes to the broken place.
 pub fn compile(document: &Document) -> (Program, Vec<Diagnostic>) {
-    let index_of = |id: &str| document.blocks().iter().position(|block| block.id == id);
-    let compiled = document.blocks().iter().map(|block| {
-        let found = blocks::find(&block.type_id);
-        let arguments = found.map_or(&[][..], |found| found.arguments);
-        let ports = found.map_or(&[][..], |found| found.ports.all());
-        ProgramBlock {
-            id: block.id.clone(),
-            type_id: block.type_id.clone(),
-            title: block
-                .title
-                .clone()
-                .unwrap_or_else(|| found.map_or(block.type_id.clone(), |found| found.title.into())),
-            block: found,
-            sources: arguments.iter().map(|a| blocks::control(block, a.name).map(Source::compile)).collect(),
-            targets: ports
-                .iter()
-                .map(|port| block.ports.get(port.name()).and_then(|id| index_of(id)))
-                .collect(),
+    let mut compiled = Vec::with_capacity(document.blocks().len());
+    let mut starts = Vec::new();
+    for (at, block) in document.blocks().iter().enumerate() {
+        if block.type_id == "SE_Start" {
+            starts.push(at);
         }
-    });
-    let compiled: Vec<ProgramBlock> = compiled.collect();
-    let starts: Vec<usize> = (0..compiled.len()).filter(|at| compiled[*at].type_id == "SE_Start").collect();
+        compiled.push(ProgramBlock::of(document, block));
+    }
     let start = if let [start] = starts[..] { Ok(start) } else { Err(starts.len()) };
     let program = Program { name: document.name().map(Text::of), blocks: compiled, start };
     let diagnostics = findings(document, &program);
@@ -64,6 +50,27 @@ impl Program {
 }
 
 impl ProgramBlock {
+    fn of(document: &Document, block: &DocumentBlock) -> ProgramBlock {
+        let found = blocks::find(&block.type_id);
+        let own_title = || found.map_or_else(|| block.type_id.clone(), |found| found.title.into());
+        let (mut sources, mut targets) = (Vec::new(), Vec::new());
+        for argument in found.map_or(&[][..], |found| found.arguments) {
+            sources.push(blocks::control(block, argument.name).map(Source::compile));
+        }
+        for port in found.map_or(&[][..], |found| found.ports.all()) {
+            let id = block.ports.get(port.name());
+            targets.push(id.and_then(|id| document.blocks().iter().position(|block| block.id == *id)));
+        }
+        ProgramBlock {
+            id: block.id.clone(),
+            type_id: block.type_id.clone(),
+            title: block.title.clone().unwrap_or_else(own_title),
+            block: found,
+            sources,
+            targets,
+        }
+    }
+
     /// Where a port leads.
     pub(crate) fn target(&self, port: Port) -> Option<usize> {
         let position = self.block?.ports.all().iter().position(|p| *p == port)?;

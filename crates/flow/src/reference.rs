@@ -79,7 +79,9 @@ fn of_text(text: &str, key: &str) -> Value {
         return Value::Number(text.encode_utf16().count() as f64);
     }
     let unit = array_index(key).and_then(|index| text.encode_utf16().nth(index));
-    unit.map_or(Value::Undefined, |unit| Value::from(String::from_utf16_lossy(&[unit])))
+    unit.map_or(Value::Undefined, |unit| {
+        Value::from(char::from_u32(u32::from(unit)).unwrap_or('\u{fffd}').to_string())
+    })
 }
 
 /// `"0"`, `"12"`, but not `"01"`, `"-1"` or `"1.0"`.
@@ -202,9 +204,19 @@ impl Source {
                 None => Source::Literal(value.clone()),
             },
             Value::Map(entries) => {
-                Source::Map(entries.iter().map(|(k, v)| (k.clone(), Source::compile(v))).collect())
+                let mut sources = Vec::with_capacity(entries.len());
+                for (key, value) in entries.iter() {
+                    sources.push((key.clone(), Source::compile(value)));
+                }
+                Source::Map(sources)
             }
-            Value::List(items) => Source::List(items.iter().map(Source::compile).collect()),
+            Value::List(items) => {
+                let mut sources = Vec::with_capacity(items.len());
+                for item in items {
+                    sources.push(Source::compile(item));
+                }
+                Source::List(sources)
+            }
             _ => Source::Literal(value.clone()),
         }
     }
@@ -221,7 +233,13 @@ impl Source {
                 }
                 map.into()
             }
-            Source::List(items) => Value::List(items.iter().map(|source| source.resolve(look_up)).collect()),
+            Source::List(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items {
+                    values.push(item.resolve(look_up));
+                }
+                Value::List(values)
+            }
         }
     }
 

@@ -2,16 +2,20 @@
 
 mod cast;
 mod date;
-pub(crate) mod decimal;
+#[cfg(not(all(feature = "host-numbers", target_arch = "wasm32")))]
+mod decimal;
+mod host_numbers;
 mod json;
 mod json_text;
 mod map;
-mod number;
+#[cfg_attr(all(feature = "host-numbers", target_arch = "wasm32"), path = "value/number_of_host.rs")]
+pub(crate) mod number;
 mod order;
 mod text;
 
 use std::sync::Arc;
 
+pub use host_numbers::HostNumbers;
 pub use json_text::quote;
 pub use map::Map;
 pub use text::Text;

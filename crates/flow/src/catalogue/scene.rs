@@ -94,7 +94,8 @@ impl Scene<'_> {
     /// A map argument as fields for a host: what is undefined is left out, never sent as null.
     pub fn fields(&self, name: &str) -> Fields {
         let mut fields = Fields::new();
-        for (key, value) in self.value(name).as_map().into_iter().flat_map(|map| map.iter()) {
+        let Some(entries) = self.value(name).as_map() else { return fields };
+        for (key, value) in entries {
             if !value.is_undefined() {
                 fields.insert(key, value.clone());
             }

@@ -2,7 +2,7 @@
 //!
 //! A general JSON reader gives up some of these, and stops at lone surrogates; a flow file must lose nothing.
 
-use crate::value::decimal;
+use crate::value::number;
 use crate::{Map, Text, Value};
 
 /// How deep lists and maps may lie in one another. Deeper files are refused, so that no recursion is unbounded.
@@ -83,9 +83,15 @@ impl Node {
         match &self.data {
             Data::Null => Value::Null,
             Data::Bool(flag) => Value::Bool(*flag),
-            Data::Number(spelling) => Value::Number(decimal::parse(spelling)),
+            Data::Number(spelling) => Value::Number(number::from_text(spelling)),
             Data::Text(text) => Value::Text(text.value.clone()),
-            Data::List(items) => Value::List(items.iter().map(|item| item.to_value_with(map)).collect()),
+            Data::List(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items {
+                    values.push(item.to_value_with(map));
+                }
+                Value::List(values)
+            }
             Data::Map(entries) => {
                 let mut values = Map::new();
                 for (key, node) in entries {
@@ -217,6 +223,12 @@ pub fn json_parts(text: &str) -> Option<Vec<(Text, &str)>> {
         reader.node(1).ok()?;
         parts.push((key, &text[start..reader.at]));
     }
+}
+
+/// The character of two halves, when the second is one.
+fn pair(first: u16, second: u16) -> Option<char> {
+    let low = second.checked_sub(0xDC00).filter(|low| *low < 0x400)?;
+    char::from_u32(0x1_0000 + (u32::from(first - 0xD800) << 10) + u32::from(low))
 }
 
 struct Reader<'t> {
@@ -400,7 +412,7 @@ impl Reader<'_> {
         let after_first = self.at;
         if first < 0xDC00 && self.eat("\\u") {
             let second = self.hex()?;
-            if let Some(Ok(c)) = char::decode_utf16([first, second]).next() {
+            if let Some(c) = pair(first, second) {
                 value.push(c);
                 return Ok(());
             }

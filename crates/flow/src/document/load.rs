@@ -15,14 +15,15 @@ pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
             return (document, vec![Diagnostic::at(place, Finding::NotJson { reason: error.reason.into() })]);
         }
     };
-    let mut found: Vec<Diagnostic> = read
-        .lone_surrogates
-        .iter()
-        .map(|at| Diagnostic::at(places.find(*at), Finding::LoneSurrogate))
-        .collect();
+    let mut found = Vec::new();
+    for at in &read.lone_surrogates {
+        found.push(Diagnostic::at(places.find(*at), Finding::LoneSurrogate));
+    }
     match read.node.get("actions").map(|node| &node.data) {
         Some(Data::List(actions)) => {
-            document.blocks = actions.iter().filter_map(|node| block(node, &places, &mut found)).collect();
+            for node in actions {
+                document.blocks.extend(block(node, &places, &mut found));
+            }
         }
         _ => found.push(Diagnostic::at(places.find(read.node.at), Finding::NoActions)),
     }
@@ -133,16 +134,18 @@ struct Places<'t> {
 
 impl Places<'_> {
     fn of(text: &str) -> Places<'_> {
-        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
-        Places { text, line_starts: std::iter::once(0).chain(ends).collect() }
+        let mut line_starts = vec![0];
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b'\n' {
+                line_starts.push(at + 1);
+            }
+        }
+        Places { text, line_starts }
     }
 
     fn find(&self, at: usize) -> Place {
         let line = self.line_starts.partition_point(|start| *start <= at);
         let start = self.line_starts[line - 1];
-        Place {
-            line,
-            column: self.text[start..].char_indices().take_while(|(i, _)| start + i < at).count() + 1,
-        }
+        Place { line, column: self.text.get(start..at).unwrap_or_default().chars().count() + 1 }
     }
 }

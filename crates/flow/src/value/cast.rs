@@ -36,8 +36,14 @@ impl Value {
             Value::Text(text) => text.to_string(),
             Value::Date(ms) => date::to_iso(*ms).unwrap_or_else(|| "Invalid Date".to_owned()),
             Value::List(items) => {
-                let part = |item: &Value| if item.is_nullish() { String::new() } else { item.to_text() };
-                items.iter().map(part).collect::<Vec<_>>().join(",")
+                let mut text = String::new();
+                for (at, item) in items.iter().enumerate() {
+                    text.push_str(if at == 0 { "" } else { "," });
+                    if !item.is_nullish() {
+                        text.push_str(&item.to_text());
+                    }
+                }
+                text
             }
             Value::Map(_) => "[object Object]".to_owned(),
         }
@@ -63,9 +69,14 @@ impl Value {
     /// Whether this is text that, trimmed and in any case, is one of these words.
     pub(crate) fn is_word(&self, words: &[&str]) -> bool {
         let Value::Text(text) = self else { return false };
-        let word = text.trim_matches(number::is_js_blank);
+        let word = text.trim_matches(is_js_blank);
         words.iter().any(|one| word.eq_ignore_ascii_case(one))
     }
+}
+
+/// White space and line ends that JavaScript trims: Unicode's, and the byte-order mark, but not NEL (U+0085).
+pub(super) fn is_js_blank(c: char) -> bool {
+    c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
 }
 
 #[cfg(test)]

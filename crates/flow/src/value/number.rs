@@ -1,9 +1,10 @@
 //! Numbers and text, back and forth, exactly as ECMAScript does it.
 
+use super::cast::is_js_blank;
 use super::decimal;
 
 /// `Number(text)`: ECMAScript StringToNumber.
-pub(super) fn from_text(text: &str) -> f64 {
+pub(crate) fn from_text(text: &str) -> f64 {
     let text = text.trim_matches(is_js_blank);
     if text.is_empty() {
         return 0.0;
@@ -23,11 +24,6 @@ pub(super) fn from_text(text: &str) -> f64 {
         "-Infinity" => f64::NEG_INFINITY,
         _ => decimal::parse(text),
     }
-}
-
-/// White space and line ends that JavaScript trims: Unicode's, and the byte-order mark, but not NEL (U+0085).
-pub(super) fn is_js_blank(c: char) -> bool {
-    c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
 }
 
 /// An integer in base 2, 8 or 16, rounded once, however many digits it has.

@@ -71,9 +71,16 @@ pub(super) static BLOCK: Block = Block {
 const SUBJECT_LENGTH: usize = 255;
 
 fn begin(scene: &mut Scene<'_>) -> Move {
-    let parts: Vec<&str> =
-        ["subject1", "subject2", "subject3"].iter().filter_map(|name| scene.text(name)).collect();
-    let subject: String = parts.join(" - ").chars().take(SUBJECT_LENGTH).collect();
+    let mut subject = String::new();
+    for part in ["subject1", "subject2", "subject3"] {
+        if let Some(part) = scene.text(part) {
+            subject.push_str(if subject.is_empty() { "" } else { " - " });
+            subject.push_str(part);
+        }
+    }
+    if let Some((end, _)) = subject.char_indices().nth(SUBJECT_LENGTH) {
+        subject.truncate(end);
+    }
     let others = scene.fields("otherTaskFields");
     if subject.is_empty() && !others.contains_key("Subject") {
         return Move::refuse("a task needs a subject");
