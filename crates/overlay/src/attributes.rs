@@ -24,7 +24,9 @@ pub(crate) fn is_there(panel: Panel) -> bool {
 
 fn current(panel: Panel, settings: &Settings) -> Vec<Row> {
     panel.view.with(|view| {
-        let attributes = view.contact.as_ref().map(|contact| contact.attributes.as_slice());
+        // They go when the contact is over, or missed (`reference/cti-flows.md` §7.1).
+        let contact = view.contact.as_ref().filter(|contact| contact.state.is_active());
+        let attributes = contact.map(|contact| contact.attributes.as_slice());
         attributes.map(|attributes| rows(settings, attributes)).unwrap_or_default()
     })
 }

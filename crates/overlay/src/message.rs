@@ -78,6 +78,13 @@ pub enum ContactState {
     Other,
 }
 
+impl ContactState {
+    /// Whether the contact is alive: ringing, talking or waiting.
+    pub fn is_active(self) -> bool {
+        !matches!(self, ContactState::Ended | ContactState::Other)
+    }
+}
+
 /// How a call went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum CallOutcome {
