@@ -32,7 +32,7 @@ export async function run(t) {
   await configure(t);
   const tab = await t.open("/");
   const softphone = await ready(tab);
-  await t.direct({ do: "inboundCall", from: "+12025550199", attributes: HOSTILE });
+  await t.direct({ do: "inboundCall", from: "+14155550142", attributes: HOSTILE });
   await t.until("it rings", (facts) => facts.contacts.length === 1);
   await answer(t, tab);
   await softphone.locator("#drawer-handle").click();
@@ -62,7 +62,7 @@ export async function run(t) {
 
   // Another contact brings its own.
   await t.direct({ do: "agentClears" });
-  await t.direct({ do: "inboundCall", from: "+12025550199", attributes: { tier: "silver" } });
+  await t.direct({ do: "inboundCall", from: "+14155550142", attributes: { tier: "silver" } });
   await answer(t, tab);
   await rows.filter({ hasText: "silver" }).waitFor();
   assert.equal(await rows.count(), 1);
