@@ -210,6 +210,31 @@ pub struct Failure {
     pub details: Vec<String>,
 }
 
+impl Failure {
+    /// The key of our own sentence for it, where what Salesforce says is no help
+    /// (`reference/open-cti.md` §7.2, §11 f). Its words are only ever looked at for a hint, never for a decision.
+    pub fn sentence(&self) -> Option<&'static str> {
+        let says = |text: &str| {
+            let in_it = |said: &String| said.to_ascii_lowercase().contains(text);
+            in_it(&self.message) || self.details.iter().any(in_it)
+        };
+        if says("not assigned to a call center") {
+            return Some("failure.no-call-center");
+        }
+        if says("unable_to_lock_row") || says("exclusive access to this record") {
+            return Some("failure.locked");
+        }
+        match (self.kind.as_str(), self.code.as_deref()) {
+            ("timedOut", _) => Some("failure.timed-out"),
+            ("unavailable", _) | (_, Some("SOFTPHONE_CONTAINER_ERROR")) => Some("failure.not-there"),
+            (_, Some("SERVER_ERROR")) => Some("failure.server"),
+            // "saveLog() failed. See details.", and there are none.
+            (_, Some("GENERIC_ERROR")) if self.details.is_empty() => Some("failure.no-reason"),
+            _ => None,
+        }
+    }
+}
+
 /// One run of a flow.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -318,5 +343,39 @@ impl Gesture {
     pub fn to_message(&self) -> String {
         // Texts under fixed keys: there is nothing that could not be written.
         serde_json::to_string(&Pressed { version: VERSION, gesture: self }).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_documented_failure_of_a_save_has_a_sentence() {
+        let check =
+            |kind: &str, code: Option<&str>, message: &str, details: &[&str], expected: Option<&str>| {
+                let details = details.iter().map(|detail| (*detail).to_owned()).collect();
+                let code = code.map(str::to_owned);
+                let failure = Failure { kind: kind.into(), code, message: message.into(), details };
+                assert_eq!(failure.sentence(), expected, "{failure:?}");
+            };
+        let generic = Some("GENERIC_ERROR");
+        let see = "saveLog() failed. See details.";
+        check("rejected", generic, see, &["Status: bad value for restricted picklist field"], None);
+        check("rejected", generic, see, &[], Some("failure.no-reason"));
+        check(
+            "rejected",
+            generic,
+            "user is Not Assigned to a Call Center",
+            &[],
+            Some("failure.no-call-center"),
+        );
+        check("rejected", generic, see, &["UNABLE_TO_LOCK_ROW: 001…"], Some("failure.locked"));
+        check("rejected", Some("SERVER_ERROR"), "A problem was encountered.", &[], Some("failure.server"));
+        check("rejected", Some("SOFTPHONE_CONTAINER_ERROR"), "not ready", &[], Some("failure.not-there"));
+        check("rejected", Some("INVALID_PARAM"), "value: an object was expected", &[], None);
+        check("unavailable", None, "Salesforce is not connected", &[], Some("failure.not-there"));
+        check("timedOut", None, "no answer", &[], Some("failure.timed-out"));
+        check("refused", None, "Missing the required argument `value object`!", &[], None);
     }
 }

@@ -75,8 +75,8 @@ fn card(panel: Panel, save: Save) -> impl IntoView {
 
 /// What a host said, in one paragraph.
 fn reason(panel: Panel, failure: &Failure) -> String {
-    if failure.kind == "timedOut" {
-        panel.say("failure.timed-out")
+    if let Some(key) = failure.sentence() {
+        panel.say(key)
     } else if failure.details.is_empty() {
         failure.message.clone()
     } else {
