@@ -258,7 +258,7 @@ fn check_run(outcome: Option<Outcome>, word: Option<&str>, block: Option<&str>) 
     let run = desk::RunView {
         id: 7,
         flow: HOSTILE.into(),
-        event: "onConnecting".into(),
+        event: "onConnecting",
         started: 1_770_802_200_123,
         blocks: 4,
         outcome,
