@@ -21,8 +21,14 @@ const FEATURES: [&str; 7] = [
 ];
 
 /// Functions of one caller are left where they are: inlined they make less wasm, but what many small functions have in
-/// common is what brotli finds.
-const PASSES: [&str; 3] = ["-Oz", "--one-caller-inline-max-function-size=0", "--converge"];
+/// common is what brotli finds. For the same reason equal expressions stay written twice.
+const PASSES: [&str; 5] = [
+    "-Oz",
+    "--one-caller-inline-max-function-size=0",
+    "--converge",
+    "--skip-pass=local-cse",
+    "--skip-pass=simplify-locals",
+];
 
 /// Brotli's best level.
 const QUALITY: u32 = 11;
