@@ -4,6 +4,11 @@
 use flow::{Answer, Context, Document, Effect, Limits, Phone, Program, Run, Step, Value, compile};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// The allocator of the softphone core: what is measured is what ships.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// The flow: start, get attribute, if, format, set, get, template, is truthy, log, end.
 const FLOW: &str = include_str!("../flow.json");
 
