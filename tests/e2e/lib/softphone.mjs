@@ -38,6 +38,13 @@ export function begunLog(t) {
   });
 }
 
+/** Waits until the softphone keeps the id of the log it began: a page that leaves earlier asks the agent whether it is there. */
+export async function keptLog(t, softphone) {
+  const { Id } = await begunLog(t);
+  const kept = () => softphone.evaluate((id) => Object.values(sessionStorage).some((text) => text.includes(id)), Id);
+  while (!(await kept())) await t.facts();
+}
+
 /** The one Task that is the log of the newest call, once it is finished; fails when there are more. */
 export async function theLog(t) {
   const contact = (await t.facts()).contacts.at(-1).id;

@@ -2,7 +2,7 @@
 // logged all the same.
 import assert from "node:assert/strict";
 
-import { begunLog, dana, ready, theLog } from "../../lib/softphone.mjs";
+import { dana, keptLog, ready, theLog } from "../../lib/softphone.mjs";
 
 export async function run(t) {
   const tab = await t.open("/");
@@ -12,8 +12,7 @@ export async function run(t) {
   await t.until("her record is open", (facts) => facts.pops.length === 1);
   await softphone.locator("#contact .state", { hasText: "Talking" }).waitFor();
   const { id } = await dana(t);
-  // A page that leaves before Salesforce has answered asks the agent whether the log is there: not this case.
-  await begunLog(t);
+  await keptLog(t, softphone);
 
   // The page is away, with what it remembers: another page of the same tab, for a moment.
   await tab.page.goto("https://cti.example.com/softphone/softphone.css");

@@ -2,17 +2,17 @@
 // happened.
 import assert from "node:assert/strict";
 
-import { begunLog, dana, ready, theLog } from "../../lib/softphone.mjs";
+import { dana, keptLog, ready, theLog } from "../../lib/softphone.mjs";
 
 export async function run(t) {
   const tab = await t.open("/");
-  await ready(tab);
+  const before = await ready(tab);
   await t.direct({ do: "knownCall" });
   const { id } = await dana(t);
   await t.until("her record is open", (facts) => facts.pops.length === 1);
   await t.direct({ do: "agentAccepts" });
   await t.until("the agent talks", (facts) => facts.contacts[0].state === "connected");
-  await begunLog(t);
+  await keptLog(t, before);
   await t.advance(40_000);
 
   await tab.reload();
