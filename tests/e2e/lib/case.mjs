@@ -98,12 +98,12 @@ class Case {
     return this.host("POST", "/sim/clock", { advanceMs: ms });
   }
 
-  /** Waits until something is true of the world; returns what `holds` returned. */
+  /** Waits until something is true of the world, or of a page by now; returns what `holds` answered. */
   async until(what, holds, deadlineMs = UNTIL_MS) {
     const deadline = Date.now() + deadlineMs;
     for (;;) {
       const facts = await this.facts();
-      const value = holds(facts);
+      const value = await holds(facts);
       if (value) return value;
       if (Date.now() > deadline) throw new Error(`Never true: ${what}\nFacts: ${JSON.stringify(facts, null, 1)}`);
       await pause(25);

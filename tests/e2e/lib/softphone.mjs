@@ -42,7 +42,7 @@ export function begunLog(t) {
 export async function keptLog(t, softphone) {
   const { Id } = await begunLog(t);
   const kept = () => softphone.evaluate((id) => Object.values(sessionStorage).some((text) => text.includes(id)), Id);
-  while (!(await kept())) await t.facts();
+  await t.until("the page keeps the log's id", kept);
 }
 
 /** The one Task that is the log of the newest call, once it is finished; fails when there are more. */
