@@ -30,6 +30,8 @@ pub(crate) struct Session {
     pub(crate) runs: RwSignal<Runs>,
     id: RwSignal<Option<u32>>,
     relay: StoredValue<Relay, LocalStorage>,
+    /// Counts how often the page went away: what belongs to an earlier visit is over.
+    visit: StoredValue<u32>,
 }
 
 #[derive(Deserialize)]
@@ -47,7 +49,7 @@ struct Delivery {
 }
 
 impl Session {
-    /// Takes a seat and keeps it until the page goes away.
+    /// Takes a seat and keeps it until the page goes away; takes another one when the page comes back.
     pub(crate) fn start(scenario: Option<String>) -> Self {
         let session = Self {
             view: RwSignal::new(None),
@@ -56,6 +58,7 @@ impl Session {
             runs: RwSignal::new(Runs::default()),
             id: RwSignal::new(None),
             relay: StoredValue::new_local(Relay::default()),
+            visit: StoredValue::new(0),
         };
         window_event_listener(leptos::ev::message, move |event| {
             if let Some(run) = session.relay().receive(&event) {
@@ -65,6 +68,12 @@ impl Session {
         // Coming back to this browser tab is a move the softphone is told of.
         window_event_listener(leptos::ev::focus, move |_| session.act(Act::FocusWindow));
         window_event_listener(leptos::ev::pagehide, move |_| session.leave());
+        window_event_listener(leptos::ev::pageshow, move |event| {
+            // The browser kept the page and shows it again (back and forward).
+            if event.persisted() {
+                spawn_local(session.listen(None));
+            }
+        });
         spawn_local(session.listen(scenario));
         session
     }
@@ -106,12 +115,14 @@ impl Session {
     }
 
     fn leave(self) {
+        self.visit.update_value(|visit| *visit += 1);
         if let Some(id) = self.id.get_untracked() {
             wire::farewell(&format!("/sim/consoles/{id}/close"));
         }
     }
 
     async fn listen(self, mut scenario: Option<String>) {
+        let visit = self.visit.get_value();
         loop {
             match wire::post::<Opened>("/sim/consoles", &json!({})).await {
                 Ok(Opened { id }) => {
@@ -126,6 +137,10 @@ impl Session {
                     // The world closed this tab (it had been silent too long): start over, softphone included.
                     self.id.set(None);
                     self.view.set(None);
+                    // A page that has said goodbye takes no seat in its last moments.
+                    if self.visit.get_value() != visit {
+                        return;
+                    }
                 }
                 Err(error) => {
                     self.trouble.set(Some(error.to_string()));
