@@ -1,6 +1,6 @@
 //! The drawer over the Contact Control Panel: a handle at its edge, and tabs inside.
 //!
-//! It never opens by itself, and it lies over nothing while a contact rings: the buttons to accept and reject are the Contact
+//! It never opens by itself (a reload leaves it as the agent left it), and it lies over nothing while a contact rings: the buttons to accept and reject are the Contact
 //! Control Panel's, and must be in reach (`reference/cti-flows.md` §6.3).
 
 use leptos::ev;
@@ -8,18 +8,20 @@ use leptos::html::{aside, button, div};
 use leptos::prelude::*;
 
 use crate::panel::Panel;
-use crate::tabs::{self, Tab};
+use crate::store::Kept;
+use crate::tabs::{self, Choice};
 use crate::{focus, store};
 
 const BODY: &str = "drawer-body";
 const HANDLE: &str = "drawer-handle";
+const OPEN: &str = "open";
 
 /// The drawer.
 pub(crate) fn drawer(panel: Panel) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let tab = RwSignal::new(store::read("tab").and_then(|name| Tab::named(&name)).unwrap_or_default());
+    let open = RwSignal::new(store::read(Kept::Session, OPEN).is_some_and(|open| open == "true"));
+    let choice = Choice::remembered();
     let ringing = panel.part(|view| view.ringing);
-    Effect::new(move |_| store::write("tab", tab.get().name()));
+    Effect::new(move |_| store::write(Kept::Session, OPEN, if open.get() { "true" } else { "false" }));
     // Retreating must not take the keyboard along.
     Effect::new(move |_| {
         if ringing.get() && (focus::is_inside(BODY) || focus::is_inside(HANDLE)) {
@@ -43,7 +45,7 @@ pub(crate) fn drawer(panel: Panel) -> impl IntoView {
                 focus::move_to(HANDLE);
             }
         })
-        .child(tabs::tabs(panel, tab));
+        .child(tabs::tabs(panel, choice));
     aside()
         .class("drawer")
         .attr("aria-label", panel.say("drawer.title"))

@@ -1,25 +1,38 @@
-//! What the browser keeps for the panel from one day to the next. A strict browser keeps nothing; then the panel begins anew.
+//! What the browser keeps for the panel. A strict browser keeps nothing; then the panel begins anew.
 
 use js_sys::Reflect;
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 
+/// How long something is kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kept {
+    /// From one day to the next (`localStorage`).
+    Always,
+    /// As long as this browser tab is open; a reload is no end (`sessionStorage`).
+    Session,
+}
+
 /// What was kept under a name.
-pub(crate) fn read(name: &str) -> Option<String> {
-    Reflect::get(&storage()?, &key(name)).ok()?.as_string()
+pub(crate) fn read(kept: Kept, name: &str) -> Option<String> {
+    Reflect::get(&storage(kept)?, &key(name)).ok()?.as_string()
 }
 
 /// Keeps a text under a name.
-pub(crate) fn write(name: &str, text: &str) {
-    if let Some(storage) = storage() {
+pub(crate) fn write(kept: Kept, name: &str, text: &str) {
+    if let Some(storage) = storage(kept) {
         // Refused when full: nothing the agent would miss.
         let _ = Reflect::set(&storage, &key(name), &JsValue::from_str(text));
     }
 }
 
-/// `localStorage`; asking for it throws where it is denied.
-fn storage() -> Option<JsValue> {
-    Reflect::get(&window(), &JsValue::from_str("localStorage")).ok().filter(JsValue::is_object)
+/// Asking for it throws where it is denied.
+fn storage(kept: Kept) -> Option<JsValue> {
+    let name = match kept {
+        Kept::Always => "localStorage",
+        Kept::Session => "sessionStorage",
+    };
+    Reflect::get(&window(), &JsValue::from_str(name)).ok().filter(JsValue::is_object)
 }
 
 fn key(name: &str) -> JsValue {

@@ -1,141 +1,243 @@
-//! The tabs of the drawer: some in the strip, the rest in a menu. One of them has the keyboard, arrows move between them
-//! (ARIA Authoring Practices: tabs, menu button).
+//! The panels of the drawer: two in the strip, the rest behind a menu. Choosing one there brings it into the strip
+//! (`reference/cti-flows.md` §6.3; ARIA Authoring Practices: tabs, menu button).
+
+mod menu;
 
 use leptos::ev;
 use leptos::html::{button, div};
 use leptos::prelude::*;
 
 use crate::panel::Panel;
-use crate::{activity, attributes, focus};
+use crate::{activity, attributes, focus, store};
 
 /// A panel of the drawer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum Tab {
-    /// The flows that ran.
-    #[default]
-    Activity,
-    /// The attributes of the contact.
-    Attributes,
+struct Sheet {
+    /// The word it is remembered by, and the end of its element ids.
+    name: &'static str,
+    /// The key of its title.
+    title: &'static str,
+    /// Whether there is such a panel now.
+    is_there: fn(Panel) -> bool,
+    /// What is in it.
+    show: fn(Panel) -> AnyView,
 }
 
+/// All of them, in their order. A new one is one entry here, its module and its title in the language files.
+const SHEETS: &[Sheet] = &[
+    Sheet {
+        name: "attributes",
+        title: "attributes.title",
+        is_there: attributes::is_there,
+        show: |panel| attributes::attributes(panel).into_any(),
+    },
+    Sheet {
+        name: "activity",
+        title: "runs.title",
+        is_there: always,
+        show: |panel| activity::activity(panel).into_any(),
+    },
+];
+
+/// How many the strip has room for, in the narrowest drawer.
+const IN_STRIP: usize = 2;
+
+fn always(_: Panel) -> bool {
+    true
+}
+
+/// One of the panels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Tab(usize);
+
 impl Tab {
-    /// All of them, in the order of the strip.
-    const ALL: [Tab; 2] = [Tab::Activity, Tab::Attributes];
-
-    /// The word it is remembered by.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Tab::Activity => "activity",
-            Tab::Attributes => "attributes",
-        }
-    }
-
-    /// The tab of a word.
+    /// The panel of a word.
     pub(crate) fn named(name: &str) -> Option<Tab> {
-        Tab::ALL.into_iter().find(|tab| tab.name() == name)
+        SHEETS.iter().position(|sheet| sheet.name == name).map(Tab)
     }
 
-    fn title(self) -> &'static str {
-        match self {
-            Tab::Activity => "runs.title",
-            Tab::Attributes => "attributes.title",
-        }
-    }
-
-    fn is_there(self, panel: Panel) -> bool {
-        match self {
-            Tab::Activity => true,
-            Tab::Attributes => attributes::is_there(panel),
-        }
+    fn sheet(self) -> &'static Sheet {
+        &SHEETS[self.0]
     }
 
     fn id(self) -> String {
-        ["tab-", self.name()].concat()
+        ["tab-", self.sheet().name].concat()
     }
 }
 
-/// Strip and panel. `wanted` is the tab the agent chose; while it is not there the first stands in.
-pub(crate) fn tabs(panel: Panel, wanted: RwSignal<Tab>) -> impl IntoView {
-    let there =
-        Memo::new(move |_| Tab::ALL.into_iter().filter(|tab| tab.is_there(panel)).collect::<Vec<_>>());
-    let chosen = Memo::new(move |_| {
-        let wanted = wanted.get();
-        there.with(|there| if there.contains(&wanted) { wanted } else { Tab::default() })
+/// What the agent chose. To be copied freely.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Choice {
+    /// The panel in front; while it is not there the first stands in.
+    wanted: RwSignal<Option<Tab>>,
+    /// The panel that came from the menu into the last place of the strip.
+    brought: RwSignal<Option<Tab>>,
+}
+
+impl Choice {
+    /// What was chosen the last time. It is kept from now on.
+    pub(crate) fn remembered() -> Choice {
+        let kept = |key| {
+            let tab = RwSignal::new(store::read(store::Kept::Always, key).and_then(|name| Tab::named(&name)));
+            Effect::new(move |_| {
+                if let Some(tab) = tab.get() {
+                    store::write(store::Kept::Always, key, tab.sheet().name);
+                }
+            });
+            tab
+        };
+        Choice { wanted: kept("tab"), brought: kept("brought") }
+    }
+
+    /// Shows a panel, wherever it is.
+    pub(crate) fn bring(self, tab: Tab) {
+        self.wanted.set(Some(tab));
+        self.brought.set(Some(tab));
+    }
+}
+
+/// Which panels are where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Places {
+    strip: Vec<Tab>,
+    menu: Vec<Tab>,
+    chosen: Option<Tab>,
+}
+
+/// The strip has the first ones; what was brought there takes its last place.
+fn places(there: Vec<Tab>, wanted: Option<Tab>, brought: Option<Tab>) -> Places {
+    let mut strip = there.clone();
+    strip.truncate(IN_STRIP);
+    // What is in front is always in the strip, even when it was not brought there.
+    for tab in [brought, wanted].into_iter().flatten() {
+        if there.contains(&tab) && !strip.contains(&tab) {
+            strip.pop();
+            strip.push(tab);
+        }
+    }
+    let mut menu = there;
+    menu.retain(|tab| !strip.contains(tab));
+    let chosen = wanted.filter(|tab| strip.contains(tab)).or(strip.first().copied());
+    Places { strip, menu, chosen }
+}
+
+/// Strip, menu and panel.
+pub(crate) fn tabs(panel: Panel, choice: Choice) -> impl IntoView {
+    let places = Memo::new(move |_| {
+        let there = (0..SHEETS.len()).map(Tab).filter(|tab| (tab.sheet().is_there)(panel)).collect();
+        places(there, choice.wanted.get(), choice.brought.get())
     });
+    let chosen = Memo::new(move |_| places.with(|places| places.chosen));
     let heads = ForProps::builder()
-        .each(move || there.get())
+        .each(move || places.with(|places| places.strip.clone()))
         .key(|tab| *tab)
-        .children(move |tab| head(panel, tab, chosen, wanted))
+        .children(move |tab| head(panel, tab, chosen, choice.wanted))
         .build();
     let strip = div()
-        .class("tabs")
+        .class("strip")
         .role("tablist")
         .attr("aria-label", panel.say("drawer.title"))
         .on(ev::keydown, move |event| {
-            let next = there.with_untracked(|there| step(&event.key(), there, chosen.get_untracked()));
+            let next = places.with_untracked(|places| {
+                let at = places.strip.iter().position(|tab| Some(*tab) == places.chosen)?;
+                step(&event.key(), ["ArrowLeft", "ArrowRight"], places.strip.len(), at)
+                    .map(|next| places.strip[next])
+            });
             if let Some(next) = next {
                 event.prevent_default();
-                wanted.set(next);
+                choice.wanted.set(Some(next));
                 focus::move_to(&next.id());
             }
         })
         .child(For(heads));
     let body = div()
-        .id("tab-panel")
+        .id(BODY)
         .class("tab-panel")
         .role("tabpanel")
         .tabindex("0")
-        .attr("aria-labelledby", move || chosen.get().id())
-        .child(move || match chosen.get() {
-            Tab::Activity => activity::activity(panel).into_any(),
-            Tab::Attributes => attributes::attributes(panel).into_any(),
-        });
-    (strip, body)
+        .attr("aria-labelledby", move || chosen.get().map(Tab::id))
+        .child(move || chosen.get().map(|tab| (tab.sheet().show)(panel)));
+    (div().class("tabs").child((strip, menu::menu(panel, places, choice))), body)
 }
 
-fn head(panel: Panel, this: Tab, chosen: Memo<Tab>, wanted: RwSignal<Tab>) -> impl IntoView {
+const BODY: &str = "tab-panel";
+
+fn head(panel: Panel, this: Tab, chosen: Memo<Option<Tab>>, wanted: RwSignal<Option<Tab>>) -> impl IntoView {
+    let is_chosen = move || chosen.get() == Some(this);
+    let title = panel.say(this.sheet().title);
     button()
         .attr("type", "button")
         .role("tab")
         .id(this.id())
-        .attr("aria-controls", "tab-panel")
-        .attr("aria-selected", move || (chosen.get() == this).to_string())
-        .tabindex(move || if chosen.get() == this { "0" } else { "-1" })
-        .on(ev::click, move |_| wanted.set(this))
-        .child(panel.say(this.title()))
+        .title(title.clone())
+        .attr("aria-controls", BODY)
+        .attr("aria-selected", move || is_chosen().to_string())
+        .tabindex(move || if is_chosen() { "0" } else { "-1" })
+        .on(ev::click, move |_| wanted.set(Some(this)))
+        .child(title)
 }
 
-/// The tab a key leads to: arrows go round, Home and End go to the ends.
-fn step(key: &str, there: &[Tab], from: Tab) -> Option<Tab> {
-    let at = there.iter().position(|tab| *tab == from)?;
-    let next = match key {
-        "ArrowRight" => (at + 1) % there.len(),
-        "ArrowLeft" => (at + there.len() - 1) % there.len(),
-        "Home" => 0,
-        "End" => there.len() - 1,
-        _ => return None,
-    };
-    Some(there[next])
+/// Where a key leads in a row of `len`: `back` and `forth` go round, Home and End go to the ends.
+fn step(key: &str, [back, forth]: [&str; 2], len: usize, at: usize) -> Option<usize> {
+    match key {
+        "Home" => Some(0),
+        "End" => len.checked_sub(1),
+        _ if key == forth => (at + 1).checked_rem(len),
+        _ if key == back => (at + len).checked_sub(1)?.checked_rem(len),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Tab, step};
+    use super::{SHEETS, Tab, places, step};
 
     #[test]
     fn keys() {
-        let [first, last] = Tab::ALL;
-        for (key, from, expected) in [
-            ("ArrowRight", first, Some(last)),
-            ("ArrowRight", last, Some(first)),
-            ("ArrowLeft", first, Some(last)),
-            ("ArrowLeft", last, Some(first)),
-            ("Home", last, Some(first)),
-            ("End", first, Some(last)),
-            ("Enter", first, None),
-        ] {
-            assert_eq!(step(key, &Tab::ALL, from), expected, "{key}");
+        let check = |key: &str, len, at, expected| {
+            assert_eq!(step(key, ["ArrowLeft", "ArrowRight"], len, at), expected, "{key} {at}/{len}");
+        };
+        check("ArrowRight", 2, 0, Some(1));
+        check("ArrowRight", 2, 1, Some(0));
+        check("ArrowLeft", 2, 0, Some(1));
+        check("ArrowLeft", 2, 1, Some(0));
+        check("ArrowLeft", 1, 0, Some(0));
+        check("Home", 3, 2, Some(0));
+        check("End", 3, 0, Some(2));
+        check("Enter", 3, 0, None);
+        check("End", 0, 0, None);
+        check("ArrowRight", 0, 0, None);
+        check("ArrowLeft", 0, 0, None);
+    }
+
+    #[test]
+    fn two_in_the_strip_the_rest_in_the_menu() {
+        let check =
+            |there: &[usize], wanted: Option<usize>, brought: Option<usize>, strip: &[usize], chosen| {
+                let there: Vec<Tab> = there.iter().copied().map(Tab).collect();
+                let found = places(there.clone(), wanted.map(Tab), brought.map(Tab));
+                let all = |tabs: &[Tab]| tabs.iter().map(|tab| tab.0).collect::<Vec<_>>();
+                assert_eq!(all(&found.strip), strip, "{there:?} {wanted:?} {brought:?}");
+                assert_eq!(found.chosen, Option::map(chosen, Tab), "{there:?} {wanted:?} {brought:?}");
+                assert_eq!(found.menu.len() + found.strip.len(), there.len(), "none is lost, none is twice");
+            };
+        check(&[], None, None, &[], None);
+        check(&[4], Some(1), None, &[4], Some(4));
+        check(&[0, 1], None, None, &[0, 1], Some(0));
+        check(&[0, 1, 2, 3], Some(1), None, &[0, 1], Some(1));
+        check(&[0, 1, 2, 3], Some(3), Some(3), &[0, 3], Some(3));
+        check(&[0, 1, 2, 3], Some(0), Some(3), &[0, 3], Some(0));
+        // One that has come into the strip by itself is there once.
+        check(&[2, 3], Some(3), Some(3), &[2, 3], Some(3));
+        // The wanted one has come back, and nobody brought it.
+        check(&[0, 1, 2], Some(2), Some(1), &[0, 2], Some(2));
+        check(&[0, 1, 2], Some(2), Some(5), &[0, 2], Some(2));
+    }
+
+    #[test]
+    fn words_find_their_panels() {
+        for (at, sheet) in SHEETS.iter().enumerate() {
+            assert_eq!(Tab::named(sheet.name), Some(Tab(at)), "{}", sheet.name);
         }
-        assert_eq!(step("ArrowRight", &[first], last), None, "a tab that is not there");
+        assert_eq!(Tab::named("no such"), None);
     }
 }

@@ -62,3 +62,18 @@ export async function dana(t) {
   assert.ok(found, "the world has Dana Ortiz");
   return found;
 }
+
+/** Opens the drawer, when it is closed, and brings a panel of it to the front, from the strip or from the menu; the panel. */
+export async function openTab(softphone, name) {
+  const handle = softphone.locator("#drawer-handle");
+  if ((await handle.getAttribute("aria-expanded")) === "false") await handle.click();
+  const head = softphone.locator(`#tab-${name}`);
+  if ((await head.count()) === 0) {
+    await softphone.locator("#more-button").click();
+    await softphone.locator(`#more-${name}`).click();
+  } else {
+    await head.click();
+  }
+  await softphone.locator(`#tab-${name}[aria-selected="true"]`).waitFor();
+  return softphone.locator("#tab-panel");
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { ORIGIN_HEADER, WORLD_HEADER } from "../../lib/host.mjs";
-import { answer, ready } from "../../lib/softphone.mjs";
+import { answer, openTab, ready } from "../../lib/softphone.mjs";
 
 const PAGE = /^https:\/\/cti\.example\.com\/softphone\/(\?|$)/;
 
@@ -35,8 +35,7 @@ export async function run(t) {
   await t.direct({ do: "inboundCall", from: "+14155550142", attributes: HOSTILE });
   await t.until("it rings", (facts) => facts.contacts.length === 1);
   await answer(t, tab);
-  await softphone.locator("#drawer-handle").click();
-  await softphone.locator("#tab-attributes").click();
+  await openTab(softphone, "attributes");
   const rows = softphone.locator("#attributes .attribute");
   await rows.first().waitFor();
 
