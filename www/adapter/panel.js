@@ -1,8 +1,11 @@
 // The agent's panel (crates/overlay): fetched after the phone is ready, fed with messages, and replaced when it falls. It and
 // the core never call each other directly, so that a trap in one does not unwind through the other.
 
-/** Languages there are files of; the first is for everybody else. */
-const LANGUAGES = ["en"];
+/** Languages there are files of, without their regions where these say nothing; the first is for everybody else. */
+const LANGUAGES = ["en", "de", "es", "fr", "it", "ja", "ko", "pt-BR", "zh-CN", "zh-TW"];
+
+/** Where the agent's own choice is kept; crates/overlay/src/language.rs shows it. */
+const CHOICE = "switchboard.panel.language";
 
 /** How long a language file may take, in milliseconds; then codes have to do. */
 const LANGUAGE_MS = 8_000;
@@ -12,10 +15,11 @@ const place = (id) => document.getElementById(id);
 let core;
 let overlay;
 let words = "";
-let language = LANGUAGES[0];
+let locale = LANGUAGES[0];
 let newest;
 let pending = false;
 let starts = 0;
+let turns = 0;
 
 /** The height the Contact Control Panel wants, in CSS pixels. */
 const CCP_PX = 400;
@@ -23,13 +27,13 @@ const CCP_PX = 400;
 /** Loads language and panel. `core` has `hear(message)`, `speak(words)` and `fit(px)`. */
 export async function open(core_) {
   core = core_;
-  language = chosen(navigator.languages);
   const styled = styles();
-  words = await file(language);
-  core.speak(words);
-  dress();
+  await speak();
   measure();
   place("panel-restart").addEventListener("click", begin);
+  place("drawer").addEventListener("change", ({ target }) => {
+    if (target.id === "language") choose(target.value);
+  });
   await styled;
   await begin();
 }
@@ -60,7 +64,7 @@ async function begin() {
     const module = await import(new URL(`./pkg/overlay.js${again}`, import.meta.url).href);
     await module.default();
     clear();
-    module.start(words, language, (message) => queueMicrotask(() => core.hear(message)));
+    module.start(words, locale, (message) => queueMicrotask(() => core.hear(message)));
     overlay = module;
     place("panel-fell").hidden = true;
     if (newest !== undefined) overlay.hear(newest);
@@ -98,25 +102,73 @@ function measure() {
   for (const part of page.children) observer.observe(part);
 }
 
-/** The first language of the user that there is a file of. */
-function chosen(wanted) {
-  for (const tag of wanted) {
-    const exact = LANGUAGES.find((known) => known.toLowerCase() === tag.toLowerCase());
-    const near = LANGUAGES.find((known) => known.split("-")[0] === tag.split("-")[0].toLowerCase());
-    if (exact ?? near) return exact ?? near;
-  }
-  return LANGUAGES[0];
+/** Core, page and panel in the language to be used, now and after every choice; what a file lacks is said in English. */
+async function speak() {
+  const turn = ++turns;
+  const { language, regional } = chosen();
+  const foreign = language === LANGUAGES[0] ? [] : [`catalogue/${language}`, language];
+  const files = await Promise.all([LANGUAGES[0], ...foreign].map(file));
+  if (turn !== turns) return;
+  const known = Object.assign({}, ...files);
+  const spoken = !foreign[0] || files[2];
+  locale = spoken ? regional : LANGUAGES[0];
+  words = files.some(Boolean) ? JSON.stringify(known) : "";
+  core.speak(words);
+  if (words !== "") dress(known, spoken ? language : LANGUAGES[0]);
+  attempt(() => overlay?.speak(words, locale));
 }
 
-async function file(tag) {
+/** The agent's choice of a language; an empty one takes it back. */
+async function choose(tag) {
+  kept((storage) => (tag ? storage.setItem(CHOICE, tag) : storage.removeItem(CHOICE)));
+  await speak();
+}
+
+/** What the browser keeps, where it keeps anything. */
+function kept(reach) {
   try {
-    const address = new URL(`./lang/${tag}.json`, import.meta.url);
+    return reach(localStorage);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The language to be used: the agent's choice, the call center's, the deployment's, or the first of the browser that there is
+    a file of; and as which region's the browser knows it, for numbers and times. */
+function chosen() {
+  const { config } = JSON.parse(place("switchboard-config").textContent);
+  const asked = [
+    kept((storage) => storage.getItem(CHOICE)),
+    new URLSearchParams(location.search).get("language"),
+    config?.panel?.language,
+    ...navigator.languages,
+  ];
+  const language = asked.map(nearest).find(Boolean) ?? LANGUAGES[0];
+  return { language, regional: navigator.languages.find((tag) => nearest(tag) === language) ?? language };
+}
+
+/** The file for a language tag. Language and script decide: Hong Kong writes as Taiwan does, Portugal reads what Brazil writes. */
+function nearest(tag) {
+  try {
+    const written = (tag) => /^\w+-\w+/.exec(new Intl.Locale(tag).maximize().toString())[0];
+    const wanted = written(tag.replaceAll("_", "-"));
+    return LANGUAGES.find((known) => written(known) === wanted);
+  } catch {
+    // No tag at all.
+    return undefined;
+  }
+}
+
+/** A language file; nothing when there is none to be had. */
+async function file(name) {
+  try {
+    const address = new URL(`./lang/${name}.json`, import.meta.url);
     const answer = await fetch(address, { signal: AbortSignal.timeout(LANGUAGE_MS) });
-    if (answer.ok) return await answer.text();
+    if (answer.ok) return await answer.json();
     throw new Error(`${answer.status} ${answer.statusText}`);
   } catch (error) {
-    console.warn(`[CTI ADAPTER]: the language file ${tag} could not be loaded:`, error);
-    return "";
+    console.warn(`[CTI ADAPTER]: the language file ${name} could not be loaded:`, error);
+    return undefined;
   }
 }
 
@@ -130,11 +182,12 @@ function styles() {
 }
 
 /** What stands in the page itself, in the agent's language. */
-function dress() {
-  if (words === "") return;
-  const known = JSON.parse(words);
+function dress(known, language) {
   document.documentElement.lang = language;
   for (const element of document.querySelectorAll("[data-words]")) {
     element.textContent = known[element.dataset.words] ?? element.textContent;
+  }
+  for (const element of document.querySelectorAll("[data-label]")) {
+    element.ariaLabel = known[element.dataset.label] ?? element.ariaLabel;
   }
 }

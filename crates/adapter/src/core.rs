@@ -102,6 +102,7 @@ pub(crate) fn speak(words: &str) {
             && let Some(core) = core.as_mut()
         {
             core.panels.speak(Words::read(words));
+            core.show_label();
         }
     });
 }
@@ -143,12 +144,8 @@ impl Core {
                 performer::perform(&self.platforms, id, effect, deadline_ms);
             }
             Command::Show(view) => {
-                let label = self.panels.label(&view);
-                if view.status == Status::Ready && self.label != label.0 {
-                    self.label.clone_from(&label.0);
-                    performer::show_label(&self.platforms, label);
-                }
                 self.panels.paint(view);
+                self.show_label();
                 self.tell_panel();
             }
             Command::Announce(notice) => {
@@ -170,6 +167,16 @@ impl Core {
                 self.platforms.leave_connect();
                 find_salesforce();
             }
+        }
+    }
+
+    /// What the utility bar says, when that is something else than before.
+    fn show_label(&mut self) {
+        let Some(view) = self.panels.view().filter(|view| view.status == Status::Ready) else { return };
+        let label = self.panels.label(view);
+        if self.label != label.0 {
+            self.label.clone_from(&label.0);
+            performer::show_label(&self.platforms, label);
         }
     }
 

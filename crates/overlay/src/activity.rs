@@ -3,6 +3,7 @@
 use leptos::html::{bdi, div, li, ol, p, span};
 use leptos::prelude::*;
 
+use crate::language;
 use crate::message::Run;
 use crate::panel::Panel;
 
@@ -17,6 +18,7 @@ pub(crate) fn activity(panel: Panel) -> impl IntoView {
     (
         p().class("empty").hidden(move || runs.with(|runs| !runs.is_empty())).child(panel.say("runs.none")),
         ol().id("runs").child(For(rows)),
+        language::choice(panel),
     )
 }
 

@@ -17,6 +17,7 @@ mod contact;
 mod drawer;
 mod focus;
 mod intl;
+mod language;
 pub mod message;
 mod panel;
 mod saves;
@@ -43,13 +44,23 @@ thread_local! {
     static IGNORED: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Mounts the panel. `words` is the language file, `language` its tag, `tell` takes the messages for the core.
+/// Mounts the panel. `words` is the language file, `language` the tag for numbers and times, `tell` takes the messages for the core.
 #[wasm_bindgen]
 pub fn start(words: &str, language: &str, tell: js_sys::Function) {
     let panel = Panel::new(Words::read(words), language, tell);
     PANEL.set(Some(panel));
-    mount("panel", move || (contact::contact(panel), caller::caller(panel), saves::saves(panel)));
-    mount("drawer", move || drawer::drawer(panel));
+    mount("panel", move || {
+        panel.spoken(|panel| (contact::contact(panel), caller::caller(panel), saves::saves(panel)))
+    });
+    mount("drawer", move || panel.spoken(drawer::drawer));
+}
+
+/// Another language: the same panel in other words.
+#[wasm_bindgen]
+pub fn speak(words: &str, language: &str) {
+    if let Some(panel) = PANEL.get() {
+        panel.speak(Words::read(words), language);
+    }
 }
 
 /// Takes a message of the core. One that cannot be read is ignored and counted.

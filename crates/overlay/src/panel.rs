@@ -17,6 +17,7 @@ pub(crate) struct Panel {
     pub(crate) settings: StoredValue<Settings>,
     words: StoredValue<Words>,
     intl: StoredValue<Intl, LocalStorage>,
+    language: Trigger,
     tell: StoredValue<js_sys::Function, LocalStorage>,
 }
 
@@ -27,7 +28,26 @@ impl Panel {
             settings: StoredValue::new(Settings::read()),
             words: StoredValue::new(words),
             intl: StoredValue::new_local(Intl::new(language)),
+            language: Trigger::new(),
             tell: StoredValue::new_local(tell),
+        }
+    }
+
+    /// Takes another language.
+    pub(crate) fn speak(self, words: Words, language: &str) {
+        self.words.set_value(words);
+        self.intl.set_value(Intl::new(language));
+        self.language.notify();
+    }
+
+    /// A part that is painted anew in every new language. What the agent has done in it must be kept outside of it.
+    pub(crate) fn spoken<V: IntoView + 'static>(
+        self,
+        part: impl Fn(Panel) -> V + Send + 'static,
+    ) -> impl IntoView {
+        move || {
+            self.language.track();
+            part(self)
         }
     }
 

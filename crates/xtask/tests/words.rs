@@ -95,9 +95,11 @@ fn spelled_out() -> BTreeSet<String> {
     }
     for path in files("www/adapter", &[".html", ".js"]) {
         let text = read(&path);
-        found.extend(
-            text.split("data-words=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())),
-        );
+        for attribute in ["data-words=\"", "data-label=\""] {
+            found.extend(
+                text.split(attribute).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())),
+            );
+        }
     }
     found
 }
