@@ -276,6 +276,33 @@ pub enum Gesture {
         /// The contact it is about.
         contact: String,
     },
+    /// Start the flow of a CTI Action.
+    RunAction {
+        /// Name of the action.
+        action: String,
+        /// Name of its flow.
+        flow: String,
+        /// The contact in view when it was pressed; none when there was none.
+        contact: Option<String>,
+        /// What the flow gets as `$.payload`.
+        payload: flow::Value,
+        /// Keys of the payload whose text is a reference, to be resolved now. Never one that a person has typed.
+        #[serde(default)]
+        references: Vec<String>,
+    },
+    /// The form of a CTI Action was opened: its references are to be resolved, after its flow has run if it has one.
+    OpenForm {
+        /// Name of the action.
+        action: String,
+        /// Name of the flow that prepares the form.
+        flow: Option<String>,
+        /// The contact in view.
+        contact: Option<String>,
+        /// What the form wants to read.
+        references: Vec<String>,
+    },
+    /// The form is closed: nobody waits for its values.
+    CloseForm,
     /// Sign in to Amazon Connect. A gesture, because browsers open windows only for those.
     SignIn,
     /// Begin again after a self-check message.
