@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use flow::{AppView, Effect, Map, Millis, Reply, Value};
 
+use crate::actions::Actions;
 use crate::agent::AgentSnapshot;
 use crate::boot::{Boot, BootStep};
 use crate::clicks::Clicks;
@@ -17,7 +18,7 @@ use crate::memory::Memory;
 use crate::panel::Panel;
 use crate::related::Related;
 use crate::runs::{FinishedRun, Queued, RunId, Runs, Verdict};
-use crate::view::{AgentView, Notice, Problem, Status, View};
+use crate::view::{AgentView, FormView, Notice, PressState, PressView, Problem, Status, View};
 use crate::watched::Watched;
 
 /// What a desk is made of when the page starts.
@@ -56,6 +57,7 @@ pub struct Desk {
     pub(crate) contacts: Map<Contact>,
     pub(crate) runs: Runs,
     pub(crate) clicks: Clicks,
+    pub(crate) actions: Actions,
     /// When what is remembered is compared with what is there.
     pub(crate) reconcile_at: Option<Millis>,
     /// Contacts whose search is under way with its pop held back.
@@ -107,6 +109,7 @@ impl Desk {
             contacts: Map::new(),
             runs: Runs::default(),
             clicks: Clicks::default(),
+            actions: Actions::default(),
             reconcile_at: None,
             popping: Vec::new(),
             panel: Panel::default(),
@@ -144,7 +147,7 @@ impl Desk {
             Event::Contact { kind, contact } => self.contact_reported(kind, *contact, now),
             Event::ClickToDial { click } => self.clicked(click, now),
             Event::Navigation { view } => self.navigated(view, now),
-            Event::Gesture { gesture } => self.pressed(gesture),
+            Event::Gesture { gesture } => self.pressed(gesture, now),
             Event::Content { px } => self.content_needs(px),
             Event::Reply { id, reply } => self.replied(id, reply, now),
             Event::Wake => self.waking = None,
@@ -181,7 +184,7 @@ impl Desk {
         self.enqueue(Queued { flow, event, payload, contact: None, click: None }, now);
     }
 
-    fn pressed(&mut self, gesture: Gesture) {
+    fn pressed(&mut self, gesture: Gesture, now: Millis) {
         match gesture {
             Gesture::SaveLogAgain { contact } => self.save_log_again(&contact),
             Gesture::LogIsThere { contact } => self.log_is_there(&contact),
@@ -189,6 +192,16 @@ impl Desk {
             Gesture::Relate { contact, record_id } => self.relate(&contact, record_id.as_deref()),
             Gesture::NewRecord { contact, entity } => self.open_new_record(&contact, &entity),
             Gesture::ShowAll { contact } => self.show_all(&contact),
+            Gesture::RunAction { action, flow, contact, payload, references } => {
+                let press =
+                    PressView { action, contact, run: self.runs.upcoming(), state: PressState::Running };
+                self.run_action(press, &flow, payload, &references, now);
+            }
+            Gesture::OpenForm { action, flow, contact, references } => {
+                let view = FormView { action, contact, state: PressState::Running, values: Map::new() };
+                self.open_form(view, flow.as_deref(), references, now);
+            }
+            Gesture::CloseForm => self.close_form(),
             Gesture::SignIn => {
                 if let Some(url) = self.sign_in_url() {
                     self.emit(Command::OpenSignIn(url));
@@ -364,6 +377,8 @@ impl Desk {
             ringing: self.any_ringing(),
             saves: self.save_views(),
             runs: self.runs.views(&self.flows),
+            presses: self.actions.presses.clone(),
+            form: self.actions.form().cloned(),
         }
     }
 }

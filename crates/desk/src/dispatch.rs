@@ -70,6 +70,9 @@ impl Source {
     }
 }
 
+/// What stands for the event of a flow that an action starts: there is none (§3.2).
+pub(crate) const ACTION: &str = "ctiAction";
+
 /// The flow event of a contact event; none for those that flows do not see.
 pub(crate) fn contact_event(kind: ContactEventKind) -> Option<&'static str> {
     Some(match kind {
@@ -142,6 +145,13 @@ impl FlowTable {
     pub(crate) fn find(&self, source: Source, event: &str) -> Option<usize> {
         self.flows.iter().rposition(|flow| {
             flow.active && flow.source == Some(source) && flow.event.as_deref() == Some(event)
+        })
+    }
+
+    /// The flow an action means. With several active ones of a name the last wins, as for events.
+    pub(crate) fn find_action(&self, name: &str) -> Option<usize> {
+        self.flows.iter().rposition(|flow| {
+            flow.active && flow.source == Some(Source::CtiAction) && flow.name.as_str() == name
         })
     }
 

@@ -237,7 +237,7 @@ impl ClickToDial {
 }
 
 /// What an agent presses in the softphone page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "press", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Gesture {
     /// Save a call log again.

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod about;
+mod actions;
 mod agent;
 mod archive;
 mod boot;
@@ -61,6 +62,6 @@ pub use related::{RecordSource, Related, same_id};
 pub use runs::FinishedRun;
 pub use trace::Trace;
 pub use view::{
-    AgentView, CallerQuestion, CallerView, ContactView, Notice, PhoneState, Problem, RunView, SaveState,
-    SaveView, Status, View,
+    AgentView, CallerQuestion, CallerView, ContactView, FormView, Notice, PhoneState, PressState, PressView,
+    Problem, RunView, SaveState, SaveView, Status, View,
 };

@@ -8,7 +8,9 @@ use flow::{Failure, Outcome, Value, quote};
 
 use crate::event::Gesture;
 use crate::related::Related;
-use crate::view::{CallerView, ContactView, RunView, SaveState, SaveView, View};
+use crate::view::{
+    CallerView, ContactView, FormView, PressState, PressView, RunView, SaveState, SaveView, View,
+};
 
 /// The version of the messages. Another one is not read.
 pub const MESSAGE_VERSION: u32 = 1;
@@ -33,6 +35,12 @@ impl View {
         out.open("runs", '[');
         self.runs.iter().for_each(|run| out.run(run));
         out.close(']');
+        out.open("presses", '[');
+        self.presses.iter().for_each(|press| out.press(press));
+        out.close(']');
+        if let Some(form) = &self.form {
+            out.form(form);
+        }
         out.close('}');
         out.0
     }
@@ -54,11 +62,30 @@ impl Gesture {
             "relate" => Gesture::Relate { contact: contact()?, record_id: text("recordId") },
             "newRecord" => Gesture::NewRecord { contact: contact()?, entity: text("entity")? },
             "showAll" => Gesture::ShowAll { contact: contact()? },
+            "runAction" => Gesture::RunAction {
+                action: text("action")?,
+                flow: text("flow")?,
+                contact: contact(),
+                payload: message.get("payload").clone(),
+                references: texts(message.get("references")),
+            },
+            "openForm" => Gesture::OpenForm {
+                action: text("action")?,
+                flow: text("flow"),
+                contact: contact(),
+                references: texts(message.get("references")),
+            },
+            "closeForm" => Gesture::CloseForm,
             "signIn" => Gesture::SignIn,
             "tryAgain" => Gesture::TryAgain,
             _ => return None,
         })
     }
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    let items = list.as_list().unwrap_or_default();
+    items.iter().filter_map(|item| item.as_text().map(str::to_owned)).collect()
 }
 
 /// Writes JSON, key by key. An empty key writes an item of a list.
@@ -191,6 +218,38 @@ impl Writer {
         self.close('}');
     }
 
+    fn press(&mut self, press: &PressView) {
+        self.open("", '{');
+        self.number("run", press.run);
+        self.action(&press.action, press.contact.as_deref(), &press.state, ["running", "done"]);
+        self.close('}');
+    }
+
+    fn form(&mut self, form: &FormView) {
+        self.open("form", '{');
+        self.action(&form.action, form.contact.as_deref(), &form.state, ["loading", "ready"]);
+        self.open("values", '{');
+        for (reference, value) in form.values.iter() {
+            self.key(reference);
+            self.0.push_str(&value.to_json_text());
+        }
+        self.close('}');
+        self.close('}');
+    }
+
+    /// What a press and a form have in common, each with its own words for going on and for being over.
+    fn action(&mut self, action: &str, contact: Option<&str>, state: &PressState, words: [&str; 2]) {
+        self.text("action", action);
+        self.optional("contact", contact);
+        let (word, reason) = match state {
+            PressState::Running => (words[0], None),
+            PressState::Done => (words[1], None),
+            PressState::Failed(reason) => ("failed", reason.as_deref()),
+        };
+        self.text("state", word);
+        self.optional("reason", reason);
+    }
+
     fn run(&mut self, run: &RunView) {
         self.open("", '{');
         self.number("id", run.id);
@@ -237,6 +296,16 @@ mod tests {
         check(&Gesture::Relate { contact: "c1".to_owned(), record_id: None });
         check(&Gesture::NewRecord { contact: "c1".to_owned(), entity: "Lead".to_owned() });
         check(&Gesture::ShowAll { contact: "c1".to_owned() });
+        let payload = Value::map([("k\"", Value::text("v")), ("f", Value::Bool(true))]);
+        for contact in [None, Some("c1".to_owned())] {
+            let (action, flow) = ("A".to_owned(), "F".to_owned());
+            let (payload, references) = (payload.clone(), vec!["k\"".to_owned()]);
+            check(&Gesture::RunAction { action, flow, contact: contact.clone(), payload, references });
+            let (action, references) = ("A".to_owned(), vec!["$.contact.phone".to_owned()]);
+            let flow = contact.clone();
+            check(&Gesture::OpenForm { action, flow, contact, references });
+        }
+        check(&Gesture::CloseForm);
         check(&Gesture::SignIn);
         check(&Gesture::TryAgain);
     }

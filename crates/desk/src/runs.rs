@@ -7,7 +7,7 @@ use flow::{Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Step, Te
 use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
 use crate::desk::{Desk, Owner};
-use crate::dispatch::FlowTable;
+use crate::dispatch::{ACTION, FlowTable};
 use crate::event::ClickToDial;
 use crate::trace::Trace;
 use crate::view::{Notice, RunView};
@@ -67,7 +67,7 @@ pub(crate) struct Runs {
     active: Vec<Active>,
     finished: Vec<FinishedRun>,
     /// Flows that wait for another of their contact, first come first.
-    waiting: Vec<(String, Queued)>,
+    waiting: Vec<(String, RunId, Queued)>,
 }
 
 /// What the desk makes of an effect before it leaves.
@@ -84,7 +84,12 @@ impl Runs {
     /// Whether a contact has work in progress or waiting.
     pub(crate) fn is_busy(&self, contact: &str) -> bool {
         let running = self.active.iter().any(|run| run.contact.as_deref() == Some(contact));
-        running || self.waiting.iter().any(|(id, _)| id == contact)
+        running || self.waiting.iter().any(|(id, ..)| id == contact)
+    }
+
+    /// The number of the run that is asked for next.
+    pub(crate) fn upcoming(&self) -> u64 {
+        self.last + 1
     }
 
     pub(crate) fn finished(&self) -> impl Iterator<Item = &FinishedRun> {
@@ -155,35 +160,46 @@ fn last_failure(entries: &[Entry]) -> Option<String> {
 
 impl Desk {
     /// Starts a flow now, or after what is already being done for its contact.
-    pub(crate) fn enqueue(&mut self, queued: Queued, now: Millis) -> Option<RunId> {
+    pub(crate) fn enqueue(&mut self, queued: Queued, now: Millis) {
+        self.runs.last += 1;
+        let id = RunId(self.runs.last);
         if let Some(contact) = &queued.contact
             && self.runs.is_busy(&contact.id)
         {
-            let id = contact.id.clone();
-            self.runs.waiting.push((id, queued));
-            return None;
+            let contact = contact.id.clone();
+            self.runs.waiting.push((contact, id, queued));
+            return;
         }
-        Some(self.start(queued, now))
+        self.start(id, queued, now);
     }
 
-    fn start(&mut self, queued: Queued, now: Millis) -> RunId {
-        self.runs.last += 1;
-        let id = RunId(self.runs.last);
-        let contact = match &queued.contact {
-            Some(contact) => contact.to_value(&self.known(&contact.id), now),
-            None => self
-                .current_contact()
+    /// What a flow can read about the desk.
+    pub(crate) fn context(
+        &self,
+        contact: Option<&ContactSnapshot>,
+        country: Option<&str>,
+        payload: Value,
+        now: Millis,
+    ) -> Context {
+        let country = country.unwrap_or(&self.config.phone.country);
+        Context {
+            payload,
+            contact: contact
                 .map_or(Value::Undefined, |contact| contact.to_value(&self.known(&contact.id), now)),
-        };
-        // The numbers of a record belong to its country.
-        let of_record = queued.click.as_ref().and_then(|click| click.country.as_deref());
-        let country = of_record.unwrap_or(&self.config.phone.country);
-        let context = Context {
-            payload: queued.payload,
-            contact,
             agent: self.agent.as_ref().map_or(Value::Undefined, |agent| agent.to_value(country)),
             ..Context::default()
+        }
+    }
+
+    fn start(&mut self, id: RunId, queued: Queued, now: Millis) {
+        // An action is about the contact that was in view when it was pressed, or about none.
+        let contact = match &queued.contact {
+            None if queued.event != ACTION => self.current_contact(),
+            contact => contact.as_deref(),
         };
+        // The numbers of a record belong to its country.
+        let country = queued.click.as_ref().and_then(|click| click.country.as_deref());
+        let context = self.context(contact, country, queued.payload, now);
         let program = Arc::clone(&self.flows.get(queued.flow).program);
         if let Some(click) = queued.click {
             self.clicks.dialling_by_run(id, click);
@@ -200,7 +216,6 @@ impl Desk {
             started: now,
         });
         self.advance(id, step, now);
-        id
     }
 
     /// The reply to an effect of a run.
@@ -281,8 +296,10 @@ impl Desk {
         if self.runs.finished.len() == KEPT {
             self.runs.finished.remove(0);
         }
+        let view = Arc::new(active.view(&self.flows, Some(outcome.clone())));
+        self.action_over(&view, &active.run);
         self.runs.finished.push(FinishedRun {
-            view: Arc::new(active.view(&self.flows, Some(outcome.clone()))),
+            view,
             flow: self.flows.get(active.flow).name.clone(),
             event: active.event,
             contact: active.contact.clone(),
@@ -291,10 +308,10 @@ impl Desk {
             entries: active.run.into_entries(),
         });
         let Some(contact) = active.contact else { return };
-        match self.runs.waiting.iter().position(|(id, _)| *id == contact) {
+        match self.runs.waiting.iter().position(|(id, ..)| *id == contact) {
             Some(first) => {
-                let (_, next) = self.runs.waiting.remove(first);
-                self.start(next, now);
+                let (_, id, next) = self.runs.waiting.remove(first);
+                self.start(id, next, now);
             }
             None => {
                 self.settle(&contact);

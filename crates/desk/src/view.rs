@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Failure, Layout, Millis, Outcome, Text};
+use flow::{Failure, Layout, Map, Millis, Outcome, Text, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::config::{InstanceUrlError, Mode};
@@ -39,6 +39,10 @@ pub struct View {
     pub saves: Vec<SaveView>,
     /// Finished and running flows, newest first.
     pub runs: Vec<Arc<RunView>>,
+    /// What became of CTI Actions: the last press of each action and contact, newest first.
+    pub presses: Vec<PressView>,
+    /// The form that is open.
+    pub form: Option<FormView>,
 }
 
 /// The status line.
@@ -255,6 +259,43 @@ pub struct RunView {
     pub outcome: Option<Outcome>,
     /// What the last failed block said, when one failed.
     pub failed: Option<String>,
+}
+
+/// A CTI Action that was pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PressView {
+    /// Name of the action.
+    pub action: String,
+    /// The contact that was in view.
+    pub contact: Option<String>,
+    /// The run of its flow ([`RunView::id`]); 0 when there is no such flow.
+    pub run: u64,
+    /// How far it is.
+    pub state: PressState,
+}
+
+/// How far the flow of a CTI Action, or of its form, is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PressState {
+    /// It waits or runs.
+    Running,
+    /// It has done its work.
+    Done,
+    /// It has not, and this is what the block said at which it ended. None: the run's own outcome says why.
+    Failed(Option<String>),
+}
+
+/// What the form that is open is filled with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormView {
+    /// Name of the action.
+    pub action: String,
+    /// The contact that was in view.
+    pub contact: Option<String>,
+    /// How far the flow is that prepares it; done when it has none.
+    pub state: PressState,
+    /// What was found, by reference as written.
+    pub values: Map<Value>,
 }
 
 /// Something to be said once.

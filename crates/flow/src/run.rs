@@ -32,6 +32,20 @@ pub struct Context {
     pub settings: Settings,
 }
 
+impl Context {
+    /// What lies at a path, as a flow reads it; under `$.actions` there is nothing yet.
+    pub fn read(&self, path: &Path) -> Value {
+        let root = match path.keys().first().map(String::as_str) {
+            Some("payload") => &self.payload,
+            Some("contact") => &self.contact,
+            Some("agent") => &self.agent,
+            Some("userProfile") => &self.user_profile,
+            _ => Value::UNDEFINED,
+        };
+        path.rest_of(root, 1)
+    }
+}
+
 /// Choices an administrator may make for all flows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -235,7 +249,7 @@ impl Run {
             return Some(Step::Finished(self.finish(outcome, now)));
         };
         let (inputs, exception) = cast_all(block.arguments, |position| match &current.sources[position] {
-            Some(source) => source.resolve(&|path| self.look_up(path)),
+            Some(source) => source.resolve(&|path| self.read(path)),
             None => Value::Undefined,
         });
         let room = inputs.values().try_fold(self.room, |room, value| value.take_from(room));
@@ -302,16 +316,12 @@ impl Run {
         }
     }
 
-    fn look_up(&self, path: &Path) -> Value {
-        let root = match path.keys().first().map(String::as_str) {
-            Some("actions") => return self.look_up_action(path),
-            Some("payload") => &self.context.payload,
-            Some("contact") => &self.context.contact,
-            Some("agent") => &self.context.agent,
-            Some("userProfile") => &self.context.user_profile,
-            _ => Value::UNDEFINED,
-        };
-        path.rest_of(root, 1)
+    /// What lies at a path, as the next block would read it.
+    pub fn read(&self, path: &Path) -> Value {
+        match path.keys().first().map(String::as_str) {
+            Some("actions") => self.look_up_action(path),
+            _ => self.context.read(path),
+        }
     }
 
     /// What lies at a path below `$.actions`, read from the entries where they are.

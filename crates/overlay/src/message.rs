@@ -1,7 +1,9 @@
 //! What the core tells the panel and what the panel tells it, as JSON text. The other side is `crates/desk/src/message.rs`;
 //! `tests/messages.rs` holds the two together.
 
+use actions::{Action, Entry};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// The version of the messages. Another one is not read.
 pub const VERSION: u32 = 1;
@@ -20,6 +22,10 @@ pub struct View {
     pub saves: Vec<Save>,
     /// The flows that ran, newest first.
     pub runs: Vec<Run>,
+    /// What became of CTI Actions: the last press of each action and contact, newest first.
+    pub presses: Vec<Press>,
+    /// The form that is open, with what it is filled with.
+    pub form: Option<Form>,
 }
 
 /// The contact in front of the agent.
@@ -257,6 +263,51 @@ pub struct Run {
     pub failed: Option<String>,
 }
 
+/// A CTI Action that was pressed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Press {
+    /// Name of the action.
+    pub action: String,
+    /// The contact that was in view.
+    pub contact: Option<String>,
+    /// The run of its flow ([`Run::id`]); 0 when there is no such flow.
+    pub run: u64,
+    /// How far it is.
+    pub state: PressState,
+    /// What the block said at which it failed. None though it failed: the outcome of the run says why.
+    pub reason: Option<String>,
+}
+
+/// How far the flow of a CTI Action, or of its form, is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum PressState {
+    /// It waits or runs.
+    #[serde(alias = "loading")]
+    Running,
+    /// It has done its work.
+    #[serde(alias = "ready")]
+    Done,
+    /// It has not.
+    Failed,
+}
+
+/// What a form is filled with.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Form {
+    /// Name of the action.
+    pub action: String,
+    /// The contact that was in view.
+    pub contact: Option<String>,
+    /// How far the flow is that prepares it; done when it has none.
+    pub state: PressState,
+    /// What was found, by reference as written in the action. What is not there was not found.
+    #[serde(default)]
+    pub values: Map<String, Value>,
+    /// What the block said at which the flow failed.
+    pub reason: Option<String>,
+}
+
 /// Why a message was not taken. It is ignored and counted: core and panel may be of different versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ignored {
@@ -329,6 +380,32 @@ pub enum Gesture {
         /// The contact it belongs to.
         contact: String,
     },
+    /// Start the flow of a CTI Action.
+    RunAction {
+        /// Name of the action.
+        action: String,
+        /// Name of its flow.
+        flow: String,
+        /// The contact in view.
+        contact: Option<String>,
+        /// What the flow gets.
+        payload: Map<String, Value>,
+        /// Keys of the payload whose text is a reference.
+        references: Vec<String>,
+    },
+    /// The form of a CTI Action was opened.
+    OpenForm {
+        /// Name of the action.
+        action: String,
+        /// Name of the flow that prepares the form.
+        flow: Option<String>,
+        /// The contact in view.
+        contact: Option<String>,
+        /// What the form wants to read.
+        references: Vec<String>,
+    },
+    /// The form was closed.
+    CloseForm,
 }
 
 #[derive(Serialize)]
@@ -339,6 +416,28 @@ struct Pressed<'a> {
 }
 
 impl Gesture {
+    /// An action is pressed, with what stands in its form.
+    pub fn run(action: &Action, contact: Option<String>, entries: &[Entry]) -> Gesture {
+        let wanted = action.payload(entries);
+        let mut payload = Map::new();
+        for (key, entry) in wanted.pairs {
+            let value = match entry {
+                Entry::Text(text) => Value::String(text),
+                Entry::Checked(ticked) => Value::Bool(ticked),
+            };
+            payload.insert(key, value);
+        }
+        let (action, flow) = (action.name.clone(), action.flow.clone());
+        Gesture::RunAction { action, flow, contact, payload, references: wanted.references }
+    }
+
+    /// The form of an action is opened.
+    pub fn open(action: &Action, contact: Option<String>) -> Gesture {
+        let references = action.references().into_iter().map(str::to_owned).collect();
+        let (flow, action) = (action.form_flow.clone(), action.name.clone());
+        Gesture::OpenForm { action, flow, contact, references }
+    }
+
     /// The message that tells the core of it.
     pub fn to_message(&self) -> String {
         // Texts under fixed keys: there is nothing that could not be written.

@@ -22,6 +22,8 @@ fn empty() -> desk::View {
         layout: None,
         saves: Vec::new(),
         runs: Vec::new(),
+        presses: Vec::new(),
+        form: None,
     }
 }
 
@@ -278,6 +280,89 @@ fn check_run(outcome: Option<Outcome>, word: Option<&str>, block: Option<&str>) 
         desk::View { runs: vec![run.into()], ..empty() },
         panel::View { runs: vec![expected], ..panel::View::default() },
     );
+}
+
+#[test]
+fn presses_and_forms() {
+    use desk::PressState as Theirs;
+    use panel::PressState as Ours;
+    for (theirs, ours, reason) in [
+        (Theirs::Running, Ours::Running, None),
+        (Theirs::Done, Ours::Done, None),
+        (Theirs::Failed(None), Ours::Failed, None),
+        (Theirs::Failed(Some(HOSTILE.into())), Ours::Failed, Some(HOSTILE.to_owned())),
+    ] {
+        for contact in [None, Some(HOSTILE.to_owned())] {
+            let press = desk::PressView {
+                action: HOSTILE.into(),
+                contact: contact.clone(),
+                run: 7,
+                state: theirs.clone(),
+            };
+            let read = panel::Press {
+                action: HOSTILE.into(),
+                contact: contact.clone(),
+                run: 7,
+                state: ours,
+                reason: reason.clone(),
+            };
+            let found =
+                r#"{"$.contact.phone":"+1","$.actions.u.results.value":[{"value":"a","n":1.5},null]}"#;
+            let form = desk::FormView {
+                action: HOSTILE.into(),
+                contact: contact.clone(),
+                state: theirs.clone(),
+                values: flow::Value::from_json_text(found).expect("JSON").as_map().expect("a map").clone(),
+            };
+            let filled = panel::Form {
+                action: HOSTILE.into(),
+                contact,
+                state: ours,
+                values: serde_json::from_str(found).expect("JSON"),
+                reason: reason.clone(),
+            };
+            check(
+                desk::View { presses: vec![press.clone(), press], form: Some(form), ..empty() },
+                panel::View {
+                    presses: vec![read.clone(), read],
+                    form: Some(filled),
+                    ..panel::View::default()
+                },
+            );
+        }
+    }
+}
+
+#[test]
+fn an_action_is_pressed_with_its_payload() {
+    let text = r#"[{"name":"A","flow":"F","formFlow":"P","payload":[{"key":"Who","value":"$.contact.phone"},{"key":"Hard","value":"h"}],
+        "fields":[{"name":"Note","default":"$.contact.queue"},{"name":"Ok","type":"checkbox"}]}]"#;
+    let action = actions::list(text).remove(0);
+    let typed = actions::Entry::Text("$.agent.name".into());
+    let pressed = panel::Gesture::run(&action, Some("c".into()), &[typed, actions::Entry::Checked(true)]);
+    let payload = r#"{"Who":"$.contact.phone","Hard":"h","Note":"$.agent.name","Ok":true}"#;
+    assert_eq!(
+        desk::Gesture::from_message(&pressed.to_message()),
+        Some(desk::Gesture::RunAction {
+            action: "A".into(),
+            flow: "F".into(),
+            contact: Some("c".into()),
+            payload: flow::Value::from_json_text(payload).expect("JSON"),
+            references: vec!["Who".into()],
+        })
+    );
+    let opened = panel::Gesture::open(&action, None);
+    assert_eq!(
+        desk::Gesture::from_message(&opened.to_message()),
+        Some(desk::Gesture::OpenForm {
+            action: "A".into(),
+            flow: Some("P".into()),
+            contact: None,
+            references: vec!["$.contact.queue".into()],
+        })
+    );
+    let closed = panel::Gesture::CloseForm.to_message();
+    assert_eq!(desk::Gesture::from_message(&closed), Some(desk::Gesture::CloseForm));
 }
 
 #[test]

@@ -1,0 +1,152 @@
+//! CTI Actions: what an agent presses in the panel starts its flow, once, for the contact in view; what a form wants to read
+//! is read (`reference/cti-flows.md` §6).
+
+use std::sync::Arc;
+
+use flow::{Map, Millis, Outcome, Path, Port, Run, Value};
+
+use crate::contact::ContactSnapshot;
+use crate::desk::Desk;
+use crate::dispatch::ACTION;
+use crate::runs::Queued;
+use crate::view::{FormView, PressState, PressView, RunView};
+
+/// How many presses the panel is told of.
+const KEPT: usize = 50;
+
+#[derive(Debug, Default)]
+pub(crate) struct Actions {
+    /// The last press of each action and contact, newest first.
+    pub(crate) presses: Vec<PressView>,
+    form: Option<Form>,
+}
+
+/// The form that is open.
+#[derive(Debug)]
+struct Form {
+    view: FormView,
+    /// The run that prepares it.
+    run: u64,
+    references: Vec<String>,
+}
+
+impl Actions {
+    pub(crate) fn form(&self) -> Option<&FormView> {
+        self.form.as_ref().map(|form| &form.view)
+    }
+}
+
+impl Desk {
+    /// The agent pressed an action. A second press while the first one runs is the same press.
+    pub(crate) fn run_action(
+        &mut self,
+        press: PressView,
+        flow: &str,
+        mut payload: Value,
+        references: &[String],
+        now: Millis,
+    ) {
+        let same = |other: &PressView| other.action == press.action && other.contact == press.contact;
+        if self.actions.presses.iter().any(|other| same(other) && other.state == PressState::Running) {
+            return;
+        }
+        self.actions.presses.retain(|other| !same(other));
+        self.actions.presses.truncate(KEPT);
+        let contact = self.snapshot(press.contact.as_deref());
+        if let Value::Map(pairs) = &mut payload {
+            let context = self.context(contact.as_deref(), None, Value::Undefined, now);
+            for key in references {
+                if let Some(value) = Arc::make_mut(pairs).get_mut(key) {
+                    *value = read(value.as_text().unwrap_or_default(), &|path| context.read(path));
+                }
+            }
+        }
+        self.actions.presses.insert(0, press);
+        let started = self.start_action(flow, contact, payload, now);
+        if let Some(reason) = started.err() {
+            let press = &mut self.actions.presses[0];
+            (press.run, press.state) = (0, PressState::Failed(Some(reason)));
+        }
+    }
+
+    /// The agent opened a form.
+    pub(crate) fn open_form(
+        &mut self,
+        mut view: FormView,
+        flow: Option<&str>,
+        references: Vec<String>,
+        now: Millis,
+    ) {
+        let contact = self.snapshot(view.contact.as_deref());
+        let context = self.context(contact.as_deref(), None, Value::Undefined, now);
+        read_all(&mut view.values, &references, &|path| context.read(path));
+        if flow.is_none() {
+            view.state = PressState::Done;
+        }
+        let run = self.runs.upcoming();
+        self.actions.form = Some(Form { view, run, references });
+        let Some(flow) = flow else { return };
+        if let Err(reason) = self.start_action(flow, contact, Value::Undefined, now)
+            && let Some(form) = &mut self.actions.form
+        {
+            form.view.state = PressState::Failed(Some(reason));
+        }
+    }
+
+    /// Nobody waits for the values of a form any more. Its flow runs to its end all the same.
+    pub(crate) fn close_form(&mut self) {
+        self.actions.form = None;
+    }
+
+    /// A run is over: an action's, a form's, or another one.
+    pub(crate) fn action_over(&mut self, view: &RunView, run: &Run) {
+        let state = match &view.outcome {
+            // An output for failures that leads nowhere ends a flow quietly (§4.9); the agent who waits for it is told.
+            Some(Outcome::Completed { port: Some(Port::Failure), .. } | Outcome::Failed { .. }) => {
+                PressState::Failed(view.failed.clone())
+            }
+            Some(Outcome::Completed { .. }) => PressState::Done,
+            _ => PressState::Failed(None),
+        };
+        if let Some(form) = self.actions.form.as_mut().filter(|form| form.run == view.id) {
+            read_all(&mut form.view.values, &form.references, &|path| run.read(path));
+            form.view.state = state;
+        } else if let Some(press) = self.actions.presses.iter_mut().find(|press| press.run == view.id) {
+            press.state = state;
+        }
+    }
+
+    fn snapshot(&self, contact: Option<&str>) -> Option<Box<ContactSnapshot>> {
+        Some(Box::new(self.contacts.get(contact?)?.snapshot.clone()))
+    }
+
+    /// # Errors
+    /// There is no such flow.
+    fn start_action(
+        &mut self,
+        name: &str,
+        contact: Option<Box<ContactSnapshot>>,
+        payload: Value,
+        now: Millis,
+    ) -> Result<(), String> {
+        let Some(flow) = self.flows.find_action(name) else {
+            return Err(["There is no active flow for actions with the name ", name].concat());
+        };
+        self.enqueue(Queued { flow, event: ACTION, payload, contact, click: None }, now);
+        Ok(())
+    }
+}
+
+fn read(reference: &str, look_up: &dyn Fn(&Path) -> Value) -> Value {
+    Path::of_reference(reference).map_or(Value::Undefined, |path| look_up(&path))
+}
+
+/// What is found; the rest is left out.
+fn read_all(values: &mut Map<Value>, references: &[String], look_up: &dyn Fn(&Path) -> Value) {
+    for reference in references {
+        let value = read(reference, look_up);
+        if !value.is_undefined() {
+            values.insert(reference.clone(), value);
+        }
+    }
+}
