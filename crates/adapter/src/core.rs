@@ -148,6 +148,9 @@ impl Core {
                 self.show_label();
                 self.tell_panel();
             }
+            Command::Tell(message) => {
+                let _ = self.tell.call2(&JsValue::NULL, &JsValue::from_str(&message), &JsValue::TRUE);
+            }
             Command::Announce(notice) => {
                 if notice == desk::Notice::Ready {
                     dom::mark("switchboard:ready");

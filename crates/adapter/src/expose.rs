@@ -3,10 +3,8 @@
 //! Only when the configuration asks for it (`recorder.expose`, which no shipped configuration does), only once Salesforce
 //! has proven itself, and only to the origin it proved itself with. Ids and ports, no contents.
 
-use desk::{Config, Desk, Trace};
-use flow::Entry;
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::JsValue;
+use desk::{Config, Desk};
+use js_sys::JSON;
 use web_sys::UrlSearchParams;
 
 use crate::dom;
@@ -36,52 +34,20 @@ impl Expose {
                 }
             };
             if changed {
-                post(&message(&trace));
+                post(&trace.to_message());
             }
         }
     }
 }
 
-/// `{source: "switchboard", run: {id, flow, event, entries, outcome}}`.
-fn message(trace: &Trace<'_>) -> JsValue {
-    let entries: Array = trace.entries.iter().map(entry).collect();
-    let run = object(&[
-        ("id", JsValue::from_f64(trace.id as f64)),
-        ("flow", trace.flow.into()),
-        ("event", trace.event.into()),
-        ("entries", entries.into()),
-        ("outcome", trace.outcome.map_or(JsValue::NULL, |outcome| outcome.name().into())),
-    ]);
-    object(&[("source", "switchboard".into()), ("run", run)])
-}
-
-fn entry(entry: &Entry) -> JsValue {
-    object(&[
-        ("block", entry.block.as_str().into()),
-        ("port", entry.port.map_or(JsValue::NULL, |port| port.name().into())),
-        ("failed", entry.exception.is_some().into()),
-        ("started", JsValue::from_f64(entry.started as f64)),
-        ("ended", entry.ended.map_or(JsValue::NULL, |ended| JsValue::from_f64(ended as f64))),
-    ])
-}
-
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (key, value) in entries {
-        // A fresh object takes every key.
-        let _ = Reflect::set(&object, &(*key).into(), value);
-    }
-    object.into()
-}
-
 /// To the one origin that Open CTI was found on; a browser delivers to no other.
-fn post(message: &JsValue) {
+fn post(message: &str) {
     let posted = || {
         let window = dom::window()?;
         let search = window.location().search().ok()?;
         let origin = UrlSearchParams::new_with_str(&search).ok()?.get("sfdcIframeOrigin")?;
         let parent = window.parent().ok()??;
-        parent.post_message(message, &origin).ok()
+        parent.post_message(&JSON::parse(message).ok()?, &origin).ok()
     };
     // Whoever watches is not worth an error on the softphone.
     let _ = posted();

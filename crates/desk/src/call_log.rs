@@ -31,6 +31,7 @@ impl Desk {
         // Left out, not emptied.
         fields.retain(|_, value| !value.is_undefined());
         let memory = self.contact_memory(contact);
+        memory.keep_said_by_flow(&fields);
         for (field, _) in &fields {
             if !memory.log_by_flow.iter().any(|known| *known == *field) {
                 memory.log_by_flow.push(field.to_string());
@@ -38,6 +39,7 @@ impl Desk {
         }
         let mut all = self.finished_fields(contact);
         all.extend(fields);
+        self.contact_memory(contact).lay_words(&mut all);
         // A flow that asks again after a refusal is taken at its word.
         if let LogMemory::Failed { fields, record_id, .. } = &self.contact_memory(contact).log {
             let (mut merged, record_id) = (fields.clone(), record_id.clone());
@@ -138,10 +140,14 @@ impl Desk {
     /// Writes what no flow has written: the beginning of a log when people talk, the rest when the call is over.
     pub(crate) fn ensure_log(&mut self, contact: &str) {
         let config = &self.config.call_log;
-        let Some(memory) = self.memory.contacts.get(contact).filter(|_| config.ensure) else { return };
+        let Some(memory) = self.memory.contacts.get(contact) else { return };
         let fields = if memory.outcome.is_some() {
             self.finished_fields(contact)
-        } else if config.at_connect && memory.log == LogMemory::None && memory.connected_at.is_some() {
+        } else if config.ensure
+            && config.at_connect
+            && memory.log == LogMemory::None
+            && memory.connected_at.is_some()
+        {
             self.begun_fields(contact)
         } else {
             return;
@@ -276,7 +282,7 @@ impl Desk {
         }
     }
 
-    fn is_over(&self, contact: &str) -> bool {
+    pub(crate) fn is_over(&self, contact: &str) -> bool {
         self.memory
             .contacts
             .get(contact)

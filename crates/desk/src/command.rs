@@ -30,6 +30,8 @@ pub enum Command {
     },
     /// Paint this.
     Show(Arc<View>),
+    /// Hand the panel this message: an answer to what it asked for, not a state.
+    Tell(String),
     /// Say this once, aloud for screen readers.
     Announce(Notice),
     /// Wake the desk at this time. A later request replaces an earlier one.

@@ -202,6 +202,13 @@ impl Desk {
                 self.open_form(view, flow.as_deref(), references, now);
             }
             Gesture::CloseForm => self.close_form(),
+            Gesture::Note { contact, text } => self.take_words(&contact, Some(text), None),
+            Gesture::Disposition { contact, value } => self.take_words(&contact, None, value),
+            Gesture::WriteLog { contact } => self.write_words(&contact),
+            Gesture::TellRuns => {
+                let runs = self.runs_message();
+                self.emit(Command::Tell(runs));
+            }
             Gesture::SignIn => {
                 if let Some(url) = self.sign_in_url() {
                     self.emit(Command::OpenSignIn(url));
@@ -376,6 +383,7 @@ impl Desk {
             layout: self.boot.layout.clone(),
             ringing: self.any_ringing(),
             saves: self.save_views(),
+            logs: self.log_views(),
             runs: self.runs.views(&self.flows),
             presses: self.actions.presses.clone(),
             form: self.actions.form().cloned(),

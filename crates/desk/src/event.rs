@@ -303,6 +303,27 @@ pub enum Gesture {
     },
     /// The form is closed: nobody waits for its values.
     CloseForm,
+    /// Notes about a call. They are kept at once.
+    Note {
+        /// The contact.
+        contact: String,
+        /// All of them.
+        text: String,
+    },
+    /// How a call is filed.
+    Disposition {
+        /// The contact.
+        contact: String,
+        /// The word; none takes it back.
+        value: Option<String>,
+    },
+    /// The agent has left what she wrote about a call: when it is over it goes into the log.
+    WriteLog {
+        /// The contact.
+        contact: String,
+    },
+    /// Hand the panel the recording of the runs.
+    TellRuns,
     /// Sign in to Amazon Connect. A gesture, because browsers open windows only for those.
     SignIn,
     /// Begin again after a self-check message.

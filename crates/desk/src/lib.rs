@@ -28,6 +28,7 @@ mod facts;
 mod log_fields;
 mod memory;
 mod message;
+mod notes;
 mod panel;
 mod phone_state;
 mod pops;
@@ -62,6 +63,6 @@ pub use related::{RecordSource, Related, same_id};
 pub use runs::FinishedRun;
 pub use trace::Trace;
 pub use view::{
-    AgentView, CallerQuestion, CallerView, ContactView, FormView, Notice, PhoneState, PressState, PressView,
-    Problem, RunView, SaveState, SaveView, Status, View,
+    AgentView, CallerQuestion, CallerView, ContactView, FormView, LogView, Notice, PhoneState, PressState,
+    PressView, Problem, RunView, SaveState, SaveView, Status, View,
 };

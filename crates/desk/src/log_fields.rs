@@ -4,6 +4,7 @@ use flow::{Fields, Value};
 
 use crate::contact::{CallOutcome, Direction, text};
 use crate::desk::Desk;
+use crate::memory::ContactMemory;
 
 /// Longest `Subject`, in characters.
 const SUBJECT: usize = 255;
@@ -16,9 +17,11 @@ impl Desk {
     }
 
     /// The log of a call that is over, without what flows have said of it; nothing for other contacts, for calls that
-    /// are not over, and where the desk writes no logs.
+    /// are not over, and where the desk writes no logs. What the agent has said is in it.
     pub(crate) fn finished_fields(&self, contact: &str) -> Fields {
-        let memory = self.memory.contacts.get(contact).filter(|_| self.config.call_log.ensure);
+        // What the agent has said is written even where the rest is left to flows: else it would be lost.
+        let wanted = |memory: &&ContactMemory| self.config.call_log.ensure || memory.has_words();
+        let memory = self.memory.contacts.get(contact).filter(wanted);
         let Some((memory, outcome)) = memory.and_then(|memory| Some((memory, memory.outcome?))) else {
             return Fields::default();
         };
@@ -29,7 +32,11 @@ impl Desk {
                 fields.insert("CallDurationInSeconds", Value::Number(seconds as f64));
             }
         }
+        let is_log = !fields.is_empty();
         fields.retain(|field, _| !memory.log_by_flow.iter().any(|known| *known == *field));
+        if is_log {
+            memory.lay_words(&mut fields);
+        }
         fields
     }
 

@@ -56,6 +56,12 @@ pub struct ContactMemory {
     pub log_next: Fields,
     /// Its fields that a flow has written: the desk leaves them alone.
     pub log_by_flow: Vec<String>,
+    /// What the agent has written about the call.
+    pub notes: String,
+    /// How the agent files it.
+    pub disposition: Option<String>,
+    /// What a flow has written where the agent has a say.
+    pub said_by_flow: Fields,
 }
 
 /// What a search said about a caller.

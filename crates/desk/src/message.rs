@@ -9,7 +9,7 @@ use flow::{Failure, Outcome, Value, quote};
 use crate::event::Gesture;
 use crate::related::Related;
 use crate::view::{
-    CallerView, ContactView, FormView, PressState, PressView, RunView, SaveState, SaveView, View,
+    CallerView, ContactView, FormView, LogView, PressState, PressView, RunView, SaveState, SaveView, View,
 };
 
 /// The version of the messages. Another one is not read.
@@ -19,9 +19,7 @@ impl View {
     /// The message that tells the panel what to paint. Problems and the status are the page's own to paint.
     pub fn to_message(&self) -> String {
         let mut out = Writer::default();
-        out.open("", '{');
-        out.number("version", u64::from(MESSAGE_VERSION));
-        out.text("message", "view");
+        out.begin("view");
         if let Some(contact) = &self.contact {
             out.contact(contact);
         }
@@ -31,6 +29,9 @@ impl View {
         out.close(']');
         out.open("saves", '[');
         self.saves.iter().for_each(|save| out.save(save));
+        out.close(']');
+        out.open("logs", '[');
+        self.logs.iter().for_each(|log| out.log(log));
         out.close(']');
         out.open("runs", '[');
         self.runs.iter().for_each(|run| out.run(run));
@@ -76,6 +77,10 @@ impl Gesture {
                 references: texts(message.get("references")),
             },
             "closeForm" => Gesture::CloseForm,
+            "note" => Gesture::Note { contact: contact()?, text: text("text")? },
+            "disposition" => Gesture::Disposition { contact: contact()?, value: text("value") },
+            "writeLog" => Gesture::WriteLog { contact: contact()? },
+            "tellRuns" => Gesture::TellRuns,
             "signIn" => Gesture::SignIn,
             "tryAgain" => Gesture::TryAgain,
             _ => return None,
@@ -90,9 +95,16 @@ fn texts(list: &Value) -> Vec<String> {
 
 /// Writes JSON, key by key. An empty key writes an item of a list.
 #[derive(Default)]
-struct Writer(String);
+pub(crate) struct Writer(pub(crate) String);
 
 impl Writer {
+    /// Version and kind of a message.
+    pub(crate) fn begin(&mut self, message: &str) {
+        self.open("", '{');
+        self.number("version", u64::from(MESSAGE_VERSION));
+        self.text("message", message);
+    }
+
     fn key(&mut self, key: &str) {
         if !self.0.is_empty() && !self.0.ends_with(['{', '[']) {
             self.0.push(',');
@@ -103,35 +115,40 @@ impl Writer {
         }
     }
 
-    fn open(&mut self, key: &str, bracket: char) {
+    pub(crate) fn open(&mut self, key: &str, bracket: char) {
         self.key(key);
         self.0.push(bracket);
     }
 
-    fn close(&mut self, bracket: char) {
+    pub(crate) fn close(&mut self, bracket: char) {
         self.0.push(bracket);
     }
 
-    fn text(&mut self, key: &str, text: &str) {
+    pub(crate) fn text(&mut self, key: &str, text: &str) {
         self.key(key);
         quote(&mut self.0, text);
     }
 
     /// What is absent is left out.
-    fn optional(&mut self, key: &str, text: Option<&str>) {
+    pub(crate) fn optional(&mut self, key: &str, text: Option<&str>) {
         if let Some(text) = text {
             self.text(key, text);
         }
     }
 
-    fn number(&mut self, key: &str, number: u64) {
+    pub(crate) fn number(&mut self, key: &str, number: u64) {
         self.key(key);
         self.0.push_str(&number.to_string());
     }
 
-    fn flag(&mut self, key: &str, flag: bool) {
+    pub(crate) fn flag(&mut self, key: &str, flag: bool) {
         self.key(key);
         self.0.push_str(if flag { "true" } else { "false" });
+    }
+
+    pub(crate) fn value(&mut self, key: &str, value: &Value) {
+        self.key(key);
+        self.0.push_str(&value.to_json_text());
     }
 
     fn contact(&mut self, contact: &ContactView) {
@@ -204,6 +221,16 @@ impl Writer {
         if let Some(failure) = failure {
             self.failure(failure);
         }
+        self.close('}');
+    }
+
+    fn log(&mut self, log: &LogView) {
+        self.open("", '{');
+        self.text("contact", &log.contact);
+        self.text("notes", &log.notes);
+        self.number("room", log.room as u64);
+        self.optional("disposition", log.disposition.as_deref());
+        self.flag("saved", log.saved);
         self.close('}');
     }
 
@@ -306,6 +333,11 @@ mod tests {
             check(&Gesture::OpenForm { action, flow, contact, references });
         }
         check(&Gesture::CloseForm);
+        check(&Gesture::Note { contact: "c1".to_owned(), text: "a\n\u{202e}🙂\u{0}".to_owned() });
+        check(&Gesture::Disposition { contact: "c1".to_owned(), value: Some("Sold".to_owned()) });
+        check(&Gesture::Disposition { contact: "c1".to_owned(), value: None });
+        check(&Gesture::WriteLog { contact: "c1".to_owned() });
+        check(&Gesture::TellRuns);
         check(&Gesture::SignIn);
         check(&Gesture::TryAgain);
     }

@@ -108,6 +108,8 @@ impl Runs {
             id: run.view.id,
             flow: &run.flow,
             event: run.event,
+            contact: run.contact.as_deref(),
+            started: run.started,
             entries: &run.entries,
             outcome: Some(&run.outcome),
         });
@@ -115,6 +117,8 @@ impl Runs {
             id: run.id.0,
             flow: name(run.flow),
             event: run.event,
+            contact: run.contact.as_deref(),
+            started: run.started,
             entries: run.run.entries(),
             outcome: None,
         });

@@ -37,6 +37,8 @@ pub struct View {
     pub ringing: bool,
     /// Call logs that want attention.
     pub saves: Vec<SaveView>,
+    /// Calls the agent can say something of, newest first.
+    pub logs: Vec<LogView>,
     /// Finished and running flows, newest first.
     pub runs: Vec<Arc<RunView>>,
     /// What became of CTI Actions: the last press of each action and contact, newest first.
@@ -224,6 +226,21 @@ pub struct SaveView {
     pub subject: String,
     /// Where the save stands.
     pub state: SaveState,
+}
+
+/// What the agent says of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogView {
+    /// Contact id.
+    pub contact: String,
+    /// Her notes.
+    pub notes: String,
+    /// How long they can be in the log, in UTF-16 units.
+    pub room: usize,
+    /// How she files the call.
+    pub disposition: Option<String>,
+    /// Whether all of it is in the log.
+    pub saved: bool,
 }
 
 /// Where a save stands.

@@ -21,6 +21,7 @@ fn empty() -> desk::View {
         phone: desk::PhoneState::Idle,
         layout: None,
         saves: Vec::new(),
+        logs: Vec::new(),
         runs: Vec::new(),
         presses: Vec::new(),
         form: None,

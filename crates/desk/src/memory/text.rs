@@ -83,13 +83,11 @@ impl ContactMemory {
         archive.part("call", &mut self.call, CallFacts::unknown, CallFacts::fields);
         archive.value("heldPop", &mut self.held_pop);
         archive.other("log", &mut self.log, write_log, read_log);
-        archive.other(
-            "logNext",
-            &mut self.log_next,
-            |next| next.clone().into(),
-            |next| next.as_map().cloned(),
-        );
+        archive.other("logNext", &mut self.log_next, write_fields, read_fields);
         archive.texts("logByFlow", &mut self.log_by_flow);
+        archive.text("notes", &mut self.notes);
+        archive.optional("disposition", &mut self.disposition);
+        archive.other("saidByFlow", &mut self.said_by_flow, write_fields, read_fields);
     }
 }
 
@@ -133,6 +131,14 @@ impl CallFacts {
         self.direction = both[direction.unwrap_or_default()];
         archive.optional("number", &mut self.number);
     }
+}
+
+fn write_fields(fields: &Fields) -> Value {
+    fields.clone().into()
+}
+
+fn read_fields(value: &Value) -> Option<Fields> {
+    value.as_map().cloned()
 }
 
 fn write_log(log: &LogMemory) -> Value {
@@ -247,6 +253,9 @@ mod tests {
                 log: LogMemory::Confirmed,
                 log_next: Fields::from([("WhoId".to_owned(), Value::Null)]),
                 log_by_flow: vec!["Subject".into()],
+                notes: "He \"asks\"\n\u{202e}🙂".into(),
+                disposition: Some("Sold".into()),
+                said_by_flow: Fields::from([("Description".to_owned(), Value::from("IVR"))]),
             };
             check(&Memory { contacts: Map::from([("c".to_owned(), contact)]), ..Memory::default() });
         }

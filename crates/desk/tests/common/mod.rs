@@ -24,6 +24,7 @@ pub(crate) struct Bench {
     pub(crate) now: Millis,
     pub(crate) performed: Vec<Effect>,
     pub(crate) notices: Vec<Notice>,
+    pub(crate) told: Vec<String>,
     pub(crate) view: Option<Arc<View>>,
     pub(crate) memory: Memory,
     pub(crate) wake: Option<Millis>,
@@ -52,6 +53,7 @@ pub(crate) fn bench_with(start: Start<'_>, rule: impl FnMut(&Effect) -> Option<R
         now: START,
         performed: Vec::new(),
         notices: Vec::new(),
+        told: Vec::new(),
         view: None,
         wake: None,
         restarts: 0,
@@ -82,6 +84,7 @@ impl Bench {
                     Command::Announce(notice) => self.notices.push(notice),
                     Command::Wake(at) => self.wake = Some(at),
                     Command::OpenSignIn(url) => self.sign_ins.push(url),
+                    Command::Tell(message) => self.told.push(message),
                     Command::Restart => self.restarts += 1,
                 }
             }

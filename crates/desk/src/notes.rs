@@ -1,0 +1,185 @@
+//! What the agent says of a call: notes and disposition. They are kept at once, and written into the log when the call is over.
+//!
+//! Notes stand below what a flow has written into the same field: nobody's words are lost. A disposition is one word, and the
+//! agent's counts; without one it is the flow's, and else how the call went.
+
+use flow::{Fields, Value};
+
+use crate::desk::Desk;
+use crate::memory::{ContactMemory, LogMemory};
+use crate::view::LogView;
+
+const NOTES: &str = "Description";
+const DISPOSITION: &str = "CallDisposition";
+/// Longest `Description` and `CallDisposition`, in UTF-16 units: the strictest way to count. Object Reference: Task.
+const MOST_NOTES: usize = 32_000;
+const MOST_DISPOSITION: usize = 255;
+/// Between the words of a flow and those of the agent.
+const GAP: &str = "\n\n";
+
+impl ContactMemory {
+    /// A flow writes the log: what it says where the agent has a say is kept apart.
+    pub(crate) fn keep_said_by_flow(&mut self, fields: &Fields) {
+        for field in [NOTES, DISPOSITION] {
+            if let Some(value) = fields.get(field) {
+                self.said_by_flow.insert(field, value.clone());
+            }
+        }
+    }
+
+    /// Lays what the agent says over the fields of a log.
+    pub(crate) fn lay_words(&self, fields: &mut Fields) {
+        let by_flow = self.said_by_flow.get(NOTES);
+        if !self.notes.is_empty() {
+            let mut text = self.notes_of_flow();
+            if !text.is_empty() {
+                text.push_str(GAP);
+            }
+            text.push_str(&self.notes);
+            fields.insert(NOTES, Value::from(cut(text, MOST_NOTES)));
+        } else if by_flow.is_some() || self.log.fields().is_some_and(|fields| fields.contains_key(NOTES)) {
+            // The agent has taken back what she had written.
+            fields.insert(NOTES, by_flow.cloned().unwrap_or(Value::Null));
+        }
+        let word = self.disposition.as_deref().map(Value::text);
+        if let Some(word) = word.or_else(|| self.said_by_flow.get(DISPOSITION).cloned()) {
+            fields.insert(DISPOSITION, word);
+        }
+    }
+
+    /// Whether the agent has said anything.
+    pub(crate) fn has_words(&self) -> bool {
+        !self.notes.is_empty() || self.disposition.is_some()
+    }
+
+    fn notes_of_flow(&self) -> String {
+        match self.said_by_flow.get(NOTES) {
+            Some(said) if !said.is_nullish() => said.to_text(),
+            _ => String::new(),
+        }
+    }
+
+    /// Whether the log has all the agent says.
+    fn is_written(&self) -> bool {
+        let LogMemory::Saved { fields, .. } = &self.log else { return !self.has_words() };
+        let mut said = fields.clone();
+        self.lay_words(&mut said);
+        said == *fields && self.log_next.is_empty()
+    }
+}
+
+impl Desk {
+    /// The agent has written notes, or chosen how the call is filed; nothing is written yet.
+    pub(crate) fn take_words(&mut self, contact: &str, notes: Option<String>, disposition: Option<String>) {
+        // Nobody but us says which contacts there are.
+        let Some(memory) = self.memory.contacts.get_mut(contact) else { return };
+        match notes {
+            Some(notes) => memory.notes = cut(notes, MOST_NOTES),
+            None => {
+                memory.disposition =
+                    disposition.map(|word| cut(word, MOST_DISPOSITION)).filter(|word| !word.is_empty());
+            }
+        }
+    }
+
+    /// The agent has left what she wrote: when the call is over, her words go into its log.
+    pub(crate) fn write_words(&mut self, contact: &str) {
+        if self.memory.contacts.contains_key(contact) && self.is_over(contact) && !self.runs.is_busy(contact)
+        {
+            self.ensure_log(contact);
+        }
+    }
+
+    /// The calls the agent can still say something of, newest first: those on the desk, those whose log wants her, and the
+    /// last one.
+    pub(crate) fn log_views(&self) -> Vec<LogView> {
+        let mut views = Vec::new();
+        for (id, memory) in self.memory.contacts.iter().rev() {
+            if memory.call.is_none() {
+                continue;
+            }
+            if views.is_empty() || self.contacts.contains_key(id) || memory.log.wants_attention() {
+                let by_flow = units(&memory.notes_of_flow());
+                let taken = if by_flow == 0 { 0 } else { by_flow + GAP.len() };
+                views.push(LogView {
+                    contact: id.to_string(),
+                    notes: memory.notes.clone(),
+                    room: MOST_NOTES.saturating_sub(taken),
+                    disposition: memory.disposition.clone(),
+                    saved: memory.is_written(),
+                });
+            }
+        }
+        views
+    }
+}
+
+fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+/// The beginning of a text, no longer than `most` UTF-16 units.
+fn cut(mut text: String, most: usize) -> String {
+    let mut units = 0;
+    for (at, char) in text.char_indices() {
+        units += char.len_utf16();
+        if units > most {
+            text.truncate(at);
+            break;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(by_flow: &[(&str, Value)], notes: &str, disposition: Option<&str>, expected: &[(&str, Value)]) {
+        let fields = |pairs: &[(&str, Value)]| -> Fields {
+            pairs.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect()
+        };
+        let mut memory = ContactMemory {
+            notes: notes.into(),
+            disposition: disposition.map(str::to_owned),
+            ..ContactMemory::default()
+        };
+        memory.keep_said_by_flow(&fields(by_flow));
+        let mut laid = Fields::from([("Subject".to_owned(), Value::from("Call"))]);
+        memory.lay_words(&mut laid);
+        laid.remove("Subject");
+        assert_eq!(laid, fields(expected));
+    }
+
+    #[test]
+    fn the_agents_words_and_those_of_a_flow() {
+        let flow = |text: &str| (NOTES, Value::text(text));
+        let word = |text: &str| (DISPOSITION, Value::text(text));
+        check(&[], "", None, &[]);
+        check(&[], "a", None, &[flow("a")]);
+        check(&[], "", Some("Sold"), &[word("Sold")]);
+        check(&[flow("IVR: 2")], "a\nb", None, &[flow("IVR: 2\n\na\nb")]);
+        check(&[flow("IVR: 2")], "", None, &[flow("IVR: 2")]);
+        check(&[(NOTES, Value::Number(5.0))], "a", None, &[flow("5\n\na")]);
+        check(&[(NOTES, Value::Null)], "a", None, &[flow("a")]);
+        check(&[word("Answered")], "", Some("Sold"), &[word("Sold")]);
+        check(&[word("Answered")], "", None, &[word("Answered")]);
+        check(&[("Subject", Value::from("x"))], "", None, &[]);
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_between_characters() {
+        assert_eq!(cut("abc".into(), 3), "abc");
+        assert_eq!(cut("abc".into(), 2), "ab");
+        assert_eq!(cut("a🙂b".into(), 2), "a", "half an emoji is none");
+        assert_eq!(cut("a🙂b".into(), 3), "a🙂");
+        assert_eq!(units("a🙂b"), 4);
+        check(
+            &[(NOTES, Value::from("f".repeat(31_990)))],
+            &"n".repeat(100),
+            None,
+            &[(NOTES, Value::from(["f".repeat(31_990), GAP.into(), "n".repeat(8)].concat()))],
+        );
+    }
+}
