@@ -16,7 +16,7 @@ use crate::expose::Expose;
 use crate::panels::Panels;
 use crate::performer::{self, Platforms};
 use crate::salesforce;
-use crate::settings::{self, Baked};
+use crate::settings::Baked;
 use crate::store::{Store, log};
 use crate::words::Words;
 
@@ -50,7 +50,7 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     let expose = Expose::new(&baked.config);
     let desk = Desk::new(Start {
         config: baked.config,
-        flows: settings::named(&baked.flows),
+        flows: baked.flows,
         memory: store.memory(),
         cached_settings: store.settings(),
         storage: store.state(),

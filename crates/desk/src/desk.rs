@@ -26,8 +26,8 @@ use crate::watched::Watched;
 pub struct Start<'a> {
     /// The configuration document.
     pub config: Config,
-    /// Flow files: file name and text.
-    pub flows: Vec<(&'a str, &'a str)>,
+    /// Flow files: file name and content.
+    pub flows: Vec<(&'a str, Value)>,
     /// What an earlier page of this tab remembered.
     pub memory: Memory,
     /// The settings Salesforce gave last time.
@@ -102,7 +102,7 @@ impl Desk {
     pub fn new(mut start: Start<'_>) -> Desk {
         Desk {
             config: start.config,
-            flows: FlowTable::load(&start.flows),
+            flows: FlowTable::load(start.flows),
             boot: Boot::default(),
             cached_settings: start.cached_settings,
             agent: None,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Document, Program, Severity, Text};
+use flow::{Broken, Program, Text, Value};
 
 use crate::contact::{Channel, ContactState};
 use crate::event::{AgentEventKind, ContactEventKind};
@@ -120,10 +120,10 @@ pub(crate) fn passed(state: &ContactState) -> &'static [ContactEventKind] {
 pub(crate) struct Flow {
     pub(crate) name: Text,
     pub(crate) source: Option<Source>,
-    pub(crate) event: Option<String>,
+    pub(crate) event: Text,
     pub(crate) active: bool,
     pub(crate) program: Arc<Program>,
-    pub(crate) errors: Vec<String>,
+    pub(crate) broken: Vec<Broken>,
 }
 
 /// The flows of this desk.
@@ -133,19 +133,17 @@ pub(crate) struct FlowTable {
 }
 
 impl FlowTable {
-    pub(crate) fn load(files: &[(&str, &str)]) -> FlowTable {
+    pub(crate) fn load(files: Vec<(&str, Value)>) -> FlowTable {
         let mut flows = Vec::with_capacity(files.len());
-        for (name, text) in files {
-            flows.push(load(name, text));
+        for (name, file) in files {
+            flows.push(load(name, &file));
         }
         FlowTable { flows }
     }
 
     /// The flow for an event. With several active ones the last wins, as if it were the most recently modified.
     pub(crate) fn find(&self, source: Source, event: &str) -> Option<usize> {
-        self.flows.iter().rposition(|flow| {
-            flow.active && flow.source == Some(source) && flow.event.as_deref() == Some(event)
-        })
+        self.flows.iter().rposition(|flow| flow.active && flow.source == Some(source) && flow.event == *event)
     }
 
     /// The flow an action means. With several active ones of a name the last wins, as for events.
@@ -162,40 +160,26 @@ impl FlowTable {
     /// What the self-check says of the flows: those that are active and cannot run as written.
     pub(crate) fn problems(&self, problems: &mut Vec<Problem>) {
         for flow in &self.flows {
-            if let (true, Some(first)) = (flow.active, flow.errors.first()) {
-                let (name, first) = (flow.name.to_string(), first.clone());
-                problems.push(Problem::Flow { name, errors: flow.errors.len(), first });
+            if let (true, Some(first)) = (flow.active, flow.broken.first()) {
+                let place = if first.block.is_empty() { "" } else { "block " };
+                let colon = if first.block.is_empty() { "" } else { ": " };
+                let first = [place, &first.block, colon, first.what].concat();
+                problems.push(Problem::Flow {
+                    name: flow.name.to_string(),
+                    errors: flow.broken.len(),
+                    first,
+                });
             }
         }
     }
 }
 
-fn load(file: &str, text: &str) -> Flow {
-    let (document, mut diagnostics) = Document::parse(text);
-    let (program, more) = flow::compile(&document);
-    diagnostics.extend(more);
-    let mut errors = Vec::new();
-    for diagnostic in &diagnostics {
-        if diagnostic.severity() == Severity::Error {
-            errors.push(diagnostic.to_string());
-        }
+fn load(file: &str, flow: &Value) -> Flow {
+    let flow::Flow { name, source, event, active, program, mut broken } = flow::Flow::read(flow);
+    let source = Source::parse(&source);
+    if source.is_none() || event.is_empty() && source != Some(Source::CtiAction) {
+        broken.push(Broken { block: Text::default(), what: "\"source\" and \"event\" say not when it runs" });
     }
-    let source = document.source().and_then(Source::parse);
-    if document.active()
-        && (source.is_none() || document.event().is_none() && source != Some(Source::CtiAction))
-    {
-        errors.push(format!(
-            "it says not when to run: \"source\" is {:?}, \"event\" is {:?}",
-            document.source(),
-            document.event()
-        ));
-    }
-    Flow {
-        name: Text::of(document.name().filter(|name| !name.is_empty()).unwrap_or(file)),
-        source,
-        event: document.event().map(str::to_owned),
-        active: document.active(),
-        program: Arc::new(program),
-        errors,
-    }
+    let name = if name.is_empty() { Text::of(file) } else { name };
+    Flow { name, source, event, active, program: Arc::new(program), broken }
 }

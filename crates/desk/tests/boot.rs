@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{bench, bench_with, config, kind_world, rejected, timed_out};
+use common::{bench, bench_with, config, files, kind_world, rejected, timed_out};
 use desk::{
     Absence, AgentEventKind, Config, ConnectEvent, Event, Gesture, Notice, Problem, Start, Status, Trouble,
 };
@@ -205,7 +205,7 @@ fn a_broken_flow_is_a_finding_and_not_the_end() {
     let mut bench = bench_with(
         Start {
             config: config(),
-            flows: vec![("broken.json", broken), ("worse.json", "{")],
+            flows: files(&[("broken.json", broken), ("worse.json", "{")]),
             ..Start::default()
         },
         kind_world,
@@ -217,11 +217,14 @@ fn a_broken_flow_is_a_finding_and_not_the_end() {
         .problems
         .iter()
         .map(|problem| match problem {
-            Problem::Flow { name, .. } => name.as_str(),
+            Problem::Flow { name, first, .. } => (name.as_str(), first.as_str()),
             other => panic!("{other:?}"),
         })
         .collect();
-    assert_eq!(names[0], "No start");
+    assert_eq!(
+        names,
+        [("No start", "there is no Start block"), ("worse.json", "there is no list of blocks")]
+    );
 }
 
 #[test]
@@ -248,7 +251,10 @@ fn a_listener_that_could_not_be_registered_is_a_finding_and_is_tried_again() {
 fn a_flow_that_never_runs_because_it_says_not_when_is_a_finding() {
     let exported = r#"{ "name": "Exported", "actions": [ { "id": "uid-0", "type": "SE_Start" } ] }"#;
     let bench_of = |flow| {
-        bench_with(Start { config: config(), flows: vec![("f.json", flow)], ..Start::default() }, kind_world)
+        bench_with(
+            Start { config: config(), flows: files(&[("f.json", flow)]), ..Start::default() },
+            kind_world,
+        )
     };
     let mut bench = bench_of(exported);
     bench.boot();

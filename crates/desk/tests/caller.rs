@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{POP, bench, bench_with, call, config, kind_world};
+use common::{POP, bench, bench_with, call, config, files, kind_world};
 use desk::{
     CallerQuestion as Question, CallerView, Config, ContactEventKind as Kind, ContactState as State,
     Direction, Event, Gesture, Several, Start,
@@ -149,15 +149,17 @@ fn what_was_not_offered_cannot_be_chosen() {
 fn an_object_that_is_named_first_wins_over_the_others() {
     let lead_first = with(|config| config.screen_pop.priority = vec!["Lead".into()]);
     let mut bench =
-        bench_with(Start { config: lead_first, flows: vec![POP], ..Start::default() }, finds(several()));
+        bench_with(Start { config: lead_first, flows: files(&[POP]), ..Start::default() }, finds(several()));
     bench.boot();
     ring(&mut bench);
     assert_eq!(opened(&bench), [format!("record {ROSA}")], "the only lead");
     assert_eq!(caller(&bench).question, Question::Settled);
 
     let contacts_first = with(|config| config.screen_pop.priority = vec!["Contact".into()]);
-    let mut bench =
-        bench_with(Start { config: contacts_first, flows: vec![POP], ..Start::default() }, finds(several()));
+    let mut bench = bench_with(
+        Start { config: contacts_first, flows: files(&[POP]), ..Start::default() },
+        finds(several()),
+    );
     bench.boot();
     ring(&mut bench);
     let caller = caller(&bench);
@@ -169,7 +171,7 @@ fn an_object_that_is_named_first_wins_over_the_others() {
 fn an_administrator_may_want_the_search_page_of_the_layout() {
     let layout = with(|config| config.screen_pop.several = Several::Layout);
     let mut bench =
-        bench_with(Start { config: layout, flows: vec![POP], ..Start::default() }, finds(several()));
+        bench_with(Start { config: layout, flows: files(&[POP]), ..Start::default() }, finds(several()));
     bench.boot();
     ring(&mut bench);
     assert_eq!(opened(&bench), ["layout's search"]);
@@ -196,7 +198,7 @@ fn nobody_known_offers_new_records_with_the_number() {
 fn custom_objects_are_offered_by_configuration() {
     let policies = with(|config| config.screen_pop.new_records = vec!["Policy__c.Phone__c".into()]);
     let mut bench =
-        bench_with(Start { config: policies, flows: vec![POP], ..Start::default() }, finds(Vec::new()));
+        bench_with(Start { config: policies, flows: files(&[POP]), ..Start::default() }, finds(Vec::new()));
     bench.boot();
     talk(&mut bench);
     assert_eq!(caller(&bench).new_records, ["Policy__c"]);

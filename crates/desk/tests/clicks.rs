@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{CONTACT, DIAL, LOG, bench, bench_with, call, config, kind_world, rejected, whole_call};
+use common::{CONTACT, DIAL, LOG, bench, bench_with, call, config, files, kind_world, rejected, whole_call};
 use desk::{
     ClickToDial, Config, ConnectEvent, ContactEventKind, ContactState, Direction, DoNotCall, DuringCall,
     Event, Notice, PhoneSettings, Start,
@@ -123,7 +123,8 @@ fn during_a_call_the_setting_decides() {
         for flows in [vec![DIAL], vec![]] {
             let config =
                 Config { phone: PhoneSettings { during_call, ..PhoneSettings::default() }, ..config() };
-            let mut bench = bench_with(Start { config, flows, ..Start::default() }, kind_world);
+            let mut bench =
+                bench_with(Start { config, flows: files(&flows), ..Start::default() }, kind_world);
             bench.boot();
             let now = bench.now;
             bench.contact(
@@ -206,7 +207,7 @@ fn numbers_belong_to_the_country_of_the_call_center() {
     for flows in [vec![flow], vec![]] {
         let config =
             Config { phone: PhoneSettings { country: "GB".into(), ..PhoneSettings::default() }, ..config() };
-        let mut bench = bench_with(Start { config, flows, ..Start::default() }, kind_world);
+        let mut bench = bench_with(Start { config, flows: files(&flows), ..Start::default() }, kind_world);
         bench.boot();
         bench.handle(click("020 7946 0958"));
         let asked = Effect::ParsePhone { number: "020 7946 0958".into(), country: Some("GB".into()) };
@@ -218,7 +219,7 @@ fn numbers_belong_to_the_country_of_the_call_center() {
 fn a_party_added_by_a_click_leaves_nothing_behind() {
     let phone = PhoneSettings { during_call: DuringCall::AddParty, ..PhoneSettings::default() };
     let config = Config { phone, ..config() };
-    let mut bench = bench_with(Start { config, flows: vec![DIAL], ..Start::default() }, kind_world);
+    let mut bench = bench_with(Start { config, flows: files(&[DIAL]), ..Start::default() }, kind_world);
     bench.boot();
     let now = bench.now;
     bench.contact(ContactEventKind::Connected, &call("c1", Direction::Inbound, ContactState::Connected, now));
@@ -258,7 +259,10 @@ fn who_does_not_want_to_be_called_is_not() {
         for flows in [vec![DIAL], vec![]] {
             let phone = PhoneSettings { do_not_call: how, ..PhoneSettings::default() };
             let config = Config { phone, ..config() };
-            let mut bench = bench_with(Start { config, flows, ..Start::default() }, records(found.clone()));
+            let mut bench = bench_with(
+                Start { config, flows: files(&flows), ..Start::default() },
+                records(found.clone()),
+            );
             bench.boot();
             bench.handle(click("(415) 555-0142 x9"));
             assert_eq!(dials(&bench).len(), usize::from(dialled));
@@ -342,7 +346,7 @@ fn an_extension_is_sent_once_somebody_answers() {
 fn nobody_joins_a_call_that_still_rings() {
     let phone = PhoneSettings { during_call: DuringCall::AddParty, ..PhoneSettings::default() };
     let config = Config { phone, ..config() };
-    let mut bench = bench_with(Start { config, flows: vec![DIAL], ..Start::default() }, kind_world);
+    let mut bench = bench_with(Start { config, flows: files(&[DIAL]), ..Start::default() }, kind_world);
     bench.boot();
     let now = bench.now;
     bench.contact(

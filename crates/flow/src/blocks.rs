@@ -12,7 +12,7 @@ pub(crate) mod testing;
 mod tests;
 mod utilities;
 
-use crate::{Block, DocumentBlock, Value};
+use crate::{Block, Map, Value};
 
 /// Every block there is, category by category.
 pub fn all() -> impl Iterator<Item = &'static Block> {
@@ -42,12 +42,11 @@ const TYPE_ALIASES: &[(&str, &str)] = &[];
 pub(crate) const ARGUMENT_ALIASES: &[(&str, &str, &str)] =
     &[("SE_SFCreateTask", "TaskSubType", "TaskSubtype")];
 
-/// The value a file gives to an argument, under its present name or an old one.
-pub(crate) fn control<'d>(block: &'d DocumentBlock, name: &str) -> Option<&'d Value> {
-    block.controls.get(name).or_else(|| {
-        let alias = ARGUMENT_ALIASES
-            .iter()
-            .find(|(type_id, _, present)| *type_id == block.type_id && *present == name);
-        block.controls.get(alias?.1)
+/// The value a file gives to an argument, under its present name or an old one. Null is none.
+pub(crate) fn control<'d>(type_id: &str, controls: &'d Map<Value>, name: &str) -> Option<&'d Value> {
+    let given = |name| controls.get(name).filter(|value| **value != Value::Null);
+    given(name).or_else(|| {
+        let mut aliases = ARGUMENT_ALIASES.iter();
+        given(aliases.find(|(of, _, present)| *of == type_id && *present == name)?.1)
     })
 }

@@ -25,6 +25,18 @@ pub(crate) const fn words(_: &'static str) -> &'static str {
     ""
 }
 
+/// The same for lists of what only editors and documents read.
+#[cfg(feature = "check")]
+pub(crate) const fn tools<T>(list: &'static [T]) -> &'static [T] {
+    list
+}
+
+/// See above.
+#[cfg(not(feature = "check"))]
+pub(crate) const fn tools<T>(_: &'static [T]) -> &'static [T] {
+    &[]
+}
+
 /// One kind of block. The catalogue ([`blocks`](crate::blocks)) holds one for each.
 #[derive(Clone, Copy)]
 pub struct Block {

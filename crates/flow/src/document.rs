@@ -8,7 +8,6 @@ mod tests;
 use crate::{Diagnostic, Map, Place, Text, Value};
 
 use json::Node;
-pub use json::json_parts;
 pub(crate) use json::{escape, read};
 
 /// A flow file, kept whole: saving an unchanged document gives back the file to the byte, and a changed one keeps
@@ -81,6 +80,11 @@ impl Document {
     /// Whether the file has a list of blocks at all.
     pub(crate) fn is_flow(&self) -> bool {
         self.root.as_ref().and_then(|root| root.get("actions")).is_some_and(Node::is_list)
+    }
+
+    /// The file as a value.
+    pub(crate) fn to_value(&self) -> Value {
+        self.root.as_ref().map(Node::to_value).unwrap_or_default()
     }
 
     /// Name of the flow.

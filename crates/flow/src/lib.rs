@@ -33,18 +33,18 @@ mod reply;
 mod run;
 mod value;
 
-pub(crate) use catalogue::words;
 pub use catalogue::{
     Argument, ArgumentType, Block, Category, Fallback, Field, Move, Need, Note, Port, Ports, Results, Scene,
 };
+pub(crate) use catalogue::{tools, words};
 pub use diagnostic::{Diagnostic, Finding, Place, Severity};
-pub use document::{Document, DocumentBlock, json_parts};
+pub use document::{Document, DocumentBlock};
 pub use effect::*;
 pub use exception::Exception;
 #[cfg(feature = "check")]
 pub use fix::{Fix, Repair, fix};
 pub use outcome::{BlockedReason, Outcome, SkippedReason};
-pub use program::{Program, compile};
+pub use program::{Broken, Flow, Program, compile};
 pub use reference::{Path, get};
 pub use reply::*;
 pub use run::{Call, Context, Entry, Limits, Millis, Run, Settings, Step};

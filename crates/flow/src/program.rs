@@ -1,7 +1,7 @@
 //! A flow compiled: a flat table of blocks, ports as indices, references taken apart.
 
 use crate::reference::Source;
-use crate::{Block, Diagnostic, Document, DocumentBlock, Port, Text, blocks};
+use crate::{Block, Diagnostic, Document, Port, Text, Value, blocks};
 
 /// A flow ready to run. Nothing in it is looked up by name.
 #[derive(Clone, Debug)]
@@ -26,49 +26,137 @@ pub(crate) struct ProgramBlock {
     pub(crate) targets: Vec<Option<usize>>,
 }
 
-/// Compiles a flow. There is always a program; one of a broken flow ends as blocked when it comes to the broken place.
-pub fn compile(document: &Document) -> (Program, Vec<Diagnostic>) {
-    let mut compiled = Vec::with_capacity(document.blocks().len());
-    let mut starts = Vec::new();
-    for (at, block) in document.blocks().iter().enumerate() {
-        if block.type_id == "SE_Start" {
-            starts.push(at);
+/// A flow file as a page runs it: when it runs, what it does, and what keeps it from running.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// Its name; empty when the file has none.
+    pub name: Text,
+    /// Source of the events it answers, for instance `connectVoiceContact`; empty when the file does not say.
+    pub source: Text,
+    /// Event it answers, for instance `onConnecting`; empty when the file does not say.
+    pub event: Text,
+    /// Whether it may run. A file that does not say may: exports of the vendor never say.
+    pub active: bool,
+    /// What it does.
+    pub program: Program,
+    /// What keeps it from running, in file order. `cti lint` says more.
+    pub broken: Vec<Broken>,
+}
+
+/// What keeps a flow from running, in a few words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// In which block, by id; empty when it is the flow's matter.
+    pub block: Text,
+    /// What is wrong.
+    pub what: &'static str,
+}
+
+impl Flow {
+    /// Reads a flow file. There is always a flow; a broken one ends as blocked when it comes to the broken place.
+    pub fn read(file: &Value) -> Flow {
+        let mut broken = Vec::new();
+        let program = Program::of(file, &mut broken);
+        Flow {
+            name: word(file.get("name")),
+            source: word(file.get("source")),
+            event: word(file.get("event")),
+            active: file.get("active").is_undefined() || file.get("active").to_flag(),
+            program,
+            broken,
         }
-        compiled.push(ProgramBlock::of(document, block));
     }
-    let start = if let [start] = starts[..] { Ok(start) } else { Err(starts.len()) };
-    let program = Program { name: document.name().map(Text::of), blocks: compiled, start };
+}
+
+/// Compiles a document, and says everything there is to say about it.
+pub fn compile(document: &Document) -> (Program, Vec<Diagnostic>) {
+    let program = Program::of(&document.to_value(), &mut Vec::new());
     let diagnostics = findings(document, &program);
     (program, diagnostics)
 }
 
 impl Program {
+    /// Compiles a flow. There is always a program.
+    fn of(file: &Value, broken: &mut Vec<Broken>) -> Program {
+        let mut wrong = |block: &Text, what| broken.push(Broken { block: block.clone(), what });
+        let name = match file.get("name") {
+            Value::Text(name) => Some(name.clone()),
+            _ => None,
+        };
+        let (mut ids, mut actions, mut starts) = (Vec::new(), Vec::new(), Vec::new());
+        match file.get("actions") {
+            Value::List(list) => {
+                for action in list {
+                    if action.as_map().is_none() {
+                        wrong(&Text::default(), "an action is no map");
+                        continue;
+                    }
+                    let (id, type_id) = (word(action.get("id")), word(action.get("type")));
+                    if id.is_empty() {
+                        wrong(&id, "a block has no id");
+                    } else if ids.contains(&id) {
+                        wrong(&id, "another block has the same id");
+                    }
+                    if type_id.is_empty() {
+                        wrong(&id, "this block has no type");
+                    }
+                    if type_id == "SE_Start" {
+                        starts.push(ids.len());
+                    }
+                    ids.push(id);
+                    actions.push((action, type_id));
+                }
+                match starts.len() {
+                    0 => wrong(&Text::default(), "there is no Start block"),
+                    1 => {}
+                    _ => wrong(&Text::default(), "there are several Start blocks"),
+                }
+            }
+            _ => wrong(&Text::default(), "there is no list of blocks"),
+        }
+        let mut blocks = Vec::with_capacity(actions.len());
+        for (at, (action, type_id)) in actions.into_iter().enumerate() {
+            blocks.push(ProgramBlock::of(action, at, type_id, &ids));
+        }
+        let start = if let [start] = starts[..] { Ok(start) } else { Err(starts.len()) };
+        Program { name, blocks, start }
+    }
+
     /// Name of the flow.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 }
 
+/// An id, a type or the like: text. Hand edits write ids as bare numbers; they mean the text.
+fn word(value: &Value) -> Text {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(_) => value.to_text().into(),
+        _ => Text::default(),
+    }
+}
+
 impl ProgramBlock {
-    fn of(document: &Document, block: &DocumentBlock) -> ProgramBlock {
-        let found = blocks::find(&block.type_id);
-        let own_title = || found.map_or_else(|| block.type_id.clone(), |found| found.title.into());
+    fn of(action: &Value, at: usize, type_id: Text, ids: &[Text]) -> ProgramBlock {
+        let found = blocks::find(&type_id);
         let (mut sources, mut targets) = (Vec::new(), Vec::new());
-        for argument in found.map_or(&[][..], |found| found.arguments) {
-            sources.push(blocks::control(block, argument.name).map(Source::compile));
+        if let Some(found) = found {
+            for argument in found.arguments {
+                let control = action.get("controls").as_map();
+                let control = control.and_then(|controls| blocks::control(&type_id, controls, argument.name));
+                sources.push(control.map(Source::compile));
+            }
+            for port in found.ports.all() {
+                let target = word(action.get("ports").get(port.name()));
+                targets.push(ids.iter().position(|id| *id == target && !id.is_empty()));
+            }
         }
-        for port in found.map_or(&[][..], |found| found.ports.all()) {
-            let id = block.ports.get(port.name());
-            targets.push(id.and_then(|id| document.blocks().iter().position(|block| block.id == *id)));
-        }
-        ProgramBlock {
-            id: block.id.clone(),
-            type_id: block.type_id.clone(),
-            title: block.title.clone().unwrap_or_else(own_title),
-            block: found,
-            sources,
-            targets,
-        }
+        let title = match action.get("meta").get("title") {
+            Value::Text(title) if !title.is_empty() => title.clone(),
+            _ => found.map_or_else(|| type_id.clone(), |found| found.title.into()),
+        };
+        ProgramBlock { id: ids[at].clone(), type_id, title, block: found, sources, targets }
     }
 
     /// Where a port leads.
@@ -93,5 +181,49 @@ fn findings(document: &Document, program: &Program) -> Vec<Diagnostic> {
             vec![Diagnostic { finding, block: None, argument: None, place: None }]
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Flow, compile};
+    use crate::{Document, Severity, Value};
+
+    /// What a page says keeps a flow from running, as `block: what`. The checker says the same with more words.
+    #[track_caller]
+    fn check(file: &str, expected: &[&str]) {
+        let flow = Flow::read(&Value::from_json_text(file).expect("JSON"));
+        let found: Vec<String> =
+            flow.broken.iter().map(|broken| format!("{}: {}", broken.block, broken.what)).collect();
+        assert_eq!(found, expected, "{file}");
+        let (document, mut findings) = Document::parse(file);
+        findings.extend(compile(&document).1);
+        findings.retain(|finding| finding.severity() == Severity::Error);
+        assert_eq!(findings.len(), expected.len(), "{findings:?}");
+    }
+
+    #[test]
+    fn what_keeps_a_flow_from_running() {
+        check(r#"{"actions":[{"id":"a","type":"SE_Start"},{"id":7,"type":"SE_End"}]}"#, &[]);
+        check("5", &[": there is no list of blocks"]);
+        check(r#"{"actions":{}}"#, &[": there is no list of blocks"]);
+        check(r#"{"actions":[]}"#, &[": there is no Start block"]);
+        let starts = r#"{"id":"a","type":"SE_Start"},{"id":"b","type":"SE_Start"}"#;
+        check(&format!(r#"{{"actions":[{starts}]}}"#), &[": there are several Start blocks"]);
+        let start = r#"{"id":"a","type":"SE_Start"}"#;
+        check(&format!(r#"{{"actions":[{start},5]}}"#), &[": an action is no map"]);
+        check(&format!(r#"{{"actions":[{start},{{"type":"SE_End"}}]}}"#), &[": a block has no id"]);
+        check(&format!(r#"{{"actions":[{start},{{"id":"b","type":""}}]}}"#), &["b: this block has no type"]);
+        let end = r#"{"id":"a","type":"SE_End"}"#;
+        check(&format!(r#"{{"actions":[{start},{end}]}}"#), &["a: another block has the same id"]);
+    }
+
+    #[test]
+    fn when_a_flow_runs() {
+        let read = |file: &str| Flow::read(&Value::from_json_text(file).expect("JSON"));
+        let flow = read(r#"{"name":"n","source":"s","event":"e","active":"false"}"#);
+        assert_eq!((&*flow.name, &*flow.source, &*flow.event, flow.active), ("n", "s", "e", false));
+        let flow = read("{}");
+        assert_eq!((&*flow.name, &*flow.source, &*flow.event, flow.active), ("", "", "", true));
     }
 }

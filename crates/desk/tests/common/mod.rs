@@ -42,8 +42,13 @@ pub(crate) fn config() -> Config {
     }
 }
 
+/// Flow files, read.
+pub(crate) fn files<'a>(flows: &[(&'a str, &str)]) -> Vec<(&'a str, flow::Value)> {
+    flows.iter().map(|(name, text)| (*name, flow::Value::from_json_text(text).unwrap_or_default())).collect()
+}
+
 pub(crate) fn bench(flows: &[(&str, &str)], rule: impl FnMut(&Effect) -> Option<Reply> + 'static) -> Bench {
-    bench_with(Start { config: config(), flows: flows.to_vec(), ..Start::default() }, rule)
+    bench_with(Start { config: config(), flows: files(flows), ..Start::default() }, rule)
 }
 
 pub(crate) fn bench_with(start: Start<'_>, rule: impl FnMut(&Effect) -> Option<Reply> + 'static) -> Bench {
@@ -182,7 +187,7 @@ impl Bench {
         // What is kept goes through text, as it does in the browser.
         let text = serde_json::to_string(&self.memory).expect("memory is data");
         let memory = serde_json::from_str(&text).expect("memory reads back");
-        let start = Start { config: config(), flows: flows.to_vec(), memory, ..Start::default() };
+        let start = Start { config: config(), flows: files(flows), memory, ..Start::default() };
         let mut next = bench_with(start, rule);
         next.now = self.now;
         next

@@ -24,7 +24,7 @@ pub(super) fn check(block: &DocumentBlock, known: &Block, reachable: bool, found
         ));
     }
     for argument in known.arguments {
-        let Some(value) = control(block, argument.name) else {
+        let Some(value) = control(&block.type_id, &block.controls, argument.name) else {
             let needed = argument.need != Need::Optional && argument.default == Fallback::None;
             if needed && reachable {
                 let name = argument.name.into();

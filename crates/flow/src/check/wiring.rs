@@ -92,12 +92,15 @@ impl Wiring {
                     found.push(about_argument(block, argument.name, finding));
                 }
             });
-            for_each_text(crate::blocks::control(block, argument.name), &mut |text| {
-                if looks_like_reference(text) {
-                    let text = Text::of(text);
-                    found.push(about_argument(block, argument.name, Finding::NotAReference { text }));
-                }
-            });
+            for_each_text(
+                crate::blocks::control(&block.type_id, &block.controls, argument.name),
+                &mut |text| {
+                    if looks_like_reference(text) {
+                        let text = Text::of(text);
+                        found.push(about_argument(block, argument.name, Finding::NotAReference { text }));
+                    }
+                },
+            );
         }
     }
 

@@ -3,7 +3,7 @@
 //! A general JSON reader gives up some of these, and stops at lone surrogates; a flow file must lose nothing.
 
 use crate::value::number;
-use crate::{Map, Text, Value};
+use crate::{Map, Text, Value, words};
 
 /// How deep lists and maps may lie in one another. Deeper files are refused, so that no recursion is unbounded.
 pub(super) const MAX_DEPTH: usize = 128;
@@ -75,29 +75,18 @@ impl Node {
 
     /// The same as a value to compute with.
     pub(crate) fn to_value(&self) -> Value {
-        self.to_value_with(Value::from)
-    }
-
-    /// The same, with `map` to say what a map stands for.
-    pub(crate) fn to_value_with(&self, map: fn(Map<Value>) -> Value) -> Value {
         match &self.data {
             Data::Null => Value::Null,
             Data::Bool(flag) => Value::Bool(*flag),
             Data::Number(spelling) => Value::Number(number::from_text(spelling)),
             Data::Text(text) => Value::Text(text.value.clone()),
-            Data::List(items) => {
-                let mut values = Vec::with_capacity(items.len());
-                for item in items {
-                    values.push(item.to_value_with(map));
-                }
-                Value::List(values)
-            }
+            Data::List(items) => Value::List(items.iter().map(Node::to_value).collect()),
             Data::Map(entries) => {
                 let mut values = Map::new();
                 for (key, node) in entries {
-                    values.insert(key.value.clone(), node.to_value_with(map));
+                    values.insert(key.value.clone(), node.to_value());
                 }
-                map(values)
+                values.into()
             }
         }
     }
@@ -160,6 +149,86 @@ impl Spelled {
     }
 }
 
+/// What the reader makes of a text: a [`Node`], which loses nothing, or a [`Value`], which is all a page needs.
+pub(crate) trait Tree: Sized {
+    /// A map under way.
+    type Map: Default;
+    /// What has nothing in it.
+    fn leaf(leaf: Leaf<'_>, at: usize) -> Self;
+    fn list(items: Vec<Self>, at: usize) -> Self;
+    fn put(map: &mut Self::Map, key: Text, spelling: &str, tree: Self);
+    /// `special` says what a map of values stands for.
+    fn map(map: Self::Map, at: usize, special: fn(Map<Value>) -> Value) -> Self;
+}
+
+/// What has nothing in it.
+pub(crate) enum Leaf<'t> {
+    Null,
+    Bool(bool),
+    /// As spelled.
+    Number(&'t str),
+    /// And how it is spelled between the quotes.
+    Text(Text, &'t str),
+}
+
+impl Tree for Node {
+    type Map = Vec<(Spelled, Node)>;
+
+    fn leaf(leaf: Leaf<'_>, at: usize) -> Node {
+        let data = match leaf {
+            Leaf::Null => Data::Null,
+            Leaf::Bool(flag) => Data::Bool(flag),
+            Leaf::Number(spelling) => Data::Number(spelling.to_owned()),
+            Leaf::Text(value, spelling) => Data::Text(Spelled::new(value, spelling)),
+        };
+        Node { data, at }
+    }
+
+    fn list(items: Vec<Node>, at: usize) -> Node {
+        Node { data: Data::List(items), at }
+    }
+
+    fn put(map: &mut Self::Map, key: Text, spelling: &str, tree: Node) {
+        map.push((Spelled::new(key, spelling), tree));
+    }
+
+    fn map(map: Self::Map, at: usize, _: fn(Map<Value>) -> Value) -> Node {
+        Node { data: Data::Map(map), at }
+    }
+}
+
+impl Tree for Value {
+    type Map = Map<Value>;
+
+    fn leaf(leaf: Leaf<'_>, _: usize) -> Value {
+        match leaf {
+            Leaf::Null => Value::Null,
+            Leaf::Bool(flag) => Value::Bool(flag),
+            Leaf::Number(spelling) => Value::Number(number::from_text(spelling)),
+            Leaf::Text(text, _) => Value::Text(text),
+        }
+    }
+
+    fn list(items: Vec<Value>, _: usize) -> Value {
+        Value::List(items)
+    }
+
+    fn put(map: &mut Map<Value>, key: Text, _: &str, tree: Value) {
+        map.insert(key, tree);
+    }
+
+    fn map(map: Map<Value>, _: usize, special: fn(Map<Value>) -> Value) -> Value {
+        special(map)
+    }
+}
+
+impl Spelled {
+    fn new(value: Text, spelling: &str) -> Spelled {
+        let spelling = (escape(&value) != spelling).then(|| spelling.to_owned());
+        Spelled { value, spelling }
+    }
+}
+
 /// How we spell a text, without the quotes.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -170,7 +239,10 @@ pub(crate) fn escape(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if u32::from(c) < 0x20 => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c < ' ' => {
+                out.push_str(if c < '\x10' { "\\u000" } else { "\\u001" });
+                out.extend(char::from_digit(u32::from(c) & 15, 16));
+            }
             c => out.push(c),
         }
     }
@@ -179,50 +251,21 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// What reading gives: the tree, and where halves of surrogate pairs were replaced by U+FFFD.
 #[derive(Debug)]
-pub(crate) struct Read {
-    pub(crate) node: Node,
+pub(crate) struct Read<T> {
+    pub(crate) tree: T,
     pub(crate) lone_surrogates: Vec<usize>,
 }
 
 /// Reads JSON text (RFC 8259). Blanks around it are fine; a byte-order mark is the caller's to remove.
-pub(crate) fn read(text: &str) -> Result<Read, SyntaxError> {
-    let mut reader = Reader { text, at: 0, lone_surrogates: Vec::new() };
+pub(crate) fn read<T: Tree>(text: &str, special: fn(Map<Value>) -> Value) -> Result<Read<T>, SyntaxError> {
+    let mut reader = Reader { text, at: 0, special, lone_surrogates: Vec::new() };
     reader.blanks();
-    let node = reader.node(0)?;
+    let tree = reader.tree(0)?;
     reader.blanks();
     if reader.at < text.len() {
-        return Err(reader.error("nothing may follow the outermost value"));
+        return Err(reader.error(words("nothing may follow the outermost value")));
     }
-    Ok(Read { node, lone_surrogates: reader.lone_surrogates })
-}
-
-/// The entries of a JSON map, or the items of a list under empty keys, each as it stands in the text. Nothing when the
-/// text is neither.
-pub fn json_parts(text: &str) -> Option<Vec<(Text, &str)>> {
-    let root = read(text).ok()?.node;
-    let list = root.is_list();
-    if !list && !matches!(root.data, Data::Map(_)) {
-        return None;
-    }
-    // Known to be well-formed from here on.
-    let mut reader = Reader { text, at: root.at + 1, lone_surrogates: Vec::new() };
-    let mut parts = Vec::new();
-    loop {
-        reader.blanks();
-        if reader.eat("]") || reader.eat("}") {
-            return Some(parts);
-        }
-        if reader.eat(",") {
-            reader.blanks();
-        }
-        let key = if list { Text::default() } else { reader.string().ok()?.value };
-        reader.blanks();
-        reader.eat(":");
-        reader.blanks();
-        let start = reader.at;
-        reader.node(1).ok()?;
-        parts.push((key, &text[start..reader.at]));
-    }
+    Ok(Read { tree, lone_surrogates: reader.lone_surrogates })
 }
 
 /// The character of two halves, when the second is one.
@@ -234,10 +277,11 @@ fn pair(first: u16, second: u16) -> Option<char> {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
+    special: fn(Map<Value>) -> Value,
     lone_surrogates: Vec<usize>,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     fn error(&self, reason: &'static str) -> SyntaxError {
         SyntaxError { at: self.at, reason }
     }
@@ -258,78 +302,84 @@ impl Reader<'_> {
         }
     }
 
-    fn node(&mut self, depth: usize) -> Result<Node, SyntaxError> {
+    fn tree<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
         if depth > MAX_DEPTH {
-            return Err(self.error("lists and maps lie too deep in one another"));
+            return Err(self.error(words("lists and maps lie too deep in one another")));
         }
         let at = self.at;
-        let data = match self.peek() {
-            None => return Err(self.error("the file ends where a value should stand")),
-            Some(b'{') => self.map(depth)?,
-            Some(b'[') => self.list(depth)?,
-            Some(b'"') => Data::Text(self.string()?),
-            Some(b'-' | b'0'..=b'9') => self.number()?,
-            _ if self.eat("null") => Data::Null,
-            _ if self.eat("true") => Data::Bool(true),
-            _ if self.eat("false") => Data::Bool(false),
-            Some(b'\'') => return Err(self.error("text stands in double quotes")),
-            _ => return Err(self.error("this is no JSON value")),
+        let leaf = match self.peek() {
+            None => return Err(self.error(words("the file ends where a value should stand"))),
+            Some(b'{') => return self.map(depth),
+            Some(b'[') => return self.list(depth),
+            Some(b'"') => {
+                let (text, spelling) = self.string()?;
+                Leaf::Text(text, spelling)
+            }
+            Some(b'-' | b'0'..=b'9') => Leaf::Number(self.number()?),
+            _ if self.eat("null") => Leaf::Null,
+            _ if self.eat("true") => Leaf::Bool(true),
+            _ if self.eat("false") => Leaf::Bool(false),
+            Some(b'\'') => return Err(self.error(words("text stands in double quotes"))),
+            _ => return Err(self.error(words("this is no JSON value"))),
         };
-        Ok(Node { data, at })
+        Ok(T::leaf(leaf, at))
     }
 
-    fn list(&mut self, depth: usize) -> Result<Data, SyntaxError> {
+    fn list<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
+        let at = self.at;
         self.at += 1;
         let mut items = Vec::new();
         self.blanks();
-        if self.eat("]") {
-            return Ok(Data::List(items));
-        }
-        loop {
-            self.blanks();
-            items.push(self.node(depth + 1)?);
-            self.blanks();
-            if self.eat("]") {
-                return Ok(Data::List(items));
+        if !self.eat("]") {
+            loop {
+                self.blanks();
+                items.push(self.tree(depth + 1)?);
+                self.blanks();
+                if self.eat("]") {
+                    break;
+                }
+                if !self.eat(",") {
+                    return Err(self.error(words("a comma or ] should stand here")));
+                }
             }
-            if !self.eat(",") {
-                return Err(self.error("a comma or ] should stand here"));
-            }
         }
+        Ok(T::list(items, at))
     }
 
-    fn map(&mut self, depth: usize) -> Result<Data, SyntaxError> {
+    fn map<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
+        let at = self.at;
         self.at += 1;
-        let mut entries = Vec::new();
+        let mut entries = T::Map::default();
         self.blanks();
-        if self.eat("}") {
-            return Ok(Data::Map(entries));
+        if !self.eat("}") {
+            loop {
+                self.blanks();
+                if self.peek() != Some(b'"') {
+                    return Err(self.error(words("a key in double quotes should stand here")));
+                }
+                let (key, spelling) = self.string()?;
+                self.blanks();
+                if !self.eat(":") {
+                    return Err(self.error(words("a colon should stand between key and value")));
+                }
+                self.blanks();
+                let tree = self.tree(depth + 1)?;
+                T::put(&mut entries, key, spelling, tree);
+                self.blanks();
+                if self.eat("}") {
+                    break;
+                }
+                if !self.eat(",") {
+                    return Err(self.error(words("a comma or } should stand here")));
+                }
+            }
         }
-        loop {
-            self.blanks();
-            if self.peek() != Some(b'"') {
-                return Err(self.error("a key in double quotes should stand here"));
-            }
-            let key = self.string()?;
-            self.blanks();
-            if !self.eat(":") {
-                return Err(self.error("a colon should stand between key and value"));
-            }
-            self.blanks();
-            entries.push((key, self.node(depth + 1)?));
-            self.blanks();
-            if self.eat("}") {
-                return Ok(Data::Map(entries));
-            }
-            if !self.eat(",") {
-                return Err(self.error("a comma or } should stand here"));
-            }
-        }
+        Ok(T::map(entries, at, self.special))
     }
 
     fn digits(&mut self) -> Result<(), SyntaxError> {
         if !self.peek().is_some_and(|b| b.is_ascii_digit()) {
-            return Err(self.error("a digit should stand here"));
+            return Err(self.error(words("a digit should stand here")));
         }
         while self.peek().is_some_and(|b| b.is_ascii_digit()) {
             self.at += 1;
@@ -337,13 +387,13 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn number(&mut self) -> Result<Data, SyntaxError> {
+    fn number(&mut self) -> Result<&'t str, SyntaxError> {
         let start = self.at;
         self.eat("-");
         if !self.eat("0") {
             self.digits()?;
         } else if self.peek().is_some_and(|b| b.is_ascii_digit()) {
-            return Err(self.error("a number has no leading zeros"));
+            return Err(self.error(words("a number has no leading zeros")));
         }
         if self.eat(".") {
             self.digits()?;
@@ -352,22 +402,23 @@ impl Reader<'_> {
             let _signed = self.eat("+") || self.eat("-");
             self.digits()?;
         }
-        Ok(Data::Number(self.text[start..self.at].to_owned()))
+        Ok(&self.text[start..self.at])
     }
 
-    fn string(&mut self) -> Result<Spelled, SyntaxError> {
+    /// A text, and its spelling between the quotes.
+    fn string(&mut self) -> Result<(Text, &'t str), SyntaxError> {
         self.at += 1;
         let start = self.at;
         let mut value = String::new();
         loop {
             let Some(c) = self.text[self.at..].chars().next() else {
-                return Err(self.error("the file ends inside a text"));
+                return Err(self.error(words("the file ends inside a text")));
             };
             match c {
                 '"' => break,
                 '\\' => self.escape(&mut value)?,
                 c if u32::from(c) < 0x20 => {
-                    return Err(self.error("a line end or tab in a text is written \\n or \\t"));
+                    return Err(self.error(words("a line end or tab in a text is written \\n or \\t")));
                 }
                 c => {
                     value.push(c);
@@ -377,8 +428,7 @@ impl Reader<'_> {
         }
         let spelling = &self.text[start..self.at];
         self.at += 1;
-        let spelling = (escape(&value) != spelling).then(|| spelling.to_owned());
-        Ok(Spelled { value: value.into(), spelling })
+        Ok((value.into(), spelling))
     }
 
     fn escape(&mut self, value: &mut String) -> Result<(), SyntaxError> {
@@ -393,7 +443,7 @@ impl Reader<'_> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => return self.unit(value),
-            _ => return Err(self.error("no such escape in a text")),
+            _ => return Err(self.error(words("no such escape in a text"))),
         };
         value.push(c);
         self.at += 1;
@@ -426,7 +476,7 @@ impl Reader<'_> {
     fn hex(&mut self) -> Result<u16, SyntaxError> {
         let digits = self.text.get(self.at..self.at + 4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
         let unit = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok());
-        let unit = unit.ok_or_else(|| self.error("\\u needs four hexadecimal digits"))?;
+        let unit = unit.ok_or_else(|| self.error(words("\\u needs four hexadecimal digits")))?;
         self.at += 4;
         Ok(unit)
     }

@@ -8,7 +8,7 @@ pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut document = Document { text: text.to_owned(), root: None, changed: false, blocks: Vec::new() };
     let places = Places::of(body);
-    let read = match json::read(body) {
+    let read = match json::read::<Node>(body, Value::from) {
         Ok(read) => read,
         Err(error) => {
             let place = places.find(error.at);
@@ -19,16 +19,16 @@ pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
     for at in &read.lone_surrogates {
         found.push(Diagnostic::at(places.find(*at), Finding::LoneSurrogate));
     }
-    match read.node.get("actions").map(|node| &node.data) {
+    match read.tree.get("actions").map(|node| &node.data) {
         Some(Data::List(actions)) => {
             for node in actions {
                 document.blocks.extend(block(node, &places, &mut found));
             }
         }
-        _ => found.push(Diagnostic::at(places.find(read.node.at), Finding::NoActions)),
+        _ => found.push(Diagnostic::at(places.find(read.tree.at), Finding::NoActions)),
     }
     check_ids(&document.blocks, &mut found);
-    document.root = Some(read.node);
+    document.root = Some(read.tree);
     (document, found)
 }
 
@@ -78,7 +78,7 @@ fn block(node: &Node, places: &Places, found: &mut Vec<Diagnostic>) -> Option<Do
 fn word(node: Option<&Node>) -> Option<Text> {
     match &node?.data {
         Data::Text(text) if !text.value.is_empty() => Some(text.value.clone()),
-        Data::Number(spelling) => Some(Text::of(spelling)),
+        Data::Number(_) => Some(node?.to_value().to_text().into()),
         _ => None,
     }
 }

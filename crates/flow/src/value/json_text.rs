@@ -16,7 +16,7 @@ enum Form {
 impl Value {
     /// Reads plain JSON text; nothing when it is none. No tags are read: every map is data.
     pub fn from_json_text(text: &str) -> Option<Value> {
-        read(text).ok().map(|read| read.node.to_value())
+        read(text, Value::from).ok().map(|read| read.tree)
     }
 
     /// [`Value::to_json`] as text.
@@ -28,7 +28,7 @@ impl Value {
 
     /// Reads what [`Value::to_tagged_text`] or serde wrote.
     pub fn from_tagged_text(text: &str) -> Option<Value> {
-        read(text).ok().map(|read| read.node.to_value_with(untag))
+        read(text, untag).ok().map(|read| read.tree)
     }
 
     /// The serialised value as text: nothing is lost.

@@ -2,14 +2,14 @@
 
 use crate::{
     Argument, ArgumentType, Block, Category, Dial, Effect, Fallback, Move, Port, Ports, Results, Scene,
-    Value, words,
+    Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_AgentDialNumber",
     title: "Dial Number",
     category: Category::ConnectAgent,
-    tags: &["call", "outbound", "click-to-dial", "conference"],
+    tags: tools(&["call", "outbound", "click-to-dial", "conference"]),
     summary: words(
         "Places an outbound call; while the contact in context is a connected call, adds the number to it instead. Success means that the request was accepted, not that anyone answered.",
     ),
@@ -29,8 +29,8 @@ pub(super) static BLOCK: Block = Block {
     ],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some("Streams agent.connect / contact.addConnection"),
-    since: "5.0",
+    calls: Some(words("Streams agent.connect / contact.addConnection")),
+    since: words("5.0"),
     begin,
     resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Undefined),
 };

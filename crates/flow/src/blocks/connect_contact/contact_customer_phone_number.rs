@@ -1,20 +1,20 @@
 //! Get Customer Phone Number: whom the agent speaks with.
 
-use crate::{Answer, Block, Category, Effect, Field, Move, Ports, Results, Scene, Value, words};
+use crate::{Answer, Block, Category, Effect, Field, Move, Ports, Results, Scene, Value, tools, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactCustomerPhoneNumber",
     title: "Get Customer Phone Number",
     category: Category::ConnectContact,
-    tags: &["caller", "phone", "number", "country"],
+    tags: tools(&["caller", "phone", "number", "country"]),
     summary: words(
         "National number and country of the customer: the caller, the number dialled, or the number to call back. A withheld number is undefined.",
     ),
     arguments: &[],
-    results: Results::Fields(&[Field::new("phone", "string"), Field::new("country", "string")]),
+    results: Results::Fields(tools(&[Field::new("phone", "string"), Field::new("country", "string")])),
     ports: Ports::Done,
     calls: None,
-    since: "5.0",
+    since: words("5.0"),
     begin,
     resume: |_, _, reply| {
         Move::after(reply, &mut |answer| match answer {

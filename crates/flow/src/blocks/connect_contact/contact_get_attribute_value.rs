@@ -2,14 +2,15 @@
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Fallback, Field, Move, Ports, Results, Scene, Value, words,
+    Argument, ArgumentType, Block, Category, Fallback, Field, Move, Ports, Results, Scene, Value, tools,
+    words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactGetAttributeValue",
     title: "Get Contact Attribute",
     category: Category::ConnectContact,
-    tags: &["attribute", "read", "contact flow"],
+    tags: tools(&["attribute", "read", "contact flow"]),
     summary: words("Gives the value of one attribute of the contact in context."),
     arguments: &[
         Argument::new("attributeName", ArgumentType::Text, "Name of the attribute.").required(),
@@ -20,10 +21,10 @@ pub(super) static BLOCK: Block = Block {
         )
         .default(Fallback::Text("")),
     ],
-    results: Results::Fields(&[Field::new("value", "string")]),
+    results: Results::Fields(tools(&[Field::new("value", "string")])),
     ports: Ports::Done,
-    calls: Some("Streams contact.getAttributes"),
-    since: "5.0",
+    calls: Some(words("Streams contact.getAttributes")),
+    since: words("5.0"),
     begin,
     resume: no_resume,
 };

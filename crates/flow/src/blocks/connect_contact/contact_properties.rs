@@ -1,20 +1,21 @@
 //! Get Contact Properties: the main facts of the contact.
 
 use crate::{
-    Answer, Block, Category, Effect, Field, Map, Move, Phone, Ports, Reply, Results, Scene, Value, words,
+    Answer, Block, Category, Effect, Field, Map, Move, Phone, Ports, Reply, Results, Scene, Value, tools,
+    words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactProperties",
     title: "Get Contact Properties",
     category: Category::ConnectContact,
-    tags: &["contact", "queue", "direction", "phone", "monitor"],
+    tags: tools(&["contact", "queue", "direction", "phone", "monitor"]),
     summary: words("Gives the main facts of the contact in context. Without a contact all are undefined."),
     arguments: &[],
     results: Results::Fields(FIELDS),
     ports: Ports::Done,
     calls: None,
-    since: "5.0",
+    since: words("5.0"),
     begin,
     resume: |scene, _, reply| resume(scene, reply),
 };

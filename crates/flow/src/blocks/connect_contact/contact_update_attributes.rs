@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Map, Move, Ports, Results, Scene, Value, words,
+    Answer, Argument, ArgumentType, Block, Category, Effect, Map, Move, Ports, Results, Scene, Value, tools,
+    words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactUpdateAttributes",
     title: "Update Contact Attributes",
     category: Category::ConnectContact,
-    tags: &["attribute", "write", "transfer"],
+    tags: tools(&["attribute", "write", "transfer"]),
     summary: words(
         "Writes attributes of the contact in context; others stay as they are. The next agent sees them after a transfer.",
     ),
@@ -22,8 +23,8 @@ pub(super) static BLOCK: Block = Block {
     .required()],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some("Connect UpdateContactAttributes"),
-    since: "5.13",
+    calls: Some(words("Connect UpdateContactAttributes")),
+    since: words("5.13"),
     begin,
     resume: |scene, _, reply| {
         Move::after(reply, &mut |answer| {

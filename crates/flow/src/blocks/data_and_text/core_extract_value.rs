@@ -1,13 +1,15 @@
 //! Extract Value: picks something out of a list or map.
 
 use crate::catalogue::no_resume;
-use crate::{Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, get, words};
+use crate::{
+    Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, get, tools, words,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreExtractValue",
     title: "Extract Value",
     category: Category::DataAndText,
-    tags: &["path", "pick", "json", "field"],
+    tags: tools(&["path", "pick", "json", "field"]),
     summary: words(
         "Picks an inner value by its path, for instance 0.Id or result.contact.name. Nothing there gives undefined.",
     ),
@@ -16,10 +18,10 @@ pub(super) static BLOCK: Block = Block {
             .expected(),
         Argument::new("keyPath", ArgumentType::Text, "The path; empty is all of it.").required(),
     ],
-    results: Results::Fields(&[Field::new("value", "any")]),
+    results: Results::Fields(tools(&[Field::new("value", "any")])),
     ports: Ports::Done,
     calls: None,
-    since: "5.4",
+    since: words("5.4"),
     begin,
     resume: no_resume,
 };

@@ -2,14 +2,14 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Move, Ports, Results, Scene,
-    Value, words,
+    Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_GetProperty",
     title: "Get Property",
     category: Category::DataAndText,
-    tags: &["store", "recall", "variable", "profile"],
+    tags: tools(&["store", "recall", "variable", "profile"]),
     summary: words(
         "Reads what was stored under a key. The key userProfile gives the Salesforce profile id of the user.",
     ),
@@ -18,10 +18,10 @@ pub(super) static BLOCK: Block = Block {
         Argument::new("defaultValue", ArgumentType::Any, "What to give when nothing was stored.")
             .default(Fallback::Text("")),
     ],
-    results: Results::Fields(&[Field::new("value", "any")]),
+    results: Results::Fields(tools(&[Field::new("value", "any")])),
     ports: Ports::Done,
     calls: None,
-    since: "5.0",
+    since: words("5.0"),
     begin,
     resume: |scene, _, reply| {
         Move::after(reply, &mut |answer| match answer {

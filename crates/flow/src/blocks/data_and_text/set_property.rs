@@ -1,14 +1,14 @@
 //! Set Property: remembers a value for other flows.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, Value, words,
+    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SetProperty",
     title: "Set Property",
     category: Category::DataAndText,
-    tags: &["store", "remember", "variable"],
+    tags: tools(&["store", "remember", "variable"]),
     summary: words("Stores a value under a key, for every flow, event and contact of this agent."),
     arguments: &[
         Argument::new("key", ArgumentType::Text, "Under which name.").required(),
@@ -17,7 +17,7 @@ pub(super) static BLOCK: Block = Block {
     results: Results::Nothing,
     ports: Ports::Done,
     calls: None,
-    since: "5.0",
+    since: words("5.0"),
     begin,
     resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
 };

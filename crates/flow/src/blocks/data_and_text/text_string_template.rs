@@ -1,13 +1,15 @@
 //! String Template: a text with values filled in.
 
 use crate::catalogue::no_resume;
-use crate::{Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, words};
+use crate::{
+    Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, tools, words,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_TextStringTemplate",
     title: "String Template",
     category: Category::DataAndText,
-    tags: &["text", "concatenate", "placeholder", "format"],
+    tags: tools(&["text", "concatenate", "placeholder", "format"]),
     summary: words(
         "Fills the placeholders ${name} of a text from a map of variables. Nothing in the text is ever run as code.",
     ),
@@ -16,10 +18,10 @@ pub(super) static BLOCK: Block = Block {
         Argument::new("template", ArgumentType::Text, "The text, with ${name} where a value goes.")
             .required(),
     ],
-    results: Results::Fields(&[Field::new("value", "string"), Field::new("string", "string")]),
+    results: Results::Fields(tools(&[Field::new("value", "string"), Field::new("string", "string")])),
     ports: Ports::Done,
     calls: None,
-    since: "5.4",
+    since: words("5.4"),
     begin,
     resume: no_resume,
 };

@@ -1,13 +1,13 @@
 //! Is Truthy?: branches on JavaScript truth.
 
 use crate::catalogue::no_resume;
-use crate::{Argument, ArgumentType, Block, Category, Move, Ports, Results, words};
+use crate::{Argument, ArgumentType, Block, Category, Move, Ports, Results, tools, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreTruthy",
     title: "Is Truthy?",
     category: Category::FlowControl,
-    tags: &["if", "condition", "empty", "boolean"],
+    tags: tools(&["if", "condition", "empty", "boolean"]),
     summary: words(
         "Asks whether a value is there: false, 0, NaN, the empty text, null and undefined are not.",
     ),
@@ -19,7 +19,7 @@ pub(super) static BLOCK: Block = Block {
     results: Results::Decision,
     ports: Ports::Question,
     calls: None,
-    since: "5.0",
+    since: words("5.0"),
     begin: |scene| Move::decide(scene.value("value").truthy()),
     resume: no_resume,
 };

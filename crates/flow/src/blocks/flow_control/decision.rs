@@ -4,14 +4,15 @@ use std::cmp::Ordering;
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Exception, Fallback, Move, Ports, Results, Scene, Value, words,
+    Argument, ArgumentType, Block, Category, Exception, Fallback, Move, Ports, Results, Scene, Value, tools,
+    words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_Decision",
     title: "If-else",
     category: Category::FlowControl,
-    tags: &["if", "condition", "compare", "branch"],
+    tags: tools(&["if", "condition", "compare", "branch"]),
     summary: words("Casts two values to the same type, compares them and leaves through true or false."),
     arguments: &[
         Argument::new("operandA", ArgumentType::Any, "What stands on the left.").expected(),
@@ -34,7 +35,7 @@ pub(super) static BLOCK: Block = Block {
     results: Results::Decision,
     ports: Ports::Question,
     calls: None,
-    since: "5.0",
+    since: words("5.0"),
     begin,
     resume: no_resume,
 };

@@ -1,13 +1,13 @@
 //! End: where a flow ends.
 
 use crate::catalogue::no_resume;
-use crate::{Block, Category, Move, Ports, Results, words};
+use crate::{Block, Category, Move, Ports, Results, tools, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_End",
     title: "End",
     category: Category::FlowControl,
-    tags: &["stop", "finish"],
+    tags: tools(&["stop", "finish"]),
     summary: words(
         "The regular end of a flow. Optional: a flow also ends at any port with nothing connected.",
     ),
@@ -15,7 +15,7 @@ pub(super) static BLOCK: Block = Block {
     results: Results::Nothing,
     ports: Ports::End,
     calls: None,
-    since: "5.0",
+    since: words("5.0"),
     begin: |_| Move::End,
     resume: no_resume,
 };

@@ -1,14 +1,14 @@
 //! Complete High Velocity Sales Work With Task Saved.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, Value, words,
+    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFCompleteHvsWorkWithTaskSaved",
     title: "Complete High Velocity Sales Work With Task Saved",
     category: Category::SalesforceData,
-    tags: &["sales engagement", "cadence", "outbound"],
+    tags: tools(&["sales engagement", "cadence", "outbound"]),
     summary: words(
         "Tells Sales Engagement that a call step is done and which task was saved. For outbound work only.",
     ),
@@ -20,8 +20,8 @@ pub(super) static BLOCK: Block = Block {
     ],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some("opencti hvs.completeWork"),
-    since: "5.0",
+    calls: Some(words("opencti hvs.completeWork")),
+    since: words("5.0"),
     begin,
     resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
 };

@@ -3,7 +3,7 @@
 use super::saved;
 use crate::{
     Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Fields, Move, Ports, Results,
-    SaveRecord, SaveTarget, Scene, Value, words,
+    SaveRecord, SaveTarget, Scene, Value, tools, words,
 };
 
 use ArgumentType::{Flag, Map, Number, Select, Text};
@@ -12,7 +12,7 @@ pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFCreateTask",
     title: "Create a Task",
     category: Category::SalesforceData,
-    tags: &["task", "activity", "call log", "save"],
+    tags: tools(&["task", "activity", "call log", "save"]),
     summary: words(
         "Creates a Task. Its subject is made of up to three texts. Arguments that are empty or not found are left out of the record.",
     ),
@@ -59,10 +59,10 @@ pub(super) static BLOCK: Block = Block {
             "Any further fields by API name; they win over the arguments above.",
         ),
     ],
-    results: Results::Fields(&[Field::new("id", "string")]),
+    results: Results::Fields(tools(&[Field::new("id", "string")])),
     ports: Ports::Call,
-    calls: Some("opencti saveLog (Task)"),
-    since: "5.0",
+    calls: Some(words("opencti saveLog (Task)")),
+    since: words("5.0"),
     begin,
     resume: |_, _, reply| saved(reply),
 };

@@ -1,13 +1,13 @@
 //! Get Salesforce Contact Id: finds a Contact by phone number.
 
 use super::{find_by_phone, first_found};
-use crate::{Argument, ArgumentType, Block, Category, Fallback, Field, Ports, Results, words};
+use crate::{Argument, ArgumentType, Block, Category, Fallback, Field, Ports, Results, tools, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFGetContactId",
     title: "Get Salesforce Contact Id",
     category: Category::SalesforceData,
-    tags: &["find", "contact", "phone", "search"],
+    tags: tools(&["find", "contact", "phone", "search"]),
     summary: words(
         "Finds a Contact by phone number, whatever its spelling, in all phone fields. Nobody found is a failure; of several the one last modified is taken.",
     ),
@@ -16,10 +16,10 @@ pub(super) static BLOCK: Block = Block {
         Argument::new("fieldName", ArgumentType::Text, "Out of date: all phone fields are searched.")
             .default(Fallback::Text("Phone")),
     ],
-    results: Results::Fields(&[Field::new("sfContactId", "string")]),
+    results: Results::Fields(tools(&[Field::new("sfContactId", "string")])),
     ports: Ports::Call,
-    calls: Some("search by phone"),
-    since: "5.4",
+    calls: Some(words("search by phone")),
+    since: words("5.4"),
     begin: |scene| find_by_phone(scene, "Contact"),
     resume: |scene, _, reply| first_found(scene, reply, "Contact", "sfContactId"),
 };

@@ -1,21 +1,21 @@
 //! Get Salesforce Lead Id: finds a Lead by phone number.
 
 use super::{find_by_phone, first_found};
-use crate::{Argument, ArgumentType, Block, Category, Field, Ports, Results, words};
+use crate::{Argument, ArgumentType, Block, Category, Field, Ports, Results, tools, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFGetLeadId",
     title: "Get Salesforce Lead Id",
     category: Category::SalesforceData,
-    tags: &["find", "lead", "phone", "search"],
+    tags: tools(&["find", "lead", "phone", "search"]),
     summary: words(
         "Finds a Lead by phone number, whatever its spelling. Nobody found is a failure; of several the one last modified is taken, and converted leads are passed over.",
     ),
     arguments: &[Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.").required()],
-    results: Results::Fields(&[Field::new("sfLeadId", "string")]),
+    results: Results::Fields(tools(&[Field::new("sfLeadId", "string")])),
     ports: Ports::Call,
-    calls: Some("search by phone"),
-    since: "5.13",
+    calls: Some(words("search by phone")),
+    since: words("5.13"),
     begin: |scene| find_by_phone(scene, "Lead"),
     resume: |scene, _, reply| first_found(scene, reply, "Lead", "sfLeadId"),
 };

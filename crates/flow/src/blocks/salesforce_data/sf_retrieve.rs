@@ -1,24 +1,25 @@
 //! Retrieve Salesforce Record: fields of one record.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, Scene, Value, words,
+    Answer, Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, Scene, Value,
+    tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFRetrieve",
     title: "Retrieve Salesforce Record",
     category: Category::SalesforceData,
-    tags: &["read", "record", "fields", "query"],
+    tags: tools(&["read", "record", "fields", "query"]),
     summary: words("Reads fields of one record. Extract Value picks from the result."),
     arguments: &[
         Argument::new("fields", ArgumentType::Text, "Field API names, with commas between.").required(),
         Argument::new("type", ArgumentType::Text, "Object API name.").required(),
         Argument::new("id", ArgumentType::Text, "Id of the record.").required(),
     ],
-    results: Results::Fields(&[Field::new("record", "map")]),
+    results: Results::Fields(tools(&[Field::new("record", "map")])),
     ports: Ports::Call,
-    calls: Some("Apex or UI API"),
-    since: "5.4",
+    calls: Some(words("Apex or UI API")),
+    since: words("5.4"),
     begin,
     resume: |_, _, reply| {
         Move::after(reply, &mut |answer| match answer {

@@ -3,14 +3,14 @@
 use super::saved;
 use crate::{
     Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, SaveRecord, SaveTarget,
-    Scene, words,
+    Scene, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFSaveLog",
     title: "Save (or Create) a Record",
     category: Category::SalesforceData,
-    tags: &["save", "update", "create", "record"],
+    tags: tools(&["save", "update", "create", "record"]),
     summary: words("Updates a record when an id is given, else creates one. Works with any object."),
     arguments: &[
         Argument::new(
@@ -26,10 +26,10 @@ pub(super) static BLOCK: Block = Block {
         )
         .required(),
     ],
-    results: Results::Fields(&[Field::new("id", "string")]),
+    results: Results::Fields(tools(&[Field::new("id", "string")])),
     ports: Ports::Call,
-    calls: Some("opencti saveLog"),
-    since: "5.0",
+    calls: Some(words("opencti saveLog")),
+    since: words("5.0"),
     begin,
     resume: |_, _, reply| saved(reply),
 };

@@ -2,14 +2,14 @@
 
 use crate::{
     Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, ScreenPop, Value,
-    words,
+    tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFScreenpopNewRecord",
     title: "Screenpop New Record",
     category: Category::SalesforceNavigation,
-    tags: &["pop", "new", "create", "form"],
+    tags: tools(&["pop", "new", "create", "form"]),
     summary: words("Opens the form for a new record of an object, with fields filled in."),
     arguments: &[
         Argument::new("entityName", ArgumentType::Text, "Object API name, for instance Case.").required(),
@@ -17,8 +17,8 @@ pub(super) static BLOCK: Block = Block {
     ],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some("opencti screenPop NEW_RECORD_MODAL"),
-    since: "5.0",
+    calls: Some(words("opencti screenPop NEW_RECORD_MODAL")),
+    since: words("5.0"),
     begin,
     resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
 };

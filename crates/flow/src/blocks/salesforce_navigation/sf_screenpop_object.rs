@@ -2,14 +2,14 @@
 
 use crate::{
     Argument, ArgumentType, Block, Category, Effect, Fallback, Move, Port, Ports, Results, Scene, ScreenPop,
-    Value, words,
+    Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFScreenpopObject",
     title: "Screenpop Object",
     category: Category::SalesforceNavigation,
-    tags: &["pop", "open", "record"],
+    tags: tools(&["pop", "open", "record"]),
     summary: words(
         "Opens a record by its id. An empty id is a failure, unless noPopOnEmpty says that it is fine.",
     ),
@@ -20,8 +20,8 @@ pub(super) static BLOCK: Block = Block {
     ],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some("opencti screenPop SOBJECT"),
-    since: "5.0",
+    calls: Some(words("opencti screenPop SOBJECT")),
+    since: words("5.0"),
     begin,
     resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
 };

@@ -2,14 +2,14 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Map, Match, Matches, Move,
-    Ports, Reply, Results, Scene, Search, Text, Value, words,
+    Ports, Reply, Results, Scene, Search, Text, Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFSearchAndScreenpop",
     title: "Search And Screenpop",
     category: Category::SalesforceNavigation,
-    tags: &["search", "pop", "caller", "record"],
+    tags: tools(&["search", "pop", "caller", "record"]),
     summary: words(
         "Searches the objects of the softphone layout for a text and opens what it finds by the layout's rules. Finding nothing is a success; a failed call is not.",
     ),
@@ -33,17 +33,17 @@ pub(super) static BLOCK: Block = Block {
         .expected()
         .default(Fallback::Text("inbound")),
     ],
-    results: Results::Fields(&[
+    results: Results::Fields(tools(&[
         Field::new("value", "map"),
         Field::new("Id", "string"),
         Field::new("id", "string"),
         Field::new("Name", "string"),
         Field::new("RecordType", "string"),
         Field::new("count", "number"),
-    ]),
+    ])),
     ports: Ports::Call,
-    calls: Some("opencti searchAndScreenPop"),
-    since: "5.0",
+    calls: Some(words("opencti searchAndScreenPop")),
+    since: words("5.0"),
     begin,
     resume: |_, _, reply| read(reply),
 };

@@ -2,14 +2,14 @@
 
 use crate::{
     Argument, ArgumentType, Block, Category, Effect, Exception, Fallback, LogLevel, Move, Port, Ports,
-    Results, Value, words,
+    Results, Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_Log",
     title: "Log to Console",
     category: Category::Utilities,
-    tags: &["debug", "trace", "print"],
+    tags: tools(&["debug", "trace", "print"]),
     summary: words("Writes a value to the log."),
     arguments: &[
         Argument::new("level", ArgumentType::Select(&["debug", "info", "warn", "error"]), "How loud.")
@@ -20,7 +20,7 @@ pub(super) static BLOCK: Block = Block {
     results: Results::Nothing,
     ports: Ports::Done,
     calls: None,
-    since: "5.0",
+    since: words("5.0"),
     begin: |scene| {
         let level = match scene.value("level").as_text() {
             Some("info") => LogLevel::Info,
