@@ -3,22 +3,20 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use desk::{Command, Desk, Event, Gesture, Start, Status};
+use desk::{Command, Desk, Event, Gesture, Mode, PhoneState, Start, Status, View};
 use flow::Millis;
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use opencti::OpenCti;
 use wasm_bindgen::JsValue;
 
-use crate::dom::{self, PageError};
 use crate::expose::Expose;
-use crate::panels::Panels;
+use crate::page::{self, PageError};
 use crate::performer::{self, Platforms};
-use crate::salesforce;
 use crate::settings::Baked;
-use crate::store::{Store, log};
-use crate::words::Words;
+use crate::{salesforce, store};
 
 thread_local! {
     /// One softphone a page.
@@ -29,7 +27,8 @@ thread_local! {
 
 struct Core {
     desk: Desk,
-    panels: Panels,
+    /// What was painted last.
+    view: Option<Arc<View>>,
     /// Hands a message to the page, which has the panel. Until it was called there is no panel.
     tell: Function,
     /// What the utility bar says.
@@ -37,7 +36,6 @@ struct Core {
     /// Whether the panel has been asked for.
     told: bool,
     platforms: Platforms,
-    store: Store,
     expose: Expose,
     wake: Option<Timeout>,
 }
@@ -45,20 +43,18 @@ struct Core {
 /// Paints the first state and looks for Salesforce. `tell` takes the messages for the panel; it must not call back at once.
 pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     let baked = Baked::read()?;
-    let store = Store::open();
     let look = Rc::new(salesforce::options(&baked.config.salesforce));
     let expose = Expose::new(&baked.config);
     let desk = Desk::new(Start {
         config: baked.config,
         flows: baked.flows,
-        memory: store.memory(),
-        cached_settings: store.settings(),
-        storage: store.state(),
+        memory: store::memory(),
+        cached_settings: store::settings(),
+        storage: store::state(),
     });
-    let panels = Panels::find()?;
     let platforms = Platforms { look, opencti: None, session: None };
     let label = String::new();
-    CORE.set(Some(Core { desk, panels, tell, label, told: false, platforms, store, expose, wake: None }));
+    CORE.set(Some(Core { desk, view: None, tell, label, told: false, platforms, expose, wake: None }));
     find_salesforce();
     Ok(())
 }
@@ -90,18 +86,18 @@ pub(crate) fn now() -> Millis {
 pub(crate) fn hear(message: &str) {
     match Gesture::from_message(message) {
         Some(gesture) => dispatch(Event::Gesture { gesture }),
-        None => log::warn("the panel said something this version of the phone does not know"),
+        None => page::warn("the panel said something this version of the phone does not know"),
     }
 }
 
 /// Takes the language file; an empty text when there is none to be had.
 pub(crate) fn speak(words: &str) {
+    page::speak(words);
     CORE.with(|core| {
         // Nobody calls this while the desk is busy: the page does, from a task of its own.
         if let Ok(mut core) = core.try_borrow_mut()
             && let Some(core) = core.as_mut()
         {
-            core.panels.speak(Words::read(words));
             core.show_label();
         }
     });
@@ -138,13 +134,14 @@ pub(crate) fn with_platforms(reach: &mut dyn FnMut(&mut Platforms)) {
 impl Core {
     fn carry_out(&mut self, command: Command) {
         match command {
-            Command::Remember(text) => self.store.remember(&text),
-            Command::CacheSettings(settings) => self.store.cache_settings(&settings),
+            Command::Remember(text) => store::remember(&text),
+            Command::CacheSettings(settings) => store::cache_settings(&settings),
             Command::Perform { id, effect, deadline_ms } => {
                 performer::perform(&self.platforms, id, effect, deadline_ms);
             }
             Command::Show(view) => {
-                self.panels.paint(view);
+                page::show(&view);
+                self.view = Some(view);
                 self.show_label();
                 self.tell_panel();
             }
@@ -153,10 +150,12 @@ impl Core {
             }
             Command::Announce(notice) => {
                 if notice == desk::Notice::Ready {
-                    dom::mark("switchboard:ready");
+                    page::mark("switchboard:ready");
                 }
-                self.panels.announce(notice);
+                page::say(&notice);
+                // There are no words before the panel has been told something.
                 if !self.told {
+                    self.told = true;
                     self.tell_panel();
                 }
             }
@@ -165,7 +164,7 @@ impl Core {
                 // Replacing drops the earlier timer, which clears it.
                 self.wake = Some(Timeout::new(ms, || dispatch(Event::Wake)));
             }
-            Command::OpenSignIn(url) => dom::open_window(&url, "connect::loginPopup"),
+            Command::OpenSignIn(url) => page::open_window(&url, "connect::loginPopup"),
             Command::Restart => {
                 self.platforms.leave_connect();
                 find_salesforce();
@@ -175,21 +174,41 @@ impl Core {
 
     /// What the utility bar says, when that is something else than before.
     fn show_label(&mut self) {
-        let Some(view) = self.panels.view().filter(|view| view.status == Status::Ready) else { return };
-        let label = self.panels.label(view);
-        if self.label != label.0 {
-            self.label.clone_from(&label.0);
-            performer::show_label(&self.platforms, label);
+        let Some(view) = self.view.as_deref().filter(|view| view.status == Status::Ready) else { return };
+        let (label, icon) = label(view);
+        if self.label != label {
+            self.label.clone_from(&label);
+            performer::show_label(&self.platforms, label, icon);
         }
     }
 
     /// Tells the panel how things are, as soon as there is more to say than that the phone is starting. The first message is
     /// what makes the page load it: nothing may come before the phone is ready.
     fn tell_panel(&mut self) {
-        self.told |= self.panels.wants_words();
-        if let (true, Some(view)) = (self.told, self.panels.view()) {
+        let Some(view) = &self.view else { return };
+        self.told |= !view.problems.is_empty() || page::status(view) != "starting" || view.sign_in;
+        if self.told {
             // What the page does with it is its own affair: it takes the text and calls back later.
             let _ = self.tell.call1(&JsValue::NULL, &JsValue::from_str(&view.to_message()));
         }
     }
+}
+
+/// What the utility bar says: how the phone is, or the agent's state while the phone shows little else. And an icon of
+/// Salesforce's.
+fn label(view: &View) -> (String, &'static str) {
+    let (key, icon) = match view.phone {
+        PhoneState::Idle => ("phone.idle", "call"),
+        PhoneState::Ringing => ("phone.ringing", "incoming_call"),
+        PhoneState::Calling => ("phone.calling", "outbound_call"),
+        PhoneState::Talking { minutes: 0 } => ("phone.talking", "unmuted"),
+        PhoneState::Talking { .. } => ("phone.talking-minutes", "unmuted"),
+        PhoneState::AfterWork => ("phone.after-call", "edit_form"),
+    };
+    let minutes = match view.phone {
+        PhoneState::Talking { minutes } => minutes as f64,
+        _ => 0.0,
+    };
+    let agent = view.agent.as_ref().filter(|_| view.mode != Mode::Full && view.phone == PhoneState::Idle);
+    (agent.map_or_else(|| page::label(key, minutes), |agent| agent.state.clone()), icon)
 }

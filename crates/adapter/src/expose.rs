@@ -4,10 +4,8 @@
 //! has proven itself, and only to the origin it proved itself with. Ids and ports, no contents.
 
 use desk::{Config, Desk};
-use js_sys::JSON;
-use web_sys::UrlSearchParams;
 
-use crate::dom;
+use crate::page;
 
 /// How far each run had come when it was last told of, with the run's id. Absent when nobody is to be told.
 #[derive(Debug, Default)]
@@ -34,21 +32,8 @@ impl Expose {
                 }
             };
             if changed {
-                post(&trace.to_message());
+                page::expose(&trace.to_message());
             }
         }
     }
-}
-
-/// To the one origin that Open CTI was found on; a browser delivers to no other.
-fn post(message: &str) {
-    let posted = || {
-        let window = dom::window()?;
-        let search = window.location().search().ok()?;
-        let origin = UrlSearchParams::new_with_str(&search).ok()?.get("sfdcIframeOrigin")?;
-        let parent = window.parent().ok()??;
-        parent.post_message(&JSON::parse(message).ok()?, &origin).ok()
-    };
-    // Whoever watches is not worth an error on the softphone.
-    let _ = posted();
 }

@@ -7,15 +7,13 @@
 
 mod connect;
 mod core;
-mod dom;
 mod expose;
-mod panels;
+mod page;
 mod performer;
 mod phone;
 mod salesforce;
 mod settings;
 mod store;
-mod words;
 
 use wasm_bindgen::prelude::*;
 

@@ -11,8 +11,7 @@ use opencti::OpenCti;
 use streams::Session;
 
 use crate::core::{dispatch, now};
-use crate::store::log;
-use crate::{connect, dom, phone, salesforce};
+use crate::{connect, page, phone, salesforce};
 
 /// The platforms, as far as they have been found.
 #[derive(Debug)]
@@ -48,7 +47,7 @@ pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: Effect, deadl
 }
 
 /// Says in the utility bar and over the panel how the phone is. Nothing depends on it, so nobody is told the answers.
-pub(crate) fn show_label(platforms: &Platforms, (label, icon): (String, &'static str)) {
+pub(crate) fn show_label(platforms: &Platforms, label: String, icon: &'static str) {
     let Some(opencti) = platforms.opencti.as_ref() else { return };
     let sent = [opencti.set_item_label(&label), opencti.set_item_icon(icon), opencti.set_panel_label(&label)];
     wasm_bindgen_futures::spawn_local(async move {
@@ -99,7 +98,7 @@ fn begin(
             told(phone::parse(&number, country.as_deref()), phone::read)
         }
         Effect::Log { level, message } => {
-            log::line(level, &message);
+            page::line(level, &message);
             known(Ok(Answer::Done))
         }
         Effect::StartConnect(start) => Box::pin(start_connect(start)),
@@ -138,7 +137,7 @@ fn ask_salesforce(opencti: &OpenCti, effect: Effect) -> Coming {
             let listening = opencti
                 .on_click_to_dial(|click| dispatch(Event::ClickToDial { click: salesforce::click(click) }));
             if listening.is_ok() {
-                dom::mark("switchboard:click-to-dial");
+                page::mark("switchboard:click-to-dial");
             }
             return known(done(listening.map(opencti::Listening::forget)));
         }
@@ -213,7 +212,7 @@ fn ask_salesforce(opencti: &OpenCti, effect: Effect) -> Coming {
 async fn start_connect(start: StartConnect) -> Reply {
     let unavailable = |message: String| Failure::new(FailureKind::Unavailable, message);
     streams::load(streams::Script::Streams).await.map_err(|error| unavailable(error.to_string()))?;
-    let container = dom::element("ccp").map_err(|error| unavailable(error.to_string()))?;
+    let container = page::element("ccp").map_err(|error| unavailable(error.to_string()))?;
     let mut options = streams::Options::new(start.ccp_url);
     options.region = start.region;
     options.login_url = start.login_url;

@@ -3,7 +3,7 @@
 use desk::Config;
 use flow::Value;
 
-use crate::dom::{self, PageError};
+use crate::page::{self, PageError};
 
 /// Id of the JSON data block in `www/adapter/index.html`.
 const BLOCK: &str = "switchboard-config";
@@ -18,7 +18,7 @@ pub(crate) struct Baked {
 
 impl Baked {
     pub(crate) fn read() -> Result<Baked, PageError> {
-        let text = dom::element(BLOCK)?.text_content().unwrap_or_default();
+        let text = page::block(BLOCK)?;
         let unreadable = |reason: String| PageError::Configuration(reason);
         let block = Value::from_json_text(&text);
         let block = block.as_ref().ok_or_else(|| unreadable("it is no JSON map".to_owned()))?;

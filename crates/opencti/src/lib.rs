@@ -24,7 +24,6 @@ mod record;
 mod sales_engagement;
 mod save_log;
 mod screen_pop;
-mod script;
 mod search;
 mod wire;
 

@@ -2,12 +2,19 @@
 
 use std::time::Duration;
 
+use js_sys::{Array, Promise};
 use thiserror::Error as ThisError;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::handle::millis;
-use crate::wire::{get, is_something};
-use crate::{DEFAULT_DEADLINE, Error, Hosts, OpenCti, Page, Refusal, given, script};
+use crate::{DEFAULT_DEADLINE, Error, Hosts, OpenCti, Page, Refusal, given};
+
+#[wasm_bindgen(module = "/js/library.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = find)]
+    fn find_library(page: Option<Array>, version: Option<u32>, hosts: &Array, ms: u32) -> Promise;
+}
 
 /// Why there is no Open CTI in this page.
 #[derive(Clone, Debug, PartialEq, Eq, ThisError)]
@@ -94,7 +101,7 @@ impl OpenCti {
     /// # Errors
     /// The [`Unavailable`] that tells the agent or the administrator what to do.
     pub async fn locate(options: &Options) -> Result<OpenCti, Unavailable> {
-        OpenCti::locate_on(&script::this_page(), options).await
+        locate(None, options).await
     }
 
     /// [`OpenCti::locate`] for a page described by the caller: one that kept the query string over a redirect, for
@@ -103,29 +110,7 @@ impl OpenCti {
     /// # Errors
     /// As [`OpenCti::locate`].
     pub async fn locate_on(page: &Page, options: &Options) -> Result<OpenCti, Unavailable> {
-        let (namespace, said) = match namespace() {
-            Some(there) => (there, None),
-            None => {
-                let Source::Org { api_version } = options.source else {
-                    return Err(Unavailable::LoadingDisabled);
-                };
-                let url = page.org(&options.hosts)?.script_url(api_version);
-                let said = script::load(&url, &options.hosts, millis(options.load_within)).await?;
-                let missing = || Unavailable::NotInitialised {
-                    message: said
-                        .clone()
-                        .unwrap_or_else(|| "the script defines no sforce.opencti".to_owned()),
-                };
-                (namespace().ok_or_else(missing)?, said)
-            }
-        };
-        let opencti = OpenCti::over(namespace);
-        opencti.prove(options.answer_within).await.map_err(|trouble| match (trouble, said) {
-            // Silence, after the script complained while it started: the complaint is the reason.
-            (Unavailable::NoAnswer, Some(message)) => Unavailable::NotInitialised { message },
-            (trouble, _) => trouble,
-        })?;
-        Ok(opencti.with_deadline(options.deadline))
+        locate(Some(page.to_js()), options).await
     }
 
     /// One harmless call, repeated while the softphone container is not ready. Any answer will do, a failure too:
@@ -157,8 +142,48 @@ impl OpenCti {
     }
 }
 
-/// `window.sforce.opencti`, when there is one.
-fn namespace() -> Option<JsValue> {
-    let namespace = get(&get(&js_sys::global(), "sforce"), "opencti");
-    is_something(&namespace).then_some(namespace)
+/// Finds or loads the library, then proves it. Without a page it is the one this runs in.
+async fn locate(page: Option<Array>, options: &Options) -> Result<OpenCti, Unavailable> {
+    let version = match options.source {
+        Source::Org { api_version } => Some(u32::from(api_version)),
+        Source::Page => None,
+    };
+    let found = find_library(page, version, &options.hosts.to_js(), millis(options.load_within));
+    // It is an async function that catches what it does.
+    let found = JsFuture::from(found).await.unwrap_or_default().unchecked_into();
+    if let Some(trouble) = unavailable(&found) {
+        return Err(trouble);
+    }
+    let opencti = OpenCti::over(found.get(1));
+    opencti.prove(options.answer_within).await.map_err(|trouble| {
+        match (trouble, found.get(2).as_string()) {
+            // Silence, after the script complained while it started: the complaint is the reason.
+            (Unavailable::NoAnswer, Some(message)) => Unavailable::NotInitialised { message },
+            (trouble, _) => trouble,
+        }
+    })?;
+    Ok(opencti.with_deadline(options.deadline))
+}
+
+/// What `js/library.js` says is in the way: a word, and what belongs to it.
+pub(crate) fn unavailable(answer: &Array) -> Option<Unavailable> {
+    let about = text_at(answer, 1);
+    Some(match &*text_at(answer, 0) {
+        "" => return None,
+        "notInSalesforce" => Unavailable::NotInSalesforce,
+        "classic" => Unavailable::Classic,
+        "hostRefused" => {
+            let reason = Refusal::read(&text_at(answer, 2)).unwrap_or(Refusal::Malformed);
+            Unavailable::HostRefused { origin: about, reason }
+        }
+        "blocked" => Unavailable::Blocked { url: about },
+        "notInitialised" => Unavailable::NotInitialised { message: about },
+        "noAnswer" => Unavailable::NoAnswer,
+        _ => Unavailable::LoadingDisabled,
+    })
+}
+
+/// A text in a list; the empty one where there is none.
+pub(crate) fn text_at(list: &Array, at: u32) -> String {
+    list.get(at).as_string().unwrap_or_default()
 }

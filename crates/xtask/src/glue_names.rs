@@ -14,6 +14,9 @@ pub(crate) type Names = HashMap<String, String>;
 /// What wasm-bindgen begins its own names with. All others are ours, and stay.
 const GENERATED: [&str; 3] = ["__wb", "__externref", "wasm_bindgen_"];
 
+/// Of one to three letters, what JavaScript does not let a function be called: the glue names some after what it exports.
+const RESERVED: [&str; 9] = ["as", "do", "for", "if", "in", "let", "new", "try", "var"];
+
 /// A short name for each that wasm-bindgen made up, and for the module that the imports come from.
 ///
 /// # Errors
@@ -24,6 +27,9 @@ pub(crate) fn short_names(wasm: &[u8]) -> Result<Names> {
     let mut add = |old: &str| {
         let generated = GENERATED.iter().any(|start| old.starts_with(start)) || old.ends_with("_bg.js");
         if generated && !names.contains_key(old) {
+            while RESERVED.contains(&short(count).as_str()) {
+                count += 1;
+            }
             names.insert(old.to_owned(), short(count));
             count += 1;
         }

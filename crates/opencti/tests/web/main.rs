@@ -4,9 +4,11 @@
 mod convention;
 mod events;
 mod fake;
+mod hosts;
 mod listeners;
 mod locate;
 mod methods;
+mod page;
 mod shapes;
 mod versions;
 

@@ -1,0 +1,153 @@
+// The page around the phone, as the core needs it: status line, findings, sentences that are said once, the browser's
+// storage and console. The core says what is so; the words are in a language file (www/adapter/lang), which the page
+// fetches once there is something to say. Text nodes only: nothing here parses markup.
+
+// How long a sentence of the moment stays, in milliseconds.
+const STAYS_MS = 10_000;
+
+const place = (id) => document.getElementById(id);
+
+let words; // undefined while they are awaited; empty when they could not be fetched
+let painted; // what was painted last
+let held = []; // what was to be announced before there were words
+let found = ""; // the findings as they are written
+
+// The sentence of a key, {gaps} filled; undefined when there is none.
+function say(key, gaps = {}) {
+  const sentence = words?.[key];
+  return typeof sentence === "string" ? sentence.replace(/\{(.*?)\}/g, (gap, name) => gaps[name] ?? gap) : undefined;
+}
+
+function make(tag, className, text) {
+  return Object.assign(document.createElement(tag), className && { className }, { textContent: text });
+}
+
+// Takes the language file; an empty text when there is none to be had.
+export function speak(text) {
+  try {
+    words = JSON.parse(text) ?? {};
+  } catch {
+    words = {};
+  }
+  if (painted) paint(...painted);
+  for (const notice of held.splice(0)) announce(...notice);
+}
+
+// `problems` is flat, five to each: code, name, detail, whether it stops the phone, whether more belongs to the remedy.
+export function paint(status, key, agent, signIn, mode, message, problems) {
+  painted = [status, key, agent, signIn, mode, message, problems];
+  place("status").dataset.status = status;
+  // Until there are words, what the page says by itself will do.
+  if (words) place("status-text").textContent = say(`status.${key}`) ?? key;
+  place("agent").textContent = agent;
+  place("sign-in").hidden = !signIn;
+  place("softphone").dataset.mode = mode;
+  place("stage").toggleAttribute("inert", mode !== "full");
+  place("message").hidden = !message;
+  place("message").textContent = message;
+  if (words) paintProblems(problems);
+}
+
+function paintProblems(problems) {
+  const cards = [];
+  let [written, stopped] = ["", false];
+  for (let at = 0; at < problems.length; at += 5) {
+    const [code, name, detail, stops, also] = problems.slice(at);
+    const part = (part) => say(`problem.${code}.${part}`, { name, detail });
+    const title = part("title") ?? code;
+    // The page's own sentence stands in: look up the code.
+    const remedy = (part("remedy") ?? place("problems").dataset.remedy) + ((also && part("also")) || "");
+    const card = make("article", stops ? "problem stops" : "problem", "");
+    card.append(make("h2", "", title), make("p", "", remedy), make("code", "", code));
+    cards.push(card);
+    written += title + remedy;
+    stopped ||= stops;
+  }
+  // What is read aloud when it changes must not change for nothing.
+  if (written === found) return;
+  found = written;
+  place("problems").hidden = !cards.length;
+  place("try-again").hidden = !stopped;
+  place("findings").replaceChildren(...cards);
+}
+
+// Says something once, where it is seen or only read aloud. A reason of null: there was no answer.
+export function announce(key, about, reason, seen) {
+  if (!words) {
+    held.push([key, about, reason, seen]);
+    return;
+  }
+  if (reason === null) reason = say("failure.timed-out");
+  reason ??= "";
+  const sentence = make("p", "notice", say(`notice.${key}`, { about, reason }) ?? `${key}: ${about} ${reason}`);
+  place(seen ? "notices" : "announcer").append(sentence);
+  setTimeout(() => sentence.remove(), STAYS_MS);
+}
+
+// What the utility bar says; the key where there are no words.
+export function label(key, minutes) {
+  return say(key, { minutes }) ?? key;
+}
+
+// What the build baked into the page; undefined where it has no such block.
+export function baked(id) {
+  return place(id)?.textContent;
+}
+
+// An element of the page; undefined where it has none of this id.
+export function element(id) {
+  return place(id) ?? undefined;
+}
+
+export function mark(name) {
+  performance.mark(name);
+}
+
+// A browser that refuses says so itself, in its address bar.
+export function openWindow(url, name) {
+  open(url, name);
+}
+
+// A line for the console, with the prefix administrators search for (reference/cti-flows.md §4.17).
+export function log(level, text) {
+  console[level](`[CTI ADAPTER]: ${text}`);
+}
+
+// Browser storage, which a browser may refuse to third-party frames.
+function storage(name) {
+  try {
+    return globalThis[name];
+  } catch {
+    return undefined;
+  }
+}
+
+export function remembers(name) {
+  return Boolean(storage(name));
+}
+
+// What cannot be had counts as absent.
+export function recall(name, key) {
+  try {
+    return storage(name)?.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function keep(name, key, text) {
+  try {
+    storage(name)?.setItem(key, text);
+  } catch {
+    log("warn", "the browser's storage is full; a reload during a call would forget it");
+  }
+}
+
+// Tells the page around the softphone what a run has come to (src/expose.rs): to the one origin that Open CTI was found on;
+// a browser delivers to no other. Whoever watches is not worth an error on the softphone.
+export function expose(message) {
+  const origin = new URLSearchParams(location.search).get("sfdcIframeOrigin");
+  try {
+    parent.postMessage(JSON.parse(message), origin);
+  } catch {}
+}

@@ -1,0 +1,121 @@
+//! The page the phone lives in: elements, words, storage, console. All of it is `js/page.js`; what goes there are plain
+//! texts.
+
+use desk::{Notice, View};
+use flow::LogLevel;
+use js_sys::Array;
+use thiserror::Error;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+#[wasm_bindgen(module = "/js/page.js")]
+extern "C" {
+    /// Takes the language file; an empty text when there is none to be had.
+    pub(crate) fn speak(words: &str);
+    fn paint(
+        status: &str,
+        key: &str,
+        agent: &str,
+        sign_in: bool,
+        mode: &str,
+        message: &str,
+        problems: &Array,
+    );
+    fn announce(key: &str, about: &str, reason: &JsValue, seen: bool);
+    /// The sentence of a key with its minutes; the key where there is none.
+    pub(crate) fn label(key: &str, minutes: f64) -> String;
+    #[wasm_bindgen(js_name = element)]
+    fn find(id: &str) -> Option<Element>;
+    fn baked(id: &str) -> Option<String>;
+    /// Marks a moment for the browser's developer tools and `cargo xtask bench`.
+    pub(crate) fn mark(name: &str);
+    /// Opens a window, which browsers only do in the task of a click.
+    #[wasm_bindgen(js_name = openWindow)]
+    pub(crate) fn open_window(url: &str, name: &str);
+    fn log(level: &str, text: &str);
+    /// Whether the browser lets this page have a storage of this name.
+    pub(crate) fn remembers(storage: &str) -> bool;
+    /// What a storage has under a key.
+    pub(crate) fn recall(storage: &str, key: &str) -> Option<String>;
+    /// Puts something into a storage, if it can be had.
+    pub(crate) fn keep(storage: &str, key: &str, text: &str);
+    /// Tells the page around the softphone of a run.
+    pub(crate) fn expose(message: &str);
+}
+
+/// Why the page cannot be used.
+#[derive(Debug, Error)]
+pub(crate) enum PageError {
+    /// Page and core are of different versions.
+    #[error("the page has no element with the id {0}; page and core are of different versions")]
+    Missing(&'static str),
+    /// The configuration in the page is broken.
+    #[error("the configuration in the page cannot be read: {0}")]
+    Configuration(String),
+}
+
+/// The text of a data block.
+pub(crate) fn block(id: &'static str) -> Result<String, PageError> {
+    baked(id).ok_or(PageError::Missing(id))
+}
+
+/// An element of the page.
+pub(crate) fn element(id: &'static str) -> Result<Element, PageError> {
+    find(id).ok_or(PageError::Missing(id))
+}
+
+/// Paints status line, mode and findings; everything else is the panel's, a module of its own (`crates/overlay`).
+pub(crate) fn show(view: &View) {
+    let problems = Array::new();
+    for problem in &view.problems {
+        let finding = problem.finding();
+        for text in [finding.code, finding.name, &finding.detail] {
+            problems.push(&text.into());
+        }
+        for flag in [finding.stops, finding.also] {
+            problems.push(&flag.into());
+        }
+    }
+    let agent = view.agent.as_ref().map(|agent| [agent.name.as_str(), " · ", &agent.state].concat());
+    paint(
+        status(view),
+        view.status.key(),
+        agent.as_deref().unwrap_or_default(),
+        view.sign_in,
+        view.mode.name(),
+        &view.message,
+        &problems,
+    );
+}
+
+/// What the status light shows.
+pub(crate) fn status(view: &View) -> &'static str {
+    match view.status {
+        desk::Status::Ready => "ready",
+        desk::Status::Stopped => "stopped",
+        _ => "starting",
+    }
+}
+
+/// Says something once; as soon as there are words.
+pub(crate) fn say(notice: &Notice) {
+    let said = notice.said();
+    let reason = said.reason.map(|reason| reason.text().map_or(JsValue::NULL, JsValue::from));
+    announce(said.key, said.about, &reason.unwrap_or(JsValue::UNDEFINED), said.seen);
+}
+
+/// Writes a warning to the console.
+pub(crate) fn warn(text: &str) {
+    line(LogLevel::Warn, text);
+}
+
+/// Writes a line to the console.
+pub(crate) fn line(level: LogLevel, text: &str) {
+    let method = match level {
+        LogLevel::Debug => "debug",
+        LogLevel::Info => "info",
+        LogLevel::Warn => "warn",
+        LogLevel::Error => "error",
+    };
+    log(method, text);
+}
