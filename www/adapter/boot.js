@@ -1,4 +1,5 @@
 // Starts the softphone core. Whatever goes wrong here ends in a sentence, never in a blank panel.
+import { load } from "./module.js";
 import init, { fit, hear, speak, start } from "./pkg/adapter.js";
 
 performance.mark("switchboard:boot");
@@ -44,7 +45,7 @@ for (const button of document.querySelectorAll("[data-press]")) {
 }
 
 try {
-  await init();
+  await init({ module_or_path: load(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
   start(tell);
 } catch (error) {
   halt("The phone could not start.", error);

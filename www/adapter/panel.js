@@ -1,6 +1,8 @@
 // The agent's panel (crates/overlay): fetched after the phone is ready, fed with messages, and replaced when it falls. It and
 // the core never call each other directly, so that a trap in one does not unwind through the other.
 
+import { load } from "./module.js";
+
 /** Languages there are files of, without their regions where these say nothing; the first is for everybody else. */
 const LANGUAGES = ["en", "de", "es", "fr", "it", "ja", "ko", "pt-BR", "zh-CN", "zh-TW"];
 
@@ -62,7 +64,7 @@ async function begin() {
     // A fallen module cannot be started again. Under another address it is another one, with a memory of its own.
     const again = starts++ === 0 ? "" : `?${starts}`;
     const module = await import(new URL(`./pkg/overlay.js${again}`, import.meta.url).href);
-    await module.default();
+    await module.default({ module_or_path: load(new URL("./pkg/overlay_bg.wasm", import.meta.url)) });
     clear();
     module.start(words, locale, (message) => queueMicrotask(() => core.hear(message)));
     overlay = module;

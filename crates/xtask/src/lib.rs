@@ -29,6 +29,7 @@ pub mod shrink;
 pub mod site;
 pub mod size;
 pub mod small;
+mod split;
 pub mod test;
 pub mod wasm_toolchain;
 pub mod watch;

@@ -1,5 +1,6 @@
 //! Making a release's wasm smaller, and measuring what travels: brotli at its best level.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{glue_names, process, repack, setup, site};
+use crate::{glue_names, process, repack, setup, site, split};
 
 /// What rustc's wasm uses, and nothing newer: wasm-opt must not introduce more.
 const FEATURES: [&str; 7] = [
@@ -42,9 +43,9 @@ const WINDOW: u32 = 22;
 pub fn page(module: &Path, glue: &Path) -> Result<()> {
     let bound = repack::drop_described(&read(module)?)?;
     let names = glue_names::short_names(&bound)?;
-    let mut packed = repack::repack(&bound, &names)?;
+    let mut packed = split::split(&repack::repack(&bound, &names)?)?;
     if let Some(optimised) = wasm_opt(&bound, module)? {
-        let smaller = repack::repack(&optimised, &names)?;
+        let smaller = split::split(&repack::repack(&optimised, &names)?)?;
         // On some modules wasm-opt makes less wasm but more brotli.
         if brotli_size(&smaller)? < brotli_size(&packed)? {
             packed = smaller;
@@ -53,6 +54,14 @@ pub fn page(module: &Path, glue: &Path) -> Result<()> {
     let script = String::from_utf8(read(glue)?).context("the glue is no text")?;
     write(module, &packed)?;
     write(glue, glue_names::shorten(&script, &names).as_bytes())
+}
+
+/// Takes a module apart for the journey, in place, and changes nothing else.
+///
+/// # Errors
+/// It is no module, or the file cannot be read or written.
+pub fn apart(module: &Path) -> Result<()> {
+    write(module, &split::split(&repack::repack(&read(module)?, &HashMap::new())?)?)
 }
 
 /// What wasm-opt makes of a module; files beside `path` hold it meanwhile.

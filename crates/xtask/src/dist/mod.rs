@@ -22,10 +22,10 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::build::Profile;
+use crate::build::{self, Profile};
 use crate::deployment::Deployment;
 use crate::release::{self, File};
-use crate::{paths, site};
+use crate::{paths, shrink, site};
 
 /// Builds the page with a configuration and writes it, and the headers, to a folder. Says what it does.
 ///
@@ -63,6 +63,10 @@ pub fn for_tests(profile: Profile) -> Result<PathBuf> {
     own::check(&out)?;
     let page = paths::target().join("dist-for-tests-page");
     site::lay_out_adapter(&page, profile, &deployment)?;
+    // Not small, but apart: what puts a release together in the browser is tried with it.
+    for module in [build::ADAPTER, build::OVERLAY] {
+        shrink::apart(&page.join(format!("pkg/{}_bg.wasm", module.name)))?;
+    }
     write_all(&deployment, &page, &out)?;
     Ok(out)
 }
