@@ -33,7 +33,7 @@ export async function run(t) {
   assert.equal(await restart.isVisible(), false);
 
   // Once more: the new one can fall, too, this time by what the agent presses.
-  t.expect(/overlay_bg\.wasm/);
+  t.expect(/\/pkg\/overlay\.js/);
   await breakPanel(softphone);
   await softphone.locator("#drawer-handle").click();
   await restart.waitFor();
