@@ -2,9 +2,9 @@
 // describes the format): instructions, local variables, constants, calls and offsets in rows of their own, where brotli finds
 // more. Here it is put together again, byte for byte as it was.
 
-/** What is in a row. Constants are in as many rows as there are instructions after them, from CONSTANTS on. */
+/** What is in a row. Instructions are spelt in an alphabet, a row itself. Constants are in as many rows as there are instructions after them, from CONSTANTS on. */
 const [INSTRUCTIONS, LOCALS, VARIABLES, BLOCK_TYPES, BRANCHES, BRANCH_TABLES, CALLS, INDIRECT_CALLS, GLOBALS, LOADS, STORES,
-  LONG_CONSTANTS, FLOATS, ADDRESSES, BEFORE, AFTER, CONSTANTS] = Array(17).keys();
+  LONG_CONSTANTS, FLOATS, ADDRESSES, BEFORE, AFTER, ALPHABET, CONSTANTS] = Array(18).keys();
 
 /** Codes of ours: `local.get`, `set` and `tee` of the first four variables; instructions of two bytes; constants that are
  * addresses of static data. */
@@ -76,6 +76,7 @@ export function join(parts) {
     }
   };
 
+  const next = () => parts[at[ALPHABET] + parts[at[INSTRUCTIONS]]];
   const body = new Uint8Array(code);
   const whole = (row) => copy(row, ends[row] - at[row]);
   whole(BEFORE);
@@ -90,7 +91,8 @@ export function join(parts) {
       copy(LOCALS, 1);
     }
     for (let depth = 1; depth; ) {
-      const instruction = parts[at[INSTRUCTIONS]++];
+      const instruction = next();
+      at[INSTRUCTIONS] += 1;
       const row = operands[instruction];
       if (instruction >= SHORT) {
         if (instruction === ADDRESS) {
@@ -121,7 +123,7 @@ export function join(parts) {
       if (instruction >= 0x02 && instruction <= 0x04) depth += 1;
       else if (instruction === 0x0b) depth -= 1;
       else if (instruction === 0x10) putNumber(parts[at[CALLS]++] + (parts[at[CALLS]++] << 8));
-      else if (instruction === 0x41) copyNumber(CONSTANTS + parts[at[INSTRUCTIONS]]);
+      else if (instruction === 0x41) copyNumber(CONSTANTS + next());
       else if (instruction === 0x43) copy(FLOATS, 4);
       else if (instruction === 0x44) copy(FLOATS, 8);
       else if (instruction === 0x3f || instruction === 0x40) put(0);

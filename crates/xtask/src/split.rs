@@ -15,6 +15,7 @@
 //!
 //! Numbers are unsigned LEB128, as everywhere in WebAssembly.
 
+mod alphabet;
 mod instructions;
 
 use std::collections::BTreeMap;
@@ -52,10 +53,11 @@ pub(crate) enum Stream {
     Addresses = 13,
     Before = 14,
     After = 15,
+    Alphabet = 16,
 }
 
 /// Constants are beside each other by the instruction that follows them: its code is added to this.
-const CONSTANTS: u16 = 16;
+const CONSTANTS: u16 = 17;
 
 /// The rows of a module, by key.
 #[derive(Debug, Default)]
@@ -111,6 +113,9 @@ fn take_apart(wasm: &[u8]) -> Result<Vec<u8>> {
             streams.put(if code == 0 { Stream::Before } else { Stream::After }, whole);
         }
     }
+    let (row, alphabet) = alphabet::spell(streams.row(Stream::Instructions as u16));
+    *streams.row(Stream::Instructions as u16) = row;
+    streams.put(Stream::Alphabet, &alphabet);
     let mut parts = Vec::new();
     for number in [wasm.len(), code, functions as usize, streams.0.len()] {
         write_number(&mut parts, number);

@@ -89,7 +89,8 @@ fn about() -> BTreeSet<String> {
 /// Every key that stands in a source as a whole.
 fn spelled_out() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for path in files("crates/overlay/src", &[".rs"]).into_iter().chain(files("crates/adapter", &[".rs", ".js"]))
+    for path in
+        files("crates/overlay/src", &[".rs"]).into_iter().chain(files("crates/adapter", &[".rs", ".js"]))
     {
         found.extend(literals(&read(&path)).into_iter().filter(|literal| is_key(literal)));
     }
