@@ -51,7 +51,10 @@ impl World {
             Effect::ParsePhone { number, country } => {
                 answer(Answer::Phone { phone: phone::parse(number, country.as_deref()) })
             }
-            Effect::Log { .. } => answer(Answer::Done),
+            // What the desk does by itself.
+            Effect::Log { .. } | Effect::ShowData { .. } | Effect::ShowAttributes { .. } | Effect::Say(_) => {
+                answer(Answer::Done)
+            }
             Effect::ReadProperty { key } => {
                 answer(Answer::Value { value: self.properties.get(key).cloned().unwrap_or_default() })
             }

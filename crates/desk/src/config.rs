@@ -23,8 +23,26 @@ pub struct Config {
     pub page: PageSettings,
     /// How calls are logged.
     pub call_log: CallLogSettings,
+    /// How the recording of a call is changed.
+    pub recording: RecordingSettings,
     /// Who else may see what flows do.
     pub recorder: RecorderSettings,
+}
+
+/// How the recording of a call is changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RecordingSettings {
+    /// Address of a service of the customer's own that is asked; none: the org's Apex class.
+    pub endpoint: Option<String>,
+    /// Name of the org's credential for the API of Amazon Connect.
+    pub named_credential: String,
+}
+
+impl Default for RecordingSettings {
+    fn default() -> RecordingSettings {
+        RecordingSettings { endpoint: None, named_credential: "AmazonConnectAPI".into() }
+    }
 }
 
 /// Who else may see what flows do.

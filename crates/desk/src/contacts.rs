@@ -1,6 +1,6 @@
 //! The contacts on the desk: what each event means for its flows, its record and its log.
 
-use flow::{Answer, Effect, Millis, Reply, Value};
+use flow::{Answer, Effect, Failure, Millis, RecordingChange, Reply, Value};
 
 use crate::caller_id::is_withheld;
 use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
@@ -19,6 +19,8 @@ pub(crate) struct Contact {
     pub(crate) snapshot: ContactSnapshot,
     /// Since when people talk, on this page's clock: the other may go wrong by minutes.
     pub(crate) talking_since: Option<Millis>,
+    /// A change of its recording that is under way, or why the last one came to nothing.
+    pub(crate) recording: Option<Result<RecordingChange, Failure>>,
     /// Amazon Connect has dropped it; it stays until its flows and its log are done.
     gone: bool,
 }
@@ -91,7 +93,7 @@ impl Desk {
                 let talking = snapshot.state == ContactState::Connected;
                 let since = snapshot.state_since.filter(|since| *since <= now && now - since < LONGEST_MS);
                 let talking_since = talking.then_some(since.unwrap_or(now));
-                self.contacts.insert(id, Contact { snapshot, talking_since, gone: false });
+                self.contacts.insert(id, Contact { snapshot, talking_since, recording: None, gone: false });
             }
         }
     }
@@ -240,6 +242,10 @@ impl Desk {
         }
         if self.contacts.get(id).is_some_and(|contact| contact.gone) {
             self.contacts.remove(id);
+            // Nobody will look at it again, and it may be large.
+            if let Some(memory) = self.memory.contacts.get_mut(id) {
+                memory.data = None;
+            }
             self.forget_settled();
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{AppView, Effect, Map, Millis, Reply, Value};
+use flow::{AppView, Effect, Failure, FailureKind, Map, Millis, Reply, ScreenPop, Value};
 
 use crate::actions::Actions;
 use crate::agent::AgentSnapshot;
@@ -18,6 +18,7 @@ use crate::memory::Memory;
 use crate::panel::Panel;
 use crate::related::Related;
 use crate::runs::{FinishedRun, Queued, RunId, Runs, Verdict};
+use crate::shown::Said;
 use crate::view::{AgentView, FormView, Notice, PressState, PressView, Problem, Status, View};
 use crate::watched::Watched;
 
@@ -65,6 +66,9 @@ pub struct Desk {
     pub(crate) panel: Panel,
     /// The record the agent looks at.
     pub(crate) in_view: Option<Related>,
+    /// What flows have said and nobody has put away, oldest first.
+    pub(crate) said: Vec<Said>,
+    pub(crate) last_said: u64,
     pub(crate) memory: Watched<Memory>,
     /// The Task the agent looks at: its id and its subject.
     pub(crate) task_in_view: Option<(String, String)>,
@@ -94,6 +98,7 @@ pub(crate) enum Owner {
     Pause(String),
     Digits(String),
     Log(String),
+    Recording(String),
     Phone(String),
 }
 
@@ -114,6 +119,8 @@ impl Desk {
             popping: Vec::new(),
             panel: Panel::default(),
             in_view: None,
+            said: Vec::new(),
+            last_said: 0,
             remembered: start.memory.to_text(),
             memory: Watched::new(start.memory),
             storage: start.storage,
@@ -209,6 +216,11 @@ impl Desk {
                 let runs = self.runs_message();
                 self.emit(Command::Tell(runs));
             }
+            Gesture::OpenRecord { record_id } => {
+                self.perform(Owner::Nobody, Effect::ScreenPop(ScreenPop::Record { record_id }));
+            }
+            Gesture::Dismiss { id } => self.dismiss(id),
+            Gesture::Record { contact, change } => self.change_recording(contact, change),
             Gesture::SignIn => {
                 if let Some(url) = self.sign_in_url() {
                     self.emit(Command::OpenSignIn(url));
@@ -235,6 +247,7 @@ impl Desk {
             Some(Owner::Click) => self.click_replied(reply, now),
             Some(Owner::PartyOfClick) => self.party_added(&reply, now),
             Some(Owner::Log(contact)) => self.log_replied(&contact, reply, now),
+            Some(Owner::Recording(contact)) => self.recording_replied(&contact, &reply),
             Some(Owner::Phone(contact)) => self.number_parsed(&contact, reply),
         }
     }
@@ -247,6 +260,10 @@ impl Desk {
             Effect::WriteProperty { key, value } => Verdict::Answer(self.memory.properties.write(key, value)),
             Effect::ScreenPop(pop) => self.judge_pop(contact, pop),
             Effect::Search(search) => Verdict::Perform(self.judge_search(contact, search)),
+            Effect::ShowData { contact, data } => Verdict::Answer(self.show_data(contact.as_deref(), &data)),
+            Effect::ShowAttributes { contact } => Verdict::Answer(self.show_attributes(&contact)),
+            Effect::Say(say) => Verdict::Answer(self.say(say)),
+            Effect::Record { contact, change } => self.judge_recording(contact, change),
             effect => Verdict::Perform(effect),
         }
     }
@@ -268,6 +285,7 @@ impl Desk {
                     self.search_replied(contact, reply);
                 }
             }
+            Effect::Record { contact, .. } => self.recording_replied(contact, reply),
             _ => {}
         }
     }
@@ -276,6 +294,9 @@ impl Desk {
     pub(crate) fn abandoned(&mut self, contact: Option<&str>, id: EffectId, effect: &Effect) {
         if let (Some(contact), Effect::Search(_)) = (contact, effect) {
             self.pops_no_more(contact);
+        }
+        if let Effect::Record { contact, .. } = effect {
+            self.recording_replied(contact, &Err(Failure::new(FailureKind::TimedOut, "")));
         }
         self.parked.retain(|(_, parked, _)| *parked != id);
         self.disown(id);
@@ -384,6 +405,10 @@ impl Desk {
             ringing: self.any_ringing(),
             saves: self.save_views(),
             logs: self.log_views(),
+            data: self.data_view(),
+            said: self.said.clone(),
+            show_attributes: self.attributes_shown(),
+            recording: self.recording_view(),
             runs: self.runs.views(&self.flows),
             presses: self.actions.presses.clone(),
             form: self.actions.form().cloned(),

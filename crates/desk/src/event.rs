@@ -1,6 +1,6 @@
 //! Everything that can wake the desk.
 
-use flow::{AppView, Reply, Value};
+use flow::{AppView, RecordingChange, Reply, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::agent::AgentSnapshot;
@@ -324,6 +324,24 @@ pub enum Gesture {
     },
     /// Hand the panel the recording of the runs.
     TellRuns,
+    /// Open a record that the panel shows.
+    OpenRecord {
+        /// Its id.
+        record_id: String,
+    },
+    /// Something said is read, or its time is over.
+    Dismiss {
+        /// Which: [`SaidView::id`](crate::SaidView::id).
+        id: u64,
+    },
+    /// Change the recording of a call.
+    Record {
+        /// The contact it belongs to.
+        contact: String,
+        /// What is to become of it.
+        #[serde(rename = "do")]
+        change: RecordingChange,
+    },
     /// Sign in to Amazon Connect. A gesture, because browsers open windows only for those.
     SignIn,
     /// Begin again after a self-check message.

@@ -34,8 +34,10 @@ mod phone_state;
 mod pops;
 mod properties;
 mod reconcile;
+mod recording;
 mod related;
 mod runs;
+mod shown;
 mod trace;
 mod view;
 mod watched;
@@ -45,7 +47,7 @@ pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
     CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall, InstanceUrlError, Mode,
-    PageSettings, PhoneSettings, SECTION, Salesforce, ScreenPopSettings, Several,
+    PageSettings, PhoneSettings, RecordingSettings, SECTION, Salesforce, ScreenPopSettings, Several,
 };
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use counters::{Count, OPEN_TABS};
@@ -59,8 +61,10 @@ pub use memory::{
 };
 pub use message::MESSAGE_VERSION;
 pub use properties::Properties;
+pub use recording::{RecordingState, RecordingView};
 pub use related::{RecordSource, Related, same_id};
 pub use runs::FinishedRun;
+pub use shown::{DataView, Said as SaidView};
 pub use trace::Trace;
 pub use view::{
     AgentView, CallerQuestion, CallerView, ContactView, FormView, LogView, Notice, PhoneState, PressState,

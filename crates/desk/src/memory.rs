@@ -9,6 +9,7 @@ pub use text::{settings_from_text, settings_to_text};
 
 use crate::contact::{CallOutcome, Direction};
 use crate::properties::Properties;
+use crate::recording::RecordingState;
 use crate::related::Related;
 use crate::view::CallerQuestion;
 
@@ -50,6 +51,12 @@ pub struct ContactMemory {
     pub call: Option<CallFacts>,
     /// A pop that waits until the call is taken: Salesforce's own `SCREEN_POP_DATA`, untouched.
     pub held_pop: Option<flow::Value>,
+    /// What a flow has sent to the Data panel: rows as [`DataView::rows`](crate::DataView::rows).
+    pub data: Option<flow::Value>,
+    /// Whether a flow wants every attribute shown.
+    pub show_attributes: bool,
+    /// How the recording stands; none: nobody here has changed it.
+    pub recording: Option<RecordingState>,
     /// The call log.
     pub log: LogMemory,
     /// What is to be written into it once the save under way is answered, or Salesforce is there.

@@ -4,10 +4,12 @@
 //! cannot be read is nothing. The words of the view are written here and read in `crates/overlay/src/message.rs`; a test there
 //! holds the two together.
 
-use flow::{Failure, Outcome, Value, quote};
+use flow::{Failure, Outcome, RecordingChange, Value, quote};
 
 use crate::event::Gesture;
+use crate::recording::RecordingView;
 use crate::related::Related;
+use crate::shown::Said as SaidView;
 use crate::view::{
     CallerView, ContactView, FormView, LogView, PressState, PressView, RunView, SaveState, SaveView, View,
 };
@@ -33,6 +35,19 @@ impl View {
         out.open("logs", '[');
         self.logs.iter().for_each(|log| out.log(log));
         out.close(']');
+        if let Some(data) = &self.data {
+            out.open("data", '{');
+            out.optional("contact", data.contact.as_deref());
+            out.value("rows", &data.rows);
+            out.close('}');
+        }
+        out.open("said", '[');
+        self.said.iter().for_each(|said| out.said(said));
+        out.close(']');
+        out.flag("showAttributes", self.show_attributes);
+        if let Some(recording) = &self.recording {
+            out.recording(recording);
+        }
         out.open("runs", '[');
         self.runs.iter().for_each(|run| out.run(run));
         out.close(']');
@@ -81,6 +96,13 @@ impl Gesture {
             "disposition" => Gesture::Disposition { contact: contact()?, value: text("value") },
             "writeLog" => Gesture::WriteLog { contact: contact()? },
             "tellRuns" => Gesture::TellRuns,
+            "openRecord" => Gesture::OpenRecord { record_id: text("recordId")? },
+            "dismiss" => Gesture::Dismiss { id: message.get("id").as_number()? as u64 },
+            "record" => {
+                let change = message.get("do").as_text()?;
+                let change = RecordingChange::ALL.into_iter().find(|known| known.name() == change)?;
+                Gesture::Record { contact: contact()?, change }
+            }
             "signIn" => Gesture::SignIn,
             "tryAgain" => Gesture::TryAgain,
             _ => return None,
@@ -149,6 +171,26 @@ impl Writer {
     pub(crate) fn value(&mut self, key: &str, value: &Value) {
         self.key(key);
         self.0.push_str(&value.to_json_text());
+    }
+
+    fn said(&mut self, said: &SaidView) {
+        self.open("", '{');
+        self.number("id", said.id);
+        self.text("kind", said.say.kind.name());
+        self.optional("title", said.say.title.as_deref());
+        self.text("text", &said.say.text);
+        self.close('}');
+    }
+
+    fn recording(&mut self, recording: &RecordingView) {
+        self.open("recording", '{');
+        self.text("contact", &recording.contact);
+        self.text("state", recording.state.name());
+        self.flag("busy", recording.busy);
+        if let Some(failure) = &recording.failure {
+            self.failure(failure);
+        }
+        self.close('}');
     }
 
     fn contact(&mut self, contact: &ContactView) {
@@ -338,6 +380,11 @@ mod tests {
         check(&Gesture::Disposition { contact: "c1".to_owned(), value: None });
         check(&Gesture::WriteLog { contact: "c1".to_owned() });
         check(&Gesture::TellRuns);
+        check(&Gesture::OpenRecord { record_id: "003".to_owned() });
+        check(&Gesture::Dismiss { id: 7 });
+        for change in RecordingChange::ALL {
+            check(&Gesture::Record { contact: "c1".to_owned(), change });
+        }
         check(&Gesture::SignIn);
         check(&Gesture::TryAgain);
     }
@@ -355,6 +402,8 @@ mod tests {
             r#"{"version":1,"press":"fly"}"#,
             r#"{"version":1,"press":"logIsThere"}"#,
             r#"{"version":1,"press":"logIsThere","contact":5}"#,
+            r#"{"version":1,"press":"record","contact":"c1","do":"erase"}"#,
+            r#"{"version":1,"press":"dismiss"}"#,
             r#"{"version":"1","press":"signIn"}"#,
         ] {
             assert_eq!(Gesture::from_message(text), None, "{text}");

@@ -7,6 +7,7 @@ use flow::{Answer, Failure, FailureKind, Map, Reply, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::counters::is_counter;
+use crate::shown::DATA;
 
 /// Keys that only the adapter writes.
 const RESERVED: [&str; 2] = ["recordingNamedCredential", "userProfile"];
@@ -36,7 +37,7 @@ impl Properties {
 
     /// The agent signed out: what flows remembered was about her.
     pub(crate) fn clear(&mut self) {
-        self.0.retain(|key, _| is_reserved(key) && !is_counter(key));
+        self.0.retain(|key, _| is_reserved(key) && !is_counter(key) && key != DATA);
     }
 }
 

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::config::{InstanceUrlError, Mode};
 use crate::contact::{Attributes, CallOutcome, ContactState, Direction};
 use crate::event::{Absence, Trouble};
+use crate::recording::RecordingView;
 use crate::related::Related;
+use crate::shown::{DataView, Said as SaidView};
 
 /// Everything on the softphone page that changes.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +41,14 @@ pub struct View {
     pub saves: Vec<SaveView>,
     /// Calls the agent can say something of, newest first.
     pub logs: Vec<LogView>,
+    /// What stands in the Data panel; none before a flow has sent something.
+    pub data: Option<DataView>,
+    /// What flows have said and nobody has put away, oldest first.
+    pub said: Vec<SaidView>,
+    /// Whether a flow wants every attribute of the contact shown.
+    pub show_attributes: bool,
+    /// The recording of the connected call.
+    pub recording: Option<RecordingView>,
     /// Finished and running flows, newest first.
     pub runs: Vec<Arc<RunView>>,
     /// What became of CTI Actions: the last press of each action and contact, newest first.

@@ -58,7 +58,7 @@ pub struct Block {
     pub ports: Ports,
     /// The host call behind it, in the host's words.
     pub calls: Option<&'static str>,
-    /// First version of the vendor's adapter that had it.
+    /// First version of the vendor's adapter that had it; `own` for an addition of ours.
     pub since: &'static str,
     /// What it begins with.
     pub begin: fn(&mut Scene<'_>) -> Move,

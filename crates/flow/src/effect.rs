@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Map, Value};
+use crate::{Map, Text, Value};
 
 /// One request to the world outside. Each is answered by exactly one [`Reply`](crate::Reply).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -156,6 +156,27 @@ pub enum Effect {
         /// The finished text.
         message: String,
     },
+    /// Shows rows in the agent's Data panel, in place of those before.
+    ShowData {
+        /// The contact they go and come back with; none: they stay.
+        contact: Option<String>,
+        /// What each row says, by its name.
+        data: Value,
+    },
+    /// Opens the Attributes panel, with every attribute of the contact.
+    ShowAttributes {
+        /// Contact id.
+        contact: String,
+    },
+    /// Says something to the agent, in the page.
+    Say(Say),
+    /// Changes the recording of a call. Connect: StartContactRecording and its siblings.
+    Record {
+        /// Contact id.
+        contact: String,
+        /// What is to become of the recording.
+        change: RecordingChange,
+    },
     /// Waits. The engine owns the limit of the run, the performer only this delay.
     Sleep {
         /// Milliseconds.
@@ -202,6 +223,10 @@ impl Effect {
             | Effect::UpdateAttributes { .. }
             | Effect::CompleteWork { .. }
             | Effect::WriteProperty { .. }
+            | Effect::ShowData { .. }
+            | Effect::ShowAttributes { .. }
+            // Each names the contact and what its recording is to be: a second one can only be refused.
+            | Effect::Record { .. }
             | Effect::SetAgentState { .. } => Repeat::Keyed,
             Effect::SaveRecord(SaveRecord { target: SaveTarget::Update { .. }, .. }) => Repeat::Keyed,
             Effect::SaveRecord(_)
@@ -210,6 +235,7 @@ impl Effect {
             | Effect::Dial(_)
             | Effect::AddParty { .. }
             | Effect::SendDigits { .. }
+            | Effect::Say(_)
             | Effect::StartConnect(_)
             | Effect::ListenForClicks
             | Effect::ListenForNavigation => Repeat::Once,
@@ -360,6 +386,63 @@ pub struct Dial {
     pub number: String,
     /// Queue to call from; absent means the default outbound queue of the routing profile.
     pub queue_arn: Option<String>,
+}
+
+/// Something to be said to the agent. Text only, never markup.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Say {
+    /// How.
+    pub kind: SayKind,
+    /// The heading, when there is one.
+    pub title: Option<Text>,
+    /// The text.
+    pub text: Text,
+}
+
+/// How something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SayKind {
+    /// A dialog that stays until the agent closes it.
+    Modal,
+    /// A line that goes by itself.
+    Toast,
+}
+
+impl SayKind {
+    /// The word it is serialised as.
+    pub fn name(self) -> &'static str {
+        match self {
+            SayKind::Modal => "modal",
+            SayKind::Toast => "toast",
+        }
+    }
+}
+
+/// What is to become of the recording of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RecordingChange {
+    /// It begins. Connect: StartContactRecording, once in the life of a contact.
+    Start,
+    /// It is silent for a while. Connect: SuspendContactRecording.
+    Pause,
+    /// It goes on. Connect: ResumeContactRecording.
+    Resume,
+    /// It is over, for good. Connect: StopContactRecording.
+    Stop,
+}
+
+impl RecordingChange {
+    /// All of them.
+    pub const ALL: [RecordingChange; 4] =
+        [RecordingChange::Start, RecordingChange::Pause, RecordingChange::Resume, RecordingChange::Stop];
+
+    /// The word it is serialised as.
+    pub fn name(self) -> &'static str {
+        ["start", "pause", "resume", "stop"][self as usize]
+    }
 }
 
 /// How loud a log line is.

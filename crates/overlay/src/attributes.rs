@@ -3,8 +3,7 @@
 mod rows;
 mod style;
 
-use leptos::ev;
-use leptos::html::{a, bdi, button, div, h3, p, span};
+use leptos::html::{a, bdi, div, h3, p, span};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
@@ -17,9 +16,16 @@ pub use style::declarations;
 
 /// Whether the tab is there.
 pub(crate) fn is_there(panel: Panel) -> bool {
-    let settings = panel.settings.get_value();
-    let configured = settings.show_all_attributes || !settings.attributes.is_empty();
-    configured && (settings.show_attributes_if_empty || !current(panel, &settings).is_empty())
+    panel.settings.with_value(|settings| {
+        let configured =
+            show_all(panel, settings) || settings.attributes.iter().any(|known| known.active != Some(false));
+        configured && (settings.show_attributes_if_empty || !current(panel, settings).is_empty())
+    })
+}
+
+/// Whether all attributes are shown: always, or because a flow wants it as long as this contact lives.
+fn show_all(panel: Panel, settings: &Settings) -> bool {
+    settings.show_all_attributes || panel.view.with(|view| view.show_attributes)
 }
 
 fn current(panel: Panel, settings: &Settings) -> Vec<Row> {
@@ -27,7 +33,8 @@ fn current(panel: Panel, settings: &Settings) -> Vec<Row> {
         // They go when the contact is over, or missed (`reference/cti-flows.md` §7.1).
         let contact = view.contact.as_ref().filter(|contact| contact.state.is_active());
         let attributes = contact.map(|contact| contact.attributes.as_slice());
-        attributes.map(|attributes| rows(settings, attributes)).unwrap_or_default()
+        let all = settings.show_all_attributes || view.show_attributes;
+        attributes.map(|attributes| rows(settings, all, attributes)).unwrap_or_default()
     })
 }
 
@@ -79,14 +86,7 @@ fn row(panel: Panel, row: Row) -> impl IntoView {
                 .into_any(),
             None => bdi().class("value").title(title).child(text).into_any(),
         };
-        let copy = panel.fill("attributes.copy", &[("name", &name)]);
-        let copy = button()
-            .attr("type", "button")
-            .class("copy")
-            .attr("aria-label", copy.clone())
-            .title(copy)
-            .on(ev::click, move |_| clipboard::copy(value.clone()));
-        (shown, copy)
+        (shown, clipboard::button(panel, &name, value))
     });
     div().class("attribute").node_ref(node).child((label, value))
 }

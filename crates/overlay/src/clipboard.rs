@@ -1,13 +1,27 @@
 //! Copying. A frame inside Salesforce may be refused the clipboard; then the old way is tried, which needs no permission.
 
 use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::{document, window};
+use leptos::ev;
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlTextAreaElement;
 
+use crate::panel::Panel;
+
+/// The button that copies what stands beside it.
+pub(crate) fn button(panel: Panel, name: &str, text: String) -> impl IntoView + use<> {
+    let label = panel.fill("attributes.copy", &[("name", name)]);
+    leptos::html::button()
+        .attr("type", "button")
+        .class("copy")
+        .attr("aria-label", label.clone())
+        .title(label)
+        .on(ev::click, move |_| copy(text.clone()))
+}
+
 /// Copies a text.
-pub(crate) fn copy(text: String) {
+fn copy(text: String) {
     spawn_local(async move {
         let asked = ask(&text).map(JsFuture::from);
         let copied = match asked {

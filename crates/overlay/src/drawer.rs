@@ -1,6 +1,6 @@
 //! The drawer over the Contact Control Panel: a handle at its edge, and tabs inside.
 //!
-//! It never opens by itself (a reload leaves it as the agent left it), and it lies over nothing while a contact rings: the buttons to accept and reject are the Contact
+//! It never opens by itself (a reload leaves it as the agent left it), unless a flow shows all attributes, and it lies over nothing while a contact rings: the buttons to accept and reject are the Contact
 //! Control Panel's, and must be in reach (`reference/cti-flows.md` §6.3).
 
 use leptos::ev;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::panel::Panel;
 use crate::store::Kept;
-use crate::tabs::{self, Choice};
+use crate::tabs::{self, Choice, Tab};
 use crate::{focus, store};
 
 const BODY: &str = "drawer-body";
@@ -28,6 +28,7 @@ pub(crate) fn drawer(panel: Panel) -> impl IntoView {
             focus::move_to("contact");
         }
     });
+    open_for_attributes(panel, open, choice);
     let label = move || panel.say(if open.get() { "drawer.close" } else { "drawer.open" });
     let handle = button()
         .id(HANDLE)
@@ -52,4 +53,25 @@ pub(crate) fn drawer(panel: Panel) -> impl IntoView {
         .attr("data-open", move || open.get().to_string())
         .hidden(move || ringing.get())
         .child((handle, body))
+}
+
+/// A flow wants every attribute seen: the drawer opens for it, and closes with it when nobody has begun to use it.
+fn open_for_attributes(panel: Panel, open: RwSignal<bool>, choice: Choice) {
+    let shown = panel.part(|view| view.show_attributes);
+    let opened = StoredValue::new(false);
+    Effect::new(move |before: Option<bool>| {
+        let now = shown.get();
+        match (before, now) {
+            (Some(false), true) => {
+                opened.set_value(!open.get_untracked());
+                open.set(true);
+                if let Some(tab) = Tab::named("attributes") {
+                    choice.bring(tab);
+                }
+            }
+            (Some(true), false) if opened.get_value() && !focus::is_inside(BODY) => open.set(false),
+            _ => {}
+        }
+        now
+    });
 }

@@ -14,12 +14,15 @@ pub mod attributes;
 mod caller;
 mod clipboard;
 mod contact;
+pub mod data;
 mod drawer;
 mod focus;
 mod intl;
 mod language;
 pub mod message;
 mod panel;
+mod recording;
+mod said;
 mod saves;
 pub mod settings;
 mod store;
@@ -50,7 +53,9 @@ pub fn start(words: &str, language: &str, tell: js_sys::Function) {
     let panel = Panel::new(Words::read(words), language, tell);
     PANEL.set(Some(panel));
     mount("panel", move || {
-        panel.spoken(|panel| (contact::contact(panel), caller::caller(panel), saves::saves(panel)))
+        panel.spoken(|panel| {
+            (contact::contact(panel), said::said(panel), caller::caller(panel), saves::saves(panel))
+        })
     });
     mount("drawer", move || panel.spoken(drawer::drawer));
 }

@@ -20,12 +20,85 @@ pub struct View {
     pub ringing: bool,
     /// Call logs: saved, being saved, or in want of the agent. Newest first.
     pub saves: Vec<Save>,
+    /// What a flow has sent to the Data panel.
+    pub data: Option<Data>,
+    /// What flows have said and the agent has not put away, oldest first.
+    pub said: Vec<Said>,
+    /// Whether a flow wants every attribute of the contact shown.
+    pub show_attributes: bool,
+    /// The recording of the connected call.
+    pub recording: Option<Recording>,
     /// The flows that ran, newest first.
     pub runs: Vec<Run>,
     /// What became of CTI Actions: the last press of each action and contact, newest first.
     pub presses: Vec<Press>,
     /// The form that is open, with what it is filled with.
     pub form: Option<Form>,
+}
+
+/// What a flow has sent to the Data panel.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Data {
+    /// The contact it goes and comes with.
+    pub contact: Option<String>,
+    /// The rows.
+    pub rows: Vec<DataRow>,
+}
+
+/// A row of the Data panel: name, text, and whether the text is the JSON of a list or a map.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub struct DataRow(pub String, pub String, pub bool);
+
+/// Something that a flow says to the agent.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Said {
+    /// Counts from one for each desk.
+    pub id: u64,
+    /// How.
+    pub kind: SayKind,
+    /// The heading.
+    pub title: Option<String>,
+    /// The text.
+    pub text: String,
+}
+
+/// How something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SayKind {
+    /// A dialog that stays until the agent closes it.
+    Modal,
+    /// A line that goes by itself.
+    #[serde(other)]
+    Toast,
+}
+
+/// The recording of the connected call.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Recording {
+    /// Contact id.
+    pub contact: String,
+    /// How it stands.
+    pub state: RecordingState,
+    /// Whether a change is under way.
+    pub busy: bool,
+    /// Why the last change came to nothing.
+    pub failure: Option<Failure>,
+}
+
+/// How the recording of a contact stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RecordingState {
+    /// Not begun.
+    Idle,
+    /// Begun.
+    Recording,
+    /// Begun, and silent for a while.
+    Paused,
+    /// Over, for good; and whatever this version does not know.
+    #[serde(other)]
+    Stopped,
 }
 
 /// The contact in front of the agent.
@@ -406,6 +479,37 @@ pub enum Gesture {
     },
     /// The form was closed.
     CloseForm,
+    /// Open a record that is shown.
+    OpenRecord {
+        /// Its id.
+        record_id: String,
+    },
+    /// Something said is read, or its time is over.
+    Dismiss {
+        /// Which.
+        id: u64,
+    },
+    /// Change the recording of a call.
+    Record {
+        /// The contact it belongs to.
+        contact: String,
+        /// What is to become of it.
+        r#do: RecordingChange,
+    },
+}
+
+/// What is to become of a recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RecordingChange {
+    /// It begins.
+    Start,
+    /// It is silent for a while.
+    Pause,
+    /// It goes on.
+    Resume,
+    /// It is over, for good.
+    Stop,
 }
 
 #[derive(Serialize)]

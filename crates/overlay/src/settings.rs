@@ -17,11 +17,26 @@ pub struct Settings {
     pub show_all_attributes: bool,
     /// Whether the tab stays when there is nothing to show (FEATURE_CTI_ATTRIBUTES).
     pub show_attributes_if_empty: bool,
+    /// The controls of the recording (FEATURE_RECORDING_PANEL).
+    pub recording: Recording,
+}
+
+/// The controls of the recording.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Recording {
+    /// Whether they are there.
+    pub enabled: bool,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { attributes: Vec::new(), show_all_attributes: false, show_attributes_if_empty: true }
+        Settings {
+            attributes: Vec::new(),
+            show_all_attributes: false,
+            show_attributes_if_empty: true,
+            recording: Recording::default(),
+        }
     }
 }
 

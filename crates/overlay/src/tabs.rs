@@ -8,7 +8,7 @@ use leptos::html::{button, div};
 use leptos::prelude::*;
 
 use crate::panel::Panel;
-use crate::{activity, attributes, focus, store};
+use crate::{activity, attributes, data, focus, recording, store};
 
 /// A panel of the drawer.
 struct Sheet {
@@ -29,6 +29,13 @@ const SHEETS: &[Sheet] = &[
         title: "attributes.title",
         is_there: attributes::is_there,
         show: |panel| attributes::attributes(panel).into_any(),
+    },
+    Sheet { name: "data", title: "data.title", is_there: always, show: |panel| data::data(panel).into_any() },
+    Sheet {
+        name: "recording",
+        title: "recording.title",
+        is_there: recording::is_there,
+        show: |panel| recording::recording(panel).into_any(),
     },
     Sheet {
         name: "activity",

@@ -22,6 +22,10 @@ fn empty() -> desk::View {
         layout: None,
         saves: Vec::new(),
         logs: Vec::new(),
+        data: None,
+        said: Vec::new(),
+        show_attributes: false,
+        recording: None,
         runs: Vec::new(),
         presses: Vec::new(),
         form: None,
@@ -367,7 +371,79 @@ fn an_action_is_pressed_with_its_payload() {
 }
 
 #[test]
+fn what_flows_show() {
+    let row = |name: &str, text: &str, nested: bool| {
+        flow::Value::List(vec![flow::Value::text(name), flow::Value::text(text), nested.into()])
+    };
+    for contact in [None, Some(HOSTILE.to_owned())] {
+        let rows = flow::Value::List(vec![row(HOSTILE, HOSTILE, false), row("", r#"{"a":[]}"#, true)]);
+        let expected = panel::Data {
+            contact: contact.clone(),
+            rows: vec![
+                panel::DataRow(HOSTILE.into(), HOSTILE.into(), false),
+                panel::DataRow(String::new(), r#"{"a":[]}"#.into(), true),
+            ],
+        };
+        check(
+            desk::View { data: Some(desk::DataView { contact, rows }), show_attributes: true, ..empty() },
+            panel::View { data: Some(expected), show_attributes: true, ..panel::View::default() },
+        );
+    }
+    for (theirs, ours) in
+        [(flow::SayKind::Modal, panel::SayKind::Modal), (flow::SayKind::Toast, panel::SayKind::Toast)]
+    {
+        for title in [None, Some(HOSTILE)] {
+            let say = flow::Say { kind: theirs, title: title.map(flow::Text::of), text: HOSTILE.into() };
+            let title = title.map(str::to_owned);
+            let expected = panel::Said { id: 7, kind: ours, title, text: HOSTILE.into() };
+            check(
+                desk::View { said: vec![desk::SaidView { id: 7, say }], ..empty() },
+                panel::View { said: vec![expected], ..panel::View::default() },
+            );
+        }
+    }
+}
+
+#[test]
+fn recordings() {
+    use desk::RecordingState as Theirs;
+    use panel::RecordingState as Ours;
+    for (state, word) in [
+        (Theirs::Idle, Ours::Idle),
+        (Theirs::Recording, Ours::Recording),
+        (Theirs::Paused, Ours::Paused),
+        (Theirs::Stopped, Ours::Stopped),
+    ] {
+        for failure in [None, Some(Failure::new(FailureKind::Rejected, HOSTILE))] {
+            let expected = panel::Recording {
+                contact: "c".into(),
+                state: word,
+                busy: failure.is_none(),
+                failure: failure.as_ref().map(|_| panel::Failure {
+                    kind: "rejected".into(),
+                    code: None,
+                    message: HOSTILE.into(),
+                    details: Vec::new(),
+                }),
+            };
+            let view = desk::RecordingView { contact: "c".into(), state, busy: failure.is_none(), failure };
+            check(
+                desk::View { recording: Some(view), ..empty() },
+                panel::View { recording: Some(expected), ..panel::View::default() },
+            );
+        }
+    }
+}
+
+#[test]
 fn gestures() {
+    let record = |ours, theirs| {
+        let contact = HOSTILE.to_owned();
+        (
+            panel::Gesture::Record { contact: contact.clone(), r#do: ours },
+            desk::Gesture::Record { contact, change: theirs },
+        )
+    };
     use desk::Gesture as Theirs;
     use panel::Gesture as Ours;
     let contact = || HOSTILE.to_owned();
@@ -391,6 +467,12 @@ fn gestures() {
             Theirs::NewRecord { contact: contact(), entity: "Lead".into() },
         ),
         (Ours::ShowAll { contact: contact() }, Theirs::ShowAll { contact: contact() }),
+        (Ours::OpenRecord { record_id: contact() }, Theirs::OpenRecord { record_id: contact() }),
+        (Ours::Dismiss { id: 7 }, Theirs::Dismiss { id: 7 }),
+        record(panel::RecordingChange::Start, flow::RecordingChange::Start),
+        record(panel::RecordingChange::Pause, flow::RecordingChange::Pause),
+        record(panel::RecordingChange::Resume, flow::RecordingChange::Resume),
+        record(panel::RecordingChange::Stop, flow::RecordingChange::Stop),
     ] {
         assert_eq!(Theirs::from_message(&ours.to_message()), Some(theirs), "{}", ours.to_message());
     }

@@ -105,6 +105,11 @@ pub enum Direction {
         /// What it returns.
         answer: Value,
     },
+    /// An administrator deploys the Apex class that controls recordings.
+    DeployRecording {
+        /// Names of the org's credentials for the API of Amazon Connect.
+        credentials: Vec<String>,
+    },
     /// The agent logs in to Amazon Connect: frames that were kept out are let in.
     LogIn,
     /// Amazon Connect ends the session of every frame.
@@ -181,6 +186,7 @@ impl World {
             Direction::DefineApex { name, answer } => {
                 self.options.apex.insert(name, answer);
             }
+            Direction::DeployRecording { credentials } => self.recording_class = Some(credentials),
             Direction::LogIn => self.let_in(),
             Direction::LogOut => self.connect.broadcast("terminated", Value::Null),
             Direction::Scenario { name } => {

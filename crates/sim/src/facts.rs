@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::clock::Millis;
-use crate::connect::{AgentState, CallDirection, Contact, ContactState, ContactStep, Failed, LegState};
+use crate::connect::{
+    AgentState, CallDirection, Contact, ContactState, ContactStep, Failed, LegState, Recording,
+};
 use crate::console::{ConsoleId, Panel};
 use crate::faults::Fault;
 use crate::org::Record;
@@ -111,6 +113,8 @@ pub struct ContactFact {
     pub accepted: bool,
     /// Whether somebody else is on the line, beside agent and customer.
     pub third_party: bool,
+    /// How its recording stands.
+    pub recording: Recording,
     /// Every state, oldest first.
     pub history: Vec<ContactStep>,
     /// When it left the agent.
@@ -290,6 +294,7 @@ fn contact_fact(contact: &Contact, now: Millis) -> ContactFact {
         present: contact.cleared.is_none(),
         accepted: contact.accepted,
         third_party: contact.third_party().is_some_and(|leg| leg.state == LegState::Connected),
+        recording: contact.recording,
         history: contact.history.clone(),
         cleared: contact.cleared,
         talk_seconds: contact.talk_ms(now).map(|ms| (ms + 500) / 1000),

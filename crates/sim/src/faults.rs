@@ -11,7 +11,7 @@ use crate::clock::Millis;
 pub enum Target {
     /// A method of Open CTI, for instance `saveLog`; `*` is any.
     OpenCti(String),
-    /// A request to Amazon Connect, for instance `acceptContact`; `*` is any.
+    /// A request to Amazon Connect, for instance `acceptContact`; `*` is any, `*ContactRecording` all that end so.
     Connect(String),
     /// The acknowledge of the Contact Control Panel, first and later ones.
     Acknowledge,
@@ -174,6 +174,17 @@ impl Fault {
                 },
                 times: 1,
             },
+            "recording-fails" => Fault {
+                target: Target::Connect("*ContactRecording".into()),
+                mishap: Mishap::Fails {
+                    code: "InvalidRequestException".into(),
+                    description: "The recording cannot be changed.".into(),
+                    details: Details::Absent,
+                },
+                times: 1,
+            },
+            "apex-silent" => Fault::once("runApex", Mishap::Never { done: true }),
+            "apex-answers-twice" => Fault::once("runApex", Mishap::Twice),
             _ => return None,
         })
     }
@@ -192,6 +203,9 @@ impl Fault {
         "open-cti-silent",
         "ccp-silent",
         "dial-fails",
+        "recording-fails",
+        "apex-silent",
+        "apex-answers-twice",
     ];
 }
 
@@ -242,7 +256,14 @@ impl FaultBook {
 
     /// Takes the first fault for a request to Amazon Connect.
     pub fn strike_connect(&mut self, method: &str) -> Option<Mishap> {
-        self.strike(|target| matches!(target, Target::Connect(name) if name == method || name == "*"))
+        self.strike(|target| match target {
+            // What begins with a star is any operation that ends so.
+            Target::Connect(name) => match name.strip_prefix('*') {
+                Some(end) => method.ends_with(end),
+                None => name == method,
+            },
+            _ => false,
+        })
     }
 
     /// Takes the first fault for an acknowledge.

@@ -137,6 +137,8 @@ pub struct World {
     pub(crate) last_ccp: u32,
     /// The browser session went to the standby page, and stays there.
     pub(crate) standby_stuck: bool,
+    /// Credentials the org's Apex class for recordings can use, once it is deployed.
+    pub(crate) recording_class: Option<Vec<String>>,
 }
 
 impl World {
@@ -172,6 +174,7 @@ impl World {
             last_console: 0,
             last_ccp: 0,
             standby_stuck: false,
+            recording_class: None,
         }
     }
 

@@ -15,7 +15,7 @@ pub struct DeploymentHosts {
     pub salesforce: Vec<String>,
     /// Origins the page may frame: the Contact Control Panel and the sign-in page of its identity provider.
     pub ccp: Vec<String>,
-    /// Origins the page may talk to: Connect's participant service, hosts of the HTTP block.
+    /// Origins the page may talk to: Connect's participant service, hosts of the HTTP block, the service for recordings.
     pub connect: Vec<String>,
 }
 
@@ -35,7 +35,8 @@ impl DeploymentHosts {
     /// Reads the hosts from the configuration document.
     ///
     /// Keys read: `salesforce.origins` (when there are any, no other Salesforce host passes), `salesforce.extraHosts`,
-    /// `connect.instanceUrl`, `connect.ssoUrl`, `connect.region` (participant service), `http.origins`.
+    /// `connect.instanceUrl`, `connect.ssoUrl`, `connect.region` (participant service), `http.origins`,
+    /// `recording.endpoint`.
     ///
     /// # Errors
     /// A value that is not an origin, with the key it stands under.
@@ -72,6 +73,9 @@ impl DeploymentHosts {
             connect.push(source(&participant).context("connect.region")?);
         }
         connect.extend(origins(config, "/http/origins")?);
+        if let Some(endpoint) = config.pointer("/recording/endpoint").and_then(Value::as_str) {
+            connect.push(source(endpoint).context("recording.endpoint")?);
+        }
         Ok(Self { salesforce, ccp, connect })
     }
 
@@ -238,6 +242,8 @@ mod tests {
         check_directive(&json!({}), "frame-ancestors", &ANY_SALESFORCE.join(" "));
         check_directive(&json!({}), "frame-src", &ANY_CONNECT.join(" "));
         check_directive(&json!({}), "connect-src", "'self'");
+        let recording = json!({"recording": {"endpoint": "https://Recorder.example:8443/change?x=1"}});
+        check_directive(&recording, "connect-src", "'self' https://recorder.example:8443");
         let extra = json!({"salesforce": {"extraHosts": ["crm.example"]}});
         let expected = format!("{} https://*.crm.example", ANY_SALESFORCE.join(" "));
         check_directive(&extra, "frame-ancestors", &expected);
@@ -254,6 +260,8 @@ mod tests {
         check_refused(&json!({"salesforce": {"extraHosts": ["*"]}}), "salesforce.extraHosts");
         check_refused(&json!({"connect": {"instanceUrl": "javascript:alert(1)"}}), "connect.instanceUrl");
         check_refused(&json!({"connect": {"region": "x y"}}), "connect.region");
+        check_refused(&json!({"recording": {"endpoint": "http://a.example"}}), "recording.endpoint");
+        check_refused(&json!({"recording": {"endpoint": "/recording"}}), "recording.endpoint");
     }
 
     #[test]

@@ -98,7 +98,12 @@ fn markdown() -> String {
         let ports = ports(block);
         let ports = if ports.is_empty() { "none".to_owned() } else { ports.join(", ") };
         let calls = block.calls.map(|calls| format!(" Calls: {calls}.")).unwrap_or_default();
-        out += &format!("\nPorts: {ports}. Results: {results}.{calls} Since {}.\n", block.since);
+        let since = match block.since {
+            // The vendor's adapter has no such block.
+            "own" => "An addition of Switchboard".to_owned(),
+            version => format!("Since {version}"),
+        };
+        out += &format!("\nPorts: {ports}. Results: {results}.{calls} {since}.\n");
     }
     out
 }

@@ -3,8 +3,8 @@
 mod records;
 
 use flow::{
-    Answer, AppView, CallType, Effect, Failure, FailureKind, Fields, Layout, Match, Matches, Millis, Reply,
-    SaveTarget, ScreenPop, Value,
+    Answer, AppView, CallType, Effect, Failure, FailureKind, Fields, Layout, Match, Matches, Millis,
+    RecordingChange, Reply, SaveTarget, ScreenPop, Value,
 };
 use serde_json::{Map, Value as Json, json};
 use sim::connect::{CallDirection, ConnectionKind};
@@ -126,6 +126,18 @@ impl Simulator {
             Effect::UpdateAttributes { contact, attributes } => {
                 let written = attributes.iter().map(|(name, value)| (name.to_string(), value.clone()));
                 answered(self.world.update_attributes(contact, written))
+            }
+            Effect::Record { contact, change } => {
+                let present = self.world.connect().present().find(|present| present.id == *contact);
+                let initial = present.and_then(|present| present.initial.clone());
+                let initial = initial.unwrap_or_else(|| contact.clone());
+                let operation = match change {
+                    RecordingChange::Start => "startContactRecording",
+                    RecordingChange::Pause => "suspendContactRecording",
+                    RecordingChange::Resume => "resumeContactRecording",
+                    RecordingChange::Stop => "stopContactRecording",
+                };
+                self.request(operation, json!({ "contactId": contact, "initialContactId": initial }))
             }
             Effect::CompleteWork { work_id, task_id, disposition, was_connected } => {
                 let mut attributes = json!({ "taskId": task_id, "wasConnected": was_connected });

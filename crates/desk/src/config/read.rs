@@ -42,7 +42,7 @@ impl Config {
 /// The fields of one part.
 type Fields = fn(&mut Config, &mut Archive<'_>);
 
-const SECTIONS: [(&str, Fields); 7] = [
+const SECTIONS: [(&str, Fields); 8] = [
     ("salesforce", |config, archive| {
         archive.text("apiVersion", &mut config.salesforce.api_version);
         archive.flag("loadLibrary", &mut config.salesforce.load_library);
@@ -77,6 +77,10 @@ const SECTIONS: [(&str, Fields); 7] = [
         archive.text("status", &mut config.call_log.status);
         archive.text("statusDuringCall", &mut config.call_log.status_during_call);
         archive.flag("refreshView", &mut config.call_log.refresh_view);
+    }),
+    ("recording", |config, archive| {
+        archive.optional("endpoint", &mut config.recording.endpoint);
+        archive.text("namedCredential", &mut config.recording.named_credential);
     }),
     ("recorder", |config, archive| archive.flag("expose", &mut config.recorder.expose)),
 ];
@@ -125,6 +129,7 @@ mod tests {
                  "screenPop": { "priority": ["Contact"], "several": "layout", "newRecords": ["Lead.Phone"] },
                  "page": { "mode": "mini", "message": "Elsewhere.", "maxHeight": 640 },
                  "callLog": { "ensure": false, "atConnect": false, "statusDuringCall": "Talking", "status": "Done", "refreshView": false },
+                 "recording": { "endpoint": "https://cti.example.com/recording", "namedCredential": "Other" },
                  "recorder": { "expose": true } }"#,
             Ok(()),
         );

@@ -6,6 +6,7 @@ use super::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory};
 use crate::archive::{Archive, map_of_texts};
 use crate::contact::{CallOutcome, Direction};
 use crate::properties::Properties;
+use crate::recording::RecordingState;
 use crate::related::{RecordSource, Related};
 use crate::view::CallerQuestion;
 
@@ -82,6 +83,11 @@ impl ContactMemory {
         self.outcome = outcome.map(|at| CallOutcome::ALL[at]);
         archive.part("call", &mut self.call, CallFacts::unknown, CallFacts::fields);
         archive.value("heldPop", &mut self.held_pop);
+        archive.value("data", &mut self.data);
+        archive.flag("showAttributes", &mut self.show_attributes);
+        let mut recording = self.recording.map(|state| state as usize);
+        archive.word("recording", WORD, &RecordingState::WORDS, &mut recording);
+        self.recording = recording.map(|at| RecordingState::ALL[at]);
         archive.other("log", &mut self.log, write_log, read_log);
         archive.other("logNext", &mut self.log_next, write_fields, read_fields);
         archive.texts("logByFlow", &mut self.log_by_flow);
@@ -249,6 +255,9 @@ mod tests {
                     direction: Direction::Outbound,
                     number: Some("(415) 555-0142".into()),
                 }),
+                data: Some(Value::List(vec![Value::List(vec!["a".into(), "b".into(), false.into()])])),
+                show_attributes: true,
+                recording: Some(RecordingState::Paused),
                 held_pop: Some(Value::map([("type", "newRecord")])),
                 log: LogMemory::Confirmed,
                 log_next: Fields::from([("WhoId".to_owned(), Value::Null)]),

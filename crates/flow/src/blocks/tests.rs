@@ -20,6 +20,11 @@ const CALLING: &[(&str, &str)] = &[
     ("SE_SFGetContactId", r#"{"formattedPhoneNumber":"1"}"#),
     ("SE_SFGetLeadId", r#"{"formattedPhoneNumber":"1"}"#),
     ("SE_SFCompleteHvsWorkWithTaskSaved", r#"{"workId":"w","taskId":"00T1"}"#),
+    ("SE_ShowModal", r#"{"title":"t","message":"m"}"#),
+    ("SE_StartRecording", "{}"),
+    ("SE_StopRecording", "{}"),
+    ("SE_PauseRecording", "{}"),
+    ("SE_ResumeRecording", "{}"),
     ("SE_ContactUpdateAttributes", r#"{"attributes":{"a":"1"}}"#),
 ];
 

@@ -122,6 +122,11 @@ impl Scene<'_> {
         &self.context.contact
     }
 
+    /// Id of the contact in context.
+    pub fn contact_id(&self) -> Option<String> {
+        self.contact().get("contactId").as_text().map(str::to_owned)
+    }
+
     /// The contact in context, to be brought up to date after a block has changed the real one.
     pub(crate) fn contact_mut(&mut self) -> &mut Value {
         &mut self.context.contact

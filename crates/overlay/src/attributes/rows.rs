@@ -17,13 +17,13 @@ pub struct Row {
     pub style: String,
 }
 
-/// The lines for the attributes of a contact: the configured ones in their order, then, if so configured, all others.
-pub fn rows(settings: &Settings, attributes: &[(String, String)]) -> Vec<Row> {
+/// The lines for the attributes of a contact: the configured ones in their order, then, if `all` are wanted, the others.
+pub fn rows(settings: &Settings, all: bool, attributes: &[(String, String)]) -> Vec<Row> {
     let active: Vec<&Attribute> =
         settings.attributes.iter().filter(|attribute| attribute.active != Some(false)).collect();
     let mut rows: Vec<Row> =
         active.iter().filter_map(|attribute| configured(attribute, attributes)).collect();
-    if settings.show_all_attributes {
+    if all {
         let shown = |name: &str| active.iter().any(|attribute| attribute.name == name);
         rows.extend(attributes.iter().filter(|(name, _)| !shown(name)).map(|(name, value)| Row {
             name: name.clone(),
@@ -133,7 +133,9 @@ mod tests {
             let link = row.link.map(|link| format!(">{link}")).unwrap_or_default();
             format!("{}={}{link}", row.label.unwrap_or_default(), row.value.unwrap_or_default())
         };
-        let lines: Vec<String> = rows(&settings(panel), &attributes).into_iter().map(line).collect();
+        let settings = settings(panel);
+        let all = settings.show_all_attributes;
+        let lines: Vec<String> = rows(&settings, all, &attributes).into_iter().map(line).collect();
         assert_eq!(lines, expected, "{panel}");
     }
 

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use super::recording::Recording;
 use crate::clock::Millis;
 
 /// Which side called.
@@ -147,6 +148,8 @@ pub struct Contact {
     pub cleared: Option<Millis>,
     /// Whether the agent took it, or asked for it.
     pub accepted: bool,
+    /// How its recording stands.
+    pub recording: Recording,
 }
 
 impl Contact {
@@ -201,6 +204,7 @@ mod tests {
             history: vec![ContactStep { state: ContactState::Connecting, at: 0 }],
             cleared: None,
             accepted: false,
+            recording: Recording::Off,
         };
         assert_eq!(contact.talk_ms(500), None);
         contact.enter(ContactState::Connected, 1000);

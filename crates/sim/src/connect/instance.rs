@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::agent::{Agent, AgentStateKind};
 use super::conduit::Port;
 use super::contact::{Connection, ConnectionKind, Contact, ContactState, ContactStep, Direction, LegState};
+use super::recording::Recording;
 use crate::clock::{Agenda, Millis, Rng};
 use crate::strict::{Rule, Strictness};
 use crate::world::Due;
@@ -244,6 +245,7 @@ impl Instance {
             history: vec![ContactStep { state, at: now }],
             cleared: None,
             accepted: false,
+            recording: Recording::Off,
         }
     }
 

@@ -8,6 +8,7 @@ mod instance;
 mod master;
 mod panel;
 mod party;
+mod recording;
 mod request;
 mod snapshot;
 
@@ -18,6 +19,7 @@ pub use contact::{
 };
 pub use instance::{Instance, InstanceOptions, MissedForm};
 pub use panel::{CcpAct, CcpView, ContactCard};
+pub use recording::{OPERATIONS as RECORDING_OPERATIONS, Recording};
 pub use request::{ConnectFailure, Failed};
 
 pub(crate) use instance::SETTLE;

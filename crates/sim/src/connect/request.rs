@@ -6,6 +6,7 @@ use thiserror::Error;
 use super::agent::choice;
 use super::contact::{ConnectionKind, ContactState, LegState};
 use super::instance::{Instance, SETTLE};
+use super::recording::OPERATIONS;
 use crate::clock::Agenda;
 use crate::strict::Rule;
 use crate::world::Due;
@@ -101,6 +102,7 @@ impl Instance {
             "resumeConnection" => self.hold(params, LegState::Connected, now),
             "createAdditionalConnection" => self.add_party(params, agenda),
             "createOutboundContact" => self.dial(params, agenda),
+            operation if OPERATIONS.contains(&operation) => self.record(operation, params),
             "updateContactAttributes" => self.write_attributes(params),
             "putAgentState" => self.put_state(params, now),
             "updateAgentConfiguration" => {

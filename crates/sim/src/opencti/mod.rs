@@ -6,6 +6,7 @@ mod click;
 mod message;
 mod panel;
 mod pop;
+mod recording;
 mod run;
 mod save;
 mod search;

@@ -15,6 +15,7 @@
 //! | `GET /sim/scenarios` | | `[{name, description}]` |
 //! | `GET /sim/flows` | | `[{name, source, event, drawing}]`, the adapter's flows (`draw::Drawing`) |
 //! | `GET /sim/facts` | | what is true |
+//! | `POST /sim/recording` | `{action, contactId, initialContactId, …}`, as the page sends it | nothing, or why not |
 //! | `POST /sim/clock` | `{advanceMs}` | `{now}` |
 //!
 //! A refusal is `{"error": sentence}` with a matching status.
@@ -61,6 +62,7 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .route("/sim/scenarios", get(scenarios))
         .route("/sim/flows", get(drawn_flows))
         .route("/sim/facts", get(facts))
+        .route("/sim/recording", post(recording))
         .route("/sim/clock", post(clock))
         .route("/sim/{*rest}", axum::routing::any(no_such_endpoint))
 }
@@ -309,6 +311,24 @@ async fn drawn_flows(State(house): State<Arc<House>>) -> Result<Response, Refusa
 async fn facts(InWorld(world): InWorld) -> Result<Response, Refusal> {
     let facts = world.act(|world| world.facts());
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(facts)).into_response())
+}
+
+/// A service of the customer's own that controls recordings, in front of the simulated instance.
+async fn recording(InWorld(world): InWorld, Body(asked): Body<Value>) -> Result<Response, Refusal> {
+    let actions = ["start", "pause", "resume", "stop"];
+    let at = actions.iter().position(|action| asked["action"] == *action);
+    let at = at.ok_or_else(|| Refusal(StatusCode::BAD_REQUEST, "There is no such action.".to_owned()))?;
+    // In the order of the actions.
+    let operation = sim::connect::RECORDING_OPERATIONS[at];
+    match world.act(|world| world.connect_call(operation, &asked)) {
+        Ok(_) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Err(sim::ConnectFailure::Refused(why)) => {
+            let why: Value = why.as_str().and_then(|why| serde_json::from_str(why).ok()).unwrap_or_default();
+            Ok((StatusCode::CONFLICT, why["message"].as_str().unwrap_or_default().to_owned()).into_response())
+        }
+        // Whoever asked gives up, sooner or later.
+        Err(sim::ConnectFailure::NoAnswer) => std::future::pending().await,
+    }
 }
 
 #[derive(Deserialize)]

@@ -37,7 +37,7 @@ pub(super) static BLOCK: Block = Block {
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {
-    let Some(contact) = scene.contact().get("contactId").as_text().map(str::to_owned) else {
+    let Some(contact) = scene.contact_id() else {
         return Move::refuse("there is no contact to write attributes of");
     };
     let attributes = texts(scene);

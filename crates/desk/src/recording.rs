@@ -1,0 +1,141 @@
+//! The recording of a call: what state it is in, and what may become of it (`reference/cti-flows.md` §7.2).
+//!
+//! Amazon Connect starts a recording once, stops it once, and does not tell how it stands. So what this desk has changed is
+//! remembered, and the contact attribute `RECORDING_STARTED` says whether something else has begun it.
+
+use flow::{Effect, Failure, FailureKind, RecordingChange, Reply};
+use serde::{Deserialize, Serialize};
+
+use crate::contact::ContactState;
+use crate::desk::{Desk, Owner};
+use crate::runs::Verdict;
+
+/// How the recording of a contact stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RecordingState {
+    /// Not begun.
+    Idle,
+    /// Begun.
+    Recording,
+    /// Begun, and silent for a while.
+    Paused,
+    /// Over, for good.
+    Stopped,
+}
+
+impl RecordingState {
+    /// All of them.
+    pub const ALL: [RecordingState; 4] =
+        [RecordingState::Idle, RecordingState::Recording, RecordingState::Paused, RecordingState::Stopped];
+
+    /// The words they are serialised as.
+    pub(crate) const WORDS: [&str; 4] = ["idle", "recording", "paused", "stopped"];
+
+    /// The word it is serialised as.
+    pub fn name(self) -> &'static str {
+        RecordingState::WORDS[self as usize]
+    }
+
+    /// What a change makes of it, or why there is no such change.
+    fn after(self, change: RecordingChange) -> Result<RecordingState, &'static str> {
+        use RecordingChange::{Pause, Resume, Start, Stop};
+        use RecordingState::{Idle, Paused, Recording, Stopped};
+        match (change, self) {
+            (_, Stopped) => Err("the recording was stopped for good"),
+            (Start, Idle) | (Resume, Paused) => Ok(Recording),
+            (Pause, Recording) => Ok(Paused),
+            (Stop, Recording | Paused) => Ok(Stopped),
+            (Start, _) => Err("the call is recorded already"),
+            (Resume, _) => Err("the recording is not paused"),
+            (Pause, Paused) => Err("the recording is paused already"),
+            (Pause | Stop, _) => Err("nothing is recorded"),
+        }
+    }
+}
+
+/// The recording of the call in view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordingView {
+    /// Contact id.
+    pub contact: String,
+    /// How it stands.
+    pub state: RecordingState,
+    /// Whether a change is under way.
+    pub busy: bool,
+    /// Why the last change came to nothing.
+    pub failure: Option<Failure>,
+}
+
+impl Desk {
+    /// What the panel shows: nothing without a connected call of the agent's own.
+    pub(crate) fn recording_view(&self) -> Option<RecordingView> {
+        let contact = &self.current_contact()?.id;
+        let state = self.recording_of(contact)?;
+        let turn = self.contacts.get(contact)?.recording.as_ref();
+        let failure = turn.and_then(|turn| turn.as_ref().err()).cloned();
+        Some(RecordingView {
+            contact: contact.clone(),
+            state,
+            busy: turn.is_some_and(Result::is_ok),
+            failure,
+        })
+    }
+
+    /// How the recording of a call stands; nothing for what is no connected call.
+    fn recording_of(&self, id: &str) -> Option<RecordingState> {
+        let shot = &self.contacts.get(id)?.snapshot;
+        if !shot.channel.is_voice() || shot.monitoring || shot.state != ContactState::Connected {
+            return None;
+        }
+        let remembered = self.memory.contacts.get(id).and_then(|memory| memory.recording);
+        let begun = || shot.attributes.as_ref()?.get("RECORDING_STARTED").filter(|text| *text == "true");
+        let first = || if begun().is_some() { RecordingState::Recording } else { RecordingState::Idle };
+        Some(remembered.unwrap_or_else(first))
+    }
+
+    /// Whether a change fits, and that it is under way from now on.
+    fn begin_recording_change(&mut self, id: &str, change: RecordingChange) -> Result<(), Failure> {
+        let refused = |reason| Failure::new(FailureKind::Refused, reason);
+        let state = self.recording_of(id).ok_or_else(|| refused("there is no connected call to record"))?;
+        state.after(change).map_err(refused)?;
+        match self.contacts.get_mut(id) {
+            Some(contact) if !matches!(contact.recording, Some(Ok(_))) => {
+                contact.recording = Some(Ok(change));
+                Ok(())
+            }
+            _ => Err(refused("another change of the recording is under way")),
+        }
+    }
+
+    /// A flow wants a change.
+    pub(crate) fn judge_recording(&mut self, contact: String, change: RecordingChange) -> Verdict {
+        match self.begin_recording_change(&contact, change) {
+            Ok(()) => Verdict::Perform(Effect::Record { contact, change }),
+            Err(failure) => Verdict::Answer(Err(failure)),
+        }
+    }
+
+    /// The agent wants a change. One that does not fit was pressed on an old picture: the next one says how it stands.
+    pub(crate) fn change_recording(&mut self, contact: String, change: RecordingChange) {
+        if self.begin_recording_change(&contact, change).is_ok() {
+            self.perform(Owner::Recording(contact.clone()), Effect::Record { contact, change });
+        }
+    }
+
+    /// What came of a change: after a failure everything is as it was.
+    pub(crate) fn recording_replied(&mut self, id: &str, reply: &Reply) {
+        let state = self.recording_of(id);
+        let Some(contact) = self.contacts.get_mut(id) else { return };
+        let Some(Ok(change)) = contact.recording.take() else { return };
+        match reply {
+            Err(failure) => contact.recording = Some(Err(failure.clone())),
+            Ok(_) => {
+                // Nothing to remember of a call that has ended meanwhile.
+                if let Some(after) = state.and_then(|state| state.after(change).ok()) {
+                    self.contact_memory(id).recording = Some(after);
+                }
+            }
+        }
+    }
+}

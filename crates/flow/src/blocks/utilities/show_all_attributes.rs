@@ -1,0 +1,44 @@
+//! Show All Attributes: the Attributes panel, with every attribute of the contact.
+
+use crate::{Block, Category, Effect, Move, Port, Ports, Results, Value, words};
+
+pub(super) static BLOCK: Block = Block {
+    type_id: "SE_ShowAllAttributes",
+    title: "Show All Attributes",
+    category: Category::Utilities,
+    tags: &["attribute", "panel", "show"],
+    summary: words(
+        "Opens the Attributes panel with every attribute of the contact, until the contact ends or is missed. Nothing happens without a contact.",
+    ),
+    arguments: &[],
+    results: Results::Nothing,
+    ports: Ports::Done,
+    calls: None,
+    since: "5.5",
+    begin: |scene| match scene.contact_id() {
+        Some(contact) => Move::call(Effect::ShowAttributes { contact }),
+        None => Move::done(Value::Null),
+    },
+    resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::try_block;
+
+    #[test]
+    fn promise_1_without_a_contact_nothing() {
+        try_block("SE_ShowAllAttributes", "{}").asks("[]").leaves("done").results("null");
+    }
+
+    #[test]
+    fn promise_2_for_one_contact_whose_end_ends_it() {
+        // The desk forgets it with the contact's end: `desk/tests/shown.rs`.
+        try_block("SE_ShowAllAttributes", "{}")
+            .contact(r#"{"contactId":"c-1"}"#)
+            .answer(r#"{"answer":"done"}"#)
+            .asks(r#"[{"effect":"showAttributes","contact":"c-1"}]"#)
+            .leaves("done")
+            .results("null");
+    }
+}

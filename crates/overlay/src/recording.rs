@@ -1,0 +1,109 @@
+//! The recording of the call: begin it, make it silent for a while, end it (`reference/cti-flows.md` §7.2).
+
+use leptos::ev;
+use leptos::html::{button, div, p};
+use leptos::prelude::*;
+
+use crate::message::{Gesture, Recording, RecordingChange, RecordingState};
+use crate::panel::Panel;
+
+/// Whether the administrator wants the panel.
+pub(crate) fn is_there(panel: Panel) -> bool {
+    panel.settings.with_value(|settings| settings.recording.enabled)
+}
+
+/// State, two buttons, and what went wrong.
+pub(crate) fn recording(panel: Panel) -> impl IntoView {
+    let recording = panel.part(|view| view.recording.clone());
+    let failure = move || recording.with(|recording| failure(panel, recording.as_ref()));
+    div().id("recording").child((
+        p().role("status").child(move || panel.say(recording.with(|recording| sentence(recording.as_ref())))),
+        div().class("buttons").child((control(panel, recording, first), control(panel, recording, second))),
+        p().class("reason").role("alert").dir("auto").hidden(move || failure().is_none()).child(failure),
+        p().class("help").child(panel.say("recording.help")),
+    ))
+}
+
+/// Word of a button, and what it does; nothing while it can do nothing.
+type Control = (&'static str, Option<RecordingChange>);
+
+/// Start, or stop.
+fn first(state: Option<RecordingState>) -> Control {
+    match state {
+        Some(RecordingState::Recording | RecordingState::Paused) => {
+            ("recording.stop", Some(RecordingChange::Stop))
+        }
+        Some(RecordingState::Idle) => ("recording.start", Some(RecordingChange::Start)),
+        Some(RecordingState::Stopped) | None => ("recording.start", None),
+    }
+}
+
+/// Pause, or resume.
+fn second(state: Option<RecordingState>) -> Control {
+    match state {
+        Some(RecordingState::Recording) => ("recording.pause", Some(RecordingChange::Pause)),
+        Some(RecordingState::Paused) => ("recording.resume", Some(RecordingChange::Resume)),
+        Some(RecordingState::Idle | RecordingState::Stopped) | None => ("recording.pause", None),
+    }
+}
+
+/// A button that keeps the keyboard while it can do nothing.
+fn control(
+    panel: Panel,
+    recording: Memo<Option<Recording>>,
+    control: fn(Option<RecordingState>) -> Control,
+) -> impl IntoView {
+    let now =
+        move || recording.with(|recording| control(recording.as_ref().map(|recording| recording.state)));
+    let change = move || now().1.filter(|_| recording.with(|now| now.as_ref().is_some_and(|now| !now.busy)));
+    button()
+        .attr("type", "button")
+        .attr("aria-disabled", move || change().is_none().to_string())
+        .on(ev::click, move |_| {
+            if let (Some(r#do), Some(recording)) = (change(), recording.get_untracked()) {
+                panel.press(&Gesture::Record { contact: recording.contact, r#do });
+            }
+        })
+        .child(move || panel.say(now().0))
+}
+
+fn sentence(recording: Option<&Recording>) -> &'static str {
+    let Some(recording) = recording else { return "recording.no-call" };
+    match recording.state {
+        _ if recording.busy => "recording.busy",
+        RecordingState::Idle => "recording.idle",
+        RecordingState::Recording => "recording.recording",
+        RecordingState::Paused => "recording.paused",
+        RecordingState::Stopped => "recording.stopped",
+    }
+}
+
+/// Why the last change came to nothing.
+fn failure(panel: Panel, recording: Option<&Recording>) -> Option<String> {
+    let failure = recording?.failure.as_ref()?;
+    let reason = match failure.kind.as_str() {
+        "timedOut" => panel.say("failure.timed-out"),
+        _ => failure.message.clone(),
+    };
+    Some(panel.fill("recording.failed", &[("reason", &reason)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_buttons() {
+        use RecordingChange::{Pause, Resume, Start, Stop};
+        use RecordingState::{Idle, Paused, Recording, Stopped};
+        for (state, one, other) in [
+            (None, ("recording.start", None), ("recording.pause", None)),
+            (Some(Idle), ("recording.start", Some(Start)), ("recording.pause", None)),
+            (Some(Recording), ("recording.stop", Some(Stop)), ("recording.pause", Some(Pause))),
+            (Some(Paused), ("recording.stop", Some(Stop)), ("recording.resume", Some(Resume))),
+            (Some(Stopped), ("recording.start", None), ("recording.pause", None)),
+        ] {
+            assert_eq!((first(state), second(state)), (one, other), "{state:?}");
+        }
+    }
+}
