@@ -25,7 +25,7 @@ pub(crate) struct Actions {
 #[derive(Debug)]
 struct Form {
     view: FormView,
-    /// The run that prepares it.
+    /// The run that prepares it; 0: none.
     run: u64,
     references: Vec<String>,
 }
@@ -83,13 +83,14 @@ impl Desk {
         if flow.is_none() {
             view.state = PressState::Done;
         }
-        let run = self.runs.upcoming();
+        // Without a flow of its own, the next run is somebody else's.
+        let run = if flow.is_some() { self.runs.upcoming() } else { 0 };
         self.actions.form = Some(Form { view, run, references });
         let Some(flow) = flow else { return };
         if let Err(reason) = self.start_action(flow, contact, Value::Undefined, now)
             && let Some(form) = &mut self.actions.form
         {
-            form.view.state = PressState::Failed(Some(reason));
+            (form.run, form.view.state) = (0, PressState::Failed(Some(reason)));
         }
     }
 

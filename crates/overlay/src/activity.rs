@@ -39,7 +39,7 @@ fn row(panel: Panel, run: &Run) -> impl IntoView + use<> {
 }
 
 /// Class and key of the word for an outcome.
-fn outcome(outcome: Option<&str>) -> (&'static str, &'static str) {
+pub(crate) fn outcome(outcome: Option<&str>) -> (&'static str, &'static str) {
     match outcome {
         None => ("outcome", "runs.running"),
         Some("completed") => ("outcome good", "runs.completed"),

@@ -9,6 +9,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used))]
 #![forbid(unsafe_code)]
 
+mod actions;
 mod activity;
 pub mod attributes;
 mod caller;
@@ -16,6 +17,7 @@ mod clipboard;
 mod contact;
 pub mod data;
 mod drawer;
+mod element;
 mod focus;
 mod intl;
 mod language;
@@ -57,7 +59,10 @@ pub fn start(words: &str, language: &str, tell: js_sys::Function) {
             (contact::contact(panel), said::said(panel), caller::caller(panel), saves::saves(panel))
         })
     });
-    mount("drawer", move || panel.spoken(drawer::drawer));
+    mount("drawer", move || {
+        actions::listen(panel);
+        panel.spoken(drawer::drawer)
+    });
 }
 
 /// Another language: the same panel in other words.

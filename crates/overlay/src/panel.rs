@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use crate::actions::Board;
 use crate::intl::Intl;
 use crate::message::{Gesture, View};
 use crate::settings::Settings;
@@ -15,6 +16,8 @@ pub(crate) struct Panel {
     pub(crate) view: RwSignal<View>,
     /// What the administrator decided.
     pub(crate) settings: StoredValue<Settings>,
+    /// The actions, and what the agent has begun to enter.
+    pub(crate) board: Board,
     words: StoredValue<Words>,
     intl: StoredValue<Intl, LocalStorage>,
     language: Trigger,
@@ -26,6 +29,7 @@ impl Panel {
         Panel {
             view: RwSignal::new(View::default()),
             settings: StoredValue::new(Settings::read()),
+            board: Board::read(),
             words: StoredValue::new(words),
             intl: StoredValue::new_local(Intl::new(language)),
             language: Trigger::new(),

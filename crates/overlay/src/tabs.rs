@@ -8,7 +8,7 @@ use leptos::html::{button, div};
 use leptos::prelude::*;
 
 use crate::panel::Panel;
-use crate::{activity, attributes, data, focus, recording, store};
+use crate::{actions, activity, attributes, data, focus, recording, store};
 
 /// A panel of the drawer.
 struct Sheet {
@@ -24,6 +24,7 @@ struct Sheet {
 
 /// All of them, in their order. A new one is one entry here, its module and its title in the language files.
 const SHEETS: &[Sheet] = &[
+    Sheet { name: "actions", title: "actions.title", is_there: actions::is_there, show: actions::actions },
     Sheet {
         name: "attributes",
         title: "attributes.title",

@@ -1,0 +1,161 @@
+//! Actions: flows that the agent starts, with or without a form (`reference/cti-flows.md` §6.4). The actions themselves come from
+//! the page, where the build has put them; the core knows only what is pressed.
+
+mod check;
+mod drafts;
+mod field;
+mod form;
+mod list;
+
+use actions::Action;
+use leptos::prelude::*;
+
+use crate::activity;
+use crate::element::part;
+use crate::focus;
+use crate::message::{Gesture, Press, PressState};
+use crate::panel::Panel;
+use drafts::Drafts;
+
+/// Id of the JSON data block in `www/adapter/index.html`.
+const BLOCK: &str = "switchboard-actions";
+
+const PLACE: &str = "actions";
+
+/// What outlives the tab. A handle, to be copied freely.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Board {
+    /// The active actions in their order.
+    all: StoredValue<Vec<Action>>,
+    drafts: RwSignal<Drafts>,
+    /// Where the keyboard goes when list and form change places.
+    next: StoredValue<Option<String>>,
+}
+
+impl Board {
+    /// Reads the page's data block.
+    pub(crate) fn read() -> Board {
+        let text = document().get_element_by_id(BLOCK).and_then(|block| block.text_content());
+        Board {
+            all: StoredValue::new(text.map(|text| actions::list(&text)).unwrap_or_default()),
+            drafts: RwSignal::new(Drafts::default()),
+            next: StoredValue::new(None),
+        }
+    }
+
+    /// The place of an action in the list.
+    fn place(self, name: &str) -> Option<usize> {
+        self.all.with_value(|all| all.iter().position(|action| action.name == name))
+    }
+
+    /// Goes back from the form of an action to the list.
+    fn leave(self, panel: Panel, name: &str) {
+        self.drafts.update(|drafts| drafts.close(in_view(panel).as_deref()));
+        if self.next.with_value(Option::is_none) {
+            self.next.set_value(self.place(name).map(list::button_id));
+        }
+    }
+}
+
+/// Whether the tab is there.
+pub(crate) fn is_there(panel: Panel) -> bool {
+    panel.board.all.with_value(|all| !all.is_empty())
+}
+
+/// Hears what the core tells of presses, forms and contacts, whether or not the tab is in front.
+pub(crate) fn listen(panel: Panel) {
+    let drafts = panel.board.drafts;
+    let presses = panel.part(|view| view.presses.clone());
+    Effect::new(move |_| {
+        let front = drafts.with_untracked(|drafts| {
+            drafts.front(in_view(panel).as_deref()).map(|draft| (draft.id, draft.action.clone()))
+        });
+        drafts.maybe_update(|drafts| presses.with(|presses| drafts.hear_presses(presses)));
+        // Its flow is done: the keyboard goes back to where the agent came from, if it was here.
+        if let Some((id, action)) = front
+            && drafts.with_untracked(|drafts| drafts.get(id).is_none())
+        {
+            panel.press(&Gesture::CloseForm);
+            if focus::is_inside(PLACE) {
+                panel.board.next.set_value(panel.board.place(&action).map(list::button_id));
+            }
+        }
+    });
+    let form = panel.part(|view| view.form.clone());
+    Effect::new(move |_| {
+        if let Some(form) = form.get() {
+            drafts.update(|drafts| drafts.hear_form(&form));
+        }
+    });
+    let contact = panel.part(|view| view.contact.as_ref().map(|contact| contact.id.clone()));
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = contact.get();
+        if let (Some(Some(gone)), None) = (before, &now) {
+            drafts.update(|drafts| drafts.outlive(&gone));
+        }
+        now
+    });
+}
+
+/// The tab: the list, or the form that is open for the contact in view.
+pub(crate) fn actions(panel: Panel) -> AnyView {
+    let board = panel.board;
+    let contact = panel.part(|view| view.contact.as_ref().map(|contact| contact.id.clone()));
+    let front = Memo::new(move |_| {
+        let drafts = board.drafts.read();
+        let draft = drafts.front(contact.read().as_deref())?;
+        Some((draft.id, board.place(&draft.action)?))
+    });
+    let sheet = part("div", &[]).live_parts(move || {
+        let shown = front.get();
+        // What had the keyboard is about to go.
+        let next = board.next.try_update_value(Option::take).flatten();
+        if let Some(next) = next.or_else(|| focus::is_inside(PLACE).then(|| PLACE.to_owned())) {
+            Effect::new(move |_| focus::move_to(&next));
+        }
+        match shown {
+            Some((id, at)) => form::form(panel, id, at),
+            None => list::list(panel),
+        }
+    });
+    let aloud = part("p", &[("class", "unseen"), ("role", "status")]).live_text(move || {
+        let newest = panel.view.with(|view| {
+            let contact = view.contact.as_ref().map(|contact| &contact.id);
+            view.presses.iter().find(|press| press.contact.as_ref() == contact).cloned()
+        });
+        newest.map(|press| [&press.action, ": ", &told(panel, &press)].concat()).unwrap_or_default()
+    });
+    part("div", &[("id", PLACE), ("tabindex", "-1")]).with(&[aloud, sheet]).into_view()
+}
+
+/// The last press of an action for the contact in view.
+fn press_of(panel: Panel, action: String) -> Memo<Option<Press>> {
+    panel.part(move |view| {
+        let contact = view.contact.as_ref().map(|contact| &contact.id);
+        let mine = |press: &&Press| press.action == action && press.contact.as_ref() == contact;
+        view.presses.iter().find(mine).cloned()
+    })
+}
+
+/// What became of a press, as a sentence.
+fn told(panel: Panel, press: &Press) -> String {
+    match press.state {
+        PressState::Running => panel.say("actions.running"),
+        PressState::Done => panel.say("actions.done"),
+        PressState::Failed => {
+            let reason = press.reason.clone().unwrap_or_else(|| {
+                // Nothing was said; how the run ended says something.
+                let outcome = panel.view.with(|view| {
+                    view.runs.iter().find(|run| run.id == press.run).and_then(|run| run.outcome.clone())
+                });
+                panel.say(activity::outcome(outcome.as_deref()).1)
+            });
+            panel.fill("actions.failed", &[("reason", &reason)])
+        }
+    }
+}
+
+/// The contact in front of the agent at this moment.
+fn in_view(panel: Panel) -> Option<String> {
+    panel.view.with_untracked(|view| view.contact.as_ref().map(|contact| contact.id.clone()))
+}

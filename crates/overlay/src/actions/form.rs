@@ -1,0 +1,137 @@
+//! The form of an action. Inputs are the browser's own and stay the same ones while the form is open: the caret is never lost.
+
+use actions::Action;
+use leptos::prelude::*;
+
+use super::check;
+use super::drafts::{Draft, Found, Stage};
+use super::field::{self, entered};
+use super::{Press, PressState, in_view, press_of, told as told_of};
+use crate::element::{Part, part, theirs};
+use crate::focus;
+use crate::message::Gesture;
+use crate::panel::Panel;
+
+/// The id of the button that submits.
+pub(super) const SUBMIT: &str = "action-submit";
+
+/// The form of a draft; `at` is the place of its action.
+pub(super) fn form(panel: Panel, id: u32, at: usize) -> Vec<Part> {
+    let board = panel.board;
+    let Some(action) = board.all.with_value(|all| all.get(at).cloned()) else { return Vec::new() };
+    let told = move |tell: fn(Panel, &Draft) -> Option<String>| {
+        move || {
+            board
+                .drafts
+                .with(|drafts| drafts.get(id).and_then(|draft| tell(panel, draft)))
+                .unwrap_or_default()
+        }
+    };
+    let press = press_of(panel, action.name.clone());
+    let busy = Memo::new(move |_| {
+        let sent = board
+            .drafts
+            .with(|drafts| drafts.get(id).is_some_and(|draft| matches!(draft.stage, Stage::Sent { .. })));
+        sent || press.with(|press| press.as_ref().is_some_and(|press| press.state == PressState::Running))
+    });
+    let loading = Memo::new(move |_| {
+        board.drafts.with(|drafts| drafts.get(id).is_some_and(|draft| draft.found == Found::Loading))
+    });
+
+    let name = action.name.clone();
+    let back = part("button", &[("type", "button"), ("class", "back")]).text(&panel.say("actions.back")).on(
+        "click",
+        move |_| {
+            board.leave(panel, &name);
+            panel.press(&Gesture::CloseForm);
+        },
+    );
+    let title = if action.title.is_empty() { &action.name } else { &action.title };
+    let title = part("h2", &[("id", "action-title")]).with(&[theirs(title)]);
+    let instructions =
+        part("p", &[("id", "action-instructions"), ("dir", "auto")]).text(&action.instructions);
+    let found = part("p", &[("class", "note"), ("role", "status"), ("dir", "auto")]).live_text(told(
+        |panel, draft| match &draft.found {
+            Found::Loading => Some(panel.say("actions.loading")),
+            Found::Failed(reason, _) => {
+                let reason = reason.clone().unwrap_or_else(|| panel.say("runs.failed"));
+                Some(panel.fill("actions.not-filled", &[("reason", &reason)]))
+            }
+            Found::Nothing | Found::Values(_) => None,
+        },
+    ));
+    let summary = part("p", &[("class", "wrong"), ("role", "alert")]).live_text(told(|panel, draft| {
+        let wrong = draft.wrong();
+        (wrong > 0).then(|| panel.count("actions.problems", wrong))
+    }));
+    let refused = part("p", &[("class", "wrong"), ("role", "alert"), ("dir", "auto")]).live_text(told(
+        |panel, draft| match &draft.stage {
+            Stage::Refused(press) => Some(told_of(panel, press)),
+            Stage::Filling | Stage::Sent { .. } => None,
+        },
+    ));
+    let submit_ = part("button", &[("type", "submit"), ("id", SUBMIT)])
+        .live("aria-disabled", move || (busy.get() || loading.get()).then(|| "true".to_owned()))
+        .live_text(move || panel.say(if busy.get() { "actions.running" } else { "actions.submit" }));
+    let fields: Vec<Part> =
+        action.fields.iter().enumerate().map(|(at, of)| field::field(panel, id, at, of.clone())).collect();
+
+    let attributes = [
+        ("id", "action-form"),
+        // The page checks, and says what is wrong beside each field.
+        ("novalidate", ""),
+        ("autocomplete", "off"),
+        ("aria-labelledby", "action-title"),
+        ("aria-describedby", "action-instructions"),
+    ];
+    let form = part("form", &attributes)
+        .with(&[back, title, instructions, found, summary])
+        .with(&fields)
+        .with(&[refused, submit_])
+        .on("input", move |event| {
+            if let Some((at, entry)) = entered(&event) {
+                board.drafts.update(|drafts| {
+                    if let Some(draft) = drafts.get_mut(id) {
+                        draft.enter(at, entry);
+                    }
+                });
+            }
+        })
+        .on("submit", move |event| {
+            event.prevent_default();
+            if !busy.get_untracked() && !loading.get_untracked() {
+                submit(panel, id, &action);
+            }
+        });
+    vec![form]
+}
+
+/// Starts the flow, or says what is wrong.
+fn submit(panel: Panel, id: u32, action: &Action) {
+    let contact = in_view(panel);
+    let mut gesture = None;
+    let mut bad = None;
+    let last = panel.view.with_untracked(|view| {
+        let mine = |press: &&Press| press.action == action.name && press.contact == contact;
+        view.presses.iter().find(mine).map(|press| press.run)
+    });
+    panel.board.drafts.update(|drafts| {
+        let Some(draft) = drafts.get_mut(id) else { return };
+        let entries: Vec<_> =
+            action.fields.iter().enumerate().map(|(at, field)| check::entry(field, at, draft)).collect();
+        bad = draft.judge(check::problems(panel, action, &entries, &draft.found));
+        if bad.is_none() {
+            // Without a flow there is no run to wait for: the answer would be the one that is there already.
+            if last != Some(0) {
+                draft.stage = Stage::Sent { contact: contact.clone(), after: last.unwrap_or(0) };
+            }
+            gesture = Some(Gesture::run(action, contact, &entries));
+        }
+    });
+    if let Some(at) = bad {
+        focus::move_to(&field::id(at));
+    }
+    if let Some(gesture) = gesture {
+        panel.press(&gesture);
+    }
+}

@@ -1,0 +1,92 @@
+//! The list of actions: Execute where there is nothing to ask, otherwise an arrow to the form.
+
+use actions::Action;
+use leptos::prelude::*;
+
+use super::{PressState, in_view, press_of, told};
+use crate::element::{Part, part, theirs};
+use crate::message::Gesture;
+use crate::panel::Panel;
+
+/// The id of an action's button.
+pub(super) fn button_id(at: usize) -> String {
+    ["action-button-", &at.to_string()].concat()
+}
+
+/// The list.
+pub(super) fn list(panel: Panel) -> Vec<Part> {
+    let rows: Vec<Part> = panel
+        .board
+        .all
+        .with_value(|all| all.iter().enumerate().map(|(at, action)| row(panel, at, action)).collect());
+    let list = part("ul", &[]).with(&rows).on("keydown", |event| {
+        // A key that is held down presses once.
+        if js_sys::Reflect::get(&event, &"repeat".into()).is_ok_and(|repeat| repeat.is_truthy()) {
+            event.prevent_default();
+        }
+    });
+    vec![list]
+}
+
+fn row(panel: Panel, at: usize, action: &Action) -> Part {
+    let press = press_of(panel, action.name.clone());
+    let id = button_id(at);
+    let name_id = ["action-name-", &at.to_string()].concat();
+    let name = theirs(&action.name);
+    name.set("id", Some(&name_id));
+    let button = if action.has_form() {
+        part("button", &[("type", "button"), ("id", &id), ("class", "arrow"), ("aria-labelledby", &name_id)])
+            .on("click", move |_| open(panel, at))
+    } else {
+        let label = [&id, " ", &name_id].concat();
+        part("button", &[("type", "button"), ("id", &id), ("aria-labelledby", &label)])
+            .text(&panel.say("actions.execute"))
+            .live("aria-disabled", move || is_running(press).then(|| "true".to_owned()))
+            .on("click", move |_| {
+                if !is_running(press) {
+                    execute(panel, at);
+                }
+            })
+    };
+    let note = part("p", &[("class", "note"), ("dir", "auto")])
+        .live("data-state", move || {
+            Some(press.with(|press| state(press.as_ref().map(|press| press.state)).to_owned()))
+        })
+        .live_text(move || {
+            press.with(|press| press.as_ref().map(|press| told(panel, press)).unwrap_or_default())
+        });
+    part("li", &[]).with(&[name, button, note])
+}
+
+fn state(state: Option<PressState>) -> &'static str {
+    match state {
+        None => "",
+        Some(PressState::Running) => "running",
+        Some(PressState::Done) => "done",
+        Some(PressState::Failed) => "failed",
+    }
+}
+
+fn is_running(press: Memo<Option<crate::message::Press>>) -> bool {
+    press.with(|press| press.as_ref().is_some_and(|press| press.state == PressState::Running))
+}
+
+fn execute(panel: Panel, at: usize) {
+    let gesture =
+        panel.board.all.with_value(|all| all.get(at).map(|action| Gesture::run(action, in_view(panel), &[])));
+    if let Some(gesture) = gesture {
+        panel.press(&gesture);
+    }
+}
+
+/// Opens the form, and has its references read.
+fn open(panel: Panel, at: usize) {
+    let contact = in_view(panel);
+    let Some(action) = panel.board.all.with_value(|all| all.get(at).cloned()) else { return };
+    let first = if action.fields.is_empty() { super::form::SUBMIT.to_owned() } else { super::field::id(0) };
+    panel.board.next.set_value(Some(first));
+    panel.board.drafts.update(|drafts| drafts.open(&action.name, contact.as_deref()));
+    if action.form_flow.is_some() || !action.references().is_empty() {
+        panel.press(&Gesture::open(&action, contact));
+    }
+}

@@ -1,0 +1,61 @@
+// Actions of a case, and what an agent does with them.
+import { withPage } from "./page.mjs";
+import { ready } from "./softphone.mjs";
+
+/** Answers the adapter's page with these actions and flows, opens it, and opens its drawer: the actions are there at once. */
+export async function openWith(t, actions, flows) {
+  await withPage(t, (page) => {
+    page.actions = actions;
+    page.flows.push(...flows);
+  });
+  const tab = await t.open("/");
+  const softphone = await ready(tab);
+  await tab.page.locator(".utility-item").first().click();
+  await softphone.locator("#drawer-handle").click();
+  await softphone.locator("#actions li").first().waitFor();
+  return { tab, softphone };
+}
+
+/** A flow for actions: one block after the other, each as `[type, controls]` under the ids `uid-2`, `uid-3` … */
+export function actionFlow(name, ...blocks) {
+  const all = [["SE_Start", {}], ...blocks];
+  const actions = all.map(([type, controls], at) => {
+    const next = at + 1 < all.length ? `uid-${at + 2}` : undefined;
+    // A block that fails ends its flow.
+    const ports = next && { done: next, success: next };
+    return { id: `uid-${at + 1}`, type, controls, ports: ports ?? {} };
+  });
+  return { name, source: "ctiAction", active: true, actions };
+}
+
+/** A block that makes a Task. */
+export function task(controls) {
+  return ["SE_SFCreateTask", { CallType: "internal", Status: "Completed", ...controls }];
+}
+
+/** Where the keyboard is. */
+export function focused(softphone) {
+  return softphone.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
+}
+
+/** The next save takes so long that the case decides when it is over: `t.advance(SLOW_MS)`. */
+export const SLOW_MS = 20_000;
+
+/** Lets the next save wait. */
+export function slowSave(t) {
+  const mishap = { kind: "late", after: SLOW_MS };
+  return t.direct({ do: "inject", fault: { target: { openCti: "saveLog" }, mishap } });
+}
+
+/** The Tasks whose subject begins so. */
+export function tasksOf(facts, subject) {
+  return facts.tasks.map(({ fields }) => fields).filter(({ Subject }) => Subject?.startsWith(subject));
+}
+
+/** The call ends, and the contact goes. */
+export async function over(t) {
+  await t.direct({ do: "agentHangsUp" });
+  await t.until("after-call work began", (facts) => facts.contacts.at(-1).state === "ended");
+  await t.direct({ do: "agentClears" });
+  await t.until("the contact is gone", (facts) => !facts.contacts.at(-1).present);
+}
