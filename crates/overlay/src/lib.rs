@@ -20,6 +20,7 @@ mod drawer;
 mod element;
 mod focus;
 mod intl;
+pub mod json;
 mod language;
 pub mod message;
 mod panel;
@@ -42,6 +43,11 @@ use web_sys::HtmlElement;
 use crate::message::View;
 use crate::panel::Panel;
 use crate::words::Words;
+
+/// The standard library's allocator for wasm weighs three times as much.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 thread_local! {
     static PANEL: Cell<Option<Panel>> = const { Cell::new(None) };

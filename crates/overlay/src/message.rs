@@ -5,6 +5,8 @@ use actions::{Action, Entry};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::json::Json;
+
 /// The version of the messages. Another one is not read.
 pub const VERSION: u32 = 1;
 
@@ -392,23 +394,21 @@ pub enum Ignored {
     Unknown,
 }
 
-#[derive(Deserialize)]
-struct Envelope {
-    version: u32,
-    message: String,
-}
-
 impl View {
     /// Reads a message of the core.
     ///
     /// # Errors
     /// Why it is to be ignored.
     pub fn from_message(text: &str) -> Result<View, Ignored> {
-        let envelope: Envelope = serde_json::from_str(text).map_err(|_| Ignored::Unreadable)?;
-        match (envelope.version, envelope.message.as_str()) {
-            (VERSION, "view") => serde_json::from_str(text).map_err(|_| Ignored::Unreadable),
-            (VERSION, _) => Err(Ignored::Unknown),
-            _ => Err(Ignored::Version),
+        let message = Json::read(text).ok_or(Ignored::Unreadable)?;
+        let kind = message.get("message").and_then(Json::as_text).ok_or(Ignored::Unreadable)?;
+        match (message.get("version"), kind) {
+            (Some(Json::Number(version)), "view") if *version == f64::from(VERSION) => {
+                View::deserialize(message).map_err(|_| Ignored::Unreadable)
+            }
+            (Some(Json::Number(version)), _) if *version == f64::from(VERSION) => Err(Ignored::Unknown),
+            (Some(Json::Number(_)), _) => Err(Ignored::Version),
+            _ => Err(Ignored::Unreadable),
         }
     }
 }

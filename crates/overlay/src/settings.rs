@@ -4,6 +4,8 @@
 use leptos::prelude::document;
 use serde::{Deserialize, Serialize};
 
+use crate::json;
+
 /// Id of the JSON data block in `www/adapter/index.html`.
 const BLOCK: &str = "switchboard-config";
 
@@ -110,6 +112,6 @@ impl Settings {
 
     /// The settings in the text of a data block.
     pub fn from_block(text: &str) -> Settings {
-        serde_json::from_str::<Baked>(text).map(|baked| baked.config.panel).unwrap_or_default()
+        json::from_text::<Baked>(text).map(|baked| baked.config.panel).unwrap_or_default()
     }
 }

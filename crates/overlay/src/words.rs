@@ -1,50 +1,40 @@
 //! Sentences for people, from the language file. Which plural a number takes, and how it is written, is the browser's to know.
 
-use std::collections::HashMap;
+use crate::json::Json;
 
-use serde::Deserialize;
-
-/// The sentences of one language, by key.
+/// The sentences of one language, by key: each a text, or a map of one for each plural category (`one`, `few`, `other` …, as
+/// `Intl.PluralRules` names them).
 #[derive(Debug, Default)]
-pub struct Words(HashMap<String, Sentence>);
-
-/// A sentence, or one for each plural category (`one`, `few`, `other` …, as `Intl.PluralRules` names them).
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Sentence {
-    Plain(String),
-    Plural(HashMap<String, String>),
-}
+pub struct Words(Json);
 
 impl Words {
     /// Reads a language file. One that is none has no sentences; keys have to do.
     pub fn read(text: &str) -> Words {
-        Words(serde_json::from_str(text).unwrap_or_default())
+        Words(Json::read(text).unwrap_or_default())
     }
 
     /// The sentence of a key, `{gaps}` filled.
     pub fn say(&self, key: &str, gaps: &[(&str, &str)]) -> String {
         match self.0.get(key) {
-            Some(Sentence::Plain(sentence)) => fill(sentence, gaps),
-            Some(Sentence::Plural(forms)) => other(forms, gaps),
-            None => stand_in(key, gaps),
+            Some(Json::Text(sentence)) => fill(sentence, gaps),
+            Some(forms @ Json::Map(_)) => {
+                form(forms, "other").map(|form| fill(form, gaps)).unwrap_or_default()
+            }
+            _ => stand_in(key, gaps),
         }
     }
 
     /// The sentence of a key for a plural category.
     pub fn count(&self, key: &str, category: &str, gaps: &[(&str, &str)]) -> String {
-        match self.0.get(key) {
-            Some(Sentence::Plural(forms)) => match forms.get(category) {
-                Some(form) => fill(form, gaps),
-                None => other(forms, gaps),
-            },
-            _ => self.say(key, gaps),
+        match self.0.get(key).and_then(|forms| form(forms, category)) {
+            Some(form) => fill(form, gaps),
+            None => self.say(key, gaps),
         }
     }
 }
 
-fn other(forms: &HashMap<String, String>, gaps: &[(&str, &str)]) -> String {
-    forms.get("other").map(|form| fill(form, gaps)).unwrap_or_default()
+fn form<'a>(forms: &'a Json, category: &str) -> Option<&'a str> {
+    forms.get(category).and_then(Json::as_text)
 }
 
 /// Without a sentence: the last part of the key, and what would have been in the gaps.
