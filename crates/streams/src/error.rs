@@ -1,9 +1,9 @@
 //! What can go wrong, as data.
 
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 
-use crate::data::{Data, Members};
-use crate::raw;
+use crate::library;
 
 /// Why a request, or the connection itself, did not work.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -90,32 +90,19 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Reads what a `failure` callback was given.
+    /// Reads what was thrown.
     pub(crate) fn read(value: &JsValue) -> Self {
-        // An Error's members are not enumerable, so they are fetched by name.
-        if let Some(error) = value.dyn_ref::<js_sys::Error>() {
-            let mut members = Members::default();
-            for name in ["name", "message", "statusCode"] {
-                members.insert(name, raw::plain(&raw::member(error, name), ""));
-            }
-            return Self::of(Some(&members.into()), String::from(error.to_string()));
-        }
-        match raw::plain(value, "") {
-            Data::Text(text) => Self::of(raw::parse(&text).as_ref(), text),
-            Data::Null => Self::default(),
-            data => Self::of(Some(&data), raw::json(value)),
-        }
+        Self::of(&library::failure(value), 0)
     }
 
-    /// What came, and what it is as data; only an object says more than its text.
-    fn of(data: Option<&Data>, raw: String) -> Self {
-        let member = |name: &str| data.and_then(|data| data.get(name));
-        let text = |name: &str| member(name).and_then(Data::as_text).map(String::from);
+    /// `[kind, message, status, raw]` of `js/library.js`, from a place on.
+    pub(crate) fn of(parts: &Array, at: u32) -> Self {
+        let text = |part: u32| parts.get(at + part).as_string();
         Self {
-            kind: text("type").or_else(|| text("errorType")).or_else(|| text("name")),
-            message: text("message").or_else(|| text("errorMessage")),
-            status: member("statusCode").and_then(Data::as_number).map(|status| status as i64),
-            raw,
+            kind: text(0),
+            message: text(1),
+            status: parts.get(at + 2).as_f64().map(|status| status as i64),
+            raw: text(3).unwrap_or_default(),
         }
     }
 }
@@ -128,39 +115,5 @@ impl std::fmt::Display for Failure {
             (None, None) if self.raw.is_empty() => f.write_str("refused without a reason"),
             (None, None) => f.write_str(&self.raw),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::{Value, json};
-
-    #[track_caller]
-    fn check(given: Value, shown: &str, status: Option<i64>) {
-        // In a page the browser reads and writes the JSON.
-        let failure = match given {
-            Value::Null => Failure::default(),
-            Value::String(text) => {
-                Failure::of(serde_json::from_str::<Value>(&text).ok().map(Data::from).as_ref(), text)
-            }
-            other => Failure::of(Some(&other.clone().into()), other.to_string()),
-        };
-        assert_eq!((failure.to_string().as_str(), failure.status), (shown, status));
-    }
-
-    #[test]
-    fn every_form_a_failure_takes() {
-        let wire = r#"{"type":"ContactNotFoundException","message":"gone","stack":[],"statusCode":400}"#;
-        check(json!(wire), "ContactNotFoundException: gone", Some(400));
-        check(json!("error"), "error", None);
-        check(json!("InvalidLocale"), "InvalidLocale", None);
-        check(json!({ "type": "X", "message": "y", "statusCode": 403 }), "X: y", Some(403));
-        check(json!({ "errorMessage": "only words" }), "only words", None);
-        check(json!({ "code": 7 }), r#"{"code":7}"#, None);
-        check(json!("[1]"), "[1]", None);
-        check(json!("{broken"), "{broken", None);
-        check(json!(17), "17", None);
-        check(json!(null), "refused without a reason", None);
     }
 }

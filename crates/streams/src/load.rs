@@ -16,12 +16,11 @@
 //! reported as a Trusted Types violation. The copy runs as a classic script, with no violation at all,
 //! and uses the download the preload began.
 
-use js_sys::Promise;
+use js_sys::Array;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlScriptElement};
+use wasm_bindgen_futures::JsFuture;
 
-use crate::raw;
-use crate::request::within;
+use crate::library;
 
 /// How long a script may take to arrive and run.
 const DEADLINE_MS: u32 = 30_000;
@@ -74,13 +73,7 @@ impl Script {
 
     /// Whether it has run on this page.
     pub fn is_loaded(self) -> bool {
-        let library = raw::member(&js_sys::global(), "connect");
-        let proof = match self {
-            Self::Streams => raw::member(&raw::member(&library, "core"), "initCCP"),
-            Self::Chat => raw::member(&library, "ChatSession"),
-            Self::Task => raw::member(&library, "TaskSession"),
-        };
-        !proof.is_undefined()
+        library::is_loaded(self.id())
     }
 }
 
@@ -90,44 +83,15 @@ pub async fn load(script: Script) -> Result<(), LoadError> {
     if script.is_loaded() {
         return Ok(());
     }
-    // In a box, so that whoever awaits it does not contain it: a page has this code once.
-    Box::pin(bring(script)).await
-}
-
-async fn bring(script: Script) -> Result<(), LoadError> {
-    let (id, live_id) = (script.id(), [script.id(), "-live"].concat());
-    let document = web_sys::window().and_then(|window| window.document());
-    let inert = document.as_ref().and_then(|document| document.get_element_by_id(id));
-    let (Some(document), Some(inert)) = (document, inert) else {
-        return Err(LoadError::NotNamed { id });
-    };
-    let src = inert.get_attribute("src").unwrap_or_default();
-    let live = match document.get_element_by_id(&live_id) {
-        Some(live) => live,
-        None => copy(&document, &inert, &live_id).ok_or_else(|| LoadError::Failed { src: src.clone() })?,
-    };
-    let settled = Promise::new(&mut |resolve, reject| {
-        live.add_event_listener_with_callback("load", &resolve).ok();
-        live.add_event_listener_with_callback("error", &reject).ok();
-    });
-    match within(settled, DEADLINE_MS).await {
-        Some(Ok(_)) if script.is_loaded() => Ok(()),
-        // The copy goes, so that another attempt starts with a fresh one.
-        failed => {
-            live.remove();
-            Err(match failed {
-                Some(Ok(_)) => LoadError::Ineffective { src, id },
-                _ => LoadError::Failed { src },
-            })
-        }
-    }
-}
-
-fn copy(document: &Document, inert: &Element, live_id: &str) -> Option<Element> {
-    // The inert element was never a script to the browser, so neither is its copy, until now.
-    let copy: HtmlScriptElement = inert.clone_node().ok()?.unchecked_into();
-    copy.set_type("text/javascript");
-    copy.set_id(live_id);
-    document.head()?.append_child(&copy).ok()?;
-    Some(copy.into())
+    let id = script.id();
+    // It is an async function that catches what it does.
+    let answer: Array =
+        JsFuture::from(library::bring(id, DEADLINE_MS)).await.unwrap_or_default().unchecked_into();
+    let text = |at: u32| answer.get(at).as_string().unwrap_or_default();
+    Err(match &*text(0) {
+        "" => return Ok(()),
+        "notNamed" => LoadError::NotNamed { id },
+        "ineffective" => LoadError::Ineffective { src: text(1), id },
+        _ => LoadError::Failed { src: text(1) },
+    })
 }

@@ -1,6 +1,6 @@
 //! From the library's objects to plain data: the only place that looks inside a `JsValue`.
 
-use js_sys::{Array, Date, JSON, Object, Reflect};
+use js_sys::{Array, Date, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::data::{Data, Members};
@@ -48,16 +48,6 @@ fn copy(value: &JsValue, skip: &str, depth: u32) -> Data {
 /// `NaN` and infinities, which JSON lacks, become null.
 fn number_of(number: f64) -> Data {
     if number.is_finite() { Data::Number(number) } else { Data::Null }
-}
-
-/// A value as JSON text; empty where it has none.
-pub(crate) fn json(value: &JsValue) -> String {
-    JSON::stringify(value).ok().and_then(|text| text.as_string()).unwrap_or_default()
-}
-
-/// JSON text as plain data.
-pub(crate) fn parse(text: &str) -> Option<Data> {
-    JSON::parse(text).ok().map(|value| plain(&value, ""))
 }
 
 /// Reads a member, `undefined` if there is none or reading it throws.

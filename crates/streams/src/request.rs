@@ -1,45 +1,16 @@
-//! The calling convention, once: every request has a deadline and answers at most once.
+//! The calling convention, once: every request has a deadline and answers at most once. `js/library.js` sees to it; here its
+//! words become types.
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::error::{Error, Failure};
-use crate::raw;
-
-/// What a promise gives, or `None` if it gives nothing in time. A later answer goes nowhere.
-pub(crate) struct Race {
-    first: JsFuture,
-    /// What the timer gives: a value nobody else has.
-    late: JsValue,
-}
-
-pub(crate) fn within(promise: Promise, deadline_ms: u32) -> Race {
-    let late: JsValue = Object::new().into();
-    let timer = Promise::new(&mut |resolve, _| {
-        let arguments = [resolve.into(), deadline_ms.into(), late.clone()];
-        // A page without timers has no deadlines either.
-        invoke(&js_sys::global(), "setTimeout", &arguments).ok();
-    });
-    let both: Array = [promise, timer].iter().collect();
-    Race { first: JsFuture::from(Promise::race(&both)), late }
-}
-
-impl Future for Race {
-    type Output = Option<Result<JsValue, JsValue>>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.first).poll(context).map(|first| match first {
-            Ok(value) if value == self.late => None,
-            first => Some(first),
-        })
-    }
-}
 
 /// The answer to a request that is already on its way; `.await` it.
 ///
@@ -50,7 +21,7 @@ pub struct Answer<T> {
     method: &'static str,
     deadline_ms: u32,
     read: fn(&JsValue) -> T,
-    sent: Result<Race, Option<Error>>,
+    sent: Result<JsFuture, Option<Error>>,
 }
 
 impl<T> Answer<T> {
@@ -58,10 +29,14 @@ impl<T> Answer<T> {
         method: &'static str,
         deadline_ms: u32,
         read: fn(&JsValue) -> T,
-        sent: Result<Promise, Error>,
+        sent: Promise,
     ) -> Self {
-        let sent = sent.map(|promise| within(promise, deadline_ms)).map_err(Some);
-        Self { method, deadline_ms, read, sent }
+        Self { method, deadline_ms, read, sent: Ok(sent.into()) }
+    }
+
+    /// One that is known already.
+    pub(crate) fn refused(method: &'static str, read: fn(&JsValue) -> T, error: Error) -> Self {
+        Self { method, deadline_ms: 0, read, sent: Err(Some(error)) }
     }
 }
 
@@ -70,69 +45,36 @@ impl<T> Future for Answer<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let (method, deadline_ms, read) = (self.method, self.deadline_ms, self.read);
-        let race = match &mut self.sent {
-            Ok(race) => race,
+        let sent = match &mut self.sent {
+            Ok(sent) => sent,
             Err(error) => return Poll::Ready(Err(error.take().unwrap_or(Error::NotReady { method }))),
         };
-        Pin::new(race).poll(context).map(|answer| match answer {
-            Some(Ok(data)) => Ok(read(&data)),
-            Some(Err(failure)) => Err(Error::Refused { method, failure: Failure::read(&failure) }),
-            None => Err(Error::TimedOut { method, deadline_ms }),
+        // The promise is never rejected: what is thrown is among the words.
+        Pin::new(sent).poll(context).map(|answer| {
+            let answer = answer.unwrap_or_default().unchecked_into();
+            outcome(method, deadline_ms, &answer).map(|()| read(&answer.get(1)))
         })
     }
+}
+
+/// What a word of `js/library.js` means, with what belongs to it.
+pub(crate) fn outcome(method: &'static str, deadline_ms: u32, answer: &Array) -> Result<(), Error> {
+    let text = |at: u32| answer.get(at).as_string().unwrap_or_default();
+    Err(match &*text(0) {
+        "done" => return Ok(()),
+        "refused" => Error::Refused { method, failure: Failure::of(answer, 1) },
+        "threw" => Error::Threw { method, failure: Failure::of(answer, 1) },
+        "timedOut" => Error::TimedOut { method, deadline_ms },
+        "noSuchContact" => Error::NoSuchContact { method, contact_id: text(1) },
+        "noSuchState" => {
+            Error::NoSuchState { name: text(1), offered: (2..answer.length()).map(text).collect() }
+        }
+        _ => Error::NotReady { method },
+    })
 }
 
 impl<T> fmt::Debug for Answer<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer").field("method", &self.method).finish_non_exhaustive()
     }
-}
-
-/// One call of a library method that reports through `{success, failure}`.
-#[derive(Debug, Default)]
-pub(crate) struct Call<'a> {
-    /// The library's name of the method.
-    pub(crate) method: &'a str,
-    /// Arguments before the callbacks.
-    pub(crate) before: &'a [JsValue],
-    /// Members that stand beside the callbacks in the same object.
-    pub(crate) beside: &'a [(&'a str, JsValue)],
-    /// Arguments after the callbacks.
-    pub(crate) after: &'a [JsValue],
-}
-
-impl Call<'_> {
-    /// Calls. The callbacks are the two halves of a promise: they may come late, twice, or when nobody
-    /// waits any more, and never do harm.
-    pub(crate) fn on(&self, target: &JsValue) -> Result<Promise, JsValue> {
-        let callbacks = Object::new();
-        for (name, value) in self.beside {
-            raw::set(&callbacks, name, value);
-        }
-        let promise = Promise::new(&mut |resolve, reject| {
-            raw::set(&callbacks, "success", &resolve);
-            raw::set(&callbacks, "failure", &reject);
-        });
-        let mut arguments = self.before.to_vec();
-        arguments.push(callbacks.into());
-        arguments.extend_from_slice(self.after);
-        invoke(target, self.method, &arguments)?;
-        Ok(promise)
-    }
-}
-
-/// Calls a method by name. A missing method throws like in JavaScript.
-pub(crate) fn invoke(target: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    function(target, method)?.apply(target, &arguments.iter().collect::<Array>())
-}
-
-/// `new library.Class(…)`.
-pub(crate) fn construct(library: &JsValue, class: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    Reflect::construct(&function(library, class)?, &arguments.iter().collect::<Array>())
-}
-
-fn function(target: &JsValue, name: &str) -> Result<Function, JsValue> {
-    Reflect::get(target, &JsValue::from_str(name))?
-        .dyn_into()
-        .map_err(|_| js_sys::TypeError::new(&[name, " is not a function"].concat()).into())
 }

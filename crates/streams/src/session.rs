@@ -5,6 +5,8 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::rc::Rc;
 
+use js_sys::Array;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -13,13 +15,13 @@ use crate::agent::AgentSnapshot;
 use crate::contact::{ContactSnapshot, ContactType};
 use crate::error::{Error, Failure};
 use crate::event::{AgentChange, AgentTopic, Bare, ContactChange, Event, TOPICS, Topic};
-use crate::library::{Handler, Library, Subscription, data_of};
+use crate::library::{self, Library};
 use crate::load::{Script, load};
 use crate::options::{Companions, Options};
 use crate::raw;
 
-/// The iframe's name, always.
-const IFRAME: &str = "iframe[name='Amazon Connect CCP']";
+/// What the bus calls: data and event name.
+type Handler = Closure<dyn Fn(JsValue, JsValue)>;
 
 /// A connection to the Contact Control Panel.
 ///
@@ -28,7 +30,7 @@ const IFRAME: &str = "iframe[name='Amazon Connect CCP']";
 #[must_use = "dropping the session ends its events"]
 pub struct Session {
     pub(crate) inner: Rc<Inner>,
-    subscriptions: Vec<Subscription>,
+    subscriptions: JsValue,
     _handler: Handler,
 }
 
@@ -71,23 +73,14 @@ pub fn connect(
 }
 
 fn open(container: &Element, options: &Options, sink: Sink) -> Result<Session, Error> {
-    let library = Library::find()?;
-    match library.connected_to() {
-        Some(connected) if connected != options.ccp_url => {
-            let wanted = options.ccp_url.clone();
-            return Err(Error::OtherInstance { connected, wanted });
-        }
-        Some(_) => {}
-        // What an earlier terminate() left behind would make initCCP do nothing.
-        None => {
-            library.stop_retries();
-            remove_panel(container);
-        }
+    let library = library::find().ok_or(Error::LibraryMissing)?;
+    if let Some(connected) = library::connected_to(&library)
+        && connected != options.ccp_url
+    {
+        let wanted = options.ccp_url.clone();
+        return Err(Error::OtherInstance { connected, wanted });
     }
-    let running = library.is_initialized() || library.has_agent();
-    let threw = |thrown: JsValue| Error::Threw { method: "initCCP", failure: Failure::read(&thrown) };
-    library.init_ccp(container, &raw::js(&options.to_data())).map_err(threw)?;
-
+    let running = library::is_initialized(&library) || library::has_agent(&library);
     let inner = Rc::new(Inner {
         library,
         deadline_ms: options.deadline_ms,
@@ -105,24 +98,15 @@ fn open(container: &Element, options: &Options, sink: Sink) -> Result<Session, E
             listener.hear(&name, &data);
         }
     });
-    let subscriptions = TOPICS
-        .iter()
-        .map(|(name, _)| inner.library.subscribe(name, &handler).map_err(threw))
-        .collect::<Result<Vec<_>, _>>()?;
+    let names: Array = TOPICS.iter().map(|(name, _)| JsValue::from_str(name)).collect();
+    let options = raw::js(&options.to_data());
+    let subscriptions = library::start(&inner.library, container, &options, &names, handler.as_ref())
+        .map_err(|thrown| Error::Threw { method: "initCCP", failure: Failure::read(&thrown) })?;
     if running {
         let inner = Rc::clone(&inner);
         spawn_local(async move { inner.take_over() });
     }
     Ok(Session { inner, subscriptions, _handler: handler })
-}
-
-fn remove_panel(container: &Element) {
-    let document = container.owner_document();
-    while let Some(iframe) =
-        document.as_ref().and_then(|document| document.query_selector(IFRAME).ok().flatten())
-    {
-        iframe.remove();
-    }
 }
 
 impl Session {
@@ -133,8 +117,8 @@ impl Session {
 
     /// A living contact.
     pub fn contact(&self, contact_id: &str) -> Option<Rc<ContactSnapshot>> {
-        let data = self.inner.library.contact_data(contact_id).ok()?;
-        Some(self.inner.read_contact(data))
+        let data = library::contact_data(&self.inner.library, contact_id);
+        (!data.is_undefined()).then(|| self.inner.read_contact(data))
     }
 
     /// All living contacts, in the library's order.
@@ -147,10 +131,7 @@ impl Session {
     pub fn terminate(self) {
         let library = self.inner.library.clone();
         drop(self);
-        library.terminate();
-        if let Some(body) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.body()) {
-            remove_panel(body.unchecked_ref());
-        }
+        library::terminate(&library);
     }
 }
 
@@ -160,14 +141,14 @@ impl Drop for Session {
         self.inner.waiting.borrow_mut().clear();
         // Not while the sink itself runs: then it is put away when it returns.
         self.inner.sink.borrow_mut().take();
-        self.subscriptions.clear();
+        library::stop(&self.subscriptions);
     }
 }
 
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
-            .field("ccp_url", &self.inner.library.connected_to())
+            .field("ccp_url", &library::connected_to(&self.inner.library))
             .field("contacts", &self.inner.contacts.borrow().len())
             .finish_non_exhaustive()
     }
@@ -238,13 +219,13 @@ impl Inner {
     }
 
     fn contact_event(self: &Rc<Self>, kind: ContactChange, object: &JsValue) -> Option<Event> {
-        let contact = match data_of(&self.library, object) {
-            Ok(data) => self.read_contact(data),
+        let data = library::data_of(&self.library, object);
+        let contact = if data.is_undefined() {
             // Gone between the update and this event: what was known must do.
-            Err(_) => {
-                let id = raw::member(object, "contactId").as_string()?;
-                self.known(&id)?.1
-            }
+            let id = raw::member(object, "contactId").as_string()?;
+            self.known(&id)?.1
+        } else {
+            self.read_contact(data)
         };
         match kind {
             ContactChange::Init => self.bring_companion(&contact.kind()),
@@ -258,7 +239,10 @@ impl Inner {
 
     /// Snapshots are parsed once for each piece of data, however many events speak of it.
     fn read_agent(&self) -> Option<Rc<AgentSnapshot>> {
-        let data = self.library.agent_data().ok()?;
+        let data = library::agent_data(&self.library);
+        if data.is_undefined() {
+            return None;
+        }
         if let Some((known, agent)) = &*self.agent.borrow()
             && *known == data
         {
@@ -296,7 +280,7 @@ impl Inner {
     }
 
     fn living_contacts(&self) -> Vec<Rc<ContactSnapshot>> {
-        let Ok(data) = self.library.agent_data() else { return Vec::new() };
+        let data = library::agent_data(&self.library);
         let contacts = raw::member(&raw::member(&data, "snapshot"), "contacts");
         let Some(contacts) = contacts.dyn_ref::<js_sys::Array>() else { return Vec::new() };
         contacts.iter().map(|data| self.read_contact(data)).collect()
@@ -304,10 +288,10 @@ impl Inner {
 
     /// What a page would have heard, had it been there from the start.
     fn take_over(self: &Rc<Self>) {
-        if self.library.is_initialized() && !self.initialized.replace(true) {
+        if library::is_initialized(&self.library) && !self.initialized.replace(true) {
             self.emit(Event::Initialized);
         }
-        if self.library.has_agent()
+        if library::has_agent(&self.library)
             && let Some(agent) = self.read_agent()
         {
             self.emit(Event::AgentReady { agent });

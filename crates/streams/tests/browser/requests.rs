@@ -148,6 +148,32 @@ async fn each_request_may_be_refused() {
 }
 
 #[wasm_bindgen_test]
+async fn every_form_a_failure_takes() {
+    let page = in_a_call(5_000).await;
+    let wire = r#"{"type":"ContactNotFoundException","message":"gone","stack":[],"statusCode":400}"#;
+    for (given, shown, status) in [
+        (json!(wire), "ContactNotFoundException: gone", Some(400)),
+        (json!("error"), "error", None),
+        (json!("InvalidLocale"), "InvalidLocale", None),
+        (json!({ "type": "X", "message": "y", "statusCode": 403 }), "X: y", Some(403)),
+        (json!({ "errorMessage": "only words" }), "only words", None),
+        (json!({ "code": 7 }), r#"{"code":7}"#, None),
+        (json!("[1]"), "[1]", None),
+        (json!("{broken"), "{broken", None),
+        (json!(17), "17", None),
+        (json!(""), "refused without a reason", None),
+    ] {
+        page.answer("clearContact", json!({ "err": given }));
+        match page.session().clear("c1").await {
+            Err(Error::Refused { failure, .. }) => {
+                assert_eq!((failure.to_string().as_str(), failure.status), (shown, status), "{given}")
+            }
+            other => panic!("{given}: {other:?}"),
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 async fn each_request_may_never_be_answered() {
     let page = in_a_call(20).await;
     for Case { ask, method, .. } in cases() {
