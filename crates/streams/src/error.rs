@@ -117,3 +117,14 @@ impl std::fmt::Display for Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+
+    // What the library gives is read in the browser's tests.
+    #[test]
+    fn a_failure_without_a_reason_still_reads_well() {
+        assert_eq!(Failure::default().to_string(), "refused without a reason");
+    }
+}
