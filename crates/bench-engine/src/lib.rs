@@ -27,7 +27,7 @@ pub fn run(count: u32) -> u32 {
     (0..count).map(|_| run_once(&program, context.clone())).sum()
 }
 
-/// Loads, checks and compiles a flow of sixty blocks so many times. Gives how many blocks there were.
+/// Loads and compiles a flow of sixty blocks so many times. Gives how many blocks there were.
 #[wasm_bindgen]
 pub fn load(count: u32) -> u32 {
     let text = large();

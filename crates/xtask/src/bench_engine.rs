@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::build::{self, BENCH_ENGINE, Profile};
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
 use crate::{paths, process, setup};
 
@@ -23,8 +24,8 @@ const FAST: &str = "profile.release.opt-level=3";
 pub fn bench() -> Result<()> {
     let (wasm, native) = setup::everything()?;
     let target = paths::target().join("bench-engine");
-    let shipped = glue(wasm, &[], &target.join("shipped"))?;
-    let fast = glue(wasm, &["--config", FAST], &target.join("fast"))?;
+    let shipped = shipped(wasm)?;
+    let fast = fast(wasm, &target.join("fast"))?;
     let mut cargo = native.cargo();
     cargo.args(["build", "--quiet", "--release", "--package", "bench-engine", "--bin", "bench-engine"]);
     cargo.args(["--config", FAST, "--target-dir"]).arg(target.join("native"));
@@ -42,11 +43,19 @@ pub fn bench() -> Result<()> {
     process::run(&mut node)
 }
 
-/// Builds the wasm with these further words for cargo; gives the folder of its glue.
-fn glue(toolchain: WasmToolchain, words: &[&str], target: &Path) -> Result<PathBuf> {
+/// Builds the wasm by the very steps of the page's release, so that the numbers are the product's; the folder of its glue.
+fn shipped(toolchain: WasmToolchain) -> Result<PathBuf> {
+    let _lock = build::lock("build")?;
+    let module = build::compile(BENCH_ENGINE, Profile::Release, toolchain)?;
+    build::glue(BENCH_ENGINE, Profile::Release, &module)?;
+    Ok(build::glue_dir(BENCH_ENGINE, Profile::Release))
+}
+
+/// Builds the wasm for speed, as most projects would; the folder of its glue.
+fn fast(toolchain: WasmToolchain, target: &Path) -> Result<PathBuf> {
     let mut cargo = toolchain.cargo();
-    cargo.args(["build", "--quiet", "--release", "--lib", "--package", "bench-engine", "--target", TARGET]);
-    cargo.args(words).arg("--target-dir").arg(target);
+    cargo.args(["build", "--quiet", "--release", "--lib", "--package", BENCH_ENGINE.name, "--target", TARGET]);
+    cargo.args(["--config", FAST, "--target-dir"]).arg(target);
     process::run(&mut cargo)?;
     let out = target.join("pkg");
     let mut bindgen = Bindgen::new();

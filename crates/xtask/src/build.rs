@@ -37,9 +37,14 @@ pub struct Page {
 }
 
 impl Page {
-    /// Whether it travels to agents: then its release is built for bytes.
+    /// Whether it travels to agents, or stands for what does: then its release is built for bytes.
     fn ships(self) -> bool {
         self.name != WORKBENCH.name
+    }
+
+    /// What its files are called.
+    fn module(self) -> String {
+        self.name.replace('-', "_")
     }
 }
 
@@ -47,6 +52,8 @@ impl Page {
 pub const ADAPTER: Page = Page { name: "adapter" };
 /// The agent's panel, which the softphone page loads once the phone is ready.
 pub const OVERLAY: Page = Page { name: "overlay" };
+/// The flow engine alone, to be measured: made by the same steps as what travels.
+pub const BENCH_ENGINE: Page = Page { name: "bench-engine" };
 /// The simulated Lightning console.
 pub const WORKBENCH: Page = Page { name: "workbench" };
 
@@ -105,7 +112,7 @@ pub fn compile(page: Page, profile: Profile, toolchain: WasmToolchain) -> Result
         small::apply(&mut cargo);
     }
     process::run(&mut cargo)?;
-    let file = format!("{}.wasm", page.name);
+    let file = format!("{}.wasm", page.module());
     Ok(target.join(TARGET).join(profile.folder()).join(file))
 }
 
@@ -114,14 +121,14 @@ pub fn glue_dir(page: Page, profile: Profile) -> PathBuf {
     paths::target().join("pkg").join(profile.folder()).join(page.name)
 }
 
-/// Writes `<name>.js`, `<name>_bg.wasm` and `snippets/` for a compiled module, unless they are newer than it. In a
+/// Writes `<module>.js`, `<module>_bg.wasm` and `snippets/` for a compiled module, unless they are newer than it. In a
 /// release the modules that ship are made small.
 ///
 /// # Errors
 /// wasm-bindgen refused the module, or it cannot be made small.
 pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
-    let out = glue_dir(page, profile);
-    let bound = out.join(format!("{}_bg.wasm", page.name));
+    let (out, name) = (glue_dir(page, profile), page.module());
+    let bound = out.join(format!("{name}_bg.wasm"));
     if modified(&bound).is_some_and(|done| modified(wasm).is_some_and(|source| source <= done)) {
         return Ok(());
     }
@@ -131,12 +138,12 @@ pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
     // Made aside and put in place when complete: a half-done folder would look finished the next time.
     let aside = out.with_extension("new");
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name(page.name).typescript(false).omit_default_module_path(false);
+    bindgen.input_path(wasm).out_name(&name).typescript(false).omit_default_module_path(false);
     bindgen.web(true).context("wasm-bindgen: target web")?;
     bindgen.generate(&aside).with_context(|| format!("wasm-bindgen refused {}", wasm.display()))?;
     if profile == Profile::Release && page.ships() {
-        let module = aside.join(format!("{}_bg.wasm", page.name));
-        shrink::page(&module, &aside.join(format!("{}.js", page.name)))?;
+        let module = aside.join(format!("{name}_bg.wasm"));
+        shrink::page(&module, &aside.join(format!("{name}.js")))?;
     }
     std::fs::rename(&aside, &out).with_context(|| format!("cannot move {} into place", out.display()))
 }
