@@ -26,13 +26,13 @@ pub(crate) fn differences(expect: &Expect, played: &Played) -> Vec<String> {
         mismatch("effects", &Value::List(expected.clone()), &asked, &mut found);
     }
     if let Some(expected) = &expect.log {
-        let lines: Vec<&String> = effects(entries)
+        let lines: Vec<&str> = effects(entries)
             .filter_map(|effect| match effect {
-                Effect::Log { message, .. } => Some(message),
+                Effect::Log { message, .. } => Some(message.as_str()),
                 _ => None,
             })
             .collect();
-        if lines != expected.iter().collect::<Vec<_>>() {
+        if lines != *expected {
             found.push(format!("log: expected {expected:?}, found {lines:?}"));
         }
     }

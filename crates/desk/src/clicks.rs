@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use flow::{Answer, AppView, Dial, Effect, Failure, FailureKind, Millis, Reply};
+use flow::{Answer, AppView, Dial, Effect, Failure, FailureKind, Millis, Reply, Text};
 
 use crate::config::DuringCall;
 use crate::desk::{Desk, Owner};
@@ -139,8 +139,8 @@ impl Desk {
                 self.enqueue(queued, now);
             }
             None => {
-                let number = click.number.clone();
-                let country = click.country.clone().or_else(|| Some(self.config.phone.country.clone()));
+                let number = Text::of(&click.number);
+                let country = Some(Text::of(click.country.as_ref().unwrap_or(&self.config.phone.country)));
                 self.clicks.dialling = Some(Dialling { click, by: By::Desk, accepted_at: None });
                 self.perform(Owner::Click, Effect::ParsePhone { number, country });
             }

@@ -1,6 +1,6 @@
 //! The contacts on the desk: what each event means for its flows, its record and its log.
 
-use flow::{Answer, Effect, Failure, Millis, RecordingChange, Reply, Value};
+use flow::{Answer, Effect, Failure, Millis, RecordingChange, Reply, Text, Value};
 
 use crate::caller_id::is_withheld;
 use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
@@ -112,8 +112,8 @@ impl Desk {
         let snapshot = &self.contacts[id].snapshot;
         if let (Some(number), None) = (&snapshot.number, &snapshot.phone) {
             let effect = Effect::ParsePhone {
-                number: number.clone(),
-                country: Some(self.config.phone.country.clone()),
+                number: Text::of(number),
+                country: Some(Text::of(&self.config.phone.country)),
             };
             self.perform(Owner::Phone(id.to_owned()), effect);
         }

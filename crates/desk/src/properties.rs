@@ -3,7 +3,7 @@
 //! It belongs to flows alone. What the adapter itself must know lives elsewhere, so that no flow can break
 //! click-to-dial or the log by clearing the store (amazon-connect-salesforce-cti issue 76).
 
-use flow::{Answer, Failure, FailureKind, Map, Reply, Value};
+use flow::{Answer, Failure, FailureKind, Map, Reply, Text, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::counters::is_counter;
@@ -24,7 +24,7 @@ impl Properties {
         Ok(Answer::Value { value: self.0.get(key).cloned().unwrap_or_default() })
     }
 
-    pub(crate) fn write(&mut self, key: String, value: Value) -> Reply {
+    pub(crate) fn write(&mut self, key: Text, value: Value) -> Reply {
         if is_reserved(&key) {
             return Err(Failure::new(
                 FailureKind::Refused,

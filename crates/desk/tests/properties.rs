@@ -25,7 +25,7 @@ const RECALL: (&str, &str) = (
 fn recalled(bench: &mut common::Bench) -> String {
     bench.handle(Event::Navigation { view: flow::AppView::default() });
     match bench.performed.last() {
-        Some(Effect::Log { level: LogLevel::Info, message }) => message.clone(),
+        Some(Effect::Log { level: LogLevel::Info, message }) => message.to_string(),
         other => panic!("{other:?}"),
     }
 }

@@ -133,28 +133,28 @@ pub enum Effect {
     /// Reads the agent's property store. Answer: [`Answer::Value`](crate::Answer::Value), undefined when absent.
     ReadProperty {
         /// Key.
-        key: String,
+        key: Text,
     },
     /// Writes into the agent's property store, for all flows, events and contacts.
     WriteProperty {
         /// Key; never a reserved one.
-        key: String,
+        key: Text,
         /// Value.
         value: Value,
     },
     /// Parses a phone number. Answer: [`Answer::Phone`](crate::Answer::Phone).
     ParsePhone {
         /// The number as text, in any spelling.
-        number: String,
+        number: Text,
         /// ISO 3166-1 alpha-2 code to assume when the number carries no country code.
-        country: Option<String>,
+        country: Option<Text>,
     },
     /// Writes a line to the log.
     Log {
         /// How loud.
         level: LogLevel,
         /// The finished text.
-        message: String,
+        message: Text,
     },
     /// Shows rows in the agent's Data panel, in place of those before.
     ShowData {

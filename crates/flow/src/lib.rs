@@ -47,5 +47,5 @@ pub use outcome::{BlockedReason, Outcome, SkippedReason};
 pub use program::{Broken, Flow, Program, compile};
 pub use reference::{Path, get};
 pub use reply::*;
-pub use run::{Call, Context, Entry, Limits, Millis, Run, Settings, Step};
+pub use run::{Call, Context, Entry, Limits, Millis, Named, Run, Settings, Step};
 pub use value::{HostNumbers, Map, Text, Value, quote};

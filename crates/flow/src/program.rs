@@ -1,7 +1,9 @@
 //! A flow compiled: a flat table of blocks, ports as indices, references taken apart.
 
+use std::sync::Arc;
+
 use crate::reference::Source;
-use crate::{Block, Diagnostic, Document, Port, Text, Value, blocks};
+use crate::{Block, Diagnostic, Document, Named, Port, Text, Value, blocks};
 
 /// A flow ready to run. Nothing in it is looked up by name.
 #[derive(Clone, Debug)]
@@ -14,14 +16,11 @@ pub struct Program {
 
 #[derive(Clone, Debug)]
 pub(crate) struct ProgramBlock {
-    pub(crate) id: Text,
-    pub(crate) type_id: Text,
-    /// Its label, else the title of its type.
-    pub(crate) title: Text,
+    pub(crate) named: Arc<Named>,
     /// Absent when nobody here knows the type.
     pub(crate) block: Option<&'static Block>,
-    /// In the order of the block's arguments; absent where the file gives nothing.
-    pub(crate) sources: Vec<Option<Source>>,
+    /// In the order of the block's arguments.
+    pub(crate) sources: Vec<Source>,
     /// In the order of the block's ports.
     pub(crate) targets: Vec<Option<usize>>,
 }
@@ -145,7 +144,8 @@ impl ProgramBlock {
             for argument in found.arguments {
                 let control = action.get("controls").as_map();
                 let control = control.and_then(|controls| blocks::control(&type_id, controls, argument.name));
-                sources.push(control.map(Source::compile));
+                let given = control.unwrap_or(Value::UNDEFINED);
+                sources.push(Source::compile(given).cast_for(argument));
             }
             for port in found.ports.all() {
                 let target = word(action.get("ports").get(port.name()));
@@ -156,7 +156,8 @@ impl ProgramBlock {
             Value::Text(title) if !title.is_empty() => title.clone(),
             _ => found.map_or_else(|| type_id.clone(), |found| found.title.into()),
         };
-        ProgramBlock { id: ids[at].clone(), type_id, title, block: found, sources, targets }
+        let named = Arc::new(Named { block: ids[at].clone(), type_id, title });
+        ProgramBlock { named, block: found, sources, targets }
     }
 
     /// Where a port leads.

@@ -1,17 +1,49 @@
 //! References and paths: `$.contact.attributes["case no"]`, with the grammar of lodash `get` (`reference/cti-flows.md` §1.4, §1.5).
 
-use crate::{Map, Text, Value};
+use crate::{Argument, Map, Text, Value};
 
 /// A path taken apart, as lodash `toPath` does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
     keys: Vec<String>,
+    root: Root,
+    /// Whether any key is hostile: then nothing lies there, whatever the value.
+    hostile: bool,
+}
+
+/// What the first key of a path names, where the path is a reference: known beforehand, so that a run compares no words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Root {
+    /// `actions.<id>.results`, and perhaps more.
+    Results,
+    /// `actions`, anything else of them.
+    Actions,
+    Payload,
+    Contact,
+    Agent,
+    UserProfile,
+    /// Nothing that a flow could read.
+    Unknown,
 }
 
 impl Path {
     /// Takes a path apart. Every text is a path; one that fits nothing finds nothing.
     pub fn parse(text: &str) -> Path {
-        if is_plain_key(text) { Path { keys: vec![text.to_owned()] } } else { Path { keys: to_path(text) } }
+        Path::of(if is_plain_key(text) { vec![text.to_owned()] } else { to_path(text) })
+    }
+
+    fn of(keys: Vec<String>) -> Path {
+        let root = match keys.first().map(String::as_str) {
+            Some("actions") if keys.get(2).is_some_and(|key| key == "results") => Root::Results,
+            Some("actions") => Root::Actions,
+            Some("payload") => Root::Payload,
+            Some("contact") => Root::Contact,
+            Some("agent") => Root::Agent,
+            Some("userProfile") => Root::UserProfile,
+            _ => Root::Unknown,
+        };
+        let hostile = keys.iter().any(|key| is_hostile(key));
+        Path { keys, root, hostile }
     }
 
     /// The path of a control's text, when the text is a reference: it starts with `$.`, and what follows is all path.
@@ -24,6 +56,11 @@ impl Path {
         &self.keys
     }
 
+    /// What the first key names.
+    pub(crate) fn root(&self) -> Root {
+        self.root
+    }
+
     /// What lies at this path of `value`; undefined where anything on the way is missing.
     pub fn get(&self, value: &Value) -> Value {
         self.rest_of(value, 0)
@@ -31,13 +68,12 @@ impl Path {
 
     /// As [`Path::get`], leaving out the first `skip` keys.
     pub(crate) fn rest_of(&self, value: &Value, skip: usize) -> Value {
-        if self.keys.is_empty() {
+        if self.keys.is_empty() || self.hostile {
             return Value::Undefined;
         }
         let mut here = value;
         for (position, key) in self.keys.iter().enumerate().skip(skip) {
             here = match here {
-                Value::Map(_) if is_hostile(key) => Value::UNDEFINED,
                 Value::Map(entries) => entries.get(key).unwrap_or(Value::UNDEFINED),
                 Value::List(items) if key == "length" => {
                     return self.end(position, Value::Number(items.len() as f64));
@@ -61,14 +97,14 @@ impl Path {
 }
 
 /// Own keys only: these three are how JavaScript reaches what is not its own, so nothing may depend on them.
-pub(crate) fn is_hostile(key: &str) -> bool {
+fn is_hostile(key: &str) -> bool {
     ["__proto__", "constructor", "prototype"].contains(&key)
 }
 
 /// lodash `get(value, path)`: a path that is itself a key of the value names that key.
 pub fn get(value: &Value, path: &str) -> Value {
     match value {
-        Value::Map(entries) if entries.contains_key(path) => Path { keys: vec![path.to_owned()] }.get(value),
+        Value::Map(entries) if entries.contains_key(path) => Path::of(vec![path.to_owned()]).get(value),
         _ => Path::parse(path).get(value),
     }
 }
@@ -185,6 +221,8 @@ fn quoted(chars: &[char], at: usize) -> Option<(String, usize)> {
 /// A control's value with its references found: what the compiler makes of it, and what a block's start resolves.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Source {
+    /// Stands for itself, and is what its argument wants: the cast is done.
+    Constant(Value),
     /// Stands for itself.
     Literal(Value),
     /// To be looked up.
@@ -208,28 +246,50 @@ impl Source {
                 for (key, value) in entries.iter() {
                     sources.push((key.clone(), Source::compile(value)));
                 }
-                Source::Map(sources)
+                match sources.iter().all(|(_, source)| source.is_literal()) {
+                    true => Source::Literal(value.clone()),
+                    false => Source::Map(sources),
+                }
             }
             Value::List(items) => {
                 let mut sources = Vec::with_capacity(items.len());
                 for item in items {
                     sources.push(Source::compile(item));
                 }
-                Source::List(sources)
+                match sources.iter().all(Source::is_literal) {
+                    true => Source::Literal(value.clone()),
+                    false => Source::List(sources),
+                }
             }
             _ => Source::Literal(value.clone()),
+        }
+    }
+
+    fn is_literal(&self) -> bool {
+        matches!(self, Source::Literal(_))
+    }
+
+    /// The same for this argument: what is known beforehand is cast beforehand. What cannot be cast stays, so that the
+    /// block says so when it is reached.
+    pub(crate) fn cast_for(self, argument: &Argument) -> Source {
+        match self {
+            Source::Literal(value) => match argument.cast(value.clone()) {
+                Ok(cast) => Source::Constant(cast),
+                Err(_) => Source::Literal(value),
+            },
+            source => source,
         }
     }
 
     /// The value now, `look_up` answering for the references.
     pub(crate) fn resolve(&self, look_up: &dyn Fn(&Path) -> Value) -> Value {
         match self {
-            Source::Literal(value) => value.clone(),
+            Source::Constant(value) | Source::Literal(value) => value.clone(),
             Source::Reference(path) => look_up(path),
             Source::Map(entries) => {
                 let mut map = Map::with_capacity(entries.len());
                 for (key, source) in entries {
-                    map.insert(key, source.resolve(look_up));
+                    map.push(key.clone(), source.resolve(look_up));
                 }
                 map.into()
             }
@@ -247,7 +307,7 @@ impl Source {
     #[cfg(feature = "check")]
     pub(crate) fn paths(&self, visit: &mut dyn FnMut(&Path)) {
         match self {
-            Source::Literal(_) => {}
+            Source::Constant(_) | Source::Literal(_) => {}
             Source::Reference(path) => visit(path),
             Source::Map(entries) => entries.iter().for_each(|(_, source)| source.paths(visit)),
             Source::List(items) => items.iter().for_each(|source| source.paths(visit)),

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::cast_all;
 use crate::program::ProgramBlock;
-use crate::reference::is_hostile;
+use crate::reference::Root;
 use crate::{BlockedReason, Exception, Map, Move, Outcome, Path, Port, Ports, Program, Reply, Scene, Value};
 
-pub use entry::{Call, Entry};
+pub use entry::{Call, Entry, Named};
 
 /// Milliseconds since the Unix epoch, or a span of them.
 pub type Millis = u64;
@@ -35,12 +35,12 @@ pub struct Context {
 impl Context {
     /// What lies at a path, as a flow reads it; under `$.actions` there is nothing yet.
     pub fn read(&self, path: &Path) -> Value {
-        let root = match path.keys().first().map(String::as_str) {
-            Some("payload") => &self.payload,
-            Some("contact") => &self.contact,
-            Some("agent") => &self.agent,
-            Some("userProfile") => &self.user_profile,
-            _ => Value::UNDEFINED,
+        let root = match path.root() {
+            Root::Payload => &self.payload,
+            Root::Contact => &self.contact,
+            Root::Agent => &self.agent,
+            Root::UserProfile => &self.user_profile,
+            Root::Results | Root::Actions | Root::Unknown => Value::UNDEFINED,
         };
         path.rest_of(root, 1)
     }
@@ -239,19 +239,16 @@ impl Run {
     fn execute(&mut self, program: &Program, at: usize, now: Millis) -> Option<Step> {
         let Some(current) = program.blocks.get(at) else { return Some(self.changed()) };
         if self.steps >= self.limits.steps {
-            let outcome = Outcome::LoopGuard { block: current.id.clone(), limit: self.limits.steps };
+            let outcome = Outcome::LoopGuard { block: current.named.block.clone(), limit: self.limits.steps };
             return Some(Step::Finished(self.finish(outcome, now)));
         }
         self.steps += 1;
         let Some(block) = current.block else {
-            let reason = BlockedReason::UnknownType { type_id: current.type_id.clone() };
-            let outcome = Outcome::Blocked { block: Some(current.id.clone()), reason };
+            let reason = BlockedReason::UnknownType { type_id: current.named.type_id.clone() };
+            let outcome = Outcome::Blocked { block: Some(current.named.block.clone()), reason };
             return Some(Step::Finished(self.finish(outcome, now)));
         };
-        let (inputs, exception) = cast_all(block.arguments, |position| match &current.sources[position] {
-            Some(source) => source.resolve(&|path| self.read(path)),
-            None => Value::Undefined,
-        });
+        let (inputs, exception) = cast_all(block.arguments, &current.sources, &|path| self.read(path));
         let room = inputs.values().try_fold(self.room, |room, value| value.take_from(room));
         let exception = exception.or(match room {
             Some(_) => None,
@@ -276,63 +273,67 @@ impl Run {
     fn apply(&mut self, program: &Program, at: usize, next: Move, now: Millis) -> Option<Step> {
         let current = &program.blocks[at];
         let entry = self.entries.last_mut()?;
-        let next = match next {
-            Move::Leave(port, results) => match results.take_from(self.room) {
-                Some(room) => {
-                    self.room = room;
-                    Move::Leave(port, results)
-                }
-                None => Move::Fail(Exception::TooLarge { limit: self.limits.data }),
-            },
-            next => next,
-        };
-        let (port, results, exception) = match next {
+        let exception = match next {
             Move::Call(effect, kept) => {
+                // Most blocks ask once.
+                entry.calls.reserve_exact(1);
                 entry.calls.push(Call { effect: effect.clone(), reply: None, asked: now, answered: None });
                 self.state = State::Waiting { at, kept };
                 return Some(Step::Perform(effect));
             }
-            Move::Leave(port, results) => (Some(port), results, None),
-            Move::End => (None, Value::Null, None),
-            Move::Fail(exception) if current.block.is_some_and(|block| block.ports == Ports::Call) => {
-                (Some(Port::Failure), Value::Null, Some(exception))
+            Move::Leave(port, results) => match results.take_from(self.room) {
+                Some(room) => {
+                    self.room = room;
+                    entry.end(Some(port), results, None, now);
+                    return self.go_on(current, Some(port), now);
+                }
+                None => Exception::TooLarge { limit: self.limits.data },
+            },
+            Move::End => {
+                entry.end(None, Value::Null, None, now);
+                return self.go_on(current, None, now);
             }
-            Move::Fail(exception) => {
-                entry.end(None, Value::Null, Some(exception.clone()), now);
-                let outcome = Outcome::Failed { block: current.id.clone(), exception };
-                return Some(Step::Finished(self.finish(outcome, now)));
-            }
+            Move::Fail(exception) => exception,
         };
-        entry.end(port, results, exception, now);
-        match port.and_then(|port| current.target(port)) {
-            Some(next) => {
-                self.state = State::Ready { at: next };
-                None
-            }
-            None => {
-                let outcome = Outcome::Completed { block: current.id.clone(), port };
-                Some(Step::Finished(self.finish(outcome, now)))
-            }
+        if current.block.is_some_and(|block| block.ports == Ports::Call) {
+            entry.end(Some(Port::Failure), Value::Null, Some(exception), now);
+            return self.go_on(current, Some(Port::Failure), now);
         }
+        entry.end(None, Value::Null, Some(exception.clone()), now);
+        let outcome = Outcome::Failed { block: current.named.block.clone(), exception };
+        Some(Step::Finished(self.finish(outcome, now)))
+    }
+
+    /// Leaves a block. Gives a step when nothing follows.
+    fn go_on(&mut self, left: &ProgramBlock, port: Option<Port>, now: Millis) -> Option<Step> {
+        if let Some(next) = port.and_then(|port| left.target(port)) {
+            self.state = State::Ready { at: next };
+            return None;
+        }
+        let outcome = Outcome::Completed { block: left.named.block.clone(), port };
+        Some(Step::Finished(self.finish(outcome, now)))
     }
 
     /// What lies at a path, as the next block would read it.
     pub fn read(&self, path: &Path) -> Value {
-        match path.keys().first().map(String::as_str) {
-            Some("actions") => self.look_up_action(path),
+        match path.root() {
+            Root::Results | Root::Actions => self.look_up_action(path),
             _ => self.context.read(path),
         }
     }
 
     /// What lies at a path below `$.actions`, read from the entries where they are.
     fn look_up_action(&self, path: &Path) -> Value {
-        let [_, id, rest @ ..] = path.keys() else { return self.actions() };
-        let latest = self.entries.iter().rev().find(|entry| entry.is_done() && entry.block == *id);
-        match (latest, rest.first().map(String::as_str)) {
-            (Some(entry), Some("results")) if !is_hostile(id) => path.rest_of(&entry.results, 3),
-            (Some(entry), _) if !is_hostile(id) => path.rest_of(&entry.to_value(), 2),
-            _ => Value::Undefined,
+        let [_, id, ..] = path.keys() else { return self.actions() };
+        for entry in self.entries.iter().rev() {
+            if entry.block == *id && entry.is_done() {
+                return match path.root() {
+                    Root::Results => path.rest_of(&entry.results, 3),
+                    _ => path.rest_of(&entry.to_value(), 2),
+                };
+            }
         }
+        Value::Undefined
     }
 
     /// Ends a run that is late. The limit holds before each block and while an answer is due.
@@ -342,7 +343,7 @@ impl Run {
         }
         let outcome = Outcome::TimedOut {
             flow: program.name.clone(),
-            block: program.blocks.get(at).map(|block| block.id.clone()).unwrap_or_default(),
+            block: program.blocks.get(at).map(|block| block.named.block.clone()).unwrap_or_default(),
             limit: self.limits.run_ms,
             in_flight: matches!(self.state, State::Waiting { .. }),
         };

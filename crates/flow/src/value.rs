@@ -67,7 +67,7 @@ impl Value {
     pub fn record(entries: &mut [(&'static str, Value)]) -> Value {
         let mut map = Map::with_capacity(entries.len());
         for (key, value) in entries {
-            map.insert(*key, std::mem::take(value));
+            map.push(Text::from(*key), std::mem::take(value));
         }
         map.into()
     }

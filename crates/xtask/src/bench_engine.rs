@@ -54,7 +54,16 @@ fn shipped(toolchain: WasmToolchain) -> Result<PathBuf> {
 /// Builds the wasm for speed, as most projects would; the folder of its glue.
 fn fast(toolchain: WasmToolchain, target: &Path) -> Result<PathBuf> {
     let mut cargo = toolchain.cargo();
-    cargo.args(["build", "--quiet", "--release", "--lib", "--package", BENCH_ENGINE.name, "--target", TARGET]);
+    cargo.args([
+        "build",
+        "--quiet",
+        "--release",
+        "--lib",
+        "--package",
+        BENCH_ENGINE.name,
+        "--target",
+        TARGET,
+    ]);
     cargo.args(["--config", FAST, "--target-dir"]).arg(target);
     process::run(&mut cargo)?;
     let out = target.join("pkg");

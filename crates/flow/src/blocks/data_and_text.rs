@@ -8,7 +8,7 @@ mod set_property;
 mod text_string_template;
 
 use crate::catalogue::Scene;
-use crate::{Answer, Argument, ArgumentType, Block, Effect, Fallback, Move, Phone, Reply};
+use crate::{Answer, Argument, ArgumentType, Block, Effect, Fallback, Move, Phone, Reply, Text};
 
 pub(super) const BLOCKS: &[&Block] = &[
     &set_property::BLOCK,
@@ -33,12 +33,20 @@ const PHONE_ARGUMENTS: &[Argument] = &[
 
 /// Has the number parsed; one that is empty is not asked about.
 fn parse_phone(scene: &mut Scene<'_>, unread: Move) -> Move {
-    match scene.text("phoneNumber") {
+    match scene.shared_text("phoneNumber") {
         Some(number) => Move::call(Effect::ParsePhone {
-            number: number.to_owned(),
-            country: scene.text("countryCode").map(|code| code.trim().to_ascii_uppercase()),
+            number: number.clone(),
+            country: scene.shared_text("countryCode").map(as_country),
         }),
         None => unread,
+    }
+}
+
+/// A country code as libraries spell it.
+pub(super) fn as_country(code: &Text) -> Text {
+    match code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        true => code.clone(),
+        false => code.trim().to_ascii_uppercase().into(),
     }
 }
 

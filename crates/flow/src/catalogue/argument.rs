@@ -1,7 +1,8 @@
 //! The arguments of a block: their types, defaults, and the casts of `reference/cti-flows.md` §1.6.
 
 use super::words;
-use crate::{Exception, Map, Value};
+use crate::reference::Source;
+use crate::{Exception, Map, Path, Value};
 
 /// One argument of a block.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -121,12 +122,12 @@ impl Argument {
         match self.kind {
             ArgumentType::Any => Ok(value),
             _ if value.is_undefined() => Ok(value),
-            ArgumentType::Text | ArgumentType::Select(_) if value == Value::Null => Ok(value),
+            ArgumentType::Text | ArgumentType::Select(_) if value.is_nullish() => Ok(value),
             // Already what is wanted: nothing is copied.
             ArgumentType::Text if matches!(value, Value::Text(_)) => Ok(value),
             ArgumentType::Map if matches!(value, Value::Map(_)) => Ok(value),
             ArgumentType::List if matches!(value, Value::List(_)) => Ok(value),
-            ArgumentType::Text => Ok(value.to_text().into()),
+            ArgumentType::Text => Ok(value.shared_text().into()),
             ArgumentType::Select(options) => Ok(spelled_as(options, value)),
             ArgumentType::Number if value.as_text() == Some("") => Ok(Value::Undefined),
             ArgumentType::Number => match value.to_number() {
@@ -157,7 +158,7 @@ impl Argument {
 
 /// An option as the catalogue spells it; text that is no option as it is.
 fn spelled_as(options: &[&'static str], value: Value) -> Value {
-    let text = value.to_text();
+    let text = value.shared_text();
     match options.iter().find(|option| option.eq_ignore_ascii_case(text.trim())) {
         Some(option) => Value::from(*option),
         None => text.into(),
@@ -172,25 +173,25 @@ fn parsed(value: &Value) -> Value {
     }
 }
 
-/// All arguments of a block, cast.
+/// All arguments of a block, resolved and cast, and what is wrong with the first that cannot be.
 pub(crate) fn cast_all(
     arguments: &[Argument],
-    mut resolved: impl FnMut(usize) -> Value,
+    sources: &[Source],
+    look_up: &dyn Fn(&Path) -> Value,
 ) -> (Map<Value>, Option<Exception>) {
     let mut inputs = Map::with_capacity(arguments.len());
     let mut exception = None;
-    for (position, argument) in arguments.iter().enumerate() {
-        let value = resolved(position);
-        let nothing = if value == Value::Null { Value::Null } else { Value::Undefined };
-        let value = argument.cast(value).unwrap_or_else(|error| {
-            let value = match &error {
-                Exception::WrongType { value, .. } => value.clone(),
-                _ => nothing,
-            };
-            exception.get_or_insert(error);
-            value
-        });
-        inputs.insert(argument.name, value);
+    for (argument, source) in arguments.iter().zip(sources) {
+        let value = source.resolve(look_up);
+        let value = match source {
+            Source::Constant(_) => value,
+            _ => argument.cast(value).unwrap_or_else(|error| {
+                exception.get_or_insert(error);
+                source.resolve(look_up)
+            }),
+        };
+        // The catalogue names each argument once.
+        inputs.push(argument.name.into(), value);
     }
     (inputs, exception)
 }

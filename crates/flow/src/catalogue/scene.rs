@@ -75,15 +75,23 @@ pub struct Scene<'r> {
     pub(crate) notes: &'r mut Vec<Note>,
 }
 
-impl Scene<'_> {
+impl<'r> Scene<'r> {
     /// An argument as it is.
-    pub fn value(&self, name: &str) -> &Value {
+    pub fn value(&self, name: &str) -> &'r Value {
         self.inputs.get(name).unwrap_or(Value::UNDEFINED)
     }
 
     /// An argument as text. Absent when undefined, null or empty.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.value(name).as_text().filter(|text| !text.trim().is_empty())
+    pub fn text(&self, name: &str) -> Option<&'r str> {
+        self.shared_text(name).map(Text::as_str)
+    }
+
+    /// The same, to be shared.
+    pub fn shared_text(&self, name: &str) -> Option<&'r Text> {
+        match self.value(name) {
+            Value::Text(text) if !text.chars().all(char::is_whitespace) => Some(text),
+            _ => None,
+        }
     }
 
     /// An argument as a flag; absent is `false`.

@@ -29,7 +29,7 @@ impl Wiring {
             reached[start] = true;
         }
         let after = (0..next.len()).map(|from| after(&next, from)).collect();
-        Wiring { reached, after, ids: program.blocks.iter().map(|block| block.id.clone()).collect() }
+        Wiring { reached, after, ids: program.blocks.iter().map(|block| block.named.block.clone()).collect() }
     }
 
     pub(super) fn reaches(&self, at: usize) -> bool {
@@ -86,7 +86,6 @@ impl Wiring {
     ) {
         let arguments = compiled.block.map_or(&[][..], |block| block.arguments);
         for (argument, source) in arguments.iter().zip(&compiled.sources) {
-            let Some(source) = source else { continue };
             source.paths(&mut |path| {
                 if let Some(finding) = self.odd_reference(path, at) {
                     found.push(about_argument(block, argument.name, finding));

@@ -1,20 +1,20 @@
 //! What a run keeps of each block it executed.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::program::ProgramBlock;
 use crate::{Effect, Exception, Map, Millis, Note, Port, Reply, Text, Value};
 
-/// One execution of one block.
+/// One execution of one block. What the block is called can be read of it directly ([`Named`]).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Entry {
-    /// Id of the block.
-    pub block: Text,
-    /// Its type id.
-    pub type_id: Text,
-    /// The label its author gave it, else the title of its type.
-    pub title: Text,
+    /// Which block.
+    #[serde(flatten)]
+    pub named: Arc<Named>,
     /// Its arguments, resolved and cast.
     pub inputs: Map<Value>,
     /// The port it left through; absent at an End, while it runs, and when it failed without a failure port.
@@ -34,6 +34,26 @@ pub struct Entry {
     pub notes: Vec<Note>,
 }
 
+/// What a block is called: once for the program and all entries of its runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Named {
+    /// Id of the block.
+    pub block: Text,
+    /// Its type id.
+    pub type_id: Text,
+    /// The label its author gave it, else the title of its type.
+    pub title: Text,
+}
+
+impl Deref for Entry {
+    type Target = Named;
+
+    fn deref(&self) -> &Named {
+        &self.named
+    }
+}
+
 /// One effect and its answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Call {
@@ -50,9 +70,7 @@ pub struct Call {
 impl Entry {
     pub(super) fn begin(block: &ProgramBlock, inputs: Map<Value>, now: Millis) -> Entry {
         Entry {
-            block: block.id.clone(),
-            type_id: block.type_id.clone(),
-            title: block.title.clone(),
+            named: Arc::clone(&block.named),
             inputs,
             port: None,
             results: Value::Undefined,

@@ -1,6 +1,6 @@
 //! Truth and casts, as JavaScript does them (`reference/cti-flows.md` §1.6).
 
-use super::{Value, date, number};
+use super::{Text, Value, date, number};
 
 impl Value {
     /// JavaScript truth: false for undefined, null, `false`, 0, NaN and the empty text.
@@ -33,7 +33,7 @@ impl Value {
             Value::Null => "null".to_owned(),
             Value::Bool(flag) => flag.to_string(),
             Value::Number(number) => number::to_text(*number),
-            Value::Text(text) => text.to_string(),
+            Value::Text(text) => text.as_str().to_owned(),
             Value::Date(ms) => date::to_iso(*ms).unwrap_or_else(|| "Invalid Date".to_owned()),
             Value::List(items) => {
                 let mut text = String::new();
@@ -49,11 +49,20 @@ impl Value {
         }
     }
 
-    /// Text for people, in logs and templates: as [`Value::to_text`], but lists and maps as JSON.
-    pub fn to_readable(&self) -> String {
+    /// As [`Value::to_text`]; what is text already is not copied.
+    pub fn shared_text(&self) -> Text {
         match self {
-            Value::List(_) | Value::Map(_) => self.to_json_text(),
-            _ => self.to_text(),
+            Value::Text(text) => text.clone(),
+            _ => self.to_text().into(),
+        }
+    }
+
+    /// Text for people, in logs and templates: as [`Value::to_text`], but lists and maps as JSON.
+    /// What is text already is not copied.
+    pub fn to_readable(&self) -> Text {
+        match self {
+            Value::List(_) | Value::Map(_) => self.to_json_text().into(),
+            _ => self.shared_text(),
         }
     }
 

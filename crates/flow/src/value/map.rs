@@ -46,12 +46,13 @@ impl<V> Map<V> {
 
     /// The value under this key.
     pub fn get(&self, key: &str) -> Option<&V> {
-        self.position(key).map(|at| &self.entries[at].1)
+        Some(&self.entries.get(self.position(key)?)?.1)
     }
 
     /// The same, to be changed.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut V> {
-        self.position(key).map(|at| &mut self.entries[at].1)
+        let at = self.position(key)?;
+        Some(&mut self.entries.get_mut(at)?.1)
     }
 
     /// Whether there is such a key.
@@ -134,14 +135,20 @@ impl<V> Map<V> {
     }
 
     fn position(&self, key: &str) -> Option<usize> {
-        match self.order.is_empty() {
-            true => self.entries.iter().position(|(known, _)| *known == *key),
-            false => self.order.find(key, &|at| self.entries[at].0.as_str()),
+        if !self.order.is_empty() {
+            return self.order.find(key, &|at| self.entries[at].0.as_str());
         }
+        // Written out: this is what a run does most, and most keys differ in length already.
+        for (at, (known, _)) in self.entries.iter().enumerate() {
+            if known.len() == key.len() && known.as_bytes() == key.as_bytes() {
+                return Some(at);
+            }
+        }
+        None
     }
 
     /// A key that is known not to be there.
-    fn push(&mut self, key: Text, value: V) {
+    pub(crate) fn push(&mut self, key: Text, value: V) {
         self.entries.push((key, value));
         match self.order.is_empty() {
             true if self.entries.len() > LINEAR => self.put_in_order(),

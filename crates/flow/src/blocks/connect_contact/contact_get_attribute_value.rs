@@ -30,7 +30,7 @@ pub(super) static BLOCK: Block = Block {
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {
-    let name = scene.value("attributeName").to_text();
+    let name = scene.value("attributeName").shared_text();
     // Streams gives {name, value} pairs; a snapshot may hold them as they came.
     let value = match scene.contact().get("attributes").get(&name) {
         Value::Map(pair) => pair.get("value").unwrap_or(Value::UNDEFINED),

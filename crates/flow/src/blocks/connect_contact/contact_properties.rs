@@ -1,8 +1,8 @@
 //! Get Contact Properties: the main facts of the contact.
 
 use crate::{
-    Answer, Block, Category, Effect, Field, Map, Move, Phone, Ports, Reply, Results, Scene, Value, tools,
-    words,
+    Answer, Block, Category, Effect, Field, Map, Move, Phone, Ports, Reply, Results, Scene, Text, Value,
+    tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -70,8 +70,8 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     // A snapshot may carry only the number as it came.
     match facts.get("rawPhoneNumber").and_then(Value::as_text).filter(|raw| !raw.trim().is_empty()) {
         Some(raw) if facts.get("formattedPhoneNumber").is_none_or(Value::is_undefined) => {
-            let country = facts.get("country").and_then(Value::as_text).map(str::to_owned);
-            Move::call(Effect::ParsePhone { number: raw.to_owned(), country })
+            let country = facts.get("country").and_then(Value::as_text).map(Text::of);
+            Move::call(Effect::ParsePhone { number: Text::of(raw), country })
         }
         _ => Move::done(facts),
     }

@@ -32,7 +32,7 @@ pub(super) static BLOCK: Block = Block {
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {
-    let key = scene.value("key").to_text();
+    let key = scene.value("key").shared_text();
     if key == "userProfile" {
         return leave(scene, scene.user_profile().clone());
     }

@@ -23,7 +23,7 @@ pub(super) static BLOCK: Block = Block {
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {
-    let key = scene.value("key").to_text();
+    let key = scene.value("key").shared_text();
     if is_reserved(&key) {
         scene.note(format!("{key} is kept by the adapter: nothing is stored"));
         return Move::done(Value::Null);

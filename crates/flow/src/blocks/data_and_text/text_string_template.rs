@@ -26,10 +26,13 @@ pub(super) static BLOCK: Block = Block {
     resume: no_resume,
 };
 
+/// Bytes that values commonly take more than their placeholders.
+const ROOM: usize = 32;
+
 fn begin(scene: &mut Scene<'_>) -> Move {
-    let template = scene.value("template").to_text();
-    let mut text = String::with_capacity(template.len());
-    let mut rest = template.as_str();
+    let template = scene.value("template").as_text().unwrap_or_default();
+    let mut text = String::with_capacity(template.len() + ROOM);
+    let mut rest = template;
     // Bytes, not a search for text: that one weighs 2 KB.
     while let Some(at) = rest.as_bytes().windows(2).position(|pair| pair == b"${") {
         let (before, after) = (&rest[..at], &rest[at + 2..]);

@@ -43,7 +43,7 @@ pub(super) static BLOCK: Block = Block {
 fn begin(scene: &mut Scene<'_>) -> Move {
     let (a, b) = (scene.value("operandA"), scene.value("operandB"));
     let order = match scene.value("evaluateAs").as_text() {
-        Some("string") => Some(compare_texts(&a.to_text(), &b.to_text())),
+        Some("string") => Some(compare_texts(&a.shared_text(), &b.shared_text())),
         Some("number") => a.to_number().partial_cmp(&b.to_number()),
         Some("boolean") => Some(to_boolean(a).cmp(&to_boolean(b))),
         _ => return wrong(scene, "evaluateAs", "type (string, number or boolean)"),
@@ -68,7 +68,7 @@ fn wrong(scene: &Scene<'_>, argument: &'static str, expected: &'static str) -> M
 
 /// JavaScript orders texts by UTF-16 units, Rust by characters: they differ beyond U+FFFF.
 fn compare_texts(a: &str, b: &str) -> Ordering {
-    a.encode_utf16().cmp(b.encode_utf16())
+    if a == b { Ordering::Equal } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 fn to_boolean(value: &Value) -> bool {
