@@ -48,7 +48,7 @@ pub(super) fn check(block: &DocumentBlock, known: &Block, reachable: bool, found
             found.push(about_argument(block, argument.name, Finding::MissingArgument { name }));
         } else if argument.cast(Value::clone(value)).is_err() {
             let finding = Finding::WrongType {
-                value: value.to_readable().into(),
+                value: value.to_readable(),
                 expected: argument.kind.word().into(),
             };
             found.push(about_argument(block, argument.name, finding));

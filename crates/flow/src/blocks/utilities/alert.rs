@@ -23,7 +23,7 @@ pub(super) static BLOCK: Block = Block {
     calls: None,
     since: "5.4",
     begin: |scene| {
-        let text = scene.value("message").to_readable().into();
+        let text = scene.value("message").to_readable();
         Move::call(Effect::Say(Say { kind: SayKind::Toast, title: None, text }))
     },
     resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
