@@ -136,8 +136,8 @@ impl Action {
         problems
     }
 
-    /// The payload: hard-coded pairs and entries in one, the form winning (§6.5). An optional field that was left alone is
-    /// an empty text, so that Is Truthy? says no.
+    /// The payload: hard-coded pairs and entries in one, the form winning (§6.5). An optional field that was left alone, or
+    /// holds nothing but blanks, is an empty text, so that Is Truthy? says no.
     pub fn payload(&self, entries: &[Entry]) -> Payload {
         let mut payload = Payload::default();
         for (key, given) in &self.payload {
@@ -154,7 +154,11 @@ impl Action {
             payload.pairs.push((key.clone(), Entry::Text(text.clone())));
         }
         for (field, entry) in self.fields.iter().zip(entries) {
-            payload.pairs.push((field.name.clone(), entry.clone()));
+            let entry = match entry {
+                Entry::Text(text) if text.trim().is_empty() => Entry::default(),
+                entry => entry.clone(),
+            };
+            payload.pairs.push((field.name.clone(), entry));
         }
         payload
     }

@@ -15,8 +15,8 @@ pub struct LinkedFlow {
 }
 
 /// What is wrong between actions, given with their files, and the flows beside them. Actions that agents do not see may be
-/// unfinished. Of several flows of one name the last counts, as in the page.
-pub fn check_links(actions: &[(String, Action)], flows: &[LinkedFlow]) -> Vec<Diagnostic> {
+/// unfinished. Of several flows of one name the last counts, as in the page. Nobody knows the flows: nothing is said of them.
+pub fn check_links(actions: &[(String, Action)], flows: Option<&[LinkedFlow]>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, (file, action)) in actions.iter().enumerate() {
         let mut report = |finding| {
@@ -26,9 +26,7 @@ pub fn check_links(actions: &[(String, Action)], flows: &[LinkedFlow]) -> Vec<Di
         if let Some((other, _)) = actions[..at].iter().find(|(_, other)| other.name == action.name) {
             report(Finding::DuplicateAction { other: other.clone() });
         }
-        if !action.active {
-            continue;
-        }
+        let Some(flows) = flows.filter(|_| action.active) else { continue };
         for (key, flow) in [("flow", Some(&action.flow)), ("formFlow", action.form_flow.as_ref())] {
             let Some(flow) = flow else { continue };
             let name = flow.clone();

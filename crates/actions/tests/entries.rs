@@ -136,6 +136,7 @@ fn the_form_wins_over_what_is_hard_coded() {
         &[both[0], both[1], ("Note", "n"), ("Ok", "☑")],
         &["Who"],
     );
+    check_payload(r#"{"name":"Note"}"#, &[" \n"], &[both[0], both[1], ("Note", "")], &["Who"]);
     // Left empty it wins, too.
     check_payload(r#"{"name":"Key"}"#, &[""], &[both[1], ("Key", "")], &["Who"]);
     // What an agent types is never a reference.

@@ -154,7 +154,7 @@ fn check_linked(keys: &str, expected: &[&str]) {
     let other = read("other.action.json", r#"{"name":"Other","flow":"F"}"#).0.expect("an action");
     let action = read("a.action.json", &format!("{{{keys}}}")).0.expect("an action");
     let actions = [("other.action.json".to_owned(), other), ("a.action.json".to_owned(), action)];
-    let found = check_links(&actions, &flows);
+    let found = check_links(&actions, Some(&flows));
     let codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.finding.code()).collect();
     assert_eq!(codes, expected, "{keys}");
     assert!(found.iter().all(|diagnostic| diagnostic.severity() == Severity::Error));

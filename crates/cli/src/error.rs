@@ -31,6 +31,14 @@ pub(crate) enum Problem {
         /// Why, and where.
         source: serde_json::Error,
     },
+    /// An action that a scenario presses.
+    #[error("{}: {reason}", path.display())]
+    Press {
+        /// Scenario file.
+        path: PathBuf,
+        /// Why it cannot be pressed.
+        reason: String,
+    },
     /// There is no such case.
     #[error("{}: no case \"{name}\"; there are: {}", path.display(), known.join(", "))]
     NoCase {

@@ -9,6 +9,7 @@ use crate::error::Problem;
 use crate::scenario::Scenario;
 
 const SCENARIO_END: &str = ".scenario.json";
+const ACTION_END: &str = ".action.json";
 
 pub(crate) fn read(path: &Path) -> Result<String, Problem> {
     fs::read_to_string(path).map_err(|source| Problem::Read { path: path.to_owned(), source })
@@ -36,11 +37,35 @@ pub(crate) fn read_program(path: &Path) -> Result<Program, Problem> {
 }
 
 pub(crate) fn read_scenario(path: &Path) -> Result<Scenario, Problem> {
-    serde_json::from_str(&read(path)?).map_err(|source| Problem::Scenario { path: path.to_owned(), source })
+    let mut scenario: Scenario = serde_json::from_str(&read(path)?)
+        .map_err(|source| Problem::Scenario { path: path.to_owned(), source })?;
+    for case in &mut scenario.cases {
+        case.press(&|name| read(&path.with_file_name(name)).map_err(|problem| problem.to_string()))
+            .map_err(|reason| Problem::Press { path: path.to_owned(), reason })?;
+    }
+    Ok(scenario)
 }
 
 pub(crate) fn is_scenario(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(SCENARIO_END))
+}
+
+pub(crate) fn is_action(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ACTION_END))
+}
+
+/// The flow files of a folder, in order of their names.
+pub(crate) fn flows(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let problem = |source| Problem::Read { path: folder.to_owned(), source };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(problem)? {
+        let path = entry.map_err(problem)?.path();
+        if path.extension().is_some_and(|end| end == "json") && !is_scenario(&path) && !is_action(&path) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// The flow a scenario tests.

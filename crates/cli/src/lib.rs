@@ -10,6 +10,7 @@ mod output;
 mod perform;
 pub mod phone;
 mod play;
+mod press;
 mod scenario;
 mod show;
 
@@ -71,24 +72,31 @@ Example:
         /// A folder, looked through with all below it, or one scenario file.
         path: PathBuf,
     },
-    /// Say what is wrong or odd in flow files.
+    /// Say what is wrong or odd in flow files and in files of CTI Actions.
     #[command(
         after_help = "Each line is file:line:column: severity[code]: sentence. Exit status 1 when there is an error.
 
 Examples:
   cti lint flows/*.json
+  cti lint actions/*.action.json --flows flows
   cti lint --format json my-flow.json
   cti lint --fix my-flow.json
+
+Files named *.action.json are actions: their flows are looked for among the flow files given, and in the folder --flows.
+Without any flow file at hand the links are not checked.
 
 --fix repairs what is safe and prints each repair: doubled ids (the later block gets a new one; what names the old id
 is listed), the id uid-NaN, old spellings of arguments, outputs that lead to no block. The rest of the file stays as it
 is, to the byte; what is left to say comes after."
     )]
     Lint {
-        /// The flow files. Scenario files are passed over.
+        /// The flow files and action files. Scenario files are passed over.
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// Repair what is safe, in the files.
+        /// A folder of flows that the actions may start; they are not checked themselves.
+        #[arg(long)]
+        flows: Option<PathBuf>,
+        /// Repair what is safe, in the files of flows.
         #[arg(long)]
         fix: bool,
         /// How to print.
@@ -122,10 +130,15 @@ is, to the byte; what is left to say comes after."
         #[arg(long, conflicts_with = "format")]
         coverage: bool,
     },
-    /// Print the JSON Schema of scenario files, for editors.
-    #[command(after_help = "Example:
-  cti schema > scenario.schema.json")]
-    Schema,
+    /// Print the JSON Schema of scenario files or of action files, for editors.
+    #[command(after_help = "Examples:
+  cti schema > scenario.schema.json
+  cti schema action > action.schema.json")]
+    Schema {
+        /// Of which files.
+        #[arg(value_enum, default_value_t = Schema::Scenario)]
+        of: Schema,
+    },
     /// Make, check and convert the call center file an administrator imports.
     #[command(subcommand)]
     Callcenter(commands::callcenter::Command),
@@ -147,6 +160,14 @@ enum BlocksFormat {
     Json,
     /// Everything, for the documentation.
     Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Schema {
+    /// NAME.scenario.json
+    Scenario,
+    /// NAME.action.json
+    Action,
 }
 
 /// Whether what was checked is well.
@@ -181,7 +202,11 @@ pub fn try_scenario(flow: &str, scenario: &str) -> Result<(usize, usize), String
     if let Some(error) = diagnostics.iter().find(|found| found.severity() == flow::Severity::Error) {
         return Err(error.to_string());
     }
-    let scenario: scenario::Scenario = serde_json::from_str(scenario).map_err(|error| error.to_string())?;
+    let mut scenario: scenario::Scenario =
+        serde_json::from_str(scenario).map_err(|error| error.to_string())?;
+    for case in &mut scenario.cases {
+        case.press(&|name| Err(format!("{name}: there are no files here")))?;
+    }
     let played =
         scenario.cases.iter().map(|case| expect::differences(&case.expect, &play::play(&program, case)));
     let well = played.filter(Vec::is_empty).count();
@@ -194,10 +219,16 @@ fn obey(command: Command) -> Result<Verdict, Problem> {
             commands::run::run(&flow, scenario.as_deref(), case.as_deref(), format)
         }
         Command::Test { path } => commands::test::test(&path),
-        Command::Lint { files, fix, format } => commands::lint::lint(&files, fix, format),
+        Command::Lint { files, flows, fix, format } => {
+            commands::lint::lint(&files, flows.as_deref(), fix, format)
+        }
         Command::Draw { flow, output } => commands::draw::draw(&flow, output.as_deref()),
-        Command::Schema => {
-            output::say(include_str!("../../../docs/schema/scenario.schema.json").trim_end());
+        Command::Schema { of } => {
+            let schema = match of {
+                Schema::Scenario => include_str!("../../../docs/schema/scenario.schema.json"),
+                Schema::Action => include_str!("../../../docs/schema/action.schema.json"),
+            };
+            output::say(schema.trim_end());
             Ok(Verdict::Well)
         }
         Command::Callcenter(command) => commands::callcenter::obey(command),

@@ -1,7 +1,10 @@
 //! The scenario format: what a flow sees, what the world answers, what should come of it. `docs/scenarios.md` explains it.
 
+use actions::Payload;
 use flow::{Answer, Context, Failure, Limits, Map, Millis, Settings, Value};
 use serde::Deserialize;
+
+use crate::press::{Press, resolved};
 
 /// One scenario file.
 #[derive(Clone, Debug, Deserialize)]
@@ -24,6 +27,11 @@ pub(crate) struct Case {
     pub(crate) name: String,
     contact: Option<Contact>,
     payload: Value,
+    /// An action that is pressed; its payload is the flow's.
+    press: Option<Press>,
+    /// The payload of that action, once its file was read.
+    #[serde(skip)]
+    pressed: Option<Payload>,
     agent: Value,
     user_profile: Value,
     settings: Settings,
@@ -183,6 +191,23 @@ pub(crate) struct Expect {
 const PRESET_ID: &str = "00000000-0000-4000-8000-000000000001";
 
 impl Case {
+    /// Has the action it presses read.
+    ///
+    /// # Errors
+    /// The file cannot be had, is no action, or its form would refuse the entries.
+    pub(crate) fn press(&mut self, read: &dyn Fn(&str) -> Result<String, String>) -> Result<(), String> {
+        let Some(press) = &self.press else { return Ok(()) };
+        if !self.payload.is_undefined() {
+            return Err(format!(
+                "case \"{}\" has both payload and press: the press makes the payload",
+                self.name
+            ));
+        }
+        let pressed = read(&press.action).and_then(|text| press.payload(&text));
+        self.pressed = Some(pressed.map_err(|reason| format!("case \"{}\": {reason}", self.name))?);
+        Ok(())
+    }
+
     /// What the flow sees.
     pub(crate) fn context(&self, present: Option<Present>) -> Context {
         let contact = match &self.contact {
@@ -193,13 +218,17 @@ impl Case {
             }
             Some(Contact::Preset(preset)) => preset.contact(),
         };
-        Context {
+        let mut context = Context {
             payload: self.payload.clone(),
             contact,
             agent: self.agent.clone(),
             user_profile: self.user_profile.clone(),
             settings: self.settings,
+        };
+        if let Some(pressed) = &self.pressed {
+            context.payload = resolved(pressed, &context);
         }
+        context
     }
 }
 

@@ -6,7 +6,7 @@ use desk::Config;
 use serde_json::{Map, Value};
 
 /// What the build reads, or the panel (`crates/overlay/tests/settings.rs`), and the core does not.
-const FOR_OTHERS: [&str; 4] = ["$schema", "flows", "http", "panel"];
+const FOR_OTHERS: [&str; 5] = ["$schema", "actions", "flows", "http", "panel"];
 
 /// What only a development build carries: never documented, never accepted by `dist`.
 const FOR_DEVELOPMENT: [&str; 1] = ["recorder"];

@@ -111,6 +111,10 @@ fn what_a_case_may_hold() {
     check(json!({ "limits": { "runMs": 1, "steps": 2, "fuel": 3, "data": 4 } }), By::Nobody);
     check(json!({ "limits": { "runMs": -1 } }), By::Both);
     check(json!({ "limits": { "runMs": 1.5 } }), By::Both);
+    // The text of a scenario alone has no file beside it.
+    check(json!({ "press": { "action": "a.action.json", "entries": { "a": "b" } } }), By::TheProgram);
+    check(json!({ "press": {} }), By::Both);
+    check(json!({ "press": { "action": "a.action.json", "fields": {} } }), By::Both);
     check(json!({ "properties": { "key": [1, null] } }), By::Nobody);
     check(json!({ "properties": [] }), By::Both);
 }

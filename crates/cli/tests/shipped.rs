@@ -33,11 +33,70 @@ fn scenarios_of_the_shipped_flows_pass() {
 
 #[test]
 fn shipped_flows_are_clean() {
-    let flows = ["flows/call-log.json", "flows/click-to-dial.json", "flows/voice-screen-pop.json"];
+    let flows = [
+        "flows/call-log.json",
+        "flows/callback-customer.json",
+        "flows/click-to-dial.json",
+        "flows/voice-screen-pop.json",
+    ];
     let output = cti(&[&["lint"], &flows[..]].concat());
     assert_eq!(String::from_utf8_lossy(&output.stdout), "0 errors, 0 warnings, 0 hints\n");
     let listed = std::fs::read_dir(root().join("flows")).expect("flows").count();
     assert_eq!(listed, 2 * flows.len(), "each flow has a scenario, and is in this test");
+}
+
+#[test]
+fn shipped_actions_are_clean_and_start_shipped_flows() {
+    check(
+        &["lint", "actions/callback-customer.action.json", "--flows", "flows"],
+        0,
+        "0 errors, 0 warnings, 0 hints",
+    );
+    let folder = std::fs::read_dir(root().join("actions")).expect("actions");
+    assert_eq!(folder.count(), 1, "each action is in this test");
+}
+
+#[test]
+fn actions_are_checked_with_the_flows_at_hand() {
+    let action = |name: &str, flow: &str| {
+        temporary(&format!("{name}.action.json"), &format!(r#"{{"name":"{name}","flow":"{flow}"}}"#))
+    };
+    let lost = action("lost", "Nowhere");
+    check(&["lint", &lost], 0, "0 errors");
+    check(
+        &["lint", &lost, "--flows", "flows"],
+        1,
+        "error[unknownFlow]: action \"lost\": \"flow\": there is no flow of the name",
+    );
+    check(&["lint", &lost, "flows/call-log.json"], 1, "error[unknownFlow]");
+    let voice = action("voice", "Call log");
+    check(&["lint", &voice, "flows/call-log.json"], 1, "error[otherSource]");
+    check(&["lint", "--format", "json", &voice, "flows/call-log.json"], 1, "\"code\": \"otherSource\"");
+    let broken = temporary("broken.action.json", "{");
+    check(&["lint", &broken], 1, "broken.action.json: error[notJson]: this is not JSON");
+}
+
+#[test]
+fn a_scenario_presses_only_what_the_form_lets_through() {
+    temporary(
+        "pressed.action.json",
+        r#"{"name":"A","flow":"F","payload":[{"key":"Who","value":"$.contact.phone"}],"fields":[{"name":"N","type":"number","required":true}]}"#,
+    );
+    temporary(
+        "pressed.json",
+        r#"{"name":"F","actions":[{"id":"a","type":"SE_Start","ports":{"done":"b"}},{"id":"b","type":"SE_GetPayload"}]}"#,
+    );
+    let press = |entries: &str, more: &str| {
+        let case = format!(
+            r#"{{"name":"x","contact":{{"phone":"+1"}},"press":{{"action":"pressed.action.json","entries":{entries}}},"expect":{{"entries":{{"b":{{"results":{{"value":{{"Who":"+1","N":"5"}}}}}}}}}}{more}}}"#
+        );
+        temporary("pressed.scenario.json", &format!(r#"{{"cases":[{case}]}}"#))
+    };
+    check(&["test", &press(r#"{"N":5}"#, "")], 0, "1 passed");
+    check(&["test", &press("{}", "")], 2, "the form would not let this through: field N: Missing");
+    check(&["test", &press(r#"{"N":"five"}"#, "")], 2, "field N: NotANumber");
+    check(&["test", &press(r#"{"M":"1"}"#, "")], 2, "has no field \"M\"");
+    check(&["test", &press(r#"{"N":5}"#, r#","payload":{}"#)], 2, "both payload and press");
 }
 
 #[test]
@@ -128,11 +187,12 @@ fn generated_files_are_in_step() {
     let remedy = "run: cargo run -p cti -- blocks --format markdown > docs/blocks.md";
     assert!(said(&["blocks", "--format", "markdown"]) == file("docs/blocks.md"), "{remedy}");
     assert_eq!(said(&["schema"]), file("docs/schema/scenario.schema.json"));
+    assert_eq!(said(&["schema", "action"]), file("docs/schema/action.schema.json"));
 }
 
 #[test]
 fn every_promise_of_the_published_blocks_has_a_test() {
-    check(&["blocks", "--coverage"], 0, "25 published blocks, ");
+    check(&["blocks", "--coverage"], 0, " behaviours tested, 0 not");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use flow::{Map, Millis, Outcome, Path, Port, Run, Value};
+use flow::{Entry, Map, Millis, Outcome, Path, Port, Run, Value};
 
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
@@ -102,11 +102,14 @@ impl Desk {
     /// A run is over: an action's, a form's, or another one.
     pub(crate) fn action_over(&mut self, view: &RunView, run: &Run) {
         let state = match &view.outcome {
-            // An output for failures that leads nowhere ends a flow quietly (§4.9); the agent who waits for it is told.
-            Some(Outcome::Completed { port: Some(Port::Failure), .. } | Outcome::Failed { .. }) => {
+            Some(Outcome::Completed { .. })
+                if !run.entries().iter().rev().find_map(refused).unwrap_or(false) =>
+            {
+                PressState::Done
+            }
+            Some(Outcome::Completed { .. } | Outcome::Failed { .. }) => {
                 PressState::Failed(view.failed.clone())
             }
-            Some(Outcome::Completed { .. }) => PressState::Done,
             _ => PressState::Failed(None),
         };
         if let Some(form) = self.actions.form.as_mut().filter(|form| form.run == view.id) {
@@ -135,6 +138,16 @@ impl Desk {
         };
         self.enqueue(Queued { flow, event: ACTION, payload, contact, click: None }, now);
         Ok(())
+    }
+}
+
+/// Whether a platform refused what a block asked; nothing for blocks that ask none. The flow goes on from such a block, or ends
+/// quietly (§4.9): when nothing was asked after it, the agent who waits is told that it did not work.
+fn refused(entry: &Entry) -> Option<bool> {
+    match entry.port? {
+        Port::Success => Some(false),
+        Port::Failure => Some(true),
+        _ => None,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{paths, process, setup};
 pub const PORT: u16 = 8008;
 
 /// What the pages are made of.
-const PAGE_SOURCES: [&str; 4] = ["crates", "www", "flows", "adapter.json"];
+const PAGE_SOURCES: [&str; 5] = ["crates", "www", "flows", "actions", "adapter.json"];
 
 /// What this program, and with it the simulator host, is made of.
 const OWN_SOURCES: [&str; 3] = ["crates/sim/src", "crates/xtask/src", "Cargo.toml"];

@@ -1,7 +1,7 @@
 //! `target/site`: the files of the three pages, as they are served.
 //!
 //! ```text
-//! adapter/    www/adapter, pkg/ (glue and wasm of core and panel), vendor/ (npm), index.html with configuration and flows baked in
+//! adapter/    www/adapter, pkg/ (glue and wasm of core and panel), vendor/ (npm), index.html with configuration, flows and actions baked in
 //! workbench/  www/workbench, pkg/
 //! sim/        www/sim: Salesforce's script and the simulated CCP's page
 //! ```
@@ -27,8 +27,10 @@ pub const VENDOR: [(&str, &str); 4] = [
     ("libphonenumber-js/bundle/libphonenumber-min.js", "libphonenumber-min.js"),
 ];
 
-/// Where the page holds its configuration.
+/// Where the page holds its configuration and flows, which the softphone core reads.
 const DATA_BLOCK: &str = r#"<script type="application/json" id="switchboard-config">"#;
+/// Where it holds its CTI Actions, which only the panel reads.
+const ACTIONS_BLOCK: &str = r#"<script type="application/json" id="switchboard-actions">"#;
 
 /// Lays out all three pages. Files that have not changed are left alone, so that browsers and watchers see only
 /// what is new.
@@ -67,7 +69,7 @@ pub fn lay_out_adapter(out: &Path, profile: Profile, deployment: &Deployment) ->
     if index.exists() {
         let page =
             std::fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
-        adapter.write("index.html", bake(&page, &deployment.config, &deployment.flows)?.as_bytes())?;
+        adapter.write("index.html", bake(&page, deployment)?.as_bytes())?;
     }
     adapter.finish()?;
     match profile {
@@ -112,11 +114,14 @@ pub fn for_localhost(page: &str, port: u16) -> Result<String> {
     Ok([before, &as_data(&data.to_string()), after].concat())
 }
 
-/// Puts configuration and flows into the page's data block. Flows as they are written: a number keeps its spelling.
-fn bake(page: &str, config: &Value, flows: &[String]) -> Result<String> {
+/// Puts configuration, flows and actions into the page's data blocks. Files as they are written: a number keeps its spelling.
+fn bake(page: &str, deployment: &Deployment) -> Result<String> {
+    let Deployment { config, flows, actions, .. } = deployment;
     let (before, _, after) = split_at_data(page).context("www/adapter/index.html")?;
     let data = format!("{{\"config\":{config},\"flows\":[{}]}}", flows.join(","));
-    Ok([before, &as_data(&data), after].concat())
+    let page = [before, &as_data(&data), after].concat();
+    let (before, _, after) = split_at(&page, ACTIONS_BLOCK).context("www/adapter/index.html")?;
+    Ok([before, &as_data(&format!("[{}]", actions.join(","))), after].concat())
 }
 
 /// The page before the content of the data block, the content, and the page after it.
@@ -124,8 +129,23 @@ fn bake(page: &str, config: &Value, flows: &[String]) -> Result<String> {
 /// # Errors
 /// The page has no data block.
 pub fn split_at_data(page: &str) -> Result<(&str, &str, &str)> {
-    let Some(start) = page.find(DATA_BLOCK).map(|at| at + DATA_BLOCK.len()) else {
-        bail!("the page needs the data block {DATA_BLOCK}</script>");
+    split_at(page, DATA_BLOCK)
+}
+
+/// The page in parts: what stands around the data blocks, which refers to files, and what is in them, which are texts of
+/// other people. The first part is markup, and every other one from there.
+///
+/// # Errors
+/// A data block is missing.
+pub fn parts(page: &str) -> Result<[&str; 5]> {
+    let (before, data, after) = split_at(page, DATA_BLOCK)?;
+    let (between, actions, after) = split_at(after, ACTIONS_BLOCK)?;
+    Ok([before, data, between, actions, after])
+}
+
+fn split_at<'p>(page: &'p str, block: &str) -> Result<(&'p str, &'p str, &'p str)> {
+    let Some(start) = page.find(block).map(|at| at + block.len()) else {
+        bail!("the page needs the data block {block}</script>");
     };
     let Some(length) = page[start..].find("</script>") else {
         bail!("the page's data block is not closed by </script>");
@@ -210,8 +230,14 @@ pub fn files_below(dir: &Path) -> Result<Vec<PathBuf>> {
 mod tests {
     use super::*;
 
-    const PAGE: &str =
-        "<head><script type=\"application/json\" id=\"switchboard-config\">{}</script></head><body></body>";
+    const PAGE: &str = "<head><script type=\"application/json\" id=\"switchboard-config\">{}</script>\
+        <script type=\"application/json\" id=\"switchboard-actions\">[]</script></head><body></body>";
+
+    fn bake(page: &str, config: &Value, flows: &[String]) -> Result<String> {
+        let hosts = crate::headers::DeploymentHosts::from_config(&json!({}))?;
+        let actions = vec![r#"{"name":"</script><b>"}"#.to_owned()];
+        super::bake(page, &Deployment { config: config.clone(), flows: flows.to_vec(), actions, hosts })
+    }
 
     #[test]
     fn baked_data_cannot_end_its_block() {
@@ -226,6 +252,10 @@ mod tests {
             json!({"config": {"a": 1}, "flows": [{"name": "</script><script>alert(1)</script><!--"}]})
         );
         assert!(page.ends_with("</script></head><body></body>"));
+        let [_, _, _, actions, _] = parts(&page).expect("parts");
+        assert!(!actions.contains('<'));
+        let actions: Value = serde_json::from_str(actions).expect("still JSON");
+        assert_eq!(actions, json!([{"name": "</script><b>"}]));
     }
 
     #[test]

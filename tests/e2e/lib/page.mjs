@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { ORIGIN_HEADER, WORLD_HEADER } from "./host.mjs";
 
 const PAGE = /^https:\/\/cti\.example\.com\/softphone\/(\?|$)/;
+const ACTIONS = /(<script type="application\/json" id="switchboard-actions">)(.*?)(<\/script>)/s;
 const DATA = /(<script type="application\/json" id="switchboard-config">)(.*?)(<\/script>)/s;
-const ACTIONS = /<script type="application\/json" id="switchboard-actions">(.*?)<\/script>/s;
 
 /** Answers the adapter's page with its data blocks changed by `edit({ config, flows, actions })`; all else as it ships. */
 export async function withPage(t, edit) {
@@ -14,14 +14,12 @@ export async function withPage(t, edit) {
   const page = await got.text();
   const data = JSON.parse(DATA.exec(page)?.[2] ?? "null");
   assert.ok(data, "the page has its data block");
-  data.actions = JSON.parse(ACTIONS.exec(page)?.[1] ?? "[]");
+  data.actions = JSON.parse(ACTIONS.exec(page)?.[2] ?? "null");
+  assert.ok(data.actions, "the page has its block of actions");
   edit(data);
-  const { actions, ...rest } = data;
-  const blocks = `<script type="application/json" id="switchboard-actions">${written(actions)}</script></head>`;
-  const changed = page
-    .replace(DATA, (_, open, __, close) => open + written(rest) + close)
-    .replace(ACTIONS, "")
-    .replace("</head>", () => blocks);
+  const { actions, ...core } = data;
+  const put = (page, block, value) => page.replace(block, (_, open, __, close) => open + written(value) + close);
+  const changed = put(put(page, DATA, core), ACTIONS, actions);
   const kept = [...got.headers].filter(([name]) => !/^(content-length|transfer-encoding|connection|date)$/.test(name));
   t.answer(PAGE, { status: 200, headers: Object.fromEntries(kept), body: changed });
 }

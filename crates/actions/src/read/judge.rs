@@ -11,7 +11,7 @@ const PRESSED: &str = "$.contact or $.agent";
 /// Where a form without flow may look.
 const OPENED: &str = "$.contact or $.agent; with \"formFlow\" also with $.actions";
 /// Where a form with a flow may look.
-const PREPARED: &str = "$.actions, $.contact, $.agent or $.payload";
+const PREPARED: &str = "$.actions, $.contact or $.agent";
 
 impl Reader {
     pub(super) fn judge(&mut self, action: &Action) {
@@ -20,7 +20,7 @@ impl Reader {
             self.reference(given.reference(), &["contact", "agent"], PRESSED);
         }
         let (roots, said): (&[&str], _) = match action.form_flow {
-            Some(_) => (&["actions", "contact", "agent", "payload"], PREPARED),
+            Some(_) => (&["actions", "contact", "agent"], PREPARED),
             None => (&["contact", "agent"], OPENED),
         };
         for (at, field) in action.fields.iter().enumerate() {

@@ -52,7 +52,7 @@ pub(crate) fn coverage() -> Result<Verdict, Problem> {
             }
         }
     }
-    say(format_args!("\n{} published blocks, {tested} behaviours tested, {missing} not", promises.len()));
+    say(format_args!("\n{} blocks, {tested} behaviours tested, {missing} not", promises.len()));
     Ok(if missing == 0 { Verdict::Well } else { Verdict::NotWell })
 }
 

@@ -3,6 +3,7 @@
 mod core_extract_value;
 mod core_format_phone_number;
 mod core_format_phone_number_e164;
+mod get_payload;
 mod get_property;
 mod set_property;
 mod text_string_template;
@@ -13,6 +14,7 @@ use crate::{Answer, Argument, ArgumentType, Block, Effect, Fallback, Move, Phone
 pub(super) const BLOCKS: &[&Block] = &[
     &set_property::BLOCK,
     &get_property::BLOCK,
+    &get_payload::BLOCK,
     &core_extract_value::BLOCK,
     &core_format_phone_number::BLOCK,
     &core_format_phone_number_e164::BLOCK,

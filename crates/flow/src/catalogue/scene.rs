@@ -125,6 +125,11 @@ impl<'r> Scene<'r> {
         }
     }
 
+    /// What the event or the action handed over; undefined when it handed over nothing.
+    pub fn payload(&self) -> &Value {
+        &self.context.payload
+    }
+
     /// The contact in context; undefined when there is none.
     pub fn contact(&self) -> &Value {
         &self.context.contact

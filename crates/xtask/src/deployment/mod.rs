@@ -1,8 +1,10 @@
-//! A deployment: its configuration document, read strictly, and the flows it carries.
+//! A deployment: its configuration document, read strictly, and the flows and actions it carries.
 //!
 //! The document's published schema (`docs/schema/adapter.schema.json`) is also the check, so that nothing is accepted
 //! that is not documented. What reaches the page is the document without what only the build needs.
 
+mod actions;
+mod files;
 mod flows;
 
 use std::path::Path;
@@ -20,7 +22,7 @@ use crate::paths;
 pub const SCHEMA: &str = include_str!("../../../../docs/schema/adapter.schema.json");
 
 /// Keys of the document that the page has no use for.
-const FOR_THE_BUILD: [&str; 2] = ["$schema", "flows"];
+const FOR_THE_BUILD: [&str; 3] = ["$schema", "flows", "actions"];
 
 /// What a deployment is made of.
 #[derive(Debug, Clone)]
@@ -29,6 +31,8 @@ pub struct Deployment {
     pub config: Value,
     /// The flow files, as JSON text in which nothing but white space between the tokens has changed.
     pub flows: Vec<String>,
+    /// The actions that agents see, as the flows.
+    pub actions: Vec<String>,
     /// Whom the page's headers name.
     pub hosts: DeploymentHosts,
 }
@@ -58,19 +62,27 @@ impl Deployment {
     }
 
     fn of(mut document: Map<String, Value>, beside: &Path) -> Result<Self> {
-        let flows = match document.get("flows").and_then(Value::as_array) {
-            Some(named) => {
-                let named: Vec<&str> = named.iter().filter_map(Value::as_str).collect();
-                flows::read(&named, beside)?
-            }
+        let named = |key: &str| {
+            let list = document.get(key).and_then(Value::as_array);
+            list.map(|list| list.iter().filter_map(Value::as_str).collect::<Vec<_>>())
+        };
+        let (own_flows, own_actions) = (named("flows"), named("actions"));
+        let flows = match &own_flows {
+            Some(named) => flows::read(named, beside)?,
             None => flows::read(&["flows"], paths::root())?,
+        };
+        let actions = match (own_actions, own_flows) {
+            (Some(named), _) => actions::read(&named, beside, &flows)?,
+            // The actions of the clone start flows of the clone.
+            (None, None) => actions::read(&["actions"], paths::root(), &flows)?,
+            (None, Some(_)) => Vec::new(),
         };
         for key in FOR_THE_BUILD {
             document.shift_remove(key);
         }
         let config = Value::Object(document);
         let hosts = DeploymentHosts::from_config(&config)?;
-        Ok(Self { config, flows, hosts })
+        Ok(Self { config, flows, actions, hosts })
     }
 
     /// Whether any org or any instance may use the page.
@@ -201,7 +213,7 @@ mod tests {
             "phone.duringCall must be \"disable\" or \"addParty\", not \"merge\".",
         );
         check(r#"{"callLog": {"insure": true}}"#, "callLog.insure is unknown. Known here: ensure, …");
-        check(r#"{"recorder": {"expose": true}}"#, "recorder is unknown. Known here: flows, salesforce, …");
+        check(r#"{"recorder": {"expose": true}}"#, "recorder is unknown. Known here: flows, actions, …");
         check(
             r#"{"phone": {"country": "Germany"}}"#,
             "phone.country cannot be \"Germany\". Country of numbers without a country code: two letters, for instance DE.",
@@ -237,6 +249,19 @@ mod tests {
             Deployment::read(&paths::root().join("tests/e2e/deployment.json")).expect("it is read");
         assert!(!deployment.is_open_to_any());
         assert_eq!(deployment.flows, bare().expect("the flows that ship").flows);
+    }
+
+    #[test]
+    fn actions_of_the_clone_go_with_flows_of_the_clone() {
+        let of = |text: &str| Deployment::of(parse(text).expect("a document"), paths::root());
+        assert!(!of("{}").expect("all of the clone").actions.is_empty());
+        assert!(of(r#"{"flows": []}"#).expect("no flows").actions.is_empty());
+        assert!(
+            of(r#"{"flows": ["flows"], "actions": ["actions"]}"#).is_ok_and(|own| !own.actions.is_empty())
+        );
+        let said =
+            format!("{:#}", of(r#"{"flows": [], "actions": ["actions"]}"#).expect_err("no flow for it"));
+        assert!(said.contains("there is no flow of the name"), "{said}");
     }
 
     #[test]

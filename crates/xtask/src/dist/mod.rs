@@ -32,7 +32,8 @@ use crate::{paths, shrink, site};
 /// # Errors
 /// The configuration is missing or wrong, the folder holds something else, or a step of the build failed.
 pub fn dist(config: &Path, out: &Path) -> Result<()> {
-    let deployment = step("reading the configuration and the flows", || Deployment::read(config))?;
+    let deployment =
+        step("reading the configuration, the flows and the actions", || Deployment::read(config))?;
     own::check(out)?;
     let page =
         step("building the page for release: minutes the first time", || release::adapter(&deployment))?;
@@ -43,7 +44,13 @@ pub fn dist(config: &Path, out: &Path) -> Result<()> {
              connect.instanceUrl."
         );
     }
-    println!("wrote {}: {} files, {} flows", out.display(), written, deployment.flows.len());
+    println!(
+        "wrote {}: {} files, {} flows, {} actions",
+        out.display(),
+        written,
+        deployment.flows.len(),
+        deployment.actions.len()
+    );
     Ok(())
 }
 
@@ -126,10 +133,9 @@ fn point_to(name: &str, page: &str, files: &[File], folder: &str) -> Result<Stri
     if name != START {
         return point_attributes(page, &names, folder);
     }
-    // The data block holds texts of other people: only what stands around it refers to files.
-    let (before, data, after) = site::split_at_data(page)?;
     let mut out = String::new();
-    for (part, is_markup) in [(before, true), (data, false), (after, true)] {
+    for (at, part) in site::parts(page)?.into_iter().enumerate() {
+        let is_markup = at % 2 == 0;
         out.push_str(&if is_markup { point_attributes(part, &names, folder)? } else { part.to_owned() });
     }
     Ok(out)
@@ -169,7 +175,8 @@ mod tests {
     fn page(head: &str) -> String {
         format!(
             "<link href=\"softphone.css\" /><script type=\"application/json\" id=\"switchboard-config\">\
-             {{\"a\":\"src=\\\"boot.js\\\"\"}}</script>{head}"
+             {{\"a\":\"src=\\\"boot.js\\\"\"}}</script>\
+             <script type=\"application/json\" id=\"switchboard-actions\">[\"src=\"]</script>{head}"
         )
     }
 

@@ -1,0 +1,309 @@
+//! CTI Actions: what a press starts, whom it is about, what the panel is told of it.
+
+mod common;
+
+use common::{Bench, bench, call, kind_world, rejected};
+use desk::{ContactEventKind, ContactState, Direction, Gesture, PressState};
+use flow::{Effect, Map, Reply, Value};
+
+/// Logs whom it is about and what it was given, then asks Salesforce once.
+const CALL_BACK: (&str, &str) = (
+    "call-back.json",
+    r#"{ "name": "Call back", "source": "ctiAction", "actions": [
+        { "id": "s", "type": "SE_Start", "ports": { "done": "t" } },
+        { "id": "t", "type": "SE_TextStringTemplate", "controls": {
+            "variables": { "c": "$.contact.contactId", "p": "$.payload" }, "template": "${c} ${p}" }, "ports": { "done": "l" } },
+        { "id": "l", "type": "SE_Log", "controls": { "message": "$.actions.t.results.value" }, "ports": { "done": "k" } },
+        { "id": "k", "type": "SE_SFCreateTask", "controls": { "subject1": "Call back" }, "ports": { "failure": "w" } },
+        { "id": "w", "type": "SE_Log", "controls": { "message": "not saved" } } ] }"#,
+);
+
+/// Asks nobody: it is over before the press returns.
+const QUICK: (&str, &str) = (
+    "quick.json",
+    r#"{ "name": "Quick", "source": "ctiAction", "actions": [
+        { "id": "s", "type": "SE_Start", "ports": { "done": "p" } }, { "id": "p", "type": "SE_GetPayload" } ] }"#,
+);
+
+/// Events start it, no action.
+const VOICE: (&str, &str) = (
+    "voice.json",
+    r#"{ "name": "Voice", "source": "connectVoiceContact", "event": "onAccepted", "actions": [{ "id": "s", "type": "SE_Start" }] }"#,
+);
+
+const OFF: (&str, &str) = (
+    "off.json",
+    r#"{ "name": "Off", "source": "ctiAction", "active": false, "actions": [{ "id": "s", "type": "SE_Start" }] }"#,
+);
+
+/// Prepares a form.
+const PREPARE: (&str, &str) = (
+    "prepare.json",
+    r#"{ "name": "Prepare", "source": "ctiAction", "actions": [
+        { "id": "s", "type": "SE_Start", "ports": { "done": "f" } },
+        { "id": "f", "type": "SE_SFGetContactId", "controls": { "formattedPhoneNumber": "$.contact.rawPhoneNumber" } } ] }"#,
+);
+
+const FLOWS: [(&str, &str); 5] = [CALL_BACK, QUICK, VOICE, OFF, PREPARE];
+
+fn desk(rule: impl FnMut(&Effect) -> Option<Reply> + 'static) -> Bench {
+    let mut bench = bench(&FLOWS, rule);
+    bench.boot();
+    bench
+}
+
+fn talking(bench: &mut Bench, id: &str) {
+    let talking = call(id, Direction::Inbound, ContactState::Connected, bench.now);
+    bench.contact(ContactEventKind::Init, &talking);
+}
+
+fn press(bench: &mut Bench, flow: &str, contact: Option<&str>) {
+    press_with(bench, flow, contact, r#"{"k":"v"}"#, &[]);
+}
+
+fn press_with(bench: &mut Bench, flow: &str, contact: Option<&str>, payload: &str, references: &[&str]) {
+    bench.press(Gesture::RunAction {
+        action: format!("{flow}!"),
+        flow: flow.into(),
+        contact: contact.map(str::to_owned),
+        payload: Value::from_json_text(payload).expect("JSON"),
+        references: references.iter().map(|key| (*key).to_owned()).collect(),
+    });
+}
+
+/// The presses as the panel sees them: action, contact, state.
+fn presses(bench: &Bench) -> Vec<String> {
+    let word = |state: &PressState| match state {
+        PressState::Running => "running".to_owned(),
+        PressState::Done => "done".to_owned(),
+        PressState::Failed(reason) => format!("failed: {}", reason.as_deref().unwrap_or("-")),
+    };
+    let presses = bench.view().presses.iter();
+    presses
+        .map(|press| {
+            format!("{} {} {}", press.action, press.contact.as_deref().unwrap_or("-"), word(&press.state))
+        })
+        .collect()
+}
+
+fn lines(bench: &Bench) -> Vec<&str> {
+    let lines = bench.performed.iter().filter_map(|effect| match effect {
+        Effect::Log { message, .. } => Some(message.as_str()),
+        _ => None,
+    });
+    lines.collect()
+}
+
+fn is_log(effect: &Effect) -> bool {
+    matches!(effect, Effect::Log { .. })
+}
+
+#[test]
+fn a_press_starts_its_flow_with_the_payload_for_the_contact_in_view() {
+    let mut bench = desk(kind_world);
+    talking(&mut bench, "c-1");
+    press(&mut bench, "Call back", Some("c-1"));
+    assert_eq!(lines(&bench), [r#"c-1 {"k":"v"}"#]);
+    assert_eq!(presses(&bench), ["Call back! c-1 done"]);
+    let press = &bench.view().presses[0];
+    let run = bench.view().runs.iter().find(|run| run.id == press.run).expect("the run it names");
+    assert_eq!((run.flow.as_str(), run.event), ("Call back", "ctiAction"));
+}
+
+#[test]
+fn with_several_contacts_it_is_about_the_one_that_was_in_view() {
+    let mut bench = desk(kind_world);
+    talking(&mut bench, "c-1");
+    talking(&mut bench, "c-2");
+    press(&mut bench, "Call back", Some("c-1"));
+    press(&mut bench, "Call back", Some("c-2"));
+    assert_eq!(lines(&bench), [r#"c-1 {"k":"v"}"#, r#"c-2 {"k":"v"}"#]);
+    assert_eq!(presses(&bench), ["Call back! c-2 done", "Call back! c-1 done"]);
+}
+
+#[test]
+fn without_a_contact_it_is_about_nobody_whoever_else_is_there() {
+    let mut bench = desk(kind_world);
+    press(&mut bench, "Call back", None);
+    talking(&mut bench, "c-1");
+    // Pressed a moment too late: its contact is gone, and another one is no substitute.
+    press(&mut bench, "Call back", Some("c-0"));
+    assert_eq!(lines(&bench), [r#" {"k":"v"}"#, r#" {"k":"v"}"#]);
+    assert_eq!(presses(&bench), ["Call back! c-0 done", "Call back! - done"]);
+}
+
+#[test]
+fn it_works_when_the_contact_has_ended_since() {
+    let mut bench = desk(kind_world);
+    talking(&mut bench, "c-1");
+    let over = call("c-1", Direction::Inbound, ContactState::Ended, bench.now);
+    bench.contact(ContactEventKind::AfterCallWork, &over);
+    press(&mut bench, "Call back", Some("c-1"));
+    assert_eq!(lines(&bench), [r#"c-1 {"k":"v"}"#]);
+}
+
+#[test]
+fn a_second_press_while_it_runs_is_the_same_press() {
+    let mut bench = desk(|effect| if is_log(effect) { None } else { kind_world(effect) });
+    talking(&mut bench, "c-1");
+    press(&mut bench, "Call back", Some("c-1"));
+    press(&mut bench, "Call back", Some("c-1"));
+    assert_eq!(presses(&bench), ["Call back! c-1 running"]);
+    assert_eq!(bench.count(is_log), 1);
+    bench.answer(is_log, Ok(flow::Answer::Done));
+    assert_eq!(presses(&bench), ["Call back! c-1 done"]);
+    press(&mut bench, "Call back", Some("c-1"));
+    assert_eq!(bench.count(is_log), 2);
+    assert_eq!(presses(&bench), ["Call back! c-1 running"]);
+}
+
+#[test]
+fn another_action_of_the_contact_waits_its_turn_and_is_not_forgotten() {
+    let mut bench = desk(|effect| if is_log(effect) { None } else { kind_world(effect) });
+    talking(&mut bench, "c-1");
+    press(&mut bench, "Call back", Some("c-1"));
+    press(&mut bench, "Quick", Some("c-1"));
+    press(&mut bench, "Quick", None);
+    assert_eq!(presses(&bench), ["Quick! - done", "Quick! c-1 running", "Call back! c-1 running"]);
+    bench.answer(is_log, Ok(flow::Answer::Done));
+    assert_eq!(presses(&bench), ["Quick! - done", "Quick! c-1 done", "Call back! c-1 done"]);
+}
+
+#[test]
+fn a_flow_that_has_not_done_its_work_says_why() {
+    let mut bench = desk(|effect| match effect {
+        Effect::SaveRecord(_) => rejected(),
+        effect => kind_world(effect),
+    });
+    press(&mut bench, "Call back", None);
+    // The flow has gone on from the refusal, to a line in the console; the agent hears of it all the same.
+    assert_eq!(lines(&bench).last(), Some(&"not saved"));
+    assert_eq!(presses(&bench), ["Call back! - failed: Create a Task: no"]);
+}
+
+#[test]
+fn a_flow_that_never_ends_is_stopped_and_the_press_is_over() {
+    let mut bench = desk(|effect| if is_log(effect) { None } else { kind_world(effect) });
+    press(&mut bench, "Call back", None);
+    bench.pass(60_001);
+    assert_eq!(presses(&bench), ["Call back! - failed: -"]);
+}
+
+#[test]
+fn what_is_no_flow_of_an_action_is_said() {
+    let mut bench = desk(kind_world);
+    for flow in ["Voice", "Off", "Nowhere"] {
+        press(&mut bench, flow, None);
+        let expected = format!("{flow}! - failed: There is no active flow for actions with the name {flow}");
+        assert_eq!(presses(&bench)[0], expected);
+        assert_eq!(bench.view().presses[0].run, 0);
+        press(&mut bench, flow, None);
+    }
+    assert_eq!(bench.view().presses.len(), 3);
+    assert!(bench.view().runs.is_empty());
+}
+
+#[test]
+fn hard_coded_references_are_resolved_at_the_press_and_what_a_person_types_never() {
+    let mut bench = desk(kind_world);
+    talking(&mut bench, "c-1");
+    let payload =
+        r#"{"who":"$.contact.queue","agent":"$.agent.name","typed":"$.contact.queue","none":"$.contact.no"}"#;
+    press_with(&mut bench, "Call back", Some("c-1"), payload, &["who", "agent", "none", "not there"]);
+    let line = lines(&bench)[0].to_owned();
+    assert_eq!(line, r#"c-1 {"who":"Sales","agent":"Ana Ng","typed":"$.contact.queue"}"#);
+}
+
+#[test]
+fn a_reload_ends_the_press() {
+    let mut bench = desk(|effect| if is_log(effect) { None } else { kind_world(effect) });
+    press(&mut bench, "Call back", None);
+    assert_eq!(presses(&bench), ["Call back! - running"]);
+    let mut bench = bench.reload(&FLOWS, kind_world);
+    bench.boot();
+    assert!(bench.view().presses.is_empty() && bench.view().form.is_none());
+}
+
+fn open(bench: &mut Bench, flow: Option<&str>, contact: Option<&str>, references: &[&str]) {
+    bench.press(Gesture::OpenForm {
+        action: "A".into(),
+        flow: flow.map(str::to_owned),
+        contact: contact.map(str::to_owned),
+        references: references.iter().map(|text| (*text).to_owned()).collect(),
+    });
+}
+
+/// The form as the panel sees it: state and values.
+fn form(bench: &Bench) -> (PressState, String) {
+    let form = bench.view().form.as_ref().expect("a form");
+    (form.state.clone(), json(&form.values))
+}
+
+fn json(values: &Map<Value>) -> String {
+    Value::from(values.clone()).to_json_text()
+}
+
+const REFERENCES: [&str; 3] = ["$.contact.queue", "$.actions.f.results.sfContactId", "$.contact.no"];
+
+#[test]
+fn a_form_without_flow_is_filled_at_once() {
+    let mut bench = desk(kind_world);
+    talking(&mut bench, "c-1");
+    open(&mut bench, None, Some("c-1"), &REFERENCES);
+    assert_eq!(form(&bench), (PressState::Done, r#"{"$.contact.queue":"Sales"}"#.to_owned()));
+    open(&mut bench, None, None, &["$.agent.name", "$.contact.queue"]);
+    assert_eq!(form(&bench), (PressState::Done, r#"{"$.agent.name":"Ana Ng"}"#.to_owned()));
+    bench.press(Gesture::CloseForm);
+    assert_eq!(bench.view().form, None);
+}
+
+fn is_find(effect: &Effect) -> bool {
+    matches!(effect, Effect::FindByPhone { .. })
+}
+
+fn found() -> Reply {
+    let record = flow::Match {
+        id: common::CONTACT.into(),
+        object: "Contact".into(),
+        name: "Dana Ortiz".into(),
+        fields: std::iter::empty::<(String, Value)>().collect(),
+    };
+    Ok(flow::Answer::Matches(flow::Matches { records: vec![record], pop: None }))
+}
+
+#[test]
+fn a_form_with_a_flow_is_filled_when_that_is_over() {
+    let mut bench = desk(|effect| if is_find(effect) { None } else { kind_world(effect) });
+    talking(&mut bench, "c-1");
+    open(&mut bench, Some("Prepare"), Some("c-1"), &REFERENCES);
+    assert_eq!(form(&bench), (PressState::Running, r#"{"$.contact.queue":"Sales"}"#.to_owned()));
+    bench.answer(is_find, found());
+    let filled =
+        format!(r#"{{"$.contact.queue":"Sales","$.actions.f.results.sfContactId":"{}"}}"#, common::CONTACT);
+    assert_eq!(form(&bench), (PressState::Done, filled));
+    assert!(bench.view().presses.is_empty(), "opening a form is no press");
+}
+
+#[test]
+fn a_form_opens_with_what_is_there_when_its_flow_fails() {
+    let mut bench = desk(|effect| if is_find(effect) { rejected() } else { kind_world(effect) });
+    talking(&mut bench, "c-1");
+    open(&mut bench, Some("Prepare"), Some("c-1"), &REFERENCES);
+    let filled = r#"{"$.contact.queue":"Sales"}"#.to_owned();
+    let reason = "Get Salesforce Contact Id: no".to_owned();
+    assert_eq!(form(&bench), (PressState::Failed(Some(reason)), filled.clone()));
+    open(&mut bench, Some("Nowhere"), Some("c-1"), &REFERENCES);
+    let reason = "There is no active flow for actions with the name Nowhere".to_owned();
+    assert_eq!(form(&bench), (PressState::Failed(Some(reason)), filled));
+}
+
+#[test]
+fn a_form_that_was_closed_or_opened_again_does_not_get_the_first_one_s_values() {
+    let mut bench = desk(|effect| if is_find(effect) { None } else { kind_world(effect) });
+    open(&mut bench, Some("Prepare"), None, &REFERENCES);
+    bench.press(Gesture::CloseForm);
+    open(&mut bench, None, None, &["$.agent.name"]);
+    let before = form(&bench);
+    bench.pass(60_001);
+    assert_eq!(form(&bench), before);
+}
