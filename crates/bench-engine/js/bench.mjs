@@ -22,19 +22,27 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const others = createRequire(join(places.others, "package.json"));
 const reteFile = join(places.others, "node_modules/rete/build/rete.min.js");
 
+// What ships travels taken apart; this is how the page puts it together.
+const moduleScript = fileURLToPath(new URL("../../../www/adapter/module.js", import.meta.url));
+const { load } = await import(asModule(readFileSync(moduleScript, "utf8")));
 const native = JSON.parse(execFileSync(places.native, { encoding: "utf8" }));
 const node = await inNode();
 const chrome = await inChrome();
 print();
 process.exit(0);
 
+function asModule(text) {
+  return `data:text/javascript,${encodeURIComponent(text)}`;
+}
+
 async function inNode() {
   const found = {};
   for (const build of ["shipped", "fast"]) {
     // A module of its own each: glue keeps one instance, and equal text would be one module.
     const text = `${readFileSync(join(places[build], "bench_engine.js"), "utf8")}// ${build}\n`;
-    const glue = await import(`data:text/javascript,${encodeURIComponent(text)}`);
-    glue.initSync({ module: readFileSync(join(places[build], "bench_engine_bg.wasm")) });
+    const glue = await import(asModule(text));
+    const wasm = readFileSync(join(places[build], "bench_engine_bg.wasm"));
+    glue.initSync({ module: await load(`data:application/wasm;base64,${wasm.toString("base64")}`) });
     const { flow, load } = engine(glue);
     found[build] = { flow: await measure(flow, 10_000), load: await measure(load, 300) };
   }
@@ -54,7 +62,7 @@ async function inChrome() {
     const [, folder, name] = request.url.split("/");
     const file = { js: () => join(here, name), shipped: () => join(places.shipped, name), fast: () => join(places.fast, name) };
     if (request.url === "/") return response.setHeader("content-type", "text/html").end("<!doctype html><title>bench</title>");
-    const found = request.url === "/rete.js" ? reteFile : file[folder]?.();
+    const found = { "/rete.js": reteFile, "/module.js": moduleScript }[request.url] ?? file[folder]?.();
     if (!found || !existsSync(found)) return response.writeHead(404).end();
     response.setHeader("content-type", types[extname(found)] ?? "application/octet-stream").end(readFileSync(found));
   });

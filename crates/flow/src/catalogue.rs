@@ -153,6 +153,14 @@ pub enum Port {
 }
 
 impl Port {
+    /// Its place among the outputs of a block ([`Ports::all`]).
+    pub(crate) const fn position(self) -> usize {
+        match self {
+            Port::Done | Port::Success | Port::True => 0,
+            Port::Failure | Port::False => 1,
+        }
+    }
+
     /// Its name in flow files; never localised.
     pub const fn name(self) -> &'static str {
         match self {

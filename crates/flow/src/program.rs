@@ -162,8 +162,7 @@ impl ProgramBlock {
 
     /// Where a port leads.
     pub(crate) fn target(&self, port: Port) -> Option<usize> {
-        let position = self.block?.ports.all().iter().position(|p| *p == port)?;
-        self.targets.get(position).copied().flatten()
+        *self.targets.get(port.position())?
     }
 }
 

@@ -256,7 +256,9 @@ impl Run {
         });
         self.room = room.unwrap_or(self.room);
         let inputs = if room.is_some() { inputs } else { Map::new() };
-        let mut entry = Entry::begin(current, inputs, now);
+        // Made where it stays: it is too large to be moved about.
+        self.entries.push(Entry::begin(current, inputs, now));
+        let entry = self.entries.last_mut()?;
         let next = match exception {
             Some(exception) => Move::Fail(exception),
             None => {
@@ -265,7 +267,6 @@ impl Run {
                 (block.begin)(&mut scene)
             }
         };
-        self.entries.push(entry);
         self.apply(program, at, next, now)
     }
 

@@ -47,10 +47,8 @@ pub(super) fn check(block: &DocumentBlock, known: &Block, reachable: bool, found
             let name = argument.name.into();
             found.push(about_argument(block, argument.name, Finding::MissingArgument { name }));
         } else if argument.cast(Value::clone(value)).is_err() {
-            let finding = Finding::WrongType {
-                value: value.to_readable(),
-                expected: argument.kind.word().into(),
-            };
+            let finding =
+                Finding::WrongType { value: value.to_readable(), expected: argument.kind.word().into() };
             found.push(about_argument(block, argument.name, finding));
         }
     }

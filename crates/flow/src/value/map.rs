@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::order::Order;
+use super::text::same;
 use crate::Text;
 
 /// Up to so many entries are searched one by one. Most maps of flows have fewer.
@@ -138,13 +139,7 @@ impl<V> Map<V> {
         if !self.order.is_empty() {
             return self.order.find(key, &|at| self.entries[at].0.as_str());
         }
-        // Written out: this is what a run does most, and most keys differ in length already.
-        for (at, (known, _)) in self.entries.iter().enumerate() {
-            if known.len() == key.len() && known.as_bytes() == key.as_bytes() {
-                return Some(at);
-            }
-        }
-        None
+        self.entries.iter().position(|(known, _)| same(known, key))
     }
 
     /// A key that is known not to be there.

@@ -30,6 +30,7 @@ pub(super) static BLOCK: Block = Block {
 const ROOM: usize = 32;
 
 fn begin(scene: &mut Scene<'_>) -> Move {
+    let variables = scene.value("variables");
     let template = scene.value("template").as_text().unwrap_or_default();
     let mut text = String::with_capacity(template.len() + ROOM);
     let mut rest = template;
@@ -38,12 +39,13 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         let (before, after) = (&rest[..at], &rest[at + 2..]);
         text.push_str(before);
         // A placeholder that is never closed is plain text.
-        let Some((name, behind)) = after.split_once('}') else {
+        let Some(end) = after.bytes().position(|byte| byte == b'}') else {
             rest = &rest[before.len()..];
             break;
         };
-        match scene.value("variables").get(name.trim()) {
-            Value::Undefined => scene.note(format!("the variable {} has no value", name.trim())),
+        let (name, behind) = (after[..end].trim(), &after[end + 1..]);
+        match variables.get(name) {
+            Value::Undefined => scene.note(format!("the variable {name} has no value")),
             Value::Null => {}
             value => text.push_str(&value.to_readable()),
         }
