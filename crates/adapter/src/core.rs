@@ -31,6 +31,8 @@ struct Core {
     view: Option<Arc<View>>,
     /// Hands a message to the page, which has the panel. Until it was called there is no panel.
     tell: Function,
+    /// What the panel is to show.
+    panel: String,
     /// What the utility bar says.
     label: String,
     /// Whether the panel has been asked for.
@@ -53,8 +55,8 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
         storage: store::state(),
     });
     let platforms = Platforms { look, opencti: None, session: None };
-    let label = String::new();
-    CORE.set(Some(Core { desk, view: None, tell, label, told: false, platforms, expose, wake: None }));
+    let (label, panel) = (String::new(), String::new());
+    CORE.set(Some(Core { desk, view: None, tell, panel, label, told: false, platforms, expose, wake: None }));
     find_salesforce();
     Ok(())
 }
@@ -143,6 +145,12 @@ impl Core {
                 page::show(&view);
                 self.view = Some(view);
                 self.show_label();
+                if !self.told {
+                    self.tell_panel();
+                }
+            }
+            Command::ShowPanel(message) => {
+                self.panel = message;
                 self.tell_panel();
             }
             Command::Tell(message) => {
@@ -189,7 +197,7 @@ impl Core {
         self.told |= !view.problems.is_empty() || page::status(view) != "starting" || view.sign_in;
         if self.told {
             // What the page does with it is its own affair: it takes the text and calls back later.
-            let _ = self.tell.call1(&JsValue::NULL, &JsValue::from_str(&view.to_message()));
+            let _ = self.tell.call1(&JsValue::NULL, &JsValue::from_str(&self.panel));
         }
     }
 }

@@ -8,8 +8,8 @@ use flow::{Entry, Map, Millis, Outcome, Path, Port, Run, Value};
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
 use crate::dispatch::ACTION;
-use crate::runs::Queued;
-use crate::view::{FormView, PressState, PressView, RunView};
+use crate::runs::{Queued, RunId, last_failure};
+use crate::view::{FormView, PressState, PressView};
 
 /// How many presses the panel is told of.
 const KEPT: usize = 50;
@@ -100,22 +100,20 @@ impl Desk {
     }
 
     /// A run is over: an action's, a form's, or another one.
-    pub(crate) fn action_over(&mut self, view: &RunView, run: &Run) {
-        let state = match &view.outcome {
-            Some(Outcome::Completed { .. })
-                if !run.entries().iter().rev().find_map(refused).unwrap_or(false) =>
-            {
+    pub(crate) fn action_over(&mut self, id: RunId, outcome: &Outcome, run: &Run) {
+        let state = match outcome {
+            Outcome::Completed { .. } if !run.entries().iter().rev().find_map(refused).unwrap_or(false) => {
                 PressState::Done
             }
-            Some(Outcome::Completed { .. } | Outcome::Failed { .. }) => {
-                PressState::Failed(view.failed.clone())
+            Outcome::Completed { .. } | Outcome::Failed { .. } => {
+                PressState::Failed(last_failure(run.entries()))
             }
             _ => PressState::Failed(None),
         };
-        if let Some(form) = self.actions.form.as_mut().filter(|form| form.run == view.id) {
+        if let Some(form) = self.actions.form.as_mut().filter(|form| form.run == id.0) {
             read_all(&mut form.view.values, &form.references, &|path| run.read(path));
             form.view.state = state;
-        } else if let Some(press) = self.actions.presses.iter_mut().find(|press| press.run == view.id) {
+        } else if let Some(press) = self.actions.presses.iter_mut().find(|press| press.run == id.0) {
             press.state = state;
         }
     }

@@ -88,7 +88,7 @@ impl Desk {
         let over = self.is_over(contact);
         let memory = self.contact_memory(contact);
         let LogMemory::Saving { fields, record_id } = memory.log.clone() else { return };
-        let subject = subject_of(&fields);
+        let subject = subject_of(&fields).to_owned();
         let answered = match reply {
             Ok(Answer::Saved { record_id: saved }) => Ok(record_id.clone().unwrap_or(saved)),
             Ok(_) => Err(Failure::new(FailureKind::Malformed, "Salesforce answered without a record id")),
@@ -235,21 +235,19 @@ impl Desk {
     }
 
     /// The logs that want the agent's eye, newest first.
-    pub(crate) fn save_views(&self) -> Vec<SaveView> {
+    pub(crate) fn save_views(&self) -> Vec<SaveView<'_>> {
         let mut views = Vec::new();
         for (contact, memory) in self.memory.contacts.iter().rev() {
             let over = memory.outcome.is_some() || memory.call.is_none();
             let state = match &memory.log {
                 LogMemory::Saving { .. } if over => SaveState::Saving,
-                LogMemory::Saved { record_id, .. } if over => {
-                    SaveState::Saved { record_id: record_id.clone() }
-                }
-                LogMemory::Failed { failure, .. } => SaveState::Failed(failure.clone()),
-                LogMemory::Uncertain { failure, .. } => SaveState::Uncertain(failure.clone()),
+                LogMemory::Saved { record_id, .. } if over => SaveState::Saved { record_id },
+                LogMemory::Failed { failure, .. } => SaveState::Failed(failure),
+                LogMemory::Uncertain { failure, .. } => SaveState::Uncertain(failure),
                 _ => continue,
             };
             let subject = memory.log.fields().map(subject_of).unwrap_or_default();
-            views.push(SaveView { contact: contact.to_string(), subject, state });
+            views.push(SaveView { contact, subject, state });
         }
         views
     }
@@ -302,6 +300,6 @@ fn save_effect(record_id: Option<&str>, fields: &Fields) -> Effect {
     Effect::SaveRecord(SaveRecord { target, fields })
 }
 
-fn subject_of(fields: &Fields) -> String {
-    fields.get("Subject").and_then(Value::as_text).unwrap_or_default().to_owned()
+fn subject_of(fields: &Fields) -> &str {
+    fields.get("Subject").and_then(Value::as_text).unwrap_or_default()
 }

@@ -74,8 +74,7 @@ impl Desk {
 
     /// The agent chose the caller: the record opens, and the log points to it.
     pub(crate) fn choose_record(&mut self, contact: &str, record_id: &str) {
-        if let Some(record) = self.offered(contact).into_iter().find(|record| same_id(&record.id, record_id))
-        {
+        if let Some(record) = self.offer(contact, record_id) {
             let record_id = record.id.clone();
             self.relate_to(contact, Some(record));
             self.pop_for(contact, ScreenPop::Record { record_id });
@@ -85,8 +84,7 @@ impl Desk {
     /// The agent says what the log points to.
     pub(crate) fn relate(&mut self, contact: &str, record_id: Option<&str>) {
         let Some(record_id) = record_id else { return self.relate_to(contact, None) };
-        if let Some(record) = self.offered(contact).into_iter().find(|record| same_id(&record.id, record_id))
-        {
+        if let Some(record) = self.offer(contact, record_id) {
             self.relate_to(contact, Some(record));
         }
     }
@@ -134,22 +132,27 @@ impl Desk {
         self.memory.contacts.get(contact)?.call.as_ref()?.number.as_deref()
     }
 
+    /// One of the records the agent may choose for a contact.
+    fn offer(&self, contact: &str, record_id: &str) -> Option<Related> {
+        self.offered(contact).into_iter().find(|record| same_id(&record.id, record_id)).cloned()
+    }
+
     /// Every record the agent may choose for a contact.
-    fn offered(&self, contact: &str) -> Vec<Related> {
+    fn offered(&self, contact: &str) -> Vec<&Related> {
         let Some(memory) = self.memory.contacts.get(contact) else { return Vec::new() };
-        let mut offered: Vec<Related> = Vec::new();
+        let mut offered: Vec<&Related> = Vec::new();
         let known =
             memory.caller.records.iter().chain(&memory.related).chain(&memory.about).chain(&self.in_view);
         for record in known {
             if !offered.iter().any(|other| same_id(&other.id, &record.id)) {
-                offered.push(record.clone());
+                offered.push(record);
             }
         }
         offered
     }
 
     /// Whom the calls are about that the page shows.
-    pub(crate) fn caller_views(&self) -> Vec<CallerView> {
+    pub(crate) fn caller_views(&self) -> Vec<CallerView<'_>> {
         let mut views = Vec::new();
         for (id, memory) in self.memory.contacts.iter().rev() {
             if memory.call.is_some() && (self.contacts.contains_key(id) || memory.log.is_shown()) {
@@ -159,19 +162,19 @@ impl Desk {
         views
     }
 
-    fn caller_view(&self, id: &str, memory: &ContactMemory) -> CallerView {
+    fn caller_view<'d>(&'d self, id: &'d str, memory: &'d ContactMemory) -> CallerView<'d> {
         let number = self.number_of(id);
         let inbound = memory.call.as_ref().is_some_and(|call| call.direction == Direction::Inbound);
         let nobody = memory.related.is_none() && number.is_none() && inbound;
         let (mut new_records, mut related) = (Vec::new(), Vec::new());
         for (object, _) in self.config.screen_pop.new_records() {
-            new_records.push(object.to_owned());
+            new_records.push(object);
         }
         for record in [&memory.related, &memory.about].into_iter().flatten() {
-            related.push(record.clone());
+            related.push(record);
         }
         CallerView {
-            contact: id.to_owned(),
+            contact: id,
             question: match memory.caller.question {
                 CallerQuestion::Settled if nobody => CallerQuestion::Withheld,
                 question => question,

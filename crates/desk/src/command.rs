@@ -30,6 +30,8 @@ pub enum Command {
     },
     /// Paint this.
     Show(Arc<View>),
+    /// The panel is to show this from now on: a message, whenever there is a panel to take it.
+    ShowPanel(String),
     /// Hand the panel this message: an answer to what it asked for, not a state.
     Tell(String),
     /// Say this once, aloud for screen readers.

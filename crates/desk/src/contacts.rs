@@ -319,20 +319,20 @@ impl Desk {
         })
     }
 
-    pub(crate) fn contact_view(&self) -> Option<ContactView> {
+    pub(crate) fn contact_view(&self) -> Option<ContactView<'_>> {
         let contact = self.current_contact()?;
-        let known = self.known(&contact.id);
-        let number = contact.phone.as_ref().map(|phone| phone.national.clone());
+        let memory = self.memory.contacts.get(&contact.id);
+        let number = contact.phone.as_ref().map(|phone| phone.national.as_str());
         Some(ContactView {
-            id: contact.id.clone(),
-            number: number.or_else(|| contact.number.clone()),
-            name: known.related_name,
+            id: &contact.id,
+            number: number.or(contact.number.as_deref()),
+            name: memory.and_then(|memory| memory.related.as_ref()?.name.as_deref()),
             direction: contact.direction,
-            state: contact.state.clone(),
+            state: &contact.state,
             since: contact.state_since,
-            queue: contact.queue.clone(),
-            outcome: known.outcome,
-            attributes: contact.attributes.clone(),
+            queue: contact.queue.as_deref(),
+            outcome: memory.and_then(|memory| memory.outcome),
+            attributes: contact.attributes.as_deref(),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{AppView, Effect, Failure, FailureKind, Map, Millis, Reply, ScreenPop, Value};
+use flow::{AppView, Effect, Failure, FailureKind, Layout, Map, Millis, Reply, ScreenPop, Value};
 
 use crate::actions::Actions;
 use crate::agent::AgentSnapshot;
@@ -19,7 +19,7 @@ use crate::panel::Panel;
 use crate::related::Related;
 use crate::runs::{FinishedRun, Queued, RunId, Runs, Verdict};
 use crate::shown::Said;
-use crate::view::{AgentView, FormView, Notice, PressState, PressView, Problem, Status, View};
+use crate::view::{AgentView, FormView, Notice, PanelView, PressState, PressView, Problem, Status, View};
 use crate::watched::Watched;
 
 /// What a desk is made of when the page starts.
@@ -82,6 +82,8 @@ pub struct Desk {
     /// The memory as the page keeps it.
     remembered: String,
     shown: Option<Arc<View>>,
+    /// What the panel was told to show.
+    shown_in_panel: String,
     waking: Option<Millis>,
 }
 
@@ -131,6 +133,7 @@ impl Desk {
             last_effect: 0,
             out: Vec::new(),
             shown: None,
+            shown_in_panel: String::new(),
             waking: None,
         }
     }
@@ -358,6 +361,11 @@ impl Desk {
             self.shown = Some(Arc::clone(&view));
             commands.push(Command::Show(view));
         }
+        let message = self.panel_view().to_message();
+        if self.shown_in_panel != message {
+            self.shown_in_panel.clone_from(&message);
+            commands.push(Command::ShowPanel(message));
+        }
         let next = [
             self.boot.next_wake(),
             self.runs.next_wake(now),
@@ -398,20 +406,30 @@ impl Desk {
                 .agent
                 .as_ref()
                 .map(|agent| AgentView { name: agent.name.clone(), state: agent.state.clone() }),
+            phone: self.phone_state(now),
+        }
+    }
+
+    /// What the softphone layout says, once it was read.
+    pub fn layout(&self) -> Option<&Layout> {
+        self.boot.layout.as_ref()
+    }
+
+    /// What the panel shows; it has it from [`Command::ShowPanel`].
+    pub fn panel_view(&self) -> PanelView<'_> {
+        PanelView {
             contact: self.contact_view(),
             callers: self.caller_views(),
-            phone: self.phone_state(now),
-            layout: self.boot.layout.clone(),
             ringing: self.any_ringing(),
             saves: self.save_views(),
             logs: self.log_views(),
             data: self.data_view(),
-            said: self.said.clone(),
+            said: &self.said,
             show_attributes: self.attributes_shown(),
             recording: self.recording_view(),
             runs: self.runs.views(&self.flows),
-            presses: self.actions.presses.clone(),
-            form: self.actions.form().cloned(),
+            presses: &self.actions.presses,
+            form: self.actions.form(),
         }
     }
 }

@@ -11,14 +11,15 @@ use crate::recording::RecordingView;
 use crate::related::Related;
 use crate::shown::Said as SaidView;
 use crate::view::{
-    CallerView, ContactView, FormView, LogView, PressState, PressView, RunView, SaveState, SaveView, View,
+    CallerView, ContactView, FormView, LogView, PanelView, PressState, PressView, RunView, SaveState,
+    SaveView,
 };
 
 /// The version of the messages. Another one is not read.
 pub const MESSAGE_VERSION: u32 = 1;
 
-impl View {
-    /// The message that tells the panel what to paint. Problems and the status are the page's own to paint.
+impl PanelView<'_> {
+    /// The message that tells the panel what to paint.
     pub fn to_message(&self) -> String {
         let mut out = Writer::default();
         out.begin("view");
@@ -37,8 +38,8 @@ impl View {
         out.close(']');
         if let Some(data) = &self.data {
             out.open("data", '{');
-            out.optional("contact", data.contact.as_deref());
-            out.value("rows", &data.rows);
+            out.optional("contact", data.contact);
+            out.value("rows", data.rows);
             out.close('}');
         }
         out.open("said", '[');
@@ -54,7 +55,7 @@ impl View {
         out.open("presses", '[');
         self.presses.iter().for_each(|press| out.press(press));
         out.close(']');
-        if let Some(form) = &self.form {
+        if let Some(form) = self.form {
             out.form(form);
         }
         out.close('}');
@@ -184,10 +185,10 @@ impl Writer {
 
     fn recording(&mut self, recording: &RecordingView) {
         self.open("recording", '{');
-        self.text("contact", &recording.contact);
+        self.text("contact", recording.contact);
         self.text("state", recording.state.name());
         self.flag("busy", recording.busy);
-        if let Some(failure) = &recording.failure {
+        if let Some(failure) = recording.failure {
             self.failure(failure);
         }
         self.close('}');
@@ -195,15 +196,15 @@ impl Writer {
 
     fn contact(&mut self, contact: &ContactView) {
         self.open("contact", '{');
-        self.text("id", &contact.id);
-        self.optional("number", contact.number.as_deref());
-        self.optional("name", contact.name.as_deref());
+        self.text("id", contact.id);
+        self.optional("number", contact.number);
+        self.optional("name", contact.name);
         self.text("direction", contact.direction.call_type());
         self.text("state", contact.state.name());
         if let Some(since) = contact.since {
             self.number("since", since);
         }
-        self.optional("queue", contact.queue.as_deref());
+        self.optional("queue", contact.queue);
         self.optional("outcome", contact.outcome.map(|outcome| outcome.word()));
         // A list of pairs: their order means something.
         self.open("attributes", '[');
@@ -219,7 +220,7 @@ impl Writer {
 
     fn caller(&mut self, caller: &CallerView) {
         self.open("", '{');
-        self.text("contact", &caller.contact);
+        self.text("contact", caller.contact);
         self.text("question", caller.question.name());
         self.open("records", '[');
         caller.records.iter().for_each(|record| self.record(record));
@@ -248,8 +249,8 @@ impl Writer {
 
     fn save(&mut self, save: &SaveView) {
         self.open("", '{');
-        self.text("contact", &save.contact);
-        self.text("subject", &save.subject);
+        self.text("contact", save.contact);
+        self.text("subject", save.subject);
         let (state, failure) = match &save.state {
             SaveState::Saving => ("saving", None),
             SaveState::Saved { record_id } => {
@@ -268,10 +269,10 @@ impl Writer {
 
     fn log(&mut self, log: &LogView) {
         self.open("", '{');
-        self.text("contact", &log.contact);
-        self.text("notes", &log.notes);
+        self.text("contact", log.contact);
+        self.text("notes", log.notes);
         self.number("room", log.room as u64);
-        self.optional("disposition", log.disposition.as_deref());
+        self.optional("disposition", log.disposition);
         self.flag("saved", log.saved);
         self.close('}');
     }
@@ -322,12 +323,12 @@ impl Writer {
     fn run(&mut self, run: &RunView) {
         self.open("", '{');
         self.number("id", run.id);
-        self.text("flow", &run.flow);
+        self.text("flow", run.flow);
         self.text("event", run.event);
         self.number("started", run.started);
         self.number("blocks", run.blocks as u64);
         self.optional("failed", run.failed.as_deref());
-        if let Some(outcome) = &run.outcome {
+        if let Some(outcome) = run.outcome {
             self.text("outcome", outcome.name());
             let block = match outcome {
                 Outcome::Completed { .. } => None,

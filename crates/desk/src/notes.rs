@@ -92,7 +92,7 @@ impl Desk {
 
     /// The calls the agent can still say something of, newest first: those on the desk, those whose log wants her, and the
     /// last one.
-    pub(crate) fn log_views(&self) -> Vec<LogView> {
+    pub(crate) fn log_views(&self) -> Vec<LogView<'_>> {
         let mut views = Vec::new();
         for (id, memory) in self.memory.contacts.iter().rev() {
             if memory.call.is_none() {
@@ -102,10 +102,10 @@ impl Desk {
                 let by_flow = units(&memory.notes_of_flow());
                 let taken = if by_flow == 0 { 0 } else { by_flow + GAP.len() };
                 views.push(LogView {
-                    contact: id.to_string(),
-                    notes: memory.notes.clone(),
+                    contact: id,
+                    notes: &memory.notes,
                     room: MOST_NOTES.saturating_sub(taken),
-                    disposition: memory.disposition.clone(),
+                    disposition: memory.disposition.as_deref(),
                     saved: memory.is_written(),
                 });
             }

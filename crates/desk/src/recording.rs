@@ -56,30 +56,25 @@ impl RecordingState {
 
 /// The recording of the call in view.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RecordingView {
+pub struct RecordingView<'d> {
     /// Contact id.
-    pub contact: String,
+    pub contact: &'d str,
     /// How it stands.
     pub state: RecordingState,
     /// Whether a change is under way.
     pub busy: bool,
     /// Why the last change came to nothing.
-    pub failure: Option<Failure>,
+    pub failure: Option<&'d Failure>,
 }
 
 impl Desk {
     /// What the panel shows: nothing without a connected call of the agent's own.
-    pub(crate) fn recording_view(&self) -> Option<RecordingView> {
+    pub(crate) fn recording_view(&self) -> Option<RecordingView<'_>> {
         let contact = &self.current_contact()?.id;
         let state = self.recording_of(contact)?;
         let turn = self.contacts.get(contact)?.recording.as_ref();
-        let failure = turn.and_then(|turn| turn.as_ref().err()).cloned();
-        Some(RecordingView {
-            contact: contact.clone(),
-            state,
-            busy: turn.is_some_and(Result::is_ok),
-            failure,
-        })
+        let failure = turn.and_then(|turn| turn.as_ref().err());
+        Some(RecordingView { contact, state, busy: turn.is_some_and(Result::is_ok), failure })
     }
 
     /// How the recording of a call stands; nothing for what is no connected call.

@@ -46,7 +46,8 @@ struct Active {
 /// A run that is over, with what every block did: the trace.
 #[derive(Debug)]
 pub struct FinishedRun {
-    view: Arc<RunView>,
+    /// Counts from one for each desk.
+    pub id: u64,
     /// Name of the flow.
     pub flow: Text,
     /// Event that started it.
@@ -105,7 +106,7 @@ impl Runs {
     /// Every run that is kept, oldest first.
     pub(crate) fn traces<'d>(&'d self, name: impl Fn(usize) -> &'d str) -> impl Iterator<Item = Trace<'d>> {
         let finished = self.finished.iter().map(|run| Trace {
-            id: run.view.id,
+            id: run.id,
             flow: &run.flow,
             event: run.event,
             contact: run.contact.as_deref(),
@@ -126,13 +127,13 @@ impl Runs {
     }
 
     /// What the page lists, newest first.
-    pub(crate) fn views(&self, flows: &FlowTable) -> Vec<Arc<RunView>> {
+    pub(crate) fn views<'d>(&'d self, flows: &'d FlowTable) -> Vec<RunView<'d>> {
         let mut views = Vec::with_capacity(LISTED);
         for run in self.active.iter().rev().take(LISTED) {
-            views.push(Arc::new(run.view(flows, None)));
+            views.push(run.view(flows));
         }
         for run in self.finished.iter().rev().take(LISTED - views.len()) {
-            views.push(Arc::clone(&run.view));
+            views.push(run.view());
         }
         views
     }
@@ -143,21 +144,32 @@ impl Runs {
 }
 
 impl Active {
-    fn view(&self, flows: &FlowTable, outcome: Option<Outcome>) -> RunView {
-        let entries = self.run.entries();
-        RunView {
-            id: self.id.0,
-            flow: flows.get(self.flow).name.clone(),
-            event: self.event,
-            started: self.started,
-            blocks: entries.len(),
-            outcome,
-            failed: last_failure(entries),
-        }
+    fn view<'d>(&'d self, flows: &'d FlowTable) -> RunView<'d> {
+        let flow = &flows.get(self.flow).name;
+        let Active { id, event, started, .. } = *self;
+        view(id.0, flow, event, started, self.run.entries(), None)
     }
 }
 
-fn last_failure(entries: &[Entry]) -> Option<String> {
+impl FinishedRun {
+    pub(crate) fn view(&self) -> RunView<'_> {
+        let FinishedRun { id, event, started, .. } = *self;
+        view(id, &self.flow, event, started, &self.entries, Some(&self.outcome))
+    }
+}
+
+fn view<'d>(
+    id: u64,
+    flow: &'d str,
+    event: &'static str,
+    started: Millis,
+    entries: &[Entry],
+    outcome: Option<&'d Outcome>,
+) -> RunView<'d> {
+    RunView { id, flow, event, started, blocks: entries.len(), outcome, failed: last_failure(entries) }
+}
+
+pub(crate) fn last_failure(entries: &[Entry]) -> Option<String> {
     let entry = entries.iter().rfind(|entry| entry.exception.is_some())?;
     Some([&*entry.title, ": ", &entry.exception.as_ref()?.to_string()].concat())
 }
@@ -300,10 +312,9 @@ impl Desk {
         if self.runs.finished.len() == KEPT {
             self.runs.finished.remove(0);
         }
-        let view = Arc::new(active.view(&self.flows, Some(outcome.clone())));
-        self.action_over(&view, &active.run);
+        self.action_over(active.id, &outcome, &active.run);
         self.runs.finished.push(FinishedRun {
-            view,
+            id: active.id.0,
             flow: self.flows.get(active.flow).name.clone(),
             event: active.event,
             contact: active.contact.clone(),

@@ -21,11 +21,11 @@ pub struct Said {
 
 /// What stands in the Data panel.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DataView {
+pub struct DataView<'d> {
     /// The contact it goes and comes with; none: it stays.
-    pub contact: Option<String>,
+    pub contact: Option<&'d str>,
     /// A list of rows: name, text, and whether the text is the JSON of a list or a map.
-    pub rows: Value,
+    pub rows: &'d Value,
 }
 
 impl Desk {
@@ -52,12 +52,12 @@ impl Desk {
     }
 
     /// What the Data panel shows: what came with the contact in view, else what came without one.
-    pub(crate) fn data_view(&self) -> Option<DataView> {
+    pub(crate) fn data_view(&self) -> Option<DataView<'_>> {
         let with_contact = self.current_contact().and_then(|contact| {
-            let rows = self.memory.contacts.get(&contact.id)?.data.clone()?;
-            Some(DataView { contact: Some(contact.id.clone()), rows })
+            let rows = self.memory.contacts.get(&contact.id)?.data.as_ref()?;
+            Some(DataView { contact: Some(contact.id.as_str()), rows })
         });
-        let without = || Some(DataView { contact: None, rows: self.memory.properties.0.get(DATA)?.clone() });
+        let without = || Some(DataView { contact: None, rows: self.memory.properties.0.get(DATA)? });
         with_contact.or_else(without)
     }
 

@@ -1,18 +1,16 @@
 //! What the page paints. Data only: the page turns it into words.
 
-use std::sync::Arc;
-
-use flow::{Failure, Layout, Map, Millis, Outcome, Text, Value};
+use flow::{Failure, Map, Millis, Outcome, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::config::{InstanceUrlError, Mode};
-use crate::contact::{Attributes, CallOutcome, ContactState, Direction};
+use crate::contact::{CallOutcome, ContactState, Direction};
 use crate::event::{Absence, Trouble};
 use crate::recording::RecordingView;
 use crate::related::Related;
 use crate::shown::{DataView, Said as SaidView};
 
-/// Everything on the softphone page that changes.
+/// What the page itself paints; everything else is the panel's ([`PanelView`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
     /// The status line.
@@ -27,34 +25,37 @@ pub struct View {
     pub problems: Vec<Problem>,
     /// The agent, once known.
     pub agent: Option<AgentView>,
-    /// The contact in front of the agent.
-    pub contact: Option<ContactView>,
-    /// Whom the calls are about: the contact in front of the agent, and those of [`View::saves`].
-    pub callers: Vec<CallerView>,
     /// What the utility bar says.
     pub phone: PhoneState,
-    /// What the softphone layout says, once it was read.
-    pub layout: Option<Layout>,
+}
+
+/// What the panel shows, as the desk has it: nothing is copied before it is written into a message.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PanelView<'d> {
+    /// The contact in front of the agent.
+    pub contact: Option<ContactView<'d>>,
+    /// Whom the calls are about: the contact in front of the agent, and those of [`PanelView::saves`].
+    pub callers: Vec<CallerView<'d>>,
     /// Whether a contact waits to be accepted: nothing of ours may cover the Contact Control Panel.
     pub ringing: bool,
     /// Call logs that want attention.
-    pub saves: Vec<SaveView>,
+    pub saves: Vec<SaveView<'d>>,
     /// Calls the agent can say something of, newest first.
-    pub logs: Vec<LogView>,
+    pub logs: Vec<LogView<'d>>,
     /// What stands in the Data panel; none before a flow has sent something.
-    pub data: Option<DataView>,
+    pub data: Option<DataView<'d>>,
     /// What flows have said and nobody has put away, oldest first.
-    pub said: Vec<SaidView>,
+    pub said: &'d [SaidView],
     /// Whether a flow wants every attribute of the contact shown.
     pub show_attributes: bool,
     /// The recording of the connected call.
-    pub recording: Option<RecordingView>,
+    pub recording: Option<RecordingView<'d>>,
     /// Finished and running flows, newest first.
-    pub runs: Vec<Arc<RunView>>,
+    pub runs: Vec<RunView<'d>>,
     /// What became of CTI Actions: the last press of each action and contact, newest first.
-    pub presses: Vec<PressView>,
+    pub presses: &'d [PressView],
     /// The form that is open.
-    pub form: Option<FormView>,
+    pub form: Option<&'d FormView>,
 }
 
 /// The status line.
@@ -138,44 +139,44 @@ pub struct AgentView {
 
 /// The contact in front of the agent.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ContactView {
+pub struct ContactView<'d> {
     /// Contact id.
-    pub id: String,
+    pub id: &'d str,
     /// Number in national form, or as Amazon Connect spells it; none when withheld.
-    pub number: Option<String>,
+    pub number: Option<&'d str>,
     /// Name of the related record.
-    pub name: Option<String>,
+    pub name: Option<&'d str>,
     /// Who called whom.
     pub direction: Direction,
     /// State.
-    pub state: ContactState,
+    pub state: &'d ContactState,
     /// When the state began.
     pub since: Option<Millis>,
     /// Name of the queue.
-    pub queue: Option<String>,
+    pub queue: Option<&'d str>,
     /// How the call went, once it is over.
     pub outcome: Option<CallOutcome>,
     /// Contact attributes; none while monitoring.
-    pub attributes: Option<Attributes>,
+    pub attributes: Option<&'d Map<String>>,
 }
 
 /// Whom a call is about, and what the agent can do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CallerView {
+pub struct CallerView<'d> {
     /// Contact id.
-    pub contact: String,
+    pub contact: &'d str,
     /// What the agent is asked.
     pub question: CallerQuestion,
     /// The records to choose from, most likely first. [`Gesture::ChooseRecord`](crate::Gesture::ChooseRecord) and
     /// [`Gesture::Relate`](crate::Gesture::Relate) take their ids.
-    pub records: Vec<Related>,
+    pub records: Vec<&'d Related>,
     /// Objects a new record can be made of, by API name. [`Gesture::NewRecord`](crate::Gesture::NewRecord) takes one.
-    pub new_records: Vec<String>,
+    pub new_records: Vec<&'d str>,
     /// Whether Salesforce's own search has something to look for.
     /// [`Gesture::ShowAll`](crate::Gesture::ShowAll) opens it.
     pub searchable: bool,
     /// The records the log points to: none, one, or a person and the thing it is about.
-    pub related: Vec<Related>,
+    pub related: Vec<&'d Related>,
 }
 
 /// What the agent is asked about a caller.
@@ -229,53 +230,53 @@ pub enum PhoneState {
 
 /// A call log that is being saved or wants attention.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaveView {
+pub struct SaveView<'d> {
     /// Contact id.
-    pub contact: String,
+    pub contact: &'d str,
     /// Subject of the Task.
-    pub subject: String,
+    pub subject: &'d str,
     /// Where the save stands.
-    pub state: SaveState,
+    pub state: SaveState<'d>,
 }
 
 /// What the agent says of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogView {
+pub struct LogView<'d> {
     /// Contact id.
-    pub contact: String,
+    pub contact: &'d str,
     /// Her notes.
-    pub notes: String,
+    pub notes: &'d str,
     /// How long they can be in the log, in UTF-16 units.
     pub room: usize,
     /// How she files the call.
-    pub disposition: Option<String>,
+    pub disposition: Option<&'d str>,
     /// Whether all of it is in the log.
     pub saved: bool,
 }
 
 /// Where a save stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveState {
+pub enum SaveState<'d> {
     /// Sent, not answered yet.
     Saving,
     /// Saved as this record.
     Saved {
         /// Task id.
-        record_id: String,
+        record_id: &'d str,
     },
     /// Refused: the agent may try again.
-    Failed(Failure),
+    Failed(&'d Failure),
     /// Perhaps saved: the agent has to look before trying again.
-    Uncertain(Failure),
+    Uncertain(&'d Failure),
 }
 
 /// One run of a flow.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RunView {
+pub struct RunView<'d> {
     /// Counts from one for each desk.
     pub id: u64,
     /// Name of the flow.
-    pub flow: Text,
+    pub flow: &'d str,
     /// Event that started it.
     pub event: &'static str,
     /// When it started.
@@ -283,7 +284,7 @@ pub struct RunView {
     /// Blocks performed so far.
     pub blocks: usize,
     /// How it ended; none while it runs.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<&'d Outcome>,
     /// What the last failed block said, when one failed.
     pub failed: Option<String>,
 }

@@ -78,7 +78,7 @@ fn presses(bench: &Bench) -> Vec<String> {
         PressState::Done => "done".to_owned(),
         PressState::Failed(reason) => format!("failed: {}", reason.as_deref().unwrap_or("-")),
     };
-    let presses = bench.view().presses.iter();
+    let presses = bench.panel().presses.iter();
     presses
         .map(|press| {
             format!("{} {} {}", press.action, press.contact.as_deref().unwrap_or("-"), word(&press.state))
@@ -105,9 +105,10 @@ fn a_press_starts_its_flow_with_the_payload_for_the_contact_in_view() {
     press(&mut bench, "Call back", Some("c-1"));
     assert_eq!(lines(&bench), [r#"c-1 {"k":"v"}"#]);
     assert_eq!(presses(&bench), ["Call back! c-1 done"]);
-    let press = &bench.view().presses[0];
-    let run = bench.view().runs.iter().find(|run| run.id == press.run).expect("the run it names");
-    assert_eq!((run.flow.as_str(), run.event), ("Call back", "ctiAction"));
+    let shown = bench.panel();
+    let press = &shown.presses[0];
+    let run = shown.runs.iter().find(|run| run.id == press.run).expect("the run it names");
+    assert_eq!((run.flow, run.event), ("Call back", "ctiAction"));
 }
 
 #[test]
@@ -196,11 +197,11 @@ fn what_is_no_flow_of_an_action_is_said() {
         press(&mut bench, flow, None);
         let expected = format!("{flow}! - failed: There is no active flow for actions with the name {flow}");
         assert_eq!(presses(&bench)[0], expected);
-        assert_eq!(bench.view().presses[0].run, 0);
+        assert_eq!(bench.panel().presses[0].run, 0);
         press(&mut bench, flow, None);
     }
-    assert_eq!(bench.view().presses.len(), 3);
-    assert!(bench.view().runs.is_empty());
+    assert_eq!(bench.panel().presses.len(), 3);
+    assert!(bench.panel().runs.is_empty());
 }
 
 #[test]
@@ -221,7 +222,7 @@ fn a_reload_ends_the_press() {
     assert_eq!(presses(&bench), ["Call back! - running"]);
     let mut bench = bench.reload(&FLOWS, kind_world);
     bench.boot();
-    assert!(bench.view().presses.is_empty() && bench.view().form.is_none());
+    assert!(bench.panel().presses.is_empty() && bench.panel().form.is_none());
 }
 
 fn open(bench: &mut Bench, flow: Option<&str>, contact: Option<&str>, references: &[&str]) {
@@ -235,7 +236,7 @@ fn open(bench: &mut Bench, flow: Option<&str>, contact: Option<&str>, references
 
 /// The form as the panel sees it: state and values.
 fn form(bench: &Bench) -> (PressState, String) {
-    let form = bench.view().form.as_ref().expect("a form");
+    let form = bench.panel().form.expect("a form");
     (form.state.clone(), json(&form.values))
 }
 
@@ -254,7 +255,7 @@ fn a_form_without_flow_is_filled_at_once() {
     open(&mut bench, None, None, &["$.agent.name", "$.contact.queue"]);
     assert_eq!(form(&bench), (PressState::Done, r#"{"$.agent.name":"Ana Ng"}"#.to_owned()));
     bench.press(Gesture::CloseForm);
-    assert_eq!(bench.view().form, None);
+    assert_eq!(bench.panel().form, None);
 }
 
 fn is_find(effect: &Effect) -> bool {
@@ -281,7 +282,7 @@ fn a_form_with_a_flow_is_filled_when_that_is_over() {
     let filled =
         format!(r#"{{"$.contact.queue":"Sales","$.actions.f.results.sfContactId":"{}"}}"#, common::CONTACT);
     assert_eq!(form(&bench), (PressState::Done, filled));
-    assert!(bench.view().presses.is_empty(), "opening a form is no press");
+    assert!(bench.panel().presses.is_empty(), "opening a form is no press");
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
             effect => kind_world(effect),
         });
         bench.boot();
-        assert_eq!(bench.view().layout, Some(layout(objects)));
+        assert_eq!(bench.desk.layout(), Some(&layout(objects)));
         let missing: Vec<String> = missing.iter().map(|object| (*object).to_owned()).collect();
         let expected = if missing.is_empty() { vec![] } else { vec![Problem::LayoutObjects { missing }] };
         assert_eq!(bench.view().problems, expected);

@@ -60,8 +60,8 @@ fn end(bench: &mut common::Bench) {
     bench.contact(Kind::Ended, &over);
 }
 
-fn caller(bench: &common::Bench) -> CallerView {
-    bench.view().callers.first().expect("somebody calls").clone()
+fn caller(bench: &common::Bench) -> CallerView<'_> {
+    bench.panel().callers.first().expect("somebody calls").clone()
 }
 
 fn choose(record_id: &str) -> Gesture {

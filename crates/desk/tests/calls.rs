@@ -193,7 +193,7 @@ fn a_contact_that_just_vanishes_is_logged_and_forgotten() {
     bench.contact(Kind::Destroyed, &ringing);
     assert_eq!(bench.saves().len(), 1);
     assert_eq!(bench.saves()[0]["fields"]["CallDisposition"], "Missed");
-    assert_eq!(bench.view().contact, None);
+    assert_eq!(bench.panel().contact, None);
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn a_call_that_ended_while_the_page_was_away_is_logged_all_the_same() {
         assert_eq!(saves[0]["fields"]["CallDisposition"], outcome);
         assert_eq!(saves[0]["fields"].get("CallDurationInSeconds"), None, "nobody saw how long it was");
         assert_eq!(saves[0]["fields"]["Subject"].as_str(), subject);
-        assert_eq!(next.view().saves[0].subject, subject.unwrap_or("Inbound call from +14155550142"));
+        assert_eq!(next.panel().saves[0].subject, subject.unwrap_or("Inbound call from +14155550142"));
         next.pass(60_000);
         assert_eq!(next.saves().len(), 1);
     }
@@ -292,9 +292,9 @@ fn a_number_that_is_none_counts_as_withheld() {
         let mut ringing = call("c1", Direction::Inbound, State::Connecting, bench.now);
         ringing.number = number.map(str::to_owned);
         bench.contact(Kind::Connecting, &ringing);
-        assert_eq!(bench.view().contact.as_ref().unwrap().number, None, "{number:?}");
+        assert_eq!(bench.panel().contact.as_ref().unwrap().number, None, "{number:?}");
         assert_eq!(bench.count(|effect| matches!(effect, Effect::ParsePhone { .. })), 0);
-        let caller = bench.view().callers[0].clone();
+        let caller = bench.panel().callers[0].clone();
         assert_eq!((caller.question, caller.searchable), (CallerQuestion::Withheld, false));
         assert_eq!(caller.new_records, ["Contact", "Lead"], "the agent is never left with nothing");
         ringing.state = State::Connected;

@@ -96,7 +96,7 @@ fn a_refused_save_is_shown_and_can_be_tried_again() {
     });
     bench.boot();
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
-    assert!(matches!(bench.view().saves[0].state, SaveState::Failed(_)));
+    assert!(matches!(bench.panel().saves[0].state, SaveState::Failed(_)));
     assert_eq!(bench.saves().len(), 2, "the end is sent as a whole; nothing is repeated by itself");
     bench.press(Gesture::SaveLogAgain { contact: "c1".into() });
     let saves = bench.saves();
@@ -104,7 +104,7 @@ fn a_refused_save_is_shown_and_can_be_tried_again() {
     assert_eq!(saves[1], saves[2], "the same log");
     assert!(saves[2]["target"]["create"].is_object());
     assert_eq!(saves[2]["fields"]["Status"], "Completed");
-    assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
+    assert!(matches!(bench.panel().saves[0].state, SaveState::Saved { .. }));
     bench.press(Gesture::SaveLogAgain { contact: "c1".into() });
     assert_eq!(bench.saves().len(), 3, "pressing twice does nothing");
 }
@@ -122,18 +122,18 @@ fn an_unanswered_create_is_never_repeated_without_the_agent() {
         });
         bench.boot();
         whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
-        assert!(matches!(bench.view().saves[0].state, SaveState::Uncertain(_)));
+        assert!(matches!(bench.panel().saves[0].state, SaveState::Uncertain(_)));
         bench.pass(600_000);
         assert_eq!(bench.saves().len(), 1);
         let contact = "c1".to_owned();
         if confirm {
             bench.press(Gesture::LogIsThere { contact });
-            assert!(bench.view().saves.is_empty());
+            assert!(bench.panel().saves.is_empty());
             assert_eq!(bench.saves().len(), 1);
         } else {
             bench.press(Gesture::SaveLogAgain { contact });
             assert_eq!(bench.saves().len(), 2);
-            assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
+            assert!(matches!(bench.panel().saves[0].state, SaveState::Saved { .. }));
         }
     }
 }
@@ -146,7 +146,7 @@ fn a_reload_in_the_middle_of_a_create_asks_the_agent() {
     assert_eq!(bench.saves().len(), 1);
     let mut bench = bench.reload(&[LOG], kind_world);
     bench.boot();
-    assert!(matches!(bench.view().saves[0].state, SaveState::Uncertain(_)));
+    assert!(matches!(bench.panel().saves[0].state, SaveState::Uncertain(_)));
     assert!(bench.saves().is_empty());
 }
 
@@ -168,7 +168,7 @@ fn a_reload_in_the_middle_of_an_update_sends_it_again() {
     bench.boot();
     assert_eq!(bench.saves().len(), 1);
     assert_eq!(bench.saves()[0]["target"]["update"]["id"], TASK);
-    assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
+    assert!(matches!(bench.panel().saves[0].state, SaveState::Saved { .. }));
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn a_create_that_the_agent_finds_again_is_finished_by_its_id() {
     });
     bench.boot();
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
-    let subject = bench.view().saves[0].subject.clone();
+    let subject = bench.panel().saves[0].subject.to_owned();
     let look = |bench: &mut common::Bench, id: &str, name: &str| {
         let view = flow::AppView {
             record_id: Some(id.into()),
@@ -241,7 +241,7 @@ fn a_create_that_the_agent_finds_again_is_finished_by_its_id() {
     let last = bench.saves()[1].clone();
     assert_eq!(last["target"]["update"]["id"], TASK);
     assert_eq!(last["fields"]["CallDurationInSeconds"], 60);
-    assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
+    assert!(matches!(bench.panel().saves[0].state, SaveState::Saved { .. }));
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn a_log_that_salesforce_never_takes_can_be_put_away() {
     bench.boot();
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
     bench.press(Gesture::LogIsThere { contact: "c1".into() });
-    assert!(bench.view().saves.is_empty());
+    assert!(bench.panel().saves.is_empty());
 }
 
 #[test]
@@ -339,11 +339,11 @@ fn trying_again_leaves_a_save_under_way_alone() {
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
     bench.press(Gesture::TryAgain);
     bench.boot();
-    assert!(matches!(bench.view().saves[0].state, SaveState::Saving));
+    assert!(matches!(bench.panel().saves[0].state, SaveState::Saving));
     for _ in 0..2 {
         bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
     }
-    assert!(matches!(bench.view().saves[0].state, SaveState::Saved { .. }));
+    assert!(matches!(bench.panel().saves[0].state, SaveState::Saved { .. }));
 }
 
 #[test]

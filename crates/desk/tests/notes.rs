@@ -42,7 +42,7 @@ fn end(bench: &mut Bench) {
 }
 
 fn saved(bench: &Bench) -> bool {
-    bench.view().logs[0].saved
+    bench.panel().logs[0].saved
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn during_the_call_they_are_kept_and_go_into_the_log_at_its_end() {
     let mut bench = bench.reload(&[], kind_world);
     bench.boot();
     talk(&mut bench);
-    assert_eq!(bench.view().logs[0].notes, "Wants the invoice again", "a reload loses nothing");
+    assert_eq!(bench.panel().logs[0].notes, "Wants the invoice again", "a reload loses nothing");
     end(&mut bench);
     let saves = bench.saves();
     assert_eq!(saves.len(), 1, "{saves:?}");
@@ -104,7 +104,7 @@ fn what_a_flow_wrote_stays() {
     end(&mut bench);
     assert_eq!(bench.task()["Description"], "IVR: billing\n\nPaid twice");
     assert_eq!(bench.task()["CallDisposition"], "Answered");
-    assert_eq!(bench.view().logs[0].room, 32_000 - "IVR: billing\n\n".len());
+    assert_eq!(bench.panel().logs[0].room, 32_000 - "IVR: billing\n\n".len());
     file(&mut bench, Some("Refund"));
     note(&mut bench, "Paid three times");
     leave(&mut bench);
@@ -126,12 +126,12 @@ fn a_call_that_goes_away_takes_nothing_along() {
     let gone = call("c1", Direction::Inbound, State::Ended, bench.now);
     bench.contact(Kind::Destroyed, &gone);
     assert_eq!(bench.task()["Description"], "Sends the papers", "written although nobody left the field");
-    assert_eq!(bench.view().logs.len(), 1, "the last call stays open to a word");
+    assert_eq!(bench.panel().logs.len(), 1, "the last call stays open to a word");
     note(&mut bench, "Sends the papers on Friday");
     leave(&mut bench);
     assert_eq!(bench.task()["Description"], "Sends the papers on Friday");
     whole_call(&mut bench, "c2", Direction::Outbound, 1_000);
-    let listed: Vec<_> = bench.view().logs.iter().map(|log| log.contact.as_str()).collect();
+    let listed: Vec<_> = bench.panel().logs.iter().map(|log| log.contact).collect();
     assert_eq!(listed, ["c2"]);
 }
 
@@ -152,7 +152,7 @@ fn notes_wait_for_a_save_that_is_under_way_and_for_one_that_nobody_answers() {
     assert!(!saved(&bench));
     bench.press(Gesture::SaveLogAgain { contact: "c1".into() });
     assert_eq!(bench.saves()[1]["fields"]["Description"], "Angry");
-    assert_eq!(bench.view().logs.len(), 1);
+    assert_eq!(bench.panel().logs.len(), 1);
 }
 
 #[test]

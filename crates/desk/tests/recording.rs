@@ -32,7 +32,7 @@ fn asked(bench: &Bench) -> Vec<RecordingChange> {
 }
 
 fn state(bench: &Bench) -> Option<RecordingState> {
-    bench.view().recording.as_ref().map(|recording| recording.state)
+    bench.panel().recording.as_ref().map(|recording| recording.state)
 }
 
 /// These presses, what of them leaves, and how the recording stands then.
@@ -105,11 +105,11 @@ fn a_failure_changes_nothing_and_is_told_until_the_next_change() {
             effect => kind_world(effect),
         });
         press(&mut bench, Start);
-        let view = bench.view().recording.clone().expect("a call");
+        let view = bench.panel().recording.clone().expect("a call");
         assert_eq!((view.state, view.busy), (RecordingState::Idle, false));
         assert_eq!(view.failure.map(|failure| failure.kind), Some(kind));
         press(&mut bench, Start);
-        let view = bench.view().recording.clone().expect("a call");
+        let view = bench.panel().recording.clone().expect("a call");
         assert_eq!((view.state, view.failure), (RecordingState::Recording, None));
     }
 }
@@ -124,7 +124,7 @@ fn one_change_at_a_time() {
     press(&mut bench, Start);
     press(&mut bench, Stop);
     assert_eq!(asked(&bench), [Start]);
-    assert!(bench.view().recording.as_ref().is_some_and(|recording| recording.busy));
+    assert!(bench.panel().recording.as_ref().is_some_and(|recording| recording.busy));
     bench.answer(|effect| matches!(effect, Effect::Record { .. }), Ok(flow::Answer::Done));
     assert_eq!(state(&bench), Some(RecordingState::Recording));
 }

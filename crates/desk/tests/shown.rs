@@ -43,9 +43,8 @@ fn end(bench: &mut Bench, id: &str) {
 /// The Data panel as `contact: rows`.
 #[track_caller]
 fn check_data(bench: &Bench, expected: Option<&str>) {
-    let data = bench.view().data.as_ref();
-    let shown =
-        data.map(|data| format!("{}: {}", data.contact.as_deref().unwrap_or("-"), data.rows.to_json_text()));
+    let data = bench.panel().data;
+    let shown = data.map(|data| format!("{}: {}", data.contact.unwrap_or("-"), data.rows.to_json_text()));
     assert_eq!(shown.as_deref(), expected);
 }
 
@@ -110,18 +109,18 @@ fn all_attributes_are_shown_until_the_contact_ends_or_is_missed() {
     for over in [ContactState::Ended, ContactState::Missed, ContactState::Error] {
         let mut bench = bench(&flows, kind_world);
         bench.boot();
-        assert!(!bench.view().show_attributes);
+        assert!(!bench.panel().show_attributes);
         ring(&mut bench, "c1");
-        assert!(bench.view().show_attributes);
+        assert!(bench.panel().show_attributes);
         bench.contact(ContactEventKind::Refresh, &call("c1", Direction::Inbound, over, START));
-        assert!(!bench.view().show_attributes);
+        assert!(!bench.panel().show_attributes);
     }
     let without = on_navigation("SE_ShowAllAttributes", "{}");
     let mut bench = bench(&[("f.json", &without)], kind_world);
     bench.boot();
     navigate(&mut bench, "/home");
-    assert!(!bench.view().show_attributes);
-    assert_eq!(bench.view().runs[0].outcome.as_ref().map(|outcome| outcome.name()), Some("completed"));
+    assert!(!bench.panel().show_attributes);
+    assert_eq!(bench.panel().runs[0].outcome.as_ref().map(|outcome| outcome.name()), Some("completed"));
 }
 
 /// How often the softphone was opened.
@@ -130,7 +129,7 @@ fn opened(bench: &Bench) -> usize {
 }
 
 fn said(bench: &Bench) -> Vec<(u64, SayKind, &str)> {
-    let view = bench.view();
+    let view = bench.panel();
     view.said.iter().map(|said| (said.id, said.say.kind, &*said.say.text)).collect()
 }
 
@@ -143,7 +142,7 @@ fn a_dialog_opens_the_softphone_unless_a_call_is_up() {
     navigate(&mut bench, "/one");
     assert_eq!(opened(&bench), before + 1);
     assert_eq!(said(&bench), [(1, SayKind::Modal, "/one")]);
-    assert_eq!(bench.view().runs[0].outcome.as_ref().map(|outcome| outcome.name()), Some("completed"));
+    assert_eq!(bench.panel().runs[0].outcome.as_ref().map(|outcome| outcome.name()), Some("completed"));
 
     talk(&mut bench, "c1");
     let during = opened(&bench);

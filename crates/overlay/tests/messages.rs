@@ -7,52 +7,32 @@ use overlay::message::{self as panel, Ignored};
 /// Texts that break a careless writer: quotes, control characters, markup, right-to-left, emoji, line separators.
 const HOSTILE: &str = "\"\\\u{0}\u{1f}\n\r\t</script>{}\u{202e}שלום\u{2028}🙂";
 
-fn empty() -> desk::View {
-    desk::View {
-        status: desk::Status::Ready,
-        mode: desk::Mode::default(),
-        message: String::new(),
-        sign_in: false,
-        problems: Vec::new(),
-        agent: None,
-        contact: None,
-        ringing: false,
-        callers: Vec::new(),
-        phone: desk::PhoneState::Idle,
-        layout: None,
-        saves: Vec::new(),
-        logs: Vec::new(),
-        data: None,
-        said: Vec::new(),
-        show_attributes: false,
-        recording: None,
-        runs: Vec::new(),
-        presses: Vec::new(),
-        form: None,
-    }
+fn empty() -> desk::PanelView<'static> {
+    desk::PanelView::default()
 }
 
 #[track_caller]
-fn check(view: desk::View, expected: panel::View) {
+fn check(view: desk::PanelView<'_>, expected: panel::View) {
     let message = view.to_message();
     assert_eq!(panel::View::from_message(&message), Ok(expected), "{message}");
 }
 
-fn contact(
+fn contact<'d>(
     direction: Direction,
-    state: ContactState,
+    state: &'d ContactState,
     outcome: Option<CallOutcome>,
-) -> Option<desk::ContactView> {
+    attributes: &'d flow::Map<String>,
+) -> Option<desk::ContactView<'d>> {
     Some(desk::ContactView {
-        id: HOSTILE.into(),
-        number: Some(HOSTILE.into()),
-        name: Some(HOSTILE.into()),
+        id: HOSTILE,
+        number: Some(HOSTILE),
+        name: Some(HOSTILE),
         direction,
         state,
         since: Some(1_770_802_200_123),
-        queue: Some(HOSTILE.into()),
+        queue: Some(HOSTILE),
         outcome,
-        attributes: Some(attributes().into()),
+        attributes: Some(attributes),
     })
 }
 
@@ -87,7 +67,11 @@ fn check_contact(state: ContactState, outcome: Option<CallOutcome>, word: panel:
             attributes: vec![("b".into(), HOSTILE.into()), (HOSTILE.into(), String::new())],
         };
         check(
-            desk::View { contact: contact(direction, state.clone(), outcome), ringing: true, ..empty() },
+            desk::PanelView {
+                contact: contact(direction, &state, outcome, &attributes()),
+                ringing: true,
+                ..empty()
+            },
             panel::View { contact: Some(expected), ringing: true, ..panel::View::default() },
         );
     }
@@ -123,7 +107,7 @@ fn what_a_contact_lacks_stays_away() {
         number: None,
         name: None,
         direction: Direction::Inbound,
-        state: ContactState::Connected,
+        state: &ContactState::Connected,
         since: None,
         queue: None,
         outcome: None,
@@ -141,7 +125,7 @@ fn what_a_contact_lacks_stays_away() {
         attributes: Vec::new(),
     };
     check(
-        desk::View { contact: Some(bare), ..empty() },
+        desk::PanelView { contact: Some(bare), ..empty() },
         panel::View { contact: Some(expected), ..panel::View::default() },
     );
 }
@@ -165,6 +149,7 @@ fn callers() {
         details: vec![HOSTILE.into(), "b".into()],
         source,
     };
+    let [found, clicked, seen] = [From::Match, From::Click, From::InView].map(record);
     for (theirs, ours) in [
         (Theirs::Settled, Ours::Settled),
         (Theirs::Several, Ours::Several),
@@ -173,12 +158,12 @@ fn callers() {
         (Theirs::NotSearched, Ours::NotSearched),
     ] {
         let caller = desk::CallerView {
-            contact: "c".into(),
+            contact: "c",
             question: theirs,
-            records: vec![record(From::Match), record(From::Click), record(From::InView)],
-            new_records: vec!["Contact".into(), HOSTILE.into()],
+            records: vec![&found, &clicked, &seen],
+            new_records: vec!["Contact", HOSTILE],
             searchable: true,
-            related: vec![record(From::Match)],
+            related: vec![&found],
         };
         let expected = panel::Caller {
             contact: "c".into(),
@@ -189,7 +174,7 @@ fn callers() {
             related: vec![read(To::Match)],
         };
         check(
-            desk::View { callers: vec![caller], ..empty() },
+            desk::PanelView { callers: vec![caller], ..empty() },
             panel::View { callers: vec![expected], ..panel::View::default() },
         );
     }
@@ -207,8 +192,8 @@ fn saves() {
             message: HOSTILE.into(),
             details: vec!["a".into(), HOSTILE.into()],
         };
-        check_save(SaveState::Failed(failure.clone()), panel::SaveState::Failed, None, Some(read.clone()));
-        check_save(SaveState::Uncertain(failure), panel::SaveState::Uncertain, None, Some(read));
+        check_save(SaveState::Failed(&failure), panel::SaveState::Failed, None, Some(read.clone()));
+        check_save(SaveState::Uncertain(&failure), panel::SaveState::Uncertain, None, Some(read));
     }
     check_save(SaveState::Saving, panel::SaveState::Saving, None, None);
     let saved = SaveState::Saved { record_id: "00T".into() };
@@ -231,7 +216,7 @@ fn check_save(
         failure,
     };
     check(
-        desk::View { saves: vec![save.clone(), save], ..empty() },
+        desk::PanelView { saves: vec![save.clone(), save], ..empty() },
         panel::View { saves: vec![expected.clone(), expected], ..panel::View::default() },
     );
 }
@@ -268,7 +253,7 @@ fn check_run(outcome: Option<Outcome>, word: Option<&str>, block: Option<&str>) 
         event: "onConnecting",
         started: 1_770_802_200_123,
         blocks: 4,
-        outcome,
+        outcome: outcome.as_ref(),
         failed: Some(HOSTILE.into()),
     };
     let expected = panel::Run {
@@ -282,7 +267,7 @@ fn check_run(outcome: Option<Outcome>, word: Option<&str>, block: Option<&str>) 
         failed: Some(HOSTILE.into()),
     };
     check(
-        desk::View { runs: vec![run.into()], ..empty() },
+        desk::PanelView { runs: vec![run], ..empty() },
         panel::View { runs: vec![expected], ..panel::View::default() },
     );
 }
@@ -327,7 +312,7 @@ fn presses_and_forms() {
                 reason: reason.clone(),
             };
             check(
-                desk::View { presses: vec![press.clone(), press], form: Some(form), ..empty() },
+                desk::PanelView { presses: &[press.clone(), press], form: Some(&form), ..empty() },
                 panel::View {
                     presses: vec![read.clone(), read],
                     form: Some(filled),
@@ -385,7 +370,11 @@ fn what_flows_show() {
             ],
         };
         check(
-            desk::View { data: Some(desk::DataView { contact, rows }), show_attributes: true, ..empty() },
+            desk::PanelView {
+                data: Some(desk::DataView { contact: contact.as_deref(), rows: &rows }),
+                show_attributes: true,
+                ..empty()
+            },
             panel::View { data: Some(expected), show_attributes: true, ..panel::View::default() },
         );
     }
@@ -397,7 +386,7 @@ fn what_flows_show() {
             let title = title.map(str::to_owned);
             let expected = panel::Said { id: 7, kind: ours, title, text: HOSTILE.into() };
             check(
-                desk::View { said: vec![desk::SaidView { id: 7, say }], ..empty() },
+                desk::PanelView { said: &[desk::SaidView { id: 7, say }], ..empty() },
                 panel::View { said: vec![expected], ..panel::View::default() },
             );
         }
@@ -426,9 +415,14 @@ fn recordings() {
                     details: Vec::new(),
                 }),
             };
-            let view = desk::RecordingView { contact: "c".into(), state, busy: failure.is_none(), failure };
+            let view = desk::RecordingView {
+                contact: "c",
+                state,
+                busy: failure.is_none(),
+                failure: failure.as_ref(),
+            };
             check(
-                desk::View { recording: Some(view), ..empty() },
+                desk::PanelView { recording: Some(view), ..empty() },
                 panel::View { recording: Some(expected), ..panel::View::default() },
             );
         }

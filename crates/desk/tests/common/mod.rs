@@ -26,6 +26,7 @@ pub(crate) struct Bench {
     pub(crate) notices: Vec<Notice>,
     pub(crate) told: Vec<String>,
     pub(crate) view: Option<Arc<View>>,
+    panel: String,
     pub(crate) memory: Memory,
     pub(crate) wake: Option<Millis>,
     pub(crate) restarts: usize,
@@ -60,6 +61,7 @@ pub(crate) fn bench_with(start: Start<'_>, rule: impl FnMut(&Effect) -> Option<R
         notices: Vec::new(),
         told: Vec::new(),
         view: None,
+        panel: String::new(),
         wake: None,
         restarts: 0,
         sign_ins: Vec::new(),
@@ -86,6 +88,7 @@ impl Bench {
                         }
                     }
                     Command::Show(view) => self.view = Some(view),
+                    Command::ShowPanel(message) => self.panel = message,
                     Command::Announce(notice) => self.notices.push(notice),
                     Command::Wake(at) => self.wake = Some(at),
                     Command::OpenSignIn(url) => self.sign_ins.push(url),
@@ -100,6 +103,7 @@ impl Bench {
         }
         assert_eq!(self.memory, *self.desk.memory());
         assert_eq!(*self.view(), self.desk.view(self.now));
+        assert_eq!(self.panel, self.panel().to_message());
     }
 
     /// Salesforce and Amazon Connect come up and an agent is available.
@@ -143,6 +147,11 @@ impl Bench {
 
     pub(crate) fn press(&mut self, gesture: Gesture) {
         self.handle(Event::Gesture { gesture });
+    }
+
+    /// What the panel shows.
+    pub(crate) fn panel(&self) -> desk::PanelView<'_> {
+        self.desk.panel_view()
     }
 
     pub(crate) fn view(&self) -> &View {
