@@ -355,16 +355,16 @@ impl Desk {
             }
         }
         commands.append(&mut self.out);
+        let message = self.panel_view().to_message();
+        if self.shown_in_panel != message {
+            self.shown_in_panel.clone_from(&message);
+            commands.push(Command::ShowPanel(message));
+        }
         let view = self.view(now);
         if self.shown.as_deref() != Some(&view) {
             let view = Arc::new(view);
             self.shown = Some(Arc::clone(&view));
             commands.push(Command::Show(view));
-        }
-        let message = self.panel_view().to_message();
-        if self.shown_in_panel != message {
-            self.shown_in_panel.clone_from(&message);
-            commands.push(Command::ShowPanel(message));
         }
         let next = [
             self.boot.next_wake(),
