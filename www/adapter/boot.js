@@ -27,12 +27,12 @@ addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
 // The panel is a module of its own, fetched when the core has something to tell it: the phone is ready, or cannot be.
 let panel;
-function tell(message) {
+function tell(message, isAnswer) {
   panel ??= import("./panel.js").then(
     (module) => (module.open({ fit, hear, speak }), module),
     (error) => (console.warn("[CTI ADAPTER]: the panel could not be loaded:", error), speak("")),
   );
-  panel.then((panel) => panel?.tell(message));
+  panel.then((panel) => panel?.tell(message, isAnswer));
 }
 
 // A sign-in window is opened only in the very task of the click.

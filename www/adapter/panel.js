@@ -36,12 +36,20 @@ export async function open(core_) {
   place("drawer").addEventListener("change", ({ target }) => {
     if (target.id === "language") choose(target.value);
   });
+  // Whoever closes the page in the middle of a word leaves the field, too.
+  for (const end of ["pagehide", "visibilitychange"]) {
+    addEventListener(end, () => document.activeElement?.dispatchEvent(new Event("blur")));
+  }
   await styled;
   await begin();
 }
 
-/** Hands the newest message to the panel, from a task of its own. */
-export function tell(message) {
+/** Hands the newest message to the panel, from a task of its own. An answer is no news: it is handed over as it is. */
+export function tell(message, isAnswer) {
+  if (isAnswer) {
+    queueMicrotask(() => attempt(() => overlay?.answer(message)));
+    return;
+  }
   newest = message;
   if (!overlay || pending) return;
   pending = true;

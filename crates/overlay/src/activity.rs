@@ -1,11 +1,14 @@
 //! The flows that ran, newest first, with outcome and reason.
 
+mod support;
+
 use leptos::html::{bdi, div, li, ol, p, span};
 use leptos::prelude::*;
 
 use crate::language;
 use crate::message::Run;
 use crate::panel::Panel;
+pub(crate) use support::told;
 
 /// The list.
 pub(crate) fn activity(panel: Panel) -> impl IntoView {
@@ -18,6 +21,7 @@ pub(crate) fn activity(panel: Panel) -> impl IntoView {
     (
         p().class("empty").hidden(move || runs.with(|runs| !runs.is_empty())).child(panel.say("runs.none")),
         ol().id("runs").child(For(rows)),
+        support::support(panel),
         language::choice(panel),
     )
 }

@@ -22,7 +22,14 @@ pub(crate) fn caller(panel: Panel) -> impl IntoView {
         .tabindex("-1")
         .attr("aria-label", panel.say("caller.title"))
         .hidden(move || caller.with(Option::is_none))
-        .child(move || caller.get().map(|caller| block(panel, caller)))
+        .child(move || caller.get().map(|caller| block(panel, caller, PLACE)))
+}
+
+/// Everything about whom a contact is about. `place` keeps the keyboard near when a button goes.
+pub(crate) fn about(panel: Panel, contact: String, place: &'static str) -> impl IntoView {
+    let caller =
+        panel.part(move |view| view.callers.iter().find(|caller| caller.contact == contact).cloned());
+    move || caller.get().map(|caller| block(panel, caller, place))
 }
 
 /// What the log of another contact points to.
@@ -32,14 +39,14 @@ pub(crate) fn related_of(panel: Panel, contact: String) -> impl IntoView {
         let found = view.callers.iter().find(|caller| caller.contact == contact).cloned();
         found.filter(|caller| !in_front && says_something(caller))
     });
-    move || caller.get().map(|caller| related(panel, &caller))
+    move || caller.get().map(|caller| related(panel, &caller, PLACE))
 }
 
 fn says_something(caller: &Caller) -> bool {
     caller.question != Question::Settled || !caller.records.is_empty() || !caller.related.is_empty()
 }
 
-fn block(panel: Panel, caller: Caller) -> impl IntoView {
+fn block(panel: Panel, caller: Caller, place: &'static str) -> impl IntoView {
     let question = match caller.question {
         Question::Settled => None,
         Question::Several => Some("caller.several"),
@@ -47,14 +54,14 @@ fn block(panel: Panel, caller: Caller) -> impl IntoView {
         Question::Withheld => Some("caller.withheld"),
         Question::NotSearched => Some("caller.not-searched"),
     };
-    let choices = (caller.question == Question::Several).then(|| choices(panel, &caller));
-    let offers = question.map(|_| offers(panel, &caller));
-    let settled = (caller.question == Question::Settled).then(|| related(panel, &caller));
+    let choices = (caller.question == Question::Several).then(|| choices(panel, &caller, place));
+    let offers = question.map(|_| offers(panel, &caller, place));
+    let settled = (caller.question == Question::Settled).then(|| related(panel, &caller, place));
     (question.map(|key| p().class("question").role("status").child(panel.say(key))), choices, offers, settled)
 }
 
 /// The records that match: the one that is pressed opens, and the log points to it.
-fn choices(panel: Panel, caller: &Caller) -> impl IntoView + use<> {
+fn choices(panel: Panel, caller: &Caller, place: &'static str) -> impl IntoView + use<> {
     let contact = caller.contact.clone();
     let rows = caller.records.iter().map(|record| {
         let gesture = Gesture::ChooseRecord { contact: contact.clone(), record_id: record.id.clone() };
@@ -64,7 +71,7 @@ fn choices(panel: Panel, caller: &Caller) -> impl IntoView + use<> {
                 .class("choice")
                 .attr("data-record", record.id.clone())
                 .child(face(panel, record))
-                .on(ev::click, move |_| press(panel, &gesture)),
+                .on(ev::click, move |_| press(panel, &gesture, place)),
         )
     });
     ul().class("choices").child(rows.collect::<Vec<_>>())
@@ -87,24 +94,24 @@ fn name(record: &Record) -> String {
 }
 
 /// What can be done when nobody is found, or none of those who are.
-fn offers(panel: Panel, caller: &Caller) -> impl IntoView + use<> {
+fn offers(panel: Panel, caller: &Caller, place: &'static str) -> impl IntoView + use<> {
     let new = caller.new_records.iter().map(|entity| {
         let gesture = Gesture::NewRecord { contact: caller.contact.clone(), entity: entity.clone() };
         let label = panel.fill("caller.new", &[("object", &object(panel, entity))]);
-        button().attr("type", "button").child(label).on(ev::click, move |_| press(panel, &gesture))
+        button().attr("type", "button").child(label).on(ev::click, move |_| press(panel, &gesture, place))
     });
     let search = caller.searchable.then(|| {
         let gesture = Gesture::ShowAll { contact: caller.contact.clone() };
         button()
             .attr("type", "button")
             .child(panel.say("caller.search"))
-            .on(ev::click, move |_| press(panel, &gesture))
+            .on(ev::click, move |_| press(panel, &gesture, place))
     });
     div().class("buttons").child((new.collect::<Vec<_>>(), search))
 }
 
 /// What the log is about, and a way to change it.
-fn related(panel: Panel, caller: &Caller) -> impl IntoView + use<> {
+fn related(panel: Panel, caller: &Caller, place: &'static str) -> impl IntoView + use<> {
     let changing = RwSignal::new(false);
     let names: Vec<String> = caller.related.iter().map(name).collect();
     let about = match names.is_empty() {
@@ -114,7 +121,7 @@ fn related(panel: Panel, caller: &Caller) -> impl IntoView + use<> {
     };
     let rows = (!caller.records.is_empty()).then(|| {
         let ids: Vec<Option<Record>> = caller.records.iter().cloned().map(Some).chain([None]).collect();
-        let rows: Vec<_> = ids.into_iter().map(|record| relation(panel, caller, record)).collect();
+        let rows: Vec<_> = ids.into_iter().map(|record| relation(panel, caller, record, place)).collect();
         let change = button()
             .attr("type", "button")
             .class("change")
@@ -127,7 +134,12 @@ fn related(panel: Panel, caller: &Caller) -> impl IntoView + use<> {
 }
 
 /// A record the log can point to, or none.
-fn relation(panel: Panel, caller: &Caller, record: Option<Record>) -> impl IntoView + use<> {
+fn relation(
+    panel: Panel,
+    caller: &Caller,
+    record: Option<Record>,
+    place: &'static str,
+) -> impl IntoView + use<> {
     let chosen = match &record {
         Some(record) => caller.related.iter().any(|related| related.id == record.id),
         None => caller.related.is_empty(),
@@ -147,14 +159,14 @@ fn relation(panel: Panel, caller: &Caller, record: Option<Record>) -> impl IntoV
             .attr("aria-pressed", chosen.to_string())
             .attr("data-record", record.map(|record| record.id))
             .child(face)
-            .on(ev::click, move |_| press(panel, &gesture)),
+            .on(ev::click, move |_| press(panel, &gesture, place)),
     )
 }
 
 /// The button is about to go; the keyboard stays near.
-fn press(panel: Panel, gesture: &Gesture) {
+fn press(panel: Panel, gesture: &Gesture, place: &str) {
     panel.press(gesture);
-    focus::move_to(PLACE);
+    focus::move_to(place);
 }
 
 /// The word for an object; custom ones are called by their API name.

@@ -21,7 +21,7 @@ pub(crate) fn button(panel: Panel, name: &str, text: String) -> impl IntoView + 
 }
 
 /// Copies a text.
-fn copy(text: String) {
+pub(crate) fn copy(text: String) {
     spawn_local(async move {
         let asked = ask(&text).map(JsFuture::from);
         let copied = match asked {

@@ -30,6 +30,8 @@ pub struct View {
     pub show_attributes: bool,
     /// The recording of the connected call.
     pub recording: Option<Recording>,
+    /// Calls the agent can say something of, newest first.
+    pub logs: Vec<Log>,
     /// The flows that ran, newest first.
     pub runs: Vec<Run>,
     /// What became of CTI Actions: the last press of each action and contact, newest first.
@@ -262,6 +264,22 @@ pub struct Save {
     pub failure: Option<Failure>,
 }
 
+/// What the agent says of a call, as the core has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Log {
+    /// Contact id.
+    pub contact: String,
+    /// Her notes.
+    pub notes: String,
+    /// How long they can be in the log, in UTF-16 units.
+    pub room: usize,
+    /// How she files the call.
+    pub disposition: Option<String>,
+    /// Whether all of it is in the log.
+    pub saved: bool,
+}
+
 /// Where a save stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -453,6 +471,27 @@ pub enum Gesture {
         /// The contact it belongs to.
         contact: String,
     },
+    /// Notes about a call. The core keeps them at once.
+    Note {
+        /// The contact.
+        contact: String,
+        /// All of them.
+        text: String,
+    },
+    /// How a call is filed.
+    Disposition {
+        /// The contact.
+        contact: String,
+        /// The word; none takes it back.
+        value: Option<String>,
+    },
+    /// The agent has left what she wrote about a call: when it is over it goes into the log.
+    WriteLog {
+        /// The contact.
+        contact: String,
+    },
+    /// Tell the recording of the runs. The answer is no view: `js/runs.js` reads it.
+    TellRuns,
     /// Start the flow of a CTI Action.
     RunAction {
         /// Name of the action.

@@ -41,21 +41,36 @@ pub(crate) fn saves(panel: Panel) -> impl IntoView {
 }
 
 fn card(panel: Panel, save: Save) -> impl IntoView {
-    let (class, sentence) = match save.state {
-        SaveState::Saving => ("save saving", panel.say("saves.saving")),
-        SaveState::Saved => ("save saved", panel.say("saves.saved")),
+    let class = match save.state {
+        SaveState::Saving => "save saving",
+        SaveState::Saved => "save saved",
+        SaveState::Failed => "save failed",
+        SaveState::Uncertain => "save uncertain",
+    };
+    article().class(class).child((
+        h2().dir("auto").child(save.subject.clone()),
+        caller::related_of(panel, save.contact.clone()),
+        state(panel, &save, PLACE),
+    ))
+}
+
+/// Where a log stands, and what can be done about it. `place` keeps the keyboard near when a button goes.
+pub(crate) fn state(panel: Panel, save: &Save, place: &'static str) -> impl IntoView + use<> {
+    let sentence = match save.state {
+        SaveState::Saving => panel.say("saves.saving"),
+        SaveState::Saved => panel.say("saves.saved"),
         SaveState::Failed => {
             let reason = save.failure.as_ref().map(|failure| reason(panel, failure)).unwrap_or_default();
-            ("save failed", panel.fill("saves.failed", &[("reason", &reason)]))
+            panel.fill("saves.failed", &[("reason", &reason)])
         }
-        SaveState::Uncertain => ("save uncertain", panel.say("saves.uncertain")),
+        SaveState::Uncertain => panel.say("saves.uncertain"),
     };
     let press = |key: &str, gesture: fn(String) -> Gesture| {
         let contact = save.contact.clone();
         button().attr("type", "button").child(panel.say(key)).on(leptos::ev::click, move |_| {
             panel.press(&gesture(contact.clone()));
             // The button is about to go.
-            focus::move_to(PLACE);
+            focus::move_to(place);
         })
     };
     let again: fn(String) -> Gesture = |contact| Gesture::SaveLogAgain { contact };
@@ -65,12 +80,10 @@ fn card(panel: Panel, save: Save) -> impl IntoView {
         SaveState::Uncertain => Some((press("saves.is-there", is_there), press("saves.not-there", again))),
         SaveState::Saving | SaveState::Saved => None,
     };
-    article().class(class).child((
-        h2().dir("auto").child(save.subject.clone()),
-        p().dir("auto").child(sentence),
-        caller::related_of(panel, save.contact.clone()),
+    (
+        p().class("stand").dir("auto").child(sentence),
         buttons.map(|buttons| div().class("buttons").child(buttons)),
-    ))
+    )
 }
 
 /// What a host said, in one paragraph.

@@ -21,6 +21,10 @@ pub struct Settings {
     pub show_attributes_if_empty: bool,
     /// The controls of the recording (FEATURE_RECORDING_PANEL).
     pub recording: Recording,
+    /// How calls are filed, from `callLog.dispositions`: the choices, none at all, or without a list a word of the agent's own, as
+    /// Salesforce's own field takes it.
+    #[serde(skip)]
+    pub dispositions: Option<Vec<Disposition>>,
 }
 
 /// The controls of the recording.
@@ -38,6 +42,7 @@ impl Default for Settings {
             show_all_attributes: false,
             show_attributes_if_empty: true,
             recording: Recording::default(),
+            dispositions: None,
         }
     }
 }
@@ -62,6 +67,37 @@ pub struct Attribute {
     pub default: String,
     /// Whether it is shown at all; absent: it is.
     pub active: Option<bool>,
+}
+
+/// One of the ways to file a call.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Disposition {
+    /// The word for the log, which the agent sees as well.
+    Word(String),
+    /// The agent sees something else.
+    Labelled {
+        /// The word for the log.
+        value: String,
+        /// What the agent sees.
+        label: String,
+    },
+}
+
+impl Disposition {
+    /// The word for the log.
+    pub fn value(&self) -> &str {
+        match self {
+            Disposition::Word(value) | Disposition::Labelled { value, .. } => value,
+        }
+    }
+
+    /// What the agent sees.
+    pub fn label(&self) -> &str {
+        match self {
+            Disposition::Word(label) | Disposition::Labelled { label, .. } => label,
+        }
+    }
 }
 
 /// What of an attribute is shown.
@@ -98,9 +134,16 @@ struct Baked {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(rename_all = "camelCase", default)]
 struct Config {
     panel: Settings,
+    call_log: CallLog,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct CallLog {
+    dispositions: Option<Vec<Disposition>>,
 }
 
 impl Settings {
@@ -112,6 +155,7 @@ impl Settings {
 
     /// The settings in the text of a data block.
     pub fn from_block(text: &str) -> Settings {
-        json::from_text::<Baked>(text).map(|baked| baked.config.panel).unwrap_or_default()
+        let Baked { config } = json::from_text(text).unwrap_or_default();
+        Settings { dispositions: config.call_log.dispositions, ..config.panel }
     }
 }

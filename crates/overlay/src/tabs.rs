@@ -8,7 +8,7 @@ use leptos::html::{button, div};
 use leptos::prelude::*;
 
 use crate::panel::Panel;
-use crate::{actions, activity, attributes, data, focus, recording, store};
+use crate::{actions, activity, attributes, data, focus, log, recording, store};
 
 /// A panel of the drawer.
 struct Sheet {
@@ -25,6 +25,7 @@ struct Sheet {
 /// All of them, in their order. A new one is one entry here, its module and its title in the language files.
 const SHEETS: &[Sheet] = &[
     Sheet { name: "actions", title: "actions.title", is_there: actions::is_there, show: actions::actions },
+    Sheet { name: "log", title: "log.title", is_there: always, show: |panel| log::log(panel).into_any() },
     Sheet {
         name: "attributes",
         title: "attributes.title",
@@ -167,7 +168,8 @@ pub(crate) fn tabs(panel: Panel, choice: Choice) -> impl IntoView {
     (div().class("tabs").child((strip, menu::menu(panel, places, choice))), body)
 }
 
-const BODY: &str = "tab-panel";
+/// Where the panel in front is.
+pub(crate) const BODY: &str = "tab-panel";
 
 fn head(panel: Panel, this: Tab, chosen: Memo<Option<Tab>>, wanted: RwSignal<Option<Tab>>) -> impl IntoView {
     let is_chosen = move || chosen.get() == Some(this);

@@ -222,6 +222,56 @@ fn check_save(
 }
 
 #[test]
+fn logs() {
+    for (notes, disposition, saved) in [("", None, true), (HOSTILE, Some(HOSTILE), false)] {
+        let disposition = disposition.map(str::to_owned);
+        check(
+            desk::View {
+                logs: vec![desk::LogView {
+                    contact: HOSTILE.into(),
+                    notes: notes.into(),
+                    room: 31_990,
+                    disposition: disposition.clone(),
+                    saved,
+                }],
+                ..empty()
+            },
+            panel::View {
+                logs: vec![panel::Log {
+                    contact: HOSTILE.into(),
+                    notes: notes.into(),
+                    room: 31_990,
+                    disposition,
+                    saved,
+                }],
+                ..panel::View::default()
+            },
+        );
+    }
+}
+
+#[test]
+fn what_the_agent_says_of_a_call() {
+    let (contact, text) = (String::from(HOSTILE), String::from(HOSTILE));
+    let pressed = |gesture: panel::Gesture| desk::Gesture::from_message(&gesture.to_message());
+    assert_eq!(
+        pressed(panel::Gesture::Note { contact: contact.clone(), text: text.clone() }),
+        Some(desk::Gesture::Note { contact: contact.clone(), text: text.clone() })
+    );
+    for value in [None, Some(text)] {
+        assert_eq!(
+            pressed(panel::Gesture::Disposition { contact: contact.clone(), value: value.clone() }),
+            Some(desk::Gesture::Disposition { contact: contact.clone(), value })
+        );
+    }
+    assert_eq!(
+        pressed(panel::Gesture::WriteLog { contact: contact.clone() }),
+        Some(desk::Gesture::WriteLog { contact })
+    );
+    assert_eq!(pressed(panel::Gesture::TellRuns), Some(desk::Gesture::TellRuns));
+}
+
+#[test]
 fn runs() {
     let block = || flow::Text::from("uid-3");
     check_run(None, None, None);

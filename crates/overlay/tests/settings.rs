@@ -41,3 +41,16 @@ fn every_choice() {
     assert_eq!(choices("display"), json!([Display::KeyValue, Display::Key, Display::Value, Display::None]));
     assert_eq!(choices("type"), json!([Kind::Text, Kind::Hyperlink]));
 }
+
+#[test]
+fn ways_to_file_a_call() {
+    let read = |log: Value| {
+        let block = json!({ "config": { "callLog": log } }).to_string();
+        let choices = Settings::from_block(&block).dispositions?;
+        Some(choices.iter().map(|choice| [choice.value(), choice.label()].join("=")).collect::<Vec<_>>())
+    };
+    assert_eq!(read(json!({})), None, "a word of the agent's own");
+    assert_eq!(read(json!({ "dispositions": [] })), Some(vec![]), "nothing is asked");
+    let choices = json!({ "dispositions": ["Sold", { "value": "CB", "label": "Call back" }] });
+    assert_eq!(read(choices), Some(vec!["Sold=Sold".to_owned(), "CB=Call back".to_owned()]));
+}

@@ -77,3 +77,24 @@ export async function openTab(softphone, name) {
   await softphone.locator(`#tab-${name}[aria-selected="true"]`).waitFor();
   return softphone.locator("#tab-panel");
 }
+
+/** Opens the softphone's panel in the utility bar: a closed one is not painted, so nothing in it can be pressed. */
+export async function showSoftphone(t, tab) {
+  const visible = (facts) => facts.consoles.at(-1)?.panel.visible;
+  if (!visible(await t.facts())) await tab.page.locator(".utility-bar, footer").getByRole("button", { name: "Phone" }).click();
+  await t.until("the softphone is open", visible);
+}
+
+/** The panels of the drawer: those in its strip, then those behind its menu. */
+export function tabNames(softphone) {
+  return softphone
+    .locator('.strip [role="tab"], #more [role="menuitem"]')
+    .evaluateAll((heads) => heads.map((head) => head.id.replace(/^(tab|more)-/, "")));
+}
+
+/** Talks for a while and hangs up by other means: the drawer may lie over the button. */
+export async function talkAndHangUp(t, talkMs) {
+  await t.advance(talkMs);
+  await t.direct({ do: "agentHangsUp" });
+  await t.until("after-call work began", (facts) => facts.contacts.at(-1)?.state === "ended");
+}

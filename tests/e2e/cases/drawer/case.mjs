@@ -2,7 +2,8 @@
 // every size the utility bar allows.
 import assert from "node:assert/strict";
 
-import { answer, ready } from "../../lib/softphone.mjs";
+import { above } from "../../lib/layout.mjs";
+import { answer, ready, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
 
 /** Width and height in pixels: the utility bar's limits, the usual size, and 200 % zoom of it. */
 const SIZES = [[300, 130], [300, 300], [350, 600], [700, 800], [175, 300]];
@@ -61,7 +62,14 @@ export async function run(t) {
   assert.equal(await isOpen(), "false");
   assert.equal(await active(), "drawer-handle");
 
+  // Another console has a memory of its own: the call is over before.
+  await talkAndHangUp(t, 10_000);
+  await theLog(t);
+  await t.direct({ do: "agentClears" });
+  await t.until("the contact is gone", (facts) => !facts.contacts[0].present);
+
   // The tab is remembered, and the drawer stays as the agent left it; where nobody has opened it, it is closed.
+  await handle.focus();
   await keyboard.press("Enter");
   await tab.reload();
   const again = await ready(tab);
@@ -73,19 +81,4 @@ export async function run(t) {
   await tomorrow.locator("#drawer-handle").waitFor();
   assert.equal(await tomorrow.locator(".drawer").getAttribute("data-open"), "false");
   assert.equal(await isChosen(tomorrow, second), "true");
-}
-
-/** What a person would press instead of the Contact Control Panel, on a grid over it. */
-function above(softphone) {
-  return softphone.evaluate(() => {
-    const found = new Set();
-    const { left, top, width, height } = document.getElementById("ccp").getBoundingClientRect();
-    for (let x = 0.02; x < 1; x += 0.06) {
-      for (let y = 0.02; y < 1; y += 0.06) {
-        const element = document.elementFromPoint(left + x * width, top + y * height);
-        if (element && element.tagName !== "IFRAME" && !element.matches("#ccp, #stage")) found.add(element.outerHTML);
-      }
-    }
-    return [...found];
-  });
 }

@@ -1,0 +1,35 @@
+// The recording of the runs, for support: put together from what the core tells, and handed over as a file. JSON in, JSON out.
+
+/** What stays of a value whose contents are nobody's business: what it is and how large. */
+function outline(value) {
+  if (value === null || value === undefined) return { type: "nothing" };
+  if (typeof value === "string") return { type: "text", length: value.length };
+  if (Array.isArray(value)) return { type: "list", length: value.length };
+  if (typeof value === "object") return { type: "map", length: Object.keys(value).length };
+  return { type: typeof value === "boolean" ? "flag" : "number" };
+}
+
+/** Ids, types, ports, times, outcomes and codes stay, and which arguments a block had. */
+function outlined(run) {
+  const entries = run.entries.map(({ inputs, results, exception, ...entry }) => ({
+    ...entry,
+    inputs: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, outline(value)])),
+    results: outline(results),
+    ...(exception && { exception: outline(exception) }),
+  }));
+  return { ...run, ...(run.contact && { contact: outline(run.contact) }), entries };
+}
+
+/** The recording as text. `message` is the core's; without `contents` nothing of what went through the blocks is in it. */
+export function recording(message, contents) {
+  const { runs } = JSON.parse(message);
+  const head = { format: "switchboard-runs", version: 1, written: new Date().toISOString(), contents };
+  return JSON.stringify({ ...head, runs: contents ? runs : runs.map(outlined) }, null, 1);
+}
+
+/** Hands a text over as a file. A frame that may not save files does nothing; then there is the clipboard. */
+export function save(text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  Object.assign(document.createElement("a"), { href: address, download: "switchboard-runs.json" }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

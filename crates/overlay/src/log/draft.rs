@@ -1,0 +1,92 @@
+//! What is being written: the core is told soon, and told again when the agent has left it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::message::Gesture;
+use crate::panel::Panel;
+
+/// After how long without a key the core is told: what a crash may cost.
+const TELL: Duration = Duration::from_millis(400);
+/// After how long without a key the words are written into the log of a call that is over.
+const WRITE: Duration = Duration::from_secs(5);
+
+/// One field that is being written. To be copied freely.
+#[derive(Clone, Copy)]
+pub(super) struct Draft {
+    panel: Panel,
+    contact: StoredValue<String>,
+    stage: RwSignal<Stage>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+/// How far its words have come.
+#[derive(Clone)]
+enum Stage {
+    /// As far as they go.
+    Done,
+    /// The core does not know them.
+    Unsent(Gesture),
+    /// The core has them, and may wait for more.
+    Told,
+}
+
+impl Draft {
+    /// A field that goes away sends what it holds.
+    pub(super) fn new(panel: Panel, contact: &str) -> Draft {
+        let draft = Draft {
+            panel,
+            contact: StoredValue::new(contact.to_owned()),
+            stage: RwSignal::new(Stage::Done),
+            timer: StoredValue::new(None),
+        };
+        on_cleanup(move || draft.leave());
+        draft
+    }
+
+    /// Something else stands there.
+    pub(super) fn change(self, gesture: Gesture) {
+        self.stage.set(Stage::Unsent(gesture));
+        self.wait(TELL, Draft::tell);
+    }
+
+    /// The agent has gone elsewhere.
+    pub(super) fn leave(self) {
+        self.stop();
+        let told = self.stage.try_update_untracked(|stage| std::mem::replace(stage, Stage::Done));
+        match told {
+            Some(Stage::Unsent(gesture)) => self.panel.press(&gesture),
+            Some(Stage::Told) => {}
+            Some(Stage::Done) | None => return,
+        }
+        self.stage.notify();
+        if let Some(contact) = self.contact.try_get_value() {
+            self.panel.press(&Gesture::WriteLog { contact });
+        }
+    }
+
+    /// Whether the core does not know yet what stands there.
+    pub(super) fn is_unsent(self) -> bool {
+        self.stage.with(|stage| matches!(stage, Stage::Unsent(_)))
+    }
+
+    fn tell(self) {
+        let told = self.stage.try_update(|stage| std::mem::replace(stage, Stage::Told));
+        if let Some(Stage::Unsent(gesture)) = told {
+            self.panel.press(&gesture);
+            self.wait(WRITE, Draft::leave);
+        }
+    }
+
+    fn wait(self, time: Duration, then: fn(Draft)) {
+        self.stop();
+        self.timer.set_value(set_timeout_with_handle(move || then(self), time).ok());
+    }
+
+    fn stop(self) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    }
+}
