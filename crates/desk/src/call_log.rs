@@ -50,7 +50,7 @@ impl Desk {
         }
         match self.log_reply(contact) {
             Some(reply) => Verdict::Answer(reply),
-            None => Verdict::Park(contact.to_owned(), Effect::SaveRecord(save)),
+            None => Verdict::Park(contact.to_owned()),
         }
     }
 

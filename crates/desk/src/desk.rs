@@ -17,7 +17,7 @@ use crate::facts::Facts;
 use crate::memory::Memory;
 use crate::panel::Panel;
 use crate::related::Related;
-use crate::runs::{FinishedRun, Queued, RunId, Runs, Verdict};
+use crate::runs::{Asked, FinishedRun, Queued, RunId, Runs, Verdict};
 use crate::shown::Said;
 use crate::view::{AgentView, FormView, Notice, PanelView, PressState, PressView, Problem, Status, View};
 use crate::watched::Watched;
@@ -276,30 +276,33 @@ impl Desk {
         &mut self,
         run: RunId,
         contact: Option<&str>,
-        effect: &Effect,
+        asked: Asked,
         reply: &Reply,
         now: Millis,
     ) {
-        match effect {
-            Effect::Dial(_) if self.is_dialling_run(run) => self.dial_answered(reply, now),
-            Effect::AddParty { .. } if self.is_dialling_run(run) => self.party_added(reply, now),
-            Effect::Search(_) => {
+        match asked {
+            Asked::Dial if self.is_dialling_run(run) => self.dial_answered(reply, now),
+            Asked::AddParty if self.is_dialling_run(run) => self.party_added(reply, now),
+            Asked::Search => {
                 if let Some(contact) = contact {
                     self.search_replied(contact, reply);
                 }
             }
-            Effect::Record { contact, .. } => self.recording_replied(contact, reply),
+            Asked::Record(contact) => self.recording_replied(&contact, reply),
             _ => {}
         }
     }
 
     /// A run ended while an effect was under way: its answer means nothing any more. The log goes on without the run.
-    pub(crate) fn abandoned(&mut self, contact: Option<&str>, id: EffectId, effect: &Effect) {
-        if let (Some(contact), Effect::Search(_)) = (contact, effect) {
-            self.pops_no_more(contact);
-        }
-        if let Effect::Record { contact, .. } = effect {
-            self.recording_replied(contact, &Err(Failure::new(FailureKind::TimedOut, "")));
+    pub(crate) fn abandoned(&mut self, contact: Option<&str>, id: EffectId, asked: Asked) {
+        match (contact, asked) {
+            (Some(contact), Asked::Search) => {
+                self.pops_no_more(contact);
+            }
+            (_, Asked::Record(contact)) => {
+                self.recording_replied(&contact, &Err(Failure::new(FailureKind::TimedOut, "")));
+            }
+            _ => {}
         }
         self.parked.retain(|(_, parked, _)| *parked != id);
         self.disown(id);

@@ -70,39 +70,37 @@ impl Gesture {
         if message.get("version").as_number() != Some(f64::from(MESSAGE_VERSION)) {
             return None;
         }
-        let text = |key: &str| message.get(key).as_text().map(str::to_owned);
-        let contact = || text("contact");
+        // Every text a gesture may have, once: what each takes of them is little code then.
+        let texts_of = ["contact", "recordId", "entity", "action", "flow", "text", "value"];
+        let [contact, record_id, entity, action, flow, text, value] =
+            texts_of.map(|key| message.get(key).as_text().map(str::to_owned));
+        let references = || texts(message.get("references"));
         Some(match message.get("press").as_text()? {
-            "saveLogAgain" => Gesture::SaveLogAgain { contact: contact()? },
-            "logIsThere" => Gesture::LogIsThere { contact: contact()? },
-            "chooseRecord" => Gesture::ChooseRecord { contact: contact()?, record_id: text("recordId")? },
-            "relate" => Gesture::Relate { contact: contact()?, record_id: text("recordId") },
-            "newRecord" => Gesture::NewRecord { contact: contact()?, entity: text("entity")? },
-            "showAll" => Gesture::ShowAll { contact: contact()? },
+            "saveLogAgain" => Gesture::SaveLogAgain { contact: contact? },
+            "logIsThere" => Gesture::LogIsThere { contact: contact? },
+            "chooseRecord" => Gesture::ChooseRecord { contact: contact?, record_id: record_id? },
+            "relate" => Gesture::Relate { contact: contact?, record_id },
+            "newRecord" => Gesture::NewRecord { contact: contact?, entity: entity? },
+            "showAll" => Gesture::ShowAll { contact: contact? },
             "runAction" => Gesture::RunAction {
-                action: text("action")?,
-                flow: text("flow")?,
-                contact: contact(),
+                action: action?,
+                flow: flow?,
+                contact,
                 payload: message.get("payload").clone(),
-                references: texts(message.get("references")),
+                references: references(),
             },
-            "openForm" => Gesture::OpenForm {
-                action: text("action")?,
-                flow: text("flow"),
-                contact: contact(),
-                references: texts(message.get("references")),
-            },
+            "openForm" => Gesture::OpenForm { action: action?, flow, contact, references: references() },
             "closeForm" => Gesture::CloseForm,
-            "note" => Gesture::Note { contact: contact()?, text: text("text")? },
-            "disposition" => Gesture::Disposition { contact: contact()?, value: text("value") },
-            "writeLog" => Gesture::WriteLog { contact: contact()? },
+            "note" => Gesture::Note { contact: contact?, text: text? },
+            "disposition" => Gesture::Disposition { contact: contact?, value },
+            "writeLog" => Gesture::WriteLog { contact: contact? },
             "tellRuns" => Gesture::TellRuns,
-            "openRecord" => Gesture::OpenRecord { record_id: text("recordId")? },
+            "openRecord" => Gesture::OpenRecord { record_id: record_id? },
             "dismiss" => Gesture::Dismiss { id: message.get("id").as_number()? as u64 },
             "record" => {
                 let change = message.get("do").as_text()?;
                 let change = RecordingChange::ALL.into_iter().find(|known| known.name() == change)?;
-                Gesture::Record { contact: contact()?, change }
+                Gesture::Record { contact: contact?, change }
             }
             "signIn" => Gesture::SignIn,
             "tryAgain" => Gesture::TryAgain,

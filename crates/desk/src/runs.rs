@@ -38,7 +38,8 @@ struct Active {
     event: &'static str,
     contact: Option<String>,
     run: Run,
-    pending: Option<(EffectId, Effect)>,
+    /// The effect whose answer the run waits for.
+    pending: Option<EffectId>,
     yielded: bool,
     started: Millis,
 }
@@ -78,7 +79,7 @@ pub(crate) enum Verdict {
     /// It is answered here.
     Answer(Reply),
     /// It is answered when the log of this contact is.
-    Park(String, Effect),
+    Park(String),
 }
 
 impl Runs {
@@ -143,7 +144,29 @@ impl Runs {
     }
 }
 
+/// An effect of a run whose answer is the desk's business, too.
+pub(crate) enum Asked {
+    Dial,
+    AddParty,
+    Search,
+    /// The recording of this contact.
+    Record(String),
+    Other,
+}
+
 impl Active {
+    /// What the run asked for last.
+    fn asked(&self) -> Asked {
+        let call = self.run.entries().last().and_then(|entry| entry.calls.last());
+        match call.map(|call| &call.effect) {
+            Some(Effect::Dial(_)) => Asked::Dial,
+            Some(Effect::AddParty { .. }) => Asked::AddParty,
+            Some(Effect::Search(_)) => Asked::Search,
+            Some(Effect::Record { contact, .. }) => Asked::Record(contact.clone()),
+            _ => Asked::Other,
+        }
+    }
+
     fn view<'d>(&'d self, flows: &'d FlowTable) -> RunView<'d> {
         let flow = &flows.get(self.flow).name;
         let Active { id, event, started, .. } = *self;
@@ -238,9 +261,12 @@ impl Desk {
     pub(crate) fn run_replied(&mut self, id: RunId, effect_id: EffectId, reply: Reply, now: Millis) {
         let Some(at) = self.runs.position(id) else { return };
         let active = &mut self.runs.active[at];
-        let Some((_, effect)) = active.pending.take_if(|(pending, _)| *pending == effect_id) else { return };
+        if active.pending.take_if(|pending| *pending == effect_id).is_none() {
+            return;
+        }
+        let asked = active.asked();
         let contact = active.contact.clone();
-        self.note_reply(id, contact.as_deref(), &effect, &reply, now);
+        self.note_reply(id, contact.as_deref(), asked, &reply, now);
         let Some(at) = self.runs.position(id) else { return };
         let step = self.resume(at, reply, now);
         self.advance(id, step, now);
@@ -279,13 +305,11 @@ impl Desk {
                     let contact = self.runs.active[at].contact.clone();
                     match self.judge(contact.as_deref(), effect) {
                         Verdict::Perform(effect) => {
-                            let effect_id = self.perform(Owner::Run(id), effect.clone());
-                            self.runs.active[at].pending = Some((effect_id, effect));
+                            self.runs.active[at].pending = Some(self.perform(Owner::Run(id), effect));
                             return;
                         }
-                        Verdict::Park(contact, effect) => {
-                            let effect_id = self.park(contact, id);
-                            self.runs.active[at].pending = Some((effect_id, effect));
+                        Verdict::Park(contact) => {
+                            self.runs.active[at].pending = Some(self.park(contact, id));
                             return;
                         }
                         Verdict::Answer(reply) => step = self.resume(at, reply, now),
@@ -302,8 +326,8 @@ impl Desk {
 
     fn finish(&mut self, at: usize, outcome: Outcome, now: Millis) {
         let active = self.runs.active.remove(at);
-        if let Some((effect_id, effect)) = &active.pending {
-            self.abandoned(active.contact.as_deref(), *effect_id, effect);
+        if let Some(effect_id) = active.pending {
+            self.abandoned(active.contact.as_deref(), effect_id, active.asked());
         }
         if let Some(click) = self.clicks.run_finished(active.id) {
             let reason = last_failure(active.run.entries());
