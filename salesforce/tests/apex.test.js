@@ -3,15 +3,15 @@ const { readFileSync, readdirSync } = require("node:fs");
 const { join } = require("node:path");
 const { ApexErrorListener, ApexParserFactory } = require("@apexdevtools/apex-parser");
 
-/** The lines of an anonymous script that are not grammatical. */
-function wrongLines(source) {
+/** The lines that are not grammatical, of an anonymous script or of a class. */
+function wrongLines(source, unit = "anonymousUnit") {
   const found = new Set();
   class Listener extends ApexErrorListener {
     apexSyntaxError(line) {
       found.add(line);
     }
   }
-  ApexParserFactory.createLexerAndParser(source, new Listener()).parser.anonymousUnit();
+  ApexParserFactory.createLexerAndParser(source, new Listener()).parser[unit]();
   return [...found];
 }
 
@@ -19,6 +19,16 @@ describe("Apex", () => {
   const scripts = join(__dirname, "../scripts");
   it.each(readdirSync(scripts))("%s is grammatical", (name) => {
     expect(wrongLines(readFileSync(join(scripts, name), "utf8"))).toEqual([]);
+  });
+
+  const classes = join(__dirname, "../force-app/main/default/classes");
+  const sources = readdirSync(classes).filter((name) => name.endsWith(".cls"));
+  it.each(sources)("%s is grammatical", (name) => {
+    expect(wrongLines(readFileSync(join(classes, name), "utf8"), "compilationUnit")).toEqual([]);
+  });
+
+  it("the check reads classes", () => {
+    expect(wrongLines("global class A {\n  Integer x = ;\n}", "compilationUnit")).toEqual([2]);
   });
 
   it.each([

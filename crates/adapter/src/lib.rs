@@ -11,6 +11,7 @@ mod expose;
 mod page;
 mod performer;
 mod phone;
+mod recording;
 mod salesforce;
 mod settings;
 mod store;

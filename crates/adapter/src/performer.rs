@@ -5,13 +5,13 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use desk::{EffectId, Event};
-use flow::{Answer, Effect, Failure, FailureKind, Reply, StartConnect};
+use flow::{Answer, Effect, Failure, FailureKind, RecordingChange, Reply, StartConnect};
 use gloo_timers::callback::Timeout;
 use opencti::OpenCti;
 use streams::Session;
 
 use crate::core::{dispatch, now};
-use crate::{connect, page, phone, salesforce};
+use crate::{connect, page, phone, recording, salesforce};
 
 /// The platforms, as far as they have been found.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub(crate) struct Platforms {
     pub(crate) look: Rc<opencti::Options>,
     pub(crate) opencti: Option<OpenCti>,
     pub(crate) session: Option<Rc<Session>>,
+    /// Whom to ask about recordings.
+    pub(crate) recording: Rc<recording::Way>,
 }
 
 impl Platforms {
@@ -40,8 +42,14 @@ pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: Effect, deadl
         return;
     }
     let (opencti, session) = (platforms.opencti.clone(), platforms.session.clone());
+    let way = platforms.recording.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        let reply = begin(opencti, session, effect, deadline_ms).await;
+        let reply = match effect {
+            Effect::Record { contact, change } => {
+                record(opencti, session, &way, &contact, change, deadline_ms).await
+            }
+            effect => begin(opencti, session, effect, deadline_ms).await,
+        };
         dispatch(Event::Reply { id, reply });
     });
 }
@@ -85,6 +93,32 @@ fn known(reply: Reply) -> Coming {
 
 fn failed(kind: FailureKind, message: &str) -> Coming {
     known(Err(Failure::new(kind, message)))
+}
+
+fn record(
+    opencti: Option<OpenCti>,
+    session: Option<Rc<Session>>,
+    way: &recording::Way,
+    contact: &str,
+    change: RecordingChange,
+    deadline_ms: Option<u32>,
+) -> Coming {
+    let Some(contact) = session.and_then(|session| session.contact(contact)) else {
+        return failed(FailureKind::Unavailable, "Amazon Connect is not connected");
+    };
+    let params = way.params(&contact, change);
+    match (&way.endpoint, opencti) {
+        (Some(address), _) => {
+            told(recording::post(address, params, deadline_ms.unwrap_or_default()), recording::posted)
+        }
+        (None, Some(opencti)) => {
+            let opencti = salesforce::within(&opencti, deadline_ms);
+            told(opencti.run_apex_text(&recording::apex(params)), |answer| {
+                recording::told(answer.map_err(salesforce::failure)?)
+            })
+        }
+        (None, None) => failed(FailureKind::Unavailable, "Salesforce is not connected"),
+    }
 }
 
 fn begin(

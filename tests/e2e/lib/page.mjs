@@ -21,6 +21,7 @@ export async function withPage(t, edit) {
   const put = (page, block, value) => page.replace(block, (_, open, __, close) => open + written(value) + close);
   const changed = put(put(page, DATA, core), ACTIONS, actions);
   const kept = [...got.headers].filter(([name]) => !/^(content-length|transfer-encoding|connection|date)$/.test(name));
+  t.forget(PAGE);
   t.answer(PAGE, { status: 200, headers: Object.fromEntries(kept), body: changed });
 }
 

@@ -48,6 +48,38 @@ fn the_app_has_the_utility_bar_and_the_permission_sets_have_the_app() {
 }
 
 #[test]
+fn the_permission_sets_have_the_classes_and_each_class_its_test_and_its_code() {
+    let classes = names("classes");
+    for set in of("permissionsets") {
+        for class in texts(&set, "apexClass") {
+            assert!(classes.contains(&class), "{}: {class}", set.path);
+        }
+    }
+    for class in classes.iter().filter(|class| !class.ends_with("Test")) {
+        let code = read(&format!("force-app/main/default/classes/{class}.cls"));
+        assert!(code.contains(&format!("class {class} {{")), "{class}");
+        assert!(classes.contains(&format!("{class}Test")), "{class} has no test");
+    }
+}
+
+/// What the page sends by `runApex` is what the class takes: Open CTI names the parameters.
+#[test]
+fn the_page_and_the_class_for_recordings_name_the_same_things() {
+    let code = read("force-app/main/default/classes/SwitchboardRecording.cls");
+    let signature = code.split("webService static String change(").nth(1).expect("the method");
+    let signature = signature.split(')').next().expect("its parameters");
+    let takes: Vec<&str> = signature.split(',').map(|one| one.trim().trim_start_matches("String ")).collect();
+    let page = read("../crates/adapter/src/recording.rs");
+    for name in &takes {
+        assert!(
+            page.contains(&format!("\"{name}\"")),
+            "crates/adapter/src/recording.rs does not send {name}"
+        );
+    }
+    assert!(page.contains("\"SwitchboardRecording\"") && page.contains("\"change\""));
+}
+
+#[test]
 fn the_utility_bar_has_the_softphone_started_automatically_in_the_size_of_the_call_center() {
     let bars = of("flexipages");
     let [bar] = bars.as_slice() else { panic!("one utility bar") };

@@ -1,12 +1,12 @@
 //! The types in this project (Metadata API guide: CallCenter, CustomApplication, FlexiPage, CspTrustedSite,
-//! CorsWhitelistOrigin, PermissionSet, LightningComponentBundle). Fields that nothing here uses are left out.
+//! CorsWhitelistOrigin, PermissionSet, ApexClass, LightningComponentBundle). Fields that nothing here uses are left out.
 
 use super::project::metadata;
 use super::shape::Kind::{Attributes, Blank, Flag, Group, Https, Json, OneOf, Text, Version};
 use super::shape::Times::{Any, AtMostOne, One, Some};
 use super::shape::{Field, Shape};
 
-const SHAPES: [Shape; 7] = [
+const SHAPES: [Shape; 8] = [
     Shape {
         folder: "callCenters",
         ends: ".callCenter-meta.xml",
@@ -146,11 +146,18 @@ const SHAPES: [Shape; 7] = [
                 Any,
                 Group(&[Field("application", One, Text), Field("visible", One, Flag)]),
             ),
+            Field("classAccesses", Any, Group(&[Field("apexClass", One, Text), Field("enabled", One, Flag)])),
             Field("description", AtMostOne, Text),
             Field("hasActivationRequired", AtMostOne, Flag),
             Field("label", One, Text),
             Field("userPermissions", Any, Group(&[Field("enabled", One, Flag), Field("name", One, Text)])),
         ],
+    },
+    Shape {
+        folder: "classes",
+        ends: ".cls-meta.xml",
+        root: "ApexClass",
+        fields: &[Field("apiVersion", One, Version), Field("status", One, OneOf(&["Active"]))],
     },
     Shape {
         folder: "lwc",

@@ -1,14 +1,15 @@
 //! Alert: a line that goes by itself.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Say, SayKind, Value, words,
+    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Say, SayKind, Value, tools,
+    words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_Alert",
     title: "Alert",
     category: Category::Utilities,
-    tags: &["message", "toast", "notice"],
+    tags: tools(&["message", "toast", "notice"]),
     summary: words(
         "Says something in the softphone: a line that goes by itself and can be put away. Browsers refuse a window's own alert in a frame, and it would block the phone.",
     ),

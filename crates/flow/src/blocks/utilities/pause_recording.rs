@@ -1,13 +1,13 @@
 //! Pause Recording: nothing is recorded for a while. Our own addition: the vendor has only the button.
 
 use super::recording::{begin, resume};
-use crate::{Block, Category, Ports, RecordingChange, Results, words};
+use crate::{Block, Category, Ports, RecordingChange, Results, tools, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_PauseRecording",
     title: "Pause Recording",
     category: Category::Utilities,
-    tags: &["recording", "voice", "call", "suspend"],
+    tags: tools(&["recording", "voice", "call", "suspend"]),
     summary: words(
         "Pauses the recording of the call, for instance while a card number is said. It fails unless it is recorded. No other adapter runs it.",
     ),

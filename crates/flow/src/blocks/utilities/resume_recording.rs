@@ -1,13 +1,13 @@
 //! Resume Recording: a paused recording goes on. Our own addition: the vendor has only the button.
 
 use super::recording::{begin, resume};
-use crate::{Block, Category, Ports, RecordingChange, Results, words};
+use crate::{Block, Category, Ports, RecordingChange, Results, tools, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ResumeRecording",
     title: "Resume Recording",
     category: Category::Utilities,
-    tags: &["recording", "voice", "call", "continue"],
+    tags: tools(&["recording", "voice", "call", "continue"]),
     summary: words(
         "Resumes a paused recording of the call. It fails unless it is paused. No other adapter runs it.",
     ),

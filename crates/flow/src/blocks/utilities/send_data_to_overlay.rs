@@ -1,14 +1,14 @@
 //! Send Data to CCP Overlay: rows in the agent's Data panel.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, Value, words,
+    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SendDataToOverlay",
     title: "Send Data to CCP Overlay",
     category: Category::Utilities,
-    tags: &["data", "panel", "show", "sink"],
+    tags: tools(&["data", "panel", "show", "sink"]),
     summary: words(
         "Shows names and values in the Data panel, in place of those before. They go with the contact and come back with it; without a contact they stay.",
     ),

@@ -1,12 +1,12 @@
 //! Show All Attributes: the Attributes panel, with every attribute of the contact.
 
-use crate::{Block, Category, Effect, Move, Port, Ports, Results, Value, words};
+use crate::{Block, Category, Effect, Move, Port, Ports, Results, Value, tools, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ShowAllAttributes",
     title: "Show All Attributes",
     category: Category::Utilities,
-    tags: &["attribute", "panel", "show"],
+    tags: tools(&["attribute", "panel", "show"]),
     summary: words(
         "Opens the Attributes panel with every attribute of the contact, until the contact ends or is missed. Nothing happens without a contact.",
     ),

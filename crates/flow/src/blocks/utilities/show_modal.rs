@@ -2,14 +2,14 @@
 
 use crate::{
     Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Say, SayKind, Text, Value,
-    words,
+    tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ShowModal",
     title: "Show Modal",
     category: Category::Utilities,
-    tags: &["dialog", "message", "popup"],
+    tags: tools(&["dialog", "message", "popup"]),
     summary: words(
         "Opens a dialog with a title and a text in the softphone, which opens for it unless a call is up. It waits until nothing rings; several come one after another. The flow goes on at once.",
     ),

@@ -1,13 +1,13 @@
 //! Start Recording: the recording of the present call begins.
 
 use super::recording::{begin, resume};
-use crate::{Block, Category, Ports, RecordingChange, Results, words};
+use crate::{Block, Category, Ports, RecordingChange, Results, tools, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_StartRecording",
     title: "Start Recording",
     category: Category::Utilities,
-    tags: &["recording", "voice", "call"],
+    tags: tools(&["recording", "voice", "call"]),
     summary: words(
         "Starts recording the call. It fails without a connected call, while one is recorded, and after the recording was stopped: Amazon Connect starts a recording once.",
     ),

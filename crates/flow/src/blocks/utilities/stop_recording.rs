@@ -1,13 +1,13 @@
 //! Stop Recording: the recording of the present call is over, for good.
 
 use super::recording::{begin, resume};
-use crate::{Block, Category, Ports, RecordingChange, Results, words};
+use crate::{Block, Category, Ports, RecordingChange, Results, tools, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_StopRecording",
     title: "Stop Recording",
     category: Category::Utilities,
-    tags: &["recording", "voice", "call"],
+    tags: tools(&["recording", "voice", "call"]),
     summary: words(
         "Stops recording the call, for good: it cannot be started again for this contact. It fails when nothing is recorded.",
     ),

@@ -1,0 +1,107 @@
+// The recording of a call: the panel follows the table of states, by the agent's buttons and by a flow's blocks; the org's class or
+// the deployment's own service is asked; what fails changes nothing and is said.
+import assert from "node:assert/strict";
+
+import { findings } from "../../lib/axe.mjs";
+import { flow } from "../../lib/flow.mjs";
+import { withPage } from "../../lib/page.mjs";
+import { answer, openTab, ready } from "../../lib/softphone.mjs";
+
+const STOP = flow("Stop", "salesforceUi", "onNavigationChange", [["SE_StopRecording"]]);
+
+export async function run(t) {
+  await withPage(t, (page) => {
+    page.config.panel = { recording: { enabled: true } };
+    page.config.recording = { namedCredential: "Ours" };
+    page.config.connect.region = "eu-central-1";
+    page.flows.push(STOP);
+  });
+  const tab = await t.open("/");
+  const softphone = await ready(tab);
+  const panel = await openTab(softphone, "recording");
+  const stands = (sentence) => panel.getByRole("status").filter({ hasText: sentence }).waitFor();
+  const press = (name) => panel.getByRole("button", { name }).click();
+  const buttons = () => panel.locator(".buttons button").evaluateAll((all) =>
+    all.map((button) => `${button.textContent}${button.getAttribute("aria-disabled") === "true" ? " (off)" : ""}`));
+  const isRecorded = (how) => t.until(`the recording is ${how}`, (facts) => facts.contacts.at(-1).recording === how);
+
+  await stands("There is no call to record.");
+  assert.deepEqual(await buttons(), ["Start recording (off)", "Pause recording (off)"]);
+  assert.deepEqual(await findings(softphone), []);
+  await t.direct({ do: "knownCall" });
+  await t.until("it rings", (facts) => facts.contacts.length === 1);
+  await answer(t, tab);
+  await stands("The call is not recorded.");
+  assert.deepEqual(await buttons(), ["Start recording", "Pause recording (off)"]);
+
+  // Nothing is deployed: nothing changes, and Salesforce's own words are shown.
+  await press("Start recording");
+  await panel.getByText("Could not load Apex class: SwitchboardRecording.").waitFor();
+  await isRecorded("off");
+
+  // The instance is in another region than usual: the credential of the replica is the one used.
+  await t.direct({ do: "deployRecording", credentials: ["Ours_us_west_2"] });
+  await press("Start recording");
+  await stands("The call is recorded.");
+  await isRecorded("on");
+  assert.deepEqual(await buttons(), ["Stop recording", "Pause recording"]);
+  assert.deepEqual(await findings(softphone), []);
+
+  await press("Pause recording");
+  await stands("The recording is paused.");
+  await isRecorded("suspended");
+  assert.deepEqual(await buttons(), ["Stop recording", "Resume recording"]);
+
+  // Amazon Connect refuses; then the answer comes twice.
+  await t.direct({ do: "injectNamed", name: "recording-fails" });
+  await press("Resume recording");
+  await panel.getByText("The recording cannot be changed.").waitFor();
+  await stands("The recording is paused.");
+  await t.direct({ do: "injectNamed", name: "apex-answers-twice" });
+  await press("Resume recording");
+  await stands("The call is recorded.");
+  await isRecorded("on");
+  await t.until("one request each", (facts) =>
+    facts.requests.filter((request) => request.method === "resumeContactRecording").length === 2);
+
+  // A reload does not forget it, and a flow stops it: for good.
+  await tab.reload();
+  const again = await ready(tab);
+  const anew = await openTab(again, "recording");
+  await anew.getByText("The call is recorded.").waitFor();
+  await t.direct({ do: "showKnownCustomer" });
+  await isRecorded("stopped");
+  await anew.getByText("The recording has ended.").waitFor();
+  const off = await anew.locator('.buttons [aria-disabled="true"]').count();
+  assert.equal(off, 2, "both are of no use any more");
+  await tab.close();
+
+  await byItsOwnService(t);
+}
+
+/** The deployment's own service, on the page's own origin; and a contact that is recorded already. */
+async function byItsOwnService(t) {
+  await t.direct({ do: "customerHangsUp" });
+  await t.direct({ do: "agentClears" });
+  await withPage(t, (page) => {
+    page.config.panel = { recording: { enabled: true } };
+    page.config.recording = { endpoint: `${t.origins.adapter}/sim/recording` };
+  });
+  const tab = await t.open("/");
+  const softphone = await ready(tab);
+  const panel = await openTab(softphone, "recording");
+  await t.direct({ do: "inboundCall", from: "+14155550142", attributes: { RECORDING_STARTED: "true" } });
+  await t.until("it rings", (facts) => facts.contacts.at(-1).state === "connecting");
+  await answer(t, tab);
+  await panel.getByText("The call is recorded.").waitFor();
+
+  // The attribute was wrong: the service says so.
+  t.expect(/status of 409/);
+  await panel.getByRole("button", { name: "Pause recording" }).click();
+  await panel.getByText("suspendContactRecording: the recording is Off").waitFor();
+  const [asked] = (await t.facts()).requests.filter((request) => request.method === "suspendContactRecording").slice(-1);
+  const { action, contactId, initialContactId, instanceId } = asked.params;
+  const { id } = (await t.facts()).contacts.at(-1);
+  assert.deepEqual({ action, contactId, initialContactId }, { action: "pause", contactId: id, initialContactId: id });
+  assert.match(instanceId, /^[0-9a-f-]{36}$/);
+}
