@@ -7,14 +7,11 @@ use leptos::ev;
 use leptos::html::{a, bdi, button, div, p};
 use leptos::prelude::*;
 
-use crate::clipboard;
 use crate::message::{DataRow, Gesture};
 use crate::panel::Panel;
+use crate::{clipboard, focus};
 pub use link::{Link, link};
 pub use outline::outline;
-
-/// A text of more bytes than that scrolls by itself, and can be reached to be scrolled by keyboard.
-const LONG: usize = 400;
 
 /// The list.
 pub(crate) fn data(panel: Panel) -> impl IntoView {
@@ -47,10 +44,7 @@ fn row(panel: Panel, DataRow(name, text, nested): DataRow) -> impl IntoView {
                 .child(shown)
                 .into_any()
         }
-        None => {
-            let is_long = shown.len() > LONG;
-            bdi().tabindex(is_long.then_some("0")).child(shown).into_any()
-        }
+        None => bdi().tabindex(focus::stop_at(&shown)).child(shown).into_any(),
     };
     div().class("datum").child((
         bdi().class("label").child(name.clone()),

@@ -7,6 +7,11 @@ use web_sys::HtmlElement;
 /// The page as a whole: where the focus goes when what had it is gone.
 pub(crate) const PAGE: &str = "softphone";
 
+/// The `tabindex` of a text that may have to scroll by itself, so that it can be scrolled by keyboard.
+pub(crate) fn stop_at(text: &str) -> Option<&'static str> {
+    (text.len() > 120 || text.lines().count() > 6).then_some("0")
+}
+
 /// Moves the focus to the element of an id.
 pub(crate) fn move_to(id: &str) {
     let place = document().get_element_by_id(id).and_then(|place| place.dyn_into::<HtmlElement>().ok());

@@ -7,6 +7,7 @@ use leptos::html::{bdi, button, dialog, div, h2, p};
 use leptos::prelude::*;
 use web_sys::{Element, HtmlDialogElement};
 
+use crate::focus;
 use crate::message::{Gesture, Said, SayKind};
 use crate::panel::Panel;
 
@@ -36,7 +37,7 @@ fn line(panel: Panel, said: Said) -> impl IntoView {
     let ms = reading_ms(&said.text);
     node.on_load(move |line| go_by_itself(panel, id, line.into(), ms));
     div().class("notice said").node_ref(node).child((
-        bdi().child(said.text),
+        bdi().tabindex(focus::stop_at(&said.text)).child(said.text),
         button()
             .attr("type", "button")
             .class("dismiss")
@@ -65,7 +66,7 @@ fn go_by_itself(panel: Panel, id: u64, line: Element, ms: u64) {
     set_timeout(over, Duration::from_millis(ms));
 }
 
-/// The oldest dialog that was not closed. Nothing lies over a contact that rings: the dialog makes room and comes back.
+/// The oldest dialog that was not closed. The keyboard goes to its text, where keys that were meant for Salesforce do nothing. Nothing lies over a contact that rings: the dialog makes room and comes back.
 fn modal(panel: Panel) -> impl IntoView {
     let modals = of_kind(panel, SayKind::Modal);
     let ringing = panel.part(|view| view.ringing);
@@ -103,10 +104,6 @@ fn modal(panel: Panel) -> impl IntoView {
                 .dir("auto")
                 .tabindex("0")
                 .child(move || shown.with(|said| Some(said.as_ref()?.text.clone()))),
-            button()
-                .attr("type", "button")
-                .attr("autofocus", true)
-                .on(ev::click, move |_| close())
-                .child(panel.say("said.close")),
+            button().attr("type", "button").on(ev::click, move |_| close()).child(panel.say("said.close")),
         ))
 }

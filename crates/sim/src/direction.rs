@@ -38,6 +38,9 @@ pub enum Direction {
         /// E.164; absent when withheld.
         #[serde(default)]
         from: Option<String>,
+        /// Contact attributes, which go along.
+        #[serde(default)]
+        attributes: IndexMap<String, String>,
     },
     /// The agent calls a third party into the call, who answers; the customer waits on hold.
     AgentAddsParty {
@@ -137,8 +140,8 @@ impl World {
             Direction::UnknownCall => call(self, Some(UNKNOWN), IndexMap::new()),
             Direction::SeveralCall => call(self, Some(SEVERAL), IndexMap::new()),
             Direction::AnonymousCall => call(self, None, IndexMap::new()),
-            Direction::TransferredCall { from } => {
-                self.connect.customer_is_handed_over(from, &mut self.agenda, &mut self.rng);
+            Direction::TransferredCall { from, attributes } => {
+                self.connect.customer_is_handed_over(from, attributes, &mut self.agenda, &mut self.rng);
             }
             Direction::AgentAddsParty { number } => self.agent_tries(CcpAct::AddParty { number }),
             Direction::CustomerAnswers => {

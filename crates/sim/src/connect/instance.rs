@@ -153,11 +153,11 @@ impl Instance {
     pub(crate) fn customer_is_handed_over(
         &mut self,
         number: Option<String>,
+        attributes: IndexMap<String, String>,
         agenda: &mut Agenda<Due>,
         rng: &mut Rng,
     ) {
         let initial = Some(rng.uuid());
-        let attributes = IndexMap::new();
         self.queue.push_back(Waiting { number, initial, attributes, queued: agenda.now() });
         self.route(agenda, rng);
     }

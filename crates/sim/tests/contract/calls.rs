@@ -323,7 +323,10 @@ pub(crate) const CASES: &[Case] = &[
         name: "a call that was handed over remembers where it came from",
         section: "connect-streams 5.5",
         run: |check| {
-            check.direct(Direction::TransferredCall { from: Some("+14155550142".to_owned()) });
+            check.direct(Direction::TransferredCall {
+                from: Some("+14155550142".to_owned()),
+                attributes: Default::default(),
+            });
             let contact = check.snapshot()["contacts"][0].clone();
             that!(check, "another initial contact", contact["initialContactId"] != contact["contactId"]);
             shows(check, "it rings", "connecting", "PendingBusy");

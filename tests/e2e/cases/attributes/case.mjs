@@ -65,6 +65,14 @@ export async function run(t) {
   await answer(t, tab);
   await rows.filter({ hasText: "silver" }).waitFor();
   assert.equal(await rows.count(), 1);
+
+  // So does one that another agent hands over.
+  await t.direct({ do: "agentHangsUp" });
+  await t.direct({ do: "agentClears" });
+  await t.direct({ do: "transferredCall", from: "+14155550142", attributes: { tier: "bronze" } });
+  await answer(t, tab);
+  await rows.filter({ hasText: "bronze" }).waitFor();
+  assert.equal(await rows.count(), 1);
 }
 
 /** Answers the adapter's page with this panel; all else as it ships. */

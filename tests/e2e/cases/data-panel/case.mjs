@@ -32,6 +32,7 @@ export async function run(t) {
   const { id } = await dana(t);
   const tab = await t.open("/");
   const softphone = await ready(tab);
+  await t.direct({ do: "console", act: { do: "toggleSoftphone" } });
   const rows = softphone.locator("#data .datum");
   const shown = () => rows.evaluateAll((rows) =>
     Object.fromEntries(rows.map((row) => [row.querySelector(".label").textContent, row.querySelector(".value").textContent])));

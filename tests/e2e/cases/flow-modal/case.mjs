@@ -24,19 +24,16 @@ export async function run(t) {
   const { keyboard } = tab.page;
   const modal = softphone.locator("#modal[open]");
   const title = softphone.locator("#modal-title");
-  const active = () => softphone.evaluate(() => document.activeElement?.textContent);
+  const active = () => softphone.evaluate(() => document.activeElement?.id);
 
-  // The agent has collapsed the panel; the dialog opens it.
-  const [console_] = (await t.facts()).consoles;
-  await t.direct({ do: "console", act: { do: "toggleSoftphone" } });
-  await t.until("the panel is collapsed", (facts) => facts.consoles[0].panel.visible === false);
-  assert.equal(console_.panel.visible, true);
+  // The panel is collapsed; the dialog opens it.
+  assert.equal((await t.facts()).consoles[0].panel.visible, false);
   await t.direct({ do: "showKnownCustomer" });
   await t.until("the panel opens", (facts) => facts.consoles[0].panel.visible);
   await modal.waitFor();
   assert.equal(await title.textContent(), "First");
   assert.deepEqual(await findings(softphone), []);
-  assert.equal(await active(), "Close", "the keyboard is in the dialog");
+  assert.equal(await active(), "modal-text", "the keyboard is in the dialog, where it presses nothing");
 
   // It holds the keyboard: nothing behind it is reached.
   for (let at = 0; at < 6; at += 1) {

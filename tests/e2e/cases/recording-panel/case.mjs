@@ -18,6 +18,7 @@ export async function run(t) {
   });
   const tab = await t.open("/");
   const softphone = await ready(tab);
+  await t.direct({ do: "console", act: { do: "toggleSoftphone" } });
   const panel = await openTab(softphone, "recording");
   const stands = (sentence) => panel.getByRole("status").filter({ hasText: sentence }).waitFor();
   const press = (name) => panel.getByRole("button", { name }).click();
@@ -89,6 +90,7 @@ async function byItsOwnService(t) {
   });
   const tab = await t.open("/");
   const softphone = await ready(tab);
+  await t.direct({ do: "console", act: { do: "toggleSoftphone" } });
   const panel = await openTab(softphone, "recording");
   await t.direct({ do: "inboundCall", from: "+14155550142", attributes: { RECORDING_STARTED: "true" } });
   await t.until("it rings", (facts) => facts.contacts.at(-1).state === "connecting");
