@@ -67,7 +67,7 @@ export async function run(t) {
   assert.equal(await rows.count(), 1);
 
   // So does one that another agent hands over.
-  await t.direct({ do: "agentHangsUp" });
+  await t.direct({ do: "customerHangsUp" });
   await t.direct({ do: "agentClears" });
   await t.direct({ do: "transferredCall", from: "+14155550142", attributes: { tier: "bronze" } });
   await answer(t, tab);

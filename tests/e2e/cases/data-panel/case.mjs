@@ -69,12 +69,6 @@ export async function run(t) {
   const links = await rows.locator("a").evaluateAll((links) => links.map((link) => [link.getAttribute("href"), link.target, link.rel]));
   assert.deepEqual(links, [[call.shop, "_blank", "noopener noreferrer"]], "https and nothing else");
 
-  // A record opens in Salesforce.
-  const pops = (await t.facts()).pops.length;
-  await rows.getByRole("button", { name: id, exact: true }).click();
-  const pop = await t.until("the record opens", (facts) => facts.pops[pops]);
-  assert.equal(pop.params.recordId, id);
-
   // The exact value is copied, not what it looks like.
   await softphone.evaluate(() => {
     Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void (window.copied = text) } });
@@ -85,8 +79,15 @@ export async function run(t) {
   // A reload in the middle of the call keeps it: its flow does not run again.
   await tab.reload();
   const again = await ready(tab);
+  await t.direct({ do: "console", act: { do: "toggleSoftphone" } });
   await openTab(again, "data");
   await again.locator("#data .datum", { hasText: "last order" }).waitFor();
+
+  // A record opens in Salesforce.
+  const pops = (await t.facts()).pops.length;
+  await again.locator("#data").getByRole("button", { name: id, exact: true }).click();
+  const pop = await t.until("the record opens", (facts) => facts.pops[pops]);
+  assert.equal(pop.params.recordId, id);
 
   await t.direct({ do: "customerHangsUp" });
   await t.until("after-call work", (facts) => facts.contacts.at(-1).state === "ended");

@@ -7,7 +7,7 @@ import { flow } from "../../lib/flow.mjs";
 import { withPage } from "../../lib/page.mjs";
 import { answer, ready } from "../../lib/softphone.mjs";
 
-const TWO = flow("Two dialogs", "salesforceUi", "onNavigationChange", [
+const TWO = flow("Two dialogs", "connectAgent", "onNotRoutable", [
   ["SE_ShowModal", { title: "First", message: "One\ntwo" }],
   ["SE_ShowModal", { title: "Second", message: "Three" }],
   ["SE_Alert", { message: "Passing by" }],
@@ -28,7 +28,7 @@ export async function run(t) {
 
   // The panel is collapsed; the dialog opens it.
   assert.equal((await t.facts()).consoles[0].panel.visible, false);
-  await t.direct({ do: "showKnownCustomer" });
+  await t.direct({ do: "setAgentState", name: "Lunch" });
   await t.until("the panel opens", (facts) => facts.consoles[0].panel.visible);
   await modal.waitFor();
   assert.equal(await title.textContent(), "First");
@@ -50,6 +50,7 @@ export async function run(t) {
   await line.waitFor();
 
   // Something rings: the dialog makes room at once, with all that came meanwhile.
+  await t.direct({ do: "setAgentState", name: "Available" });
   await t.direct({ do: "knownCall" });
   await modal.waitFor({ state: "hidden" });
   await t.until("the third dialog is there to be shown", (facts) => facts.contacts.at(-1)?.state === "connecting");

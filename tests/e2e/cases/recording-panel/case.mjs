@@ -68,6 +68,7 @@ export async function run(t) {
   // A reload does not forget it, and a flow stops it: for good.
   await tab.reload();
   const again = await ready(tab);
+  await t.direct({ do: "console", act: { do: "toggleSoftphone" } });
   const anew = await openTab(again, "recording");
   await anew.getByText("The call is recorded.").waitFor();
   await t.direct({ do: "showKnownCustomer" });
