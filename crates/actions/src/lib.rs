@@ -36,6 +36,6 @@ pub use limits::{Limits, Pattern};
 pub use links::{LinkedFlow, check_links};
 #[cfg(feature = "check")]
 pub use native::Native;
-pub use read::list;
 #[cfg(feature = "check")]
 pub use read::read;
+pub use read::{list, list_in};

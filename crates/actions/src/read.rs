@@ -32,9 +32,14 @@ const FIELD_KEYS: [&str; 13] = [
 /// The active actions of a page, in the order to show them. The text is the list of their files, which were checked when the
 /// page was built: what cannot be read is left out.
 pub fn list(text: &str) -> Vec<Action> {
+    serde_json::from_str(text).map(|items| list_in(&items)).unwrap_or_default()
+}
+
+/// [`list`] of what has been read already.
+pub fn list_in(items: &Value) -> Vec<Action> {
     let mut actions: Vec<Action> = Vec::new();
-    let Ok(Value::Array(items)) = serde_json::from_str(text) else { return actions };
-    for item in &items {
+    let Value::Array(items) = items else { return actions };
+    for item in items {
         let action = Reader::default().action(item).filter(|action| action.active);
         if let Some(action) = action {
             let before = |other: &&Action| (other.order, &other.name) <= (action.order, &action.name);

@@ -258,6 +258,18 @@ fn a_form_without_flow_is_filled_at_once() {
     assert_eq!(bench.panel().form, None);
 }
 
+#[test]
+fn a_form_that_runs_nothing_does_not_take_the_run_of_a_press() {
+    for flow in [None, Some("Nowhere")] {
+        let mut bench = desk(kind_world);
+        open(&mut bench, flow, None, &["$.agent.name"]);
+        let before = form(&bench);
+        press(&mut bench, "Quick", None);
+        assert_eq!(presses(&bench), ["Quick! - done"], "{flow:?}");
+        assert_eq!(form(&bench), before, "{flow:?}");
+    }
+}
+
 fn is_find(effect: &Effect) -> bool {
     matches!(effect, Effect::FindByPhone { .. })
 }

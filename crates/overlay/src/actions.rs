@@ -9,12 +9,14 @@ mod list;
 
 use actions::Action;
 use leptos::prelude::*;
+use serde_json::Value;
+use wasm_bindgen::JsValue;
 
 use crate::activity;
 use crate::element::part;
-use crate::focus;
 use crate::message::{Gesture, Press, PressState};
 use crate::panel::Panel;
+use crate::{focus, json};
 use drafts::Drafts;
 
 /// Id of the JSON data block in `www/adapter/index.html`.
@@ -36,8 +38,9 @@ impl Board {
     /// Reads the page's data block.
     pub(crate) fn read() -> Board {
         let text = document().get_element_by_id(BLOCK).and_then(|block| block.text_content());
+        let items: Option<Value> = text.and_then(|text| json::from_text(&text).ok());
         Board {
-            all: StoredValue::new(text.map(|text| actions::list(&text)).unwrap_or_default()),
+            all: StoredValue::new(items.map(|items| actions::list_in(&items)).unwrap_or_default()),
             drafts: RwSignal::new(Drafts::default()),
             next: StoredValue::new(None),
         }
@@ -50,10 +53,8 @@ impl Board {
 
     /// Goes back from the form of an action to the list.
     fn leave(self, panel: Panel, name: &str) {
+        self.next.set_value(self.place(name).map(list::button_id));
         self.drafts.update(|drafts| drafts.close(in_view(panel).as_deref()));
-        if self.next.with_value(Option::is_none) {
-            self.next.set_value(self.place(name).map(list::button_id));
-        }
     }
 }
 
@@ -125,7 +126,16 @@ pub(crate) fn actions(panel: Panel) -> AnyView {
         });
         newest.map(|press| [&press.action, ": ", &told(panel, &press)].concat()).unwrap_or_default()
     });
-    part("div", &[("id", PLACE), ("tabindex", "-1")]).with(&[aloud, sheet]).into_view()
+    let whole = part("div", &[("id", PLACE), ("tabindex", "-1")]).on("keydown", |event| {
+        let of =
+            |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).unwrap_or_default();
+        // Enter that is held down presses once: not again in the form it has opened, and not again when the flow is over.
+        let held = of(&event, "repeat").is_truthy() && of(&event, "key") == "Enter";
+        if held && of(&of(&event, "target"), "tagName") != "TEXTAREA" {
+            event.prevent_default();
+        }
+    });
+    whole.with(&[aloud, sheet]).into_view()
 }
 
 /// The last press of an action for the contact in view.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::check;
 use super::drafts::{Draft, Found, Stage};
 use super::field::{self, entered};
-use super::{Press, PressState, in_view, press_of, told as told_of};
+use super::{Press, PressState, in_view, press_of, told as became};
 use crate::element::{Part, part, theirs};
 use crate::focus;
 use crate::message::Gesture;
@@ -66,11 +66,11 @@ pub(super) fn form(panel: Panel, id: u32, at: usize) -> Vec<Part> {
     }));
     let refused = part("p", &[("class", "wrong"), ("role", "alert"), ("dir", "auto")]).live_text(told(
         |panel, draft| match &draft.stage {
-            Stage::Refused(press) => Some(told_of(panel, press)),
+            Stage::Refused(press) => Some(became(panel, press)),
             Stage::Filling | Stage::Sent { .. } => None,
         },
     ));
-    let submit_ = part("button", &[("type", "submit"), ("id", SUBMIT)])
+    let button = part("button", &[("type", "submit"), ("id", SUBMIT)])
         .live("aria-disabled", move || (busy.get() || loading.get()).then(|| "true".to_owned()))
         .live_text(move || panel.say(if busy.get() { "actions.running" } else { "actions.submit" }));
     let fields: Vec<Part> =
@@ -87,7 +87,7 @@ pub(super) fn form(panel: Panel, id: u32, at: usize) -> Vec<Part> {
     let form = part("form", &attributes)
         .with(&[back, title, instructions, found, summary])
         .with(&fields)
-        .with(&[refused, submit_])
+        .with(&[refused, button])
         .on("input", move |event| {
             if let Some((at, entry)) = entered(&event) {
                 board.drafts.update(|drafts| {

@@ -3,7 +3,7 @@
 use actions::Action;
 use leptos::prelude::*;
 
-use super::{PressState, in_view, press_of, told};
+use super::{Press, PressState, in_view, press_of, told};
 use crate::element::{Part, part, theirs};
 use crate::message::Gesture;
 use crate::panel::Panel;
@@ -19,13 +19,7 @@ pub(super) fn list(panel: Panel) -> Vec<Part> {
         .board
         .all
         .with_value(|all| all.iter().enumerate().map(|(at, action)| row(panel, at, action)).collect());
-    let list = part("ul", &[]).with(&rows).on("keydown", |event| {
-        // A key that is held down presses once.
-        if js_sys::Reflect::get(&event, &"repeat".into()).is_ok_and(|repeat| repeat.is_truthy()) {
-            event.prevent_default();
-        }
-    });
-    vec![list]
+    vec![part("ul", &[]).with(&rows)]
 }
 
 fn row(panel: Panel, at: usize, action: &Action) -> Part {
@@ -67,7 +61,7 @@ fn state(state: Option<PressState>) -> &'static str {
     }
 }
 
-fn is_running(press: Memo<Option<crate::message::Press>>) -> bool {
+fn is_running(press: Memo<Option<Press>>) -> bool {
     press.with(|press| press.as_ref().is_some_and(|press| press.state == PressState::Running))
 }
 
