@@ -116,15 +116,16 @@ function measure() {
 async function speak() {
   const turn = ++turns;
   const { language, regional } = chosen();
-  const foreign = language === LANGUAGES[0] ? [] : [`catalogue/${language}`, language];
-  const files = await Promise.all([LANGUAGES[0], ...foreign].map(file));
+  const english = LANGUAGES[0];
+  const foreign = language === english ? [] : [language, `catalogue/${language}`];
+  const [common, own, titles] = await Promise.all([english, ...foreign].map(file));
   if (turn !== turns) return;
-  const known = Object.assign({}, ...files);
-  const spoken = !foreign[0] || files[2];
-  locale = spoken ? regional : LANGUAGES[0];
-  words = files.some(Boolean) ? JSON.stringify(known) : "";
+  const spoken = own ? language : english;
+  const known = { ...common, ...(own && titles), ...own };
+  locale = own || !foreign.length ? regional : english;
+  words = common || own ? JSON.stringify(known) : "";
   core.speak(words);
-  if (words !== "") dress(known, spoken ? language : LANGUAGES[0]);
+  if (words !== "") dress(known, spoken);
   attempt(() => overlay?.speak(words, locale));
 }
 
@@ -132,6 +133,8 @@ async function speak() {
 async function choose(tag) {
   kept((storage) => (tag ? storage.setItem(CHOICE, tag) : storage.removeItem(CHOICE)));
   await speak();
+  // The panel is painted anew: who chose by keyboard stays where they were.
+  requestAnimationFrame(() => document.activeElement === document.body && place("language")?.focus());
 }
 
 /** What the browser keeps, where it keeps anything. */
@@ -150,7 +153,7 @@ function chosen() {
   const asked = [
     kept((storage) => storage.getItem(CHOICE)),
     new URLSearchParams(location.search).get("language"),
-    config?.panel?.language,
+    config?.language,
     ...navigator.languages,
   ];
   const language = asked.map(nearest).find(Boolean) ?? LANGUAGES[0];

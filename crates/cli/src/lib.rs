@@ -13,13 +13,16 @@ mod play;
 mod press;
 mod scenario;
 mod show;
+mod titles;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use error::Problem;
+use titles::Titles;
 
 /// Check, run and test CTI Flows without a browser; make and check call centers.
 #[derive(Debug, Parser)]
@@ -109,25 +112,33 @@ is, to the byte; what is left to say comes after."
     /// laid out from left to right. Every block and output of the file is drawn, unknown and unconnected ones too.
     #[command(after_help = "Examples:
   cti draw flows/call-log.json > call-log.svg
-  cti draw flows/call-log.json -o call-log.svg")]
+  cti draw flows/call-log.json -o call-log.svg
+  cti draw flows/call-log.json --lang de -o anrufprotokoll.svg")]
     Draw {
         /// The flow file.
         flow: PathBuf,
         /// Where to write the picture; without it, to the terminal.
         #[arg(short, long)]
         output: Option<PathBuf>,
+        /// The language of the blocks' titles. Labels that an author chose stay as they are.
+        #[arg(long, default_value = "en", value_parser = PossibleValuesParser::new(Titles::tags()))]
+        lang: String,
     },
     /// List the blocks there are.
     #[command(after_help = "Examples:
   cti blocks
+  cti blocks --lang ja
   cti blocks --format markdown > docs/blocks.md
   cti blocks --coverage")]
     Blocks {
         /// How to print.
         #[arg(long, value_enum, default_value_t = BlocksFormat::Text)]
         format: BlocksFormat,
+        /// The language of the titles of blocks and categories.
+        #[arg(long, default_value = "en", value_parser = PossibleValuesParser::new(Titles::tags()))]
+        lang: String,
         /// In the project's folder: show which behaviour of the published blocks has a test. Exit status 1 when one has none.
-        #[arg(long, conflicts_with = "format")]
+        #[arg(long, conflicts_with_all = ["format", "lang"])]
         coverage: bool,
     },
     /// Print the JSON Schema of scenario files or of action files, for editors.
@@ -222,7 +233,7 @@ fn obey(command: Command) -> Result<Verdict, Problem> {
         Command::Lint { files, flows, fix, format } => {
             commands::lint::lint(&files, flows.as_deref(), fix, format)
         }
-        Command::Draw { flow, output } => commands::draw::draw(&flow, output.as_deref()),
+        Command::Draw { flow, output, lang } => commands::draw::draw(&flow, output.as_deref(), &lang),
         Command::Schema { of } => {
             let schema = match of {
                 Schema::Scenario => include_str!("../../../docs/schema/scenario.schema.json"),
@@ -233,6 +244,6 @@ fn obey(command: Command) -> Result<Verdict, Problem> {
         }
         Command::Callcenter(command) => commands::callcenter::obey(command),
         Command::Blocks { coverage: true, .. } => commands::coverage::coverage(),
-        Command::Blocks { format, .. } => commands::blocks::blocks(format),
+        Command::Blocks { format, lang, .. } => commands::blocks::blocks(format, &lang),
     }
 }

@@ -112,6 +112,15 @@ fn run_shows_blocks_and_outcome() {
 }
 
 #[test]
+fn titles_in_other_languages() {
+    check(&["blocks", "--lang", "de"], 0, "Objekt öffnen (Screen-Pop)");
+    check(&["blocks", "--lang", "zh-TW", "--format", "json"], 0, r#""category": "流程控制""#);
+    check(&["blocks", "--lang", "en"], 0, "Screenpop Object");
+    check(&["blocks", "--lang", "tlh"], 2, "pt-BR");
+    check(&["draw", "flows/voice-screen-pop.json", "--lang", "ja"], 0, "開始");
+}
+
+#[test]
 fn problems_name_file_line_and_block() {
     check(&["lint", "no-such-file.json"], 2, "no-such-file.json: ");
     let broken = temporary("broken.json", "{\n  \"actions\": [\n    {,\n");

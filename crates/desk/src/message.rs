@@ -325,7 +325,10 @@ impl Writer {
         self.text("event", run.event);
         self.number("started", run.started);
         self.number("blocks", run.blocks as u64);
-        self.optional("failed", run.failed.as_deref());
+        if let Some(block) = &run.failed {
+            self.text("title", block.title);
+            self.text("failed", &block.reason);
+        }
         if let Some(outcome) = run.outcome {
             self.text("outcome", outcome.name());
             let block = match outcome {

@@ -10,7 +10,7 @@ use crate::desk::{Desk, Owner};
 use crate::dispatch::{ACTION, FlowTable};
 use crate::event::ClickToDial;
 use crate::trace::Trace;
-use crate::view::{Notice, RunView};
+use crate::view::{FailedBlock, Notice, RunView};
 
 /// How many finished runs are kept.
 const KEPT: usize = 200;
@@ -186,15 +186,19 @@ fn view<'d>(
     flow: &'d str,
     event: &'static str,
     started: Millis,
-    entries: &[Entry],
+    entries: &'d [Entry],
     outcome: Option<&'d Outcome>,
 ) -> RunView<'d> {
-    RunView { id, flow, event, started, blocks: entries.len(), outcome, failed: last_failure(entries) }
+    RunView { id, flow, event, started, blocks: entries.len(), outcome, failed: last_failed(entries) }
+}
+
+fn last_failed(entries: &[Entry]) -> Option<FailedBlock<'_>> {
+    let entry = entries.iter().rfind(|entry| entry.exception.is_some())?;
+    Some(FailedBlock { title: &entry.title, reason: entry.exception.as_ref()?.to_string() })
 }
 
 pub(crate) fn last_failure(entries: &[Entry]) -> Option<String> {
-    let entry = entries.iter().rfind(|entry| entry.exception.is_some())?;
-    Some([&*entry.title, ": ", &entry.exception.as_ref()?.to_string()].concat())
+    last_failed(entries).map(|block| [block.title, ": ", &block.reason].concat())
 }
 
 impl Desk {

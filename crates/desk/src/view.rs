@@ -285,8 +285,17 @@ pub struct RunView<'d> {
     pub blocks: usize,
     /// How it ended; none while it runs.
     pub outcome: Option<&'d Outcome>,
-    /// What the last failed block said, when one failed.
-    pub failed: Option<String>,
+    /// The last block that failed, when one did.
+    pub failed: Option<FailedBlock<'d>>,
+}
+
+/// A block that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedBlock<'d> {
+    /// Its label, else the title of its type.
+    pub title: &'d str,
+    /// What it said.
+    pub reason: String,
 }
 
 /// A CTI Action that was pressed.

@@ -61,8 +61,13 @@ impl Wire {
 impl Drawing {
     /// Draws a flow. Whatever the file holds is drawn: unknown blocks, unconnected and dangling outputs.
     pub fn of(document: &Document) -> Drawing {
+        Drawing::titled(document, &str::to_owned)
+    }
+
+    /// Draws a flow with the titles of its blocks in other words: `say` is given the label of a block, else the catalogue's title.
+    pub fn titled(document: &Document, say: &dyn Fn(&str) -> String) -> Drawing {
         let mut shapes: Vec<Shape> =
-            document.blocks().iter().map(|block| Shape::of(document, block)).collect();
+            document.blocks().iter().map(|block| Shape::of(document, block, say)).collect();
         let ends = connections(document, &shapes);
         let arrangement = layout::arrange(document, &mut shapes, &ends);
         let mut wires: Vec<Wire> = Vec::new();

@@ -211,7 +211,7 @@ impl Shape {
     }
 
     /// The shape of a block, its upper left corner at 0, 0.
-    pub(crate) fn of(document: &Document, block: &DocumentBlock) -> Shape {
+    pub(crate) fn of(document: &Document, block: &DocumentBlock, say: &dyn Fn(&str) -> String) -> Shape {
         let known = blocks::find(&block.type_id);
         let outline = match known {
             Some(known) if matches!(known.type_id, "SE_Start" | "SE_End") => Outline::Pill,
@@ -219,8 +219,8 @@ impl Shape {
             None if is_question(block) => Outline::Diamond,
             _ => Outline::Box,
         };
-        let own_title = || known.map_or(block.type_id.clone(), |known| known.title.into());
-        let title = block.title.clone().unwrap_or_else(own_title);
+        let own_title = || known.map_or(&*block.type_id, |known| known.title);
+        let title = say(block.title.as_deref().unwrap_or_else(own_title));
         let (width, height) = match outline {
             Outline::Box => (192, BOX_HEIGHT),
             Outline::Diamond => (208, 120),
@@ -233,7 +233,7 @@ impl Shape {
             rect: Rect { x: 0, y: 0, width, height },
             lines: lines(outline, &title, &block.type_id),
             ports: Vec::new(),
-            title: title.into(),
+            title,
             outline,
         };
         let mut names: Vec<&str> =

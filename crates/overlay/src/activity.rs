@@ -38,8 +38,16 @@ fn row(panel: Panel, run: &Run) -> impl IntoView + use<> {
         span().class(class).child(word),
         bdi().class("flow").child(run.flow.clone()),
         div().class("reason").child(facts),
-        run.failed.clone().map(|reason| div().class("reason").dir("auto").child(reason)),
+        run.failed.as_deref().map(|reason| div().class("reason").dir("auto").child(said(panel, run, reason))),
     ))
+}
+
+/// What the last failed block said.
+fn said(panel: Panel, run: &Run, reason: &str) -> String {
+    match &run.title {
+        Some(title) => [&panel.title(title), ": ", reason].concat(),
+        None => reason.to_owned(),
+    }
 }
 
 /// Class and key of the word for an outcome.

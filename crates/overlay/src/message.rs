@@ -354,6 +354,8 @@ pub struct Run {
     pub block: Option<String>,
     /// What the last failed block said.
     pub failed: Option<String>,
+    /// Its label, else the English title of its type.
+    pub title: Option<String>,
 }
 
 /// A CTI Action that was pressed.

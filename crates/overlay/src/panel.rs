@@ -68,6 +68,11 @@ impl Panel {
         self.words.with_value(|words| words.say(key, &[]))
     }
 
+    /// The title of a block as people of this language know it; the label its author gave it stays as it is.
+    pub(crate) fn title(self, title: &str) -> String {
+        self.words.with_value(|words| words.title(title).to_owned())
+    }
+
     /// A sentence with its gaps filled.
     pub(crate) fn fill(self, key: &str, gaps: &[(&str, &str)]) -> String {
         self.words.with_value(|words| words.say(key, gaps))

@@ -24,6 +24,11 @@ impl Words {
         }
     }
 
+    /// What the catalogue's title of a block is in this language; any other text stays as it is.
+    pub fn title<'a>(&'a self, title: &'a str) -> &'a str {
+        self.0.get(title).and_then(Json::as_text).unwrap_or(title)
+    }
+
     /// The sentence of a key for a plural category.
     pub fn count(&self, key: &str, category: &str, gaps: &[(&str, &str)]) -> String {
         match self.0.get(key).and_then(|forms| form(forms, category)) {
@@ -88,6 +93,13 @@ mod tests {
         assert_eq!(words.count("b", "one", &[("count", "1")]), "1 block");
         assert_eq!(words.count("b", "few", &[("count", "3")]), "3 blocks");
         assert_eq!(words.count("a", "one", &[("about", "x")]), "Saved: x");
+    }
+
+    #[test]
+    fn titles_are_keys_of_their_own() {
+        let words = Words::read(r#"{"Screenpop Object":"Objekt öffnen"}"#);
+        assert_eq!(words.title("Screenpop Object"), "Objekt öffnen");
+        assert_eq!(words.title("Open the order"), "Open the order");
     }
 
     #[test]

@@ -304,7 +304,7 @@ fn check_run(outcome: Option<Outcome>, word: Option<&str>, block: Option<&str>) 
         started: 1_770_802_200_123,
         blocks: 4,
         outcome: outcome.as_ref(),
-        failed: Some(HOSTILE.into()),
+        failed: Some(desk::FailedBlock { title: HOSTILE, reason: "no".to_owned() }),
     };
     let expected = panel::Run {
         id: 7,
@@ -314,7 +314,8 @@ fn check_run(outcome: Option<Outcome>, word: Option<&str>, block: Option<&str>) 
         blocks: 4,
         outcome: word.map(str::to_owned),
         block: block.map(str::to_owned),
-        failed: Some(HOSTILE.into()),
+        failed: Some("no".into()),
+        title: Some(HOSTILE.into()),
     };
     check(
         desk::PanelView { runs: vec![run], ..empty() },

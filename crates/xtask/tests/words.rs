@@ -6,6 +6,38 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+const LANGUAGES: &str = "www/adapter/lang";
+
+/// Titles of blocks and categories; English ones are the keys.
+const CATALOGUE: &str = "www/adapter/lang/catalogue";
+
+/// The plural categories of each language (Unicode CLDR; `Intl.PluralRules` is asked in the end-to-end case `languages`).
+const PLURALS: [(&str, &[&str]); 10] = [
+    ("de", &["one", "other"]),
+    ("en", &["one", "other"]),
+    ("es", &["many", "one", "other"]),
+    ("fr", &["many", "one", "other"]),
+    ("it", &["many", "one", "other"]),
+    ("ja", &["other"]),
+    ("ko", &["other"]),
+    ("pt-BR", &["many", "one", "other"]),
+    ("zh-CN", &["other"]),
+    ("zh-TW", &["other"]),
+];
+
+/// Words that are the same in English and in that language. Anything else that is equal has been forgotten.
+const SAME: [(&str, &[&str]); 9] = [
+    ("de", &["Account", "Contact Control Panel", "Lead", "Start"]),
+    ("es", &["Panel"]),
+    ("fr", &["Actions", "Contact", "Messages", "Notes"]),
+    ("it", &["Account", "Lead"]),
+    ("ja", &[]),
+    ("ko", &[]),
+    ("pt-BR", &["Lead"]),
+    ("zh-CN", &[]),
+    ("zh-TW", &[]),
+];
+
 /// Families of keys that the core composes: the last part is a literal in `crates/desk/src/about.rs`.
 const COMPOSED: [&str; 3] = ["problem", "notice", "status"];
 
@@ -35,24 +67,36 @@ fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-/// A language file: its tag and its sentences; a plural is the sentences of its categories.
-fn language(path: &Path) -> (String, BTreeMap<String, Vec<String>>) {
+/// The sentences of a language by key; a plural is the sentences of its categories, by category.
+type Sentences = BTreeMap<String, BTreeMap<String, String>>;
+
+/// The category of a sentence that is no plural.
+const PLAIN: &str = "";
+
+/// A language file or a catalogue: its tag and its sentences.
+fn language(path: &Path) -> (String, Sentences) {
     let tag = path.file_stem().expect("a name").to_string_lossy().into_owned();
-    let json: Value = serde_json::from_str(&read(path)).unwrap_or_else(|error| panic!("{tag}: {error}"));
-    let texts = |value: &Value| match value {
-        Value::String(text) => vec![text.clone()],
-        Value::Object(forms) => {
-            assert!(forms.contains_key("other"), "{tag}: a plural needs the category other: {value}");
-            forms.values().map(|form| form.as_str().expect("a text").to_owned()).collect()
-        }
+    let text = read(path);
+    let json: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{tag}: {error}"));
+    let sentences = |value: &Value| match value {
+        Value::String(text) => BTreeMap::from([(PLAIN.to_owned(), text.clone())]),
+        Value::Object(forms) => forms
+            .iter()
+            .map(|(category, form)| (category.clone(), form.as_str().expect("a text").to_owned()))
+            .collect(),
         _ => panic!("{tag}: {value} is no sentence"),
     };
     let entries = json.as_object().expect("a map").iter();
-    (tag.clone(), entries.map(|(key, value)| (key.clone(), texts(value))).collect())
+    let found: Sentences = entries.map(|(key, value)| (key.clone(), sentences(value))).collect();
+    let lines = text.lines().filter(|line| line.trim_start().starts_with('"')).count();
+    assert_eq!(lines, found.len(), "{tag}: one key a line, and none twice");
+    (tag, found)
 }
 
-fn languages() -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
-    files("www/adapter/lang", &[".json"]).iter().map(|path| language(path)).collect()
+fn languages() -> BTreeMap<String, Sentences> {
+    let catalogue = root().join(CATALOGUE);
+    let files = files(LANGUAGES, &[".json"]).into_iter();
+    files.filter(|path| !path.starts_with(&catalogue)).map(|path| language(&path)).collect()
 }
 
 /// The literals of a source, without those of its tests and comments.
@@ -133,28 +177,153 @@ fn gaps(sentence: &str) -> BTreeSet<&str> {
     sentence.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
 }
 
+fn all_gaps(forms: &BTreeMap<String, String>) -> BTreeSet<&str> {
+    forms.values().flat_map(|form| gaps(form)).collect()
+}
+
+/// What stands outside of the gaps.
+fn without_gaps(sentence: &str) -> String {
+    sentence.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect()
+}
+
+/// What is wrong with a text in any language.
+fn oddity(text: &str) -> Option<&'static str> {
+    // Invisible ones, too: marks of direction, joiners, the byte order mark.
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let entity = |rest: &str| {
+        rest.split_once(';').is_some_and(|(name, _)| {
+            !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+        })
+    };
+    let odd = [
+        (text.trim().is_empty(), "is empty"),
+        (text.chars().any(hidden), "has a control character"),
+        (text.contains('<') || text.split('&').skip(1).any(entity), "has markup"),
+        (text.matches('{').count() != text.matches('}').count(), "has half a gap"),
+        (text.contains("  "), "has two spaces"),
+        (text.contains("..."), "has three dots for an ellipsis"),
+    ];
+    odd.into_iter().find_map(|(is, what)| is.then_some(what))
+}
+
+/// Whether a text of a language is its English one, and not only by chance.
+fn is_left_english(tag: &str, text: &str, english: &str) -> bool {
+    let same = SAME.iter().find(|(known, _)| *known == tag).map_or(&[][..], |(_, same)| same);
+    text == english && without_gaps(text).chars().any(char::is_alphabetic) && !same.contains(&text)
+}
+
+/// The tags of the files in a folder, without English.
+fn tags(files: &BTreeMap<String, Sentences>) -> Vec<&str> {
+    files.keys().map(String::as_str).filter(|tag| *tag != "en").collect()
+}
+
+#[test]
+fn every_list_of_languages_has_all_of_them() {
+    let languages = languages();
+    let expected: Vec<&str> = languages.keys().map(String::as_str).collect();
+    assert_eq!(PLURALS.map(|(tag, _)| tag)[..], expected, "PLURALS of this test");
+    assert_eq!(tags(&catalogues()), tags(&languages), "{CATALOGUE}");
+    for (source, before, after) in [
+        ("www/adapter/panel.js", "const LANGUAGES = [", "]"),
+        ("crates/overlay/src/language.rs", "const LANGUAGES: ", "];\n"),
+        ("crates/cli/src/titles.rs", "const FILES: ", "];\n"),
+    ] {
+        let text = read(&root().join(source));
+        let list = text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).expect(source).0;
+        let quoted: BTreeSet<&str> = list.split('"').skip(1).step_by(2).filter(|text| is_tag(text)).collect();
+        let known: BTreeSet<&str> = tags(&languages).into_iter().collect();
+        let listed: BTreeSet<&str> = quoted.iter().copied().filter(|tag| *tag != "en").collect();
+        assert_eq!(listed, known, "{source}");
+    }
+}
+
+fn is_tag(text: &str) -> bool {
+    let (language, region) = text.split_once('-').unwrap_or((text, "XX"));
+    let of = |part: &str, is: fn(&char) -> bool| part.len() == 2 && part.chars().all(|c| is(&c));
+    of(language, char::is_ascii_lowercase) && of(region, char::is_ascii_uppercase)
+}
+
 #[test]
 fn every_language_says_the_same() {
-    let mut languages = languages();
-    let english = languages.remove("en").expect("English");
-    let listed = read(&root().join("www/adapter/panel.js"));
-    for (tag, sentences) in &languages {
-        assert!(listed.contains(&format!("\"{tag}\"")), "www/adapter/panel.js does not list {tag}");
-        let keys = |map: &BTreeMap<String, Vec<String>>| map.keys().cloned().collect::<BTreeSet<_>>();
-        let missing: Vec<_> = keys(&english).difference(&keys(sentences)).cloned().collect();
-        let unknown: Vec<_> = keys(sentences).difference(&keys(&english)).cloned().collect();
-        assert!(missing.is_empty() && unknown.is_empty(), "{tag}: missing {missing:?}, unknown {unknown:?}");
-        for (key, forms) in sentences {
-            let expected: BTreeSet<_> = english[key].iter().flat_map(|form| gaps(form)).collect();
-            for form in forms {
-                assert!(!form.trim().is_empty(), "{tag}: {key} is empty");
-                assert!(gaps(form).is_subset(&expected), "{tag}: {key} has a gap that nothing fills: {form}");
-                assert!(form.matches('{').count() == form.matches('}').count(), "{tag}: {key}: {form}");
-            }
-            let found: BTreeSet<_> = forms.iter().flat_map(|form| gaps(form)).collect();
-            assert_eq!(found, expected, "{tag}: {key} leaves out a gap");
+    let languages = languages();
+    let english = &languages["en"];
+    let mut wrong = Vec::new();
+    for (key, said) in english {
+        let lacking: Vec<_> = tags(&languages)
+            .into_iter()
+            .filter(|tag| !languages[*tag].contains_key(key))
+            .map(|tag| format!("{tag}.json"))
+            .collect();
+        if !lacking.is_empty() {
+            wrong.push(format!("{key} ({:?}) has no sentence in {}", said.values(), lacking.join(", ")));
         }
     }
+    for (tag, sentences) in &languages {
+        let categories = PLURALS.iter().find(|(known, _)| known == tag).expect("listed").1;
+        for (key, forms) in sentences {
+            let Some(said) = english.get(key) else {
+                wrong.push(format!("{tag}.json: {key} is not in en.json"));
+                continue;
+            };
+            let mut says = |what: &str| wrong.push(format!("{tag}.json: {key} {what}: {:?}", forms.values()));
+            if forms.contains_key(PLAIN) != said.contains_key(PLAIN) {
+                says("is a plural in one of the files only");
+            } else if !forms.contains_key(PLAIN) && forms.keys().ne(categories.iter().copied()) {
+                says(&format!("has other plural categories than {categories:?}"));
+            }
+            if all_gaps(forms) != all_gaps(said) {
+                says(&format!("has other gaps than {:?}", all_gaps(said)));
+            }
+            for form in forms.values() {
+                if let Some(what) = oddity(form) {
+                    says(what);
+                }
+                if tag != "en" && said.values().any(|said| is_left_english(tag, form, said)) {
+                    says("is still English");
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn catalogues() -> BTreeMap<String, Sentences> {
+    files(CATALOGUE, &[".json"]).iter().map(|path| language(path)).collect()
+}
+
+#[test]
+fn every_block_and_category_has_a_title_in_every_language() {
+    let blocks = || flow::blocks::all();
+    let titles: BTreeSet<&str> =
+        blocks().map(|block| block.title).chain(blocks().map(|block| block.category.title())).collect();
+    let english = languages().remove("en").expect("English");
+    let mut wrong = Vec::new();
+    for (tag, own) in catalogues() {
+        for title in &titles {
+            match own.get(*title).and_then(|forms| forms.get(PLAIN)) {
+                None => wrong.push(format!("catalogue/{tag}.json: {title} has no title")),
+                Some(said) if is_left_english(&tag, said, title) => {
+                    wrong.push(format!("catalogue/{tag}.json: {title} is still English"));
+                }
+                Some(said) => wrong
+                    .extend(oddity(said).map(|what| format!("catalogue/{tag}.json: {title} {what}: {said}"))),
+            }
+        }
+        let unknown = own.keys().filter(|key| !titles.contains(key.as_str()));
+        wrong
+            .extend(unknown.map(|key| format!("catalogue/{tag}.json: no block or category is called {key}")));
+    }
+    // Page and panel have both in one map.
+    wrong.extend(
+        titles
+            .iter()
+            .filter(|title| english.contains_key(**title))
+            .map(|title| format!("{title}: also a key")),
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

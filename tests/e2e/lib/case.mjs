@@ -26,7 +26,8 @@ export async function runCase({ name, casesDir, resultsDir, host, browsers }) {
     const world = `e2e-${name}`.slice(0, 40).replace(/-+$/, "");
     const made = await host.ask(world, "POST", "/sim/worlds", { origins: ORIGINS, ...module.world });
     const browser = await browsers.get(module.storage ?? "partitioned");
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: "block" });
+    const { locale = "en-US" } = module;
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: "block", locale });
     context.setDefaultTimeout(UNTIL_MS);
     const network = new Network({ host, world, origins: made.origins, log: (line) => listener.log(line) });
     await listener.attach(context);

@@ -6,15 +6,20 @@ use serde_json::{Value, json};
 
 use crate::error::Problem;
 use crate::output::say;
+use crate::titles::Titles;
 use crate::{BlocksFormat, Verdict};
 
-pub(crate) fn blocks(format: BlocksFormat) -> Result<Verdict, Problem> {
+pub(crate) fn blocks(format: BlocksFormat, lang: &str) -> Result<Verdict, Problem> {
+    let titles = &Titles::of(lang)?;
     match format {
         BlocksFormat::Text => {
-            all().for_each(|block| say(format_args!("{:<30} {}", block.type_id, block.title)))
+            all().for_each(|block| say(format_args!("{:<30} {}", block.type_id, titles.say(block.title))))
         }
-        BlocksFormat::Json => say(serde_json::to_string_pretty(&all().map(to_json).collect::<Vec<_>>())?),
-        BlocksFormat::Markdown => say(markdown().trim_end()),
+        BlocksFormat::Json => {
+            let all: Vec<Value> = all().map(|block| to_json(block, titles)).collect();
+            say(serde_json::to_string_pretty(&all)?);
+        }
+        BlocksFormat::Markdown => say(markdown(titles).trim_end()),
     }
     Ok(Verdict::Well)
 }
@@ -27,7 +32,7 @@ fn default(fallback: Fallback) -> Value {
     fallback.value().to_json()
 }
 
-fn to_json(block: &'static Block) -> Value {
+fn to_json(block: &'static Block, titles: &Titles) -> Value {
     let arguments = block.arguments.iter().map(|argument| {
         let options = match argument.kind {
             ArgumentType::Select(options) if !options.is_empty() => json!(options),
@@ -51,8 +56,8 @@ fn to_json(block: &'static Block) -> Value {
     };
     json!({
         "type": block.type_id,
-        "title": block.title,
-        "category": block.category.title(),
+        "title": titles.say(block.title),
+        "category": titles.say(block.category.title()),
         "tags": block.tags,
         "summary": block.summary,
         "arguments": arguments.collect::<Vec<_>>(),
@@ -63,14 +68,15 @@ fn to_json(block: &'static Block) -> Value {
     })
 }
 
-fn markdown() -> String {
+fn markdown(titles: &Titles) -> String {
     let mut out = String::from("# Blocks\n\nMade by `cti blocks --format markdown`.\n");
     let mut category: Option<Category> = None;
     for block in all() {
         if category.replace(block.category) != Some(block.category) {
-            out += &format!("\n## {}\n", block.category.title());
+            out += &format!("\n## {}\n", titles.say(block.category.title()));
         }
-        out += &format!("\n### {} · `{}`\n\n{}\n\n", block.title, block.type_id, block.summary);
+        let title = titles.say(block.title);
+        out += &format!("\n### {title} · `{}`\n\n{}\n\n", block.type_id, block.summary);
         if !block.arguments.is_empty() {
             out += "| Argument | Type | Needed | Default | |\n|---|---|---|---|---|\n";
         }
