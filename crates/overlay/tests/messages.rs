@@ -224,16 +224,9 @@ fn check_save(
 #[test]
 fn logs() {
     for (notes, disposition, saved) in [("", None, true), (HOSTILE, Some(HOSTILE), false)] {
-        let disposition = disposition.map(str::to_owned);
         check(
-            desk::View {
-                logs: vec![desk::LogView {
-                    contact: HOSTILE.into(),
-                    notes: notes.into(),
-                    room: 31_990,
-                    disposition: disposition.clone(),
-                    saved,
-                }],
+            desk::PanelView {
+                logs: vec![desk::LogView { contact: HOSTILE, notes, room: 31_990, disposition, saved }],
                 ..empty()
             },
             panel::View {
@@ -241,7 +234,7 @@ fn logs() {
                     contact: HOSTILE.into(),
                     notes: notes.into(),
                     room: 31_990,
-                    disposition,
+                    disposition: disposition.map(str::to_owned),
                     saved,
                 }],
                 ..panel::View::default()
