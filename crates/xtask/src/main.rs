@@ -64,12 +64,13 @@ enum Task {
     },
     /// Print the size of the softphone core; fail above its budget.
     Size,
-    /// Print how long the softphone takes to start in the workbench, or how fast the flow engine is beside others.
+    /// Print how long the softphone takes to start in the workbench, how long an action takes to its first effect, or how
+    /// fast the flow engine is beside others.
     Bench {
         /// What to measure.
         #[arg(value_enum, default_value_t = Measured::Start)]
         what: Measured,
-        /// How many loads.
+        /// How many loads, or presses.
         #[arg(long, default_value_t = 20)]
         loads: u32,
     },
@@ -88,6 +89,8 @@ enum Task {
 enum Measured {
     /// The start of the softphone.
     Start,
+    /// From pressing an action to the first effect of its flow.
+    Action,
     /// The flow engine.
     Engine,
 }
@@ -106,6 +109,7 @@ fn main() -> ExitCode {
         Task::Dist { config, out } => dist::dist(&config, &out).map(|()| true),
         Task::Size => size::size().map(|()| true),
         Task::Bench { what: Measured::Start, loads } => bench::bench(loads).map(|()| true),
+        Task::Bench { what: Measured::Action, loads } => bench::action(loads).map(|()| true),
         Task::Bench { what: Measured::Engine, .. } => bench_engine::bench().map(|()| true),
         Task::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), seconds),
     };
