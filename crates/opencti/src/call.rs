@@ -4,91 +4,72 @@
 //! once, answer `{success, returnValue, errors}`, never answer, answer late, or answer twice. All of that ends
 //! here: a call gives exactly one `Result`, within its deadline.
 
-use std::cell::Cell;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use gloo_timers::callback::Timeout;
-use js_sys::{Function, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use js_sys::{Array, Object, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::Error;
-use crate::given::{Given, given};
-use crate::wire::{get, response, response::Response, thrown};
+use crate::wire::{response, response::Response};
 
-/// How many answers came too late or a second time, over the life of a handle and its clones.
-pub(crate) type Ignored = Rc<Cell<u32>>;
-
-/// A method of `owner`, or the reason why there is none.
-pub(crate) fn method(owner: &JsValue, name: &str, method: &'static str) -> Result<Function, Error> {
-    get(owner, name).dyn_into().map_err(|_| Error::NotSupported { method })
+#[wasm_bindgen(module = "/js/call.js")]
+extern "C" {
+    /// A call under way.
+    #[derive(Debug)]
+    type Sent;
+    #[wasm_bindgen(method, getter)]
+    fn answer(this: &Sent) -> Promise;
+    fn send(owner: &JsValue, method: &str, args: &Object, ms: u32, ignored: &Object) -> Sent;
+    fn close(call: &Sent);
+    /// Whether an object has a method.
+    pub(crate) fn supports(owner: &JsValue, method: &str) -> bool;
+    /// Settles after a time.
+    pub(crate) fn pause(ms: u32) -> Promise;
+    /// A value as JSON text for logs, cut to a sensible length.
+    pub(crate) fn raw(value: &JsValue) -> String;
+    /// What was thrown, in one sentence.
+    pub(crate) fn thrown(value: &JsValue) -> String;
 }
 
-/// One call on its way, whatever its answer means.
+/// A call that is on its way. Dropping it ignores the answer.
 #[derive(Debug)]
 pub(crate) struct Call {
     method: &'static str,
     args: Object,
-    stage: Stage,
-}
-
-#[derive(Debug)]
-enum Stage {
-    Refused(Option<Error>),
-    /// The timer is held so that it goes with the call.
-    Sent(Given, #[expect(dead_code)] Timeout),
+    answer: JsFuture,
+    sent: Sent,
 }
 
 impl Call {
-    /// Calls `function` as a method of `owner`. A real `callback` is always passed: the library throws for an
-    /// empty argument object even where it calls the argument optional.
+    /// Calls. `ignored` counts in its `count` the answers nobody waited for.
     pub(crate) fn send(
         owner: &JsValue,
-        function: Result<Function, Error>,
+        name: &str,
         method: &'static str,
         args: Object,
         deadline_ms: u32,
-        ignored: &Ignored,
+        ignored: &Object,
     ) -> Call {
-        let function = match function {
-            Ok(function) => function,
-            Err(error) => return Call { method, args, stage: Stage::Refused(Some(error)) },
-        };
-        let (giver, given) = given();
-        let timer = giver.clone().after(deadline_ms);
-        let ignored = ignored.clone();
-        // Owned by the JavaScript side, which frees it when it lets go of it: a late or second answer then still
-        // finds something to call.
-        let callback = Closure::<dyn FnMut(JsValue)>::new(move |response| {
-            if !giver.give(Some(response)) {
-                ignored.set(ignored.get().saturating_add(1));
-            }
-        })
-        .into_js_value();
-        let sent =
-            Reflect::set(&args, &"callback".into(), &callback).and_then(|_| function.call1(owner, &args));
-        let stage = match sent {
-            Ok(_) => Stage::Sent(given, timer),
-            Err(value) => Stage::Refused(Some(Error::Threw { method, message: thrown(&value) })),
-        };
-        Call { method, args, stage }
+        let sent = send(owner, name, &args, deadline_ms, ignored);
+        Call { method, args, answer: sent.answer().into(), sent }
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Response, Error>> {
-        let method = self.method;
-        match &mut self.stage {
-            Stage::Refused(error) => match error.take() {
-                Some(error) => Poll::Ready(Err(error)),
-                None => Poll::Pending,
-            },
-            Stage::Sent(given, _) => given.poll(context).map(|given| match given {
-                Some(raw) => response::read(method, &self.args, raw),
-                None => Err(Error::Timeout { method }),
-            }),
-        }
+        // The promise is never rejected: what is thrown is among the words.
+        Pin::new(&mut self.answer).poll(context).map(|answer| {
+            let answer: Array = answer.unwrap_or_default().unchecked_into();
+            response::read(self.method, &self.args, &answer)
+        })
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        close(&self.sent);
     }
 }
 

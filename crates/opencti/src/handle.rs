@@ -6,8 +6,9 @@ use js_sys::Object;
 use wasm_bindgen::JsValue;
 
 use crate::Error;
-use crate::call::{Answer, Call, Ignored, method};
+use crate::call::{self, Answer, Call};
 use crate::wire::response::Response;
+use crate::wire::{get, object};
 
 /// How long a call waits for its answer unless told otherwise.
 pub const DEFAULT_DEADLINE: Duration = Duration::from_secs(10);
@@ -17,7 +18,7 @@ pub const DEFAULT_DEADLINE: Duration = Duration::from_secs(10);
 pub struct OpenCti {
     namespace: JsValue,
     deadline_ms: u32,
-    ignored: Ignored,
+    ignored: Object,
 }
 
 impl OpenCti {
@@ -25,7 +26,7 @@ impl OpenCti {
     ///
     /// This does not ask whether the object works; [`OpenCti::locate`] does.
     pub fn over(namespace: JsValue) -> OpenCti {
-        OpenCti { namespace, deadline_ms: millis(DEFAULT_DEADLINE), ignored: Ignored::default() }
+        OpenCti { namespace, deadline_ms: millis(DEFAULT_DEADLINE), ignored: object("count", 0) }
     }
 
     /// The same library with another deadline, for one call or for many.
@@ -35,13 +36,13 @@ impl OpenCti {
 
     /// How many answers came after the deadline or a second time, and were ignored.
     pub fn ignored_answers(&self) -> u32 {
-        self.ignored.get()
+        get(&self.ignored, "count").as_f64().unwrap_or_default() as u32
     }
 
     /// Whether this version of the library has a method of this name, `hvs.` names included.
     pub fn supports(&self, name: &str) -> bool {
         let (owner, name) = self.split(name);
-        method(&owner, name, "").is_ok()
+        call::supports(&owner, name)
     }
 
     /// The live `sforce.opencti`.
@@ -67,14 +68,13 @@ impl OpenCti {
 
     fn send(&self, name: &'static str, args: Object) -> Call {
         let (owner, short) = self.split(name);
-        let function = method(&owner, short, name);
-        Call::send(&owner, function, name, args, self.deadline_ms, &self.ignored)
+        Call::send(&owner, short, name, args, self.deadline_ms, &self.ignored)
     }
 
     /// The object a dotted name lives on, and the name there.
     pub(crate) fn split<'a>(&self, name: &'a str) -> (JsValue, &'a str) {
         match name.split_once('.') {
-            Some((inner, name)) => (crate::wire::get(&self.namespace, inner), name),
+            Some((inner, name)) => (get(&self.namespace, inner), name),
             None => (self.namespace.clone(), name),
         }
     }

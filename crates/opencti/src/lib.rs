@@ -11,7 +11,6 @@ mod click_to_dial;
 mod constants;
 mod error;
 mod field;
-mod given;
 mod handle;
 mod host;
 mod layout;

@@ -5,7 +5,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::wire::thrown;
+use crate::call::{supports, thrown};
 use crate::{Error, OpenCti};
 
 #[wasm_bindgen(module = "/js/listeners.js")]
@@ -52,7 +52,9 @@ impl OpenCti {
         hear: impl FnMut(JsValue) + 'static,
     ) -> Result<Listening, Error> {
         let (owner, short) = self.split(name);
-        crate::call::method(&owner, short, name)?;
+        if !supports(&owner, short) {
+            return Err(Error::NotSupported { method: name });
+        }
         let closure = Closure::<dyn FnMut(JsValue)>::new(hear);
         let turn = attach(&owner, short, closure.as_ref())
             .map_err(|value| Error::Threw { method: name, message: thrown(&value) })?;

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::handle::millis;
-use crate::{DEFAULT_DEADLINE, Error, Hosts, OpenCti, Page, Refusal, given};
+use crate::{DEFAULT_DEADLINE, Error, Hosts, OpenCti, Page, Refusal, call};
 
 #[wasm_bindgen(module = "/js/library.js")]
 extern "C" {
@@ -132,7 +132,8 @@ impl OpenCti {
                     if left < pause {
                         return Err(Unavailable::NotInitialised { message: error.to_string() });
                     }
-                    given::pause(pause).await;
+                    // Only a timer: it settles.
+                    let _ = JsFuture::from(call::pause(pause)).await;
                     left -= pause;
                     pause *= 2;
                 }

@@ -5,15 +5,11 @@
 
 pub(crate) mod layout;
 pub(crate) mod response;
-pub(crate) mod save_errors;
 pub(crate) mod search;
 
 use js_sys::{Array, JSON, JsString, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
-
-/// Longest raw answer kept in an error.
-const RAW_LIMIT: usize = 2_000;
 
 /// A property, or `undefined` when there is none or its owner is not an object.
 pub(crate) fn get(owner: &JsValue, key: &str) -> JsValue {
@@ -80,26 +76,6 @@ pub(crate) fn list(value: &JsValue) -> Vec<JsValue> {
         None if value.is_object() => vec![value.clone()],
         None => Vec::new(),
     }
-}
-
-/// A value as JSON text for logs, cut to a sensible length.
-pub(crate) fn raw(value: &JsValue) -> String {
-    let mut text = match JSON::stringify(value) {
-        Ok(text) if text.is_string() => String::from(text),
-        // `undefined` and functions have no JSON; cycles throw.
-        _ => value.js_typeof().as_string().unwrap_or_default(),
-    };
-    if text.len() > RAW_LIMIT {
-        let end = (0..=RAW_LIMIT).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-        text.truncate(end);
-        text.push('…');
-    }
-    text
-}
-
-/// What was thrown, in one sentence: the message of an `Error`, a thrown string, or JSON of anything else.
-pub(crate) fn thrown(value: &JsValue) -> String {
-    as_text(value).or_else(|| text(value, "message")).unwrap_or_else(|| raw(value))
 }
 
 /// A JavaScript value as JSON text; `None` where it has none.

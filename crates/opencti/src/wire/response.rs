@@ -1,10 +1,11 @@
 //! `{success, returnValue, errors}`: the one shape of every answer.
 
-use js_sys::Object;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Object};
+use wasm_bindgen::{JsCast, JsValue};
 
-use super::{as_object, as_text, get, list, raw, save_errors, text};
-use crate::{ApiError, Error, ErrorCode};
+use super::{as_object, as_text, get};
+use crate::call::raw;
+use crate::{ApiError, Detail, Error, ErrorCode};
 
 /// A successful answer.
 #[derive(Debug)]
@@ -34,42 +35,33 @@ impl Response {
     }
 }
 
-/// Splits an answer into success and failure. A missing `success` means failure; when it gives no reason either,
-/// the shape is unknown.
-pub(crate) fn read(method: &'static str, args: &Object, whole: JsValue) -> Result<Response, Error> {
-    let success = get(&whole, "success").as_bool();
-    if success == Some(true) {
-        return Ok(Response { method, args: args.clone(), whole });
-    }
-    let errors = errors(&whole);
-    if success.is_none() && errors.is_empty() {
-        return Err(Error::Shape { method, raw: raw(&whole) });
-    }
-    Err(Error::Api { method, errors })
+/// Reads what `js/call.js` made of an answer.
+pub(crate) fn read(method: &'static str, args: &Object, answer: &Array) -> Result<Response, Error> {
+    let text = |at: u32| as_text(&answer.get(at)).unwrap_or_default();
+    Err(match &*text(0) {
+        "" => return Ok(Response { method, args: args.clone(), whole: answer.get(1) }),
+        "threw" => Error::Threw { method, message: text(1) },
+        "api" => {
+            let errors = (1..answer.length()).map(|at| error(answer.get(at).unchecked_ref())).collect();
+            Error::Api { method, errors }
+        }
+        "timeout" => Error::Timeout { method },
+        "shape" => Error::Shape { method, raw: text(1) },
+        _ => Error::NotSupported { method },
+    })
 }
 
-/// `errors`, or `error` as two pages of the guide have it; a list, one object or one text.
-fn errors(whole: &JsValue) -> Vec<ApiError> {
-    ["errors", "error"]
-        .into_iter()
-        .map(|key| get(whole, key))
-        .map(|value| if value.is_string() { vec![value] } else { list(&value) })
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
-        .iter()
-        .map(error)
-        .collect()
-}
-
-fn error(value: &JsValue) -> ApiError {
-    let raw = raw(value);
-    if !value.is_object() {
-        return ApiError { description: as_text(value).unwrap_or_default(), raw, ..ApiError::default() };
-    }
+/// Code, description, raw; then field, code and message of each detail.
+fn error(parts: &Array) -> ApiError {
+    let text = |at: u32| as_text(&parts.get(at));
+    let detail = |at: u32| {
+        let at = 3 * at;
+        Detail { field: text(at), code: text(at + 1), message: text(at + 2).unwrap_or_default() }
+    };
     ApiError {
-        code: text(value, "code").map(|code| ErrorCode::parse(&code)),
-        description: text(value, "description").or_else(|| text(value, "message")).unwrap_or_default(),
-        details: save_errors::read(&get(value, "details")),
-        raw,
+        code: text(0).map(|code| ErrorCode::parse(&code)),
+        description: text(1).unwrap_or_default(),
+        raw: text(2).unwrap_or_default(),
+        details: (1..parts.length() / 3).map(detail).collect(),
     }
 }
