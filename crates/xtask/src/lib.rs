@@ -31,5 +31,6 @@ pub mod size;
 pub mod small;
 mod split;
 pub mod test;
+mod unused;
 pub mod wasm_toolchain;
 pub mod watch;

@@ -16,6 +16,7 @@ use wasmparser::{
 };
 
 use crate::glue_names::Names;
+use crate::unused;
 
 /// Writes a module anew.
 ///
@@ -35,12 +36,13 @@ pub(crate) fn repack(wasm: &[u8], names: &Names) -> Result<Vec<u8>> {
 /// Takes the closures that nothing makes out of the function table, so that wasm-opt drops them.
 ///
 /// Each callback that js-sys offers describes the closure it takes. wasm-bindgen acts on the descriptions, exports what
-/// JavaScript calls and removes the rest; only the table still holds every function that was described.
+/// JavaScript calls and removes the rest; only the table still holds every function that was described. The exports of
+/// `classes` go, too ([`crate::unused`]).
 ///
 /// # Errors
 /// The module cannot be read.
-pub(crate) fn drop_described(wasm: &[u8]) -> Result<Vec<u8>> {
-    write(&mut Undescribed { described: described(wasm)? }, wasm)
+pub(crate) fn drop_described(wasm: &[u8], classes: &[String]) -> Result<Vec<u8>> {
+    write(&mut Undescribed { described: described(wasm)?, classes }, wasm)
 }
 
 fn write<R: Reencode>(how: &mut R, wasm: &[u8]) -> Result<Vec<u8>>
@@ -102,11 +104,13 @@ fn described(wasm: &[u8]) -> Result<HashSet<u32>> {
 }
 
 /// A module without the described functions in its table.
-struct Undescribed {
+struct Undescribed<'a> {
     described: HashSet<u32>,
+    /// Classes whose exports nobody calls.
+    classes: &'a [String],
 }
 
-impl Reencode for Undescribed {
+impl Reencode for Undescribed<'_> {
     type Error = std::convert::Infallible;
 
     fn element_items<'a>(&mut self, items: ElementItems<'a>) -> Result<Elements<'a>, Error<Self::Error>> {
@@ -119,6 +123,17 @@ impl Reencode for Undescribed {
             _ => function,
         };
         Ok(Elements::Functions(functions.into_iter().map(instead).collect()))
+    }
+
+    fn parse_export(
+        &mut self,
+        exports: &mut ExportSection,
+        export: Export<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        if unused::exported_by(self.classes, export.name) {
+            return Ok(());
+        }
+        utils::parse_export(self, exports, export)
     }
 }
 

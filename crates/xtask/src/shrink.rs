@@ -8,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{glue_names, process, repack, setup, site, split};
+use crate::{glue_names, process, repack, setup, site, split, unused};
 
 /// What rustc's wasm uses, and nothing newer: wasm-opt must not introduce more.
 const FEATURES: [&str; 7] = [
@@ -43,17 +43,21 @@ const WINDOW: u32 = 22;
 /// # Errors
 /// wasm-opt failed, or a file cannot be read or written.
 pub fn page(module: &Path, glue: &Path) -> Result<()> {
-    let bound = repack::drop_described(&read(module)?)?;
+    let script = String::from_utf8(read(glue)?).context("the glue is no text")?;
+    let classes = unused::classes(&script);
+    let bound = repack::drop_described(&read(module)?, &classes)?;
     let names = glue_names::short_names(&bound)?;
+    let mut imports = unused::imports(&bound)?;
     let mut packed = split::split(&repack::repack(&bound, &names)?)?;
     if let Some(optimised) = wasm_opt(&bound, module)? {
         let smaller = split::split(&repack::repack(&optimised, &names)?)?;
         // On some modules wasm-opt makes less wasm but more brotli.
         if brotli_size(&smaller)? < brotli_size(&packed)? {
             packed = smaller;
+            imports = unused::imports(&optimised)?;
         }
     }
-    let script = String::from_utf8(read(glue)?).context("the glue is no text")?;
+    let script = unused::strip(&script, &classes, &imports);
     write(module, &packed)?;
     write(glue, glue_names::shorten(&script, &names).as_bytes())
 }

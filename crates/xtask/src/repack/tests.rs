@@ -140,6 +140,6 @@ fn only_described_closures_leave_the_table() {
         ),
     ] {
         let wasm = module(&[(first, 1, LOG), (second, 2, LOG)]);
-        assert_eq!(shape(&drop_described(&wasm).unwrap()).1, table);
+        assert_eq!(shape(&drop_described(&wasm, &[]).unwrap()).1, table);
     }
 }
