@@ -1,6 +1,6 @@
 //! Phone numbers, read by the unmodified libphonenumber-js.
 
-use flow::{Answer, Failure, FailureKind, Phone, Reply};
+use flow::{Answer, Failure, FailureKind, Phone, Reply, Text};
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -29,8 +29,8 @@ pub(crate) fn read(answer: Result<JsValue, JsValue>) -> Reply {
         Failure::new(FailureKind::Unavailable, "the phone number library could not be loaded")
     })?;
     let phone = answer.dyn_into::<Array>().ok().map(|parts| {
-        let part = |at: u32| parts.get(at).as_string().unwrap_or_default();
-        let some = |text: String| (!text.is_empty()).then_some(text);
+        let part = |at: u32| Text::from(parts.get(at).as_string().unwrap_or_default());
+        let some = |text: Text| (!text.is_empty()).then_some(text);
         Phone {
             e164: part(0),
             national: part(1),

@@ -90,11 +90,11 @@ fn contact() -> Value {
 /// What a library would make of the number.
 fn phone() -> Phone {
     Phone {
-        e164: "+14155550142".to_owned(),
-        national: "(415) 555-0142".to_owned(),
-        international: "+1 415 555 0142".to_owned(),
-        country: Some("US".to_owned()),
-        national_number: "4155550142".to_owned(),
+        e164: "+14155550142".into(),
+        national: "(415) 555-0142".into(),
+        international: "+1 415 555 0142".into(),
+        country: Some("US".into()),
+        national_number: "4155550142".into(),
         extension: None,
         valid: true,
     }

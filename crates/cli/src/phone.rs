@@ -1,6 +1,6 @@
 //! Phone numbers, natively. The page uses libphonenumber-js; both take numbers apart without asking whether they are valid.
 
-use flow::Phone;
+use flow::{Phone, Text};
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, Region};
 
 /// The region of numbers that belong to no country (+800 …).
@@ -22,16 +22,17 @@ pub fn parse(number: &str, country: Option<&str>) -> Option<Phone> {
     let mut plain = parsed.clone();
     let extension = plain.extension.take().filter(|digits| !digits.is_empty());
     Some(Phone {
-        e164: plain.format_as(PhoneNumberFormat::E164).into_owned(),
-        national: parsed.format_as(PhoneNumberFormat::National).into_owned(),
-        international: parsed.format_as(PhoneNumberFormat::International).into_owned(),
+        e164: plain.format_as(PhoneNumberFormat::E164).into_owned().into(),
+        national: parsed.format_as(PhoneNumberFormat::National).into_owned().into(),
+        international: parsed.format_as(PhoneNumberFormat::International).into_owned().into(),
         country: parsed
             .get_region_code()
             .or(assumed)
             .map(|region| region.to_string())
-            .filter(|code| code != WORLD),
-        national_number: parsed.get_national_significant_number(),
-        extension,
+            .filter(|code| code != WORLD)
+            .map(Text::from),
+        national_number: parsed.get_national_significant_number().into(),
+        extension: extension.map(Text::from),
         valid: parsed.is_valid(),
     })
 }

@@ -151,7 +151,7 @@ impl Desk {
     pub(crate) fn click_replied(&mut self, reply: Reply, now: Millis) {
         match reply {
             Ok(Answer::Phone { phone: Some(phone) }) => {
-                let number = phone.e164;
+                let number = String::from(phone.e164);
                 match self.current_voice_contact() {
                     Some(contact) => self.perform(Owner::PartyOfClick, Effect::AddParty { contact, number }),
                     None => self.perform(Owner::Click, Effect::Dial(Dial { number, queue_arn: None })),

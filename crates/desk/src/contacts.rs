@@ -160,7 +160,7 @@ impl Desk {
         if !snapshot.channel.is_voice() || snapshot.monitoring {
             return;
         }
-        let number = snapshot.phone.as_ref().map(|phone| phone.national.clone());
+        let number = snapshot.phone.as_ref().map(|phone| phone.national.to_string());
         let call =
             CallFacts { direction: snapshot.direction, number: number.or_else(|| snapshot.number.clone()) };
         self.contact_memory(id).call = Some(call);

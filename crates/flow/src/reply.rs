@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Fields, Map, Value};
+use crate::{Fields, Map, Text, Value};
 
 /// The answer to one effect.
 pub type Reply = Result<Answer, Failure>;
@@ -85,22 +85,22 @@ pub struct Match {
     pub fields: Fields,
 }
 
-/// A phone number taken apart. Values as libphonenumber gives them.
+/// A phone number taken apart. Values as libphonenumber gives them, shared by all that read them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Phone {
     /// `+14155552671`, without extension.
-    pub e164: String,
+    pub e164: Text,
     /// `(415) 555-2671`.
-    pub national: String,
+    pub national: Text,
     /// `+1 415 555 2671`.
-    pub international: String,
+    pub international: Text,
     /// ISO 3166-1 alpha-2 code, when the number belongs to one country.
-    pub country: Option<String>,
+    pub country: Option<Text>,
     /// `4155552671`.
-    pub national_number: String,
+    pub national_number: Text,
     /// Extension digits.
-    pub extension: Option<String>,
+    pub extension: Option<Text>,
     /// Whether the metadata calls the number valid. Never a reason to refuse to dial.
     pub valid: bool,
 }

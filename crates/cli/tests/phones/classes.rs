@@ -71,8 +71,8 @@ pub(crate) fn classes_of(number: &Number, here: Option<&Phone>, page: Option<&Ph
     };
     let own_code = !number.text.contains('+') && !page.valid;
     if here.e164 != page.e164 {
-        let ends = page.national_number.ends_with(&here.national_number)
-            || here.national_number.ends_with(&page.national_number);
+        let ends = page.national_number.ends_with(&*here.national_number)
+            || here.national_number.ends_with(&*page.national_number);
         let class = if letters { Some(Class::Letters) } else { (own_code && ends).then_some(Class::OwnCode) };
         return class.map(|class| vec![class]);
     }
@@ -82,7 +82,7 @@ pub(crate) fn classes_of(number: &Number, here: Option<&Phone>, page: Option<&Ph
     let invalid = !(here.valid && page.valid);
     let mut classes = Vec::new();
     if here.country != page.country {
-        if !own_code || page.country.is_some() || here.country != number.country {
+        if !own_code || page.country.is_some() || here.country.as_deref() != number.country.as_deref() {
             return None;
         }
         classes.push(Class::OwnCode);
@@ -97,7 +97,9 @@ pub(crate) fn classes_of(number: &Number, here: Option<&Phone>, page: Option<&Ph
         classes.push(Class::Validity);
     }
     let plain = |form: &str, phone: &Phone| match &phone.extension {
-        Some(digits) => form.strip_suffix(digits).unwrap_or(form).trim_end_matches(is_of_word).to_owned(),
+        Some(digits) => {
+            form.strip_suffix(digits.as_str()).unwrap_or(form).trim_end_matches(is_of_word).to_owned()
+        }
         None => form.to_owned(),
     };
     let digits = |form: &str| form.chars().filter(char::is_ascii_digit).collect::<String>();

@@ -26,14 +26,14 @@ fn page(numbers: &[Number]) -> Vec<Option<Phone>> {
     let told = node::ask(&script, &serde_json::to_string(&input).expect("writes"));
     let answers: Vec<Option<[String; 7]>> = serde_json::from_str(&told).expect("answers of seven texts");
     assert_eq!(answers.len(), numbers.len());
-    let some = |text: String| (!text.is_empty()).then_some(text);
+    let some = |text: String| (!text.is_empty()).then(|| text.into());
     let phone =
         |[e164, national, international, country, national_number, extension, valid]: [String; 7]| Phone {
-            e164,
-            national,
-            international,
+            e164: e164.into(),
+            national: national.into(),
+            international: international.into(),
             country: some(country),
-            national_number,
+            national_number: national_number.into(),
             extension: some(extension),
             valid: !valid.is_empty(),
         };

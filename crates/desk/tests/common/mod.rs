@@ -226,15 +226,16 @@ pub(crate) fn phone(number: &str) -> Phone {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let national_number = digits.strip_prefix('1').unwrap_or(&digits).to_owned();
     Phone {
-        e164: format!("+1{national_number}"),
+        e164: format!("+1{national_number}").into(),
         national: format!(
             "({}) {}",
             national_number.get(..3).unwrap_or(""),
             national_number.get(3..).unwrap_or("")
-        ),
-        international: format!("+1 {national_number}"),
+        )
+        .into(),
+        international: format!("+1 {national_number}").into(),
         country: Some("US".into()),
-        national_number,
+        national_number: national_number.into(),
         extension: None,
         valid: true,
     }

@@ -39,7 +39,7 @@ pub(super) fn find_by_phone(org: &Org, entity: &str, number: &str) -> Reply {
 /// What would be dialled for a number; its digits when it cannot be read.
 fn dialled(number: &str) -> String {
     let digits = || number.chars().filter(char::is_ascii_digit).collect();
-    phone::parse(number, Some(COUNTRY)).map_or_else(digits, |phone| phone.e164)
+    phone::parse(number, Some(COUNTRY)).map_or_else(digits, |phone| phone.e164.into())
 }
 
 fn matched(record: &Record) -> Match {

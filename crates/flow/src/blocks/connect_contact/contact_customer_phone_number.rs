@@ -19,7 +19,7 @@ pub(super) static BLOCK: Block = Block {
     resume: |_, _, reply| {
         Move::after(reply, &mut |answer| match answer {
             Answer::Phone { phone: Some(phone) } => {
-                Some(leave(Value::text(&phone.national_number), Value::optional(phone.country.as_deref())))
+                Some(leave(phone.national_number.clone().into(), phone.country.clone().into()))
             }
             Answer::Phone { phone: None } => Some(leave(Value::Undefined, Value::Undefined)),
             _ => None,

@@ -110,9 +110,9 @@ fn facts(contact: &Value) -> Map<Value> {
 }
 
 fn add_phone(facts: &mut Map<Value>, phone: &Phone) {
-    let national = Value::text(&phone.national_number);
-    let country = Value::optional(phone.country.as_deref());
-    let e164 = Value::text(&phone.e164);
+    let national = Value::from(phone.national_number.clone());
+    let country = Value::from(phone.country.clone());
+    let e164 = Value::from(phone.e164.clone());
     let parsed = Value::record(&mut [
         ("number", e164.clone()),
         ("nationalNumber", national.clone()),
@@ -122,7 +122,7 @@ fn add_phone(facts: &mut Map<Value>, phone: &Phone) {
     let found = [
         ("phone", national),
         ("country", country),
-        ("formattedPhoneNumber", Value::text(&phone.national)),
+        ("formattedPhoneNumber", phone.national.clone().into()),
         ("formattedPhoneNumberE164", e164),
         ("parsedNumber", parsed),
     ];

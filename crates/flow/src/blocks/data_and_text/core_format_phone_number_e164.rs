@@ -21,7 +21,7 @@ pub(super) static BLOCK: Block = Block {
 };
 
 fn leave(phone: Option<&Phone>) -> Move {
-    let value = Value::optional(phone.map(|phone| phone.e164.as_str()));
+    let value = Value::from(phone.map(|phone| phone.e164.clone()));
     Move::done(Value::record(&mut [("value", value)]))
 }
 
