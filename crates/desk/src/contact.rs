@@ -222,16 +222,16 @@ impl CallOutcome {
 
 /// What the desk knows beyond the snapshot, for `$.contact`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Known {
+pub(crate) struct Known<'d> {
     pub(crate) connected_at: Option<Millis>,
     pub(crate) ended_at: Option<Millis>,
     pub(crate) outcome: Option<CallOutcome>,
-    pub(crate) who_id: Option<String>,
-    pub(crate) what_id: Option<String>,
-    pub(crate) related_name: Option<String>,
+    pub(crate) who_id: Option<&'d str>,
+    pub(crate) what_id: Option<&'d str>,
+    pub(crate) related_name: Option<&'d str>,
 }
 
-impl Known {
+impl Known<'_> {
     /// Whole seconds between answer and end; never negative, whatever the clocks say. Nothing for an answered call
     /// whose beginning or end nobody saw: a wrong number would look like a fact.
     pub(crate) fn duration_s(&self) -> Option<u64> {
@@ -246,7 +246,7 @@ impl Known {
 impl ContactSnapshot {
     /// The map a flow sees as `$.contact` (`reference/cti-flows.md` §1.3), with our additions
     /// `durationInSeconds`, `outcome`, `whoId`, `whatId` and `relatedRecordName`.
-    pub(crate) fn to_value(&self, known: &Known, now: Millis) -> Value {
+    pub(crate) fn to_value(&self, known: &Known<'_>, now: Millis) -> Value {
         let voice = self.channel.is_voice();
         let mut facts = Facts::new();
         facts.text("contactId", &self.id);
@@ -284,9 +284,9 @@ impl ContactSnapshot {
             facts.number("durationInSeconds", known.duration_s());
             facts.optional("outcome", known.outcome.map(CallOutcome::word));
         }
-        facts.optional("whoId", known.who_id.as_deref());
-        facts.optional("whatId", known.what_id.as_deref());
-        facts.optional("relatedRecordName", known.related_name.as_deref());
+        facts.optional("whoId", known.who_id);
+        facts.optional("whatId", known.what_id);
+        facts.optional("relatedRecordName", known.related_name);
         facts.done()
     }
 }

@@ -71,21 +71,21 @@ impl Desk {
         snapshot.number = snapshot.number.filter(|number| !is_withheld(number));
         match self.contacts.get_mut(&id) {
             Some(known) => {
-                let old = &known.snapshot;
-                snapshot.number = snapshot.number.or_else(|| old.number.clone());
-                snapshot.phone = snapshot.phone.or_else(|| old.phone.clone());
-                snapshot.queue = snapshot.queue.or_else(|| old.queue.clone());
-                snapshot.queue_arn = snapshot.queue_arn.or_else(|| old.queue_arn.clone());
-                snapshot.queued_at = snapshot.queued_at.or(old.queued_at);
-                snapshot.attributes = snapshot.attributes.or_else(|| old.attributes.clone());
-                if kind == ContactEventKind::Destroyed {
-                    snapshot.direction = old.direction;
-                    snapshot.softphone = old.softphone;
-                }
                 let talking = snapshot.state == ContactState::Connected;
                 known.talking_since = known.talking_since.or(Some(now)).filter(|_| talking);
-                known.snapshot = snapshot;
                 known.gone = false;
+                let old = std::mem::replace(&mut known.snapshot, snapshot);
+                let new = &mut known.snapshot;
+                keep(&mut new.number, old.number);
+                keep(&mut new.phone, old.phone);
+                keep(&mut new.queue, old.queue);
+                keep(&mut new.queue_arn, old.queue_arn);
+                keep(&mut new.queued_at, old.queued_at);
+                keep(&mut new.attributes, old.attributes);
+                if kind == ContactEventKind::Destroyed {
+                    new.direction = old.direction;
+                    new.softphone = old.softphone;
+                }
             }
             None => {
                 // Talk that was there before this page: the other clock, as long as it makes sense.
@@ -271,16 +271,16 @@ impl Desk {
     }
 
     /// What the desk knows of a contact beyond its snapshot.
-    pub(crate) fn known(&self, id: &str) -> Known {
+    pub(crate) fn known(&self, id: &str) -> Known<'_> {
         let Some(memory) = self.memory.contacts.get(id) else { return Known::default() };
         let related = memory.related.as_ref();
         Known {
             connected_at: memory.connected_at,
             ended_at: memory.ended_at,
             outcome: memory.outcome,
-            who_id: memory.who_id().map(str::to_owned),
-            what_id: memory.what_id().map(str::to_owned),
-            related_name: related.and_then(|related| related.name.clone()),
+            who_id: memory.who_id(),
+            what_id: memory.what_id(),
+            related_name: related.and_then(|related| related.name.as_deref()),
         }
     }
 
@@ -334,6 +334,13 @@ impl Desk {
             outcome: memory.and_then(|memory| memory.outcome),
             attributes: contact.attributes.as_deref(),
         })
+    }
+}
+
+/// What an earlier report knew, where a later one knows nothing.
+fn keep<T>(new: &mut Option<T>, old: Option<T>) {
+    if new.is_none() {
+        *new = old;
     }
 }
 

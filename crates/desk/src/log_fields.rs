@@ -48,7 +48,7 @@ impl Desk {
             Direction::Inbound => ("Inbound", "inbound", "from"),
             Direction::Outbound => ("Outbound", "outbound", "to"),
         };
-        let whom = known.related_name.as_deref().or(call.number.as_deref()).unwrap_or("a withheld number");
+        let whom = known.related_name.or(call.number.as_deref()).unwrap_or("a withheld number");
         let subject = match outcome {
             CallOutcome::Answered => [direction, " call ", preposition, " ", whom].concat(),
             CallOutcome::Unknown => {
