@@ -90,7 +90,7 @@ function wrong(softphone) {
         said.push(`${name(element)} is covered by ${hit ? name(hit) : "the edge"}`);
       }
     };
-    const there = (element) => element.checkVisibility({ visibilityProperty: true });
+    const there = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".unseen");
     const parts = [...document.querySelectorAll(".drawer :is(button, a, input, select, textarea, summary, h2, p, li)")].filter(there);
     for (const part of parts) reach(part);
     reach(document.getElementById("drawer-handle"));
