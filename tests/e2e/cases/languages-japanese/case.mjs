@@ -19,6 +19,8 @@ export async function run(t) {
   assert.equal(await softphone.locator("html").getAttribute("lang"), "ja");
   await talkAndEnd(t, tab, 10_000);
   await theLog(t);
+  await t.direct({ do: "agentClears" });
+  await t.until("the contact is gone", (facts) => !facts.contacts.at(-1).present);
   await tab.close();
 
   // The deployment's language comes before the browser's, the address's before both. Hong Kong writes as Taiwan does.

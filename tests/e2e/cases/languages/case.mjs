@@ -43,7 +43,8 @@ export async function run(t) {
   await softphone.locator(".save.failed button", { hasText: "Erneut speichern" }).click();
   await theLog(t);
   await softphone.getByRole("button", { name: "Bedienfeld öffnen" }).click();
-  await softphone.getByRole("tab", { name: "Aktivität" }).click();
+  await softphone.getByRole("button", { name: "Weitere Bereiche" }).click();
+  await softphone.getByRole("menuitem", { name: "Aktivität" }).click();
   const runs = softphone.locator("#runs li");
   await runs.filter({ hasText: /\d\d:\d\d · beendet · \d Blöcke/ }).waitFor();
   await runs.filter({ hasText: "Aufgabe anlegen: " }).waitFor();
