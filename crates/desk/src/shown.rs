@@ -34,7 +34,7 @@ impl Desk {
         let mut rows = Vec::new();
         for (name, value) in data.as_map().into_iter().flat_map(|map| map.iter()) {
             let nested = matches!(value, Value::List(_) | Value::Map(_));
-            let text = if value.is_undefined() { Text::default() } else { value.to_readable().into() };
+            let text = if value.is_undefined() { Text::default() } else { value.to_readable() };
             rows.push(Value::List(vec![name.clone().into(), text.into(), nested.into()]));
         }
         let rows = Value::List(rows);

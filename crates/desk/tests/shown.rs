@@ -167,7 +167,7 @@ fn an_alert_is_a_passing_line_and_too_many_push_out_the_oldest() {
     }
     assert_eq!(opened(&bench), before);
     let said = said(&bench);
-    assert_eq!((said.len(), said[0].clone()), (20, (6, SayKind::Toast, "6")));
+    assert_eq!((said.len(), said[0]), (20, (6, SayKind::Toast, "6")));
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn contacts() {
 #[test]
 fn what_a_contact_lacks_stays_away() {
     let bare = desk::ContactView {
-        id: "c".into(),
+        id: "c",
         number: None,
         name: None,
         direction: Direction::Inbound,
@@ -196,7 +196,7 @@ fn saves() {
         check_save(SaveState::Uncertain(&failure), panel::SaveState::Uncertain, None, Some(read));
     }
     check_save(SaveState::Saving, panel::SaveState::Saving, None, None);
-    let saved = SaveState::Saved { record_id: "00T".into() };
+    let saved = SaveState::Saved { record_id: "00T" };
     check_save(saved, panel::SaveState::Saved, Some("00T"), None);
 }
 
@@ -207,7 +207,7 @@ fn check_save(
     record_id: Option<&str>,
     failure: Option<panel::Failure>,
 ) {
-    let save = desk::SaveView { contact: "c".into(), subject: HOSTILE.into(), state };
+    let save = desk::SaveView { contact: "c", subject: HOSTILE, state };
     let expected = panel::Save {
         contact: "c".into(),
         subject: HOSTILE.into(),
@@ -292,7 +292,7 @@ fn runs() {
 fn check_run(outcome: Option<Outcome>, word: Option<&str>, block: Option<&str>) {
     let run = desk::RunView {
         id: 7,
-        flow: HOSTILE.into(),
+        flow: HOSTILE,
         event: "onConnecting",
         started: 1_770_802_200_123,
         blocks: 4,
