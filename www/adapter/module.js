@@ -91,6 +91,7 @@ export function join(parts) {
       copy(LOCALS, 1);
     }
     for (let depth = 1; depth; ) {
+      if (at[INSTRUCTIONS] === ends[INSTRUCTIONS]) throw new Error("the module is cut short");
       const instruction = next();
       at[INSTRUCTIONS] += 1;
       const row = operands[instruction];
