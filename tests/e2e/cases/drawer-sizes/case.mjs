@@ -66,6 +66,7 @@ export async function run(t) {
   // The menu in the narrowest and lowest window: all of it can be reached.
   await resize([300, 300]);
   await softphone.locator("#more-button").click();
+  await softphone.locator("#more").waitFor();
   await check("the menu");
 }
 
@@ -91,13 +92,15 @@ function wrong(softphone) {
       }
     };
     const there = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".unseen");
-    const parts = [...document.querySelectorAll(".drawer :is(button, a, input, select, textarea, summary, h2, p, li)")].filter(there);
+    // An open menu lies over the panel, and has to: then it alone is looked at.
+    const menu = document.querySelector("#more:not([hidden])");
+    const all = (menu ?? document.querySelector(".drawer")).querySelectorAll(":is(button, a, input, select, textarea, summary, h2, p, li)");
+    const parts = [...all].filter(there);
     for (const part of parts) reach(part);
     reach(document.getElementById("drawer-handle"));
 
-    // Nothing lies on its neighbour; what is inside something else is no neighbour. An open menu lies over the panel.
-    const layers = document.querySelector("#more:not([hidden])") ? [] : parts;
-    const boxes = layers.map((part) => [part, part.getBoundingClientRect()]);
+    // Nothing lies on its neighbour; what is inside something else is no neighbour.
+    const boxes = parts.map((part) => [part, part.getBoundingClientRect()]);
     for (const [at, [one, a]] of boxes.entries()) {
       for (const [other, b] of boxes.slice(at + 1)) {
         if (one.contains(other) || other.contains(one)) continue;
