@@ -80,7 +80,7 @@ class Case {
   async openAt(url) {
     const page = await this.context.newPage();
     await page.goto(url);
-    return new Tab(page, this.origins);
+    return new Tab(page, this.origins, (method, path) => this.host(method, path));
   }
 
   host(method, path, body) {
@@ -126,9 +126,10 @@ class Case {
 }
 
 class Tab {
-  constructor(page, origins) {
+  constructor(page, origins, host) {
     this.page = page;
     this.origins = origins;
+    this.host = host;
   }
 
   /** The frame of the adapter. */
@@ -145,12 +146,16 @@ class Tab {
     return this.page.reload();
   }
 
-  /** Closes the tab. It says goodbye first: the beacon of a page that is gone passes no route, and would be lost. */
+  /** Closes the tab. What it says as it goes passes no route once its page is closed, so the host is told here, too. */
   async close() {
     const goodbye = this.page.waitForRequest(/\/sim\/consoles\/\d+\/close$/);
     await this.page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
-    await goodbye;
+    const { pathname } = new URL((await goodbye).url());
     await this.page.close();
+    await this.host("POST", pathname).catch((error) => {
+      // It has heard it already.
+      if (!/is closed in the world/.test(error)) throw error;
+    });
   }
 
   async #frame(origin) {
