@@ -24,7 +24,7 @@ const reteFile = join(places.others, "node_modules/rete/build/rete.min.js");
 
 // What ships travels taken apart; this is how the page puts it together.
 const moduleScript = fileURLToPath(new URL("../../../www/adapter/module.js", import.meta.url));
-const { load } = await import(asModule(readFileSync(moduleScript, "utf8")));
+const { load: compiled } = await import(asModule(readFileSync(moduleScript, "utf8")));
 const native = JSON.parse(execFileSync(places.native, { encoding: "utf8" }));
 const node = await inNode();
 const chrome = await inChrome();
@@ -42,7 +42,7 @@ async function inNode() {
     const text = `${readFileSync(join(places[build], "bench_engine.js"), "utf8")}// ${build}\n`;
     const glue = await import(asModule(text));
     const wasm = readFileSync(join(places[build], "bench_engine_bg.wasm"));
-    glue.initSync({ module: await load(`data:application/wasm;base64,${wasm.toString("base64")}`) });
+    glue.initSync({ module: await compiled(`data:application/wasm;base64,${wasm.toString("base64")}`) });
     const { flow, load } = engine(glue);
     found[build] = { flow: await measure(flow, 10_000), load: await measure(load, 300) };
   }

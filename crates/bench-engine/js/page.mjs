@@ -5,11 +5,11 @@ import { rete } from "./rete.mjs";
 import { engine } from "./wasm.mjs";
 
 export async function measureAll() {
-  const { load } = await import("/module.js");
+  const { load: compiled } = await import("/module.js");
   const found = {};
   for (const build of ["shipped", "fast"]) {
     const glue = await import(`/${build}/bench_engine.js`);
-    await glue.default({ module_or_path: load(`/${build}/bench_engine_bg.wasm`) });
+    await glue.default({ module_or_path: compiled(`/${build}/bench_engine_bg.wasm`) });
     const { flow, load } = engine(glue);
     found[build] = { flow: await measure(flow, 10_000), load: await measure(load, 300) };
   }
