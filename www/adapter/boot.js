@@ -14,11 +14,11 @@ function halt(sentence, error) {
     (error instanceof Error ? error.message : String(error));
 }
 
-// A trap ends its module for good: nothing it says afterwards can be believed, least of all "Ready". The innermost frame
-// that names one of our two modules is where it happened; in doubt it was the core. The panel is given up for any error of
+// A trap ends its module for good: nothing it says afterwards can be believed, least of all "Ready". The modules themselves are
+// made in the page and have no address, so the innermost frame of one's glue tells which it was; in doubt it was the core. The panel is given up for any error of
 // its own: it is easily replaced.
 function trapped(error) {
-  const [, module] = /\/pkg\/(adapter|overlay)(?:_bg\.wasm|\.js)/.exec(error?.stack) ?? [];
+  const [, module] = /\/pkg\/(adapter|overlay)\.js/.exec(error?.stack) ?? [];
   if (module === "overlay") panel?.then((panel) => panel?.fell(error));
   else if (error instanceof WebAssembly.RuntimeError) halt("The phone has stopped.", error);
 }

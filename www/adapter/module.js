@@ -2,7 +2,8 @@
 // describes the format): instructions, local variables, constants, calls and offsets in rows of their own, where brotli finds
 // more. Here it is put together again, byte for byte as it was.
 
-/** What is in a row. Instructions are spelt in an alphabet, a row itself. Constants are in as many rows as there are instructions after them, from CONSTANTS on. */
+/** What is in a row. Instructions are spelt in an alphabet, a row itself. Constants are in as many rows as there are
+ * instructions after them, from CONSTANTS on. */
 const [INSTRUCTIONS, LOCALS, VARIABLES, BLOCK_TYPES, BRANCHES, BRANCH_TABLES, CALLS, INDIRECT_CALLS, GLOBALS, LOADS, STORES,
   LONG_CONSTANTS, FLOATS, ADDRESSES, BEFORE, AFTER, ALPHABET, CONSTANTS] = Array(18).keys();
 

@@ -298,8 +298,7 @@ impl Writer {
         self.action(&form.action, form.contact.as_deref(), &form.state, ["loading", "ready"]);
         self.open("values", '{');
         for (reference, value) in form.values.iter() {
-            self.key(reference);
-            self.0.push_str(&value.to_json_text());
+            self.value(reference, value);
         }
         self.close('}');
         self.close('}');

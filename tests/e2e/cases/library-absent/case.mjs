@@ -8,7 +8,7 @@ export async function run(t) {
   t.answer(library, "abort");
   t.expect(/opencti_min\.js/);
   const tab = await t.open("/");
-  await tab.page.getByRole("button", { name: "Phone" }).click();
+  await tab.page.locator(".utility-item").click();
   const softphone = await tab.softphone();
   const finding = softphone.locator(".problem.stops");
   await finding.waitFor();

@@ -6,7 +6,7 @@ import { ready } from "../../lib/softphone.mjs";
 export async function run(t) {
   await t.direct({ do: "injectNamed", name: "open-cti-silent" });
   const tab = await t.open("/");
-  await tab.page.getByRole("button", { name: "Phone" }).click();
+  await tab.page.locator(".utility-item").click();
   const softphone = await tab.softphone();
   const finding = softphone.locator(".problem.stops");
   await finding.waitFor();

@@ -6,7 +6,7 @@ import { ready } from "../../lib/softphone.mjs";
 export async function run(t) {
   const tab = await t.open("/");
   const softphone = await ready(tab);
-  await tab.page.getByRole("button", { name: "Phone" }).click();
+  await tab.page.locator(".utility-item").click();
   await t.direct({ do: "logOut" });
   const button = softphone.getByRole("button", { name: "Sign in" });
   await button.waitFor();

@@ -24,7 +24,7 @@ export async function run(t) {
   await (await dead.softphone()).locator('#status[data-status="stopped"]').waitFor({ state: "attached" });
   await t.advance(15_000);
   await t.until("Salesforce has switched", (facts) => facts.consoles[0].standby);
-  await dead.page.getByRole("button", { name: "Phone" }).click();
+  await dead.page.locator(".utility-item").click();
   await standby(dead);
 
   t.forget(WASM);

@@ -6,7 +6,7 @@ export const storage = "denied";
 
 export async function run(t) {
   const tab = await t.open("/");
-  await tab.page.getByRole("button", { name: "Phone" }).click();
+  await tab.page.locator(".utility-item").click();
   const softphone = await tab.softphone();
   await softphone.locator("#problems code", { hasText: "storage-denied" }).waitFor();
   await t.until("the phone has tried to start", (facts) => facts.calls.some((call) => call.method === "getCallCenterSettings"));
