@@ -5,11 +5,14 @@
 /** What is in a row. Instructions are spelt in an alphabet, a row itself. Constants are in as many rows as there are
  * instructions after them, from CONSTANTS on. */
 const [INSTRUCTIONS, LOCALS, VARIABLES, BLOCK_TYPES, BRANCHES, BRANCH_TABLES, CALLS, INDIRECT_CALLS, GLOBALS, LOADS, STORES,
-  LONG_CONSTANTS, FLOATS, ADDRESSES, BEFORE, AFTER, ALPHABET, CONSTANTS] = Array(18).keys();
+  LONG_CONSTANTS, FLOATS, ADDRESSES, ADDRESS_HIGHS, BEFORE, AFTER, ALPHABET, CONSTANTS] = Array(19).keys();
+/** What comes before the rows. */
+const HEAD = CONSTANTS + 256;
 
-/** Codes of ours: `local.get`, `set` and `tee` of the first four variables; instructions of two bytes; constants that are
- * addresses of static data. */
-const [SHORT, LONG, ADDRESS, STATIC] = [0xd3, 0xe0, 0xff, 0x100000];
+/** Codes of ours: `local.get`, `set` and `tee` of the first four variables; instructions of two bytes; whole instructions;
+ * constants that are addresses of static data. */
+const [SHORT, LONG, WORD, ADDRESS, STATIC] = [0xd3, 0xe0, 0xf2, 0xff, 0x100000];
+const WORDS = [[0x41, 1], [0x41, 0x80, 0x80, 0x80, 0x80, 0x78], [0x41, 0x40], [0x0d, 0], [0x0c, 0]];
 
 /** Row of the operand, for instructions with one number behind them: from, to, row. */
 const OPERANDS = [
@@ -37,21 +40,22 @@ export async function load(address) {
 
 /** Puts a module together. */
 export function join(parts) {
-  let from = 0;
-  const number = () => {
+  // Where each row is read next, and where it ends.
+  const at = new Uint32Array(HEAD + 1);
+  const ends = new Uint32Array(HEAD);
+  const number = (row, each) => {
     for (let value = 0, shift = 0; ; shift += 7) {
-      const digit = parts[from++];
+      const digit = parts[at[row]++];
+      each?.(digit);
       value |= (digit & 127) << shift;
       if (digit < 128) return value;
     }
   };
-  const module = new Uint8Array(number());
-  const code = number();
-  const functions = number();
-  const rows = Array.from({ length: number() }, () => [number(), number()]);
-  // Where each row is read next, and where it ends.
-  const at = new Uint32Array(CONSTANTS + 256);
-  const ends = new Uint32Array(CONSTANTS + 256);
+  const module = new Uint8Array(number(HEAD));
+  const code = number(HEAD);
+  const functions = number(HEAD);
+  const rows = Array.from({ length: number(HEAD) }, () => [number(HEAD), number(HEAD)]);
+  let from = at[HEAD];
   for (const [row, length] of rows) {
     at[row] = from;
     ends[row] = from += length;
@@ -66,17 +70,22 @@ export function join(parts) {
     for (; value > 127; value >>>= 7) put((value & 127) | 128);
     put(value);
   };
+  const putSigned = (value) => {
+    for (; value > 63 || value < -64; value >>= 7) put((value & 127) | 128);
+    put(value & 127);
+  };
   const copy = (row, count) => {
     while (count--) put(parts[at[row]++]);
   };
-  const copyNumber = (row) => {
-    for (let value = 0, shift = 0; ; shift += 7) {
-      const digit = put(parts[at[row]++]);
-      value |= (digit & 127) << shift;
-      if (digit < 128) return value;
-    }
+  const copyNumber = (row) => number(row, put);
+  // A distance in memory: most are small multiples of four.
+  const quarters = (row) => {
+    const first = parts[at[row]++];
+    if (first < 191) return first * 4;
+    return first < 192 ? -number(row) : (first & 63) | (number(row) << 6);
   };
 
+  let address = 0;
   const next = () => parts[at[ALPHABET] + parts[at[INSTRUCTIONS]]];
   const body = new Uint8Array(code);
   const whole = (row) => copy(row, ends[row] - at[row]);
@@ -98,10 +107,11 @@ export function join(parts) {
       const row = operands[instruction];
       if (instruction >= SHORT) {
         if (instruction === ADDRESS) {
-          const address = STATIC + parts[at[ADDRESSES]++] + (parts[at[ADDRESSES]++] << 8);
+          address = (address + parts[at[ADDRESSES]++] + (parts[at[ADDRESS_HIGHS]++] << 8)) & 0xffff;
           put(0x41);
-          for (const shift of [0, 7, 14]) put(((address >> shift) & 127) | 128);
-          put(0);
+          putSigned(STATIC + address);
+        } else if (instruction >= WORD) {
+          WORDS[instruction - WORD].forEach(put);
         } else if (instruction >= LONG) {
           put(0xfc);
           put(instruction - LONG);
@@ -115,8 +125,10 @@ export function join(parts) {
         continue;
       }
       put(instruction);
-      if (row === LOADS || row === STORES) put(0);
-      if (row >= 0) {
+      if (row === LOADS || row === STORES) {
+        put(0);
+        putNumber(quarters(row));
+      } else if (row >= 0) {
         let more = copyNumber(row);
         if (row === INDIRECT_CALLS) more = 0;
         else if (row !== BRANCH_TABLES) more = -1;
@@ -125,7 +137,12 @@ export function join(parts) {
       if (instruction >= 0x02 && instruction <= 0x04) depth += 1;
       else if (instruction === 0x0b) depth -= 1;
       else if (instruction === 0x10) putNumber(parts[at[CALLS]++] + (parts[at[CALLS]++] << 8));
-      else if (instruction === 0x41) copyNumber(CONSTANTS + next());
+      else if (instruction === 0x41) {
+        const [use, row] = [next(), CONSTANTS + next()];
+        // Before an addition or a subtraction it is a distance.
+        if (use === 0x6a || use === 0x6b) putSigned(quarters(row));
+        else copyNumber(row);
+      }
       else if (instruction === 0x43) copy(FLOATS, 4);
       else if (instruction === 0x44) copy(FLOATS, 8);
       else if (instruction === 0x3f || instruction === 0x40) put(0);

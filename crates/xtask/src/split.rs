@@ -51,17 +51,22 @@ pub(crate) enum Stream {
     LongConstants = 11,
     Floats = 12,
     Addresses = 13,
-    Before = 14,
-    After = 15,
-    Alphabet = 16,
+    AddressHighs = 14,
+    Before = 15,
+    After = 16,
+    Alphabet = 17,
 }
 
 /// Constants are beside each other by the instruction that follows them: its code is added to this.
-const CONSTANTS: u16 = 17;
+const CONSTANTS: u16 = 18;
 
-/// The rows of a module, by key.
+/// The rows of a module.
 #[derive(Debug, Default)]
-pub(crate) struct Streams(BTreeMap<u16, Vec<u8>>);
+pub(crate) struct Streams {
+    rows: BTreeMap<u16, Vec<u8>>,
+    /// The last address of static data: each is told by how far it is from the one before.
+    address: u16,
+}
 
 impl Streams {
     fn put(&mut self, stream: Stream, bytes: &[u8]) {
@@ -69,7 +74,7 @@ impl Streams {
     }
 
     fn row(&mut self, key: u16) -> &mut Vec<u8> {
-        self.0.entry(key).or_default()
+        self.rows.entry(key).or_default()
     }
 }
 
@@ -117,14 +122,14 @@ fn take_apart(wasm: &[u8]) -> Result<Vec<u8>> {
     *streams.row(Stream::Instructions as u16) = row;
     streams.put(Stream::Alphabet, &alphabet);
     let mut parts = Vec::new();
-    for number in [wasm.len(), code, functions as usize, streams.0.len()] {
+    for number in [wasm.len(), code, functions as usize, streams.rows.len()] {
         write_number(&mut parts, number);
     }
-    for (key, row) in &streams.0 {
+    for (key, row) in &streams.rows {
         write_number(&mut parts, usize::from(*key));
         write_number(&mut parts, row.len());
     }
-    parts.extend(streams.0.values().flatten());
+    parts.extend(streams.rows.values().flatten());
     Ok(parts)
 }
 

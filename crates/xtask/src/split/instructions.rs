@@ -3,7 +3,7 @@
 
 use anyhow::{Result, anyhow, bail};
 
-use super::{CONSTANTS, Stream, Streams};
+use super::{CONSTANTS, Stream, Streams, write_number};
 
 /// `local.get`, `local.set` and `local.tee` of the first variables have codes of their own, as there is room for them.
 const SHORT: u8 = 0xd3;
@@ -11,10 +11,19 @@ const SHORT: u8 = 0xd3;
 const SHORT_COUNT: u8 = 4;
 /// Instructions of two bytes (`0xfc` and another) begin here.
 const LONG: u8 = 0xe0;
+/// Whole instructions, operand and all, that are frequent enough for a code of their own: from [`WORD`] on.
+const WORDS: [&[u8]; 5] =
+    [&[0x41, 1], &[0x41, 0x80, 0x80, 0x80, 0x80, 0x78], &[0x41, 0x40], &[0x0d, 0], &[0x0c, 0]];
+const WORD: u8 = 0xf2;
 /// A constant that is an address of static data.
 const ADDRESS: u8 = 0xff;
 /// Where static data begins: as high as the stack, which rustc's linker puts below it.
 const STATIC: u32 = 0x10_0000;
+
+/// A number that is one byte in quarters is a multiple of four below four times this.
+const NEGATIVE: u8 = 191;
+/// `i32.add` and `i32.sub`: a constant before one of them is a distance in memory.
+const DISTANCES: [u8; 2] = [0x6a, 0x6b];
 
 /// Reads bytes from the front.
 #[derive(Debug)]
@@ -56,6 +65,14 @@ impl<'a> Reader<'a> {
         Ok(digits.iter().rev().fold(0, |number, digit| number << 7 | u32::from(digit & 127)))
     }
 
+    /// The word that comes next, if one does.
+    fn word(&mut self) -> Option<u8> {
+        let (code, rest) =
+            (WORD..).zip(WORDS).find_map(|(code, word)| Some((code, self.0.strip_prefix(word)?)))?;
+        self.0 = rest;
+        Some(code)
+    }
+
     fn nothing(&mut self) -> Result<()> {
         match self.byte()? {
             0 => Ok(()),
@@ -71,9 +88,14 @@ pub(super) fn take_apart(body: &[u8], into: &mut Streams) -> Result<()> {
     // The constant before an instruction waits for it.
     let mut constant: Option<&[u8]> = None;
     while !reader.is_empty() {
-        let mut code = reader.byte()?;
         let mut next = None;
+        let word = reader.word();
+        let mut code = match word {
+            Some(word) => word,
+            None => reader.byte()?,
+        };
         match code {
+            _ if word.is_some() => {}
             0x20..=0x22 => {
                 let variable = reader.digits()?;
                 if variable[0] < SHORT_COUNT {
@@ -85,9 +107,13 @@ pub(super) fn take_apart(body: &[u8], into: &mut Streams) -> Result<()> {
             0x41 => {
                 let digits = reader.digits()?;
                 match address(digits) {
-                    Some(bytes) => {
+                    Some(address) => {
                         code = ADDRESS;
-                        into.put(Stream::Addresses, &bytes);
+                        // What is used together is often kept together.
+                        let [low, high] = address.wrapping_sub(into.address).to_le_bytes();
+                        into.address = address;
+                        into.put(Stream::Addresses, &[low]);
+                        into.put(Stream::AddressHighs, &[high]);
                     }
                     None => next = Some(digits),
                 }
@@ -114,7 +140,12 @@ pub(super) fn take_apart(body: &[u8], into: &mut Streams) -> Result<()> {
             _ => operands(code, &mut reader, into)?,
         }
         if let Some(digits) = constant.take() {
-            into.row(CONSTANTS + u16::from(code)).extend_from_slice(digits);
+            let row = into.row(CONSTANTS + u16::from(code));
+            if DISTANCES.contains(&code) {
+                quarters(signed(digits), row);
+            } else {
+                row.extend_from_slice(digits);
+            }
         }
         constant = next;
         into.put(Stream::Instructions, &[code]);
@@ -157,7 +188,8 @@ fn operands(code: u8, reader: &mut Reader<'_>, into: &mut Streams) -> Result<()>
         0x28..=0x3e => {
             // The alignment is a hint, and gone: see `repack.rs`.
             reader.nothing()?;
-            into.put(if code < 0x36 { Stream::Loads } else { Stream::Stores }, reader.digits()?);
+            let stream = if code < 0x36 { Stream::Loads } else { Stream::Stores };
+            quarters(i32::try_from(reader.number()?)?, into.row(stream as u16));
         }
         0x3f | 0x40 => reader.nothing()?,
         0x42 => into.put(Stream::LongConstants, reader.digits()?),
@@ -168,11 +200,33 @@ fn operands(code: u8, reader: &mut Reader<'_>, into: &mut Streams) -> Result<()>
     Ok(())
 }
 
-/// The two bytes of an address of static data. Such a constant has four digits, the last of them empty.
-fn address(digits: &[u8]) -> Option<[u8; 2]> {
+/// A distance in memory. Most are small multiples of four, and take one byte.
+fn quarters(number: i32, row: &mut Vec<u8>) {
+    match u8::try_from(number / 4) {
+        Ok(quarter) if number % 4 == 0 && quarter < NEGATIVE => row.push(quarter),
+        _ if number < 0 => {
+            row.push(NEGATIVE);
+            write_number(row, number.unsigned_abs() as usize);
+        }
+        _ => {
+            row.push((number & 63) as u8 | 192);
+            write_number(row, (number >> 6) as usize);
+        }
+    }
+}
+
+/// The number of signed digits.
+fn signed(digits: &[u8]) -> i32 {
+    let bits = digits.iter().rev().fold(0, |number, digit| number << 7 | i64::from(digit & 127));
+    let unused = 64 - 7 * digits.len() as u32;
+    (bits << unused >> unused) as i32
+}
+
+/// How far behind the start of static data an address is. Such a constant has four digits, the last of them empty.
+fn address(digits: &[u8]) -> Option<u16> {
     if digits.len() != 4 || digits[3] != 0 {
         return None;
     }
     let number = Reader::new(digits).number().ok()?;
-    Some(u16::try_from(number.checked_sub(STATIC)?).ok()?.to_le_bytes())
+    u16::try_from(number.checked_sub(STATIC)?).ok()
 }
