@@ -45,3 +45,25 @@ fn one_flow_reads_what_another_wrote_after_a_reload_and_until_sign_out() {
     bench.handle(Event::Connect { connect: ConnectEvent::SignedOut });
     assert_eq!(recalled(&mut bench), "nothing");
 }
+
+/// Wraps what it finds one level deeper each time, in maps that look like our own tags.
+const DEEPER: (&str, &str) = (
+    "deeper.json",
+    r#"{ "source": "salesforceUi", "event": "onNavigationChange", "actions": [
+        { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+        { "id": "uid-1", "type": "SE_GetProperty", "controls": { "key": "p" }, "ports": { "done": "uid-2" } },
+        { "id": "uid-2", "type": "SE_SetProperty",
+          "controls": { "key": "p", "value": { "$value": "$.actions.uid-1.results.value" } } } ] }"#,
+);
+
+#[test]
+fn what_flows_remember_never_keeps_the_call_logs_from_being_read_again() {
+    let mut bench = bench(&[DEEPER], kind_world);
+    bench.boot();
+    for _ in 0..150 {
+        // After each event the harness reads what is kept.
+        bench.handle(Event::Navigation { view: flow::AppView::default() });
+    }
+    let memory = serde_json::to_value(&bench.memory).expect("memory is data");
+    assert!(memory["properties"]["p"].is_object(), "{memory}");
+}

@@ -38,8 +38,10 @@ pub enum Exception {
         /// What it said.
         failure: Failure,
     },
-    /// What the blocks of the run have taken in and left behind is too large to keep.
-    #[error("the run holds more than {limit} bytes of data")]
+    /// What the blocks of the run have taken in and left behind is too large to keep, or lies too deep to be read again.
+    #[error(
+        "the run holds more than {limit} bytes of data, or lists and maps more than 40 deep in one another"
+    )]
     TooLarge {
         /// How large they may be, roughly in bytes.
         limit: u32,

@@ -23,6 +23,10 @@ pub use text::Text;
 /// What a value counts for, in bytes, beside the text in it: the same natively and in a page.
 const EACH: usize = 24;
 
+/// How deep lists and maps may lie in one another where blocks take them in or leave them behind. What is kept must be readable
+/// again, each level may be three in a recording (`$map`), and readers stop at 128.
+pub(crate) const DEEPEST: u32 = 40;
+
 /// One value. Semantics of truth, casts and text are JavaScript's (`reference/cti-flows.md` §1.6).
 ///
 /// Serialised, a value is plain JSON where JSON can carry it. What JSON lacks is a map with one tag key:
@@ -139,17 +143,31 @@ impl Value {
         }
     }
 
-    /// What is left of `bytes` after this has taken its share; nothing when it takes more.
+    /// What is left of `bytes` after this has taken its share; nothing when it takes more, or lies deeper than
+    /// [`DEEPEST`].
     pub(crate) fn take_from(&self, bytes: usize) -> Option<usize> {
-        let rest = bytes.checked_sub(EACH)?;
+        self.take_from_below(DEEPEST, bytes)
+    }
+
+    fn take_from_below(&self, depth: u32, bytes: usize) -> Option<usize> {
+        let mut rest = bytes.checked_sub(EACH)?;
         match self {
-            Value::Text(text) => rest.checked_sub(text.len()),
-            Value::List(items) => items.iter().try_fold(rest, |rest, item| item.take_from(rest)),
-            Value::Map(entries) => entries
-                .iter()
-                .try_fold(rest, |rest, (key, value)| value.take_from(rest.checked_sub(key.len())?)),
-            _ => Some(rest),
+            Value::Text(text) => return rest.checked_sub(text.len()),
+            Value::List(items) => {
+                let depth = depth.checked_sub(1)?;
+                for item in items {
+                    rest = item.take_from_below(depth, rest)?;
+                }
+            }
+            Value::Map(entries) => {
+                let depth = depth.checked_sub(1)?;
+                for (key, value) in entries.iter() {
+                    rest = value.take_from_below(depth, rest.checked_sub(key.len())?)?;
+                }
+            }
+            _ => {}
         }
+        Some(rest)
     }
 
     /// Whether this is undefined.

@@ -1,8 +1,8 @@
 //! The run machine: order, limits, lateness, storage.
 
 use crate::{
-    Answer, BlockedReason, Context, Diagnostic, Document, Effect, Limits, Outcome, Program, Run, Step, Value,
-    compile,
+    Answer, BlockedReason, Context, Diagnostic, Document, Effect, Exception, Limits, Outcome, Program, Run,
+    Step, Value, compile,
 };
 
 /// Start, then log, then log for ever.
@@ -187,5 +187,29 @@ fn a_text_that_doubles_is_stopped() {
             {"id":"b","type":"SE_TextStringTemplate","controls":{"variables":{"a":"$.actions.a.results.value"},"template":"${a}${a}"},"ports":{"done":"a"}}]"#,
     );
     let (_, step) = start(&program, Limits { data: 10_000, ..Limits::default() });
-    assert_eq!(finished(step).to_string(), "failed at block b: the run holds more than 10000 bytes of data");
+    assert_eq!(finished(step).to_string(), format!("failed at block b: {}", too_large(10_000)));
+}
+
+fn too_large(limit: u32) -> String {
+    Exception::TooLarge { limit }.to_string()
+}
+
+#[test]
+fn data_lies_forty_deep_and_no_deeper() {
+    let (program, _) = load(
+        r#"[{"id":"s","type":"SE_Start","ports":{"done":"t"}},
+            {"id":"t","type":"SE_CoreTruthy","controls":{"value":"$.payload"}}]"#,
+    );
+    for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
+        for (depth, expected) in [
+            (40, "completed at block t, whose port true leads nowhere".to_owned()),
+            (41, format!("failed at block t: {}", too_large(16_000_000))),
+        ] {
+            let text = format!("{}null{}", open.repeat(depth), close.repeat(depth));
+            let payload = Value::from_json_text(&text).expect("JSON");
+            let context = Context { payload, ..Context::default() };
+            let (_, step) = Run::start(&program, context, Limits::default(), 0);
+            assert_eq!(finished(step).to_string(), expected, "{text}");
+        }
+    }
 }
