@@ -1,4 +1,4 @@
-//! `fuzz`: random inputs for documents, references and scenarios, led by what they reach in the code (libFuzzer).
+//! `fuzz`: random inputs for whatever reads what comes from outside, led by what they reach in the code (libFuzzer).
 
 mod sum;
 
@@ -8,11 +8,12 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{paths, process, setup};
+use crate::{paths, process, setup, site};
 use sum::Sum;
 
 /// The targets, a file each in `fuzz/fuzz_targets`.
-const TARGETS: [&str; 3] = ["document", "reference", "scenario"];
+const TARGETS: [&str; 9] =
+    ["document", "program", "reference", "scenario", "action", "message", "desk", "kept", "callcenter"];
 
 /// An input that takes longer than this many seconds counts as one that hangs.
 const HANGS_AFTER: u32 = 20;
@@ -76,15 +77,25 @@ fn run(command: &mut Command) -> Result<Sum> {
     Ok(Sum::read(&told, child.wait().with_context(cannot)?.success()))
 }
 
-/// Puts the project's own flows and scenarios into a corpus, in the form the target reads.
+/// Puts the project's own files into a corpus, in the form the target reads, and what stands ready for it in `fuzz/seeds`.
 fn sow(target: &str, corpus: &Path) -> Result<()> {
+    let from = match target {
+        "action" => "actions".to_owned(),
+        "callcenter" => "tests/callcenter/cases".to_owned(),
+        target => format!("fuzz/seeds/{target}"),
+    };
+    let from = paths::root().join(from);
+    for file in site::files_below(&from)? {
+        let name = file.file_name().unwrap_or_default();
+        std::fs::copy(&file, corpus.join(name)).with_context(|| format!("cannot copy {}", file.display()))?;
+    }
     for folder in ["flows", "tests/flows"] {
         for file in json_files(&paths::root().join(folder))? {
             let text = read(&file)?;
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let scenario = name.ends_with(".scenario.json");
             let seeds = match target {
-                "document" if !scenario => vec![text],
+                "document" | "program" if !scenario => vec![text],
                 "scenario" if scenario => {
                     let flow = file.with_file_name(name.replace(".scenario.json", ".json"));
                     let flow = if flow.exists() { read(&flow)? } else { continue };

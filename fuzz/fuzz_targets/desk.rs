@@ -1,0 +1,149 @@
+//! Any course of a day at the desk, a line each: a message of the panel, an event of the platforms, an answer, a pause, a reload.
+//! Whatever comes, what is kept is what the desk knows, and the panel can read what it is told.
+//!
+//! `+` answers the oldest effect as a world in which all is well, `-` refuses it, `?` lets its deadline pass, `= {…}` answers it
+//! with what stands there, `. 1500` lets so many milliseconds pass, `!` is a reload, and JSON is an event or a message.
+
+#![no_main]
+/// Two rooms of the panel, without the panel itself and what draws it.
+#[allow(dead_code, unused_imports, reason = "the panel uses them")]
+#[path = "../../crates/overlay/src"]
+mod panel {
+    pub(crate) mod json;
+    pub(crate) mod message;
+}
+
+use std::collections::VecDeque;
+
+use desk::{Command, Config, Connect, Desk, EffectId, Event, Gesture, Memory, Start};
+use flow::{Answer, Effect, Failure, FailureKind, Map, Match, Matches, Phone, Value};
+use libfuzzer_sys::fuzz_target;
+use panel::json;
+use panel::message::View;
+
+const FLOWS: [(&str, &str); 4] = [
+    ("call-log.json", include_str!("../../flows/call-log.json")),
+    ("callback-customer.json", include_str!("../../flows/callback-customer.json")),
+    ("click-to-dial.json", include_str!("../../flows/click-to-dial.json")),
+    ("voice-screen-pop.json", include_str!("../../flows/voice-screen-pop.json")),
+];
+
+/// A day has no more lines than this.
+const LINES: usize = 150;
+
+fuzz_target!(|text: &str| {
+    let mut day = Day::new(Memory::default());
+    for line in text.lines().take(LINES) {
+        day.line(line);
+    }
+});
+
+struct Day {
+    desk: Desk,
+    now: u64,
+    unanswered: VecDeque<(EffectId, Effect)>,
+    wake: Option<u64>,
+    kept: String,
+    panel: String,
+}
+
+impl Day {
+    fn new(memory: Memory) -> Day {
+        let flows = FLOWS.map(|(name, text)| (name, Value::from_json_text(text).expect("our own flow")));
+        let connect =
+            Connect { instance_url: Some("https://acme.my.connect.aws".into()), ..Connect::default() };
+        let kept = memory.clone().to_text();
+        let config = Config { connect, ..Config::default() };
+        let desk = Desk::new(Start { config, flows: flows.into(), memory, ..Start::default() });
+        Day {
+            desk,
+            now: 1_772_442_000_000,
+            unanswered: VecDeque::new(),
+            wake: None,
+            kept,
+            panel: String::new(),
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        if let Some(ms) = line.strip_prefix('.') {
+            let until = self.now + ms.trim().parse().unwrap_or(100).min(100_000_000);
+            for _ in 0..100 {
+                let Some(at) = self.wake.take_if(|at| *at <= until) else { break };
+                self.now = self.now.max(at);
+                self.handle(Event::Wake);
+            }
+            self.now = until;
+        } else if line == "!" {
+            let memory = Memory::from_text(&self.kept).expect("our own text");
+            *self = Day { now: self.now, ..Day::new(memory) };
+        } else if let Some(gesture) = Gesture::from_message(line) {
+            self.handle(Event::Gesture { gesture });
+        } else if let Ok(event) = serde_json::from_str(line) {
+            self.handle(event);
+        } else if line.starts_with(['+', '-', '?', '='])
+            && let Some((id, effect)) = self.unanswered.pop_front()
+        {
+            let reply = match &line[..1] {
+                "+" => Ok(well(&effect)),
+                "-" => Err(Failure::new(FailureKind::Rejected, "no")),
+                "?" => Err(Failure::new(FailureKind::TimedOut, "no answer")),
+                _ => serde_json::from_str::<Answer>(&line[1..])
+                    .map_err(|error| Failure::new(FailureKind::Rejected, error.to_string())),
+            };
+            self.handle(Event::Reply { id, reply });
+        }
+    }
+
+    fn handle(&mut self, event: Event) {
+        for command in self.desk.handle(event, self.now) {
+            match command {
+                Command::Remember(text) => self.kept = text,
+                Command::Perform { id, effect, .. } => self.unanswered.push_back((id, effect)),
+                Command::ShowPanel(message) => self.panel = message,
+                Command::Wake(at) => self.wake = Some(at),
+                Command::CacheSettings(_)
+                | Command::Show(_)
+                | Command::Tell(_)
+                | Command::Announce(_)
+                | Command::OpenSignIn(_)
+                | Command::Restart => {}
+            }
+        }
+        assert_eq!(self.kept, self.desk.memory().clone().to_text(), "what is kept is what the desk knows");
+        let memory = Memory::from_text(&self.kept).map(|mut memory| memory.to_text());
+        assert_eq!(memory.as_ref(), Some(&self.kept), "what is kept can be read");
+        assert_eq!(self.panel, self.desk.panel_view().to_message(), "the panel is told what is there");
+        let read = View::from_message(&self.panel);
+        assert!(read.is_ok(), "the panel cannot read {}", self.panel);
+    }
+}
+
+/// The answer of a world in which everything works and one contact has every number.
+fn well(effect: &Effect) -> Answer {
+    match effect {
+        Effect::ReadSettings => Answer::Settings { settings: Map::new() },
+        Effect::ParsePhone { number, .. } => Answer::Phone {
+            phone: Some(Phone {
+                e164: number.clone(),
+                national: number.clone(),
+                international: number.clone(),
+                country: Some("US".into()),
+                national_number: number.clone(),
+                extension: None,
+                valid: true,
+            }),
+        },
+        Effect::Search(_) => Answer::Matches(Matches {
+            records: vec![Match {
+                id: "0035g00000XyZabAAF".into(),
+                object: "Contact".into(),
+                name: "Dana Ortiz".into(),
+                fields: [("DoNotCall", Value::Bool(false))].into_iter().collect(),
+            }],
+            pop: None,
+        }),
+        Effect::SaveRecord(_) => Answer::Saved { record_id: "00T5g00000AbCdeEAF".into() },
+        _ => Answer::Done,
+    }
+}
