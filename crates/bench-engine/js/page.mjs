@@ -7,7 +7,7 @@ import { engine } from "./wasm.mjs";
 export async function measureAll() {
   const { load: compiled } = await import("/module.js");
   const found = {};
-  for (const build of ["shipped", "fast"]) {
+  for (const build of ["shipped", "embedded"]) {
     const glue = await import(`/${build}/bench_engine.js`);
     await glue.default({ module_or_path: compiled(`/${build}/bench_engine_bg.wasm`) });
     const { flow, load } = engine(glue);

@@ -1,5 +1,5 @@
-// What every engine sees and calls: the contact, and a host that answers at once.
-export const contact = () => ({
+// What every engine sees and calls: the contact, which is there before the flow begins, and a host that answers at once.
+const CONTACT = {
   contactId: "00000000-0000-4000-8000-000000000001",
   type: "voice",
   status: "connecting",
@@ -7,7 +7,9 @@ export const contact = () => ({
   rawPhoneNumber: "+14155550142",
   isInbound: true,
   attributes: { tier: "gold", language: "en", caseNo: "00001026" },
-});
+};
+
+export const contact = () => CONTACT;
 
 export const parsePhone = () => ({
   e164: "+14155550142",

@@ -12,6 +12,9 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// The flow: start, get attribute, if, format, set, get, template, is truthy, log, end.
 const FLOW: &str = include_str!("../flow.json");
 
+/// What the flow logs: `js/world.mjs` wants the same of the others.
+const LOGGED: &str = "gold customer calls from (415) 555-0142";
+
 /// How many flows of ten make the large one.
 const PARTS: usize = 6;
 
@@ -43,7 +46,7 @@ pub fn load(count: u32) -> u32 {
 /// One run, whose effects are answered at once.
 fn run_once(program: &Program, context: Context) -> u32 {
     let mut kept = Value::Undefined;
-    let mut logged = 0;
+    let mut logged = false;
     let (mut run, mut step) = Run::start(program, context, Limits::default(), 0);
     loop {
         step = match step {
@@ -61,7 +64,7 @@ fn run_once(program: &Program, context: Context) -> u32 {
                     }
                     Effect::ReadProperty { .. } => Answer::Value { value: kept.clone() },
                     Effect::Log { message, .. } => {
-                        logged += message.len();
+                        logged = message == LOGGED;
                         Answer::Done
                     }
                     _ => Answer::Done,
@@ -70,7 +73,7 @@ fn run_once(program: &Program, context: Context) -> u32 {
             }
         };
     }
-    assert_eq!(logged, "gold customer calls from (415) 555-0142".len());
+    assert!(logged, "the flow does not do what it should");
     run.entries().len() as u32
 }
 

@@ -14,8 +14,8 @@ use crate::{paths, process, setup};
 /// The engines to compare with. They are large and no part of the project: they go to the user's cache.
 const OTHERS: [&str; 2] = ["rete@1.5.2", "node-red@5.0.7"];
 
-/// For speed instead of size.
-const FAST: &str = "profile.release.opt-level=3";
+/// Cargo's profile for whoever embeds the engine where nobody downloads it.
+const ENGINE: &str = "engine";
 
 /// Measures everything in one run and prints the tables of `docs/performance.md`.
 ///
@@ -25,16 +25,25 @@ pub fn bench() -> Result<()> {
     let (wasm, native) = setup::everything()?;
     let target = paths::target().join("bench-engine");
     let shipped = shipped(wasm)?;
-    let fast = fast(wasm, &target.join("fast"))?;
+    let embedded = embedded(wasm, &target.join("embedded"))?;
     let mut cargo = native.cargo();
-    cargo.args(["build", "--quiet", "--release", "--package", "bench-engine", "--bin", "bench-engine"]);
-    cargo.args(["--config", FAST, "--target-dir"]).arg(target.join("native"));
+    cargo.args([
+        "build",
+        "--quiet",
+        "--profile",
+        ENGINE,
+        "--package",
+        "bench-engine",
+        "--bin",
+        "bench-engine",
+    ]);
+    cargo.arg("--target-dir").arg(target.join("native"));
     process::run(&mut cargo)?;
 
     let places = json!({
-        "native": target.join("native/release/bench-engine"),
+        "native": target.join("native").join(ENGINE).join("bench-engine"),
         "shipped": shipped,
-        "fast": fast,
+        "embedded": embedded,
         "others": others(),
         "chrome": setup::chrome(),
     });
@@ -51,24 +60,26 @@ fn shipped(toolchain: WasmToolchain) -> Result<PathBuf> {
     Ok(build::glue_dir(BENCH_ENGINE, Profile::Release))
 }
 
-/// Builds the wasm for speed, as most projects would; the folder of its glue.
-fn fast(toolchain: WasmToolchain, target: &Path) -> Result<PathBuf> {
+/// Builds the wasm as a server or a test runner would embed it: nobody downloads it, so it is built for speed. The folder of
+/// its glue.
+fn embedded(toolchain: WasmToolchain, target: &Path) -> Result<PathBuf> {
     let mut cargo = toolchain.cargo();
     cargo.args([
         "build",
         "--quiet",
-        "--release",
+        "--profile",
+        ENGINE,
         "--lib",
         "--package",
         BENCH_ENGINE.name,
         "--target",
         TARGET,
     ]);
-    cargo.args(["--config", FAST, "--target-dir"]).arg(target);
+    cargo.arg("--target-dir").arg(target);
     process::run(&mut cargo)?;
     let out = target.join("pkg");
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(target.join(TARGET).join("release/bench_engine.wasm")).typescript(false);
+    bindgen.input_path(target.join(TARGET).join(ENGINE).join("bench_engine.wasm")).typescript(false);
     bindgen.web(true).context("wasm-bindgen: target web")?;
     bindgen.generate(&out).context("wasm-bindgen refused the benchmark")?;
     Ok(out)
