@@ -7,14 +7,17 @@ import { answer, ready, talkAndEnd, theLog } from "../../lib/softphone.mjs";
 export async function run(t) {
   const tab = await t.open("/");
   const softphone = await ready(tab);
-  for (const [round, call] of [{ do: "anonymousCall" }, { do: "inboundCall", from: "+266696687" }].entries()) {
+  const spelled = { do: "inboundCall", from: "+266696687" };
+  for (const [round, [call, object]] of [[{ do: "anonymousCall" }, "Lead"], [spelled, "Contact"]].entries()) {
     await t.direct(call);
-    await softphone.locator("#contact", { hasText: "Number withheld" }).waitFor();
-    await softphone.locator("#caller .question", { hasText: "withheld" }).waitFor();
+    await softphone.locator("#contact .who", { hasText: "Number withheld" }).waitFor();
+    await softphone.locator("#caller .question", { hasText: "The number is withheld." }).waitFor();
+    const offered = softphone.locator("#caller").getByRole("button", { name: `New ${object}` });
+    assert.ok(await offered.isVisible(), "there is something to do while it rings");
     await answer(t, tab);
-    await softphone.getByRole("button", { name: "New Lead" }).click();
+    await offered.click();
     const pop = await t.until("the form is open", (facts) => facts.pops[round]);
-    assert.deepEqual([pop.type, pop.params.entityName], ["newRecord", "Lead"]);
+    assert.deepEqual([pop.type, pop.params.entityName], ["newRecord", object]);
     assert.deepEqual(pop.params.defaultFieldValues ?? {}, {}, "there is no number to fill in");
     await tab.page.getByRole("button", { name: "Cancel" }).click();
     await talkAndEnd(t, tab, 15_000);
