@@ -248,14 +248,16 @@ impl Run {
             let outcome = Outcome::Blocked { block: Some(current.named.block.clone()), reason };
             return Some(Step::Finished(self.finish(outcome, now)));
         };
-        let (inputs, exception) = cast_all(block.arguments, &current.sources, &|path| self.read(path));
+        let mut exception = None;
+        let mut inputs = cast_all(block.arguments, &current.sources, &|path| self.read(path), &mut exception);
         let room = inputs.values().try_fold(self.room, |room, value| value.take_from(room));
-        let exception = exception.or(match room {
-            Some(_) => None,
-            None => Some(Exception::TooLarge { limit: self.limits.data }),
-        });
-        self.room = room.unwrap_or(self.room);
-        let inputs = if room.is_some() { inputs } else { Map::new() };
+        match room {
+            Some(room) => self.room = room,
+            None => {
+                inputs = Map::new();
+                exception.get_or_insert(Exception::TooLarge { limit: self.limits.data });
+            }
+        }
         // Made where it stays: it is too large to be moved about.
         self.entries.push(Entry::begin(current, inputs, now));
         let entry = self.entries.last_mut()?;
@@ -276,31 +278,36 @@ impl Run {
         let entry = self.entries.last_mut()?;
         let exception = match next {
             Move::Call(effect, kept) => {
+                let call = Call { effect: effect.clone(), reply: None, asked: now, answered: None };
                 // Most blocks ask once.
-                entry.calls.reserve_exact(1);
-                entry.calls.push(Call { effect: effect.clone(), reply: None, asked: now, answered: None });
+                match entry.calls.is_empty() {
+                    true => entry.calls = vec![call],
+                    false => entry.calls.push(call),
+                }
                 self.state = State::Waiting { at, kept };
                 return Some(Step::Perform(effect));
             }
             Move::Leave(port, results) => match results.take_from(self.room) {
                 Some(room) => {
                     self.room = room;
-                    entry.end(Some(port), results, None, now);
+                    entry.end(Some(port), results, now);
                     return self.go_on(current, Some(port), now);
                 }
                 None => Exception::TooLarge { limit: self.limits.data },
             },
             Move::End => {
-                entry.end(None, Value::Null, None, now);
+                entry.end(None, Value::Null, now);
                 return self.go_on(current, None, now);
             }
             Move::Fail(exception) => exception,
         };
         if current.block.is_some_and(|block| block.ports == Ports::Call) {
-            entry.end(Some(Port::Failure), Value::Null, Some(exception), now);
+            entry.exception = Some(exception);
+            entry.end(Some(Port::Failure), Value::Null, now);
             return self.go_on(current, Some(Port::Failure), now);
         }
-        entry.end(None, Value::Null, Some(exception.clone()), now);
+        entry.exception = Some(exception.clone());
+        entry.end(None, Value::Null, now);
         let outcome = Outcome::Failed { block: current.named.block.clone(), exception };
         Some(Step::Finished(self.finish(outcome, now)))
     }

@@ -173,14 +173,14 @@ fn parsed(value: &Value) -> Value {
     }
 }
 
-/// All arguments of a block, resolved and cast, and what is wrong with the first that cannot be.
+/// All arguments of a block, resolved and cast. `exception` is what is wrong with the first that cannot be.
 pub(crate) fn cast_all(
     arguments: &[Argument],
     sources: &[Source],
     look_up: &dyn Fn(&Path) -> Value,
-) -> (Map<Value>, Option<Exception>) {
+    exception: &mut Option<Exception>,
+) -> Map<Value> {
     let mut inputs = Map::with_capacity(arguments.len());
-    let mut exception = None;
     for (argument, source) in arguments.iter().zip(sources) {
         let value = source.resolve(look_up);
         let value = match source {
@@ -193,7 +193,7 @@ pub(crate) fn cast_all(
         // The catalogue names each argument once.
         inputs.push(argument.name.into(), value);
     }
-    (inputs, exception)
+    inputs
 }
 
 #[cfg(test)]

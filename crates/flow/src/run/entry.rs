@@ -82,16 +82,9 @@ impl Entry {
         }
     }
 
-    pub(super) fn end(
-        &mut self,
-        port: Option<Port>,
-        results: Value,
-        exception: Option<Exception>,
-        now: Millis,
-    ) {
+    pub(super) fn end(&mut self, port: Option<Port>, results: Value, now: Millis) {
         self.port = port;
         self.results = results;
-        self.exception = exception;
         self.ended = Some(now);
     }
 
