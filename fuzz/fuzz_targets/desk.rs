@@ -36,6 +36,9 @@ fuzz_target!(|text: &str| {
     for line in text.lines().take(LINES) {
         day.line(line);
     }
+    if day.began {
+        day.check();
+    }
 });
 
 struct Day {
@@ -45,6 +48,8 @@ struct Day {
     wake: Option<u64>,
     kept: String,
     panel: String,
+    /// Whether anything has happened: before that nobody is told anything.
+    began: bool,
 }
 
 impl Day {
@@ -62,6 +67,7 @@ impl Day {
             wake: None,
             kept,
             panel: String::new(),
+            began: false,
         }
     }
 
@@ -96,7 +102,10 @@ impl Day {
     }
 
     fn handle(&mut self, event: Event) {
+        let mut told = false;
+        self.began = true;
         for command in self.desk.handle(event, self.now) {
+            told |= matches!(command, Command::Remember(_) | Command::ShowPanel(_));
             match command {
                 Command::Remember(text) => self.kept = text,
                 Command::Perform { id, effect, .. } => self.unanswered.push_back((id, effect)),
@@ -110,6 +119,12 @@ impl Day {
                 | Command::Restart => {}
             }
         }
+        if told {
+            self.check();
+        }
+    }
+
+    fn check(&self) {
         assert_eq!(self.kept, self.desk.memory().clone().to_text(), "what is kept is what the desk knows");
         let memory = Memory::from_text(&self.kept).map(|mut memory| memory.to_text());
         assert_eq!(memory.as_ref(), Some(&self.kept), "what is kept can be read");
