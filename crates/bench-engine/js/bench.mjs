@@ -1,4 +1,4 @@
-// `cargo xtask bench engine`: every engine on the same flow of ten blocks, one after the other, in one run.
+// `cargo xtask bench engine`: every engine on the same flow of ten blocks, in turns, in one run.
 //
 // node bench.mjs '{"native": program, "shipped": folder, "embedded": folder, "others": folder, "chrome": program}'
 import { execFileSync } from "node:child_process";
@@ -36,23 +36,20 @@ function asModule(text) {
 }
 
 async function inNode() {
-  const found = {};
+  const works = { handwritten: [handwritten, 100_000] };
   for (const build of ["embedded", "shipped"]) {
     // A module of its own each: glue keeps one instance, and equal text would be one module.
     const text = `${readFileSync(join(places[build], "bench_engine.js"), "utf8")}// ${build}\n`;
     const glue = await import(asModule(text));
     const wasm = readFileSync(join(places[build], "bench_engine_bg.wasm"));
     glue.initSync({ module: await compiled(`data:application/wasm;base64,${wasm.toString("base64")}`) });
-    const { flow, load } = engine(glue);
-    found[build] = { flow: await measure(flow, 10_000), load: await measure(load, 300) };
+    Object.assign(works, engine(glue, build));
   }
-  found.handwritten = { flow: await measure(handwritten, 100_000) };
-  if (existsSync(reteFile)) found.rete = { flow: await measure(rete(others("rete")), 1_000) };
-  if (existsSync(join(places.others, "node_modules/node-red"))) {
-    const runtime = await nodeRed(others("node-red"));
-    found.nodeRed = { flow: await measure(runtime.oneByOne, 2_000), atOnce: await measure(runtime.atOnce, 2_000) };
-    await runtime.stop();
-  }
+  if (existsSync(reteFile)) works.rete = [rete(others("rete")), 1_000];
+  const runtime = existsSync(join(places.others, "node_modules/node-red")) && (await nodeRed(others("node-red")));
+  if (runtime) Object.assign(works, { oneByOne: [runtime.oneByOne, 2_000], atOnce: [runtime.atOnce, 2_000] });
+  const found = await measure(works);
+  if (runtime) await runtime.stop();
   return found;
 }
 
@@ -85,41 +82,41 @@ async function inChrome() {
 
 function print() {
   // What everything else in a place is held against: in Node nobody downloads a module, in Chrome somebody does.
-  const ours = { native, node: node.embedded, chrome: chrome.shipped };
+  const ours = { native: native.flow, node: node.embedded, chrome: chrome.shipped };
   const shipped = { node: node.shipped, chrome: chrome.shipped };
   const rows = [
-    ["Switchboard, native (profile engine)", native, "native"],
-    ["Switchboard, wasm as shipped", chrome.shipped, "chrome"],
-    ["Switchboard, wasm for speed (profile engine)", chrome.embedded, "chrome"],
-    ["rete 1 Engine.process", chrome.rete, "chrome"],
-    ["hand-written JavaScript, no engine", chrome.handwritten, "chrome"],
-    ["Switchboard, wasm for Node (profile engine)", node.embedded, "node"],
-    ["Switchboard, wasm as shipped to pages", node.shipped, "node"],
-    ["rete 1 Engine.process", node.rete, "node"],
-    ["Node-RED, flows one by one", node.nodeRed, "node"],
-    ["Node-RED, flows all at once", node.nodeRed && { flow: node.nodeRed.atOnce }, "node"],
-    ["hand-written JavaScript, no engine", node.handwritten, "node"],
+    ["Switchboard, native (profile engine)", "native", native.flow, native.load],
+    ["Switchboard, wasm as shipped", "chrome", chrome.shipped, chrome.shippedLoad],
+    ["Switchboard, wasm for speed (profile engine)", "chrome", chrome.embedded, chrome.embeddedLoad],
+    ["rete 1 Engine.process", "chrome", chrome.rete],
+    ["hand-written JavaScript, no engine", "chrome", chrome.handwritten],
+    ["Switchboard, wasm for Node (profile engine)", "node", node.embedded, node.embeddedLoad],
+    ["Switchboard, wasm as shipped to pages", "node", node.shipped, node.shippedLoad],
+    ["rete 1 Engine.process", "node", node.rete],
+    ["Node-RED, flows one by one", "node", node.oneByOne],
+    ["Node-RED, flows all at once", "node", node.atOnce],
+    ["hand-written JavaScript, no engine", "node", node.handwritten],
   ];
   const where = { native: "natively", chrome: "Chrome", node: `Node ${process.versions.node}` };
-  const times = (theirs, mine) => (mine ? `${(theirs.flow / mine.flow).toPrecision(3)} ×` : "");
+  const times = (theirs, mine) => (mine ? `${(theirs / mine).toPrecision(3)} ×` : "");
   console.log("| engine | where | ns per flow | ns per block | against ours there | against ours as shipped |");
   console.log("|---|---|---:|---:|---:|---:|");
-  for (const [name, found, place] of rows) {
-    const cells = found
-      ? [found.flow.toFixed(0), (found.flow / BLOCKS).toFixed(1), times(found, ours[place]), times(found, shipped[place])]
+  for (const [name, place, flow] of rows) {
+    const cells = flow
+      ? [flow.toFixed(0), (flow / BLOCKS).toFixed(1), times(flow, ours[place]), times(flow, shipped[place])]
       : ["not installed", "", "", ""];
     console.log(`| ${[name, where[place], ...cells].join(" | ")} |`);
   }
   console.log("\n| load and compile 60 blocks | where | µs |\n|---|---|---:|");
-  for (const [name, found, place] of rows.filter(([, found]) => found?.load)) {
-    console.log(`| ${name} | ${where[place]} | ${(found.load / 1000).toFixed(0)} |`);
+  for (const [name, place, , load] of rows.filter(([, , , load]) => load)) {
+    console.log(`| ${name} | ${where[place]} | ${(load / 1000).toFixed(0)} |`);
   }
-  const red = node.nodeRed && Math.min(node.nodeRed.flow, node.nodeRed.atOnce);
+  const red = node.oneByOne && Math.min(node.oneByOne, node.atOnce);
   console.log("");
   for (const [name, theirs, mine, goal] of [
-    ["rete 1 in Chrome", chrome.rete?.flow, chrome.shipped.flow, "our wasm as shipped (goal: 10)"],
-    ["Node-RED in Node", red, node.embedded.flow, "our wasm for Node (goal: 10)"],
-    ["Node-RED in Node", red, node.shipped.flow, "our wasm as shipped to pages"],
+    ["rete 1 in Chrome", chrome.rete, chrome.shipped, "our wasm as shipped (goal: 10)"],
+    ["Node-RED in Node", red, node.embedded, "our wasm for Node (goal: 10)"],
+    ["Node-RED in Node", red, node.shipped, "our wasm as shipped to pages"],
   ]) {
     if (!theirs) console.log(`${name}: not measured`);
     else console.log(`${name} takes ${(theirs / mine).toFixed(1)} times as long as ${goal}`);
