@@ -1,6 +1,6 @@
 // Starts the softphone core. Whatever goes wrong here ends in a sentence, never in a blank panel.
 import { load } from "./module.js";
-import init, { fit, hear, speak, start } from "./pkg/adapter.js";
+import { fit, hear, initSync, speak, start } from "./pkg/adapter.js";
 
 performance.mark("switchboard:boot");
 
@@ -15,11 +15,13 @@ function halt(sentence, error) {
 }
 
 // A trap ends its module for good: nothing it says afterwards can be believed, least of all "Ready". The modules themselves are
-// made in the page and have no address, so the innermost frame of one's glue tells which it was; in doubt it was the core. The panel is given up for any error of
-// its own: it is easily replaced.
+// made in the page and have no address, so the innermost script of ours tells which it was; in doubt it was the core. A release
+// has one script of each, otherwise the glue is apart. The panel is given up for any error of its own: it is easily replaced.
+// Chrome keeps ten frames if it is not asked for more, and a module is easily deeper than that.
+Error.stackTraceLimit = 99;
 function trapped(error) {
-  const [, module] = /\/pkg\/(adapter|overlay)\.js/.exec(error?.stack) ?? [];
-  if (module === "overlay") panel?.then((panel) => panel?.fell(error));
+  const [, script] = /\/(boot|panel|pkg\/adapter|pkg\/overlay)\.js/.exec(error?.stack) ?? [];
+  if (/panel|overlay/.test(script)) panel?.then((panel) => panel?.fell(error));
   else if (error instanceof WebAssembly.RuntimeError) halt("The phone has stopped.", error);
 }
 addEventListener("error", (event) => trapped(event.error));
@@ -29,7 +31,7 @@ addEventListener("unhandledrejection", (event) => trapped(event.reason));
 let panel;
 function tell(message, isAnswer) {
   panel ??= import("./panel.js").then(
-    (module) => (module.open({ fit, hear, speak }), module),
+    (module) => (module.open({ fit, hear, load, speak }), module),
     (error) => (console.warn("[CTI ADAPTER]: the panel could not be loaded:", error), speak("")),
   );
   panel.then((panel) => panel?.tell(message, isAnswer));
@@ -45,7 +47,7 @@ for (const button of document.querySelectorAll("[data-press]")) {
 }
 
 try {
-  await init({ module_or_path: load(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
+  initSync({ module: await load(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
   start(tell);
 } catch (error) {
   halt("The phone could not start.", error);

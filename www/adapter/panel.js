@@ -1,7 +1,7 @@
 // The agent's panel (crates/overlay): fetched after the phone is ready, fed with messages, and replaced when it falls. It and
 // the core never call each other directly, so that a trap in one does not unwind through the other.
 
-import { load } from "./module.js";
+import * as overlay from "./pkg/overlay.js";
 
 /** Languages there are files of, without their regions where these say nothing; the first is for everybody else. */
 const LANGUAGES = ["en", "de", "es", "fr", "it", "ja", "ko", "pt-BR", "zh-CN", "zh-TW"];
@@ -15,18 +15,18 @@ const LANGUAGE_MS = 8_000;
 const place = (id) => document.getElementById(id);
 
 let core;
-let overlay;
+let compiled;
+let running = false;
 let words = "";
 let locale = LANGUAGES[0];
 let newest;
 let pending = false;
-let starts = 0;
 let turns = 0;
 
 /** The height the Contact Control Panel wants, in CSS pixels. */
 const CCP_PX = 400;
 
-/** Loads language and panel. `core` has `hear(message)`, `speak(words)` and `fit(px)`. */
+/** Loads language and panel. `core` has `hear(message)`, `speak(words)`, `fit(px)` and, for the module, `load(address)`. */
 export async function open(core_) {
   core = core_;
   const styled = styles();
@@ -47,35 +47,38 @@ export async function open(core_) {
 /** Hands the newest message to the panel, from a task of its own. An answer is no news: it is handed over as it is. */
 export function tell(message, isAnswer) {
   if (isAnswer) {
-    queueMicrotask(() => attempt(() => overlay?.answer(message)));
+    queueMicrotask(() => attempt(() => overlay.answer(message)));
     return;
   }
   newest = message;
-  if (!overlay || pending) return;
+  if (!running || pending) return;
   pending = true;
   queueMicrotask(() => {
     pending = false;
-    attempt(() => overlay?.hear(newest));
+    attempt(() => overlay.hear(newest));
   });
 }
 
 /** The panel has trapped: what it painted goes, the phone stays, a button begins again. */
 export function fell(error) {
   console.error("[CTI ADAPTER]: the panel:", error);
-  overlay = undefined;
+  running = false;
   clear();
   place("panel-fell").hidden = false;
 }
 
 async function begin() {
   try {
-    // A fallen module cannot be started again. Under another address it is another one, with a memory of its own.
-    const again = starts++ === 0 ? "" : `?${starts}`;
-    const module = await import(new URL(`./pkg/overlay.js${again}`, import.meta.url).href);
-    await module.default({ module_or_path: load(new URL("./pkg/overlay_bg.wasm", import.meta.url)) });
+    // A fallen instance cannot be started again. The next one has a memory of its own, and hears no event of the former's.
+    if (compiled) {
+      overlay.__wbg_reset_state();
+    } else {
+      compiled = await core.load(new URL("./pkg/overlay_bg.wasm", import.meta.url));
+      overlay.initSync({ module: compiled });
+    }
     clear();
-    module.start(words, locale, (message) => queueMicrotask(() => core.hear(message)));
-    overlay = module;
+    overlay.start(words, locale, (message) => queueMicrotask(() => core.hear(message)));
+    running = true;
     place("panel-fell").hidden = true;
     if (newest !== undefined) overlay.hear(newest);
   } catch (error) {
@@ -83,9 +86,10 @@ async function begin() {
   }
 }
 
+/** A step of the panel's, while there is one. */
 function attempt(step) {
   try {
-    step();
+    if (running) step();
   } catch (error) {
     fell(error);
   }
@@ -126,7 +130,7 @@ async function speak() {
   words = common || own ? JSON.stringify(known) : "";
   core.speak(words);
   if (words !== "") dress(known, spoken);
-  attempt(() => overlay?.speak(words, locale));
+  attempt(() => overlay.speak(words, locale));
 }
 
 /** The agent's choice of a language; an empty one takes it back. */

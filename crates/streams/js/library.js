@@ -146,7 +146,14 @@ export function failure(value) {
     } catch {
       data = undefined;
     }
-  } else if (value !== undefined && value !== null) raw = JSON.stringify(value) ?? "";
+  } else if (value !== undefined && value !== null) {
+    try {
+      raw = JSON.stringify(value) ?? "";
+    } catch {
+      // A cycle.
+      raw = typeof value;
+    }
+  }
   const text = (...names) => names.map((name) => data?.[name]).find((member) => typeof member === "string");
   return [text("type", "errorType", "name"), text("message", "errorMessage"), data?.statusCode, raw];
 }
@@ -156,7 +163,12 @@ export function failure(value) {
 async function request(library, contact, make, call, ms) {
   if (!hasAgent(library)) return ["notReady"];
   if (contact !== undefined && contactData(library, contact) === undefined) return ["noSuchContact", contact];
-  return await new Promise((done) => {
+  return await new Promise((answer) => {
+    const timer = setTimeout(answer, ms, ["timedOut"]);
+    const done = (said) => {
+      clearTimeout(timer);
+      answer(said);
+    };
     const end = (word) => (value) => done([word, ...failure(value)]);
     try {
       const object = make();
@@ -165,7 +177,6 @@ async function request(library, contact, make, call, ms) {
     } catch (error) {
       end("threw")(error);
     }
-    setTimeout(done, ms, ["timedOut"]);
   });
 }
 

@@ -1,11 +1,12 @@
 //! `build`: wasm of the pages, JavaScript glue, and the site they are served from.
 
 use std::fs::File;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use anyhow::{Context, Result, bail};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
 use crate::{paths, process, setup, shrink, site, small};
@@ -121,15 +122,36 @@ pub fn glue_dir(page: Page, profile: Profile) -> PathBuf {
     paths::target().join("pkg").join(profile.folder()).join(page.name)
 }
 
-/// Writes `<module>.js`, `<module>_bg.wasm` and `snippets/` for a compiled module, unless they are newer than it. In a
-/// release the modules that ship are made small.
+/// The steps from a compiled module to what is laid out: where one has changed, its work is done again.
+const STEPS: [&str; 12] = [
+    include_str!("build.rs"),
+    include_str!("glue_cuts.rs"),
+    include_str!("glue_names.rs"),
+    include_str!("repack.rs"),
+    include_str!("repack/order.rs"),
+    include_str!("shrink.rs"),
+    include_str!("snippets.rs"),
+    include_str!("split.rs"),
+    include_str!("split/alphabet.rs"),
+    include_str!("split/instructions.rs"),
+    include_str!("unused.rs"),
+    include_str!("../../../www/adapter/module.js"),
+];
+
+/// Writes `<module>.js`, `<module>_bg.wasm` and `snippets/` for a compiled module, unless they are newer than it and made by the
+/// same steps. In a release the modules that ship are made small.
 ///
 /// # Errors
 /// wasm-bindgen refused the module, or it cannot be made small.
 pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
     let (out, name) = (glue_dir(page, profile), page.module());
     let bound = out.join(format!("{name}_bg.wasm"));
-    if modified(&bound).is_some_and(|done| modified(wasm).is_some_and(|source| source <= done)) {
+    let mark = out.with_extension("steps");
+    let mut hasher = DefaultHasher::new();
+    STEPS.hash(&mut hasher);
+    let steps = format!("{:016x}", hasher.finish());
+    let is_marked = std::fs::read_to_string(&mark).is_ok_and(|done| done == steps);
+    if is_marked && modified(&bound).is_some_and(|done| modified(wasm).is_some_and(|source| source <= done)) {
         return Ok(());
     }
     if out.exists() {
@@ -138,14 +160,20 @@ pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
     // Made aside and put in place when complete: a half-done folder would look finished the next time.
     let aside = out.with_extension("new");
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name(&name).typescript(false).omit_default_module_path(false);
+    bindgen.input_path(wasm).out_name(&name).typescript(false).encode_into(EncodeInto::Always);
+    // The softphone page hands over compiled modules. It gives a panel that fell another instance.
+    bindgen.omit_default_module_path(page.ships()).reset_state_function(page.name == OVERLAY.name);
     bindgen.web(true).context("wasm-bindgen: target web")?;
     bindgen.generate(&aside).with_context(|| format!("wasm-bindgen refused {}", wasm.display()))?;
-    if profile == Profile::Release && page.ships() {
-        let module = aside.join(format!("{name}_bg.wasm"));
-        shrink::page(&module, &aside.join(format!("{name}.js")))?;
+    let script = aside.join(format!("{name}.js"));
+    if page.ships() {
+        shrink::cut(&script)?;
     }
-    std::fs::rename(&aside, &out).with_context(|| format!("cannot move {} into place", out.display()))
+    if profile == Profile::Release && page.ships() {
+        shrink::page(&aside.join(format!("{name}_bg.wasm")), &script)?;
+    }
+    std::fs::rename(&aside, &out).with_context(|| format!("cannot move {} into place", out.display()))?;
+    std::fs::write(&mark, steps).with_context(|| format!("cannot write {}", mark.display()))
 }
 
 fn modified(file: &Path) -> Option<SystemTime> {

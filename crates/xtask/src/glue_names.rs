@@ -65,14 +65,19 @@ fn short(number: usize) -> String {
 }
 
 /// The script with the names that the module has now, without comments on lines of their own, blank lines and
-/// indentation.
+/// indentation; what it offers the module is written as methods.
 pub(crate) fn shorten(script: &str, names: &Names) -> String {
     let mut out = String::with_capacity(script.len());
     let mut in_comment = false;
     for line in script.lines().map(str::trim) {
         in_comment |= line.starts_with("/*");
         if !in_comment && !line.is_empty() && !line.starts_with("//") {
-            rename(line, names, &mut out);
+            let method = line.starts_with("__wb").then(|| line.split_once(": function(")).flatten();
+            if let Some((name, rest)) = method {
+                rename(&[name, "(", rest].concat(), names, &mut out);
+            } else {
+                rename(line, names, &mut out);
+            }
             out.push('\n');
         }
         in_comment &= !line.ends_with("*/");
@@ -117,7 +122,7 @@ mod tests {
 
     #[test]
     fn names_change_whole_and_wherever_they_stand() {
-        check("__wbg_get_0011: function(arg0) {", "b: function(arg0) {\n");
+        check("__wbg_get_0011: function(arg0) {", "b(arg0) {\n");
         check(
             "return f(arg0, wasm.__wbindgen_malloc, wasm.memory);",
             "return f(arg0, wasm.c, wasm.memory);\n",

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | what a bare machine gets | `setup/` |
 //! | what the browser gets | `build.rs`, `site.rs`, `headers.rs` |
+//! | how a release becomes small | `small.rs`, `shrink.rs`, `bundle.rs` |
 //! | what `cargo xtask test` runs | `test/` |
 //! | what is promised and shown by which test | `conformance/`, `tests/conformance` |
 //! | the simulator host behind `serve` | `host/` |
@@ -11,13 +12,16 @@
 pub mod bench;
 pub mod bench_engine;
 pub mod build;
+mod bundle;
 pub mod conformance;
 pub mod deployment;
 pub mod dist;
 pub mod fuzz;
+mod glue_cuts;
 mod glue_names;
 pub mod headers;
 pub mod host;
+mod markup;
 pub mod mutate;
 pub mod paths;
 pub mod process;
@@ -29,6 +33,7 @@ pub mod shrink;
 pub mod site;
 pub mod size;
 pub mod small;
+mod snippets;
 mod split;
 pub mod test;
 mod unused;

@@ -16,6 +16,7 @@ use wasmparser::{
 };
 
 use crate::glue_names::Names;
+use crate::snippets::Direct;
 use crate::unused;
 
 /// Writes a module anew.
@@ -37,12 +38,13 @@ pub(crate) fn repack(wasm: &[u8], names: &Names) -> Result<Vec<u8>> {
 ///
 /// Each callback that js-sys offers describes the closure it takes. wasm-bindgen acts on the descriptions, exports what
 /// JavaScript calls and removes the rest; only the table still holds every function that was described. The exports of
-/// `classes` go, too ([`crate::unused`]).
+/// `classes` go, too ([`crate::unused`]), and what came straight from scripts comes from the glue ([`crate::snippets`]).
 ///
 /// # Errors
 /// The module cannot be read.
-pub(crate) fn drop_described(wasm: &[u8], classes: &[String]) -> Result<Vec<u8>> {
-    write(&mut Undescribed { described: described(wasm)?, classes }, wasm)
+pub(crate) fn drop_described(wasm: &[u8], classes: &[String], direct: &Direct) -> Result<Vec<u8>> {
+    let glue = glue(wasm)?;
+    write(&mut Undescribed { described: described(wasm)?, classes, direct, glue }, wasm)
 }
 
 fn write<R: Reencode>(how: &mut R, wasm: &[u8]) -> Result<Vec<u8>>
@@ -103,11 +105,21 @@ fn described(wasm: &[u8]) -> Result<HashSet<u32>> {
     Ok(found)
 }
 
+/// What the module calls its glue.
+fn glue(wasm: &[u8]) -> Result<String> {
+    let mut modules = unused::imports(wasm)?.into_iter().map(|(module, _)| module);
+    Ok(modules.find(|module| module.ends_with("_bg.js")).unwrap_or_default())
+}
+
 /// A module without the described functions in its table.
 struct Undescribed<'a> {
     described: HashSet<u32>,
     /// Classes whose exports nobody calls.
     classes: &'a [String],
+    /// What comes from scripts.
+    direct: &'a Direct,
+    /// Where it comes from instead.
+    glue: String,
 }
 
 impl Reencode for Undescribed<'_> {
@@ -123,6 +135,20 @@ impl Reencode for Undescribed<'_> {
             _ => function,
         };
         Ok(Elements::Functions(functions.into_iter().map(instead).collect()))
+    }
+
+    fn parse_imports(
+        &mut self,
+        section: &mut ImportSection,
+        imports: Imports<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        let Imports::Single(_, import) = imports else { return utils::parse_imports(self, section, imports) };
+        let ty = self.entity_type(import.ty)?;
+        let of_script = self.direct.get(&(import.module.to_owned(), import.name.to_owned()));
+        let (module, name) =
+            of_script.map_or((import.module, import.name), |name| (self.glue.as_str(), name.as_str()));
+        section.imports(wasm_encoder::Imports::Single(Import { module, name, ty }));
+        Ok(())
     }
 
     fn parse_export(

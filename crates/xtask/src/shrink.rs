@@ -8,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{glue_names, process, repack, setup, site, split, unused};
+use crate::{bundle, glue_cuts, glue_names, markup, process, repack, setup, site, snippets, split, unused};
 
 /// What rustc's wasm uses, and nothing newer: wasm-opt must not introduce more.
 const FEATURES: [&str; 7] = [
@@ -38,14 +38,24 @@ const QUALITY: u32 = 11;
 /// Brotli's largest ordinary window, as a power of two.
 const WINDOW: u32 = 22;
 
+/// Takes out of a glue what our pages never reach, in place; of a development's glue, too, so that tests run what ships.
+///
+/// # Errors
+/// wasm-bindgen has written another glue than `glue_cuts.rs` knows, or the file cannot be read or written.
+pub fn cut(glue: &Path) -> Result<()> {
+    write(glue, glue_cuts::cut(&text(glue)?)?.as_bytes())
+}
+
 /// Makes a release's module and its glue smaller, in place. Without wasm-opt all but its part is done.
 ///
 /// # Errors
 /// wasm-opt failed, or a file cannot be read or written.
 pub fn page(module: &Path, glue: &Path) -> Result<()> {
-    let script = String::from_utf8(read(glue)?).context("the glue is no text")?;
+    let module_bytes = read(module)?;
+    let direct = snippets::direct(&unused::imports(&module_bytes)?);
+    let script = snippets::through_glue(&text(glue)?, &direct)?;
     let classes = unused::classes(&script);
-    let bound = repack::drop_described(&read(module)?, &classes)?;
+    let bound = repack::drop_described(&module_bytes, &classes, &direct)?;
     let names = glue_names::short_names(&bound)?;
     let mut imports = unused::imports(&bound)?;
     let mut packed = split::split(&repack::repack(&bound, &names)?)?;
@@ -85,18 +95,26 @@ fn wasm_opt(wasm: &[u8], path: &Path) -> Result<Option<Vec<u8>>> {
     Ok(Some(optimised))
 }
 
-/// Makes the scripts and styles of a page smaller, in place; not those of others. Without esbuild they stay as they are.
+/// Makes scripts, styles and markup of a page smaller, in place; not those of others. Without esbuild scripts and styles stay as
+/// they are.
 ///
 /// # Errors
 /// esbuild refused a file, or the folder cannot be read.
 pub fn texts(folder: &Path) -> Result<()> {
+    bundle::scripts(folder)?;
+    styles(folder)?;
+    for page in site::PAGES {
+        let file = folder.join(page);
+        write(&file, markup::small(&text(&file)?).as_bytes())?;
+    }
+    Ok(())
+}
+
+fn styles(folder: &Path) -> Result<()> {
     let Some(program) = setup::esbuild() else { return Ok(()) };
-    let own = |file: &PathBuf| {
-        let kind = file.extension().and_then(|kind| kind.to_str());
-        matches!(kind, Some("js" | "css")) && !file.starts_with(folder.join("vendor"))
-    };
+    let own = |file: &PathBuf| file.extension().is_some_and(|kind| kind == "css");
     let mut esbuild = Command::new(program);
-    esbuild.args(["--minify", "--format=esm", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
+    esbuild.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
     for option in ["--outdir=", "--outbase="] {
         let mut option = OsString::from(option);
         option.push(folder);
@@ -120,6 +138,10 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
-fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn text(file: &Path) -> Result<String> {
+    String::from_utf8(read(file)?).with_context(|| format!("{} is no text", file.display()))
+}
+
+pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
 }

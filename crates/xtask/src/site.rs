@@ -1,7 +1,8 @@
 //! `target/site`: the files of the three pages, as they are served.
 //!
 //! ```text
-//! adapter/    www/adapter, pkg/ (glue and wasm of core and panel), vendor/ (npm), index.html with configuration, flows and actions baked in
+//! adapter/    www/adapter, pkg/ (glue and wasm of core and panel; in a release only the wasm, the rest is in boot.js and panel.js),
+//!             vendor/ (npm), index.html with configuration, flows and actions baked in
 //! workbench/  www/workbench, pkg/
 //! sim/        www/sim: Salesforce's script and the simulated CCP's page
 //! ```
@@ -26,6 +27,9 @@ pub const VENDOR: [(&str, &str); 4] = [
     ("amazon-connect-taskjs/dist/amazon-connect-task.js", "amazon-connect-task.js"),
     ("libphonenumber-js/bundle/libphonenumber-min.js", "libphonenumber-min.js"),
 ];
+
+/// The start page, and what stands in where it does not start: their addresses stay, whatever is in them.
+pub const PAGES: [&str; 2] = ["index.html", "standby.html"];
 
 /// Where the page holds its configuration and flows, which the softphone core reads.
 const DATA_BLOCK: &str = r#"<script type="application/json" id="switchboard-config">"#;

@@ -1,9 +1,9 @@
 //! `size`: how many bytes of the softphone page are ours, and whether they stay within the budgets.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::release::{self, File};
-use crate::{deployment, paths, shrink};
+use crate::{deployment, shrink, site};
 
 /// Budget of the softphone core, brotli-11: its wasm, glue, snippets, styles, start script and page.
 pub const CORE_BUDGET: usize = 90 * 1024;
@@ -37,10 +37,11 @@ pub fn size() -> Result<()> {
     let mut files = release::files(&release::adapter(&deployment::bare()?)?)?;
     let mut others = Vec::new();
     // Flows and configuration travel inside the page, but are a deployment's, not the core's.
-    let template = std::fs::read(paths::root().join("www/adapter/index.html")).unwrap_or_default();
-    for page in files.iter_mut().filter(|file| file.name == "index.html") {
+    for page in files.iter_mut().filter(|file| file.name == site::PAGES[0]) {
         others.push(File { name: "index.html with the flows".into(), bytes: page.bytes.clone() });
-        page.bytes.clone_from(&template);
+        let text = std::str::from_utf8(&page.bytes).context("index.html")?;
+        let [before, _, between, _, after] = site::parts(text)?;
+        page.bytes = [before, "{}", between, "[]", after].concat().into_bytes();
     }
     let mut of = |wanted: Part| -> Vec<File> {
         let (taken, rest) =

@@ -1,10 +1,10 @@
 //! What wasm-bindgen binds and nobody uses: the classes of libraries that come along (a page's own module exports functions
 //! only), and what only their code imports.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
-use wasmparser::{Imports, Parser, Payload};
+use wasmparser::{Parser, Payload};
 
 /// The classes of a glue that Rust never hands out: nothing wraps a pointer of its own.
 pub(crate) fn classes(script: &str) -> Vec<String> {
@@ -20,17 +20,20 @@ pub(crate) fn exported_by(classes: &[String], export: &str) -> bool {
     })
 }
 
-/// What a module imports, by name.
+/// What a module imports: from where, and by which name.
+pub(crate) type Imports = BTreeSet<(String, String)>;
+
+/// What a module imports.
 ///
 /// # Errors
 /// The module cannot be read.
-pub(crate) fn imports(wasm: &[u8]) -> Result<HashSet<String>> {
-    let mut found = HashSet::new();
+pub(crate) fn imports(wasm: &[u8]) -> Result<Imports> {
+    let mut found = Imports::new();
     for payload in Parser::new(0).parse_all(wasm) {
         if let Payload::ImportSection(section) = payload.context("not a wasm module")? {
             for imports in section {
-                if let Imports::Single(_, import) = imports? {
-                    found.insert(import.name.to_owned());
+                if let wasmparser::Imports::Single(_, import) = imports? {
+                    found.insert((import.module.to_owned(), import.name.to_owned()));
                 }
             }
         }
@@ -39,12 +42,12 @@ pub(crate) fn imports(wasm: &[u8]) -> Result<HashSet<String>> {
 }
 
 /// The glue without these classes, and without the functions it offers that the module does not import.
-pub(crate) fn strip(script: &str, classes: &[String], imports: &HashSet<String>) -> String {
+pub(crate) fn strip(script: &str, classes: &[String], imports: &Imports) -> String {
     let mut out = String::with_capacity(script.len());
-    let mut until = None;
+    let mut until: Option<End> = None;
     for line in script.lines() {
-        if let Some(end) = until {
-            if line.ends_with(end) {
+        if let Some(is_end) = until {
+            if is_end(line) {
                 until = None;
             }
             continue;
@@ -58,17 +61,23 @@ pub(crate) fn strip(script: &str, classes: &[String], imports: &HashSet<String>)
     out
 }
 
-/// How the last line of a part ends that begins with this line and is to go.
-fn end_of(line: &str, classes: &[String], imports: &HashSet<String>) -> Option<&'static str> {
+/// Whether a line is the last of a part.
+type End = fn(&str) -> bool;
+
+/// The last line of a part that begins with this line and is to go.
+fn end_of(line: &str, classes: &[String], imports: &Imports) -> Option<End> {
     let offered = line.strip_prefix("        __wb").and_then(|rest| rest.split_once(": function("));
     if let Some((name, _)) = offered {
-        return (!imports.contains(&format!("__wb{name}"))).then_some("        },");
+        let is_imported = imports.iter().any(|(_, import)| import.strip_prefix("__wb") == Some(name));
+        return (!is_imported).then_some(|line| line.starts_with("        }"));
     }
     let class = classes.iter().find(|class| line.contains(class.as_str()))?;
     if line == format!("export class {class} {{") {
-        return Some("prototype.free;");
+        return Some(|line| line.ends_with("prototype.free;"));
     }
-    line.starts_with(&format!("const {class}Finalization")).then_some(");")
+    // On the line itself, or of several lines where an instance can be replaced.
+    line.starts_with(&format!("const {class}Finalization"))
+        .then_some(|line| line.ends_with("));") || line == "});")
 }
 
 #[cfg(test)]
@@ -90,6 +99,12 @@ export function start() {
         __wbg_gone_2: function(arg0) {
             return arg0;
         },
+        __wbg_failed_3: function() { return handleError(function (arg0) {
+            return arg0;
+        }, arguments); },
+        __wbg_used_4: function(arg0) {
+            return arg0;
+        },
 }
 const SinkFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
@@ -105,14 +120,22 @@ const SinkFinalization = (typeof FinalizationRegistry === 'undefined')
         {
             assert_eq!(exported_by(&classes, export), expected, "{export}");
         }
-        let imports = HashSet::from(["__wbg_used_1".to_owned()]);
+        let imports = ["__wbg_used_1", "__wbg_used_4"].map(|name| (String::new(), name.to_owned())).into();
         let expected = "
 export function start() {
         __wbg_used_1: function(arg0) {
             return arg0;
         },
+        __wbg_used_4: function(arg0) {
+            return arg0;
+        },
 }
 ";
+        let replaceable = GLUE.replace(
+            "(ptr => wasm.__wbg_sink_free(ptr, 1));",
+            "(({ ptr }) => {\n    wasm.free(ptr, 1);\n});",
+        );
+        assert_eq!(strip(&replaceable, &classes, &imports), expected);
         assert_eq!(strip(GLUE, &classes, &imports), expected);
     }
 

@@ -47,6 +47,14 @@ export class StaticHost {
   }
 }
 
+/** Has the softphone come from the folder that `dist` wrote; the host that serves it. */
+export async function asShipped(t) {
+  const host = await StaticHost.open(join(process.env.SWITCHBOARD_DIST, "site"));
+  const page = /^https:\/\/cti\.example\.com\/softphone(\/[^?]*)/;
+  t.answer(page, (url) => host.answer(page.exec(url)[1]));
+  return host;
+}
+
 function rulesOf(text) {
   const rules = [];
   for (const line of text.split("\n").filter(Boolean)) {

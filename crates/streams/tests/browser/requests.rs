@@ -173,6 +173,26 @@ async fn every_form_a_failure_takes() {
 }
 
 #[wasm_bindgen_test]
+async fn a_failure_may_have_no_json() {
+    let page = in_a_call(5_000).await;
+    eval(
+        "(window.clearing = connect.Contact.prototype.clear, connect.Contact.prototype.clear = (callbacks) => {
+            const odd = { type: 'Odd' };
+            odd.itself = odd;
+            callbacks.failure(odd);
+        })",
+    );
+    let answer = page.session().clear("c1").await;
+    eval("connect.Contact.prototype.clear = window.clearing");
+    match answer {
+        Err(Error::Refused { failure, .. }) => {
+            assert_eq!((failure.kind.as_deref(), failure.raw.as_str()), (Some("Odd"), "object"))
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[wasm_bindgen_test]
 async fn each_request_may_never_be_answered() {
     let page = in_a_call(20).await;
     for Case { ask, method, .. } in cases() {

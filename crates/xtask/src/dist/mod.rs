@@ -25,7 +25,7 @@ use anyhow::{Context, Result, bail};
 use crate::build::{self, Profile};
 use crate::deployment::Deployment;
 use crate::release::{self, File};
-use crate::{paths, shrink, site};
+use crate::{bundle, paths, shrink, site};
 
 /// Builds the page with a configuration and writes it, and the headers, to a folder. Says what it does.
 ///
@@ -70,7 +70,8 @@ pub fn for_tests(profile: Profile) -> Result<PathBuf> {
     own::check(&out)?;
     let page = paths::target().join("dist-for-tests-page");
     site::lay_out_adapter(&page, profile, &deployment)?;
-    // Not small, but apart: what puts a release together in the browser is tried with it.
+    // Not small, but its modules apart and its scripts together: both are tried with it.
+    bundle::scripts(&page)?;
     for module in [build::ADAPTER, build::OVERLAY] {
         shrink::apart(&page.join(format!("pkg/{}_bg.wasm", module.name)))?;
     }
@@ -121,11 +122,10 @@ fn content_folder(files: &[File]) -> String {
 
 /// Whether people's settings name it: then its address stays, whatever is in it.
 fn is_page(file: &File) -> bool {
-    matches!(file.name.as_str(), START | STANDBY)
+    site::PAGES.contains(&file.name.as_str())
 }
 
-const START: &str = "index.html";
-const STANDBY: &str = "standby.html";
+const START: &str = site::PAGES[0];
 
 /// The page with every reference to one of the files led into the folder.
 fn point_to(name: &str, page: &str, files: &[File], folder: &str) -> Result<String> {
@@ -197,9 +197,9 @@ mod tests {
     #[test]
     fn the_standby_page_keeps_its_address_and_finds_its_styles() {
         let page = "<link rel=\"stylesheet\" href=\"softphone.css\" />";
-        let pointed = point_to(STANDBY, page, &files(), "v-1").expect("a page");
+        let pointed = point_to(site::PAGES[1], page, &files(), "v-1").expect("a page");
         assert_eq!(pointed, "<link rel=\"stylesheet\" href=\"v-1/softphone.css\" />");
-        assert!(is_page(&File { name: STANDBY.into(), bytes: Vec::new() }));
+        assert!(is_page(&File { name: site::PAGES[1].into(), bytes: Vec::new() }));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use wasmparser::{Operator, Parser, Payload};
 
 use super::{drop_described, repack};
 use crate::glue_names::Names;
+use crate::snippets::Direct;
 
 const LOG: u32 = 0;
 const FIRST: u32 = 1;
@@ -140,6 +141,6 @@ fn only_described_closures_leave_the_table() {
         ),
     ] {
         let wasm = module(&[(first, 1, LOG), (second, 2, LOG)]);
-        assert_eq!(shape(&drop_described(&wasm, &[]).unwrap()).1, table);
+        assert_eq!(shape(&drop_described(&wasm, &[], &Direct::new()).unwrap()).1, table);
     }
 }

@@ -1,16 +1,12 @@
 // A known customer's call on the page that `dist` wrote, served with the headers it wrote and pinned to one org and one
 // instance: it opens her record, is talked and is logged.
 import assert from "node:assert/strict";
-import { join } from "node:path";
 
 import { answerAndTalk, dana, ready, theLog } from "../../lib/softphone.mjs";
-import { StaticHost } from "../../lib/static-host.mjs";
+import { asShipped } from "../../lib/static-host.mjs";
 
 export async function run(t) {
-  const host = await StaticHost.open(join(process.env.SWITCHBOARD_DIST, "site"));
-  const page = /^https:\/\/cti\.example\.com\/softphone(\/[^?]*)/;
-  t.answer(page, (url) => host.answer(page.exec(url)[1]));
-
+  const host = await asShipped(t);
   const tab = await t.open("/");
   await ready(tab);
   await t.direct({ do: "knownCall" });
