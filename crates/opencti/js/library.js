@@ -126,14 +126,10 @@ function load(url, hosts, ms) {
     const end = (...answer) => {
       clearTimeout(timer);
       removeEventListener("error", thrown);
-      script.removeEventListener("load", loaded);
-      script.removeEventListener("error", failed);
       // The element stays when it is late, so that another attempt waits for it.
       if (answer[0] !== "noAnswer") script.remove();
       done(answer);
     };
-    const loaded = () => end("", said);
-    const failed = () => end("blocked", url);
     const thrown = ({ message, filename }) => {
       // Failed elements report here too, but without a message.
       if (!message) return;
@@ -143,8 +139,8 @@ function load(url, hosts, ms) {
     const timer = setTimeout(end, ms, "noAnswer");
     // Listen to the window before the script can run.
     addEventListener("error", thrown);
-    script.addEventListener("load", loaded);
-    script.addEventListener("error", failed);
+    script.addEventListener("load", () => end("", said));
+    script.addEventListener("error", () => end("blocked", url));
     if (!script.isConnected) document.head.append(script);
   });
 }

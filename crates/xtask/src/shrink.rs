@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 
 use crate::{bundle, glue_cuts, glue_names, markup, process, repack, setup, site, snippets, split, unused};
 
@@ -95,7 +96,7 @@ fn wasm_opt(wasm: &[u8], path: &Path) -> Result<Option<Vec<u8>>> {
     Ok(Some(optimised))
 }
 
-/// Makes scripts, styles and markup of a page smaller, in place; not those of others. Without esbuild scripts and styles stay as
+/// Makes scripts, styles, words and markup of a page smaller, in place; not those of others. Without esbuild scripts and styles stay as
 /// they are.
 ///
 /// # Errors
@@ -103,6 +104,11 @@ fn wasm_opt(wasm: &[u8], path: &Path) -> Result<Option<Vec<u8>>> {
 pub fn texts(folder: &Path) -> Result<()> {
     bundle::scripts(folder)?;
     styles(folder)?;
+    for file in site::files_below(&folder.join("lang"))? {
+        let words: Value =
+            serde_json::from_str(&text(&file)?).with_context(|| format!("{} is not JSON", file.display()))?;
+        write(&file, words.to_string().as_bytes())?;
+    }
     for page in site::PAGES {
         let file = folder.join(page);
         write(&file, markup::small(&text(&file)?).as_bytes())?;
