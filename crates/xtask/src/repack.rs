@@ -38,13 +38,13 @@ pub(crate) fn repack(wasm: &[u8], names: &Names) -> Result<Vec<u8>> {
 ///
 /// Each callback that js-sys offers describes the closure it takes. wasm-bindgen acts on the descriptions, exports what
 /// JavaScript calls and removes the rest; only the table still holds every function that was described. The exports of
-/// `classes` go, too ([`crate::unused`]), and what came straight from scripts comes from the glue ([`crate::snippets`]).
+/// `classes` go with what only they reach ([`crate::unused`]), and what came straight from scripts comes from the glue ([`crate::snippets`]).
 ///
 /// # Errors
 /// The module cannot be read.
 pub(crate) fn drop_described(wasm: &[u8], classes: &[String], direct: &Direct) -> Result<Vec<u8>> {
     let glue = glue(wasm)?;
-    write(&mut Undescribed { described: described(wasm)?, classes, direct, glue }, wasm)
+    write(&mut Undescribed { described: described(wasm, classes)?, classes, direct, glue }, wasm)
 }
 
 fn write<R: Reencode>(how: &mut R, wasm: &[u8]) -> Result<Vec<u8>>
@@ -86,9 +86,11 @@ impl<'a> Functions<'a> {
     }
 }
 
-/// The functions that descriptions of closures named, by the names wasm-bindgen leaves in.
-fn described(wasm: &[u8]) -> Result<HashSet<u32>> {
+/// The functions that descriptions of closures named, by the names wasm-bindgen leaves in; and those of these classes' modules:
+/// there is no object of a class that is not handed out, so nothing reaches them but the class's exports.
+fn described(wasm: &[u8], classes: &[String]) -> Result<HashSet<u32>> {
     let mut found = HashSet::new();
+    let modules: Vec<String> = classes.iter().map(|class| format!("::{}::", unused::module(class))).collect();
     for payload in Parser::new(0).parse_all(wasm) {
         let Payload::CustomSection(section) = payload.context("not a wasm module")? else { continue };
         let KnownCustom::Name(names) = section.as_known() else { continue };
@@ -96,7 +98,10 @@ fn described(wasm: &[u8]) -> Result<HashSet<u32>> {
             let wasmparser::Name::Function(functions) = part? else { continue };
             for function in functions {
                 let function = function?;
-                if function.name.contains("::convert::closures::_::invoke::<") {
+                let name = function.name;
+                if name.contains("::convert::closures::_::invoke::<")
+                    || modules.iter().any(|module| name.contains(module.as_str()))
+                {
                     found.insert(function.index);
                 }
             }

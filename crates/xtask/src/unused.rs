@@ -12,6 +12,18 @@ pub(crate) fn classes(script: &str) -> Vec<String> {
     names.filter(|name| !script.contains(&format!("{name}.__wrap("))).map(str::to_owned).collect()
 }
 
+/// The module that a class has to itself: `into_sink` for `IntoSink`.
+pub(crate) fn module(class: &str) -> String {
+    let mut module = String::new();
+    for letter in class.chars() {
+        if letter.is_ascii_uppercase() && !module.is_empty() {
+            module.push('_');
+        }
+        module.push(letter.to_ascii_lowercase());
+    }
+    module
+}
+
 /// Whether an export is one of such a class.
 pub(crate) fn exported_by(classes: &[String], export: &str) -> bool {
     let export = export.strip_prefix("__wbg_").unwrap_or(export);
@@ -137,6 +149,11 @@ export function start() {
         );
         assert_eq!(strip(&replaceable, &classes, &imports), expected);
         assert_eq!(strip(GLUE, &classes, &imports), expected);
+    }
+
+    #[test]
+    fn a_class_has_a_module() {
+        assert_eq!((module("Sink"), module("IntoByteSink")), ("sink".into(), "into_byte_sink".into()));
     }
 
     #[test]

@@ -144,3 +144,13 @@ fn only_described_closures_leave_the_table() {
         assert_eq!(shape(&drop_described(&wasm, &[], &Direct::new()).unwrap()).1, table);
     }
 }
+
+#[test]
+fn what_only_an_unused_class_reaches_leaves_the_table() {
+    let of_class = "streams[00]::into_sink::IntoSink::write::{closure#0}";
+    for (class, table) in [("IntoSink", ["e", "e"]), ("Sink", ["e", of_class])] {
+        let wasm = module(&[("e", 1, LOG), (of_class, 2, LOG)]);
+        let dropped = drop_described(&wasm, &[class.to_owned()], &Direct::new()).unwrap();
+        assert_eq!(shape(&dropped).1, table, "{class}");
+    }
+}
