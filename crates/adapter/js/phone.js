@@ -33,3 +33,20 @@ export async function parse(number, country) {
     phone.isValid() ? "valid" : "",
   ];
 }
+
+// What to look for to find a number however it was typed: as it is, then its digits without country code,
+// as its country writes it at home, and with country code. The former only where they mean the same number.
+export async function spellings(number, country) {
+  const { parsePhoneNumberFromString } = await load();
+  const read = (text) => parsePhoneNumberFromString(text, country || undefined);
+  const phone = read(number);
+  const digits = (text) => text.replace(/\D/g, "");
+  const said = new Map([[digits(number), number]]);
+  if (phone) {
+    const home = [phone.nationalNumber, phone.formatNational().replace(/[a-z].*/i, "")].map(String);
+    for (const text of [...home.filter((text) => read(text)?.number === phone.number), phone.number].map(digits)) {
+      if (!said.has(text)) said.set(text, text);
+    }
+  }
+  return [...said.values()];
+}

@@ -208,18 +208,8 @@ fn ask_salesforce(opencti: &OpenCti, effect: Effect) -> Coming {
             let answer = opencti.search_and_screen_pop(&salesforce::search(search));
             return told(answer, salesforce::found);
         }
-        // Open CTI has no query, so this is a search of the softphone layout that pops nothing; the object must be on
-        // the layout's inbound section.
-        Effect::FindByPhone { entity, number } => {
-            let search = opencti::Search::deferred(number, opencti::CallType::Inbound);
-            let answer = opencti.search_and_screen_pop(&search);
-            return Box::pin(async move {
-                let mut reply = salesforce::found(answer.await);
-                if let Ok(Answer::Matches(matches)) = &mut reply {
-                    matches.records.retain(|record| record.object == entity);
-                }
-                reply
-            });
+        Effect::FindByPhone { entity, number, country } => {
+            return Box::pin(find_by_phone(opencti.clone(), entity, number, country));
         }
         Effect::SaveRecord(save) => {
             return told(opencti.save_log(&salesforce::save(save)), |answer| {
@@ -240,6 +230,30 @@ fn ask_salesforce(opencti: &OpenCti, effect: Effect) -> Coming {
         _ => return failed(FailureKind::Unavailable, "this softphone cannot do that"),
     };
     told(answer, done)
+}
+
+/// Open CTI has no query, so this is a search of the softphone layout that pops nothing; the object must be on the layout's
+/// inbound section. Salesforce compares the digits as they were typed (`reference/open-cti.md` §6.3), so a number is looked for
+/// in one spelling after the other until somebody has it.
+async fn find_by_phone(
+    opencti: OpenCti,
+    entity: String,
+    number: String,
+    country: Option<flow::Text>,
+) -> Reply {
+    let mut spellings = phone::spellings(&number, country.as_deref()).await;
+    loop {
+        let spelling = spellings.next().unwrap_or_else(|| number.clone());
+        let search = opencti::Search::deferred(spelling, opencti::CallType::Inbound);
+        let mut reply = salesforce::found(opencti.search_and_screen_pop(&search).await);
+        if let Ok(Answer::Matches(matches)) = &mut reply {
+            matches.records.retain(|record| record.object == entity);
+            if matches.records.is_empty() && spellings.len() > 0 {
+                continue;
+            }
+        }
+        return reply;
+    }
 }
 
 /// Loads the library and the Contact Control Panel. A failure to load is the answer; everything after is events.

@@ -11,6 +11,8 @@ extern "C" {
     fn preload_library();
     #[wasm_bindgen(js_name = parse)]
     fn parse_number(number: &str, country: Option<&str>) -> Promise;
+    #[wasm_bindgen(js_name = spellings)]
+    fn spellings_of(number: &str, country: Option<&str>) -> Promise;
 }
 
 /// Begins to load the library, so that it is there when the first number comes.
@@ -21,6 +23,15 @@ pub(crate) fn preload() {
 /// Takes a number apart.
 pub(crate) fn parse(number: &str, country: Option<&str>) -> JsFuture {
     JsFuture::from(parse_number(number, country))
+}
+
+/// What to look for to find a number however it was typed, as it is here first. None when the library could not be loaded.
+pub(crate) async fn spellings(number: &str, country: Option<&str>) -> impl ExactSizeIterator<Item = String> {
+    let answer = JsFuture::from(spellings_of(number, country)).await;
+    let texts: Vec<String> = answer
+        .map(|list| Array::from(&list).iter().filter_map(|text| text.as_string()).collect())
+        .unwrap_or_default();
+    texts.into_iter()
 }
 
 /// The parts of a number, as `js/phone.js` gives them.

@@ -51,7 +51,7 @@ impl Desk {
             return;
         }
         self.actions.presses.retain(|other| !same(other));
-        self.actions.presses.truncate(KEPT);
+        self.actions.presses.truncate(KEPT - 1);
         let contact = self.snapshot(press.contact.as_deref());
         if let Value::Map(pairs) = &mut payload {
             let context = self.context(contact.as_deref(), None, Value::Undefined, now);

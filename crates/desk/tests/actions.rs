@@ -71,6 +71,17 @@ fn press_with(bench: &mut Bench, flow: &str, contact: Option<&str>, payload: &st
     });
 }
 
+#[test]
+fn the_panel_is_told_of_the_last_fifty() {
+    let mut bench = desk(kind_world);
+    for at in 0..60 {
+        press(&mut bench, "Quick", Some(&format!("c-{at}")));
+    }
+    let presses = presses(&bench);
+    assert_eq!(presses.len(), 50);
+    assert_eq!(presses[0], "Quick! c-59 done");
+}
+
 /// The presses as the panel sees them: action, contact, state.
 fn presses(bench: &Bench) -> Vec<String> {
     let word = |state: &PressState| match state {

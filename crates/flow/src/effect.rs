@@ -111,13 +111,16 @@ pub enum Effect {
         fields: Vec<String>,
     },
     /// Finds records of one object by any of their phone fields, last modified first, converted leads left out. Numbers
-    /// that differ only in spelling match; whoever performs this escapes what its query language reserves, and puts no
+    /// that differ only in spelling match, with country code or without; whoever performs this escapes what its query language reserves, and puts no
     /// wildcard in front. Answer: [`Answer::Matches`](crate::Answer::Matches).
     FindByPhone {
         /// Object API name: `Contact` or `Lead`.
         entity: String,
         /// The number, in any spelling.
         number: String,
+        /// ISO 3166-1 alpha-2 code of the country that numbers without a country code belong to, here and in the records.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        country: Option<Text>,
     },
     /// Tells Sales Engagement that a call step is done. Open CTI guide: hvs.completeWork().
     CompleteWork {

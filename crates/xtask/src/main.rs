@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use xtask::build::{self, Profile};
+use xtask::deployment::Named;
 use xtask::{bench, bench_engine, conformance, dist, fuzz, mutate, serve, setup, size, test};
 
 /// The project's tasks. Each sets up what it needs.
@@ -58,6 +59,12 @@ enum Task {
         /// The deployment's configuration.
         #[arg(long, default_value = "adapter.json")]
         config: PathBuf,
+        /// Flow files, or folders of them, in place of those the configuration names. May be given several times.
+        #[arg(long)]
+        flows: Vec<PathBuf>,
+        /// Action files, or folders of them, in place of those the configuration names. May be given several times.
+        #[arg(long)]
+        actions: Vec<PathBuf>,
         /// Folder to write to.
         #[arg(long, default_value = "dist")]
         out: PathBuf,
@@ -106,7 +113,9 @@ fn main() -> ExitCode {
         Task::Test { words } => test::run(&words),
         Task::Conformance { tables } => conformance::conformance(tables),
         Task::Mutate => mutate::mutate(),
-        Task::Dist { config, out } => dist::dist(&config, &out).map(|()| true),
+        Task::Dist { config, flows, actions, out } => {
+            dist::dist(&config, &Named { flows, actions }, &out).map(|()| true)
+        }
         Task::Size => size::size().map(|()| true),
         Task::Bench { what: Measured::Start, loads } => bench::bench(loads).map(|()| true),
         Task::Bench { what: Measured::Action, loads } => bench::action(loads).map(|()| true),

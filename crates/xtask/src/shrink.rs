@@ -23,11 +23,10 @@ const FEATURES: [&str; 7] = [
 ];
 
 /// Functions of one caller are left where they are: inlined they make less wasm, but what many small functions have in
-/// common is what brotli finds. For the same reason equal expressions stay written twice. The smallest functions, which
-/// mostly hand on what they are given, are inlined everywhere: that is less to travel, and a call less each time.
-const PASSES: [&str; 6] = [
+/// common is what brotli finds. For the same reason equal expressions stay written twice. How
+/// small a function must be to be inlined everywhere is the page's to say.
+const PASSES: [&str; 5] = [
     "-Oz",
-    "--always-inline-max-function-size=6",
     "--one-caller-inline-max-function-size=0",
     "--converge",
     "--skip-pass=local-cse",
@@ -47,11 +46,12 @@ pub fn cut(glue: &Path) -> Result<()> {
     write(glue, glue_cuts::cut(&text(glue)?)?.as_bytes())
 }
 
-/// Makes a release's module and its glue smaller, in place. Without wasm-opt all but its part is done.
+/// Makes a release's module and its glue smaller, in place. Functions of up to `inlined` nodes are inlined everywhere. Without
+/// wasm-opt all but its part is done.
 ///
 /// # Errors
 /// wasm-opt failed, or a file cannot be read or written.
-pub fn page(module: &Path, glue: &Path) -> Result<()> {
+pub fn page(module: &Path, glue: &Path, inlined: u32) -> Result<()> {
     let module_bytes = read(module)?;
     let direct = snippets::direct(&unused::imports(&module_bytes)?);
     let script = snippets::through_glue(&text(glue)?, &direct)?;
@@ -60,7 +60,7 @@ pub fn page(module: &Path, glue: &Path) -> Result<()> {
     let names = glue_names::short_names(&bound)?;
     let mut imports = unused::imports(&bound)?;
     let mut packed = split::split(&repack::repack(&bound, &names)?)?;
-    if let Some(optimised) = wasm_opt(&bound, module)? {
+    if let Some(optimised) = wasm_opt(&bound, module, inlined)? {
         let smaller = split::split(&repack::repack(&optimised, &names)?)?;
         // On some modules wasm-opt makes less wasm but more brotli.
         if brotli_size(&smaller)? < brotli_size(&packed)? {
@@ -82,12 +82,18 @@ pub fn apart(module: &Path) -> Result<()> {
 }
 
 /// What wasm-opt makes of a module; files beside `path` hold it meanwhile.
-fn wasm_opt(wasm: &[u8], path: &Path) -> Result<Option<Vec<u8>>> {
+fn wasm_opt(wasm: &[u8], path: &Path, inlined: u32) -> Result<Option<Vec<u8>>> {
     let Some(script) = setup::wasm_opt() else { return Ok(None) };
     let (before, after) = (path.with_extension("in.wasm"), path.with_extension("out.wasm"));
     write(&before, wasm)?;
     let mut node = Command::new("node");
-    node.arg(script).args(PASSES).args(FEATURES).arg(&before).arg("-o").arg(&after);
+    node.arg(script)
+        .args(PASSES)
+        .arg(format!("--always-inline-max-function-size={inlined}"))
+        .args(FEATURES)
+        .arg(&before)
+        .arg("-o")
+        .arg(&after);
     process::run_quietly(&mut node).context("wasm-opt")?;
     let optimised = read(&after)?;
     for file in [before, after] {

@@ -150,8 +150,9 @@ impl Simulator {
             Effect::ReadRecord { entity, id, fields } => {
                 Performed::Answered(records::read(self.world.org(), entity, id, fields), 0)
             }
-            Effect::FindByPhone { entity, number } => {
-                Performed::Answered(records::find_by_phone(self.world.org(), entity, number), 0)
+            Effect::FindByPhone { entity, number, country } => {
+                let found = records::find_by_phone(self.world.org(), entity, number, country.as_deref());
+                Performed::Answered(found, 0)
             }
             Effect::NotifyReady => self.ask("notifyInitializationComplete", json!({}), |_| Answer::Done),
             Effect::RefreshView => self.ask("refreshView", json!({}), |_| Answer::Done),

@@ -31,9 +31,11 @@ fn saved(reply: &Reply) -> Move {
 /// Searches an object by the number in the argument `formattedPhoneNumber`.
 fn find_by_phone(scene: &mut Scene<'_>, entity: &str) -> Move {
     match scene.text("formattedPhoneNumber") {
-        Some(number) => {
-            Move::call(Effect::FindByPhone { entity: entity.to_owned(), number: number.trim().to_owned() })
-        }
+        Some(number) => Move::call(Effect::FindByPhone {
+            entity: entity.to_owned(),
+            number: number.trim().to_owned(),
+            country: scene.default_country(),
+        }),
         None => Move::refuse("there is no number to look for"),
     }
 }

@@ -62,6 +62,12 @@ impl Trial {
     }
 
     #[track_caller]
+    pub(crate) fn agent(mut self, json: &str) -> Trial {
+        self.context.agent = value(json);
+        self
+    }
+
+    #[track_caller]
     pub(crate) fn user_profile(mut self, json: &str) -> Trial {
         self.context.user_profile = value(json);
         self

@@ -145,6 +145,14 @@ impl<'r> Scene<'r> {
         &mut self.context.contact
     }
 
+    /// The country that numbers without a country code belong to.
+    pub(crate) fn default_country(&self) -> Option<Text> {
+        match self.context.agent.get("defaultCountry") {
+            Value::Text(country) => Some(country.clone()),
+            _ => None,
+        }
+    }
+
     /// Salesforce profile id of the running user.
     pub fn user_profile(&self) -> &Value {
         &self.context.user_profile

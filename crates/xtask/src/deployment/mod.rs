@@ -7,7 +7,7 @@ mod actions;
 mod files;
 mod flows;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anyhow::{Context, Result, bail};
@@ -23,6 +23,35 @@ pub const SCHEMA: &str = include_str!("../../../../docs/schema/adapter.schema.js
 
 /// Keys of the document that the page has no use for.
 const FOR_THE_BUILD: [&str; 3] = ["$schema", "flows", "actions"];
+
+/// Flows and actions that are named on the command line, from where that was given. What is empty the configuration decides.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    /// Flow files, or folders of them.
+    pub flows: Vec<PathBuf>,
+    /// Action files, or folders of them.
+    pub actions: Vec<PathBuf>,
+}
+
+impl Named {
+    /// Puts them in place of what the document says.
+    fn put_into(&self, document: &mut Map<String, Value>) -> Result<()> {
+        for (key, paths) in [("flows", &self.flows), ("actions", &self.actions)] {
+            if paths.is_empty() {
+                continue;
+            }
+            let mut list = Vec::new();
+            for path in paths {
+                // Absolute, as they are not beside the configuration.
+                let path =
+                    std::path::absolute(path).with_context(|| format!("--{key} {}", path.display()))?;
+                list.push(path.to_str().with_context(|| format!("--{key} must be UTF-8"))?.into());
+            }
+            document.insert(key.to_owned(), Value::Array(list));
+        }
+        Ok(())
+    }
+}
 
 /// What a deployment is made of.
 #[derive(Debug, Clone)]
@@ -43,12 +72,21 @@ impl Deployment {
     /// # Errors
     /// Everything that is wrong with the document, a sentence a line; or the first flow that cannot be deployed.
     pub fn read(file: &Path) -> Result<Self> {
+        Self::read_with(file, &Named::default())
+    }
+
+    /// As [`Deployment::read`], with the flows and actions that are named, in place of those of the document.
+    ///
+    /// # Errors
+    /// As [`Deployment::read`].
+    pub fn read_with(file: &Path, named: &Named) -> Result<Self> {
         if !file.is_file() {
             bail!("{} is not there: name the deployment's configuration with --config.", file.display());
         }
         let text =
             std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-        let document = parse(&text).with_context(|| file.display().to_string())?;
+        let mut document = parse(&text).with_context(|| file.display().to_string())?;
+        named.put_into(&mut document)?;
         let beside = file.parent().unwrap_or(Path::new("."));
         Self::of(document, beside).with_context(|| file.display().to_string())
     }
@@ -262,6 +300,26 @@ mod tests {
         let said =
             format!("{:#}", of(r#"{"flows": [], "actions": ["actions"]}"#).expect_err("no flow for it"));
         assert!(said.contains("there is no flow of the name"), "{said}");
+    }
+
+    #[test]
+    fn what_is_named_on_the_command_line_takes_the_place_of_the_document_s() {
+        let config = paths::root().join("tests/e2e/deployment.json");
+        let root = |name: &str| vec![paths::root().join(name)];
+        let read = |named: &Named| Deployment::read_with(&config, named);
+        let own = read(&Named { flows: root("flows"), actions: root("actions") }).expect("those that ship");
+        assert_eq!(own.flows, bare().expect("the flows that ship").flows);
+        assert_eq!(own.actions.len(), 1);
+        let one = read(&Named { flows: root("flows/click-to-dial.json"), actions: Vec::new() });
+        assert_eq!(one.map(|one| (one.flows.len(), one.actions.len())).expect("one flow"), (1, 0));
+        let said = format!(
+            "{:#}",
+            read(&Named { flows: root("flows/click-to-dial.json"), actions: root("actions") })
+                .expect_err("no flow for it")
+        );
+        assert!(said.contains("there is no flow of the name"), "{said}");
+        let said = read(&Named { flows: root("no-such"), actions: Vec::new() }).expect_err("not there");
+        assert!(format!("{said:#}").contains("no-such is not there"), "{said:#}");
     }
 
     #[test]

@@ -23,17 +23,19 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::build::{self, Profile};
-use crate::deployment::Deployment;
+use crate::deployment::{Deployment, Named};
 use crate::release::{self, File};
 use crate::{bundle, paths, shrink, site};
 
-/// Builds the page with a configuration and writes it, and the headers, to a folder. Says what it does.
+/// Builds the page with a configuration, and with the flows and actions that were named beside it, and writes it, and the headers,
+/// to a folder. Says what it does.
 ///
 /// # Errors
 /// The configuration is missing or wrong, the folder holds something else, or a step of the build failed.
-pub fn dist(config: &Path, out: &Path) -> Result<()> {
-    let deployment =
-        step("reading the configuration, the flows and the actions", || Deployment::read(config))?;
+pub fn dist(config: &Path, named: &Named, out: &Path) -> Result<()> {
+    let deployment = step("reading the configuration, the flows and the actions", || {
+        Deployment::read_with(config, named)
+    })?;
     own::check(out)?;
     let page =
         step("building the page for release: minutes the first time", || release::adapter(&deployment))?;
@@ -63,7 +65,7 @@ pub fn for_tests(profile: Profile) -> Result<PathBuf> {
     let out = paths::target().join("dist-for-tests");
     let config = paths::root().join("tests/e2e/deployment.json");
     if profile == Profile::Release {
-        dist(&config, &out)?;
+        dist(&config, &Named::default(), &out)?;
         return Ok(out);
     }
     let deployment = Deployment::read(&config)?;

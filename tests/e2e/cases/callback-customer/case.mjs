@@ -55,7 +55,8 @@ export async function run(t) {
   await t.until("the last name is asked for", async () => (await focused(softphone)) === "action-field-1");
   assert.equal(callbacks(await t.facts()).length, 0);
   await keyboard.type("Ortiz");
-  await enter(2, "(415) 555-0142");
+  // Her record says (415) 555-0142, and Salesforce compares the digits.
+  await enter(2, "+1 415-555-0142");
   await keyboard.press("Enter");
 
   const customer = (await dana(t)).id;
@@ -65,7 +66,7 @@ export async function run(t) {
   });
   const { fields } = first;
   assert.equal(fields.Subject, "Callback - Dana - Ortiz");
-  assert.equal(fields.Description, "(415) 555-0142");
+  assert.equal(fields.Description, "+1 415-555-0142");
   assert.equal(fields.WhoId, customer);
   assert.equal(fields.Status, "Not Started");
   assert.equal(fields.CallObject, undefined, "it is no log");

@@ -5,7 +5,7 @@ use sim::org::{Org, ReadError, Record};
 
 use crate::phone;
 
-/// The country of the org's users, for numbers without a country code.
+/// The country of numbers without a country code, unless the question says.
 const COUNTRY: &str = "US";
 
 /// Fields of one record.
@@ -29,17 +29,18 @@ pub(super) fn read(org: &Org, entity: &str, id: &str, fields: &[String]) -> Repl
 }
 
 /// Records with this number in any phone field, however it is spelled there.
-pub(super) fn find_by_phone(org: &Org, entity: &str, number: &str) -> Reply {
-    let wanted = dialled(number);
-    let found = org.with_phone(entity, |stored| dialled(stored) == wanted);
+pub(super) fn find_by_phone(org: &Org, entity: &str, number: &str, country: Option<&str>) -> Reply {
+    let country = country.unwrap_or(COUNTRY);
+    let wanted = dialled(number, country);
+    let found = org.with_phone(entity, |stored| dialled(stored, country) == wanted);
     let records = found.into_iter().map(matched).collect();
     Ok(Answer::Matches(Matches { records, pop: None }))
 }
 
 /// What would be dialled for a number; its digits when it cannot be read.
-fn dialled(number: &str) -> String {
+fn dialled(number: &str, country: &str) -> String {
     let digits = || number.chars().filter(char::is_ascii_digit).collect();
-    phone::parse(number, Some(COUNTRY)).map_or_else(digits, |phone| phone.e164.into())
+    phone::parse(number, Some(country)).map_or_else(digits, |phone| phone.e164.into())
 }
 
 fn matched(record: &Record) -> Match {

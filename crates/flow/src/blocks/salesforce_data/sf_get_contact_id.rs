@@ -49,6 +49,14 @@ mod tests {
     }
 
     #[test]
+    fn numbers_without_country_code_belong_to_the_agent_s_country() {
+        try_block("SE_SFGetContactId", r#"{"formattedPhoneNumber":"030 901820"}"#)
+            .agent(r#"{"defaultCountry":"DE"}"#)
+            .answer(TWO)
+            .asks(r#"[{"effect":"findByPhone","entity":"Contact","number":"030 901820","country":"DE"}]"#);
+    }
+
+    #[test]
     fn promise_3_none_fails_and_of_several_the_first() {
         try_block("SE_SFGetContactId", r#"{"formattedPhoneNumber":"1"}"#)
             .answer(r#"{"answer":"matches","records":[]}"#)
