@@ -34,19 +34,23 @@ export async function parse(number, country) {
   ];
 }
 
-// What to look for to find a number however it was typed: as it is, then its digits without country code,
-// as its country writes it at home, and with country code. The former only where they mean the same number.
+// What to look for to find a number however it was typed: as it is, then its digits without country code, as its country writes
+// it at home, and with country code. The former only where they mean the same number; without the library nothing more.
 export async function spellings(number, country) {
-  const { parsePhoneNumberFromString } = await load();
-  const read = (text) => parsePhoneNumberFromString(text, country || undefined);
-  const phone = read(number);
   const digits = (text) => text.replace(/\D/g, "");
   const said = new Map([[digits(number), number]]);
-  if (phone) {
-    const home = [phone.nationalNumber, phone.formatNational().replace(/[a-z].*/i, "")].map(String);
-    for (const text of [...home.filter((text) => read(text)?.number === phone.number), phone.number].map(digits)) {
-      if (!said.has(text)) said.set(text, text);
+  try {
+    const { parsePhoneNumberFromString } = await load();
+    const read = (text) => parsePhoneNumberFromString(text, country || undefined);
+    const phone = read(number);
+    for (const text of [phone.nationalNumber, phone.formatNational().replace(/[a-z].*/i, ""), phone.number]) {
+      const spelling = digits(text);
+      if (!said.has(spelling) && (text === phone.number || read(spelling)?.number === phone.number)) {
+        said.set(spelling, spelling);
+      }
     }
+  } catch {
+    // No library, or no number.
   }
   return [...said.values()];
 }

@@ -241,14 +241,16 @@ async fn find_by_phone(
     number: String,
     country: Option<flow::Text>,
 ) -> Reply {
-    let mut spellings = phone::spellings(&number, country.as_deref()).await;
+    let spellings = phone::spellings(&number, country.as_deref()).await;
+    // The answer is always a list.
+    let spellings = js_sys::Array::from(&spellings.unwrap_or_default());
     loop {
-        let spelling = spellings.next().unwrap_or_else(|| number.clone());
+        let spelling = spellings.shift().as_string().unwrap_or_default();
         let search = opencti::Search::deferred(spelling, opencti::CallType::Inbound);
         let mut reply = salesforce::found(opencti.search_and_screen_pop(&search).await);
         if let Ok(Answer::Matches(matches)) = &mut reply {
             matches.records.retain(|record| record.object == entity);
-            if matches.records.is_empty() && spellings.len() > 0 {
+            if matches.records.is_empty() && spellings.length() > 0 {
                 continue;
             }
         }

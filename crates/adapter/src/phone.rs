@@ -25,13 +25,9 @@ pub(crate) fn parse(number: &str, country: Option<&str>) -> JsFuture {
     JsFuture::from(parse_number(number, country))
 }
 
-/// What to look for to find a number however it was typed, as it is here first. None when the library could not be loaded.
-pub(crate) async fn spellings(number: &str, country: Option<&str>) -> impl ExactSizeIterator<Item = String> {
-    let answer = JsFuture::from(spellings_of(number, country)).await;
-    let texts: Vec<String> = answer
-        .map(|list| Array::from(&list).iter().filter_map(|text| text.as_string()).collect())
-        .unwrap_or_default();
-    texts.into_iter()
+/// What to look for to find a number however it was typed, a list of texts: as it is here, and all others where the library is there.
+pub(crate) fn spellings(number: &str, country: Option<&str>) -> JsFuture {
+    JsFuture::from(spellings_of(number, country))
 }
 
 /// The parts of a number, as `js/phone.js` gives them.

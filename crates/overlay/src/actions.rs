@@ -8,12 +8,11 @@ mod form;
 mod list;
 
 use actions::Action;
-use leptos::prelude::*;
 use serde_json::Value;
-use wasm_bindgen::JsValue;
 
 use crate::activity;
-use crate::element::part;
+use crate::element::{Part, key_of, part, target};
+use crate::live::*;
 use crate::message::{Gesture, Press, PressState};
 use crate::panel::Panel;
 use crate::{focus, json};
@@ -99,7 +98,7 @@ pub(crate) fn listen(panel: Panel) {
 }
 
 /// The tab: the list, or the form that is open for the contact in view.
-pub(crate) fn actions(panel: Panel) -> AnyView {
+pub(crate) fn actions(panel: Panel) -> Vec<Part> {
     let board = panel.board;
     let contact = panel.part(|view| view.contact.as_ref().map(|contact| contact.id.clone()));
     let front = Memo::new(move |_| {
@@ -127,15 +126,13 @@ pub(crate) fn actions(panel: Panel) -> AnyView {
         newest.map(|press| [&press.action, ": ", &told(panel, &press)].concat()).unwrap_or_default()
     });
     let whole = part("div", &[("id", PLACE), ("tabindex", "-1")]).on("keydown", |event| {
-        let of =
-            |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).unwrap_or_default();
         // Enter that is held down presses once: not again in the form it has opened, and not again when the flow is over.
-        let held = of(&event, "repeat").is_truthy() && of(&event, "key") == "Enter";
-        if held && of(&of(&event, "target"), "tagName") != "TEXTAREA" {
+        let held = property(&event, "repeat").is_truthy() && key_of(&event) == "Enter";
+        if held && target(&event, "tagName") != "TEXTAREA" {
             event.prevent_default();
         }
     });
-    whole.with(&[aloud, sheet]).into_view()
+    vec![whole.with(&[aloud, sheet])]
 }
 
 /// The last press of an action for the contact in view.

@@ -2,31 +2,34 @@
 
 mod support;
 
-use leptos::html::{bdi, div, li, ol, p, span};
-use leptos::prelude::*;
-
+use crate::element::{Part, Row, classed, part};
 use crate::language;
+use crate::live::*;
 use crate::message::Run;
 use crate::panel::Panel;
 pub(crate) use support::told;
 
 /// The list.
-pub(crate) fn activity(panel: Panel) -> impl IntoView {
+pub(crate) fn activity(panel: Panel) -> Vec<Part> {
     let runs = panel.part(|view| view.runs.clone());
-    let rows = ForProps::builder()
-        .each(move || runs.get())
-        .key(|run| (run.id, run.blocks, run.outcome.clone()))
-        .children(move |run| row(panel, &run))
-        .build();
-    (
-        p().class("empty").hidden(move || runs.with(|runs| !runs.is_empty())).child(panel.say("runs.none")),
-        ol().id("runs").child(For(rows)),
+    vec![
+        part("p", &[("class", "empty")])
+            .text(&panel.say("runs.none"))
+            .hidden(move || runs.with(|runs| !runs.is_empty())),
+        part("ol", &[("id", "runs")])
+            .rows(move || runs.get().into_iter().map(|run| row(panel, run)).collect()),
         support::support(panel),
         language::choice(panel),
-    )
+    ]
 }
 
-fn row(panel: Panel, run: &Run) -> impl IntoView + use<> {
+fn row(panel: Panel, run: Run) -> Row {
+    let outcome = run.outcome.as_deref().unwrap_or_default();
+    let key = [&run.id.to_string(), " ", &run.blocks.to_string(), outcome].concat();
+    (key, Box::new(move || entry(panel, &run)))
+}
+
+fn entry(panel: Panel, run: &Run) -> Part {
     let (class, word) = outcome(run.outcome.as_deref());
     let mut word = panel.say(word);
     if let Some(block) = &run.block {
@@ -34,12 +37,18 @@ fn row(panel: Panel, run: &Run) -> impl IntoView + use<> {
     }
     let event = event(&run.event).map_or_else(|| run.event.clone(), |key| panel.say(key));
     let facts = [panel.time(run.started), event, panel.count("runs.blocks", run.blocks)].join(" · ");
-    li().child((
-        span().class(class).child(word),
-        bdi().class("flow").child(run.flow.clone()),
-        div().class("reason").child(facts),
-        run.failed.as_deref().map(|reason| div().class("reason").dir("auto").child(said(panel, run, reason))),
-    ))
+    let entry = part("li", &[]).with(&[
+        classed("span", class, &word),
+        classed("bdi", "flow", &run.flow),
+        classed("div", "reason", &facts),
+    ]);
+    match &run.failed {
+        Some(reason) => {
+            let reason = classed("div", "reason", &said(panel, run, reason)).attr("dir", Some("auto"));
+            entry.with(&[reason])
+        }
+        None => entry,
+    }
 }
 
 /// What the last failed block said.

@@ -3,12 +3,12 @@
 mod rows;
 mod style;
 
-use leptos::html::{a, bdi, div, h3, p, span};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
 use crate::clipboard;
+use crate::element::{Part, part, theirs};
+use crate::live::*;
 use crate::panel::Panel;
 use crate::settings::Settings;
 pub use rows::{Row, rows};
@@ -39,54 +39,48 @@ fn current(panel: Panel, settings: &Settings) -> Vec<Row> {
 }
 
 /// The list.
-pub(crate) fn attributes(panel: Panel) -> impl IntoView {
+pub(crate) fn attributes(panel: Panel) -> Vec<Part> {
     let shown = Memo::new(move |_| panel.settings.with_value(|settings| current(panel, settings)));
-    let list = ForProps::builder()
-        .each(move || shown.get())
-        .key(Row::clone)
-        .children(move |shown| row(panel, shown))
-        .build();
-    (
-        p().class("empty")
-            .hidden(move || shown.with(|shown| !shown.is_empty()))
-            .child(panel.say("attributes.none")),
-        div().id("attributes").child(For(list)),
-    )
+    vec![
+        part("p", &[("class", "empty")])
+            .text(&panel.say("attributes.none"))
+            .hidden(move || shown.with(|shown| !shown.is_empty())),
+        part("div", &[("id", "attributes")])
+            .rows(move || shown.get().into_iter().map(|shown| row(panel, shown)).collect()),
+    ]
 }
 
-fn row(panel: Panel, row: Row) -> impl IntoView {
-    let Row { name, label, value, link, style } = row;
-    let node = NodeRef::<leptos::html::Div>::new();
-    node.on_load(move |row| {
-        let row: &HtmlElement = row.unchecked_ref();
-        for (property, value) in declarations(&style) {
+fn row(panel: Panel, row: Row) -> crate::element::Row {
+    let key = [Some(&row.name), Some(&row.style), row.label.as_ref(), row.value.as_ref(), row.link.as_ref()];
+    let key = key.map(|text| text.map(String::as_str).unwrap_or_default());
+    (key.join("\n"), Box::new(move || line(panel, &row)))
+}
+
+fn line(panel: Panel, row: &Row) -> Part {
+    let line = part("div", &[("class", "attribute")]);
+    if let Some(element) = line.0.dyn_ref::<HtmlElement>() {
+        for (property, value) in declarations(&row.style) {
             // The policy allows no style attributes; setting a property is no markup.
-            let _ = row.style().set_property(property, value);
+            let _ = element.style().set_property(property, value);
         }
-    });
-    let label = label.map(|label| {
-        let title = label.clone();
-        if value.is_some() {
-            span().class("label").title(title).child(bdi().child(label)).into_any()
-        } else {
-            h3().title(title).child(bdi().child(label)).into_any()
-        }
-    });
-    let value = value.map(|value| {
-        let title = value.clone();
-        let text = value.clone();
-        let shown = match link {
-            Some(address) => a()
-                .class("value")
-                .title(title)
-                .attr("href", address)
-                .attr("target", "_blank")
-                .attr("rel", "noopener noreferrer")
-                .child(bdi().child(text))
-                .into_any(),
-            None => bdi().class("value").title(title).child(text).into_any(),
+    }
+    let mut parts = Vec::new();
+    if let Some(label) = &row.label {
+        let place = match row.value {
+            Some(_) => part("span", &[("class", "label"), ("title", label)]),
+            None => part("h3", &[("title", label)]),
         };
-        (shown, clipboard::button(panel, &name, value))
-    });
-    div().class("attribute").node_ref(node).child((label, value))
+        parts.push(place.with(&[theirs(label)]));
+    }
+    if let Some(value) = &row.value {
+        parts.push(match &row.link {
+            Some(address) => {
+                let link = part("a", &[("class", "value"), ("title", value), ("href", address)]);
+                link.elsewhere().with(&[theirs(value)])
+            }
+            None => part("bdi", &[("class", "value"), ("title", value)]).text(value),
+        });
+        parts.push(clipboard::button(panel, &row.name, value.clone()));
+    }
+    line.with(&parts)
 }

@@ -1,84 +1,91 @@
 //! Whom a call is about: the question when several records match or none, and the record the log points to, which can be
 //! changed until the call is forgotten.
 
-use leptos::ev;
-use leptos::html::{bdi, button, div, li, p, section, span, ul};
-use leptos::prelude::*;
-
+use crate::element::{Part, button, classed, part};
 use crate::focus;
+use crate::live::*;
 use crate::message::{Caller, Gesture, Question, Record, RecordSource};
 use crate::panel::Panel;
 
 const PLACE: &str = "caller";
 
 /// What there is to ask and to change about the contact in front of the agent.
-pub(crate) fn caller(panel: Panel) -> impl IntoView {
+pub(crate) fn caller(panel: Panel) -> Part {
     let caller = panel.part(|view| {
         let contact = view.contact.as_ref()?;
         view.callers.iter().find(|caller| caller.contact == contact.id).cloned().filter(says_something)
     });
-    section()
-        .id(PLACE)
-        .tabindex("-1")
-        .attr("aria-label", panel.say("caller.title"))
-        .hidden(move || caller.with(Option::is_none))
-        .child(move || caller.get().map(|caller| block(panel, caller, PLACE)))
+    let place =
+        part("section", &[("id", PLACE), ("tabindex", "-1"), ("aria-label", &panel.say("caller.title"))])
+            .hidden(move || caller.with(Option::is_none));
+    follow_caller(place, caller, move |caller| block(panel, caller, PLACE))
 }
 
 /// Everything about whom a contact is about. `place` keeps the keyboard near when a button goes.
-pub(crate) fn about(panel: Panel, contact: String, place: &'static str) -> impl IntoView {
+pub(crate) fn about(panel: Panel, contact: String, place: &'static str) -> Part {
     let caller =
         panel.part(move |view| view.callers.iter().find(|caller| caller.contact == contact).cloned());
-    move || caller.get().map(|caller| block(panel, caller, place))
+    follow_caller(part("div", &[]), caller, move |caller| block(panel, caller, place))
 }
 
 /// What the log of another contact points to.
-pub(crate) fn related_of(panel: Panel, contact: String) -> impl IntoView {
+pub(crate) fn related_of(panel: Panel, contact: String) -> Part {
     let caller = panel.part(move |view| {
         let in_front = view.contact.as_ref().is_some_and(|front| front.id == contact);
         let found = view.callers.iter().find(|caller| caller.contact == contact).cloned();
         found.filter(|caller| !in_front && says_something(caller))
     });
-    move || caller.get().map(|caller| related(panel, &caller, PLACE))
+    follow_caller(part("div", &[]), caller, move |caller| vec![related(panel, caller, PLACE)])
+}
+
+fn follow_caller(
+    place: Part,
+    caller: Memo<Option<Caller>>,
+    paint: impl Fn(&Caller) -> Vec<Part> + 'static,
+) -> Part {
+    place.live_parts(move || {
+        let caller = caller.read();
+        // What has the keyboard is about to go.
+        if focus::is_inside(PLACE) {
+            focus::move_to(PLACE);
+        }
+        caller.as_ref().map(&paint).unwrap_or_default()
+    })
 }
 
 fn says_something(caller: &Caller) -> bool {
     caller.question != Question::Settled || !caller.records.is_empty() || !caller.related.is_empty()
 }
 
-fn block(panel: Panel, caller: Caller, place: &'static str) -> impl IntoView {
+fn block(panel: Panel, caller: &Caller, place: &'static str) -> Vec<Part> {
     let question = match caller.question {
-        Question::Settled => None,
-        Question::Several => Some("caller.several"),
-        Question::Nobody => Some("caller.nobody"),
-        Question::Withheld => Some("caller.withheld"),
-        Question::NotSearched => Some("caller.not-searched"),
+        Question::Settled => return vec![related(panel, caller, place)],
+        Question::Several => "caller.several",
+        Question::Nobody => "caller.nobody",
+        Question::Withheld => "caller.withheld",
+        Question::NotSearched => "caller.not-searched",
     };
-    let choices = (caller.question == Question::Several).then(|| choices(panel, &caller, place));
-    let offers = question.map(|_| offers(panel, &caller, place));
-    let settled = (caller.question == Question::Settled).then(|| related(panel, &caller, place));
-    (question.map(|key| p().class("question").role("status").child(panel.say(key))), choices, offers, settled)
+    let mut parts = vec![part("p", &[("class", "question"), ("role", "status")]).text(&panel.say(question))];
+    if caller.question == Question::Several {
+        let rows: Vec<Part> =
+            caller.records.iter().map(|record| choice(panel, caller, record, place)).collect();
+        parts.push(part("ul", &[("class", "choices")]).with(&rows));
+    }
+    parts.push(offers(panel, caller, place));
+    parts
 }
 
-/// The records that match: the one that is pressed opens, and the log points to it.
-fn choices(panel: Panel, caller: &Caller, place: &'static str) -> impl IntoView + use<> {
-    let contact = caller.contact.clone();
-    let rows = caller.records.iter().map(|record| {
-        let gesture = Gesture::ChooseRecord { contact: contact.clone(), record_id: record.id.clone() };
-        li().child(
-            button()
-                .attr("type", "button")
-                .class("choice")
-                .attr("data-record", record.id.clone())
-                .child(face(panel, record))
-                .on(ev::click, move |_| press(panel, &gesture, place)),
-        )
-    });
-    ul().class("choices").child(rows.collect::<Vec<_>>())
+/// A record that matches: when it is pressed it opens, and the log points to it.
+fn choice(panel: Panel, caller: &Caller, record: &Record, place: &'static str) -> Part {
+    let gesture = Gesture::ChooseRecord { contact: caller.contact.clone(), record_id: record.id.clone() };
+    let choice = part("button", &[("type", "button"), ("class", "choice"), ("data-record", &record.id)])
+        .with(&face(panel, record))
+        .pressed(move || press(panel, &gesture, place));
+    part("li", &[]).with(&[choice])
 }
 
 /// A record as people know it: its name, and what sets it apart from others of the name.
-fn face(panel: Panel, record: &Record) -> impl IntoView + use<> {
+fn face(panel: Panel, record: &Record) -> [Part; 2] {
     let source = match record.source {
         RecordSource::Match => None,
         RecordSource::Click => Some(panel.say("caller.from-click")),
@@ -86,7 +93,7 @@ fn face(panel: Panel, record: &Record) -> impl IntoView + use<> {
     };
     let object = Some(object(panel, &record.object)).filter(|object| !object.is_empty());
     let facts: Vec<String> = object.into_iter().chain(source).chain(record.details.iter().cloned()).collect();
-    (bdi().class("name").child(name(record)), bdi().class("facts").child(facts.join(" · ")))
+    [classed("bdi", "name", &name(record)), classed("bdi", "facts", &facts.join(" · "))]
 }
 
 fn name(record: &Record) -> String {
@@ -94,73 +101,60 @@ fn name(record: &Record) -> String {
 }
 
 /// What can be done when nobody is found, or none of those who are.
-fn offers(panel: Panel, caller: &Caller, place: &'static str) -> impl IntoView + use<> {
-    let new = caller.new_records.iter().map(|entity| {
+fn offers(panel: Panel, caller: &Caller, place: &'static str) -> Part {
+    let offer = |label: &str, gesture: Gesture| button(label, move || press(panel, &gesture, place));
+    let mut offers = Vec::new();
+    for entity in &caller.new_records {
         let gesture = Gesture::NewRecord { contact: caller.contact.clone(), entity: entity.clone() };
-        let label = panel.fill("caller.new", &[("object", &object(panel, entity))]);
-        button().attr("type", "button").child(label).on(ev::click, move |_| press(panel, &gesture, place))
-    });
-    let search = caller.searchable.then(|| {
-        let gesture = Gesture::ShowAll { contact: caller.contact.clone() };
-        button()
-            .attr("type", "button")
-            .child(panel.say("caller.search"))
-            .on(ev::click, move |_| press(panel, &gesture, place))
-    });
-    div().class("buttons").child((new.collect::<Vec<_>>(), search))
+        offers.push(offer(&panel.fill("caller.new", &[("object", &object(panel, entity))]), gesture));
+    }
+    if caller.searchable {
+        offers.push(offer(&panel.say("caller.search"), Gesture::ShowAll { contact: caller.contact.clone() }));
+    }
+    part("div", &[("class", "buttons")]).with(&offers)
 }
 
 /// What the log is about, and a way to change it.
-fn related(panel: Panel, caller: &Caller, place: &'static str) -> impl IntoView + use<> {
-    let changing = RwSignal::new(false);
+fn related(panel: Panel, caller: &Caller, place: &'static str) -> Part {
     let names: Vec<String> = caller.related.iter().map(name).collect();
-    let about = match names.is_empty() {
-        true => span().child(panel.say("caller.related-to-nobody")).into_any(),
-        false => (span().child(panel.say("caller.related")), bdi().class("name").child(names.join(" · ")))
-            .into_any(),
+    let related = part("div", &[("class", "related"), ("data-contact", &caller.contact)]);
+    let related = match names.is_empty() {
+        true => related.with(&[part("span", &[]).text(&panel.say("caller.related-to-nobody"))]),
+        false => related.with(&[
+            part("span", &[]).text(&panel.say("caller.related")),
+            classed("bdi", "name", &names.join(" · ")),
+        ]),
     };
-    let rows = (!caller.records.is_empty()).then(|| {
-        let ids: Vec<Option<Record>> = caller.records.iter().cloned().map(Some).chain([None]).collect();
-        let rows: Vec<_> = ids.into_iter().map(|record| relation(panel, caller, record, place)).collect();
-        let change = button()
-            .attr("type", "button")
-            .class("change")
-            .attr("aria-expanded", move || changing.get().to_string())
-            .child(move || panel.say(if changing.get() { "caller.done" } else { "caller.change" }))
-            .on(ev::click, move |_| changing.update(|changing| *changing = !*changing));
-        (change, ul().class("choices").hidden(move || !changing.get()).child(rows))
-    });
-    div().class("related").attr("data-contact", caller.contact.clone()).child((about, rows))
+    if caller.records.is_empty() {
+        return related;
+    }
+    let changing = RwSignal::new(false);
+    let records = caller.records.iter().map(Some).chain([None]);
+    let rows: Vec<Part> = records.map(|record| relation(panel, caller, record, place)).collect();
+    let change = part("button", &[("type", "button"), ("class", "change")])
+        .live_flag("aria-expanded", move || changing.get())
+        .live_text(move || panel.say(if changing.get() { "caller.done" } else { "caller.change" }))
+        .pressed(move || changing.update(|changing| *changing = !*changing));
+    let choices = part("ul", &[("class", "choices")]).hidden(move || !changing.get()).with(&rows);
+    related.with(&[change, choices])
 }
 
 /// A record the log can point to, or none.
-fn relation(
-    panel: Panel,
-    caller: &Caller,
-    record: Option<Record>,
-    place: &'static str,
-) -> impl IntoView + use<> {
-    let chosen = match &record {
+fn relation(panel: Panel, caller: &Caller, record: Option<&Record>, place: &'static str) -> Part {
+    let chosen = match record {
         Some(record) => caller.related.iter().any(|related| related.id == record.id),
         None => caller.related.is_empty(),
     };
-    let gesture = Gesture::Relate {
-        contact: caller.contact.clone(),
-        record_id: record.as_ref().map(|record| record.id.clone()),
+    let record_id = record.map(|record| record.id.clone());
+    let choice = part("button", &[("type", "button"), ("class", "choice")])
+        .attr("aria-pressed", Some(if chosen { "true" } else { "false" }))
+        .attr("data-record", record_id.as_deref());
+    let choice = match record {
+        Some(record) => choice.with(&face(panel, record)),
+        None => choice.with(&[classed("span", "name", &panel.say("caller.nothing"))]),
     };
-    let face = match &record {
-        Some(record) => face(panel, record).into_any(),
-        None => span().class("name").child(panel.say("caller.nothing")).into_any(),
-    };
-    li().child(
-        button()
-            .attr("type", "button")
-            .class("choice")
-            .attr("aria-pressed", chosen.to_string())
-            .attr("data-record", record.map(|record| record.id))
-            .child(face)
-            .on(ev::click, move |_| press(panel, &gesture, place)),
-    )
+    let gesture = Gesture::Relate { contact: caller.contact.clone(), record_id };
+    part("li", &[]).with(&[choice.pressed(move || press(panel, &gesture, place))])
 }
 
 /// The button is about to go; the keyboard stays near.

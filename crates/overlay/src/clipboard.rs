@@ -1,23 +1,19 @@
 //! Copying. A frame inside Salesforce may be refused the clipboard; then the old way is tried, which needs no permission.
 
 use js_sys::{Function, Promise, Reflect};
-use leptos::ev;
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlTextAreaElement;
 
+use crate::element::{Part, part};
+use crate::live::*;
 use crate::panel::Panel;
 
 /// The button that copies what stands beside it.
-pub(crate) fn button(panel: Panel, name: &str, text: String) -> impl IntoView + use<> {
-    let label = panel.fill("attributes.copy", &[("name", name)]);
-    leptos::html::button()
-        .attr("type", "button")
-        .class("copy")
-        .attr("aria-label", label.clone())
-        .title(label)
-        .on(ev::click, move |_| copy(text.clone()))
+pub(crate) fn button(panel: Panel, name: &str, text: String) -> Part {
+    part("button", &[("type", "button"), ("class", "copy")])
+        .labelled(&panel.fill("attributes.copy", &[("name", name)]))
+        .pressed(move || copy(text.clone()))
 }
 
 /// Copies a text.

@@ -1,37 +1,36 @@
 //! The contact in front of the agent: who it is, and what is happening.
 
-use leptos::html::{bdi, section, span};
-use leptos::prelude::*;
-
+use crate::element::{Part, classed, part};
+use crate::live::*;
 use crate::message::{CallOutcome, Contact, ContactState, Direction};
 use crate::panel::Panel;
 
 /// The line with the contact; hidden without one.
-pub(crate) fn contact(panel: Panel) -> impl IntoView {
+pub(crate) fn contact(panel: Panel) -> Part {
     let contact = panel.part(|view| view.contact.clone());
     let ringing = panel.part(|view| view.ringing);
-    section()
-        .id("contact")
-        .attr("data-ringing", move || ringing.get().to_string())
-        .tabindex("-1")
-        .attr("aria-label", panel.say("contact.title"))
+    part("section", &[("id", "contact"), ("tabindex", "-1"), ("aria-label", &panel.say("contact.title"))])
+        .live_flag("data-ringing", move || ringing.get())
         .hidden(move || contact.with(Option::is_none))
-        .child(move || contact.get().map(|contact| line(panel, contact)))
+        .live_parts(move || {
+            contact.with(|contact| contact.as_ref().map(|contact| line(panel, contact)).unwrap_or_default())
+        })
 }
 
-fn line(panel: Panel, contact: Contact) -> impl IntoView {
-    let state = state(&contact).map(|key| panel.say(key));
-    let number = contact.number.unwrap_or_else(|| panel.say("contact.withheld"));
-    let (who, below) = match contact.name {
-        Some(name) => (name, number),
-        None => (number, String::new()),
+fn line(panel: Panel, contact: &Contact) -> Vec<Part> {
+    let state = state(contact).map(|key| panel.say(key)).unwrap_or_default();
+    let number = contact.number.clone().unwrap_or_else(|| panel.say("contact.withheld"));
+    let (who, below) = match &contact.name {
+        Some(name) => (name, number.as_str()),
+        None => (&number, ""),
     };
-    (
-        bdi().class("who").child(who),
-        span().class("state").child(state),
-        bdi().class("number").child(below),
-        bdi().class("queue").child(contact.queue),
-    )
+    let queue = contact.queue.as_deref().unwrap_or_default();
+    vec![
+        classed("bdi", "who", who),
+        classed("span", "state", &state),
+        classed("bdi", "number", below),
+        classed("bdi", "queue", queue),
+    ]
 }
 
 /// The key of the word for a state.

@@ -3,10 +3,8 @@
 mod link;
 mod outline;
 
-use leptos::ev;
-use leptos::html::{a, bdi, button, div, p};
-use leptos::prelude::*;
-
+use crate::element::{Part, Row, button, classed, part, theirs};
+use crate::live::*;
 use crate::message::{DataRow, Gesture};
 use crate::panel::Panel;
 use crate::{clipboard, focus};
@@ -14,41 +12,37 @@ pub use link::{Link, link};
 pub use outline::outline;
 
 /// The list.
-pub(crate) fn data(panel: Panel) -> impl IntoView {
+pub(crate) fn data(panel: Panel) -> Vec<Part> {
     let rows = panel.part(|view| view.data.as_ref().map(|data| data.rows.clone()).unwrap_or_default());
-    let list = ForProps::builder()
-        .each(move || rows.get())
-        .key(DataRow::clone)
-        .children(move |shown| row(panel, shown))
-        .build();
-    let some = move || rows.with(|rows| !rows.is_empty());
-    (p().class("empty").hidden(some).child(panel.say("data.none")), div().id("data").child(For(list)))
+    vec![
+        part("p", &[("class", "empty")])
+            .text(&panel.say("data.none"))
+            .hidden(move || rows.with(|rows| !rows.is_empty())),
+        part("div", &[("id", "data")])
+            .rows(move || rows.get().into_iter().map(|shown| row(panel, shown)).collect()),
+    ]
 }
 
-fn row(panel: Panel, DataRow(name, text, nested): DataRow) -> impl IntoView {
+fn row(panel: Panel, row: DataRow) -> Row {
+    let key = [if row.2 { "nested" } else { "" }, &row.0, &row.1].join("\n");
+    (key, Box::new(move || datum(panel, row)))
+}
+
+fn datum(panel: Panel, DataRow(name, text, nested): DataRow) -> Part {
     let shown = if nested { outline(&text) } else { text.clone() };
     let value = match if nested { None } else { link(&name, &text) } {
-        Some(Link::Address) => a()
-            .attr("href", shown.clone())
-            .attr("target", "_blank")
-            .attr("rel", "noopener noreferrer")
-            .child(bdi().child(shown))
-            .into_any(),
+        Some(Link::Address) => part("a", &[("href", &shown)]).elsewhere().with(&[theirs(&shown)]),
         Some(Link::Record) => {
-            let record_id = shown.clone();
-            button()
-                .attr("type", "button")
-                .class("record")
-                .title(panel.say("data.open"))
-                .on(ev::click, move |_| panel.press(&Gesture::OpenRecord { record_id: record_id.clone() }))
-                .child(shown)
-                .into_any()
+            let gesture = Gesture::OpenRecord { record_id: shown.clone() };
+            button(&shown, move || panel.press(&gesture))
+                .attr("class", Some("record"))
+                .attr("title", Some(&panel.say("data.open")))
         }
-        None => bdi().tabindex(focus::stop_at(&shown)).child(shown).into_any(),
+        None => theirs(&shown).attr("tabindex", focus::stop_at(&shown)),
     };
-    div().class("datum").child((
-        bdi().class("label").child(name.clone()),
-        div().class("value").child(value),
+    part("div", &[("class", "datum")]).with(&[
+        classed("bdi", "label", &name),
+        part("div", &[("class", "value")]).with(&[value]),
         clipboard::button(panel, &name, text),
-    ))
+    ])
 }

@@ -3,10 +3,8 @@
 //! It never opens by itself (a reload leaves it as the agent left it), unless a flow shows all attributes, and it lies over nothing while a contact rings: the buttons to accept and reject are the Contact
 //! Control Panel's, and must be in reach (`reference/cti-flows.md` §6.3).
 
-use leptos::ev;
-use leptos::html::{aside, button, div};
-use leptos::prelude::*;
-
+use crate::element::{Part, key_of, part};
+use crate::live::*;
 use crate::panel::Panel;
 use crate::store::Kept;
 use crate::tabs::{self, Choice, Tab};
@@ -17,7 +15,7 @@ const HANDLE: &str = "drawer-handle";
 const OPEN: &str = "open";
 
 /// The drawer.
-pub(crate) fn drawer(panel: Panel) -> impl IntoView {
+pub(crate) fn drawer(panel: Panel) -> Part {
     let open = RwSignal::new(store::read(Kept::Session, OPEN).is_some_and(|open| open == "true"));
     let choice = Choice::remembered();
     let ringing = panel.part(|view| view.ringing);
@@ -29,30 +27,22 @@ pub(crate) fn drawer(panel: Panel) -> impl IntoView {
         }
     });
     open_for_attributes(panel, open, choice);
-    let label = move || panel.say(if open.get() { "drawer.close" } else { "drawer.open" });
-    let handle = button()
-        .id(HANDLE)
-        .attr("type", "button")
-        .attr("aria-expanded", move || open.get().to_string())
-        .attr("aria-controls", BODY)
-        .attr("aria-label", label)
-        .title(label)
-        .on(ev::click, move |_| open.update(|open| *open = !*open));
-    let body = div()
-        .id(BODY)
-        .on(ev::keydown, move |event| {
-            if event.key() == "Escape" && !event.default_prevented() {
-                open.set(false);
-                focus::move_to(HANDLE);
-            }
-        })
-        .child(tabs::tabs(panel, choice));
-    aside()
-        .class("drawer")
-        .attr("aria-label", panel.say("drawer.title"))
-        .attr("data-open", move || open.get().to_string())
+    let label = Memo::new(move |_| panel.say(if open.get() { "drawer.close" } else { "drawer.open" }));
+    let handle = part("button", &[("id", HANDLE), ("type", "button"), ("aria-controls", BODY)])
+        .live_flag("aria-expanded", move || open.get())
+        .live("aria-label", move || Some(label.get()))
+        .live("title", move || Some(label.get()))
+        .pressed(move || open.update(|open| *open = !*open));
+    let body = part("div", &[("id", BODY)]).with(&tabs::tabs(panel, choice)).on("keydown", move |event| {
+        if key_of(&event) == "Escape" && !event.default_prevented() {
+            open.set(false);
+            focus::move_to(HANDLE);
+        }
+    });
+    part("aside", &[("class", "drawer"), ("aria-label", &panel.say("drawer.title"))])
+        .live_flag("data-open", move || open.get())
         .hidden(move || ringing.get())
-        .child((handle, body))
+        .with(&[handle, body])
 }
 
 /// A flow wants every attribute seen: the drawer opens for it, and closes with it when nobody has begun to use it.

@@ -1,17 +1,19 @@
-//! Elements that are all of one type. The builder of the library makes a type of its own for every element, and code with it;
-//! for a form of many parts that is a great deal. Here an element is its tag, its attributes and its children; what changes
-//! follows signals. Texts become text nodes, nothing becomes markup.
+//! Elements, all of one type. A library's builder makes a type of its own for every element, and code with it; here an element is
+//! its tag, its attributes and its children, and what changes follows signals. Texts become text nodes, nothing becomes markup.
 
 use js_sys::Reflect;
-use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event};
+
+use crate::live::*;
 
 /// An element. To be copied freely: it is a handle.
 #[derive(Clone, Debug)]
-pub(crate) struct Part(Element);
+pub(crate) struct Part(pub(crate) Element);
+
+/// A row of a list that follows signals: its key, and what makes it when it is new. A row of the same key stays.
+pub(crate) type Row = (String, Box<dyn FnOnce() -> Part>);
 
 /// An element with its attributes. The tag is one of HTML's.
 pub(crate) fn part(tag: &str, attributes: &[(&str, &str)]) -> Part {
@@ -25,6 +27,21 @@ pub(crate) fn part(tag: &str, attributes: &[(&str, &str)]) -> Part {
 /// A text that other people have written: isolated, so that its direction stays its own.
 pub(crate) fn theirs(text: &str) -> Part {
     part("bdi", &[]).text(text)
+}
+
+/// An element with a class and a text.
+pub(crate) fn classed(tag: &str, class: &str, text: &str) -> Part {
+    part(tag, &[("class", class)]).text(text)
+}
+
+/// A button, and what it does.
+pub(crate) fn button(text: &str, act: impl FnMut() + 'static) -> Part {
+    part("button", &[("type", "button")]).text(text).pressed(act)
+}
+
+/// An option of a choice.
+pub(crate) fn option(value: &str, label: &str, is_selected: bool) -> Part {
+    part("option", &[("value", value)]).attr("selected", is_selected.then_some("")).text(label)
 }
 
 impl Part {
@@ -53,6 +70,22 @@ impl Part {
         };
     }
 
+    /// As [`Part::set`], for one that is being made.
+    pub(crate) fn attr(self, name: &str, value: Option<&str>) -> Part {
+        self.set(name, value);
+        self
+    }
+
+    /// A name for people who do not see, and for those who point at it.
+    pub(crate) fn labelled(self, label: &str) -> Part {
+        self.attr("aria-label", Some(label)).attr("title", Some(label))
+    }
+
+    /// A link that opens in a tab of its own, which learns nothing of this page.
+    pub(crate) fn elsewhere(self) -> Part {
+        self.attr("target", Some("_blank")).attr("rel", Some("noopener noreferrer"))
+    }
+
     /// Says this and nothing else. What has not changed is left alone, so that it is not read aloud again.
     pub(crate) fn set_text(&self, text: &str) {
         if self.0.text_content().as_deref() != Some(text) {
@@ -72,6 +105,20 @@ impl Part {
         self
     }
 
+    /// An attribute of yes or no that follows signals.
+    pub(crate) fn live_flag(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Part {
+        let part = self.clone();
+        follow(Box::new(move || part.set(name, Some(if value() { "true" } else { "false" }))));
+        self
+    }
+
+    /// Out of sight while this is so.
+    pub(crate) fn hidden(self, is_hidden: impl Fn() -> bool + 'static) -> Part {
+        let part = self.clone();
+        follow(Box::new(move || part.set("hidden", is_hidden().then_some(""))));
+        self
+    }
+
     /// A text that follows signals; it is all there is in the element.
     pub(crate) fn live_text(self, text: impl Fn() -> String + 'static) -> Part {
         let part = self.clone();
@@ -84,31 +131,77 @@ impl Part {
         let part = self.clone();
         follow(Box::new(move || {
             let children = children();
-            part.set_text("");
+            part.0.set_text_content(None);
             let _ = part.clone().with(&children);
+        }));
+        self
+    }
+
+    /// Rows that follow signals: what stays is left where it is, so that the keyboard stays, too.
+    pub(crate) fn rows(self, rows: impl Fn() -> Vec<Row> + 'static) -> Part {
+        let part = self.clone();
+        let list = Owner::new();
+        let mut shown: Vec<(String, Part, Owner)> = Vec::new();
+        follow(Box::new(move || {
+            let mut before = std::mem::take(&mut shown);
+            for (key, make) in rows() {
+                let row = match before.iter().position(|(known, ..)| *known == key) {
+                    Some(at) => before.remove(at),
+                    None => {
+                        let owner = list.with(Owner::new);
+                        let row = owner.with(|| untrack(make));
+                        (key, row, owner)
+                    }
+                };
+                shown.push(row);
+            }
+            for (_, gone, _) in before {
+                gone.0.remove();
+            }
+            let mut next = part.0.first_element_child();
+            for (_, row, _) in &shown {
+                if next.as_ref() == Some(&row.0) {
+                    next = row.0.next_element_sibling();
+                } else {
+                    let _ = part.0.insert_before(&row.0, next.as_deref());
+                }
+            }
         }));
         self
     }
 
     /// Something to do when an event comes.
     pub(crate) fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> Part {
-        let act: Box<dyn FnMut(Event)> = Box::new(act);
-        let listener = Closure::wrap(act);
-        let _ = self.0.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-        // It lives as long as the part of the page it belongs to.
-        StoredValue::new_local(listener);
+        listen(&self.0, event, Box::new(act));
         self
     }
 
-    /// As a part of a view of the library.
-    pub(crate) fn into_view(self) -> AnyView {
-        let place = NodeRef::<leptos::html::Div>::new();
-        place.on_load(move |place| {
-            let place: &HtmlElement = &place;
-            let _ = place.append_child(&self.0);
-        });
-        leptos::html::div().node_ref(place).into_any()
+    /// What a button does.
+    pub(crate) fn pressed(self, mut act: impl FnMut() + 'static) -> Part {
+        self.on("click", move |_| act())
     }
+}
+
+fn listen(element: &Element, event: &str, act: Box<dyn FnMut(Event)>) {
+    let listener = Closure::wrap(act);
+    let _ = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    // It lives as long as the part of the page it belongs to.
+    StoredValue::new_local(listener);
+}
+
+/// What stands in the field an event comes from.
+pub(crate) fn value_of(event: &Event) -> String {
+    target(event, "value").as_string().unwrap_or_default()
+}
+
+/// A property of what an event comes from.
+pub(crate) fn target(event: &Event, name: &str) -> JsValue {
+    property(&property(event, "target"), name)
+}
+
+/// The key that was pressed.
+pub(crate) fn key_of(event: &Event) -> String {
+    property(event, "key").as_string().unwrap_or_default()
 }
 
 /// Does something now, and again when a signal it has read changes; until the part of the page it belongs to goes.

@@ -1,8 +1,6 @@
 //! Where the keyboard is. A part that goes away must not take it along.
 
-use leptos::prelude::document;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use crate::live::{document, element};
 
 /// The page as a whole: where the focus goes when what had it is gone.
 pub(crate) const PAGE: &str = "softphone";
@@ -14,8 +12,7 @@ pub(crate) fn stop_at(text: &str) -> Option<&'static str> {
 
 /// Moves the focus to the element of an id.
 pub(crate) fn move_to(id: &str) {
-    let place = document().get_element_by_id(id).and_then(|place| place.dyn_into::<HtmlElement>().ok());
-    if let Some(place) = place {
+    if let Some(place) = element(id) {
         // An element that cannot have the focus leaves it where it is.
         let _ = place.focus();
     }

@@ -1,8 +1,6 @@
 //! The language of the page, chosen by the agent. `www/adapter/panel.js` hears the choice, keeps it and fetches the words.
 
-use leptos::html::{label, option, select, span};
-use leptos::prelude::*;
-
+use crate::element::{Part, option, part};
 use crate::panel::Panel;
 use crate::store;
 
@@ -21,14 +19,12 @@ const LANGUAGES: [(&str, &str); 10] = [
 ];
 
 /// The choice. Without one the language is that of the call center or of the browser.
-pub(crate) fn choice(panel: Panel) -> impl IntoView {
+pub(crate) fn choice(panel: Panel) -> Part {
     let chosen = store::read(store::Kept::Always, "language").unwrap_or_default();
-    let entry = |tag: &'static str, lang: Option<&'static str>, name: String| {
-        option().value(tag).attr("lang", lang).selected(tag == chosen).child(name)
-    };
-    let mut options = vec![entry("", None, panel.say("language.automatic"))];
-    options.extend(LANGUAGES.map(|(tag, name)| entry(tag, Some(tag), name.to_owned())));
-    label()
-        .class("language")
-        .child((span().child(panel.say("language.title")), select().id("language").child(options)))
+    let mut options = vec![option("", &panel.say("language.automatic"), chosen.is_empty())];
+    options.extend(LANGUAGES.map(|(tag, name)| option(tag, name, tag == chosen).attr("lang", Some(tag))));
+    part("label", &[("class", "language")]).with(&[
+        part("span", &[]).text(&panel.say("language.title")),
+        part("select", &[("id", "language")]).with(&options),
+    ])
 }

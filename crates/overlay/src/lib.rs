@@ -4,8 +4,8 @@
 //! decides nothing: what it paints the core has told it, what is pressed it tells the core. When it traps the phone goes on
 //! working, and the page offers to start another one (`www/adapter/panel.js`).
 //!
-//! Written in builder syntax: the `view` macro would make markup from static parts, which Trusted Types forbid. Texts become text
-//! nodes, those of other people inside `bdi`.
+//! It has the signals of leptos and none of its views: those make a type of every element, and three times the bytes. What is painted
+//! are [parts](element); texts become text nodes, those of other people inside `bdi`.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used))]
 #![forbid(unsafe_code)]
 
@@ -22,6 +22,7 @@ mod focus;
 mod intl;
 pub mod json;
 mod language;
+mod live;
 mod log;
 pub mod message;
 mod panel;
@@ -35,12 +36,11 @@ pub mod words;
 
 use std::cell::Cell;
 
-use leptos::mount::mount_to;
-use leptos::prelude::{IntoView, Set, document};
-use wasm_bindgen::JsCast as _;
+use any_spawner::Executor;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::HtmlElement;
 
+use crate::element::Part;
+use crate::live::{Owner, Set as _};
 use crate::message::View;
 use crate::panel::Panel;
 use crate::words::Words;
@@ -59,17 +59,26 @@ thread_local! {
 /// Mounts the panel. `words` is the language file, `language` the tag for numbers and times, `tell` takes the messages for the core.
 #[wasm_bindgen]
 pub fn start(words: &str, language: &str, tell: js_sys::Function) {
-    let panel = Panel::new(Words::read(words), language, tell);
+    // Refused the second time, when it is there.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let panel = owner.with(|| Panel::new(Words::read(words), language, tell));
     PANEL.set(Some(panel));
-    mount("panel", move || {
-        panel.spoken(|panel| {
-            (contact::contact(panel), said::said(panel), caller::caller(panel), saves::saves(panel))
-        })
-    });
-    mount("drawer", move || {
+    owner.with(|| {
+        mount("panel", panel, |panel| {
+            vec![
+                contact::contact(panel),
+                said::lines(panel),
+                said::modal(panel),
+                caller::caller(panel),
+                saves::saves(panel),
+            ]
+        });
         actions::listen(panel);
-        panel.spoken(drawer::drawer)
+        mount("drawer", panel, |panel| vec![drawer::drawer(panel)]);
     });
+    // As long as the page.
+    std::mem::forget(owner);
 }
 
 /// Another language: the same panel in other words.
@@ -103,9 +112,8 @@ pub fn ignored() -> u32 {
 }
 
 /// Mounts a part in its place of `www/adapter/index.html`.
-fn mount<V: IntoView + 'static>(id: &str, part: impl FnOnce() -> V + 'static) {
-    let place = document().get_element_by_id(id).and_then(|place| place.dyn_into::<HtmlElement>().ok());
-    if let Some(place) = place {
-        mount_to(place, part).forget();
+fn mount(id: &str, panel: Panel, paint: fn(Panel) -> Vec<Part>) {
+    if let Some(place) = live::element(id) {
+        panel.spoken(Part(place.into()), paint);
     }
 }

@@ -4,10 +4,8 @@
 mod disposition;
 mod draft;
 
-use leptos::ev;
-use leptos::html::{article, div, h2, label, p, span, textarea};
-use leptos::prelude::*;
-
+use crate::element::{Part, Row, part, value_of};
+use crate::live::*;
 use crate::message::{ContactState, Gesture, Log, Save, SaveState, View};
 use crate::panel::Panel;
 use crate::tabs::BODY;
@@ -18,76 +16,78 @@ use draft::Draft;
 const FEW: usize = 1_000;
 
 /// The cards, newest first.
-pub(crate) fn log(panel: Panel) -> impl IntoView {
+pub(crate) fn log(panel: Panel) -> Vec<Part> {
     let contacts = panel.part(|view| view.logs.iter().map(|log| log.contact.clone()).collect::<Vec<_>>());
-    let cards = ForProps::builder()
-        .each(move || contacts.get())
-        .key(Clone::clone)
-        .children(move |contact| card(panel, &contact))
-        .build();
-    (
-        p().class("empty").hidden(move || contacts.with(|all| !all.is_empty())).child(panel.say("log.none")),
-        div().id("logs").child(For(cards)),
-    )
+    vec![
+        part("p", &[("class", "empty")])
+            .text(&panel.say("log.none"))
+            .hidden(move || contacts.with(|all| !all.is_empty())),
+        part("div", &[("id", "logs")])
+            .rows(move || contacts.get().into_iter().map(|contact| card(panel, contact)).collect()),
+    ]
 }
 
-fn card(panel: Panel, contact: &str) -> impl IntoView + use<> {
+fn card(panel: Panel, contact: String) -> Row {
+    (contact.clone(), Box::new(move || article(panel, &contact)))
+}
+
+fn article(panel: Panel, contact: &str) -> Part {
     let title = of(panel, contact, title);
     // What is being written is the field's own: the core only says how it was when the card came.
     let log = panel.view.with_untracked(|view| find(view, contact).cloned().unwrap_or_default());
     let notes = Draft::new(panel, contact);
     let filed = Draft::new(panel, contact);
-    article().class("log").attr("data-contact", contact.to_owned()).child((
-        h2().dir("auto").child(move || title.get().unwrap_or_else(|| panel.say("log.call"))),
-        caller::about(panel, contact.to_owned(), BODY),
-        notes_field(panel, contact, &log, notes),
-        disposition::field(panel, contact, log.disposition, filed),
-        state(panel, contact, notes, filed),
-    ))
+    let title = part("h2", &[("dir", "auto")])
+        .live_text(move || title.get().unwrap_or_else(|| panel.say("log.call")));
+    let mut parts =
+        vec![title, caller::about(panel, contact.to_owned(), BODY), notes_field(panel, contact, &log, notes)];
+    parts.extend(disposition::field(panel, contact, log.disposition.as_deref(), filed));
+    parts.extend(state(panel, contact, notes, filed));
+    part("article", &[("class", "log"), ("data-contact", contact)]).with(&parts)
 }
 
-fn notes_field(panel: Panel, contact: &str, log: &Log, draft: Draft) -> impl IntoView + use<> {
+fn notes_field(panel: Panel, contact: &str, log: &Log, draft: Draft) -> Part {
     let room = of(panel, contact, |view, contact| find(view, contact).map_or(0, |log| log.room));
     let length = RwSignal::new(units(&log.notes));
-    let left = move || room.get().saturating_sub(length.get());
+    let left = Memo::new(move |_| room.get().saturating_sub(length.get()));
     let id = ["left-", contact].concat();
     let contact = contact.to_owned();
-    let text = textarea()
-        .attr("rows", "4")
-        .attr("maxlength", move || room.get().to_string())
-        .attr("aria-describedby", id.clone())
-        .dir("auto")
-        .prop("value", log.notes.clone())
-        .on(ev::input, move |event| {
-            let text = event_target_value(&event);
+    let text = part("textarea", &[("rows", "4"), ("aria-describedby", &id), ("dir", "auto")])
+        .live("maxlength", move || Some(room.get().to_string()))
+        .on("input", move |event| {
+            let text = value_of(&event);
             length.set(units(&text));
             draft.change(Gesture::Note { contact: contact.clone(), text });
         })
-        .on(ev::blur, move |_| draft.leave());
-    label().class("field").child((
-        span().child(panel.say("log.notes")),
+        .on("blur", move |_| draft.leave());
+    text.set_property("value", &log.notes.as_str().into());
+    part("label", &[("class", "field")]).with(&[
+        part("span", &[]).text(&panel.say("log.notes")),
         text,
-        span()
-            .id(id)
-            .class("left")
-            .hidden(move || left() > FEW)
-            .child(move || panel.count("log.left", left() as u32)),
-    ))
+        part("span", &[("id", &id), ("class", "left")])
+            .hidden(move || left.get() > FEW)
+            .live_text(move || panel.count("log.left", left.get() as u32)),
+    ])
 }
 
 /// Where what is written is, and what can be done when it is not where it should be.
-fn state(panel: Panel, contact: &str, notes: Draft, filed: Draft) -> impl IntoView + use<> {
+fn state(panel: Panel, contact: &str, notes: Draft, filed: Draft) -> [Part; 2] {
     let stand = of(panel, contact, stand);
     let shown = Memo::new(move |_| {
         let unsent = notes.is_unsent() || filed.is_unsent();
         let stand = stand.get();
         if unsent && stand == Stand::Written { Stand::Unwritten } else { stand }
     });
-    move || match shown.get() {
-        Stand::Nothing => None,
-        Stand::Wanting(save) => Some(saves::state(panel, &save, BODY).into_any()),
-        stand => Some(p().class("stand").role("status").child(panel.say(stand.key())).into_any()),
-    }
+    let sentence = move || shown.with(|stand| stand.key().map(|key| panel.say(key)).unwrap_or_default());
+    [
+        part("p", &[("class", "stand"), ("role", "status")]).live_text(sentence),
+        part("div", &[]).live_parts(move || {
+            shown.with(|stand| match stand {
+                Stand::Wanting(save) => saves::state(panel, save, BODY),
+                _ => Vec::new(),
+            })
+        }),
+    ]
 }
 
 /// Where the words of the agent are.
@@ -110,14 +110,15 @@ enum Stand {
 }
 
 impl Stand {
-    fn key(&self) -> &'static str {
-        match self {
+    fn key(&self) -> Option<&'static str> {
+        Some(match self {
+            Stand::Nothing | Stand::Wanting(_) => return None,
             Stand::Saving => "saves.saving",
             Stand::Written => "log.written",
             Stand::Unwritten => "log.unwritten",
             Stand::ByHand => "log.by-hand",
-            Stand::Kept | Stand::Nothing | Stand::Wanting(_) => "log.kept",
-        }
+            Stand::Kept => "log.kept",
+        })
     }
 }
 

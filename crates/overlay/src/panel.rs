@@ -1,10 +1,12 @@
 //! What every part of the panel holds on to: the view, the words, the way to the core.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::actions::Board;
+use crate::element::Part;
+use crate::focus;
 use crate::intl::Intl;
+use crate::live::*;
 use crate::message::{Gesture, View};
 use crate::settings::Settings;
 use crate::words::Words;
@@ -44,15 +46,18 @@ impl Panel {
         self.language.notify();
     }
 
-    /// A part that is painted anew in every new language. What the agent has done in it must be kept outside of it.
-    pub(crate) fn spoken<V: IntoView + 'static>(
-        self,
-        part: impl Fn(Panel) -> V + Send + 'static,
-    ) -> impl IntoView {
-        move || {
+    /// Paints a part of the page, and anew in every new language. What the agent has done in it must be kept outside of it.
+    pub(crate) fn spoken(self, place: Part, paint: fn(Panel) -> Vec<Part>) {
+        let inside = place.clone();
+        place.live_parts(move || {
             self.language.track();
-            part(self)
-        }
+            // The keyboard stays where it was.
+            let at = document().active_element().filter(|at| inside.0.contains(Some(at))).map(|at| at.id());
+            if let Some(at) = at {
+                Effect::new(move |_| focus::move_to(&at));
+            }
+            untrack(|| paint(self))
+        });
     }
 
     /// One part of the view, as a value that changes only when that part does.

@@ -1,9 +1,7 @@
 //! The recording of the call: begin it, make it silent for a while, end it (`reference/cti-flows.md` §7.2).
 
-use leptos::ev;
-use leptos::html::{button, div, p};
-use leptos::prelude::*;
-
+use crate::element::{Part, classed, part};
+use crate::live::*;
 use crate::message::{Gesture, Recording, RecordingChange, RecordingState};
 use crate::panel::Panel;
 
@@ -13,15 +11,20 @@ pub(crate) fn is_there(panel: Panel) -> bool {
 }
 
 /// State, two buttons, and what went wrong.
-pub(crate) fn recording(panel: Panel) -> impl IntoView {
+pub(crate) fn recording(panel: Panel) -> Vec<Part> {
     let recording = panel.part(|view| view.recording.clone());
-    let failure = move || recording.with(|recording| failure(panel, recording.as_ref()));
-    div().id("recording").child((
-        p().role("status").child(move || panel.say(recording.with(|recording| sentence(recording.as_ref())))),
-        div().class("buttons").child((control(panel, recording, first), control(panel, recording, second))),
-        p().class("reason").role("alert").dir("auto").hidden(move || failure().is_none()).child(failure),
-        p().class("help").child(panel.say("recording.help")),
-    ))
+    let failure = Memo::new(move |_| recording.with(|recording| failure(panel, recording.as_ref())));
+    let parts = [
+        part("p", &[("role", "status")])
+            .live_text(move || panel.say(recording.with(|recording| sentence(recording.as_ref())))),
+        part("div", &[("class", "buttons")])
+            .with(&[control(panel, recording, first), control(panel, recording, second)]),
+        part("p", &[("class", "reason"), ("role", "alert"), ("dir", "auto")])
+            .hidden(move || failure.with(Option::is_none))
+            .live_text(move || failure.get().unwrap_or_default()),
+        classed("p", "help", &panel.say("recording.help")),
+    ];
+    vec![part("div", &[("id", "recording")]).with(&parts)]
 }
 
 /// Word of a button, and what it does; nothing while it can do nothing.
@@ -52,19 +55,18 @@ fn control(
     panel: Panel,
     recording: Memo<Option<Recording>>,
     control: fn(Option<RecordingState>) -> Control,
-) -> impl IntoView {
+) -> Part {
     let now =
         move || recording.with(|recording| control(recording.as_ref().map(|recording| recording.state)));
     let change = move || now().1.filter(|_| recording.with(|now| now.as_ref().is_some_and(|now| !now.busy)));
-    button()
-        .attr("type", "button")
-        .attr("aria-disabled", move || change().is_none().to_string())
-        .on(ev::click, move |_| {
+    part("button", &[("type", "button")])
+        .live_flag("aria-disabled", move || change().is_none())
+        .live_text(move || panel.say(now().0))
+        .pressed(move || {
             if let (Some(r#do), Some(recording)) = (change(), recording.get_untracked()) {
                 panel.press(&Gesture::Record { contact: recording.contact, r#do });
             }
         })
-        .child(move || panel.say(now().0))
 }
 
 fn sentence(recording: Option<&Recording>) -> &'static str {

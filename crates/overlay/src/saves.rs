@@ -1,8 +1,7 @@
 //! Call logs: saved, being saved, or in want of the agent.
 
-use leptos::html::{article, button, div, h2, p, section};
-use leptos::prelude::*;
-
+use crate::element::{Part, Row, button, classed, part};
+use crate::live::*;
 use crate::message::{Failure, Gesture, Save, SaveState};
 use crate::panel::Panel;
 use crate::{caller, focus};
@@ -13,7 +12,7 @@ const SHOWN: usize = 1;
 const PLACE: &str = "saves";
 
 /// The cards of the logs.
-pub(crate) fn saves(panel: Panel) -> impl IntoView {
+pub(crate) fn saves(panel: Panel) -> Part {
     let shown = panel.part(|view| {
         let wanted = |(at, save): &(usize, &Save)| *at < SHOWN || save.state != SaveState::Saved;
         view.saves.iter().enumerate().filter(wanted).map(|(_, save)| save.clone()).collect::<Vec<_>>()
@@ -24,38 +23,34 @@ pub(crate) fn saves(panel: Panel) -> impl IntoView {
             focus::move_to(focus::PAGE);
         }
     });
-    let cards = ForProps::builder()
-        .each(move || shown.get())
-        // A card whose log has moved on is another card.
-        .key(|save| {
-            (save.contact.clone(), save.state as u8, save.failure.as_ref().map(|f| f.message.clone()))
-        })
-        .children(move |save| card(panel, save))
-        .build();
-    section()
-        .id(PLACE)
-        .tabindex("-1")
-        .attr("aria-label", panel.say("saves.title"))
+    part("section", &[("id", PLACE), ("tabindex", "-1"), ("aria-label", &panel.say("saves.title"))])
         .hidden(move || shown.with(Vec::is_empty))
-        .child(For(cards))
+        .rows(move || shown.get().into_iter().map(|save| card(panel, save)).collect())
 }
 
-fn card(panel: Panel, save: Save) -> impl IntoView {
+fn card(panel: Panel, save: Save) -> Row {
     let class = match save.state {
         SaveState::Saving => "save saving",
         SaveState::Saved => "save saved",
         SaveState::Failed => "save failed",
         SaveState::Uncertain => "save uncertain",
     };
-    article().class(class).child((
-        h2().dir("auto").child(save.subject.clone()),
-        caller::related_of(panel, save.contact.clone()),
-        state(panel, &save, PLACE),
-    ))
+    // A card whose log has moved on is another card.
+    let said = save.failure.as_ref().map(|failure| failure.message.as_str()).unwrap_or_default();
+    let key = [class, "\n", &save.contact, "\n", said].concat();
+    let make = move || {
+        part("article", &[("class", class)])
+            .with(&[
+                part("h2", &[("dir", "auto")]).text(&save.subject),
+                caller::related_of(panel, save.contact.clone()),
+            ])
+            .with(&state(panel, &save, PLACE))
+    };
+    (key, Box::new(make))
 }
 
 /// Where a log stands, and what can be done about it. `place` keeps the keyboard near when a button goes.
-pub(crate) fn state(panel: Panel, save: &Save, place: &'static str) -> impl IntoView + use<> {
+pub(crate) fn state(panel: Panel, save: &Save, place: &'static str) -> Vec<Part> {
     let sentence = match save.state {
         SaveState::Saving => panel.say("saves.saving"),
         SaveState::Saved => panel.say("saves.saved"),
@@ -65,9 +60,10 @@ pub(crate) fn state(panel: Panel, save: &Save, place: &'static str) -> impl Into
         }
         SaveState::Uncertain => panel.say("saves.uncertain"),
     };
+    let stand = classed("p", "stand", &sentence).attr("dir", Some("auto"));
     let press = |key: &str, gesture: fn(String) -> Gesture| {
         let contact = save.contact.clone();
-        button().attr("type", "button").child(panel.say(key)).on(leptos::ev::click, move |_| {
+        button(&panel.say(key), move || {
             panel.press(&gesture(contact.clone()));
             // The button is about to go.
             focus::move_to(place);
@@ -76,14 +72,11 @@ pub(crate) fn state(panel: Panel, save: &Save, place: &'static str) -> impl Into
     let again: fn(String) -> Gesture = |contact| Gesture::SaveLogAgain { contact };
     let is_there: fn(String) -> Gesture = |contact| Gesture::LogIsThere { contact };
     let buttons = match save.state {
-        SaveState::Failed => Some((press("saves.again", again), press("saves.by-hand", is_there))),
-        SaveState::Uncertain => Some((press("saves.is-there", is_there), press("saves.not-there", again))),
-        SaveState::Saving | SaveState::Saved => None,
+        SaveState::Failed => [press("saves.again", again), press("saves.by-hand", is_there)],
+        SaveState::Uncertain => [press("saves.is-there", is_there), press("saves.not-there", again)],
+        SaveState::Saving | SaveState::Saved => return vec![stand],
     };
-    (
-        p().class("stand").dir("auto").child(sentence),
-        buttons.map(|buttons| div().class("buttons").child(buttons)),
-    )
+    vec![stand, part("div", &[("class", "buttons")]).with(&buttons)]
 }
 
 /// What a host said, in one paragraph.

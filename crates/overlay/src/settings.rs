@@ -1,7 +1,7 @@
 //! What an administrator decides about the panel: the part `panel` of the configuration document, which the build baked into
 //! the page. The core has no use for it, so it is read here.
 
-use leptos::prelude::document;
+use crate::live::document;
 use serde::{Deserialize, Serialize};
 
 use crate::json;

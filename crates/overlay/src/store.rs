@@ -1,8 +1,9 @@
 //! What the browser keeps for the panel. A strict browser keeps nothing; then the panel begins anew.
 
 use js_sys::Reflect;
-use leptos::prelude::window;
 use wasm_bindgen::JsValue;
+
+use crate::live::window;
 
 /// How long something is kept.
 #[derive(Clone, Copy, Debug)]

@@ -3,10 +3,8 @@
 
 mod menu;
 
-use leptos::ev;
-use leptos::html::{button, div};
-use leptos::prelude::*;
-
+use crate::element::{Part, Row, key_of, part};
+use crate::live::*;
 use crate::panel::Panel;
 use crate::{actions, activity, attributes, data, focus, log, recording, store};
 
@@ -19,32 +17,27 @@ struct Sheet {
     /// Whether there is such a panel now.
     is_there: fn(Panel) -> bool,
     /// What is in it.
-    show: fn(Panel) -> AnyView,
+    show: fn(Panel) -> Vec<Part>,
 }
 
 /// All of them, in their order. A new one is one entry here, its module and its title in the language files.
 const SHEETS: &[Sheet] = &[
     Sheet { name: "actions", title: "actions.title", is_there: actions::is_there, show: actions::actions },
-    Sheet { name: "log", title: "log.title", is_there: always, show: |panel| log::log(panel).into_any() },
+    Sheet { name: "log", title: "log.title", is_there: always, show: log::log },
     Sheet {
         name: "attributes",
         title: "attributes.title",
         is_there: attributes::is_there,
-        show: |panel| attributes::attributes(panel).into_any(),
+        show: attributes::attributes,
     },
-    Sheet { name: "data", title: "data.title", is_there: always, show: |panel| data::data(panel).into_any() },
+    Sheet { name: "data", title: "data.title", is_there: always, show: data::data },
     Sheet {
         name: "recording",
         title: "recording.title",
         is_there: recording::is_there,
-        show: |panel| recording::recording(panel).into_any(),
+        show: recording::recording,
     },
-    Sheet {
-        name: "activity",
-        title: "runs.title",
-        is_there: always,
-        show: |panel| activity::activity(panel).into_any(),
-    },
+    Sheet { name: "activity", title: "runs.title", is_there: always, show: activity::activity },
 ];
 
 /// How many the strip has room for, in the narrowest drawer.
@@ -130,60 +123,57 @@ fn places(there: Vec<Tab>, wanted: Option<Tab>, brought: Option<Tab>) -> Places 
 }
 
 /// Strip, menu and panel.
-pub(crate) fn tabs(panel: Panel, choice: Choice) -> impl IntoView {
+pub(crate) fn tabs(panel: Panel, choice: Choice) -> [Part; 2] {
     let places = Memo::new(move |_| {
         let there = (0..SHEETS.len()).map(Tab).filter(|tab| (tab.sheet().is_there)(panel)).collect();
         places(there, choice.wanted.get(), choice.brought.get())
     });
     let chosen = Memo::new(move |_| places.with(|places| places.chosen));
-    let heads = ForProps::builder()
-        .each(move || places.with(|places| places.strip.clone()))
-        .key(|tab| *tab)
-        .children(move |tab| head(panel, tab, chosen, choice.wanted))
-        .build();
-    let strip = div()
-        .class("strip")
-        .role("tablist")
-        .attr("aria-label", panel.say("drawer.title"))
-        .on(ev::keydown, move |event| {
-            let next = places.with_untracked(|places| {
-                let at = places.strip.iter().position(|tab| Some(*tab) == places.chosen)?;
-                step(&event.key(), ["ArrowLeft", "ArrowRight"], places.strip.len(), at)
-                    .map(|next| places.strip[next])
+    let strip =
+        part("div", &[("class", "strip"), ("role", "tablist"), ("aria-label", &panel.say("drawer.title"))])
+            .rows(move || {
+                let row = |tab: &Tab| -> Row {
+                    let tab = *tab;
+                    (tab.id(), Box::new(move || head(panel, tab, chosen, choice.wanted)))
+                };
+                places.with(|places| places.strip.iter().map(row).collect())
+            })
+            .on("keydown", move |event| {
+                let next = places.with_untracked(|places| {
+                    let at = places.strip.iter().position(|tab| Some(*tab) == places.chosen)?;
+                    step(&key_of(&event), ["ArrowLeft", "ArrowRight"], places.strip.len(), at)
+                        .map(|next| places.strip[next])
+                });
+                if let Some(next) = next {
+                    event.prevent_default();
+                    choice.wanted.set(Some(next));
+                    focus::move_to(&next.id());
+                }
             });
-            if let Some(next) = next {
-                event.prevent_default();
-                choice.wanted.set(Some(next));
-                focus::move_to(&next.id());
-            }
-        })
-        .child(For(heads));
-    let body = div()
-        .id(BODY)
-        .class("tab-panel")
-        .role("tabpanel")
-        .tabindex("0")
-        .attr("aria-labelledby", move || chosen.get().map(Tab::id))
-        .child(move || chosen.get().map(|tab| (tab.sheet().show)(panel)));
-    (div().class("tabs").child((strip, menu::menu(panel, places, choice))), body)
+    let attributes = [("id", BODY), ("class", "tab-panel"), ("role", "tabpanel"), ("tabindex", "0")];
+    let body = part("div", &attributes)
+        .live("aria-labelledby", move || chosen.get().map(Tab::id))
+        .live_parts(move || {
+            let chosen = chosen.get();
+            // What is in it follows its own signals.
+            untrack(|| chosen.map(|tab| (tab.sheet().show)(panel)).unwrap_or_default())
+        });
+    [part("div", &[("class", "tabs")]).with(&[strip, menu::menu(panel, places, choice)]), body]
 }
 
 /// Where the panel in front is.
 pub(crate) const BODY: &str = "tab-panel";
 
-fn head(panel: Panel, this: Tab, chosen: Memo<Option<Tab>>, wanted: RwSignal<Option<Tab>>) -> impl IntoView {
+fn head(panel: Panel, this: Tab, chosen: Memo<Option<Tab>>, wanted: RwSignal<Option<Tab>>) -> Part {
     let is_chosen = move || chosen.get() == Some(this);
     let title = panel.say(this.sheet().title);
-    button()
-        .attr("type", "button")
-        .role("tab")
-        .id(this.id())
-        .title(title.clone())
-        .attr("aria-controls", BODY)
-        .attr("aria-selected", move || is_chosen().to_string())
-        .tabindex(move || if is_chosen() { "0" } else { "-1" })
-        .on(ev::click, move |_| wanted.set(Some(this)))
-        .child(title)
+    let attributes =
+        [("type", "button"), ("role", "tab"), ("id", &this.id()), ("title", &title), ("aria-controls", BODY)];
+    part("button", &attributes)
+        .text(&title)
+        .live_flag("aria-selected", is_chosen)
+        .live("tabindex", move || Some(if is_chosen() { "0" } else { "-1" }.to_owned()))
+        .pressed(move || wanted.set(Some(this)))
 }
 
 /// Where a key leads in a row of `len`: `back` and `forth` go round, Home and End go to the ends.

@@ -43,15 +43,10 @@ impl Page {
         self.name != WORKBENCH.name
     }
 
-    /// Whether leptos paints it.
-    fn is_painted_by_leptos(self) -> bool {
-        [OVERLAY.name, WORKBENCH.name].contains(&self.name)
-    }
-
     /// Up to which size wasm-opt inlines a function everywhere. The core's runs of flows are faster for it; the panel is
     /// only larger.
     fn inlined_size(self) -> u32 {
-        if self.is_painted_by_leptos() { 2 } else { 6 }
+        if self.name == OVERLAY.name { 2 } else { 6 }
     }
 
     /// What its files are called.
@@ -59,10 +54,6 @@ impl Page {
         self.name.replace('-', "_")
     }
 }
-
-/// Makes the views of leptos all of one type: less code, and the same elements. The panel's release needs it for its budget;
-/// what is tested has it, too.
-const LEPTOS: &str = "--cfg=erase_components";
 
 /// The softphone core.
 pub const ADAPTER: Page = Page { name: "adapter" };
@@ -126,8 +117,6 @@ pub fn compile(page: Page, profile: Profile, toolchain: WasmToolchain) -> Result
     }
     if small {
         small::apply(&mut cargo);
-    } else if page.is_painted_by_leptos() {
-        cargo.env("RUSTFLAGS", LEPTOS);
     }
     process::run(&mut cargo)?;
     let file = format!("{}.wasm", page.module());

@@ -10,9 +10,8 @@ use std::process::Command;
 use crate::process;
 use crate::wasm_toolchain::WasmToolchain;
 
-/// No text of a place or of `{:?}` is kept: nothing on the page shows either. The last is the panel's (`build::LEPTOS`),
-/// and for all so that the standard library is built once.
-const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none --cfg=erase_components";
+/// No text of a place or of `{:?}` is kept: nothing on the page shows either.
+const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
 /// Options of cargo. Vectors and texts get their memory through a dozen tiny functions of `alloc`: made one by the compiler they
 /// are no larger, and runs of flows a tenth faster.

@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 
 use actions::{Entry, Field, FieldType};
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::Event;
 
 use super::check::{UNREADABLE, entry, options};
 use crate::element::{Part, follow, part, theirs};
+use crate::live::*;
 use crate::panel::Panel;
 
 /// Labels of options are cut after so many characters: a list of choices does not wrap.

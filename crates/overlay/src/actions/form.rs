@@ -1,7 +1,6 @@
 //! The form of an action. Inputs are the browser's own and stay the same ones while the form is open: the caret is never lost.
 
 use actions::Action;
-use leptos::prelude::*;
 
 use super::check;
 use super::drafts::{Draft, Found, Stage};
@@ -9,6 +8,7 @@ use super::field::{self, entered};
 use super::{Press, PressState, in_view, press_of, told as became};
 use crate::element::{Part, part, theirs};
 use crate::focus;
+use crate::live::*;
 use crate::message::Gesture;
 use crate::panel::Panel;
 

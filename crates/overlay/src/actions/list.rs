@@ -1,10 +1,10 @@
 //! The list of actions: Execute where there is nothing to ask, otherwise an arrow to the form.
 
 use actions::Action;
-use leptos::prelude::*;
 
 use super::{Press, PressState, in_view, press_of, told};
 use crate::element::{Part, part, theirs};
+use crate::live::*;
 use crate::message::Gesture;
 use crate::panel::Panel;
 

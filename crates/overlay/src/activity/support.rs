@@ -3,12 +3,11 @@
 
 use std::cell::Cell;
 
-use leptos::ev;
-use leptos::html::{button, details, div, input, label, p, span, summary};
-use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::clipboard;
+use crate::element::{Part, button, part, target};
+use crate::live::*;
 use crate::message::Gesture;
 use crate::panel::Panel;
 
@@ -31,30 +30,27 @@ thread_local! {
 }
 
 /// What there is to press.
-pub(super) fn support(panel: Panel) -> impl IntoView {
+pub(super) fn support(panel: Panel) -> Part {
     let contents = RwSignal::new(false);
     let press = move |key: &str, way: Way| {
-        button().attr("type", "button").child(panel.say(key)).on(ev::click, move |_| {
+        button(&panel.say(key), move || {
             WANTED.set(Some((way, contents.get_untracked())));
             panel.press(&Gesture::TellRuns);
         })
     };
-    let choice = label().class("check").child((
-        input()
-            .id("runs-contents")
-            .attr("type", "checkbox")
-            .on(ev::change, move |event| contents.set(event_target_checked(&event))),
-        span().child(panel.say("runs.contents")),
-    ));
-    details().id("support").child((
-        summary().child(panel.say("runs.support")),
-        p().child(panel.say("runs.about-file")),
-        choice,
-        p().class("warning").role("alert").hidden(move || !contents.get()).child(panel.say("runs.warning")),
-        div()
-            .class("buttons")
-            .child((press("runs.save-file", Way::File), press("runs.copy", Way::Clipboard))),
-    ))
+    let said = |tag: &str, key: &str| part(tag, &[]).text(&panel.say(key));
+    let choice = part("input", &[("id", "runs-contents"), ("type", "checkbox")])
+        .on("change", move |event| contents.set(target(&event, "checked").is_truthy()));
+    part("details", &[("id", "support")]).with(&[
+        said("summary", "runs.support"),
+        said("p", "runs.about-file"),
+        part("label", &[("class", "check")]).with(&[choice, said("span", "runs.contents")]),
+        part("p", &[("class", "warning"), ("role", "alert")])
+            .text(&panel.say("runs.warning"))
+            .hidden(move || !contents.get()),
+        part("div", &[("class", "buttons")])
+            .with(&[press("runs.save-file", Way::File), press("runs.copy", Way::Clipboard)]),
+    ])
 }
 
 /// The core tells the recording.

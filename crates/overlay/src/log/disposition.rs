@@ -1,11 +1,9 @@
 //! How a call is filed: one of the administrator's words, or a word of the agent's own where there is no list. An empty list is no
 //! field at all.
 
-use leptos::ev;
-use leptos::html::{input, label, option, select, span};
-use leptos::prelude::*;
-
 use super::draft::Draft;
+use crate::element::{Part, option, part, value_of};
+use crate::live::*;
 use crate::message::Gesture;
 use crate::panel::Panel;
 use crate::settings::Disposition;
@@ -13,52 +11,44 @@ use crate::settings::Disposition;
 /// Longest `CallDisposition`. Object Reference: Task.
 const MOST: &str = "255";
 
-pub(super) fn field(
-    panel: Panel,
-    contact: &str,
-    chosen: Option<String>,
-    draft: Draft,
-) -> Option<impl IntoView + use<>> {
+pub(super) fn field(panel: Panel, contact: &str, chosen: Option<&str>, draft: Draft) -> Option<Part> {
     let choices = panel.settings.with_value(|settings| settings.dispositions.clone());
     let contact = contact.to_owned();
     let change = move |word: String| {
         let value = Some(word.trim().to_owned()).filter(|word| !word.is_empty());
         draft.change(Gesture::Disposition { contact: contact.clone(), value });
     };
+    let chosen = chosen.unwrap_or_default();
     let field = match choices {
         Some(choices) if choices.is_empty() => return None,
-        Some(choices) => select()
-            .on(ev::change, move |event| {
-                change(event_target_value(&event));
+        Some(choices) => {
+            part("select", &[]).with(&options(panel, &choices, chosen)).on("change", move |event| {
+                change(value_of(&event));
                 // Chosen, not typed: there is nothing to wait for.
                 draft.leave();
             })
-            .child(options(panel, choices, chosen))
-            .into_any(),
-        None => input()
-            .attr("type", "text")
-            .attr("maxlength", MOST)
-            .attr("autocomplete", "off")
-            .dir("auto")
-            .prop("value", chosen)
-            .on(ev::input, move |event| change(event_target_value(&event)))
-            .on(ev::blur, move |_| draft.leave())
-            .into_any(),
+        }
+        None => {
+            let attributes =
+                [("type", "text"), ("maxlength", MOST), ("autocomplete", "off"), ("dir", "auto")];
+            let field = part("input", &attributes)
+                .on("input", move |event| change(value_of(&event)))
+                .on("blur", move |_| draft.leave());
+            field.set_property("value", &chosen.into());
+            field
+        }
     };
-    Some(label().class("field").child((span().child(panel.say("log.disposition")), field)))
+    let name = part("span", &[]).text(&panel.say("log.disposition"));
+    Some(part("label", &[("class", "field")]).with(&[name, field]))
 }
 
-fn options(panel: Panel, choices: Vec<Disposition>, chosen: Option<String>) -> Vec<impl IntoView + use<>> {
-    let chosen = chosen.unwrap_or_default();
-    let entry = |value: String, label: String| {
-        let selected = value == chosen;
-        option().value(value).selected(selected).child(label)
-    };
-    let mut options = vec![entry(String::new(), panel.say("log.no-disposition"))];
+fn options(panel: Panel, choices: &[Disposition], chosen: &str) -> Vec<Part> {
+    let entry = |value: &str, label: &str| option(value, label, value == chosen);
+    let mut options = vec![entry("", &panel.say("log.no-disposition"))];
     if !chosen.is_empty() && !choices.iter().any(|choice| choice.value() == chosen) {
         // Chosen when the list was another one.
-        options.push(entry(chosen.clone(), chosen.clone()));
+        options.push(entry(chosen, chosen));
     }
-    options.extend(choices.iter().map(|choice| entry(choice.value().to_owned(), choice.label().to_owned())));
+    options.extend(choices.iter().map(|choice| entry(choice.value(), choice.label())));
     options
 }

@@ -1,16 +1,13 @@
 //! What is being written: the core is told soon, and told again when the agent has left it.
 
-use std::time::Duration;
-
-use leptos::prelude::*;
-
+use crate::live::*;
 use crate::message::Gesture;
 use crate::panel::Panel;
 
 /// After how long without a key the core is told: what a crash may cost.
-const TELL: Duration = Duration::from_millis(400);
+const TELL_MS: u32 = 400;
 /// After how long without a key the words are written into the log of a call that is over.
-const WRITE: Duration = Duration::from_secs(5);
+const WRITE_MS: u32 = 5_000;
 
 /// One field that is being written. To be copied freely.
 #[derive(Clone, Copy)]
@@ -18,7 +15,7 @@ pub(super) struct Draft {
     panel: Panel,
     contact: StoredValue<String>,
     stage: RwSignal<Stage>,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    timer: StoredValue<Option<Timer>>,
 }
 
 /// How far its words have come.
@@ -48,7 +45,7 @@ impl Draft {
     /// Something else stands there.
     pub(super) fn change(self, gesture: Gesture) {
         self.stage.set(Stage::Unsent(gesture));
-        self.wait(TELL, Draft::tell);
+        self.wait(TELL_MS, Draft::tell);
     }
 
     /// The agent has gone elsewhere.
@@ -75,18 +72,18 @@ impl Draft {
         let told = self.stage.try_update(|stage| std::mem::replace(stage, Stage::Told));
         if let Some(Stage::Unsent(gesture)) = told {
             self.panel.press(&gesture);
-            self.wait(WRITE, Draft::leave);
+            self.wait(WRITE_MS, Draft::leave);
         }
     }
 
-    fn wait(self, time: Duration, then: fn(Draft)) {
+    fn wait(self, ms: u32, then: fn(Draft)) {
         self.stop();
-        self.timer.set_value(set_timeout_with_handle(move || then(self), time).ok());
+        self.timer.set_value(Some(Timer::after(ms, Box::new(move || then(self)))));
     }
 
     fn stop(self) {
         if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
+            timer.stop();
         }
     }
 }
