@@ -99,6 +99,9 @@ export function element(id) {
   return place(id) ?? undefined;
 }
 
+// A point in time as flows write it.
+export const iso = (ms) => new Date(ms).toISOString();
+
 export function mark(name) {
   performance.mark(name);
 }

@@ -189,5 +189,5 @@ pub(crate) fn done(result: Result<(), streams::Error>) -> Reply {
         Error::LibraryMissing | Error::NotReady { .. } => FailureKind::Unavailable,
         _ => FailureKind::Refused,
     };
-    Err(Failure::new(kind, error.to_string()))
+    Err(Failure::new(kind, error.text()))
 }

@@ -2,9 +2,8 @@
 //! texts.
 
 use desk::{Notice, View};
-use flow::LogLevel;
+use flow::{LogLevel, joined};
 use js_sys::Array;
-use thiserror::Error;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
@@ -44,14 +43,28 @@ extern "C" {
 }
 
 /// Why the page cannot be used.
-#[derive(Debug, Error)]
+#[derive(Debug)]
 pub(crate) enum PageError {
     /// Page and core are of different versions.
-    #[error("the page has no element with the id {0}; page and core are of different versions")]
     Missing(&'static str),
     /// The configuration in the page is broken.
-    #[error("the configuration in the page cannot be read: {0}")]
     Configuration(String),
+}
+
+impl PageError {
+    /// A sentence for people.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            PageError::Missing(id) => joined(&[
+                "the page has no element with the id ",
+                id,
+                "; page and core are of different versions",
+            ]),
+            PageError::Configuration(reason) => {
+                joined(&["the configuration in the page cannot be read: ", reason])
+            }
+        }
+    }
 }
 
 /// The text of a data block.
@@ -76,7 +89,7 @@ pub(crate) fn show(view: &View) {
             problems.push(&flag.into());
         }
     }
-    let agent = view.agent.as_ref().map(|agent| [agent.name.as_str(), " · ", &agent.state].concat());
+    let agent = view.agent.as_ref().map(|agent| joined(&[&agent.name, " · ", &agent.state]));
     paint(
         status(view),
         view.status.key(),

@@ -261,8 +261,8 @@ async fn find_by_phone(
 /// Loads the library and the Contact Control Panel. A failure to load is the answer; everything after is events.
 async fn start_connect(start: StartConnect) -> Reply {
     let unavailable = |message: String| Failure::new(FailureKind::Unavailable, message);
-    streams::load(streams::Script::Streams).await.map_err(|error| unavailable(error.to_string()))?;
-    let container = page::element("ccp").map_err(|error| unavailable(error.to_string()))?;
+    streams::load(streams::Script::Streams).await.map_err(|error| unavailable(error.text()))?;
+    let container = page::element("ccp").map_err(|error| unavailable(error.text()))?;
     let mut options = streams::Options::new(start.ccp_url);
     options.region = start.region;
     options.login_url = start.login_url;
@@ -281,6 +281,6 @@ async fn start_connect(start: StartConnect) -> Reply {
             phone::preload();
             Ok(Answer::Done)
         }
-        Err(error) => Err(unavailable(error.to_string())),
+        Err(error) => Err(unavailable(error.text())),
     }
 }

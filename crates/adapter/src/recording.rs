@@ -2,7 +2,7 @@
 //! (`salesforce/`), which signs the request with a named credential.
 
 use desk::Config;
-use flow::{Answer, Failure, FailureKind, RecordingChange, Reply, Value};
+use flow::{Answer, Failure, FailureKind, RecordingChange, Reply, Value, joined};
 use js_sys::Promise;
 use opencti::RunApex;
 use streams::ContactSnapshot;
@@ -47,7 +47,7 @@ impl Way {
         let mut credential = self.credential.clone();
         // The replica of an instance has a credential of its own.
         if self.region.as_deref().is_some_and(|usual| usual != region) && !region.is_empty() {
-            credential = [&credential, "_", &region.replace('-', "_")].concat();
+            credential = joined(&[&credential, "_", &region.replace('-', "_")]);
         }
         [
             ("action", change.name().to_owned()),

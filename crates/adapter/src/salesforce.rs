@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use desk::Absence;
-use flow::{Answer, AppView, Failure, FailureKind, Layout, Match, Matches, Reply, Value};
+use flow::{Answer, AppView, Failure, FailureKind, Layout, Match, Matches, Reply, Value, joined};
 use opencti::{FieldValue, Hosts, OpenCti, Options, Source, Unavailable};
 
 /// How the library is found or loaded.
@@ -40,7 +40,7 @@ pub(crate) fn within(opencti: &OpenCti, deadline_ms: Option<u32>) -> OpenCti {
 
 pub(crate) fn failure(error: opencti::Error) -> Failure {
     use opencti::Error;
-    let message = error.to_string();
+    let message = error.text();
     let kind = match &error {
         Error::Threw { .. } => FailureKind::Refused,
         Error::Api { .. } => FailureKind::Rejected,
@@ -67,7 +67,7 @@ fn names(sentence: &str, word: &str) -> bool {
 /// One complaint of a save, with the field it is about.
 fn detail(detail: &opencti::Detail) -> String {
     match &detail.field {
-        Some(field) if !names(&detail.message, field) => [field, ": ", &detail.message].concat(),
+        Some(field) if !names(&detail.message, field) => joined(&[field, ": ", &detail.message]),
         _ => detail.message.clone(),
     }
 }
@@ -99,11 +99,11 @@ pub(crate) fn layout(layout: opencti::SoftphoneLayout) -> Layout {
             Some(PopRule::Flow(data)) => ("PopToFlow", data),
             Some(PopRule::DoNotPop) => ("DoNotPop", None),
             Some(PopRule::Other { kind, data }) => {
-                return [&kind, " ", data.as_deref().unwrap_or("")].concat();
+                return joined(&[&kind, " ", data.as_deref().unwrap_or("")]);
             }
             Some(_) => return String::new(),
         };
-        [kind, " ", data.as_deref().unwrap_or("")].concat().trim().to_owned()
+        joined(&[kind, " ", data.as_deref().unwrap_or("")]).trim().to_owned()
     };
     let opencti::LayoutSection { objects, pops, .. } = layout.inbound;
     Layout {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use flow::{Failure, FailureKind};
+use flow::{Failure, FailureKind, listed};
 
 use crate::config::InstanceUrlError;
 use crate::event::{Absence, Trouble};
@@ -55,7 +55,7 @@ impl Problem {
             Problem::ConnectDenied => stops("connect-denied", ""),
             Problem::Storage => stops("storage-denied", ""),
             Problem::LayoutObjects { missing } => {
-                Finding { detail: Cow::Owned(missing.join(", ")), ..hint("layout-objects", "") }
+                Finding { detail: Cow::Owned(listed(missing, ", ")), ..hint("layout-objects", "") }
             }
             Problem::Flow { name, errors, first } => {
                 Finding { name, also: *errors > 1, ..hint("flow-broken", first) }
@@ -107,7 +107,7 @@ impl Reason<'_> {
             Reason::Words(words) => Some(words.to_owned()),
             Reason::Failure(failure) if failure.kind == FailureKind::TimedOut => None,
             // "saveLog() failed, see details" says nothing beside the details.
-            Reason::Failure(failure) if !failure.details.is_empty() => Some(failure.details.join(" ")),
+            Reason::Failure(failure) if !failure.details.is_empty() => Some(listed(&failure.details, " ")),
             Reason::Failure(failure) => Some(failure.message.clone()),
         }
     }

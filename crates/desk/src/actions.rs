@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use flow::{Entry, Map, Millis, Outcome, Path, Port, Run, Value};
+use flow::{Entry, Map, Millis, Outcome, Path, Port, Run, Value, joined};
 
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
@@ -132,7 +132,7 @@ impl Desk {
         now: Millis,
     ) -> Result<(), String> {
         let Some(flow) = self.flows.find_action(name) else {
-            return Err(["There is no active flow for actions with the name ", name].concat());
+            return Err(joined(&["There is no active flow for actions with the name ", name]));
         };
         self.enqueue(Queued { flow, event: ACTION, payload, contact, click: None }, now);
         Ok(())

@@ -74,7 +74,7 @@ impl<'v> Archive<'v> {
 
     pub(crate) fn text(&mut self, key: &'static str, text: &mut String) {
         match self.found(key) {
-            Some(Value::Text(found)) => *text = found.to_string(),
+            Some(Value::Text(found)) => *text = found.as_str().to_owned(),
             Some(_) => self.is_wrong(key, "text"),
             None => self.put(key, Value::text(text)),
         }
@@ -83,7 +83,7 @@ impl<'v> Archive<'v> {
     /// A text that may be null.
     pub(crate) fn optional(&mut self, key: &'static str, text: &mut Option<String>) {
         match self.found(key) {
-            Some(Value::Text(found)) => *text = Some(found.to_string()),
+            Some(Value::Text(found)) => *text = Some(found.as_str().to_owned()),
             Some(Value::Null) => *text = None,
             Some(_) => self.is_wrong(key, "text"),
             None => self.put(key, text.as_deref().map_or(Value::Null, Value::text)),

@@ -34,7 +34,7 @@ impl Desk {
         memory.keep_said_by_flow(&fields);
         for (field, _) in &fields {
             if !memory.log_by_flow.iter().any(|known| *known == *field) {
-                memory.log_by_flow.push(field.to_string());
+                memory.log_by_flow.push(field.as_str().to_owned());
             }
         }
         let mut all = self.finished_fields(contact);

@@ -3,7 +3,7 @@
 //! Call center custom items override it ([`Config::override_with`]), so that an instance URL can be changed in
 //! Salesforce Setup without a new deployment.
 
-use flow::Map;
+use flow::{Map, joined};
 use serde::{Deserialize, Serialize};
 
 /// The configuration document (`adapter.json`). Every part has a default. `docs/schema/adapter.schema.json` documents each
@@ -376,7 +376,7 @@ impl Connect {
             return Err(refuse());
         }
         let path = if host.ends_with(".awsapps.com") { "/connect/ccp-v2/" } else { "/ccp-v2/" };
-        Ok(format!("{scheme}://{host_port}{path}"))
+        Ok(joined(&[scheme, "://", host_port, path]))
     }
 }
 

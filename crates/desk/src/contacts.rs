@@ -1,6 +1,6 @@
 //! The contacts on the desk: what each event means for its flows, its record and its log.
 
-use flow::{Answer, Effect, Failure, Millis, RecordingChange, Reply, Text, Value};
+use flow::{Answer, Effect, Failure, Millis, RecordingChange, Reply, Text, Value, digits, joined};
 
 use crate::caller_id::is_withheld;
 use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
@@ -160,7 +160,7 @@ impl Desk {
         if !snapshot.channel.is_voice() || snapshot.monitoring {
             return;
         }
-        let number = snapshot.phone.as_ref().map(|phone| phone.national.to_string());
+        let number = snapshot.phone.as_ref().map(|phone| phone.national.as_str().to_owned());
         let call =
             CallFacts { direction: snapshot.direction, number: number.or_else(|| snapshot.number.clone()) };
         self.contact_memory(id).call = Some(call);
@@ -354,7 +354,7 @@ fn identity(kind: ContactEventKind, contact: &ContactSnapshot) -> String {
     let event = dispatch::contact_event(kind).unwrap_or_default();
     match (kind, contact.state_since) {
         (ContactEventKind::Connected, Some(since)) if contact.channel == crate::contact::Channel::Task => {
-            format!("{event}@{since}")
+            joined(&[event, "@", &digits(since)])
         }
         _ => event.to_owned(),
     }

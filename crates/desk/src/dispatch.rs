@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Broken, Program, Text, Value};
+use flow::{Broken, Program, Text, Value, joined};
 
 use crate::contact::{Channel, ContactState};
 use crate::event::{AgentEventKind, ContactEventKind};
@@ -163,9 +163,9 @@ impl FlowTable {
             if let (true, Some(first)) = (flow.active, flow.broken.first()) {
                 let place = if first.block.is_empty() { "" } else { "block " };
                 let colon = if first.block.is_empty() { "" } else { ": " };
-                let first = [place, &first.block, colon, first.what].concat();
+                let first = joined(&[place, &first.block, colon, first.what]);
                 problems.push(Problem::Flow {
-                    name: flow.name.to_string(),
+                    name: String::from(flow.name.clone()),
                     errors: flow.broken.len(),
                     first,
                 });

@@ -1,6 +1,6 @@
 //! What the desk writes into the log of a call. Object Reference: Task.
 
-use flow::{Fields, Value};
+use flow::{Fields, Value, joined};
 
 use crate::contact::{CallOutcome, Direction, text};
 use crate::desk::Desk;
@@ -50,11 +50,11 @@ impl Desk {
         };
         let whom = known.related_name.or(call.number.as_deref()).unwrap_or("a withheld number");
         let subject = match outcome {
-            CallOutcome::Answered => [direction, " call ", preposition, " ", whom].concat(),
+            CallOutcome::Answered => joined(&[direction, " call ", preposition, " ", whom]),
             CallOutcome::Unknown => {
-                [direction, " call ", preposition, " ", whom, ", outcome unknown"].concat()
+                joined(&[direction, " call ", preposition, " ", whom, ", outcome unknown"])
             }
-            outcome => [outcome.word(), " ", word, " call ", preposition, " ", whom].concat(),
+            outcome => joined(&[outcome.word(), " ", word, " call ", preposition, " ", whom]),
         };
         let mut fields = Fields::new();
         fields.insert("Subject", Value::from(subject.chars().take(SUBJECT).collect::<String>()));

@@ -4,7 +4,7 @@
 //! cannot be read is nothing. The words of the view are written here and read in `crates/overlay/src/message.rs`; a test there
 //! holds the two together.
 
-use flow::{Failure, Outcome, RecordingChange, Value, quote};
+use flow::{Failure, Outcome, RecordingChange, Value, digits, quote};
 
 use crate::event::Gesture;
 use crate::recording::RecordingView;
@@ -159,7 +159,7 @@ impl Writer {
 
     pub(crate) fn number(&mut self, key: &str, number: u64) {
         self.key(key);
-        self.0.push_str(&number.to_string());
+        self.0.push_str(&digits(number));
     }
 
     pub(crate) fn flag(&mut self, key: &str, flag: bool) {

@@ -3,7 +3,7 @@
 //! It belongs to flows alone. What the adapter itself must know lives elsewhere, so that no flow can break
 //! click-to-dial or the log by clearing the store (amazon-connect-salesforce-cti issue 76).
 
-use flow::{Answer, Failure, FailureKind, Map, Reply, Text, Value};
+use flow::{Answer, Failure, FailureKind, Map, Reply, Text, Value, joined};
 use serde::{Deserialize, Serialize};
 
 use crate::counters::is_counter;
@@ -28,7 +28,7 @@ impl Properties {
         if is_reserved(&key) {
             return Err(Failure::new(
                 FailureKind::Refused,
-                format!("the property {key} is the adapter's own"),
+                joined(&["the property ", &key, " is the adapter's own"]),
             ));
         }
         self.0.insert(key, value);

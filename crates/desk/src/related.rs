@@ -73,7 +73,7 @@ impl Related {
     fn from_match(record: &Match) -> Related {
         let shown = |(field, value): &(Text, Value)| match value {
             Value::Text(text) if !UNSHOWN.contains(&field.as_str()) && *text != record.name => {
-                Some(text.to_string()).filter(|text| !text.is_empty())
+                nonempty(value)
             }
             _ => None,
         };

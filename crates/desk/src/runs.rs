@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Step, Text, Value};
+use flow::{Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Step, Text, Value, joined};
 
 use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
@@ -194,11 +194,11 @@ fn view<'d>(
 
 fn last_failed(entries: &[Entry]) -> Option<FailedBlock<'_>> {
     let entry = entries.iter().rfind(|entry| entry.exception.is_some())?;
-    Some(FailedBlock { title: &entry.title, reason: entry.exception.as_ref()?.to_string() })
+    Some(FailedBlock { title: &entry.title, reason: entry.exception.as_ref()?.text() })
 }
 
 pub(crate) fn last_failure(entries: &[Entry]) -> Option<String> {
-    last_failed(entries).map(|block| [block.title, ": ", &block.reason].concat())
+    last_failed(entries).map(|block| joined(&[block.title, ": ", &block.reason]))
 }
 
 impl Desk {

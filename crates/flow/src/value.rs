@@ -1,6 +1,7 @@
 //! The values a flow works on: JSON, and what JavaScript has beyond it.
 
 mod cast;
+#[cfg_attr(all(feature = "host-numbers", target_arch = "wasm32"), path = "value/date_of_host.rs")]
 mod date;
 #[cfg(not(all(feature = "host-numbers", target_arch = "wasm32")))]
 mod decimal;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 pub use host_numbers::HostNumbers;
 pub use json_text::quote;
 pub use map::Map;
-pub use text::Text;
+pub use text::{Text, digits, joined, listed};
 
 /// What a value counts for, in bytes, beside the text in it: the same natively and in a page.
 const EACH: usize = 24;

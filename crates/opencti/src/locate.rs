@@ -126,11 +126,11 @@ impl OpenCti {
             match trouble {
                 Some(Error::Timeout { .. }) => return Err(Unavailable::NoAnswer),
                 Some(error @ (Error::Threw { .. } | Error::NotSupported { .. })) => {
-                    return Err(Unavailable::NotInitialised { message: error.to_string() });
+                    return Err(Unavailable::NotInitialised { message: error.text() });
                 }
                 Some(error) if error.is_not_ready() => {
                     if left < pause {
-                        return Err(Unavailable::NotInitialised { message: error.to_string() });
+                        return Err(Unavailable::NotInitialised { message: error.text() });
                     }
                     // Only a timer: it settles.
                     let _ = JsFuture::from(call::pause(pause)).await;

@@ -4,6 +4,7 @@
 
 use serde::ser::{Serialize, Serializer};
 
+use crate::error::digits;
 use crate::timestamp::Timestamp;
 
 /// Plain data: JSON. Dates are `{"$date": epoch milliseconds}`.
@@ -120,7 +121,7 @@ impl Data {
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         match self.member(name) {
             Data::Text(text) => Some(text.clone()),
-            Data::Number(number) if is_whole(*number) => Some((*number as i64).to_string()),
+            Data::Number(number) if is_whole(*number) => Some(digits(*number as i64)),
             _ => None,
         }
     }

@@ -16,10 +16,13 @@
 //! reported as a Trusted Types violation. The copy runs as a classic script, with no violation at all,
 //! and uses the download the preload began.
 
+use std::fmt;
+
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::error::joined;
 use crate::library;
 
 /// How long a script may take to arrive and run.
@@ -37,22 +40,19 @@ pub enum Script {
 }
 
 /// Why a script is not there.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoadError {
     /// The page has no inert element for it.
-    #[error("the page has no <script type=\"text/plain\" id=\"{id}\" src=…>")]
     NotNamed {
         /// The id looked for.
         id: &'static str,
     },
     /// The browser could not fetch it, or the content security policy forbids it.
-    #[error("{src} could not be loaded")]
     Failed {
         /// Its address.
         src: String,
     },
     /// It was fetched and run, but did not do what it is for.
-    #[error("{src} was loaded, but is not {id}")]
     Ineffective {
         /// Its address.
         src: String,
@@ -60,6 +60,27 @@ pub enum LoadError {
         id: &'static str,
     },
 }
+
+impl LoadError {
+    /// The error as one English sentence, without its full stop: what `Display` writes, without its machinery.
+    pub fn text(&self) -> String {
+        match self {
+            Self::NotNamed { id } => {
+                joined(&["the page has no <script type=\"text/plain\" id=\"", id, "\" src=…>"])
+            }
+            Self::Failed { src } => joined(&[src, " could not be loaded"]),
+            Self::Ineffective { src, id } => joined(&[src, " was loaded, but is not ", id]),
+        }
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+impl std::error::Error for LoadError {}
 
 impl Script {
     /// The id of the inert element; also the npm package's name.

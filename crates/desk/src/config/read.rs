@@ -1,13 +1,14 @@
 //! Reading the configuration document, for a page that carries no library for it. `serde` reads the same.
 
-use flow::Value;
+use std::fmt;
+
+use flow::{Value, joined};
 
 use super::{Config, DO_NOT_CALL, DURING_CALL, MODES, SEVERAL, Words};
 use crate::archive::{Archive, Wrong};
 
 /// An entry of the configuration that is not what it should be.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{section}.{key} is not {expected}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
     /// Part of the document, for instance `salesforce`.
     pub section: &'static str,
@@ -16,6 +17,21 @@ pub struct ConfigError {
     /// What it should be.
     pub expected: &'static str,
 }
+
+impl ConfigError {
+    /// The error as one English sentence, without its full stop.
+    pub fn text(&self) -> String {
+        joined(&[self.section, ".", self.key, " is not ", self.expected])
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+impl std::error::Error for ConfigError {}
 
 impl Config {
     /// Reads the document. What is missing keeps its default; keys that nobody knows are passed over.

@@ -7,7 +7,7 @@ mod sf_get_lead_id;
 mod sf_retrieve;
 mod sf_save_log;
 
-use crate::{Answer, Block, Effect, Matches, Move, Reply, Scene, Value};
+use crate::{Answer, Block, Effect, Matches, Move, Reply, Scene, Value, digits, joined};
 
 pub(super) const BLOCKS: &[&Block] = &[
     &sf_save_log::BLOCK,
@@ -45,11 +45,12 @@ fn first_found(scene: &mut Scene<'_>, reply: &Reply, entity: &str, name: &'stati
     Move::after(reply, &mut |answer| {
         let Answer::Matches(Matches { records, .. }) = answer else { return None };
         if records.len() > 1 {
-            scene.note(format!("{} records have this number; the one last modified is taken", records.len()));
+            let count = digits(records.len() as u64);
+            scene.note(joined(&[&count, " records have this number; the one last modified is taken"]));
         }
         Some(match records.first() {
             Some(record) => Move::success(Value::record(&mut [(name, Value::text(&record.id))])),
-            None => Move::refuse(format!("no {entity} has this number")),
+            None => Move::refuse(joined(&["no ", entity, " has this number"])),
         })
     })
 }

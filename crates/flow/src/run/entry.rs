@@ -101,7 +101,7 @@ impl Entry {
 
     /// `{success, results, exception}`, as later blocks read it under `$.actions.<id>` (`reference/cti-flows.md` §1.3).
     pub fn to_value(&self) -> Value {
-        let exception = self.exception.as_ref().map_or(Value::Null, |exception| exception.to_string().into());
+        let exception = self.exception.as_ref().map_or(Value::Null, |exception| exception.text().into());
         Value::record(&mut [
             ("success", self.success().into()),
             ("results", self.results.clone()),

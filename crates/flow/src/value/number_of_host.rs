@@ -11,12 +11,17 @@ pub(super) fn install(host: HostNumbers) {
     let _ = HOST.set(host);
 }
 
+/// What was installed.
+pub(super) fn host() -> Option<&'static HostNumbers> {
+    HOST.get()
+}
+
 /// `Number(text)`: ECMAScript StringToNumber.
 pub(crate) fn from_text(text: &str) -> f64 {
-    HOST.get().map_or(f64::NAN, |host| (host.from_text)(text))
+    host().map_or(f64::NAN, |host| (host.from_text)(text))
 }
 
 /// `String(number)`: ECMAScript Number::toString.
 pub(super) fn to_text(number: f64) -> String {
-    HOST.get().map_or_else(|| "NaN".to_owned(), |host| (host.to_text)(number))
+    host().map_or_else(|| "NaN".to_owned(), |host| (host.to_text)(number))
 }

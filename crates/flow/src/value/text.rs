@@ -25,6 +25,33 @@ pub(super) fn same(one: &str, other: &str) -> bool {
         && (std::ptr::eq(one.as_ptr(), other.as_ptr()) || (one.last() == other.last() && one == other))
 }
 
+/// These texts, one after another. The core is counted in bytes: the machinery behind `format!`, `concat` and `join` weighs
+/// more than all that it would write there.
+pub fn joined(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(part);
+    }
+    text
+}
+
+/// A count as people write it; see [`joined`].
+pub fn digits(number: u64) -> String {
+    let mut text = if number > 9 { digits(number / 10) } else { String::new() };
+    text.push((b'0' + (number % 10) as u8) as char);
+    text
+}
+
+/// These texts, with `between` between them; see [`joined`].
+pub fn listed(texts: &[String], between: &str) -> String {
+    let mut list = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        list.push_str(if at == 0 { "" } else { between });
+        list.push_str(text);
+    }
+    list
+}
+
 impl Text {
     /// A copy of this text.
     pub fn of(text: &str) -> Text {
@@ -173,5 +200,21 @@ impl Serialize for Text {
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
         String::deserialize(deserializer).map(Text::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digits, joined, listed};
+
+    #[test]
+    fn texts_are_put_together() {
+        assert_eq!(joined(&["a", "", "bc"]), "abc");
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(listed(&texts(&["a", "", "b"]), ", "), "a, , b");
+        assert_eq!(listed(&[], ", "), "");
+        for number in [0, 7, 10, 1_790_000_000_000, u64::MAX] {
+            assert_eq!(digits(number), number.to_string());
+        }
     }
 }

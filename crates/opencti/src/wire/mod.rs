@@ -120,6 +120,15 @@ pub(crate) fn object(key: &str, value: impl Into<JsValue>) -> Object {
     object
 }
 
+/// These texts, one after another: what `format!` does, at a fraction of its bytes.
+pub(crate) fn joined(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(part);
+    }
+    text
+}
+
 /// Percent-encodes one value of a query string.
 pub(crate) fn encode(text: &str) -> JsString {
     js_sys::encode_uri_component(text)

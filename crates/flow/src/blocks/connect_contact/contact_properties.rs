@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Block, Category, Effect, Field, Map, Move, Phone, Ports, Reply, Results, Scene, Text, Value,
-    tools, words,
+    joined, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -84,7 +84,7 @@ fn resume(scene: &mut Scene<'_>, reply: &Reply) -> Move {
         Ok(Answer::Phone { phone: Some(phone) }) => add_phone(&mut facts, phone),
         Ok(Answer::Phone { phone: None }) => {}
         Ok(_) => scene.note("the phone number was not parsed: the answer does not fit the question"),
-        Err(failure) => scene.note(format!("the phone number was not parsed: {}", failure.message)),
+        Err(failure) => scene.note(joined(&["the phone number was not parsed: ", &failure.message])),
     }
     Move::done(facts)
 }

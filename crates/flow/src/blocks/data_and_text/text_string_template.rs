@@ -2,7 +2,7 @@
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, tools, words,
+    Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, joined, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -45,7 +45,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         };
         let (name, behind) = (after[..end].trim(), &after[end + 1..]);
         match variables.get(name) {
-            Value::Undefined => scene.note(format!("the variable {name} has no value")),
+            Value::Undefined => scene.note(joined(&["the variable ", name, " has no value"])),
             Value::Null => {}
             value => text.push_str(&value.to_readable()),
         }

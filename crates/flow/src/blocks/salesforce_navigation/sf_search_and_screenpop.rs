@@ -50,6 +50,7 @@ pub(super) static BLOCK: Block = Block {
 
 /// Open CTI refuses shorter texts.
 const SHORTEST: usize = 3;
+const TOO_SHORT: &str = "a search needs at least 3 characters";
 
 fn begin(scene: &mut Scene<'_>) -> Move {
     let call_type = match scene.call_type("callType") {
@@ -63,7 +64,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         };
     };
     if text.trim().chars().count() < SHORTEST {
-        return Move::refuse(format!("a search needs at least {SHORTEST} characters"));
+        return Move::refuse(TOO_SHORT);
     }
     Move::call(Effect::Search(Search {
         text: text.to_owned(),
