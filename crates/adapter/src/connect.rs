@@ -85,12 +85,16 @@ fn agent_snapshot(agent: &streams::AgentSnapshot) -> AgentSnapshot {
         AgentStateType::Error => AgentStateKind::Error,
         AgentStateType::Other(name) => AgentStateKind::Other(name),
     };
+    let mut states = Vec::new();
+    for state in agent.states() {
+        states.push(state.name());
+    }
     AgentSnapshot {
         name: agent.name().or_else(|| agent.username()).unwrap_or_default(),
         username: agent.username(),
         state: agent.state().name(),
         state_kind,
-        states: agent.states().map(|state| state.name()).collect(),
+        states,
         extension: agent.extension().filter(|extension| !extension.is_empty()),
         dialable_countries: agent.dialable_countries(),
         routing_profile: agent.routing_profile().name(),
@@ -120,7 +124,13 @@ fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactS
         ContactStateType::Ended => ContactState::Ended,
         ContactStateType::Other(name) => ContactState::Other(name),
     };
-    let attributes = || contact.attributes().0.into_iter().collect::<Map<String>>();
+    let attributes = || {
+        let mut attributes = Map::<String>::new();
+        for (name, text) in contact.attributes().0 {
+            attributes.insert(name, text);
+        }
+        attributes
+    };
     ContactSnapshot {
         id: contact.contact_id(),
         initial_id: contact.initial_contact_id(),

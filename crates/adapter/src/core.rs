@@ -19,8 +19,8 @@ use crate::settings::Baked;
 use crate::{salesforce, store};
 
 thread_local! {
-    /// One softphone a page.
-    static CORE: RefCell<Option<Core>> = const { RefCell::new(None) };
+    /// One softphone a page. It lives as long as the page: no code that would take it down again is built.
+    static CORE: RefCell<Option<&'static mut Core>> = const { RefCell::new(None) };
     /// Events that arrived while the desk was busy: a platform may call back in the middle of a call.
     static WAITING: RefCell<VecDeque<Event>> = const { RefCell::new(VecDeque::new()) };
 }
@@ -57,7 +57,8 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     });
     let platforms = Platforms { look, opencti: None, session: None, recording };
     let (label, panel) = (String::new(), String::new());
-    CORE.set(Some(Core { desk, view: None, tell, panel, label, told: false, platforms, expose, wake: None }));
+    let core = Core { desk, view: None, tell, panel, label, told: false, platforms, expose, wake: None };
+    CORE.set(Some(Box::leak(Box::new(core))));
     find_salesforce();
     Ok(())
 }

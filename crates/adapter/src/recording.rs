@@ -49,15 +49,18 @@ impl Way {
         if self.region.as_deref().is_some_and(|usual| usual != region) && !region.is_empty() {
             credential = joined(&[&credential, "_", &region.replace('-', "_")]);
         }
-        [
-            ("action", change.name().to_owned()),
-            ("contactId", id.clone()),
-            ("initialContactId", contact.initial_contact_id().unwrap_or(id)),
-            ("instanceId", instance.to_owned()),
-            ("credential", credential),
-        ]
-        .map(|(name, text)| (name.to_owned(), text))
-        .into()
+        let initial = contact.initial_contact_id();
+        let mut params = Params::new();
+        for (name, text) in [
+            ("action", change.name()),
+            ("contactId", &id),
+            ("initialContactId", initial.as_deref().unwrap_or(&id)),
+            ("instanceId", instance),
+            ("credential", &credential),
+        ] {
+            params.push((name.to_owned(), text.to_owned()));
+        }
+        params
     }
 }
 

@@ -54,7 +54,11 @@ pub(crate) fn failure(error: opencti::Error) -> Failure {
     {
         failure.code = first.code.as_ref().map(|code| code.as_str().to_owned());
         failure.message = first.description.clone();
-        failure.details = errors.iter().flat_map(|error| &error.details).map(detail).collect();
+        for error in &errors {
+            for complaint in &error.details {
+                failure.details.push(detail(complaint));
+            }
+        }
     }
     failure
 }
@@ -106,12 +110,14 @@ pub(crate) fn layout(layout: opencti::SoftphoneLayout) -> Layout {
         joined(&[kind, " ", data.as_deref().unwrap_or("")]).trim().to_owned()
     };
     let opencti::LayoutSection { objects, pops, .. } = layout.inbound;
+    let mut names = Vec::new();
+    for object in objects {
+        if !object.fields.is_empty() {
+            names.push(object.name);
+        }
+    }
     Layout {
-        objects: objects
-            .into_iter()
-            .filter(|object| !object.fields.is_empty())
-            .map(|object| object.name)
-            .collect(),
+        objects: names,
         rules: [rule(pops.no_match), rule(pops.single_match), rule(pops.multiple_matches)],
     }
 }
@@ -142,11 +148,13 @@ pub(crate) fn screen_pop(pop: flow::ScreenPop) -> Option<opencti::ScreenPop> {
             opencti::ScreenPop::NewRecord { entity_name, defaults: fields(defaults) }
         }
         Pop::Flow { flow_dev_name, args } => {
-            let arg = |arg: flow::FlowArg| {
-                let value = field_value(arg.value)?;
-                Some(opencti::FlowArg { name: arg.name, kind: arg.kind, value })
-            };
-            opencti::ScreenPop::Flow { flow_dev_name, args: args.into_iter().filter_map(arg).collect() }
+            let mut given = Vec::new();
+            for arg in args {
+                if let Some(value) = field_value(arg.value) {
+                    given.push(opencti::FlowArg { name: arg.name, kind: arg.kind, value });
+                }
+            }
+            opencti::ScreenPop::Flow { flow_dev_name, args: given }
         }
         Pop::Deferred { data } => {
             opencti::ScreenPop::Deferred(opencti::DeferredPop::from_json(data.to_json_text())?)
@@ -175,16 +183,20 @@ pub(crate) fn found(answer: Result<opencti::Matches, opencti::Error>) -> Reply {
 }
 
 fn matches(matches: opencti::Matches) -> Matches {
-    let record = |record: opencti::Match| Match {
-        id: record.id,
-        object: record.object.unwrap_or_default(),
-        name: record.name.unwrap_or_default(),
-        fields: record.fields.into_iter().map(|(name, value)| (name, value_of(value))).collect(),
-    };
-    Matches {
-        records: matches.records.into_iter().map(record).collect(),
-        pop: matches.pop.and_then(|pop| Value::from_json_text(pop.as_json())),
+    let mut records = Vec::new();
+    for record in matches.records {
+        let mut fields = flow::Fields::new();
+        for (name, value) in record.fields {
+            fields.insert(name, value_of(value));
+        }
+        records.push(Match {
+            id: record.id,
+            object: record.object.unwrap_or_default(),
+            name: record.name.unwrap_or_default(),
+            fields,
+        });
     }
+    Matches { records, pop: matches.pop.and_then(|pop| Value::from_json_text(pop.as_json())) }
 }
 
 pub(crate) fn save(save: flow::SaveRecord) -> opencti::SaveLog {
@@ -197,7 +209,13 @@ pub(crate) fn save(save: flow::SaveRecord) -> opencti::SaveLog {
 
 /// Undefined fields are left out: null would empty them.
 fn fields(fields: flow::Fields) -> opencti::Fields {
-    fields.into_iter().filter_map(|(name, value)| Some((name.into(), field_value(value)?))).collect()
+    let mut sent = opencti::Fields::new();
+    for (name, value) in fields {
+        if let Some(value) = field_value(value) {
+            sent.push((name.into(), value));
+        }
+    }
+    sent
 }
 
 fn field_value(value: Value) -> Option<FieldValue> {

@@ -207,16 +207,13 @@ impl CallOutcome {
         CallOutcome::Unknown,
     ];
 
+    /// The words written into the log, in the same order.
+    pub(crate) const WORDS: [&str; 6] =
+        ["Answered", "Missed", "Rejected", "Unanswered", "Transferred", "Unknown"];
+
     /// The word written into the log.
     pub fn word(self) -> &'static str {
-        match self {
-            CallOutcome::Answered => "Answered",
-            CallOutcome::Missed => "Missed",
-            CallOutcome::Rejected => "Rejected",
-            CallOutcome::Unanswered => "Unanswered",
-            CallOutcome::Transferred => "Transferred",
-            CallOutcome::Unknown => "Unknown",
-        }
+        CallOutcome::WORDS[self as usize]
     }
 }
 

@@ -5,8 +5,9 @@ use flow::{Fields, Value, joined};
 use crate::contact::{CallOutcome, Direction, text};
 use crate::desk::Desk;
 use crate::memory::ContactMemory;
+use crate::notes::cut;
 
-/// Longest `Subject`, in characters.
+/// Longest `Subject`, in UTF-16 units.
 const SUBJECT: usize = 255;
 
 impl Desk {
@@ -57,7 +58,7 @@ impl Desk {
             outcome => joined(&[outcome.word(), " ", word, " call ", preposition, " ", whom]),
         };
         let mut fields = Fields::new();
-        fields.insert("Subject", Value::from(subject.chars().take(SUBJECT).collect::<String>()));
+        fields.insert("Subject", Value::from(cut(subject, SUBJECT)));
         fields.insert("Status", text(status));
         fields.insert("Priority", Value::from("Normal"));
         fields.insert("TaskSubtype", Value::from("Call"));

@@ -71,9 +71,10 @@ impl Gesture {
             return None;
         }
         // Every text a gesture may have, once: what each takes of them is little code then.
-        let texts_of = ["contact", "recordId", "entity", "action", "flow", "text", "value"];
-        let [contact, record_id, entity, action, flow, text, value] =
-            texts_of.map(|key| message.get(key).as_text().map(str::to_owned));
+        let text_of = |key| message.get(key).as_text().map(str::to_owned);
+        let (contact, record_id, entity) = (text_of("contact"), text_of("recordId"), text_of("entity"));
+        let (action, flow) = (text_of("action"), text_of("flow"));
+        let (text, value) = (text_of("text"), text_of("value"));
         let references = || texts(message.get("references"));
         Some(match message.get("press").as_text()? {
             "saveLogAgain" => Gesture::SaveLogAgain { contact: contact? },
@@ -110,8 +111,13 @@ impl Gesture {
 }
 
 fn texts(list: &Value) -> Vec<String> {
-    let items = list.as_list().unwrap_or_default();
-    items.iter().filter_map(|item| item.as_text().map(str::to_owned)).collect()
+    let mut texts = Vec::new();
+    for item in list.as_list().unwrap_or_default() {
+        if let Some(text) = item.as_text() {
+            texts.push(text.to_owned());
+        }
+    }
+    texts
 }
 
 /// Writes JSON, key by key. An empty key writes an item of a list.

@@ -119,7 +119,7 @@ fn units(text: &str) -> usize {
 }
 
 /// The beginning of a text, no longer than `most` UTF-16 units.
-fn cut(mut text: String, most: usize) -> String {
+pub(crate) fn cut(mut text: String, most: usize) -> String {
     let mut units = 0;
     for (at, char) in text.char_indices() {
         units += char.len_utf16();

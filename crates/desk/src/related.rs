@@ -1,6 +1,6 @@
 //! Which records a call is about, and where a Task may point.
 
-use flow::{AppView, Match, Text, Value};
+use flow::{AppView, Match, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::event::ClickToDial;
@@ -71,18 +71,21 @@ impl Related {
     }
 
     fn from_match(record: &Match) -> Related {
-        let shown = |(field, value): &(Text, Value)| match value {
-            Value::Text(text) if !UNSHOWN.contains(&field.as_str()) && *text != record.name => {
-                nonempty(value)
+        let mut details = Vec::new();
+        for (field, value) in &record.fields {
+            if let Some(text) = nonempty(value)
+                && !UNSHOWN.contains(&field.as_str())
+                && text != record.name
+            {
+                details.push(text);
             }
-            _ => None,
-        };
+        }
         Related {
             id: record.id.clone(),
             person_contact_id: record.fields.get("PersonContactId").and_then(nonempty),
             name: (!record.name.is_empty()).then(|| record.name.clone()),
             object: record.object.clone(),
-            details: record.fields.iter().filter_map(shown).collect(),
+            details,
             source: RecordSource::Match,
         }
     }

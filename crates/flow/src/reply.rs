@@ -173,17 +173,13 @@ impl FailureKind {
         FailureKind::Cancelled,
     ];
 
+    /// The words they are serialised as, in the same order.
+    pub const WORDS: [&str; 7] =
+        ["rejected", "refused", "unavailable", "timedOut", "lost", "malformed", "cancelled"];
+
     /// The word it is serialised as.
     pub fn name(self) -> &'static str {
-        match self {
-            FailureKind::Rejected => "rejected",
-            FailureKind::Refused => "refused",
-            FailureKind::Unavailable => "unavailable",
-            FailureKind::TimedOut => "timedOut",
-            FailureKind::Lost => "lost",
-            FailureKind::Malformed => "malformed",
-            FailureKind::Cancelled => "cancelled",
-        }
+        FailureKind::WORDS[self as usize]
     }
 }
 

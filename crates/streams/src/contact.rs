@@ -207,19 +207,24 @@ impl ContactSnapshot {
 
     /// The leg the contact began with.
     pub fn initial_connection(&self) -> Option<ConnectionSnapshot<'_>> {
-        self.connections().find(ConnectionSnapshot::initial)
+        self.find(&|leg| leg.initial())
     }
 
     /// The agent's leg, which is the one to destroy to hang up.
     pub fn agent_connection(&self) -> Option<ConnectionSnapshot<'_>> {
-        self.connections().find(ConnectionSnapshot::is_agent)
+        self.find(&|leg| leg.is_agent())
     }
 
     /// The customer's leg: the initial one, unless that is the agent's.
     pub fn customer_connection(&self) -> Option<ConnectionSnapshot<'_>> {
         self.initial_connection()
             .filter(|connection| !connection.is_agent())
-            .or_else(|| self.connections().find(|connection| !connection.is_agent()))
+            .or_else(|| self.find(&|leg| !leg.is_agent()))
+    }
+
+    /// The first leg of which this is true. One search for all questions: each would bring its own.
+    fn find(&self, wanted: &dyn Fn(&ConnectionSnapshot<'_>) -> bool) -> Option<ConnectionSnapshot<'_>> {
+        self.connections().find(wanted)
     }
 
     /// Legs that are neither the agent's nor the customer's.
@@ -260,7 +265,7 @@ impl ContactSnapshot {
 
     /// Whether this agent listens in on somebody else's contact, by either form of monitoring.
     pub fn is_monitor(&self) -> bool {
-        self.connections().any(|connection| connection.is_monitor())
+        self.find(&|leg| leg.is_monitor()).is_some()
     }
 
     /// The customer's telephone number, for voice and callbacks. Anonymous callers have none, or a

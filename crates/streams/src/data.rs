@@ -147,7 +147,13 @@ impl Data {
 
     /// The strings of a list.
     pub(crate) fn texts(&self, name: &str) -> Vec<String> {
-        self.member(name).items().iter().filter_map(Data::as_text).map(String::from).collect()
+        let mut texts = Vec::new();
+        for item in self.member(name).items() {
+            if let Data::Text(text) = item {
+                texts.push(text.clone());
+            }
+        }
+        texts
     }
 }
 

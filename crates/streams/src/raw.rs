@@ -32,7 +32,11 @@ fn copy(value: &JsValue, skip: &str, depth: u32) -> Data {
     }
     if Array::is_array(value) {
         let items: &Array = value.unchecked_ref();
-        return Data::List(items.iter().map(|item| copy(&item, skip, depth - 1)).collect());
+        let mut list = Vec::new();
+        for at in 0..items.length() {
+            list.push(copy(&items.get(at), skip, depth - 1));
+        }
+        return Data::List(list);
     }
     let mut members = Members::default();
     for name in Object::keys(value.unchecked_ref::<Object>()).iter() {

@@ -67,7 +67,11 @@ pub(crate) fn outcome(method: &'static str, deadline_ms: u32, answer: &Array) ->
         "timedOut" => Error::TimedOut { method, deadline_ms },
         "noSuchContact" => Error::NoSuchContact { method, contact_id: text(1) },
         "noSuchState" => {
-            Error::NoSuchState { name: text(1), offered: (2..answer.length()).map(text).collect() }
+            let mut offered = Vec::new();
+            for at in 2..answer.length() {
+                offered.push(text(at));
+            }
+            Error::NoSuchState { name: text(1), offered }
         }
         _ => Error::NotReady { method },
     })

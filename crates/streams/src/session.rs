@@ -283,7 +283,11 @@ impl Inner {
         let data = library::agent_data(&self.library);
         let contacts = raw::member(&raw::member(&data, "snapshot"), "contacts");
         let Some(contacts) = contacts.dyn_ref::<js_sys::Array>() else { return Vec::new() };
-        contacts.iter().map(|data| self.read_contact(data)).collect()
+        let mut living = Vec::new();
+        for at in 0..contacts.length() {
+            living.push(self.read_contact(contacts.get(at)));
+        }
+        living
     }
 
     /// What a page would have heard, had it been there from the start.

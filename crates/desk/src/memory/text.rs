@@ -77,9 +77,8 @@ impl ContactMemory {
         archive.flag("thirdParty", &mut self.third_party);
         archive.millis("connectedAt", &mut self.connected_at);
         archive.millis("endedAt", &mut self.ended_at);
-        let words = CallOutcome::ALL.map(CallOutcome::word);
         let mut outcome = self.outcome.map(|outcome| outcome as usize);
-        archive.word("outcome", WORD, &words, &mut outcome);
+        archive.word("outcome", WORD, &CallOutcome::WORDS, &mut outcome);
         self.outcome = outcome.map(|at| CallOutcome::ALL[at]);
         archive.part("call", &mut self.call, CallFacts::unknown, CallFacts::fields);
         archive.value("heldPop", &mut self.held_pop);
@@ -133,7 +132,7 @@ impl CallFacts {
     fn fields(&mut self, archive: &mut Archive<'_>) {
         let both = [Direction::Inbound, Direction::Outbound];
         let mut direction = Some(self.direction as usize);
-        archive.word("direction", WORD, &both.map(Direction::call_type), &mut direction);
+        archive.word("direction", WORD, &["inbound", "outbound"], &mut direction);
         self.direction = both[direction.unwrap_or_default()];
         archive.optional("number", &mut self.number);
     }
@@ -199,7 +198,7 @@ fn no_failure() -> Failure {
 
 fn failure_fields(failure: &mut Failure, archive: &mut Archive<'_>) {
     let mut kind = Some(failure.kind as usize);
-    archive.word("kind", WORD, &FailureKind::ALL.map(FailureKind::name), &mut kind);
+    archive.word("kind", WORD, &FailureKind::WORDS, &mut kind);
     failure.kind = FailureKind::ALL[kind.unwrap_or_default()];
     archive.optional("code", &mut failure.code);
     archive.text("message", &mut failure.message);

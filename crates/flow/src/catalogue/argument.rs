@@ -144,7 +144,11 @@ impl Argument {
             ArgumentType::List => match (parsed(&value), &value) {
                 (list @ Value::List(_), _) => Ok(list),
                 (_, Value::Text(text)) => {
-                    Ok(Value::List(text.split(',').map(|part| Value::text(part.trim())).collect()))
+                    let mut list = Vec::new();
+                    for part in text.split(',') {
+                        list.push(Value::text(part.trim()));
+                    }
+                    Ok(Value::List(list))
                 }
                 _ => Err(self.wrong(value)),
             },

@@ -1,7 +1,7 @@
 //! Values as JSON text, without a library: the page reads and writes a few documents, and flows have a reader already.
 
 use super::json::{DATE, SPECIAL, WRAPPED, is_whole, looks_like_tag, untag};
-use super::{Text, Value, date, number};
+use super::{Value, date, number};
 use crate::document::{escape, read};
 
 /// How to write what JSON lacks.
@@ -54,7 +54,7 @@ impl Value {
             Value::Text(text) => quote(out, text),
             Value::Date(ms) if tagged => {
                 let ms = if ms.is_finite() { Value::Number(*ms) } else { Value::Null };
-                entries(out, [(DATE, &ms)].into_iter(), form);
+                entry(out, DATE, &ms, form);
             }
             Value::Date(ms) => match date::to_iso(*ms) {
                 Some(text) => quote(out, &text),
@@ -62,21 +62,32 @@ impl Value {
             },
             Value::List(list) => items(out, list, form),
             Value::Map(map) if tagged && looks_like_tag(map) => {
-                let pair =
-                    |(key, value): &(Text, Value)| Value::List(vec![Value::Text(key.clone()), value.clone()]);
-                let pairs = Value::List(map.iter().map(pair).collect());
-                entries(out, [(WRAPPED, &pairs)].into_iter(), form);
+                let mut pairs = Vec::with_capacity(map.len());
+                for (key, value) in map.iter() {
+                    pairs.push(Value::List(vec![Value::Text(key.clone()), value.clone()]));
+                }
+                entry(out, WRAPPED, &Value::List(pairs), form);
             }
             Value::Map(map) => {
-                let kept = map.iter().filter(|(_, value)| tagged || !value.is_undefined());
-                entries(out, kept.map(|(key, value)| (key.as_str(), value)), form);
+                out.push('{');
+                let mut separator = "";
+                for (key, value) in map.iter() {
+                    if tagged || !value.is_undefined() {
+                        out.push_str(separator);
+                        separator = ",";
+                        quote(out, key);
+                        out.push(':');
+                        value.write(out, form);
+                    }
+                }
+                out.push('}');
             }
         }
     }
 }
 
 fn tag(out: &mut String, word: &'static str) {
-    entries(out, [(SPECIAL, &Value::from(word))].into_iter(), Form::Plain);
+    entry(out, SPECIAL, &Value::from(word), Form::Plain);
 }
 
 fn items(out: &mut String, items: &[Value], form: Form) {
@@ -88,14 +99,12 @@ fn items(out: &mut String, items: &[Value], form: Form) {
     out.push(']');
 }
 
-fn entries<'e>(out: &mut String, entries: impl Iterator<Item = (&'e str, &'e Value)>, form: Form) {
+/// A map of one entry.
+fn entry(out: &mut String, key: &str, value: &Value, form: Form) {
     out.push('{');
-    for (at, (key, value)) in entries.enumerate() {
-        out.push_str(if at == 0 { "" } else { "," });
-        quote(out, key);
-        out.push(':');
-        value.write(out, form);
-    }
+    quote(out, key);
+    out.push(':');
+    value.write(out, form);
     out.push('}');
 }
 

@@ -16,15 +16,13 @@ pub(crate) fn read(layout: &JsValue) -> SoftphoneLayout {
 
 fn section(section: &JsValue) -> LayoutSection {
     let pops = get(section, "screenPopSettings");
+    let mut objects = Vec::new();
+    for (name, fields) in entries(&get(section, "objects")) {
+        objects.push(LayoutObject { name, fields: read_all(&fields, field) });
+    }
     LayoutSection {
-        call_related_fields: list(&get(section, "callRelatedFields")).iter().filter_map(as_text).collect(),
-        objects: entries(&get(section, "objects"))
-            .into_iter()
-            .map(|(name, fields)| LayoutObject {
-                name,
-                fields: list(&fields).iter().filter_map(field).collect(),
-            })
-            .collect(),
+        call_related_fields: read_all(&get(section, "callRelatedFields"), as_text),
+        objects,
         pops: PopRules {
             opens_within: text(&pops, "screenPopsOpenWithin"),
             no_match: rule(&get(&pops, "NoMatch")),
@@ -32,6 +30,17 @@ fn section(section: &JsValue) -> LayoutSection {
             multiple_matches: rule(&get(&pops, "MultipleMatches")),
         },
     }
+}
+
+/// What can be read of a list.
+fn read_all<T>(items: &JsValue, read: fn(&JsValue) -> Option<T>) -> Vec<T> {
+    let mut found = Vec::new();
+    for item in list(items) {
+        if let Some(item) = read(&item) {
+            found.push(item);
+        }
+    }
+    found
 }
 
 fn field(field: &JsValue) -> Option<LayoutField> {

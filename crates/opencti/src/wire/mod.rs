@@ -72,7 +72,13 @@ pub(crate) fn entries(value: &JsValue) -> Vec<(String, JsValue)> {
 /// The elements of a list; a single object counts as a list of one, anything else as none.
 pub(crate) fn list(value: &JsValue) -> Vec<JsValue> {
     match value.dyn_ref::<Array>() {
-        Some(list) => list.iter().collect(),
+        Some(list) => {
+            let mut items = Vec::new();
+            for at in 0..list.length() {
+                items.push(list.get(at));
+            }
+            items
+        }
         None if value.is_object() => vec![value.clone()],
         None => Vec::new(),
     }

@@ -42,7 +42,10 @@ pub(crate) fn read(method: &'static str, args: &Object, answer: &Array) -> Resul
         "" => return Ok(Response { method, args: args.clone(), whole: answer.get(1) }),
         "threw" => Error::Threw { method, message: text(1) },
         "api" => {
-            let errors = (1..answer.length()).map(|at| error(answer.get(at).unchecked_ref())).collect();
+            let mut errors = Vec::new();
+            for at in 1..answer.length() {
+                errors.push(error(answer.get(at).unchecked_ref()));
+            }
             Error::Api { method, errors }
         }
         "timeout" => Error::Timeout { method },
@@ -54,14 +57,16 @@ pub(crate) fn read(method: &'static str, args: &Object, answer: &Array) -> Resul
 /// Code, description, raw; then field, code and message of each detail.
 fn error(parts: &Array) -> ApiError {
     let text = |at: u32| as_text(&parts.get(at));
-    let detail = |at: u32| {
-        let at = 3 * at;
-        Detail { field: text(at), code: text(at + 1), message: text(at + 2).unwrap_or_default() }
-    };
+    let mut details = Vec::new();
+    for detail in 1..parts.length() / 3 {
+        let at = 3 * detail;
+        let message = text(at + 2).unwrap_or_default();
+        details.push(Detail { field: text(at), code: text(at + 1), message });
+    }
     ApiError {
         code: text(0).map(|code| ErrorCode::parse(&code)),
         description: text(1).unwrap_or_default(),
         raw: text(2).unwrap_or_default(),
-        details: (1..parts.length() / 3).map(detail).collect(),
+        details,
     }
 }

@@ -32,8 +32,12 @@ pub(super) static BLOCK: Block = Block {
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {
-    let names = scene.text("fields").unwrap_or_default().split(',').map(str::trim);
-    let fields: Vec<String> = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let mut fields = Vec::new();
+    for name in scene.text("fields").unwrap_or_default().split(',') {
+        if !name.trim().is_empty() {
+            fields.push(name.trim().to_owned());
+        }
+    }
     let trimmed = |name| scene.text(name).map(|text: &str| text.trim().to_owned());
     match (trimmed("type"), trimmed("id")) {
         _ if fields.is_empty() => Move::refuse("there are no fields to read"),
