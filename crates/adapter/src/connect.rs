@@ -159,14 +159,14 @@ fn millis(at: Timestamp, now: Millis) -> Millis {
     Millis::try_from(at.0).unwrap_or(now)
 }
 
-/// Begins an effect on Amazon Connect, or says at once why not. Gives the effect back when it is not one of these.
-pub(crate) fn begin(session: Option<&Session>, effect: Effect) -> Result<Result<Asked, Failure>, Effect> {
-    let refused = |kind, message: &str| Ok(Err(Failure::new(kind, message)));
+/// Begins an effect on Amazon Connect, or says at once why not. Nothing when it is not one of these.
+pub(crate) fn begin(session: Option<&Session>, effect: &Effect) -> Option<Result<Asked, Failure>> {
+    let refused = |kind, message: &str| Some(Err(Failure::new(kind, message)));
     let ask = |ask: &dyn Fn(&Session) -> Asked| match session {
-        Some(session) => Ok(Ok(ask(session))),
+        Some(session) => Some(Ok(ask(session))),
         None => refused(FailureKind::Unavailable, "Amazon Connect is not connected"),
     };
-    match &effect {
+    match effect {
         Effect::Dial(dial) => ask(&|session| session.dial(&dial.number, dial.queue_arn.as_deref())),
         Effect::AddParty { contact, number } => {
             ask(&|session| session.add_party(contact, &Endpoint::by_phone_number(number)))
@@ -183,7 +183,7 @@ pub(crate) fn begin(session: Option<&Session>, effect: Effect) -> Result<Result<
         Effect::HangUp { contact } => ask(&|session| session.hang_up(contact)),
         Effect::Clear { contact } => ask(&|session| session.clear(contact)),
         Effect::SetAgentState { name } => ask(&|session| session.set_agent_state(name)),
-        _ => Err(effect),
+        _ => None,
     }
 }
 

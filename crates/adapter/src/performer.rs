@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use desk::{EffectId, Event};
@@ -35,18 +36,18 @@ impl Platforms {
 }
 
 /// Begins an effect, between two turns of the desk. Its reply arrives as an event, exactly once.
-pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: Effect, deadline_ms: Option<u32>) {
-    if let Effect::Sleep { ms } = effect {
+pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: Arc<Effect>, deadline_ms: Option<u32>) {
+    if let Effect::Sleep { ms } = &*effect {
         let wake = move || dispatch(Event::Reply { id, reply: Ok(Answer::Done) });
-        Timeout::new(ms.min(i32::MAX as u64) as u32, wake).forget();
+        Timeout::new((*ms).min(i32::MAX as u64) as u32, wake).forget();
         return;
     }
     let (opencti, session) = (platforms.opencti.clone(), platforms.session.clone());
     let way = platforms.recording.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        let reply = match effect {
+        let reply = match &*effect {
             Effect::Record { contact, change } => {
-                record(opencti, session, &way, &contact, change, deadline_ms).await
+                record(opencti, session, &way, contact, *change, deadline_ms).await
             }
             effect => begin(opencti, session, effect, deadline_ms).await,
         };
@@ -124,24 +125,22 @@ fn record(
 fn begin(
     opencti: Option<OpenCti>,
     session: Option<Rc<Session>>,
-    effect: Effect,
+    effect: &Effect,
     deadline_ms: Option<u32>,
 ) -> Coming {
     match effect {
-        Effect::ParsePhone { number, country } => {
-            told(phone::parse(&number, country.as_deref()), phone::read)
-        }
+        Effect::ParsePhone { number, country } => told(phone::parse(number, country.as_deref()), phone::read),
         Effect::Log { level, message } => {
-            page::line(level, &message);
+            page::line(*level, message);
             known(Ok(Answer::Done))
         }
-        Effect::StartConnect(start) => Box::pin(start_connect(start)),
+        Effect::StartConnect(start) => Box::pin(start_connect(start.clone())),
         effect => {
-            let effect = match connect::begin(session.as_deref(), effect) {
-                Ok(Ok(answer)) => return told(answer, connect::done),
-                Ok(Err(failure)) => return known(Err(failure)),
-                Err(effect) => effect,
-            };
+            match connect::begin(session.as_deref(), effect) {
+                Some(Ok(answer)) => return told(answer, connect::done),
+                Some(Err(failure)) => return known(Err(failure)),
+                None => {}
+            }
             match opencti {
                 Some(opencti) => ask_salesforce(&salesforce::within(&opencti, deadline_ms), effect),
                 None => failed(FailureKind::Unavailable, "Salesforce is not connected"),
@@ -150,22 +149,26 @@ fn begin(
     }
 }
 
-fn ask_salesforce(opencti: &OpenCti, effect: Effect) -> Coming {
+fn ask_salesforce(opencti: &OpenCti, effect: &Effect) -> Coming {
     use salesforce::{done, failure};
     let answer = match effect {
         Effect::EnableClickToDial => opencti.enable_click_to_dial(),
         Effect::DisableClickToDial => opencti.disable_click_to_dial(),
         Effect::NotifyReady => opencti.notify_initialization_complete(),
-        Effect::SetPanelHeight { px } => opencti.set_panel_height(px),
-        Effect::SetPanelVisibility { visible } => opencti.set_panel_visibility(visible),
+        Effect::SetPanelHeight { px } => opencti.set_panel_height(*px),
+        Effect::SetPanelVisibility { visible } => opencti.set_panel_visibility(*visible),
         Effect::RefreshView => opencti.refresh_view(),
         Effect::ScreenPop(pop) => match salesforce::screen_pop(pop) {
             Some(pop) => opencti.screen_pop(&pop),
             None => return failed(FailureKind::Refused, "the deferred pop is not an object"),
         },
         Effect::CompleteWork { work_id, task_id, disposition, was_connected } => {
-            let was_connected = Some(was_connected);
-            opencti.complete_work(&opencti::CompleteWork { work_id, task_id, disposition, was_connected })
+            opencti.complete_work(&opencti::CompleteWork {
+                work_id: work_id.clone(),
+                task_id: task_id.clone(),
+                disposition: disposition.clone(),
+                was_connected: Some(*was_connected),
+            })
         }
         Effect::ListenForClicks => {
             let listening = opencti
@@ -209,7 +212,8 @@ fn ask_salesforce(opencti: &OpenCti, effect: Effect) -> Coming {
             return told(answer, salesforce::found);
         }
         Effect::FindByPhone { entity, number, country } => {
-            return Box::pin(find_by_phone(opencti.clone(), entity, number, country));
+            let found = find_by_phone(opencti.clone(), entity.clone(), number.clone(), country.clone());
+            return Box::pin(found);
         }
         Effect::SaveRecord(save) => {
             return told(opencti.save_log(&salesforce::save(save)), |answer| {

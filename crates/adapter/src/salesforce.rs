@@ -136,25 +136,27 @@ pub(crate) fn click(click: opencti::ClickToDial) -> desk::ClickToDial {
     }
 }
 
-pub(crate) fn screen_pop(pop: flow::ScreenPop) -> Option<opencti::ScreenPop> {
+pub(crate) fn screen_pop(pop: &flow::ScreenPop) -> Option<opencti::ScreenPop> {
     use flow::ScreenPop as Pop;
     Some(match pop {
-        Pop::Record { record_id } => opencti::ScreenPop::Record { record_id },
-        Pop::Url { url } => opencti::ScreenPop::Url { url },
-        Pop::ObjectHome { scope } => opencti::ScreenPop::ObjectHome { scope },
-        Pop::List { list_view_id, scope } => opencti::ScreenPop::List { list_view_id, scope },
-        Pop::Search { search_string } => opencti::ScreenPop::Search { search_string },
+        Pop::Record { record_id } => opencti::ScreenPop::Record { record_id: record_id.clone() },
+        Pop::Url { url } => opencti::ScreenPop::Url { url: url.clone() },
+        Pop::ObjectHome { scope } => opencti::ScreenPop::ObjectHome { scope: scope.clone() },
+        Pop::List { list_view_id, scope } => {
+            opencti::ScreenPop::List { list_view_id: list_view_id.clone(), scope: scope.clone() }
+        }
+        Pop::Search { search_string } => opencti::ScreenPop::Search { search_string: search_string.clone() },
         Pop::NewRecord { entity_name, defaults } => {
-            opencti::ScreenPop::NewRecord { entity_name, defaults: fields(defaults) }
+            opencti::ScreenPop::NewRecord { entity_name: entity_name.clone(), defaults: fields(defaults) }
         }
         Pop::Flow { flow_dev_name, args } => {
             let mut given = Vec::new();
             for arg in args {
-                if let Some(value) = field_value(arg.value) {
-                    given.push(opencti::FlowArg { name: arg.name, kind: arg.kind, value });
+                if let Some(value) = field_value(&arg.value) {
+                    given.push(opencti::FlowArg { name: arg.name.clone(), kind: arg.kind.clone(), value });
                 }
             }
-            opencti::ScreenPop::Flow { flow_dev_name, args: given }
+            opencti::ScreenPop::Flow { flow_dev_name: flow_dev_name.clone(), args: given }
         }
         Pop::Deferred { data } => {
             opencti::ScreenPop::Deferred(opencti::DeferredPop::from_json(data.to_json_text())?)
@@ -162,19 +164,19 @@ pub(crate) fn screen_pop(pop: flow::ScreenPop) -> Option<opencti::ScreenPop> {
     })
 }
 
-pub(crate) fn search(search: flow::Search) -> opencti::Search {
+pub(crate) fn search(search: &flow::Search) -> opencti::Search {
     use flow::CallType;
     opencti::Search {
-        text: search.text,
+        text: search.text.clone(),
         call_type: match search.call_type {
             CallType::Inbound => opencti::CallType::Inbound,
             CallType::Outbound => opencti::CallType::Outbound,
             CallType::Internal => opencti::CallType::Internal,
         },
         pop: if search.deferred { opencti::PopWhen::Deferred } else { opencti::PopWhen::Now },
-        query_params: search.query_params,
+        query_params: search.query_params.clone(),
         flow_args: Vec::new(),
-        defaults: fields(search.defaults),
+        defaults: fields(&search.defaults),
     }
 }
 
@@ -199,32 +201,32 @@ fn matches(matches: opencti::Matches) -> Matches {
     Matches { records, pop: matches.pop.and_then(|pop| Value::from_json_text(pop.as_json())) }
 }
 
-pub(crate) fn save(save: flow::SaveRecord) -> opencti::SaveLog {
-    let target = match save.target {
-        flow::SaveTarget::Create { entity } => opencti::SaveTarget::Create { entity },
-        flow::SaveTarget::Update { id } => opencti::SaveTarget::Update { id },
+pub(crate) fn save(save: &flow::SaveRecord) -> opencti::SaveLog {
+    let target = match &save.target {
+        flow::SaveTarget::Create { entity } => opencti::SaveTarget::Create { entity: entity.clone() },
+        flow::SaveTarget::Update { id } => opencti::SaveTarget::Update { id: id.clone() },
     };
-    opencti::SaveLog { target, fields: fields(save.fields) }
+    opencti::SaveLog { target, fields: fields(&save.fields) }
 }
 
 /// Undefined fields are left out: null would empty them.
-fn fields(fields: flow::Fields) -> opencti::Fields {
+fn fields(fields: &flow::Fields) -> opencti::Fields {
     let mut sent = opencti::Fields::new();
     for (name, value) in fields {
         if let Some(value) = field_value(value) {
-            sent.push((name.into(), value));
+            sent.push((name.as_str().to_owned(), value));
         }
     }
     sent
 }
 
-fn field_value(value: Value) -> Option<FieldValue> {
+fn field_value(value: &Value) -> Option<FieldValue> {
     Some(match value {
         Value::Undefined => return None,
         Value::Null => FieldValue::Null,
-        Value::Bool(value) => FieldValue::Bool(value),
-        Value::Number(value) => FieldValue::Number(value),
-        Value::Text(text) => FieldValue::Text(text.into()),
+        Value::Bool(value) => FieldValue::Bool(*value),
+        Value::Number(value) => FieldValue::Number(*value),
+        Value::Text(text) => FieldValue::Text(text.as_str().to_owned()),
         value => FieldValue::Json(value.to_json_text()),
     })
 }

@@ -56,10 +56,10 @@ fn run_once(program: &Program, context: Context) -> u32 {
                 None => break,
             },
             Step::Perform(effect) => {
-                let answer = match effect {
+                let answer = match &*effect {
                     Effect::ParsePhone { .. } => Answer::Phone { phone: Some(phone()) },
                     Effect::WriteProperty { value, .. } => {
-                        kept = value;
+                        kept = value.clone();
                         Answer::Done
                     }
                     Effect::ReadProperty { .. } => Answer::Value { value: kept.clone() },

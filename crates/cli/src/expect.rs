@@ -57,7 +57,7 @@ pub(crate) fn differences(expect: &Expect, played: &Played) -> Vec<String> {
 }
 
 fn effects(entries: &[Entry]) -> impl Iterator<Item = &Effect> {
-    entries.iter().flat_map(|entry| entry.calls.iter().map(|call| &call.effect))
+    entries.iter().flat_map(|entry| entry.calls.iter().map(|call| &*call.effect))
 }
 
 /// Effects that do something to the world; the others have expectations of their own, or none.

@@ -5,6 +5,8 @@
 //! the log. Whether a save whose answer was lost may be sent again is [`Effect::repeat`]'s to say: a create is not, so
 //! the agent looks first.
 
+use std::sync::Arc;
+
 use flow::{
     Answer, Effect, Failure, FailureKind, Fields, Millis, Repeat, Reply, SaveRecord, SaveTarget, Text, Value,
 };
@@ -23,9 +25,14 @@ const CREATE_ONLY: &str = "TaskSubtype";
 
 impl Desk {
     /// What becomes of a save that a flow asks for. The run waits until the log is answered.
-    pub(crate) fn judge_save(&mut self, contact: Option<&str>, save: SaveRecord) -> Verdict {
-        let Some(contact) = contact.filter(|contact| self.is_log(&save, contact)) else {
-            return Verdict::Perform(Effect::SaveRecord(save));
+    pub(crate) fn judge_save(
+        &mut self,
+        contact: Option<&str>,
+        save: &SaveRecord,
+        effect: &Arc<Effect>,
+    ) -> Verdict {
+        let Some(contact) = contact.filter(|contact| self.is_log(save, contact)) else {
+            return Verdict::Perform(Arc::clone(effect));
         };
         let mut fields = save.fields.clone();
         // Left out, not emptied.

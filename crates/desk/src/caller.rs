@@ -3,7 +3,9 @@
 //! One match opens. Several, or none, are the agent's to decide: never inside a block that waits, but by a gesture that
 //! comes back as an event (`reference/open-cti.md` §11 h).
 
-use flow::{Fields, Match, ScreenPop, Value};
+use std::sync::Arc;
+
+use flow::{Effect, Fields, Match, ScreenPop, Value};
 
 use crate::contact::{Direction, text};
 use crate::desk::{Desk, Owner};
@@ -122,8 +124,9 @@ impl Desk {
 
     /// Opens something for a contact, under the rule that nothing covers a ringing call.
     pub(crate) fn pop_for(&mut self, contact: &str, pop: ScreenPop) {
-        if let Verdict::Perform(effect) = self.judge_pop(Some(contact), pop) {
-            self.perform(Owner::Nobody, effect);
+        let effect = Arc::new(Effect::ScreenPop(pop));
+        if let Verdict::Perform(effect) = self.judge(Some(contact), effect) {
+            self.ask(Owner::Nobody, effect);
         }
     }
 

@@ -24,7 +24,7 @@ pub enum Command {
         /// Which effect the reply belongs to.
         id: EffectId,
         /// What to do.
-        effect: Effect,
+        effect: Arc<Effect>,
         /// Milliseconds after which the effect counts as unanswered; none for delays.
         deadline_ms: Option<u32>,
     },

@@ -256,19 +256,23 @@ impl Desk {
     }
 
     /// What the desk makes of an effect that a run asks for.
-    pub(crate) fn judge(&mut self, contact: Option<&str>, effect: Effect) -> Verdict {
-        match effect {
-            Effect::SaveRecord(save) => self.judge_save(contact, save),
-            Effect::ReadProperty { key } => Verdict::Answer(self.memory.properties.read(&key)),
-            Effect::WriteProperty { key, value } => Verdict::Answer(self.memory.properties.write(key, value)),
-            Effect::ScreenPop(pop) => self.judge_pop(contact, pop),
-            Effect::Search(search) => Verdict::Perform(self.judge_search(contact, search)),
-            Effect::ShowData { contact, data } => Verdict::Answer(self.show_data(contact.as_deref(), &data)),
-            Effect::ShowAttributes { contact } => Verdict::Answer(self.show_attributes(&contact)),
-            Effect::Say(say) => Verdict::Answer(self.say(say)),
-            Effect::Record { contact, change } => self.judge_recording(contact, change),
-            effect => Verdict::Perform(effect),
-        }
+    pub(crate) fn judge(&mut self, contact: Option<&str>, effect: Arc<Effect>) -> Verdict {
+        let answer = match &*effect {
+            Effect::SaveRecord(save) => return self.judge_save(contact, save, &effect),
+            Effect::ScreenPop(pop) => return self.judge_pop(contact, pop, &effect),
+            Effect::Search(search) => return Verdict::Perform(self.judge_search(contact, search, &effect)),
+            Effect::Record { contact, change } => match self.begin_recording_change(contact, *change) {
+                Ok(()) => return Verdict::Perform(effect),
+                Err(failure) => Err(failure),
+            },
+            Effect::ReadProperty { key } => self.memory.properties.read(key),
+            Effect::WriteProperty { key, value } => self.memory.properties.write(key.clone(), value.clone()),
+            Effect::ShowData { contact, data } => self.show_data(contact.as_deref(), data),
+            Effect::ShowAttributes { contact } => self.show_attributes(contact),
+            Effect::Say(say) => self.say(say.clone()),
+            _ => return Verdict::Perform(effect),
+        };
+        Verdict::Answer(answer)
     }
 
     /// What the desk learns from the reply to a run's effect.
@@ -331,6 +335,10 @@ impl Desk {
     }
 
     pub(crate) fn perform(&mut self, owner: Owner, effect: Effect) -> EffectId {
+        self.ask(owner, Arc::new(effect))
+    }
+
+    pub(crate) fn ask(&mut self, owner: Owner, effect: Arc<Effect>) -> EffectId {
         self.last_effect += 1;
         let id = EffectId(self.last_effect);
         self.owners.push((id, owner));

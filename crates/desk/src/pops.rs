@@ -4,6 +4,8 @@
 //! the call still rings it would keep the agent from reaching the phone (Open CTI reference, screenPop). So a search
 //! for a ringing call is deferred: a page opens at once, a modal when the call is taken, and never if it is not.
 
+use std::sync::Arc;
+
 use flow::{Answer, CallType, Effect, Failure, FailureKind, Matches, Reply, ScreenPop, Search, Value};
 
 use crate::config::Several;
@@ -19,25 +21,35 @@ const MODALS: [&str; 2] = ["newRecord", "flow"];
 impl Desk {
     /// What becomes of a search that a flow asks for. One that would open something is deferred: what opens is decided
     /// here, by what was found.
-    pub(crate) fn judge_search(&mut self, contact: Option<&str>, search: Search) -> Effect {
+    pub(crate) fn judge_search(
+        &mut self,
+        contact: Option<&str>,
+        search: &Search,
+        effect: &Arc<Effect>,
+    ) -> Arc<Effect> {
         let pops = !search.deferred && search.call_type == CallType::Inbound;
-        let Some(contact) = contact.filter(|_| pops) else { return Effect::Search(search) };
+        let Some(contact) = contact.filter(|_| pops) else { return Arc::clone(effect) };
         if !self.popping.iter().any(|known| known == contact) {
             self.popping.push(contact.to_owned());
         }
-        Effect::Search(Search { deferred: true, ..search })
+        Arc::new(Effect::Search(Search { deferred: true, ..search.clone() }))
     }
 
     /// What becomes of a pop that a flow or the agent asks for: a form waits until the call is taken, and without an id
     /// the search page opens. Whoever asked is told that it is done, for to Salesforce, too, success only means that the
     /// request was accepted.
-    pub(crate) fn judge_pop(&mut self, contact: Option<&str>, pop: ScreenPop) -> Verdict {
+    pub(crate) fn judge_pop(
+        &mut self,
+        contact: Option<&str>,
+        pop: &ScreenPop,
+        effect: &Arc<Effect>,
+    ) -> Verdict {
         let ringing = contact.filter(|contact| self.is_ringing(contact));
         match (ringing, pop) {
             (Some(contact), ScreenPop::NewRecord { entity_name, defaults }) => {
                 let params = Value::record(&mut [
-                    ("entityName", Value::from(entity_name)),
-                    ("defaultFieldValues", defaults.into()),
+                    ("entityName", Value::text(entity_name)),
+                    ("defaultFieldValues", defaults.clone().into()),
                 ]);
                 let data = Value::record(&mut [("type", Value::from(MODALS[0])), ("params", params)]);
                 self.contact_memory(contact).held_pop = Some(data);
@@ -46,7 +58,7 @@ impl Desk {
             (_, ScreenPop::Record { record_id }) if record_id.trim().is_empty() => {
                 match contact.and_then(|contact| self.number_of(contact)).map(str::to_owned) {
                     Some(search_string) => {
-                        Verdict::Perform(Effect::ScreenPop(ScreenPop::Search { search_string }))
+                        Verdict::Perform(Arc::new(Effect::ScreenPop(ScreenPop::Search { search_string })))
                     }
                     None => Verdict::Answer(Err(Failure::new(
                         FailureKind::Refused,
@@ -54,7 +66,7 @@ impl Desk {
                     ))),
                 }
             }
-            (_, pop) => Verdict::Perform(Effect::ScreenPop(pop)),
+            _ => Verdict::Perform(Arc::clone(effect)),
         }
     }
 

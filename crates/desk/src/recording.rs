@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::contact::ContactState;
 use crate::desk::{Desk, Owner};
-use crate::runs::Verdict;
 
 /// How the recording of a contact stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,7 +89,11 @@ impl Desk {
     }
 
     /// Whether a change fits, and that it is under way from now on.
-    fn begin_recording_change(&mut self, id: &str, change: RecordingChange) -> Result<(), Failure> {
+    pub(crate) fn begin_recording_change(
+        &mut self,
+        id: &str,
+        change: RecordingChange,
+    ) -> Result<(), Failure> {
         let refused = |reason| Failure::new(FailureKind::Refused, reason);
         let state = self.recording_of(id).ok_or_else(|| refused("there is no connected call to record"))?;
         state.after(change).map_err(refused)?;
@@ -100,14 +103,6 @@ impl Desk {
                 Ok(())
             }
             _ => Err(refused("another change of the recording is under way")),
-        }
-    }
-
-    /// A flow wants a change.
-    pub(crate) fn judge_recording(&mut self, contact: String, change: RecordingChange) -> Verdict {
-        match self.begin_recording_change(&contact, change) {
-            Ok(()) => Verdict::Perform(Effect::Record { contact, change }),
-            Err(failure) => Verdict::Answer(Err(failure)),
         }
     }
 

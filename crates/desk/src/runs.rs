@@ -75,7 +75,7 @@ pub(crate) struct Runs {
 /// What the desk makes of an effect before it leaves.
 pub(crate) enum Verdict {
     /// Let it go, perhaps changed.
-    Perform(Effect),
+    Perform(Arc<Effect>),
     /// It is answered here.
     Answer(Reply),
     /// It is answered when the log of this contact is.
@@ -158,7 +158,7 @@ impl Active {
     /// What the run asked for last.
     fn asked(&self) -> Asked {
         let call = self.run.entries().last().and_then(|entry| entry.calls.last());
-        match call.map(|call| &call.effect) {
+        match call.map(|call| &*call.effect) {
             Some(Effect::Dial(_)) => Asked::Dial,
             Some(Effect::AddParty { .. }) => Asked::AddParty,
             Some(Effect::Search(_)) => Asked::Search,
@@ -309,7 +309,7 @@ impl Desk {
                     let contact = self.runs.active[at].contact.clone();
                     match self.judge(contact.as_deref(), effect) {
                         Verdict::Perform(effect) => {
-                            self.runs.active[at].pending = Some(self.perform(Owner::Run(id), effect));
+                            self.runs.active[at].pending = Some(self.ask(Owner::Run(id), effect));
                             return;
                         }
                         Verdict::Park(contact) => {

@@ -4,6 +4,8 @@ mod entry;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::cast_all;
@@ -79,7 +81,7 @@ impl Default for Limits {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// Perform this and [`resume`](Run::resume) with the answer.
-    Perform(crate::Effect),
+    Perform(Arc<crate::Effect>),
     /// Let others work, then [`wake`](Run::wake).
     Yield,
     /// It is over.
@@ -216,7 +218,7 @@ impl Run {
     /// The effect that waits for an answer.
     pub fn pending(&self) -> Option<&crate::Effect> {
         match &self.state {
-            State::Waiting { .. } => Some(&self.entries.last()?.calls.last()?.effect),
+            State::Waiting { .. } => Some(&*self.entries.last()?.calls.last()?.effect),
             _ => None,
         }
     }
@@ -278,7 +280,7 @@ impl Run {
         let entry = self.entries.last_mut()?;
         let exception = match next {
             Move::Call(effect, kept) => {
-                let call = Call { effect: effect.clone(), reply: None, asked: now, answered: None };
+                let call = Call { effect: Arc::clone(&effect), reply: None, asked: now, answered: None };
                 // Most blocks ask once.
                 match entry.calls.is_empty() {
                     true => entry.calls = vec![call],

@@ -81,6 +81,7 @@ impl Bench {
                     Command::Remember(text) => kept = Some(text),
                     Command::CacheSettings(_) => {}
                     Command::Perform { id, effect, .. } => {
+                        let effect = Arc::unwrap_or_clone(effect);
                         self.performed.push(effect.clone());
                         match (self.rule)(&effect) {
                             Some(reply) => events.push(Event::Reply { id, reply }),

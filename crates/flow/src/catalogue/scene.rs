@@ -1,5 +1,7 @@
 //! What a block sees while it runs, and what it can do next.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Answer, CallType, Context, Effect, Exception, Fields, Map, Port, Reply, Settings, Text, Value};
@@ -8,7 +10,7 @@ use crate::{Answer, CallType, Context, Effect, Exception, Fields, Map, Port, Rep
 #[derive(Clone, Debug, PartialEq)]
 pub enum Move {
     /// Asks the world, and keeps a state for the answer.
-    Call(Effect, Value),
+    Call(Arc<Effect>, Value),
     /// Leaves, with results.
     Leave(Port, Value),
     /// Ends the flow.
@@ -35,7 +37,7 @@ impl Move {
 
     /// Asks the world once.
     pub fn call(effect: Effect) -> Move {
-        Move::Call(effect, Value::Undefined)
+        Move::Call(Arc::new(effect), Value::Undefined)
     }
 
     /// The block's own refusal, in a sentence.

@@ -57,8 +57,8 @@ impl Deref for Entry {
 /// One effect and its answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Call {
-    /// What was asked.
-    pub effect: Effect,
+    /// What was asked, shared with whoever performs it.
+    pub effect: Arc<Effect>,
     /// The answer, once it is there.
     pub reply: Option<Reply>,
     /// When it was asked.
