@@ -2,7 +2,7 @@
 //! (`salesforce/`), which signs the request with a named credential.
 
 use desk::Config;
-use flow::{Answer, Failure, FailureKind, RecordingChange, Reply, Value, joined};
+use flow::{Answer, Failure, FailureKind, RecordingChange, Reply, Value, cut_at, joined};
 use js_sys::Promise;
 use opencti::RunApex;
 use streams::ContactSnapshot;
@@ -41,9 +41,12 @@ impl Way {
         let id = contact.contact_id();
         let arn = contact.queue().map(|queue| queue.arn()).unwrap_or_default();
         // arn:aws:connect:REGION:ACCOUNT:instance/ID/queue/…
-        let mut parts = arn.split([':', '/']);
-        let region = parts.nth(3).unwrap_or_default();
-        let instance = parts.nth(2).unwrap_or_default();
+        let mut parts = [""; 7];
+        let mut rest = Some(arn.as_str());
+        for part in &mut parts {
+            (*part, rest) = cut_at(rest.unwrap_or_default(), b":/");
+        }
+        let (region, instance) = (parts[3], parts[6]);
         let mut credential = self.credential.clone();
         // The replica of an instance has a credential of its own.
         if self.region.as_deref().is_some_and(|usual| usual != region) && !region.is_empty() {

@@ -3,18 +3,21 @@
 use std::time::Duration;
 
 use desk::Absence;
-use flow::{Answer, AppView, Failure, FailureKind, Layout, Match, Matches, Reply, Value, joined};
+use flow::{Answer, AppView, Failure, FailureKind, Layout, Match, Matches, Reply, Value, cut_at, joined};
 use opencti::{FieldValue, Hosts, OpenCti, Options, Source, Unavailable};
 
 /// How the library is found or loaded.
 pub(crate) fn options(settings: &desk::Salesforce) -> Options {
-    let major = settings.api_version.split('.').next().and_then(|major| major.parse().ok());
+    let major = cut_at(&settings.api_version, b".").0.parse().ok();
     let source = match settings.load_library {
         true => Source::Org { api_version: major.unwrap_or(66) },
         false => Source::Page,
     };
-    let (development, suffixes) = settings.extra_hosts.iter().cloned().partition(|host| host.contains('/'));
-    let hosts = Hosts { pinned: settings.origins.clone(), suffixes, development };
+    let mut hosts = Hosts { pinned: settings.origins.clone(), ..Hosts::default() };
+    for host in &settings.extra_hosts {
+        let list = if host.as_bytes().contains(&b'/') { &mut hosts.development } else { &mut hosts.suffixes };
+        list.push(host.clone());
+    }
     Options { source, hosts, ..Options::default() }
 }
 

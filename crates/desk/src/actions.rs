@@ -50,7 +50,9 @@ impl Desk {
         if self.actions.presses.iter().any(|other| same(other) && other.state == PressState::Running) {
             return;
         }
-        self.actions.presses.retain(|other| !same(other));
+        if let Some(before) = self.actions.presses.iter().position(same) {
+            self.actions.presses.remove(before);
+        }
         self.actions.presses.truncate(KEPT - 1);
         let contact = self.snapshot(press.contact.as_deref());
         if let Value::Map(pairs) = &mut payload {

@@ -1,5 +1,7 @@
 //! Numbers that are none: callers who withhold theirs, and networks that say so in digits or words.
 
+use flow::cut_at;
+
 /// Words spelled on a telephone's keys, as networks put them into the caller's number: ANONYMOUS, UNAVAILABLE,
 /// RESTRICTED, UNKNOWN, PRIVATE, BLOCKED.
 const SPELLED: [&str; 6] = ["266696687", "86282452253", "7378742833", "8656696", "7748483", "2562533"];
@@ -7,8 +9,7 @@ const SPELLED: [&str; 6] = ["266696687", "86282452253", "7378742833", "8656696",
 /// Whether this is nobody's number: no digits, hardly any, or a word.
 pub(crate) fn is_withheld(number: &str) -> bool {
     // sip:anonymous@anonymous.invalid
-    let user = number.split_once(':').map_or(number, |(_, user)| user);
-    let user = user.split(['@', ';']).next().unwrap_or_default();
+    let (user, _) = cut_at(cut_at(number, b":").1.unwrap_or(number), b"@;");
     let digits: String = user.chars().filter(char::is_ascii_digit).collect();
     digits.len() < 3 || SPELLED.contains(&digits.as_str())
 }

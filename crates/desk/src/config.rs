@@ -3,7 +3,7 @@
 //! Call center custom items override it ([`Config::override_with`]), so that an instance URL can be changed in
 //! Salesforce Setup without a new deployment.
 
-use flow::{Map, joined};
+use flow::{Map, cut_at, joined};
 use serde::{Deserialize, Serialize};
 
 /// The configuration document (`adapter.json`). Every part has a default. `docs/schema/adapter.schema.json` documents each
@@ -222,7 +222,8 @@ impl ScreenPopSettings {
 
 /// Object and phone field of a new record, from `Object` or `Object.PhoneField`.
 pub(crate) fn new_record(entry: &str) -> (&str, &str) {
-    entry.split_once('.').unwrap_or((entry, "Phone"))
+    let (object, field) = cut_at(entry, b".");
+    (object, field.unwrap_or("Phone"))
 }
 
 /// How calls are logged.
@@ -326,10 +327,13 @@ fn set_word<T: Copy>(text: &str, words: &Words<T>, into: &mut T) {
 /// The parts of a list as an administrator types it: `Contact, Lead`.
 fn list(text: &str) -> Vec<String> {
     let mut parts = Vec::new();
-    for part in text.split([',', ';']) {
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (part, behind) = cut_at(text, b",;");
         if !part.trim().is_empty() {
             parts.push(part.trim().to_owned());
         }
+        rest = behind;
     }
     parts
 }
@@ -363,14 +367,14 @@ impl Connect {
     pub fn ccp_url(&self) -> Result<String, InstanceUrlError> {
         let url = self.instance_url.as_deref().ok_or(InstanceUrlError::Missing)?.trim();
         let refuse = || InstanceUrlError::NotHttps(url.to_owned());
-        let (scheme, rest) = url.split_once(':').ok_or_else(refuse)?;
-        let rest = rest.strip_prefix("//").ok_or_else(refuse)?;
-        let host_port = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let host = host_port.split(':').next().unwrap_or_default();
+        let (scheme, rest) = cut_at(url, b":");
+        let rest = rest.and_then(|rest| rest.strip_prefix("//")).ok_or_else(refuse)?;
+        let (host_port, _) = cut_at(rest, b"/?#");
+        let (host, _) = cut_at(host_port, b":");
         let local = host == "localhost" || host.ends_with(".localhost");
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+        let plain = |c: u8| c.is_ascii_alphanumeric() || b".-:".contains(&c);
         if host.is_empty()
-            || !host_port.chars().all(plain)
+            || !host_port.bytes().all(plain)
             || !(scheme == "https" || scheme == "http" && local)
         {
             return Err(refuse());

@@ -308,7 +308,9 @@ impl Desk {
             }
             _ => {}
         }
-        self.parked.retain(|(_, parked, _)| *parked != id);
+        if let Some(at) = self.parked.iter().position(|(_, parked, _)| *parked == id) {
+            self.parked.remove(at);
+        }
         self.disown(id);
     }
 
@@ -404,7 +406,10 @@ impl Desk {
         self.flows.problems(&mut problems);
         if self.storage == Storage::Denied {
             // Amazon Connect's library does not start without; what it says about it would only confuse.
-            problems.retain(|problem| !matches!(problem, Problem::ConnectLibrary { .. }));
+            let of_library = |problem: &Problem| matches!(problem, Problem::ConnectLibrary { .. });
+            if let Some(at) = problems.iter().position(of_library) {
+                problems.remove(at);
+            }
             problems.push(Problem::Storage);
         }
         View {

@@ -133,7 +133,7 @@ impl Writer {
     }
 
     fn key(&mut self, key: &str) {
-        if !self.0.is_empty() && !self.0.ends_with(['{', '[']) {
+        if !matches!(self.0.as_bytes().last(), None | Some(b'{' | b'[')) {
             self.0.push(',');
         }
         if !key.is_empty() {

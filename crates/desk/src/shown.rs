@@ -93,6 +93,8 @@ impl Desk {
 
     /// The agent has read it, or its time is over.
     pub(crate) fn dismiss(&mut self, id: u64) {
-        self.said.retain(|said| said.id != id);
+        if let Some(at) = self.said.iter().position(|said| said.id == id) {
+            self.said.remove(at);
+        }
     }
 }

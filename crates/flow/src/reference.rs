@@ -1,6 +1,6 @@
 //! References and paths: `$.contact.attributes["case no"]`, with the grammar of lodash `get` (`reference/cti-flows.md` §1.4, §1.5).
 
-use crate::{Argument, Map, Text, Value};
+use crate::{Argument, Map, Text, Value, cut_at};
 
 /// A path taken apart, as lodash `toPath` does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ fn array_index(key: &str) -> Option<usize> {
 
 /// lodash `isKey`, without looking at an object: no dot, and no `[…]` pair.
 fn is_plain_key(text: &str) -> bool {
-    if text.contains('.') {
+    if text.as_bytes().contains(&b'.') {
         return false;
     }
     let chars: Vec<char> = text.chars().collect();
@@ -184,10 +184,8 @@ fn numbered(chars: &[char], at: usize) -> Option<(String, usize)> {
     let inside: String = (*chars.get(at)? == '[').then(|| chars[at + 1..end].iter().collect())?;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let unsigned = inside.strip_prefix('-').unwrap_or(&inside);
-    let fits = match unsigned.split_once('.') {
-        Some((whole, fraction)) => digits(whole) && digits(fraction),
-        None => digits(unsigned),
-    };
+    let (whole, fraction) = cut_at(unsigned, b".");
+    let fits = digits(whole) && fraction.is_none_or(digits);
     fits.then_some((inside, end + 1))
 }
 

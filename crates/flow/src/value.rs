@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub use host_numbers::HostNumbers;
 pub use json_text::quote;
 pub use map::Map;
-pub use text::{Text, digits, joined, listed};
+pub use text::{Text, cut_at, digits, joined, listed};
 
 /// What a value counts for, in bytes, beside the text in it: the same natively and in a page.
 const EACH: usize = 24;

@@ -73,8 +73,8 @@ impl OpenCti {
 
     /// The object a dotted name lives on, and the name there.
     pub(crate) fn split<'a>(&self, name: &'a str) -> (JsValue, &'a str) {
-        match name.split_once('.') {
-            Some((inner, name)) => (get(&self.namespace, inner), name),
+        match name.bytes().position(|byte| byte == b'.') {
+            Some(dot) => (get(&self.namespace, &name[..dot]), &name[dot + 1..]),
             None => (self.namespace.clone(), name),
         }
     }

@@ -135,7 +135,10 @@ impl Data {
     pub(crate) fn whole(&self, name: &str) -> Option<i64> {
         match self.member(name) {
             // Parsed as a whole number: the tables for reading fractions weigh 10 KB.
-            Data::Text(text) => text.split('.').next()?.parse().ok(),
+            Data::Text(text) => {
+                let whole = text.bytes().position(|byte| byte == b'.').unwrap_or(text.len());
+                text[..whole].parse().ok()
+            }
             other => other.as_number().map(|number| number as i64),
         }
     }

@@ -87,7 +87,7 @@ impl Endpoint {
 /// A number without its SIP clothes, if it is one.
 pub(crate) fn bare(raw: &str) -> Option<&str> {
     let bare = match raw.strip_prefix("sip:") {
-        Some(address) => address.split_once('@').map_or(raw, |(user, _)| user),
+        Some(address) => address.bytes().position(|byte| byte == b'@').map_or(raw, |at| &address[..at]),
         None => raw,
     };
     (!bare.is_empty() && bare != "INTERNAL-TRANSFER").then_some(bare)

@@ -272,7 +272,10 @@ impl Inner {
     }
 
     fn forget(&self, contact_id: &str) {
-        self.contacts.borrow_mut().retain(|(_, known)| known.contact_id() != contact_id);
+        let mut contacts = self.contacts.borrow_mut();
+        if let Some(at) = contacts.iter().position(|(_, known)| known.contact_id() == contact_id) {
+            contacts.remove(at);
+        }
     }
 
     fn known(&self, contact_id: &str) -> Option<(JsValue, Rc<ContactSnapshot>)> {

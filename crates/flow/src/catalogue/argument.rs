@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::reference::Source;
-use crate::{Exception, Map, Path, Value};
+use crate::{Exception, Map, Path, Value, cut_at};
 
 /// One argument of a block.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -145,8 +145,11 @@ impl Argument {
                 (list @ Value::List(_), _) => Ok(list),
                 (_, Value::Text(text)) => {
                     let mut list = Vec::new();
-                    for part in text.split(',') {
+                    let mut rest = Some(text.as_str());
+                    while let Some(text) = rest {
+                        let (part, behind) = cut_at(text, b",");
                         list.push(Value::text(part.trim()));
+                        rest = behind;
                     }
                     Ok(Value::List(list))
                 }

@@ -35,6 +35,15 @@ pub fn joined(parts: &[&str]) -> String {
     text
 }
 
+/// A text before and behind the first of these one-byte characters; all of it and nothing where there is none. The standard
+/// library brings a search of its own for each kind of separator.
+pub fn cut_at<'t>(text: &'t str, separators: &[u8]) -> (&'t str, Option<&'t str>) {
+    match text.bytes().position(|byte| separators.contains(&byte)) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
+    }
+}
+
 /// A count as people write it; see [`joined`].
 pub fn digits(number: u64) -> String {
     let mut text = if number > 9 { digits(number / 10) } else { String::new() };
@@ -205,7 +214,20 @@ impl<'de> Deserialize<'de> for Text {
 
 #[cfg(test)]
 mod tests {
-    use super::{digits, joined, listed};
+    use super::{cut_at, digits, joined, listed};
+
+    #[test]
+    fn texts_are_taken_apart() {
+        for (text, separators, expected) in [
+            ("", ":", ("", None)),
+            ("é", ":", ("é", None)),
+            ("é:b:c", ":", ("é", Some("b:c"))),
+            ("a/b:c", ":/", ("a", Some("b:c"))),
+            ("a:", ":", ("a", Some(""))),
+        ] {
+            assert_eq!(cut_at(text, separators.as_bytes()), expected);
+        }
+    }
 
     #[test]
     fn texts_are_put_together() {

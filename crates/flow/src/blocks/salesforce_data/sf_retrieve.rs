@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, Scene, Value,
-    tools, words,
+    cut_at, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -33,10 +33,13 @@ pub(super) static BLOCK: Block = Block {
 
 fn begin(scene: &mut Scene<'_>) -> Move {
     let mut fields = Vec::new();
-    for name in scene.text("fields").unwrap_or_default().split(',') {
+    let mut names = scene.text("fields");
+    while let Some(text) = names {
+        let (name, behind) = cut_at(text, b",");
         if !name.trim().is_empty() {
             fields.push(name.trim().to_owned());
         }
+        names = behind;
     }
     let trimmed = |name| scene.text(name).map(|text: &str| text.trim().to_owned());
     match (trimmed("type"), trimmed("id")) {
