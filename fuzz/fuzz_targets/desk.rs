@@ -14,6 +14,7 @@ mod panel {
 }
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use desk::{Command, Config, Connect, Desk, EffectId, Event, Gesture, Memory, Start};
 use flow::{Answer, Effect, Failure, FailureKind, Map, Match, Matches, Phone, Value};
@@ -44,7 +45,7 @@ fuzz_target!(|text: &str| {
 struct Day {
     desk: Desk,
     now: u64,
-    unanswered: VecDeque<(EffectId, Effect)>,
+    unanswered: VecDeque<(EffectId, Arc<Effect>)>,
     wake: Option<u64>,
     kept: String,
     panel: String,

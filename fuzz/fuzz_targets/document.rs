@@ -27,7 +27,7 @@ fuzz_target!(|text: &str| {
             }
             Step::Yield => run.wake(&program, now).expect("a run that yielded goes on"),
             Step::Perform(effect) => {
-                let answer = match effect {
+                let answer = match &*effect {
                     Effect::ReadProperty { .. } => Answer::Value { value: Value::Null },
                     Effect::ParsePhone { .. } => Answer::Phone { phone: None },
                     _ => Answer::Done,
