@@ -7,7 +7,8 @@ import { withPage } from "../../lib/page.mjs";
 import { openTab, ready } from "../../lib/softphone.mjs";
 
 const MARKUP = "<img src=https://evil.example/y onerror=alert(1)><script>alert(2)</script><b>bold</b>";
-const NESTED = '{"a":'.repeat(90) + `"${MARKUP.replaceAll('"', "")}"` + "}".repeat(90);
+// As deep as the data of a run may lie (crates/flow/src/value.rs), the row and its map counted.
+const NESTED = '{"a":'.repeat(36) + `"${MARKUP.replaceAll('"', "")}"` + "}".repeat(36);
 
 const VALUE = {
   markup: MARKUP,
