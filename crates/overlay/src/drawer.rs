@@ -1,6 +1,7 @@
 //! The drawer over the Contact Control Panel: a handle at its edge, and tabs inside.
 //!
-//! It never opens by itself (a reload leaves it as the agent left it), unless a flow shows all attributes, and it lies over nothing while a contact rings: the buttons to accept and reject are the Contact
+//! It never opens by itself (a reload leaves it as the agent left it), unless a flow shows all attributes, and it lies over
+//! nothing while a contact rings: the buttons to accept and reject are the Contact
 //! Control Panel's, and must be in reach (`reference/cti-flows.md` §6.3).
 
 use crate::element::{Part, key_of, part};

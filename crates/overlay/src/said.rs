@@ -55,7 +55,8 @@ fn go_by_itself(panel: Panel, id: u64, line: Part, ms: u32) {
     Timer::after(ms, Box::new(over));
 }
 
-/// The oldest dialog that was not closed. The keyboard goes to its text, where keys that were meant for Salesforce do nothing. Nothing lies over a contact that rings: the dialog makes room and comes back.
+/// The oldest dialog that was not closed. The keyboard goes to its text, where keys that were meant for Salesforce do
+/// nothing. Nothing lies over a contact that rings: the dialog makes room and comes back.
 pub(crate) fn modal(panel: Panel) -> Part {
     let modals = of_kind(panel, SayKind::Modal);
     let ringing = panel.part(|view| view.ringing);
