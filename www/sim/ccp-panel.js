@@ -49,7 +49,8 @@ export function createPanel(root, { clock, act }) {
   let view;
   let offset = 0;
   let number = "";
-  const timers = [];
+  // What stands in the panel, in order: `told` is all that a part shows, `tick` moves its clock.
+  let parts = [];
   const now = () => clock() + offset;
 
   const button = (name, text, todo) =>
@@ -76,11 +77,11 @@ export function createPanel(root, { clock, act }) {
 
   function card(contact) {
     const time = element("time", { role: "timer" });
-    timers.push(() => {
+    const tick = () => {
       const from = contact.connectedAt ?? contact.since;
       time.textContent = clockText((contact.endedAt ?? now()) - from);
-    });
-    return element(
+    };
+    const node = element(
       "section",
       { class: "card", "data-state": contact.state, "aria-label": "Contact" },
       element("h1", {}, WORDS[contact.state] ?? contact.state),
@@ -89,6 +90,7 @@ export function createPanel(root, { clock, act }) {
       time,
       element("div", { class: "acts" }, ...actions(contact).map((name) => BUTTONS[name]())),
     );
+    return { node, tick };
   }
 
   function dialPad() {
@@ -122,23 +124,34 @@ export function createPanel(root, { clock, act }) {
     );
   }
 
-  function tick() {
-    timers.forEach((update) => update());
+  function wanted() {
+    const { agent, state, nextState, choices, contacts, muted } = view;
+    const head = { key: "header", told: [agent, state, nextState, choices], make: () => ({ node: header() }) };
+    const cards = contacts.map((contact) => ({ key: contact.id, told: [contact, muted], make: () => card(contact) }));
+    const pad = { key: "dial", told: [], make: () => ({ node: dialPad() }) };
+    return [head, ...(cards.length > 0 ? cards : [pad])];
   }
 
   return {
+    // A part stays the element it is until what it shows changes: a button that is being pressed, an open menu and what is being
+    // typed survive news of something else.
     show(next) {
-      // Keep what the agent is typing: the pad is rebuilt only when contacts or state change.
-      if (JSON.stringify(next) === JSON.stringify(view)) return;
       view = next;
-      timers.length = 0;
-      const body = view.contacts.length > 0 ? view.contacts.map(card) : [dialPad()];
-      root.replaceChildren(header(), ...body);
-      tick();
+      const before = new Map(parts.map((part) => [part.key, part]));
+      parts = wanted().map(({ key, told, make }) => {
+        const text = JSON.stringify(told);
+        const there = before.get(key);
+        return there?.told === text ? there : { key, told: text, ...make() };
+      });
+      for (const part of before.values()) if (!parts.includes(part)) part.node.remove();
+      parts.forEach(({ node }, place) => {
+        if (root.children[place] !== node) root.insertBefore(node, root.children[place] ?? null);
+      });
+      parts.forEach((part) => part.tick?.());
     },
     setClock(epochMs) {
       offset = epochMs - clock();
     },
-    tick,
+    tick: () => parts.forEach((part) => part.tick?.()),
   };
 }
