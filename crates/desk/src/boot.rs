@@ -196,7 +196,7 @@ impl Desk {
                 }
             }
             ConnectEvent::SignedOut => {
-                self.agent = None;
+                self.doubt_contacts();
                 self.memory.properties.clear();
                 self.drop_waiting_clicks();
                 self.boot.status = Status::SigningIn;

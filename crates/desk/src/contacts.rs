@@ -23,6 +23,8 @@ pub(crate) struct Contact {
     pub(crate) recording: Option<Result<RecordingChange, Failure>>,
     /// Amazon Connect has dropped it; it stays until its flows and its log are done.
     gone: bool,
+    /// It was here before Amazon Connect was left and entered again, and has not been reported since.
+    unconfirmed: bool,
 }
 
 impl Desk {
@@ -33,9 +35,10 @@ impl Desk {
         now: Millis,
     ) {
         let id = snapshot.id.clone();
-        let first_seen = !self.contacts.contains_key(&id);
+        let first_seen = self.contacts.get(&id).is_none_or(|contact| contact.gone);
         self.update_contact(kind, snapshot, now);
         if first_seen {
+            self.begin_again(&id);
             self.relate_to_click(&id);
             self.parse_number(&id);
             self.open_on_ring(&id);
@@ -74,6 +77,7 @@ impl Desk {
                 let talking = snapshot.state == ContactState::Connected;
                 known.talking_since = known.talking_since.or(Some(now)).filter(|_| talking);
                 known.gone = false;
+                known.unconfirmed = false;
                 let old = std::mem::replace(&mut known.snapshot, snapshot);
                 let new = &mut known.snapshot;
                 keep(&mut new.number, old.number);
@@ -93,7 +97,55 @@ impl Desk {
                 let talking = snapshot.state == ContactState::Connected;
                 let since = snapshot.state_since.filter(|since| *since <= now && now - since < LONGEST_MS);
                 let talking_since = talking.then_some(since.unwrap_or(now));
-                self.contacts.insert(id, Contact { snapshot, talking_since, recording: None, gone: false });
+                let (gone, unconfirmed) = (false, false);
+                self.contacts
+                    .insert(id, Contact { snapshot, talking_since, recording: None, gone, unconfirmed });
+            }
+        }
+    }
+
+    /// A contact that was over is back (`reference/connect-streams.md` §3.2): what is kept of its end is about another time.
+    /// Offered anew it runs its flows anew. It is the same contact all the same, so its log stays the one it has.
+    fn begin_again(&mut self, id: &str) {
+        use ContactState::{Connecting, Incoming, Pending};
+        let state = &self.contacts[id].snapshot.state;
+        let (active, rings) = (state.is_active(), matches!(state, Incoming | Pending | Connecting));
+        if let Some(memory) = self.memory.contacts.get_mut(id).filter(|memory| active && memory.outcome.is_some()) {
+            (memory.outcome, memory.ended_at) = (None, None);
+            if rings {
+                (memory.connected_at, memory.held_pop) = (None, None);
+                memory.third_party = false;
+                memory.ran.clear();
+                memory.log_by_flow.clear();
+            }
+        }
+    }
+
+    /// Amazon Connect is left, perhaps to be entered again: what is not reported then is gone.
+    pub(crate) fn doubt_contacts(&mut self) {
+        self.agent = None;
+        for contact in self.contacts.values_mut() {
+            contact.unconfirmed = true;
+        }
+    }
+
+    /// Whether a contact is with the agent, as far as Amazon Connect has said lately.
+    pub(crate) fn is_confirmed(&self, id: &str) -> bool {
+        self.contacts.get(id).is_some_and(|contact| !contact.unconfirmed)
+    }
+
+    /// What has not been reported again is no longer there.
+    pub(crate) fn drop_unconfirmed(&mut self) {
+        let mut lost = Vec::new();
+        for (id, contact) in self.contacts.iter_mut() {
+            if contact.unconfirmed {
+                contact.gone = true;
+                lost.push(Text::of(id));
+            }
+        }
+        for id in lost {
+            if !self.runs.is_busy(&id) {
+                self.settle(&id);
             }
         }
     }

@@ -231,6 +231,7 @@ impl Desk {
             }
             Gesture::TryAgain => {
                 self.boot = self.boot.again();
+                self.doubt_contacts();
                 self.emit(Command::Restart);
             }
         }

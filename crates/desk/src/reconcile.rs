@@ -4,7 +4,7 @@ use flow::Millis;
 
 use crate::contact::CallOutcome;
 use crate::desk::Desk;
-use crate::memory::{ContactMemory, LogMemory};
+use crate::memory::ContactMemory;
 
 /// How long after the agent's first report every living contact has been reported, in milliseconds. They come in the
 /// same message; the rest is for slow pages.
@@ -22,15 +22,16 @@ impl Desk {
         }
         for id in self.remembered_contacts() {
             let Some(memory) = self.memory.contacts.get(&id) else { continue };
-            let open = memory.outcome.is_none() || matches!(memory.log, LogMemory::None);
-            if self.contacts.contains_key(&id) || memory.call.is_none() || !open {
+            if self.is_confirmed(&id) || memory.call.is_none() {
                 continue;
             }
             let memory = self.contact_memory(&id);
             // When it ended is not known, so the log says nothing of its length.
             memory.outcome = memory.outcome.or_else(|| Some(how_it_went(memory)));
+            // Also where the end was known and only its log, or the agent's last words, were not written any more.
             self.ensure_log(&id);
         }
+        self.drop_unconfirmed();
     }
 }
 
