@@ -54,7 +54,7 @@ function offerSdk({ page, channel, instance, lax }) {
   page.postMessage({ type: "cross-domain-adapter-init" }, "*", [port2]);
 }
 
-export async function startWire({ page, own, host, channel, wait, instance, show, tick, say, lax = [] }) {
+export async function startWire({ page, own, host, channel, wait, instance, show, tick, say, clock = Date.now, lax = [] }) {
   const enliven = lax.includes("dates-revived") ? (value) => value : revive;
   let early = [];
   // Listening comes first: the page may speak as soon as it has heard from us.
@@ -100,8 +100,13 @@ export async function startWire({ page, own, host, channel, wait, instance, show
     say("");
     after = delivery.seq;
     for (const message of delivery.messages) {
-      const now = message.event === "agent::update" ? message.data?.snapshot?.localTimestamp : undefined;
-      if (typeof now === "number") tick(now);
+      const snapshot = message.event === "agent::update" ? message.data?.snapshot : undefined;
+      const now = snapshot?.localTimestamp;
+      if (typeof now === "number") {
+        tick(now);
+        // The real panel's worker compares the instance's clock with that of this machine.
+        Object.assign(snapshot, { localTimestamp: clock(), skew: now - clock() });
+      }
       page.postMessage(enliven(message), "*");
       // Let in: the other channel opens too.
       if (!introduced && message.event === "acknowledge" && message.data?.id) {

@@ -138,11 +138,13 @@ export function recall(name, key) {
   }
 }
 
+// Whether there was room for it. What cannot be had is not full.
 export function keep(name, key, text) {
   try {
     storage(name)?.setItem(key, text);
+    return true;
   } catch {
-    log("warn", "the browser's storage is full; a reload during a call would forget it");
+    return false;
   }
 }
 

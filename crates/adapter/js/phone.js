@@ -2,8 +2,13 @@
 // a global, so importing it for its side effect is enough. Its address stands in the page: dist moves the file.
 let library;
 
+// How long it may take, in milliseconds: a number waits no longer for its better spelling. The next one asks again.
+const PATIENCE_MS = 5_000;
+
+const silence = () => new Promise((_, giveUp) => setTimeout(giveUp, PATIENCE_MS));
+
 function load() {
-  library ??= import(document.getElementById("libphonenumber").src).then(
+  library ??= Promise.race([import(document.getElementById("libphonenumber").src), silence()]).then(
     () => globalThis.libphonenumber,
     (error) => {
       library = undefined;

@@ -99,6 +99,7 @@ fn agent_snapshot(agent: &streams::AgentSnapshot) -> AgentSnapshot {
         dialable_countries: agent.dialable_countries(),
         routing_profile: agent.routing_profile().name(),
         softphone: agent.softphone_enabled(),
+        skew_ms: agent.skew().0,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use desk::{Command, Desk, Event, Gesture, Mode, PhoneState, Start, Status, View};
+use desk::{Command, Desk, Event, Gesture, Mode, PhoneState, Start, Status, Storage, View};
 use flow::Millis;
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
@@ -37,6 +37,8 @@ struct Core {
     label: String,
     /// Whether the panel has been asked for.
     told: bool,
+    /// There was no room for what was to be remembered last.
+    full: bool,
     platforms: Platforms,
     expose: Expose,
     wake: Option<Timeout>,
@@ -57,7 +59,8 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     });
     let platforms = Platforms { look, opencti: None, session: None, recording };
     let (label, panel) = (String::new(), String::new());
-    let core = Core { desk, view: None, tell, panel, label, told: false, platforms, expose, wake: None };
+    let (told, full) = (false, false);
+    let core = Core { desk, view: None, tell, panel, label, told, full, platforms, expose, wake: None };
     CORE.set(Some(Box::leak(Box::new(core))));
     find_salesforce();
     Ok(())
@@ -138,7 +141,14 @@ pub(crate) fn with_platforms(reach: &mut dyn FnMut(&mut Platforms)) {
 impl Core {
     fn carry_out(&mut self, command: Command) {
         match command {
-            Command::Remember(text) => store::remember(&text),
+            Command::Remember(text) => {
+                let full = !store::remember(&text);
+                if self.full != full {
+                    self.full = full;
+                    let storage = if full { Storage::Full } else { Storage::Works };
+                    WAITING.with_borrow_mut(|waiting| waiting.push_back(Event::Storage { storage }));
+                }
+            }
             Command::CacheSettings(settings) => store::cache_settings(&settings),
             Command::Perform { id, effect, deadline_ms } => {
                 performer::perform(&self.platforms, id, effect, deadline_ms);

@@ -36,8 +36,8 @@ extern "C" {
     pub(crate) fn remembers(storage: &str) -> bool;
     /// What a storage has under a key.
     pub(crate) fn recall(storage: &str, key: &str) -> Option<String>;
-    /// Puts something into a storage, if it can be had.
-    pub(crate) fn keep(storage: &str, key: &str, text: &str);
+    /// Puts something into a storage, if it can be had; whether there was room.
+    pub(crate) fn keep(storage: &str, key: &str, text: &str) -> bool;
     /// Tells the page around the softphone of a run.
     pub(crate) fn expose(message: &str);
 }

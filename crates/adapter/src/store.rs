@@ -20,9 +20,9 @@ pub(crate) fn memory() -> Memory {
     page::recall(SESSION, MEMORY).and_then(|text| Memory::from_text(&text)).unwrap_or_default()
 }
 
-/// Replaces what this tab remembers.
-pub(crate) fn remember(text: &str) {
-    page::keep(SESSION, MEMORY, text);
+/// Replaces what this tab remembers, and says whether there was room. Where the browser refuses storage there is nothing to be full.
+pub(crate) fn remember(text: &str) -> bool {
+    page::keep(SESSION, MEMORY, text)
 }
 
 /// The settings that were read last.

@@ -54,6 +54,7 @@ impl Problem {
             Problem::ConnectSilent => stops("connect-silent", ""),
             Problem::ConnectDenied => stops("connect-denied", ""),
             Problem::Storage => stops("storage-denied", ""),
+            Problem::StorageFull => hint("storage-full", ""),
             Problem::LayoutObjects { missing } => {
                 Finding { detail: Cow::Owned(listed(missing, ", ")), ..hint("layout-objects", "") }
             }

@@ -27,6 +27,9 @@ pub struct AgentSnapshot {
     pub routing_profile: Option<String>,
     /// Whether audio runs in the browser.
     pub softphone: bool,
+    /// How far Amazon Connect's clock is ahead of this page's, in milliseconds: computers in offices are minutes wrong.
+    #[serde(default)]
+    pub skew_ms: i64,
 }
 
 /// Kind of an agent state.

@@ -41,6 +41,8 @@ pub(crate) struct Boot {
     patience: Option<Millis>,
     pause_ms: u64,
     retry_at: Option<Millis>,
+    /// When Salesforce is looked for again.
+    look_at: Option<Millis>,
 }
 
 /// A problem replaces an earlier one on the same topic.
@@ -86,6 +88,7 @@ impl Default for Boot {
             patience: None,
             pause_ms: FIRST_PAUSE_MS,
             retry_at: None,
+            look_at: None,
         }
     }
 }
@@ -104,8 +107,15 @@ impl Boot {
         Boot { listening: self.listening, ..Boot::default() }
     }
 
+    /// The end of a pause that begins now; the next one is twice as long.
+    fn pause(&mut self, now: Millis) -> Millis {
+        let end = now + self.pause_ms;
+        self.pause_ms = (self.pause_ms * 2).min(LONGEST_PAUSE_MS);
+        end
+    }
+
     pub(crate) fn next_wake(&self) -> Option<Millis> {
-        [self.patience, self.retry_at].into_iter().flatten().min()
+        [self.patience, self.retry_at, self.look_at].into_iter().flatten().min()
     }
 }
 
@@ -120,8 +130,13 @@ impl Desk {
         self.perform(Owner::Boot(BootStep::Enable), Effect::EnableClickToDial);
     }
 
-    pub(crate) fn salesforce_absent(&mut self, absence: Absence) {
+    /// What may be otherwise in a moment is looked for again by itself: a page that gives up is a phone that does not ring.
+    pub(crate) fn salesforce_absent(&mut self, absence: Absence, now: Millis) {
+        use Absence::{LibraryBlocked, LibraryBroken, NoAnswer};
         self.boot.status = Status::Stopped;
+        if matches!(absence, NoAnswer | LibraryBroken { .. } | LibraryBlocked { .. }) {
+            self.boot.look_at = Some(self.boot.pause(now));
+        }
         self.boot.problems.insert(Topic::Salesforce, Problem::Salesforce(absence));
     }
 
@@ -172,14 +187,16 @@ impl Desk {
     /// Tried again by itself, ever more slowly.
     fn click_to_dial_failed(&mut self, failure: Failure, now: Millis) {
         self.boot.problems.insert(Topic::ClickToDial, Problem::ClickToDial(failure));
-        self.boot.retry_at = Some(now + self.boot.pause_ms);
-        self.boot.pause_ms = (self.boot.pause_ms * 2).min(LONGEST_PAUSE_MS);
+        self.boot.retry_at = Some(self.boot.pause(now));
     }
 
     /// Looks at what the boot waits for.
     pub(crate) fn wake_boot(&mut self, now: Millis) {
         if self.boot.patience.is_some_and(|at| at <= now) {
             self.read_settings();
+        }
+        if self.boot.look_at.take_if(|at| *at <= now).is_some() {
+            self.emit(Command::Restart);
         }
         if self.boot.retry_at.is_some_and(|at| at <= now) {
             self.boot.retry_at = None;

@@ -201,6 +201,11 @@ impl Desk {
                     None => memory.log = LogMemory::Confirmed,
                 }
             }
+            // Not all of it is in the Task, and she knows: what comes later still goes there.
+            LogMemory::Failed { record_id: Some(record_id), fields, .. } => {
+                let (record_id, fields) = (record_id.clone(), fields.clone());
+                memory.log = LogMemory::Saved { record_id, fields };
+            }
             LogMemory::Failed { .. } => memory.log = LogMemory::Confirmed,
             _ => {}
         }

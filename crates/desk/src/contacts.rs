@@ -70,7 +70,7 @@ impl Desk {
     /// and no connections any more (`reference/connect-streams.md` §5.1).
     fn update_contact(&mut self, kind: ContactEventKind, mut snapshot: ContactSnapshot, now: Millis) {
         let id = snapshot.id.clone();
-        snapshot.state_since = snapshot.state_since.or(Some(now));
+        snapshot.state_since = snapshot.state_since.or(Some(self.time_there(now)));
         snapshot.number = snapshot.number.filter(|number| !is_withheld(number));
         match self.contacts.get_mut(&id) {
             Some(known) => {
@@ -110,7 +110,9 @@ impl Desk {
         use ContactState::{Connecting, Incoming, Pending};
         let state = &self.contacts[id].snapshot.state;
         let (active, rings) = (state.is_active(), matches!(state, Incoming | Pending | Connecting));
-        if let Some(memory) = self.memory.contacts.get_mut(id).filter(|memory| active && memory.outcome.is_some()) {
+        if let Some(memory) =
+            self.memory.contacts.get_mut(id).filter(|memory| active && memory.outcome.is_some())
+        {
             (memory.outcome, memory.ended_at) = (None, None);
             if rings {
                 (memory.connected_at, memory.held_pop) = (None, None);
@@ -223,7 +225,8 @@ impl Desk {
         let snapshot = &self.contacts[id].snapshot;
         let state = snapshot.state.clone();
         let direction = snapshot.direction;
-        let since = snapshot.state_since.unwrap_or(now);
+        let there = self.time_there(now);
+        let since = snapshot.state_since.unwrap_or(there);
         let third_party = snapshot.third_party;
         let memory = self.contact_memory(id);
         let answered = state == ContactState::Connected && memory.connected_at.is_none();
@@ -241,7 +244,7 @@ impl Desk {
             ContactState::Ended | ContactState::Missed | ContactState::Rejected | ContactState::Error
         ) || matches!(kind, ContactEventKind::Ended | ContactEventKind::Destroyed);
         if over && memory.ended_at.is_none() {
-            memory.ended_at = Some(if state.is_active() { now } else { since });
+            memory.ended_at = Some(if state.is_active() { there } else { since });
         }
         if over && memory.outcome.is_none() {
             // After-call work follows a call that was taken; one that was not ends as an error or a miss. Only an
@@ -260,6 +263,11 @@ impl Desk {
         if answered {
             self.announce_extension(id);
         }
+    }
+
+    /// What Amazon Connect's clock shows: what it reports is never compared with this page's.
+    pub(crate) fn time_there(&self, now: Millis) -> Millis {
+        now.saturating_add_signed(self.agent.as_ref().map_or(0, |agent| agent.skew_ms))
     }
 
     /// Starts the flows of an event, unless they ran already for this contact in this state.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use flow::{AppView, Effect, Failure, FailureKind, Layout, Map, Millis, Reply, ScreenPop, Value};
+use serde::{Deserialize, Serialize};
 
 use crate::actions::Actions;
 use crate::agent::AgentSnapshot;
@@ -38,13 +39,16 @@ pub struct Start<'a> {
 }
 
 /// Whether the page can keep anything.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Storage {
     /// It can.
     #[default]
     Works,
     /// The browser refuses.
     Denied,
+    /// There is no room for what was to be kept last.
+    Full,
 }
 
 /// One agent's desk.
@@ -151,7 +155,7 @@ impl Desk {
                 }
                 self.write_waiting_logs();
             }
-            Event::SalesforceAbsent { absence } => self.salesforce_absent(absence),
+            Event::SalesforceAbsent { absence } => self.salesforce_absent(absence, now),
             Event::Connect { connect } => self.connect_reported(connect, now),
             Event::Agent { kind, agent } => self.agent_reported(kind, agent, now),
             Event::Contact { kind, contact } => self.contact_reported(kind, *contact, now),
@@ -160,6 +164,7 @@ impl Desk {
             Event::Gesture { gesture } => self.pressed(gesture, now),
             Event::Content { px } => self.content_needs(px),
             Event::Reply { id, reply } => self.replied(id, reply, now),
+            Event::Storage { storage } => self.storage = storage,
             Event::Wake => self.waking = None,
         }
         self.wake_boot(now);
@@ -412,6 +417,9 @@ impl Desk {
                 problems.remove(at);
             }
             problems.push(Problem::Storage);
+        }
+        if self.storage == Storage::Full {
+            problems.push(Problem::StorageFull);
         }
         View {
             status: self.boot.status,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::agent::AgentSnapshot;
 use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
+use crate::desk::Storage;
 use crate::facts::Facts;
 
 /// One thing that happened. The list is closed: whatever is not here cannot move the desk.
@@ -64,6 +65,11 @@ pub enum Event {
         id: EffectId,
         /// The answer.
         reply: Reply,
+    },
+    /// What became of what was to be kept, when that is something else than before.
+    Storage {
+        /// Whether it was kept.
+        storage: Storage,
     },
     /// The time asked for by [`Command::Wake`](crate::Command::Wake) has come.
     Wake,

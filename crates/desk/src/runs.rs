@@ -227,8 +227,9 @@ impl Desk {
         let country = country.unwrap_or(&self.config.phone.country);
         Context {
             payload,
-            contact: contact
-                .map_or(Value::Undefined, |contact| contact.to_value(&self.known(&contact.id), now)),
+            contact: contact.map_or(Value::Undefined, |contact| {
+                contact.to_value(&self.known(&contact.id), self.time_there(now))
+            }),
             agent: self.agent.as_ref().map_or(Value::Undefined, |agent| agent.to_value(country)),
             ..Context::default()
         }

@@ -3,9 +3,14 @@
 use flow::{Answer, Reply, Say, SayKind, Text, Value};
 
 use crate::desk::Desk;
+use crate::notes::cut;
 
 /// Where the rows that belong to no contact stand among the properties, which they share their life with.
 pub(crate) const DATA: &str = "ac:data";
+
+/// How much text the rows of one contact hold, in UTF-16 units; what is longer is cut. Nobody reads more in a panel, and all of it is
+/// kept for a reload, beside what must not be lost.
+const ROOM: usize = 400_000;
 
 /// How much is said at a time: what is older goes unheard, so that a flow that says too much fills no page.
 const SAID: usize = 20;
@@ -31,10 +36,12 @@ pub struct DataView<'d> {
 impl Desk {
     /// Rows for the Data panel, in place of those before.
     pub(crate) fn show_data(&mut self, contact: Option<&str>, data: &Value) -> Reply {
-        let mut rows = Vec::new();
+        let (mut rows, mut room) = (Vec::new(), ROOM);
         for (name, value) in data.as_map().into_iter().flat_map(|map| map.iter()) {
             let nested = matches!(value, Value::List(_) | Value::Map(_));
             let text = if value.is_undefined() { Text::default() } else { value.to_readable() };
+            let text = if text.len() > room { cut(text.into(), room).into() } else { text };
+            room -= text.len().min(room);
             rows.push(Value::List(vec![name.clone().into(), text.into(), nested.into()]));
         }
         let rows = Value::List(rows);

@@ -112,6 +112,8 @@ pub enum Problem {
     ConnectDenied,
     /// What must survive a reload cannot be kept.
     Storage,
+    /// It could be kept until there was too much of it.
+    StorageFull,
     /// The softphone layout searches too little: these objects are missing, or have no fields.
     LayoutObjects {
         /// Object API names.

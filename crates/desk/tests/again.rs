@@ -4,8 +4,8 @@ mod common;
 
 use common::{Bench, LOG, POP, bench, call, kind_world, whole_call};
 use desk::{
-    CallOutcome, ConnectEvent, ContactEventKind as Kind, ContactState as State, Direction, Event, Gesture,
-    PhoneState,
+    AgentEventKind, AgentSnapshot, CallOutcome, ConnectEvent, ContactEventKind as Kind,
+    ContactState as State, Direction, Event, Gesture, PhoneState,
 };
 use flow::Effect;
 
@@ -148,4 +148,25 @@ fn notes_that_were_kept_and_not_written_are_written_by_the_next_page() {
     let saves = bench.saves();
     assert_eq!(saves.len(), 1);
     assert_eq!(saves[0]["fields"]["Description"], "Wants a call on Monday");
+}
+
+#[test]
+fn a_wrong_clock_of_the_computer_does_not_change_the_length_of_a_call() {
+    // Five minutes fast, one hour slow, right.
+    for skew_ms in [-300_000, 3_600_000, 0] {
+        let mut bench = bench(&[], kind_world);
+        bench.boot();
+        let agent = AgentSnapshot { skew_ms, ..AgentSnapshot::default() };
+        bench.handle(Event::Agent { kind: AgentEventKind::Refresh, agent });
+        let there = bench.now.saturating_add_signed(skew_ms);
+        bench.contact(Kind::Connecting, &call("c1", INBOUND, State::Connecting, there));
+        let mut talking = call("c1", INBOUND, State::Connected, there);
+        bench.contact(Kind::Connected, &talking);
+        bench.pass(42_000);
+        // Removed while people talked: the last report still says so, and nobody says when it ended.
+        bench.contact(Kind::Ended, &talking);
+        talking.number = None;
+        bench.contact(Kind::Destroyed, &talking);
+        assert_eq!(bench.task()["CallDurationInSeconds"], 42, "{skew_ms}");
+    }
 }

@@ -4,7 +4,8 @@ mod common;
 
 use common::{bench, bench_with, config, files, kind_world, rejected, timed_out};
 use desk::{
-    Absence, AgentEventKind, Config, ConnectEvent, Event, Gesture, Notice, Problem, Start, Status, Trouble,
+    Absence, AgentEventKind, Config, ConnectEvent, Event, Gesture, Notice, Problem, Start, Status, Storage,
+    Trouble,
 };
 use flow::{Answer, Effect, Map};
 
@@ -173,6 +174,58 @@ fn outside_salesforce_the_page_says_so_and_can_try_again() {
     assert_eq!(bench.restarts, 1);
     bench.boot();
     assert_eq!(bench.view().status, Status::Ready);
+    assert!(bench.view().problems.is_empty());
+}
+
+#[test]
+fn a_salesforce_that_may_come_is_looked_for_again_ever_more_slowly() {
+    let mut bench = bench(&[], kind_world);
+    for (absence, pause) in [
+        (Absence::NoAnswer, 1_000),
+        (Absence::LibraryBroken { message: "container not ready".into() }, 2_000),
+        (Absence::LibraryBlocked { url: "https://acme.lightning.force.com/x.js".into() }, 4_000),
+        (Absence::NoAnswer, 8_000),
+        (Absence::NoAnswer, 16_000),
+        (Absence::NoAnswer, 30_000),
+        (Absence::NoAnswer, 30_000),
+    ] {
+        let looked = bench.restarts;
+        bench.handle(Event::SalesforceAbsent { absence: absence.clone() });
+        bench.pass(pause - 1);
+        assert_eq!(bench.restarts, looked, "not before its time");
+        assert_eq!(bench.view().problems, [Problem::Salesforce(absence)], "and it is said meanwhile");
+        bench.pass(1);
+        assert_eq!(bench.restarts, looked + 1);
+    }
+    bench.boot();
+    assert_eq!(bench.view().status, Status::Ready);
+    assert!(bench.view().problems.is_empty());
+    assert_eq!(bench.count(|effect| *effect == Effect::NotifyReady), 1);
+}
+
+#[test]
+fn what_only_an_administrator_can_change_is_not_looked_for_again() {
+    for absence in [
+        Absence::NotInSalesforce,
+        Absence::Classic,
+        Absence::HostRefused { origin: "https://evil.example".into() },
+        Absence::LoadingDisabled,
+    ] {
+        let mut bench = bench(&[], kind_world);
+        bench.handle(Event::SalesforceAbsent { absence });
+        bench.pass(600_000);
+        assert_eq!(bench.restarts, 0);
+    }
+}
+
+#[test]
+fn full_storage_is_said_until_there_is_room_again() {
+    let mut bench = bench(&[], kind_world);
+    bench.boot();
+    bench.handle(Event::Storage { storage: Storage::Full });
+    assert_eq!(bench.view().problems, [Problem::StorageFull]);
+    assert_eq!(bench.view().status, Status::Ready, "the phone goes on");
+    bench.handle(Event::Storage { storage: Storage::Works });
     assert!(bench.view().problems.is_empty());
 }
 

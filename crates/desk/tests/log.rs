@@ -333,6 +333,26 @@ fn a_log_that_salesforce_never_takes_can_be_put_away() {
 }
 
 #[test]
+fn a_log_put_away_after_a_refused_change_still_takes_what_comes_later() {
+    let mut refusals = 1;
+    let mut bench = bench(&[EARLY_LOG], move |effect| match effect {
+        Effect::SaveRecord(save)
+            if matches!(save.target, flow::SaveTarget::Update { .. }) && refusals > 0 =>
+        {
+            refusals -= 1;
+            rejected()
+        }
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    bench.press(Gesture::LogIsThere { contact: "c1".into() });
+    bench.press(Gesture::Note { contact: "c1".into(), text: "Sent the form".into() });
+    bench.press(Gesture::WriteLog { contact: "c1".into() });
+    assert_eq!(bench.task()["Description"], "Sent the form");
+}
+
+#[test]
 fn trying_again_leaves_a_save_under_way_alone() {
     let mut bench = bench(&[LOG], |effect| if is_save(effect) { None } else { kind_world(effect) });
     bench.boot();

@@ -193,3 +193,17 @@ fn what_is_said_to_an_unknown_contact_is_kept_by_nobody() {
     check_data(&bench, None);
     assert_eq!(serde_json::to_string(&bench.memory.properties).expect("writes"), "{}");
 }
+
+#[test]
+fn what_nobody_can_read_is_cut_so_that_all_can_be_kept() {
+    let flow = on_navigation(
+        "SE_SendDataToOverlay",
+        r#"{"value":{"a":"$.payload.url","b":"$.payload.url","c":"c"}}"#,
+    );
+    let mut bench = bench(&[("f.json", &flow)], kind_world);
+    bench.boot();
+    navigate(&mut bench, &"x".repeat(300_000));
+    let rows = bench.panel().data.expect("rows").rows.to_json_text();
+    assert_eq!(rows.matches('x').count(), 400_000);
+    assert!(rows.contains(r#"["c","",false]"#), "the row is there, and empty");
+}

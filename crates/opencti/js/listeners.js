@@ -16,7 +16,8 @@ function deliver(channel) {
       } catch (error) {
         // The core trapped. Its event is not offered again: it may be what broke it.
         channel.core = null;
-        console.error("switchboard: a listener failed", error);
+        // Whoever watches the page for errors sees it as if nobody had caught it.
+        reportError(error);
       }
     }
   } finally {

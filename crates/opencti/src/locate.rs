@@ -129,9 +129,10 @@ impl OpenCti {
                     return Err(Unavailable::NotInitialised { message: error.text() });
                 }
                 Some(error) if error.is_not_ready() => {
-                    if left < pause {
+                    if left == 0 {
                         return Err(Unavailable::NotInitialised { message: error.text() });
                     }
+                    pause = pause.min(left);
                     // Only a timer: it settles.
                     let _ = JsFuture::from(call::pause(pause)).await;
                     left -= pause;

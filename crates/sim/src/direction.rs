@@ -42,6 +42,8 @@ pub enum Direction {
         #[serde(default)]
         attributes: IndexMap<String, String>,
     },
+    /// The caller of the last call that the agent did not take rings once more, under the same contact id.
+    OfferAgain,
     /// The agent calls a third party into the call, who answers; the customer waits on hold.
     AgentAddsParty {
         /// E.164.
@@ -137,6 +139,7 @@ impl World {
         match direction {
             Direction::InboundCall { from, attributes } => call(self, from.as_deref(), attributes),
             Direction::KnownCall => call(self, Some(KNOWN), IndexMap::new()),
+            Direction::OfferAgain => self.connect.offers_again(&mut self.agenda),
             Direction::UnknownCall => call(self, Some(UNKNOWN), IndexMap::new()),
             Direction::SeveralCall => call(self, Some(SEVERAL), IndexMap::new()),
             Direction::AnonymousCall => call(self, None, IndexMap::new()),

@@ -79,7 +79,15 @@ export function start(library, container, options, names, hear) {
   const subscriptions = [];
   try {
     const bus = library.core.getEventBus();
-    for (const name of names) subscriptions.push(bus.subscribe(name, hear));
+    // The bus swallows what a subscriber throws. One that cannot go on must be seen by whoever watches the page for errors.
+    const heard = (...said) => {
+      try {
+        hear(...said);
+      } catch (error) {
+        reportError(error);
+      }
+    };
+    for (const name of names) subscriptions.push(bus.subscribe(name, heard));
   } catch (error) {
     stop(subscriptions);
     throw error;

@@ -25,20 +25,20 @@ impl Memory {
         Value::from(memory).to_tagged_text()
     }
 
-    /// What was kept; nothing when another version kept something else.
+    /// What was kept; nothing when another version kept something else. A contact that cannot be read takes no other along.
     pub fn from_text(text: &str) -> Option<Memory> {
         let memory = Value::from_tagged_text(text)?;
         memory.as_map()?;
         let mut read = Memory::default();
-        for (id, contact) in fields_or_none(memory.get("contacts"))?.iter() {
-            contact.as_map()?;
+        for (id, contact) in fields_or_none(memory.get("contacts")).unwrap_or_default().iter() {
             let mut archive = Archive::reading(contact);
-            read.contacts.get_or_default(id).fields(&mut archive);
-            if archive.wrong().is_some() {
-                return None;
+            let mut known = ContactMemory::default();
+            known.fields(&mut archive);
+            if contact.as_map().is_some() && archive.wrong().is_none() {
+                read.contacts.insert(id, known);
             }
         }
-        read.properties = Properties(fields_or_none(memory.get("properties"))?);
+        read.properties = Properties(fields_or_none(memory.get("properties")).unwrap_or_default());
         Some(read)
     }
 }
@@ -293,16 +293,33 @@ mod tests {
 
     #[test]
     fn what_another_version_kept_is_nothing() {
-        for text in [
-            "",
-            "5",
-            "[]",
-            r#"{"contacts":5}"#,
-            r#"{"contacts":{"c":5}}"#,
-            r#"{"contacts":{"c":{"log":"x"}}}"#,
-        ] {
+        for text in ["", "5", "[]"] {
             assert_eq!(Memory::from_text(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_read_takes_nothing_else_along() {
+        let good = Memory {
+            properties: Properties(Fields::from([("a".to_owned(), 1.0.into())])),
+            ..with_log(LogMemory::Confirmed)
+        };
+        let check = |text: &str, expected: &Memory| {
+            assert_eq!(Memory::from_text(text).as_ref(), Some(expected), "{text}");
+        };
+        for other in ["5", "null", r#"{"log":"x"}"#, r#"{"ran":7}"#, r#"{"connectedAt":"noon"}"#] {
+            let text = format!(
+                r#"{{"contacts":{{"bad":{other},"c":{{"log":"confirmed"}}}},"properties":{{"a":1}}}}"#
+            );
+            check(&text, &good);
+        }
+        let only = |properties: &[(&str, f64)]| {
+            let properties =
+                properties.iter().map(|(key, value)| ((*key).to_owned(), (*value).into())).collect();
+            Memory { properties: Properties(properties), ..Memory::default() }
+        };
+        check(r#"{"contacts":5,"properties":{"a":1}}"#, &only(&[("a", 1.0)]));
+        check(r#"{"contacts":{},"properties":[]}"#, &only(&[]));
     }
 
     #[test]

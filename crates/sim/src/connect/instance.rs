@@ -186,6 +186,25 @@ impl Instance {
         self.stale = true;
     }
 
+    /// The caller of the last call that the agent did not take rings with her once more: the same contact, under its old id.
+    pub(crate) fn offers_again(&mut self, agenda: &mut Agenda<Due>) {
+        if self.agent.state.kind != AgentStateKind::Routable || self.is_taken() {
+            return;
+        }
+        let now = agenda.now();
+        let untaken = |contact: &&mut Contact| {
+            contact.direction == Direction::Inbound && contact.cleared.is_some() && !contact.accepted
+        };
+        let Some(contact) = self.contacts.iter_mut().rev().find(untaken) else { return };
+        contact.cleared = None;
+        contact.enter(ContactState::Connecting, now);
+        contact.move_legs(true, LegState::Connecting, now);
+        contact.move_legs(false, LegState::Connected, now);
+        agenda.plan(RING, Due::RingTimeout(contact.id.clone()));
+        self.agent.enter("PendingBusy", AgentStateKind::System, now);
+        self.stale = true;
+    }
+
     /// A number that was dialled appears as a contact.
     pub(crate) fn outbound_appears(
         &mut self,

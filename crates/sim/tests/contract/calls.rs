@@ -62,6 +62,26 @@ pub(crate) const CASES: &[Case] = &[
         },
     },
     Case {
+        name: "a missed call may be offered again",
+        section: "connect-streams 3.2",
+        run: |check| {
+            check.direct(Direction::KnownCall);
+            let id = contact_id(check);
+            check.wait(20_000);
+            shows(check, "missed", "error", "MissedCallAgent");
+            check.direct(Direction::OfferAgain);
+            shows(check, "not before the agent has cleared it", "error", "MissedCallAgent");
+            check.request("clearContact", json!({ "contactId": id }));
+            check.wait(1_000);
+            shows(check, "cleared", "gone", "Available");
+            check.direct(Direction::OfferAgain);
+            shows(check, "it rings again", "connecting", "PendingBusy");
+            same!(check, "under its old id", contact_id(check), id);
+            check.wait(20_000);
+            shows(check, "and is missed again", "error", "MissedCallAgent");
+        },
+    },
+    Case {
         name: "a call runs to after-call work",
         section: "connect-streams 3.3",
         run: |check| {

@@ -1,0 +1,28 @@
+// The core traps where Amazon Connect's library catches everything: the phone says that it has stopped, instead of looking ready
+// for ever. The Contact Control Panel is another page and goes on.
+import { ready } from "../../lib/softphone.mjs";
+
+export async function run(t) {
+  t.expect(/\[CTI ADAPTER\]: the softphone core:/);
+  t.expect(/\/(pkg\/adapter|boot)\.js/);
+  await t.context.addInitScript(() => {
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+      construct(Instance, args) {
+        const instance = new Instance(...args);
+        if (instance.exports.hear) globalThis.core = instance.exports.memory;
+        return instance;
+      },
+    });
+  });
+  const tab = await t.open("/");
+  const softphone = await ready(tab);
+  await t.direct({ do: "console", act: { do: "toggleSoftphone" } });
+  // Whatever it does next, it cannot go on.
+  await softphone.evaluate(() => new Uint8Array(core.buffer).fill(0xff));
+  await t.direct({ do: "knownCall" });
+  await softphone.locator('#status[data-status="stopped"]', { hasText: "The phone has stopped." }).waitFor();
+
+  const ccp = await tab.ccp();
+  await ccp.getByRole("button", { name: "Accept call" }).click();
+  await t.until("the agent talks all the same", (facts) => facts.contacts[0]?.state === "connected");
+}
