@@ -29,7 +29,7 @@ export function clockText(ms) {
 
 // The number under the title of a card.
 export function numberText(contact) {
-  return contact.number ?? "Number withheld";
+  return contact.number ?? (contact.channel === "chat" ? "Chat" : "Number withheld");
 }
 
 // Which buttons a contact offers, the main one first.
@@ -39,7 +39,7 @@ export function actions(contact) {
     case "connecting":
       return contact.direction === "inbound" ? ["accept", "reject"] : ["hangUp"];
     case "connected":
-      return ["hangUp", "mute"];
+      return contact.channel === "chat" ? ["hangUp"] : ["hangUp", "mute"];
     default:
       return ["clear"];
   }
@@ -56,10 +56,10 @@ export function createPanel(root, { clock, act }) {
   const button = (name, text, todo) =>
     element("button", { type: "button", class: `act ${name}`, onclick: todo, "data-act": name }, text);
   const BUTTONS = {
-    accept: () => button("accept", "Accept call", () => act({ do: "accept" })),
-    reject: () => button("reject", "Reject call", () => act({ do: "reject" })),
-    hangUp: () => button("hang-up", "End call", () => act({ do: "hangUp" })),
-    clear: () => button("clear", "Clear contact", () => act({ do: "clear" })),
+    accept: (contact) => button("accept", "Accept call", () => act({ do: "accept", contact })),
+    reject: (contact) => button("reject", "Reject call", () => act({ do: "reject", contact })),
+    hangUp: (contact) => button("hang-up", "End call", () => act({ do: "hangUp", contact })),
+    clear: (contact) => button("clear", "Clear contact", () => act({ do: "clear", contact })),
     mute: () => button("mute", view.muted ? "Unmute" : "Mute", () => act({ do: "mute", muted: !view.muted })),
   };
 
@@ -75,7 +75,20 @@ export function createPanel(root, { clock, act }) {
     return element("header", { "data-kind": view.state.type }, element("span", { class: "agent" }, view.agent), menu, next);
   }
 
-  function card(contact) {
+  // With several contacts the agent looks at one of them.
+  function heading(contact, viewed) {
+    const title = WORDS[contact.state] ?? contact.state;
+    if (view.contacts.length === 1) return element("h1", {}, title);
+    const onclick = () => act({ do: "view", contact: contact.id });
+    const name = `Look at the ${contact.channel === "chat" ? "chat" : "call"}`;
+    return element(
+      "h1",
+      {},
+      element("button", { type: "button", class: "look", onclick, "aria-pressed": String(viewed), title: name }, title),
+    );
+  }
+
+  function card(contact, viewed) {
     const time = element("time", { role: "timer" });
     const tick = () => {
       const from = contact.connectedAt ?? contact.since;
@@ -83,12 +96,12 @@ export function createPanel(root, { clock, act }) {
     };
     const node = element(
       "section",
-      { class: "card", "data-state": contact.state, "aria-label": "Contact" },
-      element("h1", {}, WORDS[contact.state] ?? contact.state),
+      { class: "card", "data-state": contact.state, "data-viewed": viewed, "aria-label": "Contact" },
+      heading(contact, viewed),
       element("p", { class: "number" }, numberText(contact)),
       element("p", { class: "detail" }, `${contact.direction === "inbound" ? "Inbound" : "Outbound"} · ${contact.queue}`),
       time,
-      element("div", { class: "acts" }, ...actions(contact).map((name) => BUTTONS[name]())),
+      element("div", { class: "acts" }, ...actions(contact).map((name) => BUTTONS[name](contact.id))),
     );
     return { node, tick };
   }
@@ -127,7 +140,11 @@ export function createPanel(root, { clock, act }) {
   function wanted() {
     const { agent, state, nextState, choices, contacts, muted } = view;
     const head = { key: "header", told: [agent, state, nextState, choices], make: () => ({ node: header() }) };
-    const cards = contacts.map((contact) => ({ key: contact.id, told: [contact, muted], make: () => card(contact) }));
+    const several = contacts.length > 1;
+    const cards = contacts.map((contact) => {
+      const viewed = several && contact.id === view.viewed;
+      return { key: contact.id, told: [contact, muted, several, viewed], make: () => card(contact, viewed) };
+    });
     const pad = { key: "dial", told: [], make: () => ({ node: dialPad() }) };
     return [head, ...(cards.length > 0 ? cards : [pad])];
   }

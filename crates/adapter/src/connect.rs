@@ -40,8 +40,9 @@ pub(crate) fn event(event: streams::Event, now: Millis) -> Option<Event> {
         Said::WebSocketGained => trouble(Trouble::ConnectionBack, String::new()),
         Said::CompanionMissing { script, .. } => trouble(Trouble::PartMissing, script.id().to_owned()),
         Said::Unreadable { name } => trouble(Trouble::Unreadable, name),
-        // The Contact Control Panel shows both itself.
-        Said::MuteChanged { .. } | Said::ContactViewed { .. } => None,
+        Said::ContactViewed { contact_id } => Some(Event::Viewed { contact: contact_id }),
+        // The Contact Control Panel shows it itself.
+        Said::MuteChanged { .. } => None,
     }
 }
 

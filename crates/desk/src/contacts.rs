@@ -344,24 +344,34 @@ impl Desk {
         }
     }
 
-    /// The contact in front of the agent: a live call first, then whatever is newest.
+    fn present(&self) -> impl Iterator<Item = &ContactSnapshot> {
+        self.contacts.values().rev().filter(|contact| !contact.gone).map(|contact| &contact.snapshot)
+    }
+
+    /// The contact in front of the agent: a call that rings, then the one she looks at, then a live call, then whatever is newest.
     pub(crate) fn current_contact(&self) -> Option<&ContactSnapshot> {
-        let present = || self.contacts.values().rev().filter(|contact| !contact.gone).map(|c| &c.snapshot);
-        present()
-            .find(|contact| contact.channel.is_voice() && contact.state.is_active())
-            .or_else(|| present().find(|contact| contact.state.is_active()))
-            .or_else(|| present().next())
+        let viewed = || self.present().find(|contact| Some(&contact.id) == self.viewed.as_ref());
+        let call = self.current_call().filter(|call| call.state.is_active());
+        call.filter(|call| call.state != ContactState::Connected)
+            .or_else(viewed)
+            .or(call)
+            .or_else(|| self.present().find(|contact| contact.state.is_active()))
+            .or_else(|| self.present().next())
+    }
+
+    /// The call on the agent's line, whatever she looks at: the live one, then the newest.
+    pub(crate) fn current_call(&self) -> Option<&ContactSnapshot> {
+        let calls = || self.present().filter(|contact| contact.channel.is_voice());
+        calls().find(|call| call.state.is_active()).or_else(|| calls().next())
     }
 
     pub(crate) fn current_voice_contact(&self) -> Option<String> {
-        let contact = self.current_contact()?;
-        (contact.channel.is_voice() && contact.state.is_active()).then(|| contact.id.clone())
+        self.current_call().filter(|call| call.state.is_active()).map(|call| call.id.clone())
     }
 
     /// Whether the agent talks with somebody.
     pub(crate) fn is_talking(&self) -> bool {
-        self.current_contact()
-            .is_some_and(|contact| contact.channel.is_voice() && contact.state == ContactState::Connected)
+        self.current_call().is_some_and(|call| call.state == ContactState::Connected)
     }
 
     pub(crate) fn call_is_up(&self) -> bool {

@@ -39,6 +39,11 @@ pub enum Event {
         /// The contact now.
         contact: Box<ContactSnapshot>,
     },
+    /// The agent looks at another contact in the Contact Control Panel, or at none.
+    Viewed {
+        /// Contact id.
+        contact: Option<String>,
+    },
     /// The agent clicked a phone number in Salesforce.
     ClickToDial {
         /// The number and its record.

@@ -9,11 +9,9 @@ use crate::view::PhoneState;
 const MINUTE_MS: u64 = 60_000;
 
 impl Desk {
-    /// The state of the call in front of the agent.
+    /// The state of the call on the agent's line.
     pub(crate) fn phone_state(&self, now: Millis) -> PhoneState {
-        let Some(contact) = self.current_contact().filter(|contact| contact.channel.is_voice()) else {
-            return PhoneState::Idle;
-        };
+        let Some(contact) = self.current_call() else { return PhoneState::Idle };
         match contact.state {
             ContactState::Connecting if contact.direction == Direction::Outbound => PhoneState::Calling,
             ContactState::Connecting | ContactState::Incoming => PhoneState::Ringing,
@@ -32,7 +30,7 @@ impl Desk {
     }
 
     fn talking_since(&self) -> Option<Millis> {
-        let contact = self.current_contact().filter(|contact| contact.channel.is_voice())?;
+        let contact = self.current_call()?;
         self.contacts.get(&contact.id)?.talking_since
     }
 }

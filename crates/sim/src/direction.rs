@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::clock::Millis;
-use crate::connect::{CcpAct, ContactState};
+use crate::connect::{CcpAct, CcpActOn, ContactState};
 use crate::console::ConsoleAct;
 use crate::faults::Fault;
 use crate::org::{KNOWN, SEVERAL, UNKNOWN};
@@ -33,6 +33,17 @@ pub enum Direction {
     SeveralCall,
     /// A customer calls and withholds the number.
     AnonymousCall,
+    /// A customer begins a chat, which is offered to the agent beside what she has.
+    InboundChat {
+        /// Contact attributes; `customerName` is who chats.
+        #[serde(default)]
+        attributes: IndexMap<String, String>,
+    },
+    /// The agent looks at another of her contacts.
+    ViewContact {
+        /// Contact id.
+        contact: String,
+    },
     /// Another agent hands a customer over: it rings like a call.
     TransferredCall {
         /// E.164; absent when withheld.
@@ -139,6 +150,12 @@ impl World {
         match direction {
             Direction::InboundCall { from, attributes } => call(self, from.as_deref(), attributes),
             Direction::KnownCall => call(self, Some(KNOWN), IndexMap::new()),
+            Direction::InboundChat { attributes } => {
+                self.connect.customer_chats(attributes, &mut self.agenda, &mut self.rng);
+            }
+            Direction::ViewContact { contact } => {
+                let _ = self.agent_does(CcpActOn { act: CcpAct::View, contact: Some(contact) });
+            }
             Direction::OfferAgain => self.connect.offers_again(&mut self.agenda),
             Direction::UnknownCall => call(self, Some(UNKNOWN), IndexMap::new()),
             Direction::SeveralCall => call(self, Some(SEVERAL), IndexMap::new()),
@@ -205,7 +222,7 @@ impl World {
 
     /// The agent tries something in the panel; what the instance refuses does not happen.
     fn agent_tries(&mut self, act: CcpAct) {
-        let _ = self.agent_does(act);
+        let _ = self.agent_does(act.into());
     }
 
     fn customer_hangs_up(&mut self) {

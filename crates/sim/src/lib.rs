@@ -44,7 +44,7 @@ pub mod strict;
 mod world;
 
 pub use clock::Millis;
-pub use connect::{CcpAct, CcpId, CcpView, ConnectFailure};
+pub use connect::{CcpAct, CcpActOn, CcpId, CcpView, ConnectFailure};
 pub use console::{ConsoleAct, ConsoleId, ConsoleView};
 pub use direction::Direction;
 pub use facts::Facts;

@@ -85,6 +85,11 @@ impl Agent {
         self.next = None;
     }
 
+    /// Whether chats are offered: they come beside a call, but not when the agent has chosen to take nothing.
+    pub(crate) fn takes_chats(&self) -> bool {
+        self.chosen.kind == AgentStateKind::Routable
+    }
+
     /// Back to the chosen state, or to the one that was put in line.
     pub(crate) fn resume(&mut self, now: Millis) {
         let to = self.next.take().unwrap_or_else(|| self.chosen.clone());

@@ -56,6 +56,7 @@ impl Instance {
             let data = self.agent_data(now);
             self.broadcast("agent::update", data);
         }
+        self.publish_view();
     }
 }
 

@@ -1,10 +1,20 @@
-//! A voice contact and its legs. Streams: `snapshot.contacts`.
+//! A contact and its legs. Streams: `snapshot.contacts`.
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::recording::Recording;
 use crate::clock::Millis;
+
+/// How people reach each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Channel {
+    /// A call.
+    Voice,
+    /// A chat.
+    Chat,
+}
 
 /// Which side called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,12 +128,14 @@ pub struct ContactStep {
     pub at: Millis,
 }
 
-/// One call.
+/// One call or chat.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Contact {
     /// Contact id: 36 characters.
     pub id: String,
+    /// Call or chat.
+    pub channel: Channel,
     /// The contact it was transferred from.
     pub initial: Option<String>,
     /// Which side called.
@@ -168,6 +180,11 @@ impl Contact {
         }
     }
 
+    /// Whether it is a call: only calls take the agent's line and her state.
+    pub fn is_call(&self) -> bool {
+        self.channel == Channel::Voice
+    }
+
     /// When people began to talk.
     pub fn connected_at(&self) -> Option<Millis> {
         self.history.iter().find(|step| step.state == ContactState::Connected).map(|step| step.at)
@@ -192,6 +209,7 @@ mod tests {
     fn talk_time_runs_from_connected_to_the_end() {
         let mut contact = Contact {
             id: "c".into(),
+            channel: Channel::Voice,
             initial: None,
             direction: Direction::Inbound,
             number: None,

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::agent::{Agent, AgentStateKind};
 use super::conduit::Port;
-use super::contact::{Connection, ConnectionKind, Contact, ContactState, ContactStep, Direction, LegState};
+use super::contact::{
+    Channel, Connection, ConnectionKind, Contact, ContactState, ContactStep, Direction, LegState,
+};
 use super::recording::Recording;
 use crate::clock::{Agenda, Millis, Rng};
 use crate::strict::{Rule, Strictness};
@@ -88,6 +90,10 @@ pub struct Instance {
     pub(crate) dialling: bool,
     /// Set when the agent's data changed and the pages have not heard.
     pub(crate) stale: bool,
+    /// The contact that the agent looks at.
+    pub(crate) viewed: Option<String>,
+    /// Set when that changed and the pages have not heard.
+    pub(crate) view_changed: bool,
 }
 
 impl Instance {
@@ -105,6 +111,8 @@ impl Instance {
             queue: VecDeque::new(),
             dialling: false,
             stale: false,
+            viewed: None,
+            view_changed: false,
         }
     }
 
@@ -129,7 +137,7 @@ impl Instance {
 
     /// Whether the agent has a voice contact, or is about to.
     pub(crate) fn is_taken(&self) -> bool {
-        self.dialling || self.present().next().is_some()
+        self.dialling || self.present().any(Contact::is_call)
     }
 
     /// Callers waiting for the agent.
@@ -181,6 +189,9 @@ impl Instance {
         // The customer is on the line, hearing music, while the agent's leg rings.
         contact.move_legs(false, LegState::Connected, caller.queued);
         agenda.plan(RING, Due::RingTimeout(contact.id.clone()));
+        if self.viewed.is_none() {
+            self.view_contact(Some(contact.id.clone()));
+        }
         self.contacts.push(contact);
         self.agent.enter("PendingBusy", AgentStateKind::System, now);
         self.stale = true;
@@ -219,13 +230,14 @@ impl Instance {
         contact.accepted = true;
         let id = contact.id.clone();
         self.contacts.push(contact);
+        self.view_contact(Some(id.clone()));
         self.agent.enter("CallingCustomer", AgentStateKind::System, now);
         agenda.plan(SETTLE, Due::AgentLegUp(id.clone()));
         self.stale = true;
         id
     }
 
-    fn contact(
+    pub(super) fn contact(
         &mut self,
         direction: Direction,
         number: Option<String>,
@@ -253,6 +265,7 @@ impl Instance {
                 leg(customer, true, number.clone(), rng),
             ],
             id,
+            channel: Channel::Voice,
             initial: None,
             direction,
             number,
@@ -290,7 +303,9 @@ impl Instance {
         contact.enter(ContactState::Connected, now);
         contact.move_legs(true, LegState::Connected, now);
         contact.move_legs(false, LegState::Connected, now);
-        self.agent.enter("Busy", AgentStateKind::System, now);
+        if contact.is_call() {
+            self.agent.enter("Busy", AgentStateKind::System, now);
+        }
         self.stale = true;
     }
 
@@ -301,8 +316,10 @@ impl Instance {
         contact.enter(ContactState::Ended, now);
         contact.move_legs(true, LegState::Disconnected, now);
         contact.move_legs(false, LegState::Disconnected, now);
-        self.agent.enter("AfterCallWork", AgentStateKind::System, now);
-        self.agent.muted = false;
+        if contact.is_call() {
+            self.agent.enter("AfterCallWork", AgentStateKind::System, now);
+            self.agent.muted = false;
+        }
         self.stale = true;
         if !lingers {
             self.clears(id, now);
@@ -318,20 +335,20 @@ impl Instance {
             return;
         }
         if form == MissedForm::Vanishes {
-            contact.cleared = Some(now);
-            self.agent.resume(now);
-            self.stale = true;
+            self.clears(id, now);
             return;
         }
         let state = if form == MissedForm::Error && error { ContactState::Error } else { documented };
         contact.enter(state, now);
         contact.move_legs(true, LegState::Disconnected, now);
-        let outbound = contact.direction == Direction::Outbound;
+        let (outbound, call) = (contact.direction == Direction::Outbound, contact.is_call());
         if outbound {
             contact.move_legs(false, LegState::Disconnected, now);
         }
         let name = if outbound { "FailedConnectCustomer" } else { "MissedCallAgent" };
-        self.agent.enter(name, AgentStateKind::Error, now);
+        if call {
+            self.agent.enter(name, AgentStateKind::Error, now);
+        }
         self.stale = true;
     }
 
@@ -352,8 +369,12 @@ impl Instance {
     pub(crate) fn clears(&mut self, id: &str, now: Millis) {
         let Some(contact) = self.present_mut(id) else { return };
         contact.cleared = Some(now);
-        if self.present().next().is_none() {
+        if contact.is_call() && !self.present().any(Contact::is_call) {
             self.agent.resume(now);
+        }
+        if self.viewed.as_deref() == Some(id) {
+            let next = self.present().next().map(|contact| contact.id.clone());
+            self.view_contact(next);
         }
         self.stale = true;
     }

@@ -1,7 +1,8 @@
-//! An Amazon Connect instance in memory: one agent, voice contacts, and the wire to the pages that watch them.
+//! An Amazon Connect instance in memory: one agent, calls and chats, and the wire to the pages that watch them.
 
 mod agent;
 mod attributes;
+mod chat;
 mod conduit;
 mod contact;
 mod instance;
@@ -15,10 +16,11 @@ mod snapshot;
 pub use agent::{Agent, AgentState, AgentStateKind};
 pub use conduit::{CcpId, Port};
 pub use contact::{
-    Connection, ConnectionKind, Contact, ContactState, ContactStep, Direction as CallDirection, LegState,
+    Channel, Connection, ConnectionKind, Contact, ContactState, ContactStep, Direction as CallDirection,
+    LegState,
 };
 pub use instance::{Instance, InstanceOptions, MissedForm};
-pub use panel::{CcpAct, CcpView, ContactCard};
+pub use panel::{CcpAct, CcpActOn, CcpView, ContactCard};
 pub use recording::{OPERATIONS as RECORDING_OPERATIONS, Recording};
 pub use request::{ConnectFailure, Failed};
 

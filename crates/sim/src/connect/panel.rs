@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::agent::{AgentState, CHOICES};
 use super::conduit::CcpId;
-use super::contact::{ContactState, Direction};
+use super::contact::{Channel, ContactState, Direction};
 use super::instance::Instance;
 use super::request::Failed;
 use crate::clock::Millis;
@@ -43,6 +43,25 @@ pub enum CcpAct {
         /// E.164.
         number: String,
     },
+    /// Looks at another contact.
+    View,
+}
+
+/// An act, and which contact it is about.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct CcpActOn {
+    /// What is done.
+    #[serde(flatten)]
+    pub act: CcpAct,
+    /// Contact id; without one it is the newest contact the act fits.
+    #[serde(default)]
+    pub contact: Option<String>,
+}
+
+impl From<CcpAct> for CcpActOn {
+    fn from(act: CcpAct) -> CcpActOn {
+        CcpActOn { act, contact: None }
+    }
 }
 
 /// What the panel shows. It changes only when something happens; the clock is in `agent::update`.
@@ -61,6 +80,8 @@ pub struct CcpView {
     pub muted: bool,
     /// The contacts.
     pub contacts: Vec<ContactCard>,
+    /// The one the agent looks at.
+    pub viewed: Option<String>,
 }
 
 /// One contact in the panel.
@@ -69,6 +90,8 @@ pub struct CcpView {
 pub struct ContactCard {
     /// Contact id.
     pub id: String,
+    /// Call or chat.
+    pub channel: Channel,
     /// Which side called.
     pub direction: Direction,
     /// The customer's number.
@@ -97,6 +120,7 @@ impl Instance {
                 .present()
                 .map(|contact| ContactCard {
                     id: contact.id.clone(),
+                    channel: contact.channel,
                     direction: contact.direction,
                     number: contact.number.clone(),
                     queue: contact.queue.clone(),
@@ -106,6 +130,7 @@ impl Instance {
                     ended_at: contact.ended_at(),
                 })
                 .collect(),
+            viewed: self.viewed.clone(),
         }
     }
 }
@@ -120,12 +145,12 @@ impl World {
     ///
     /// # Errors
     /// What the instance refuses, for instance to accept when nothing rings.
-    pub fn ccp_act(&mut self, _id: CcpId, act: CcpAct) -> Result<(), Failed> {
-        self.agent_does(act)
+    pub fn ccp_act(&mut self, _id: CcpId, act: impl Into<CcpActOn>) -> Result<(), Failed> {
+        self.agent_does(act.into())
     }
 
     /// The agent does something, in whichever panel.
-    pub(crate) fn agent_does(&mut self, act: CcpAct) -> Result<(), Failed> {
+    pub(crate) fn agent_does(&mut self, CcpActOn { act, contact: on }: CcpActOn) -> Result<(), Failed> {
         use ContactState::{Connected, Connecting, Ended, Error, Incoming, Missed, Rejected};
         let states: &[ContactState] = match act {
             CcpAct::Accept | CcpAct::Reject => &[Connecting, Incoming],
@@ -133,7 +158,7 @@ impl World {
             CcpAct::AddParty { .. } => &[Connected],
             _ => &[Ended, Error, Missed, Rejected],
         };
-        let contact = self.connect.in_state(states);
+        let contact = on.or_else(|| self.connect.in_state(states));
         let nothing = || Failed::new("ContactNotFoundException", format!("there is no contact for {act:?}"));
         let (method, params) = match &act {
             CcpAct::Accept => ("acceptContact", json!({ "contactId": contact.clone().ok_or_else(nothing)? })),
@@ -156,6 +181,13 @@ impl World {
             CcpAct::Dial { number } => {
                 ("createOutboundContact", json!({ "endpoint": { "phoneNumber": number } }))
             }
+            CcpAct::View => {
+                let present = |id: &String| self.connect.present().any(|contact| contact.id == *id);
+                let id = contact.clone().filter(present).ok_or_else(nothing)?;
+                self.connect.view_contact(Some(id));
+                self.after_change();
+                return Ok(());
+            }
             CcpAct::Mute { muted } => {
                 self.mute(*muted);
                 self.after_change();
@@ -170,6 +202,7 @@ impl World {
             let data = json!({ "contactId": id });
             self.connect.broadcast("contact::accepted", data.clone());
             self.connect.broadcast(&format!("contact::accepted::{id}"), data);
+            self.connect.view_contact(Some(id));
         }
         self.after_change();
         Ok(())

@@ -112,7 +112,7 @@ impl Instance {
             "contactId": contact.id,
             "initialContactId": contact.initial.as_ref().unwrap_or(&contact.id),
             "contactAssociationId": contact.id,
-            "type": "voice",
+            "type": contact.channel,
             "initiationMethod": method,
             "state": state,
             "status": state,
@@ -123,7 +123,7 @@ impl Instance {
             "contactFeatures": {
                 "attachmentsEnabled": null, "messagingMarkdownEnabled": null, "multiPartyConferenceEnabled": false
             },
-            "segmentAttributes": { "connect:Subtype": { "ValueString": "connect:Telephony" } },
+            "segmentAttributes": { "connect:Subtype": { "ValueString": if contact.is_call() { "connect:Telephony" } else { "connect:Chat" } } },
             "connections": contact.connections.iter().map(|leg| self.leg(contact, leg)).collect::<Vec<_>>()
         })
     }
@@ -135,14 +135,20 @@ impl Instance {
             LegState::Hold => "hold",
             LegState::Disconnected => "disconnected",
         };
-        let endpoint = json!({
-            "endpointARN": null,
-            "type": if leg.kind == ConnectionKind::Agent { "agent" } else { "phone_number" },
-            "name": null,
-            "phoneNumber": leg.number,
-            "agentLogin": null,
-            "queue": null
-        });
+        // A customer who chats has no endpoint.
+        let nobody = !contact.is_call() && leg.kind != ConnectionKind::Agent;
+        let endpoint = if nobody {
+            Value::Null
+        } else {
+            json!({
+                "endpointARN": null,
+                "type": if leg.kind == ConnectionKind::Agent { "agent" } else { "phone_number" },
+                "name": null,
+                "phoneNumber": leg.number,
+                "agentLogin": null,
+                "queue": null
+            })
+        };
         let mut data = json!({
             "connectionId": leg.id,
             "type": leg.kind,
@@ -153,7 +159,13 @@ impl Instance {
             "mute": leg.kind == ConnectionKind::Agent && self.agent.muted,
             "forcedMute": false
         });
-        if leg.kind == ConnectionKind::Agent && self.softphone_enabled {
+        if !contact.is_call() {
+            data["chatMediaInfo"] = json!({
+                "chatAutoAccept": false,
+                "connectionData": "{}",
+                "customerName": contact.attributes.get("customerName")
+            });
+        } else if leg.kind == ConnectionKind::Agent && self.softphone_enabled {
             data["softphoneMediaInfo"] = json!({
                 "callType": "audio_only",
                 "autoAccept": false,

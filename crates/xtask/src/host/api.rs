@@ -32,7 +32,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use sim::{CcpAct, CcpId, ConsoleAct, ConsoleId, Direction, World, WorldOptions};
+use sim::{CcpActOn, CcpId, ConsoleAct, ConsoleId, Direction, World, WorldOptions};
 
 use super::House;
 use super::flows;
@@ -253,7 +253,7 @@ async fn close_ccp(InWorld(world): InWorld, Path(id): Path<CcpId>) -> Answer {
     done()
 }
 
-async fn act_in_ccp(InWorld(world): InWorld, Path(id): Path<CcpId>, Body(act): Body<CcpAct>) -> Answer {
+async fn act_in_ccp(InWorld(world): InWorld, Path(id): Path<CcpId>, Body(act): Body<CcpActOn>) -> Answer {
     let page = Page::Ccp(id);
     let refused = |failed: sim::connect::Failed| Refusal(StatusCode::CONFLICT, failed.to_string());
     world.act_for(page, |world| world.ccp_act(id, act)).ok_or_else(|| gone(page))?.map_err(refused)?;

@@ -1,0 +1,53 @@
+// Two chats: the panel, its attributes and the actions are about the one the agent looks at in the Contact Control Panel.
+import assert from "node:assert/strict";
+
+import { withPage } from "../../lib/page.mjs";
+import { openTab, ready } from "../../lib/softphone.mjs";
+
+/** Logs of which contact it was pressed for. */
+const WHOSE = {
+  file: "whose.json",
+  flow: {
+    name: "Whose",
+    source: "ctiAction",
+    active: true,
+    actions: [
+      { id: "uid-0", type: "SE_Start", ports: { done: "uid-1" } },
+      {
+        id: "uid-1",
+        type: "SE_SFCreateTask",
+        controls: { subject1: "$.contact.attributes.customerName", Status: "Completed" },
+      },
+    ],
+  },
+};
+
+export async function run(t) {
+  await withPage(t, (page) => {
+    page.config.panel = { showAllAttributes: true };
+    page.flows.push(WHOSE);
+    page.actions.push({ name: "Whose", flow: "Whose" });
+  });
+  const tab = await t.open("/");
+  const softphone = await ready(tab);
+  await t.direct({ do: "console", act: { do: "toggleSoftphone" } });
+  for (const customerName of ["Ada", "Ben"]) await t.direct({ do: "inboundChat", attributes: { customerName } });
+  await t.until("both are offered", (facts) => facts.contacts.length === 2);
+  const ccp = await tab.ccp();
+  for (const left of [1, 0]) {
+    await ccp.getByRole("button", { name: "Accept call" }).first().click();
+    await ccp.getByRole("button", { name: "Accept call" }).nth(left).waitFor({ state: "detached" });
+  }
+  await t.until("both are under way", (facts) => facts.contacts.every((contact) => contact.state === "connected"));
+
+  const panel = await openTab(softphone, "attributes");
+  for (const [at, name] of [[0, "Ada"], [1, "Ben"], [0, "Ada"]]) {
+    await ccp.getByRole("button", { name: "Connected" }).nth(at).click();
+    await openTab(softphone, "attributes");
+    await panel.locator(".attribute .value", { hasText: name }).waitFor();
+    await openTab(softphone, "actions");
+    await softphone.locator("#actions li", { hasText: "Whose" }).getByRole("button").click();
+    await t.until(`it was about ${name}`, (facts) => facts.tasks.at(-1)?.fields.Subject === name);
+  }
+  assert.deepEqual((await t.facts()).tasks.map((task) => task.fields.Subject), ["Ada", "Ben", "Ada"]);
+}
