@@ -3,7 +3,9 @@
 mod common;
 
 use common::{Bench, bench, call, kind_world};
-use desk::{Channel, ContactEventKind as Kind, ContactSnapshot, ContactState as State, Direction, Event, PhoneState};
+use desk::{
+    Channel, ContactEventKind as Kind, ContactSnapshot, ContactState as State, Direction, Event, PhoneState,
+};
 
 fn chat(id: &str, state: State) -> ContactSnapshot {
     let call = call(id, Direction::Inbound, state, common::START);
