@@ -22,6 +22,7 @@ const TASK: &str = "Task";
 const CALL_OBJECT: &str = "CallObject";
 /// Create-only in Salesforce (Object Reference: Task), so an update must not carry it.
 const CREATE_ONLY: &str = "TaskSubtype";
+const STATUS: &str = "Status";
 
 impl Desk {
     /// What becomes of a save that a flow asks for. The run waits until the log is answered.
@@ -39,21 +40,20 @@ impl Desk {
         fields.retain(|_, value| !value.is_undefined());
         let memory = self.contact_memory(contact);
         memory.keep_said_by_flow(&fields);
+        // How far a call has come is true for its time: the end is the desk's to tell, unless a flow of the end does.
+        let over = memory.outcome.is_some();
         for (field, _) in &fields {
-            if !memory.log_by_flow.iter().any(|known| *known == *field) {
+            if !memory.is_by_flow(field) && (over || *field != *STATUS) {
                 memory.log_by_flow.push(field.as_str().to_owned());
             }
         }
         let mut all = self.finished_fields(contact);
         all.extend(fields);
         self.contact_memory(contact).lay_words(&mut all);
-        // A flow that asks again after a refusal is taken at its word.
-        if let LogMemory::Failed { fields, record_id, .. } = &self.contact_memory(contact).log {
-            let (mut merged, record_id) = (fields.clone(), record_id.clone());
-            merged.extend(all);
-            self.send_log(contact, record_id, merged.clone(), merged);
-        } else {
-            self.write_log(contact, all);
+        self.write_log(contact, all);
+        // A flow that asks for the same again after a refusal is taken at its word.
+        if let LogMemory::Failed { .. } = self.contact_memory(contact).log {
+            self.save_log_again(contact);
         }
         match self.log_reply(contact) {
             Some(reply) => Verdict::Answer(reply),
@@ -66,7 +66,9 @@ impl Desk {
         let up = self.salesforce_is_up();
         let memory = self.contact_memory(contact);
         let mut merged = memory.log.fields().cloned().unwrap_or_default();
+        merged.extend(memory.log_next.clone());
         let mut news = more;
+        memory.leave_lead_alone(&merged, &mut news);
         news.retain(|field, value| merged.get(field) != Some(value));
         if news.is_empty() {
             return;

@@ -9,6 +9,7 @@ use flow::{Effect, Fields, Match, ScreenPop, Value};
 
 use crate::contact::{Direction, text};
 use crate::desk::{Desk, Owner};
+use crate::log_fields::{WHAT, WHO};
 use crate::memory::ContactMemory;
 use crate::related::{Related, same_id};
 use crate::runs::Verdict;
@@ -205,7 +206,7 @@ fn order_by(records: &mut [Related], rank: impl Fn(&Related) -> usize) {
 pub(crate) fn relation_fields(memory: &ContactMemory) -> Fields {
     let id = |id: Option<&str>| id.map_or(Value::Null, text);
     let mut fields = Fields::new();
-    fields.insert("WhoId", id(memory.who_id()));
-    fields.insert("WhatId", id(memory.what_id()));
+    fields.insert(WHO, id(memory.who_id()));
+    fields.insert(WHAT, id(memory.what_id()));
     fields
 }

@@ -6,9 +6,35 @@ use crate::contact::{CallOutcome, Direction, text};
 use crate::desk::Desk;
 use crate::memory::ContactMemory;
 use crate::notes::cut;
+use crate::related::LEAD;
 
 /// Longest `Subject`, in UTF-16 units.
 const SUBJECT: usize = 255;
+/// Whom a Task is about, and what.
+pub(crate) const WHO: &str = "WhoId";
+pub(crate) const WHAT: &str = "WhatId";
+
+impl ContactMemory {
+    /// Whether a flow has the say over a field of the log.
+    pub(crate) fn is_by_flow(&self, field: &str) -> bool {
+        self.log_by_flow.iter().any(|known| *known == *field)
+    }
+
+    /// Salesforce refuses a Task that points to a lead and to anything else (Object Reference: Task), whoever has said which:
+    /// what only the desk says yields to a flow, and anything else to the lead.
+    pub(crate) fn leave_lead_alone(&self, written: &Fields, news: &mut Fields) {
+        let id = |field| news.get(field).or(written.get(field)).and_then(Value::as_text).unwrap_or_default();
+        if !id(WHO).starts_with(LEAD) || id(WHAT).is_empty() {
+            return;
+        }
+        let yields = if self.is_by_flow(WHAT) && !self.is_by_flow(WHO) { WHO } else { WHAT };
+        if written.contains_key(yields) {
+            news.insert(yields, Value::Null);
+        } else {
+            news.remove(yields);
+        }
+    }
+}
 
 impl Desk {
     /// The log of a call that has just been answered.
@@ -34,7 +60,7 @@ impl Desk {
             }
         }
         let is_log = !fields.is_empty();
-        fields.retain(|field, _| !memory.log_by_flow.iter().any(|known| *known == *field));
+        fields.retain(|field, _| !memory.is_by_flow(field));
         if is_log {
             memory.lay_words(&mut fields);
         }
@@ -64,7 +90,7 @@ impl Desk {
         fields.insert("TaskSubtype", Value::from("Call"));
         fields.insert("CallType", Value::from(direction));
         fields.insert("CallObject", text(contact));
-        for (field, id) in [("WhoId", memory.who_id()), ("WhatId", memory.what_id())] {
+        for (field, id) in [(WHO, memory.who_id()), (WHAT, memory.what_id())] {
             if let Some(id) = id {
                 fields.insert(field, text(id));
             }

@@ -49,7 +49,7 @@ impl RecordSource {
 
 /// Key prefixes of the objects that may stand in `WhoId`. Object Reference: Task.
 const CONTACT: &str = "003";
-const LEAD: &str = "00Q";
+pub(crate) const LEAD: &str = "00Q";
 /// Nothing is ever about these: users, tasks, events.
 const NEVER: [&str; 3] = ["005", "00T", "00U"];
 
