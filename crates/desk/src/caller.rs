@@ -95,6 +95,7 @@ impl Desk {
     fn relate_to(&mut self, contact: &str, record: Option<Related>) {
         let Some(memory) = self.memory.contacts.get_mut(contact) else { return };
         memory.caller.question = CallerQuestion::Settled;
+        memory.held_pop = None;
         match record {
             Some(record) => memory.relate_to(record),
             None => (memory.related, memory.about) = (None, None),

@@ -16,6 +16,7 @@ use crate::event::{AgentEventKind, Event, Gesture};
 use crate::facts::Facts;
 use crate::memory::Memory;
 use crate::panel::Panel;
+use crate::pops::Searching;
 use crate::related::Related;
 use crate::runs::{Asked, FinishedRun, Queued, RunId, Runs, Verdict};
 use crate::shown::Said;
@@ -61,8 +62,8 @@ pub struct Desk {
     pub(crate) actions: Actions,
     /// When what is remembered is compared with what is there.
     pub(crate) reconcile_at: Option<Millis>,
-    /// Contacts whose search is under way with its pop held back.
-    pub(crate) popping: Vec<String>,
+    /// Searches that are under way, at most one a contact.
+    pub(crate) searching: Vec<Searching>,
     pub(crate) panel: Panel,
     /// The record the agent looks at.
     pub(crate) in_view: Option<Related>,
@@ -118,7 +119,7 @@ impl Desk {
             clicks: Clicks::default(),
             actions: Actions::default(),
             reconcile_at: None,
-            popping: Vec::new(),
+            searching: Vec::new(),
             panel: Panel::default(),
             in_view: None,
             said: Vec::new(),

@@ -5,10 +5,11 @@
 
 use flow::{Answer, CallType, Effect, Match, Matches, Millis, Reply, Search, Value};
 
+use crate::caller_id::digits_of;
 use crate::config::DoNotCall;
 use crate::desk::{Desk, Owner};
 use crate::event::ClickToDial;
-use crate::related::same_id;
+use crate::related::{flag, same_id};
 use crate::view::Notice;
 
 /// The flags of contacts and leads, and of person accounts.
@@ -77,15 +78,8 @@ fn is_about(record: &Match, click: &ClickToDial) -> bool {
 
 /// Whether any of these may not be called; nothing when none of them says so or so.
 fn forbidden(records: &[&Match]) -> Option<bool> {
-    let flag = |record: &&Match| {
-        FLAGS.iter().find_map(|flag| match record.fields.get(flag)? {
-            Value::Bool(flag) => Some(*flag),
-            Value::Text(text) if **text == *"true" => Some(true),
-            Value::Text(text) if **text == *"false" => Some(false),
-            _ => None,
-        })
-    };
-    records.iter().filter_map(flag).reduce(|one, other| one || other)
+    let says = |record: &&Match| FLAGS.iter().find_map(|name| flag(record.fields.get(name)?));
+    records.iter().filter_map(says).reduce(|one, other| one || other)
 }
 
 /// The country of a record's address, where the layout shows it: two letters.
@@ -109,7 +103,7 @@ fn without_extension(number: &str) -> &str {
 
 /// The digits of the extension behind a number: `x123`, `ext. 4`, `;ext=7`, `#12`.
 pub(crate) fn extension(number: &str) -> Option<String> {
-    let digits: String = split(number)?.1.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits_of(split(number)?.1);
     (!digits.is_empty()).then_some(digits)
 }
 

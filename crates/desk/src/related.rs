@@ -80,14 +80,23 @@ impl Related {
                 details.push(text);
             }
         }
-        Related {
+        let mut related = Related {
             id: record.id.clone(),
             person_contact_id: record.fields.get("PersonContactId").and_then(nonempty),
             name: (!record.name.is_empty()).then(|| record.name.clone()),
             object: record.object.clone(),
             details,
             source: RecordSource::Match,
+        };
+        // The contact half of a person account stands for the whole, which opens as the account.
+        if record.id.starts_with(CONTACT)
+            && record.fields.get("IsPersonAccount").and_then(flag) == Some(true)
+            && let Some(account) = record.fields.get("AccountId").and_then(nonempty)
+        {
+            related.person_contact_id = Some(std::mem::replace(&mut related.id, account));
+            related.object = "Account".to_owned();
         }
+        related
     }
 
     fn is_same_person(&self, other: &Related) -> bool {
@@ -153,6 +162,16 @@ fn nonempty(value: &Value) -> Option<String> {
     value.as_text().filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
+/// A flag as a search answers it: sometimes as a word.
+pub(crate) fn flag(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(flag) => Some(*flag),
+        Value::Text(text) if **text == *"true" => Some(true),
+        Value::Text(text) if **text == *"false" => Some(false),
+        _ => None,
+    }
+}
+
 /// Whether two ids name the same record: the first fifteen characters decide, case included.
 pub fn same_id(a: &str, b: &str) -> bool {
     match (a.get(..15), b.get(..15)) {
@@ -201,5 +220,13 @@ mod tests {
         let contact = ("0035g00000UvWxyAAH", None);
         check(&[account, contact], Some((Some("0035g00000UvWxyAAH"), None)));
         check(&[contact, account], Some((Some("0035g00000UvWxyAAH"), None)));
+    }
+
+    #[test]
+    fn a_contact_of_a_company_is_no_half() {
+        let mut dana = Match { id: "0035g00000UvWxyAAH".into(), ..Match::default() };
+        dana.fields.insert("AccountId", "0015g00000PqRstAAG".into());
+        let company = Match { id: "0015g00000PqRstAAG".into(), ..Match::default() };
+        assert_eq!(Related::people(&[dana, company]).len(), 2);
     }
 }
