@@ -153,7 +153,7 @@ pub enum DoNotCall {
     AllowUnknown,
     /// The record is asked; where it does not say, nothing is dialled.
     RefuseUnknown,
-    /// Nobody is asked.
+    /// What the record says does not count; it is asked only where its number belongs.
     Ignore,
 }
 
@@ -188,6 +188,8 @@ pub struct ScreenPopSettings {
     pub priority: Vec<String>,
     /// What several matches do.
     pub several: Several,
+    /// Whether the record whose number was clicked opens when the number is dialled.
+    pub clicked: bool,
     /// Objects a new record is offered of when nobody is known: `Object` or `Object.PhoneField`.
     pub new_records: Vec<String>,
 }
@@ -208,6 +210,7 @@ impl Default for ScreenPopSettings {
         ScreenPopSettings {
             priority: Vec::new(),
             several: Several::Choose,
+            clicked: false,
             new_records: vec!["Contact".into(), "Lead".into()],
         }
     }

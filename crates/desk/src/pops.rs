@@ -171,7 +171,7 @@ impl Desk {
         }
     }
 
-    fn pop(&mut self, pop: ScreenPop) {
+    pub(crate) fn pop(&mut self, pop: ScreenPop) {
         self.perform(Owner::Nobody, Effect::ScreenPop(pop));
     }
 

@@ -107,11 +107,14 @@ impl Related {
 
     /// The record a clicked number belongs to.
     pub fn from_click(click: &ClickToDial) -> Option<Related> {
-        let id = click.record_id.clone()?;
-        let person = click.person_account == Some(true);
+        let mut id = click.record_id.clone()?;
+        let half = click.contact_id.clone().filter(|_| click.person_account == Some(true));
+        if let (Some(_), Some(account)) = (&half, &click.account_id) {
+            id.clone_from(account);
+        }
         Some(Related {
             id,
-            person_contact_id: if person { click.contact_id.clone() } else { None },
+            person_contact_id: half,
             name: click.record_name.clone(),
             object: click.object_type.clone().unwrap_or_default(),
             source: RecordSource::Click,

@@ -80,6 +80,7 @@ const SECTIONS: [(&str, Fields); 8] = [
     ("screenPop", |config, archive| {
         archive.texts("priority", &mut config.screen_pop.priority);
         archive.texts("newRecords", &mut config.screen_pop.new_records);
+        archive.flag("clicked", &mut config.screen_pop.clicked);
         choice(archive, "several", "choose or layout", &SEVERAL, &mut config.screen_pop.several);
     }),
     ("page", |config, archive| {
@@ -142,7 +143,7 @@ mod tests {
                  "extraHosts": ["c.d"] },
                  "connect": { "instanceUrl": "https://x", "region": null, "ssoUrl": "https://y" },
                  "phone": { "country": "GB", "duringCall": "addParty", "doNotCall": "refuseUnknown", "openOnRing": false },
-                 "screenPop": { "priority": ["Contact"], "several": "layout", "newRecords": ["Lead.Phone"] },
+                 "screenPop": { "priority": ["Contact"], "several": "layout", "clicked": true, "newRecords": ["Lead.Phone"] },
                  "page": { "mode": "mini", "message": "Elsewhere.", "maxHeight": 640 },
                  "callLog": { "ensure": false, "atConnect": false, "statusDuringCall": "Talking", "status": "Done", "refreshView": false },
                  "recording": { "endpoint": "https://cti.example.com/recording", "namedCredential": "Other" },
