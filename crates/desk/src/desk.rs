@@ -36,6 +36,8 @@ pub struct Start<'a> {
     pub cached_settings: Option<Map<String>>,
     /// Whether memory can be kept at all.
     pub storage: Storage,
+    /// Minutes by which the agent's clock is ahead of UTC. An agent signs in more often than it changes.
+    pub utc_offset: i32,
 }
 
 /// Whether the page can keep anything.
@@ -74,6 +76,7 @@ pub struct Desk {
     /// The Task the agent looks at: its id and its subject.
     pub(crate) task_in_view: Option<(String, String)>,
     storage: Storage,
+    pub(crate) utc_offset: i32,
     recovered: bool,
     /// Runs that wait for the log of a contact.
     parked: Vec<(String, EffectId, RunId)>,
@@ -127,6 +130,7 @@ impl Desk {
             remembered: start.memory.to_text(),
             memory: Watched::new(start.memory),
             storage: start.storage,
+            utc_offset: start.utc_offset,
             task_in_view: None,
             recovered: false,
             parked: Vec::new(),

@@ -58,6 +58,13 @@ impl Desk {
             if let Some(seconds) = self.known(contact).duration_s() {
                 fields.insert("CallDurationInSeconds", Value::Number(seconds as f64));
             }
+            // Not before: a Task that is open and has a date locks what it is about (`reference/open-cti.md` §7.1).
+            if let Some(at) = memory.ended_at.or(memory.connected_at) {
+                let here = at as f64 + f64::from(self.utc_offset) * 60_000.0;
+                let mut date = Value::Date(here).to_text();
+                date.truncate("2026-03-02".len());
+                fields.insert("ActivityDate", Value::from(date));
+            }
         }
         let is_log = !fields.is_empty();
         fields.retain(|field, _| !memory.is_by_flow(field));

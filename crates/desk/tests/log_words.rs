@@ -111,3 +111,25 @@ fn a_status_counts_for_the_time_it_was_said_in() {
         assert_eq!(bench.task()["Status"], expected, "{event}");
     }
 }
+
+#[test]
+fn a_finished_log_has_the_date_of_the_agent_s_calendar() {
+    for (hour, utc_offset, expected) in [
+        (9, 0, "2026-03-02"),
+        (9, -10 * 60, "2026-03-01"),
+        (11, 12 * 60 + 45, "2026-03-02"),
+        (12, 12 * 60 + 45, "2026-03-03"),
+        (0, -30, "2026-03-01"),
+    ] {
+        let start = Start { config: config(), utc_offset, ..Start::default() };
+        let mut bench = bench_with(start, kind_world);
+        bench.now = bench.now - 9 * 3_600_000 + hour * 3_600_000;
+        bench.boot();
+        whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+        assert_eq!(bench.saves()[0]["fields"].get("ActivityDate"), None, "it would lock what it is about");
+        assert_eq!(bench.task()["ActivityDate"], expected, "{hour} h, {utc_offset} min");
+    }
+    let mut bench = bench(CONTACT, true, &task_flow("onEnded", json!({ "ActivityDate": "2026-12-24" })));
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    assert_eq!(bench.task()["ActivityDate"], "2026-12-24", "the flow's word");
+}
