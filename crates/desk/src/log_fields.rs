@@ -47,7 +47,7 @@ impl Desk {
     /// are not over, and where the desk writes no logs. What the agent has said is in it.
     pub(crate) fn finished_fields(&self, contact: &str) -> Fields {
         // What the agent has said is written even where the rest is left to flows: else it would be lost.
-        let wanted = |memory: &&ContactMemory| self.config.call_log.ensure || memory.has_words();
+        let wanted = |memory: &&ContactMemory| self.logs_by_itself(memory) || memory.has_words();
         let memory = self.memory.contacts.get(contact).filter(wanted);
         let Some((memory, outcome)) = memory.and_then(|memory| Some((memory, memory.outcome?))) else {
             return Fields::default();
@@ -72,6 +72,13 @@ impl Desk {
             memory.lay_words(&mut fields);
         }
         fields
+    }
+
+    /// Whether the desk writes the log of a call that no flow has logged.
+    pub(crate) fn logs_by_itself(&self, memory: &ContactMemory) -> bool {
+        let Some(call) = &memory.call else { return false };
+        let config = &self.config.call_log;
+        config.ensure && config.call_types.iter().any(|word| *word == *call.direction.call_type())
     }
 
     fn fields(&self, contact: &str, outcome: CallOutcome, status: &str) -> Option<Fields> {
