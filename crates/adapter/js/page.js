@@ -102,6 +102,9 @@ export function element(id) {
 // A point in time as flows write it.
 export const iso = (ms) => new Date(ms).toISOString();
 
+// Minutes by which the clock of this place is ahead of UTC.
+export const utcOffset = () => -new Date().getTimezoneOffset();
+
 export function mark(name) {
   performance.mark(name);
 }

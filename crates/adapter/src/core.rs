@@ -56,6 +56,7 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
         memory: store::memory(),
         cached_settings: store::settings(),
         storage: store::state(),
+        utc_offset: page::utc_offset(),
     });
     let platforms = Platforms { look, opencti: None, session: None, recording };
     let (label, panel) = (String::new(), String::new());

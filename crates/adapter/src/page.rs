@@ -32,6 +32,9 @@ extern "C" {
     #[wasm_bindgen(js_name = openWindow)]
     pub(crate) fn open_window(url: &str, name: &str);
     fn log(level: &str, text: &str);
+    /// Minutes by which the clock of this place is ahead of UTC.
+    #[wasm_bindgen(js_name = utcOffset)]
+    pub(crate) fn utc_offset() -> i32;
     /// Whether the browser lets this page have a storage of this name.
     pub(crate) fn remembers(storage: &str) -> bool;
     /// What a storage has under a key.

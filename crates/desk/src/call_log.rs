@@ -8,10 +8,12 @@
 use std::sync::Arc;
 
 use flow::{
-    Answer, Effect, Failure, FailureKind, Fields, Millis, Repeat, Reply, SaveRecord, SaveTarget, Text, Value,
+    Answer, Effect, Failure, FailureKind, Fields, Millis, Repeat, Reply, SaveRecord, SaveTarget, ScreenPop,
+    Text, Value,
 };
 
 use crate::caller::relation_fields;
+use crate::config::LogPop;
 use crate::desk::{Desk, Owner};
 use crate::memory::LogMemory;
 use crate::related::same_id;
@@ -22,6 +24,9 @@ const TASK: &str = "Task";
 const CALL_OBJECT: &str = "CallObject";
 /// Create-only in Salesforce (Object Reference: Task), so an update must not carry it.
 const CREATE_ONLY: &str = "TaskSubtype";
+const STATUS: &str = "Status";
+/// Stands among the events of a contact once its log was opened.
+const POPPED: &str = "logPopped";
 
 impl Desk {
     /// What becomes of a save that a flow asks for. The run waits until the log is answered.
@@ -39,21 +44,20 @@ impl Desk {
         fields.retain(|_, value| !value.is_undefined());
         let memory = self.contact_memory(contact);
         memory.keep_said_by_flow(&fields);
+        // How far a call has come is true for its time: the end is the desk's to tell, unless a flow of the end does.
+        let over = memory.outcome.is_some();
         for (field, _) in &fields {
-            if !memory.log_by_flow.iter().any(|known| *known == *field) {
+            if !memory.is_by_flow(field) && (over || *field != *STATUS) {
                 memory.log_by_flow.push(field.as_str().to_owned());
             }
         }
         let mut all = self.finished_fields(contact);
         all.extend(fields);
         self.contact_memory(contact).lay_words(&mut all);
-        // A flow that asks again after a refusal is taken at its word.
-        if let LogMemory::Failed { fields, record_id, .. } = &self.contact_memory(contact).log {
-            let (mut merged, record_id) = (fields.clone(), record_id.clone());
-            merged.extend(all);
-            self.send_log(contact, record_id, merged.clone(), merged);
-        } else {
-            self.write_log(contact, all);
+        self.write_log(contact, all);
+        // A flow that asks for the same again after a refusal is taken at its word.
+        if let LogMemory::Failed { .. } = self.contact_memory(contact).log {
+            self.save_log_again(contact);
         }
         match self.log_reply(contact) {
             Some(reply) => Verdict::Answer(reply),
@@ -66,7 +70,9 @@ impl Desk {
         let up = self.salesforce_is_up();
         let memory = self.contact_memory(contact);
         let mut merged = memory.log.fields().cloned().unwrap_or_default();
+        merged.extend(memory.log_next.clone());
         let mut news = more;
+        memory.leave_lead_alone(&merged, &mut news);
         news.retain(|field, value| merged.get(field) != Some(value));
         if news.is_empty() {
             return;
@@ -119,6 +125,7 @@ impl Desk {
         };
         let next = std::mem::take(&mut memory.log_next);
         self.write_log(contact, next);
+        self.pop_log(contact, over);
         let Some(reply) = self.log_reply(contact) else { return };
         if let Some(notice) = notice {
             let saved = matches!(notice, Notice::LogSaved { .. });
@@ -128,6 +135,21 @@ impl Desk {
             }
         }
         self.answer_parked(contact, &reply, now);
+    }
+
+    /// The log opens, once, when the administrator wants it.
+    fn pop_log(&mut self, contact: &str, over: bool) {
+        let pop = self.config.call_log.pop;
+        let due = pop == LogPop::Start || pop == LogPop::End && over;
+        let memory = self.contact_memory(contact);
+        if let LogMemory::Saved { record_id, .. } = &memory.log
+            && due
+            && !memory.ran.iter().any(|event| *event == *POPPED)
+        {
+            let record_id = record_id.clone();
+            memory.ran.push(POPPED.to_owned());
+            self.pop(ScreenPop::Record { record_id });
+        }
     }
 
     /// What a run that waits for the log is told; nothing while it is under way.
@@ -150,8 +172,8 @@ impl Desk {
         let Some(memory) = self.memory.contacts.get(contact) else { return };
         let fields = if memory.outcome.is_some() {
             self.finished_fields(contact)
-        } else if config.ensure
-            && config.at_connect
+        } else if config.at_connect
+            && self.logs_by_itself(memory)
             && memory.log == LogMemory::None
             && memory.connected_at.is_some()
         {

@@ -9,6 +9,7 @@ use flow::{Effect, Fields, Match, ScreenPop, Value};
 
 use crate::contact::{Direction, text};
 use crate::desk::{Desk, Owner};
+use crate::log_fields::{WHAT, WHO};
 use crate::memory::ContactMemory;
 use crate::related::{Related, same_id};
 use crate::runs::Verdict;
@@ -22,11 +23,19 @@ impl ContactMemory {
 
     /// `WhatId` of the log. A lead in `WhoId` forbids it. Object Reference: Task.
     pub(crate) fn what_id(&self) -> Option<&str> {
-        let related = self.related.as_ref()?;
-        match &self.about {
-            Some(about) if !related.is_lead() => about.what_id(),
-            _ => related.what_id(),
+        match (&self.about, &self.related) {
+            (Some(about), related) if !related.as_ref().is_some_and(Related::is_lead) => about.what_id(),
+            (_, related) => related.as_ref()?.what_id(),
         }
+    }
+
+    /// What the contact names from the beginning: a person, or a thing that whoever calls may stand beside.
+    pub(crate) fn begin_with(&mut self, record: Related) {
+        if self.related.is_some() || !self.ran.is_empty() {
+            return;
+        }
+        let place = if record.who_id().is_some() { &mut self.related } else { &mut self.about };
+        *place = Some(record);
     }
 
     /// A person takes the place of whoever was there; a thing stands beside a person, but not beside a lead.
@@ -60,8 +69,9 @@ impl Desk {
             _ => None,
         };
         let memory = self.contact_memory(contact);
-        if memory.related.is_none() {
-            memory.related.clone_from(&one);
+        let beside = |one: &&Related| memory.about.is_none() || !one.is_lead();
+        if let (None, Some(one)) = (&memory.related, one.as_ref().filter(beside)) {
+            memory.related = Some(one.clone());
         }
         memory.caller.records = people;
         one
@@ -94,6 +104,7 @@ impl Desk {
     fn relate_to(&mut self, contact: &str, record: Option<Related>) {
         let Some(memory) = self.memory.contacts.get_mut(contact) else { return };
         memory.caller.question = CallerQuestion::Settled;
+        memory.held_pop = None;
         match record {
             Some(record) => memory.relate_to(record),
             None => (memory.related, memory.about) = (None, None),
@@ -205,7 +216,7 @@ fn order_by(records: &mut [Related], rank: impl Fn(&Related) -> usize) {
 pub(crate) fn relation_fields(memory: &ContactMemory) -> Fields {
     let id = |id: Option<&str>| id.map_or(Value::Null, text);
     let mut fields = Fields::new();
-    fields.insert("WhoId", id(memory.who_id()));
-    fields.insert("WhatId", id(memory.what_id()));
+    fields.insert(WHO, id(memory.who_id()));
+    fields.insert(WHAT, id(memory.what_id()));
     fields
 }

@@ -10,8 +10,13 @@ const SPELLED: [&str; 6] = ["266696687", "86282452253", "7378742833", "8656696",
 pub(crate) fn is_withheld(number: &str) -> bool {
     // sip:anonymous@anonymous.invalid
     let (user, _) = cut_at(cut_at(number, b":").1.unwrap_or(number), b"@;");
-    let digits: String = user.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits_of(user);
     digits.len() < 3 || SPELLED.contains(&digits.as_str())
+}
+
+/// The digits of a number, by which Salesforce compares it.
+pub(crate) fn digits_of(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 
-use flow::{Answer, AppView, Dial, Effect, Failure, FailureKind, Millis, Reply, Text};
+use flow::{Answer, AppView, Dial, Effect, Failure, FailureKind, Millis, Reply, ScreenPop, Text};
 
 use crate::config::DuringCall;
 use crate::desk::{Desk, Owner};
 use crate::dispatch::Source;
+use crate::do_not_call::extension;
 use crate::event::ClickToDial;
-use crate::related::Related;
+use crate::related::{Related, same_id};
 use crate::runs::{Queued, RunId};
 use crate::view::Notice;
 
@@ -117,9 +118,7 @@ impl Desk {
             self.announce(Notice::ClickWhileDialling { number: click.number });
             return;
         }
-        // Nobody can join a call that is not up yet.
-        let joins = self.config.phone.during_call == DuringCall::AddParty && self.is_talking();
-        if self.call_is_up() && !joins {
+        if self.call_is_in_the_way() {
             self.announce(Notice::ClickDuringCall { number: click.number });
             return;
         }
@@ -128,9 +127,21 @@ impl Desk {
         self.ask_do_not_call(now);
     }
 
+    /// Nobody can join a call that is not up yet, or where the administrator does not want it.
+    pub(crate) fn call_is_in_the_way(&self) -> bool {
+        let joins = self.config.phone.during_call == DuringCall::AddParty && self.is_talking();
+        self.call_is_up() && !joins
+    }
+
     /// The number may be called: by the flow for clicks, or by the desk.
     pub(crate) fn dial_checked(&mut self, now: Millis) {
         let Some(Dialling { click, .. }) = self.clicks.dialling.take() else { return };
+        if self.config.screen_pop.clicked
+            && let Some(Related { id: record_id, .. }) = Related::from_click(&click)
+            && !self.in_view.as_ref().is_some_and(|view| same_id(&view.id, &record_id))
+        {
+            self.pop(ScreenPop::Record { record_id });
+        }
         match self.flows.find(Source::SalesforceUi, "onClickToDial") {
             Some(flow) => {
                 let payload = click.to_value();
@@ -182,7 +193,11 @@ impl Desk {
     /// The number joined the call: no new contact will appear.
     pub(crate) fn party_added(&mut self, reply: &Reply, now: Millis) {
         self.dial_answered(reply, now);
-        self.clicks.dialling = None;
+        let joined = self.clicks.dialling.take();
+        // Tones go to the customer, so whoever has joined gets none from us.
+        if let Some(digits) = joined.and_then(|dialling| extension(&dialling.click.number)) {
+            self.announce(Notice::Extension { digits, sent: false });
+        }
     }
 
     pub(crate) fn is_dialling_run(&self, run: RunId) -> bool {
@@ -190,9 +205,10 @@ impl Desk {
     }
 
     /// The contact that a click has led to. Amazon Connect answers a dial without a contact id (Streams issue 32),
-    /// so the next outbound contact is it.
+    /// so the next outbound contact is it; not one that comes before anybody was asked to dial.
     pub(crate) fn take_click_for_outbound(&mut self) -> Option<ClickToDial> {
-        self.clicks.dialling.take().map(|dialling| dialling.click)
+        let dialled = |dialling: &mut Dialling| dialling.by != By::Check;
+        self.clicks.dialling.take_if(dialled).map(|dialling| dialling.click)
     }
 
     pub(crate) fn wake_clicks(&mut self, now: Millis) {

@@ -153,7 +153,7 @@ pub enum DoNotCall {
     AllowUnknown,
     /// The record is asked; where it does not say, nothing is dialled.
     RefuseUnknown,
-    /// Nobody is asked.
+    /// What the record says does not count; it is asked only where its number belongs.
     Ignore,
 }
 
@@ -188,6 +188,8 @@ pub struct ScreenPopSettings {
     pub priority: Vec<String>,
     /// What several matches do.
     pub several: Several,
+    /// Whether the record whose number was clicked opens when the number is dialled.
+    pub clicked: bool,
     /// Objects a new record is offered of when nobody is known: `Object` or `Object.PhoneField`.
     pub new_records: Vec<String>,
 }
@@ -208,6 +210,7 @@ impl Default for ScreenPopSettings {
         ScreenPopSettings {
             priority: Vec::new(),
             several: Several::Choose,
+            clicked: false,
             new_records: vec!["Contact".into(), "Lead".into()],
         }
     }
@@ -235,6 +238,12 @@ pub struct CallLogSettings {
     /// Whether the log is written when people begin to talk, and completed when the call is over; otherwise it is
     /// written once, at the end.
     pub at_connect: bool,
+    /// Which calls the desk logs by itself: `inbound`, `outbound`.
+    pub call_types: Vec<String>,
+    /// When the log opens.
+    pub pop: LogPop,
+    /// Name of a contact attribute whose record the log is about; empty: none.
+    pub record_attribute: String,
     /// `Status` of a finished call's Task.
     pub status: String,
     /// `Status` of the Task while people talk.
@@ -244,11 +253,27 @@ pub struct CallLogSettings {
     pub refresh_view: bool,
 }
 
+/// When the log of a call opens, once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum LogPop {
+    /// Never by itself.
+    #[default]
+    Never,
+    /// As soon as it is written.
+    Start,
+    /// When it is written and the call is over.
+    End,
+}
+
 impl Default for CallLogSettings {
     fn default() -> CallLogSettings {
         CallLogSettings {
             ensure: true,
             at_connect: true,
+            call_types: vec!["inbound".into(), "outbound".into()],
+            pop: LogPop::Never,
+            record_attribute: String::new(),
             status: "Completed".into(),
             status_during_call: "In Progress".into(),
             refresh_view: true,
@@ -314,6 +339,8 @@ pub(crate) const DO_NOT_CALL: [(&str, DoNotCall); 3] = [
     ("ignore", DoNotCall::Ignore),
 ];
 pub(crate) const SEVERAL: [(&str, Several); 2] = [("choose", Several::Choose), ("layout", Several::Layout)];
+pub(crate) const LOG_POPS: [(&str, LogPop); 3] =
+    [("never", LogPop::Never), ("start", LogPop::Start), ("end", LogPop::End)];
 pub(crate) const MODES: [(&str, Mode); 3] =
     [("full", Mode::Full), ("mini", Mode::Mini), ("headless", Mode::Headless)];
 

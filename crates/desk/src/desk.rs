@@ -17,6 +17,7 @@ use crate::event::{AgentEventKind, Event, Gesture};
 use crate::facts::Facts;
 use crate::memory::Memory;
 use crate::panel::Panel;
+use crate::pops::Searching;
 use crate::related::Related;
 use crate::runs::{Asked, FinishedRun, Queued, RunId, Runs, Verdict};
 use crate::shown::Said;
@@ -36,6 +37,8 @@ pub struct Start<'a> {
     pub cached_settings: Option<Map<String>>,
     /// Whether memory can be kept at all.
     pub storage: Storage,
+    /// Minutes by which the agent's clock is ahead of UTC. An agent signs in more often than it changes.
+    pub utc_offset: i32,
 }
 
 /// Whether the page can keep anything.
@@ -67,8 +70,8 @@ pub struct Desk {
     pub(crate) actions: Actions,
     /// When what is remembered is compared with what is there.
     pub(crate) reconcile_at: Option<Millis>,
-    /// Contacts whose search is under way with its pop held back.
-    pub(crate) popping: Vec<String>,
+    /// Searches that are under way, at most one a contact.
+    pub(crate) searching: Vec<Searching>,
     pub(crate) panel: Panel,
     /// The record the agent looks at.
     pub(crate) in_view: Option<Related>,
@@ -79,6 +82,7 @@ pub struct Desk {
     /// The Task the agent looks at: its id and its subject.
     pub(crate) task_in_view: Option<(String, String)>,
     storage: Storage,
+    pub(crate) utc_offset: i32,
     recovered: bool,
     /// Runs that wait for the log of a contact.
     parked: Vec<(String, EffectId, RunId)>,
@@ -125,7 +129,7 @@ impl Desk {
             clicks: Clicks::default(),
             actions: Actions::default(),
             reconcile_at: None,
-            popping: Vec::new(),
+            searching: Vec::new(),
             panel: Panel::default(),
             in_view: None,
             said: Vec::new(),
@@ -133,6 +137,7 @@ impl Desk {
             remembered: start.memory.to_text(),
             memory: Watched::new(start.memory),
             storage: start.storage,
+            utc_offset: start.utc_offset,
             task_in_view: None,
             recovered: false,
             parked: Vec::new(),

@@ -5,10 +5,11 @@
 
 use flow::{Answer, CallType, Effect, Match, Matches, Millis, Reply, Search, Value};
 
+use crate::caller_id::digits_of;
 use crate::config::DoNotCall;
 use crate::desk::{Desk, Owner};
 use crate::event::ClickToDial;
-use crate::related::same_id;
+use crate::related::{flag, same_id};
 use crate::view::Notice;
 
 /// The flags of contacts and leads, and of person accounts.
@@ -17,11 +18,11 @@ const FLAGS: [&str; 2] = ["DoNotCall", "PersonDoNotCall"];
 const SHORTEST: usize = 3;
 
 impl Desk {
-    /// Asks before anything is dialled, where the administrator wants it.
+    /// Asks before anything is dialled. Where nobody cares for the answer the record still says where its number belongs.
     pub(crate) fn ask_do_not_call(&mut self, now: Millis) {
         let Some(click) = self.clicks.checking() else { return };
         let text = without_extension(&click.number).trim().to_owned();
-        if self.config.phone.do_not_call == DoNotCall::Ignore {
+        if self.config.phone.do_not_call == DoNotCall::Ignore && text.starts_with('+') {
             self.dial_checked(now);
         } else if text.chars().count() < SHORTEST {
             self.do_not_call_replied(&Ok(Answer::Matches(Matches::default())), now);
@@ -41,6 +42,13 @@ impl Desk {
     pub(crate) fn do_not_call_replied(&mut self, reply: &Reply, now: Millis) {
         let Some(click) = self.clicks.checking() else { return };
         let number = click.number.clone();
+        if self.call_is_in_the_way() {
+            // One that was made by other means meanwhile.
+            self.clicks.give_up();
+            self.announce(Notice::ClickDuringCall { number });
+            return;
+        }
+        let rule = self.config.phone.do_not_call;
         let records = match reply {
             Ok(Answer::Matches(matches)) => matches.records.as_slice(),
             _ => &[],
@@ -48,6 +56,7 @@ impl Desk {
         let records: Vec<&Match> = records.iter().filter(|record| is_about(record, click)).collect();
         let country = records.iter().find_map(|record| country_of(record));
         match forbidden(&records) {
+            _ if rule == DoNotCall::Ignore => {}
             Some(true) => {
                 let name = click.record_name.clone().or_else(|| Some(records.first()?.name.clone()));
                 self.clicks.give_up();
@@ -56,7 +65,7 @@ impl Desk {
             }
             Some(false) => {}
             None => {
-                let dialled = self.config.phone.do_not_call == DoNotCall::AllowUnknown;
+                let dialled = rule == DoNotCall::AllowUnknown;
                 self.announce(Notice::DoNotCallUnknown { number, dialled });
                 if !dialled {
                     self.clicks.give_up();
@@ -77,15 +86,8 @@ fn is_about(record: &Match, click: &ClickToDial) -> bool {
 
 /// Whether any of these may not be called; nothing when none of them says so or so.
 fn forbidden(records: &[&Match]) -> Option<bool> {
-    let flag = |record: &&Match| {
-        FLAGS.iter().find_map(|flag| match record.fields.get(flag)? {
-            Value::Bool(flag) => Some(*flag),
-            Value::Text(text) if **text == *"true" => Some(true),
-            Value::Text(text) if **text == *"false" => Some(false),
-            _ => None,
-        })
-    };
-    records.iter().filter_map(flag).reduce(|one, other| one || other)
+    let says = |record: &&Match| FLAGS.iter().find_map(|name| flag(record.fields.get(name)?));
+    records.iter().filter_map(says).reduce(|one, other| one || other)
 }
 
 /// The country of a record's address, where the layout shows it: two letters.
@@ -100,7 +102,7 @@ fn country_of(record: &Match) -> Option<String> {
 }
 
 /// The words people put before an extension, the longer first.
-const EXTENSION: [&str; 4] = [";ext=", "ext", "x", "#"];
+const EXTENSION: [&str; 5] = [";ext=", "extension", "ext", "x", "#"];
 
 /// The number before its extension.
 fn without_extension(number: &str) -> &str {
@@ -109,14 +111,20 @@ fn without_extension(number: &str) -> &str {
 
 /// The digits of the extension behind a number: `x123`, `ext. 4`, `;ext=7`, `#12`.
 pub(crate) fn extension(number: &str) -> Option<String> {
-    let digits: String = split(number)?.1.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits_of(split(number)?.1);
     (!digits.is_empty()).then_some(digits)
 }
 
 fn split(number: &str) -> Option<(&str, &str)> {
-    // Byte by byte: the standard search weighs 2 KB.
+    let bytes = number.as_bytes();
+    let spelled = |part: &[u8]| part.iter().any(u8::is_ascii_alphabetic);
+    // Byte by byte: the standard search weighs 2 KB. No letter beside the word: `1-800-FLEX-123` is spelled so.
     let find = |word: &&str| {
-        number.as_bytes().windows(word.len()).position(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+        bytes.windows(word.len()).enumerate().position(|(at, part)| {
+            part.eq_ignore_ascii_case(word.as_bytes())
+                && !spelled(&bytes[at.saturating_sub(1)..at])
+                && !spelled(&bytes[at + word.len()..])
+        })
     };
     let at = EXTENSION.iter().find_map(find)?;
     // An extension is short, and comes behind digits.
@@ -138,6 +146,12 @@ mod tests {
             ("415 555 0142 Extension 12", Some("12")),
             ("415-555-0142 #9", Some("9")),
             ("Phone x ext", None),
+            ("1-800-FLEX-123", None),
+            ("1-800-X-RAY-12", None),
+            ("1-800-EXTRA-12", None),
+            ("1-800-FLEX-123 x45", Some("45")),
+            ("415 555 0142x9", Some("9")),
+            ("415 555 0142 EXT: 9", Some("9")),
             ("x12", None),
             ("(415) 555-0142 x", None),
             ("", None),

@@ -6,9 +6,35 @@ use crate::contact::{CallOutcome, Direction, text};
 use crate::desk::Desk;
 use crate::memory::ContactMemory;
 use crate::notes::cut;
+use crate::related::LEAD;
 
 /// Longest `Subject`, in UTF-16 units.
 const SUBJECT: usize = 255;
+/// Whom a Task is about, and what.
+pub(crate) const WHO: &str = "WhoId";
+pub(crate) const WHAT: &str = "WhatId";
+
+impl ContactMemory {
+    /// Whether a flow has the say over a field of the log.
+    pub(crate) fn is_by_flow(&self, field: &str) -> bool {
+        self.log_by_flow.iter().any(|known| *known == *field)
+    }
+
+    /// Salesforce refuses a Task that points to a lead and to anything else (Object Reference: Task), whoever has said which:
+    /// what only the desk says yields to a flow, and anything else to the lead.
+    pub(crate) fn leave_lead_alone(&self, written: &Fields, news: &mut Fields) {
+        let id = |field| news.get(field).or(written.get(field)).and_then(Value::as_text).unwrap_or_default();
+        if !id(WHO).starts_with(LEAD) || id(WHAT).is_empty() {
+            return;
+        }
+        let yields = if self.is_by_flow(WHAT) && !self.is_by_flow(WHO) { WHO } else { WHAT };
+        if written.contains_key(yields) {
+            news.insert(yields, Value::Null);
+        } else {
+            news.remove(yields);
+        }
+    }
+}
 
 impl Desk {
     /// The log of a call that has just been answered.
@@ -21,7 +47,7 @@ impl Desk {
     /// are not over, and where the desk writes no logs. What the agent has said is in it.
     pub(crate) fn finished_fields(&self, contact: &str) -> Fields {
         // What the agent has said is written even where the rest is left to flows: else it would be lost.
-        let wanted = |memory: &&ContactMemory| self.config.call_log.ensure || memory.has_words();
+        let wanted = |memory: &&ContactMemory| self.logs_by_itself(memory) || memory.has_words();
         let memory = self.memory.contacts.get(contact).filter(wanted);
         let Some((memory, outcome)) = memory.and_then(|memory| Some((memory, memory.outcome?))) else {
             return Fields::default();
@@ -32,13 +58,27 @@ impl Desk {
             if let Some(seconds) = self.known(contact).duration_s() {
                 fields.insert("CallDurationInSeconds", Value::Number(seconds as f64));
             }
+            // Not before: a Task that is open and has a date locks what it is about (`reference/open-cti.md` §7.1).
+            if let Some(at) = memory.ended_at.or(memory.connected_at) {
+                let here = at as f64 + f64::from(self.utc_offset) * 60_000.0;
+                let mut date = Value::Date(here).to_text();
+                date.truncate("2026-03-02".len());
+                fields.insert("ActivityDate", Value::from(date));
+            }
         }
         let is_log = !fields.is_empty();
-        fields.retain(|field, _| !memory.log_by_flow.iter().any(|known| *known == *field));
+        fields.retain(|field, _| !memory.is_by_flow(field));
         if is_log {
             memory.lay_words(&mut fields);
         }
         fields
+    }
+
+    /// Whether the desk writes the log of a call that no flow has logged.
+    pub(crate) fn logs_by_itself(&self, memory: &ContactMemory) -> bool {
+        let Some(call) = &memory.call else { return false };
+        let config = &self.config.call_log;
+        config.ensure && config.call_types.iter().any(|word| *word == *call.direction.call_type())
     }
 
     fn fields(&self, contact: &str, outcome: CallOutcome, status: &str) -> Option<Fields> {
@@ -64,7 +104,7 @@ impl Desk {
         fields.insert("TaskSubtype", Value::from("Call"));
         fields.insert("CallType", Value::from(direction));
         fields.insert("CallObject", text(contact));
-        for (field, id) in [("WhoId", memory.who_id()), ("WhatId", memory.what_id())] {
+        for (field, id) in [(WHO, memory.who_id()), (WHAT, memory.what_id())] {
             if let Some(id) = id {
                 fields.insert(field, text(id));
             }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use flow::{Answer, CallType, Effect, Failure, FailureKind, Matches, Reply, ScreenPop, Search, Value};
 
+use crate::caller_id::digits_of;
 use crate::config::Several;
 use crate::contact::ContactState;
 use crate::desk::{Desk, Owner};
@@ -17,6 +18,19 @@ use crate::view::CallerQuestion;
 /// The types of `SCREEN_POP_DATA` that open a modal. It is opaque and handed back untouched; a type we do not know
 /// counts as a page.
 const MODALS: [&str; 2] = ["newRecord", "flow"];
+/// The type that opens a record.
+const RECORD: &str = "sobject";
+
+/// A search of a contact's run that is under way.
+#[derive(Debug)]
+pub(crate) struct Searching {
+    contact: String,
+    search: Search,
+    /// Whether its pop is held back.
+    pops: bool,
+    /// The digits that were looked for.
+    tried: Vec<String>,
+}
 
 impl Desk {
     /// What becomes of a search that a flow asks for. One that would open something is deferred: what opens is decided
@@ -27,12 +41,35 @@ impl Desk {
         search: &Search,
         effect: &Arc<Effect>,
     ) -> Arc<Effect> {
-        let pops = !search.deferred && search.call_type == CallType::Inbound;
-        let Some(contact) = contact.filter(|_| pops) else { return Arc::clone(effect) };
-        if !self.popping.iter().any(|known| known == contact) {
-            self.popping.push(contact.to_owned());
+        let inbound = search.call_type == CallType::Inbound;
+        let Some(contact) = contact.filter(|_| inbound) else { return Arc::clone(effect) };
+        let pops = !search.deferred;
+        let search = Search { deferred: true, ..search.clone() };
+        let effect = Arc::new(Effect::Search(search.clone()));
+        let tried = vec![digits_of(&search.text)];
+        self.searching.push(Searching { contact: contact.to_owned(), search, pops, tried });
+        effect
+    }
+
+    /// Salesforce compares the digits as they were typed (`reference/open-cti.md` §6.3): a caller whom one spelling of the
+    /// number does not find may be found by another. The search for the next one, as long as there is one.
+    pub(crate) fn next_spelling(&mut self, contact: &str, reply: &Reply) -> Option<Arc<Effect>> {
+        let Ok(Answer::Matches(Matches { records, .. })) = reply else { return None };
+        let searching = self.searching.iter_mut().find(|searching| searching.contact == contact)?;
+        let phone = self.contacts.get(contact)?.snapshot.phone.as_ref().filter(|_| records.is_empty())?;
+        let (mut about_caller, mut next) = (false, None);
+        for spelling in [&phone.national_number, &phone.e164, &phone.national] {
+            let digits = digits_of(spelling);
+            if searching.tried.contains(&digits) {
+                about_caller = true;
+            } else {
+                next = next.or(Some(digits));
+            }
         }
-        Arc::new(Effect::Search(Search { deferred: true, ..search.clone() }))
+        let next = next.filter(|_| about_caller)?;
+        searching.search.text.clone_from(&next);
+        searching.tried.push(next);
+        Some(Arc::new(Effect::Search(searching.search.clone())))
     }
 
     /// What becomes of a pop that a flow or the agent asks for: a form waits until the call is taken, and without an id
@@ -44,6 +81,10 @@ impl Desk {
         pop: &ScreenPop,
         effect: &Arc<Effect>,
     ) -> Verdict {
+        // Whatever opens takes the place of a form that waits.
+        if let Some(memory) = contact.and_then(|contact| self.memory.contacts.get_mut(contact)) {
+            memory.held_pop = None;
+        }
         let ringing = contact.filter(|contact| self.is_ringing(contact));
         match (ringing, pop) {
             (Some(contact), ScreenPop::NewRecord { entity_name, defaults }) => {
@@ -72,8 +113,8 @@ impl Desk {
 
     /// The search is answered or given up. Whether a pop was held back for it.
     pub(crate) fn pops_no_more(&mut self, contact: &str) -> bool {
-        let at = self.popping.iter().position(|known| known == contact);
-        at.map(|at| self.popping.swap_remove(at)).is_some()
+        let at = self.searching.iter().position(|searching| searching.contact == contact);
+        at.is_some_and(|at| self.searching.swap_remove(at).pops)
     }
 
     /// The answer to a search of a flow: what it means for the caller, and what opens.
@@ -83,6 +124,10 @@ impl Desk {
             return self.ask_about_caller(contact, CallerQuestion::NotSearched);
         };
         let one = self.note_matches(contact, records);
+        if pops || !records.is_empty() {
+            // A form that waits was for somebody unknown.
+            self.contact_memory(contact).held_pop = None;
+        }
         if !pops {
             return;
         }
@@ -93,16 +138,14 @@ impl Desk {
         };
         self.ask_about_caller(contact, question);
         let choose = self.config.screen_pop.several == Several::Choose;
+        let kind = pop.as_ref().map_or("", |data| data.get("type").as_text().unwrap_or_default());
+        // Several to the layout are one by the administrator's order, or as the halves of a person, who opens as the account.
+        let by_layout = match &one {
+            Some(one) => records.len() == 1 && (kind != RECORD || one.id == records[0].id),
+            None => records.is_empty() || !choose,
+        };
         match (pop, one) {
-            // The layout opens its search page for several; by the administrator's order they are one.
-            (Some(_), Some(one))
-                if records.len() > 1 && self.config.screen_pop.priority.contains(&one.object) =>
-            {
-                self.pop(ScreenPop::Record { record_id: one.id });
-            }
-            (Some(_), None) if choose && !records.is_empty() => {}
-            (Some(data), _) => {
-                let kind = data.get("type").as_text().unwrap_or_default();
+            (Some(data), _) if by_layout => {
                 if MODALS.contains(&kind) && self.is_ringing(contact) {
                     self.contact_memory(contact).held_pop = Some(data.clone());
                 } else {
@@ -110,10 +153,10 @@ impl Desk {
                 }
             }
             // A layout that opens nothing is the administrator's wish; one that forgot to say so is not.
-            (None, Some(one)) if !self.layout_opens_nothing() => {
+            (_, Some(one)) if !self.layout_opens_nothing() => {
                 self.pop_for(contact, ScreenPop::Record { record_id: one.id });
             }
-            (None, _) => {}
+            _ => {}
         }
     }
 
@@ -128,7 +171,7 @@ impl Desk {
         }
     }
 
-    fn pop(&mut self, pop: ScreenPop) {
+    pub(crate) fn pop(&mut self, pop: ScreenPop) {
         self.perform(Owner::Nobody, Effect::ScreenPop(pop));
     }
 

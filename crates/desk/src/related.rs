@@ -27,7 +27,7 @@ pub struct Related {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum RecordSource {
-    /// The search found it.
+    /// The search found it, or an attribute of the contact names it.
     #[default]
     Match,
     /// The agent clicked its number.
@@ -49,7 +49,7 @@ impl RecordSource {
 
 /// Key prefixes of the objects that may stand in `WhoId`. Object Reference: Task.
 const CONTACT: &str = "003";
-const LEAD: &str = "00Q";
+pub(crate) const LEAD: &str = "00Q";
 /// Nothing is ever about these: users, tasks, events.
 const NEVER: [&str; 3] = ["005", "00T", "00U"];
 
@@ -80,14 +80,23 @@ impl Related {
                 details.push(text);
             }
         }
-        Related {
+        let mut related = Related {
             id: record.id.clone(),
             person_contact_id: record.fields.get("PersonContactId").and_then(nonempty),
             name: (!record.name.is_empty()).then(|| record.name.clone()),
             object: record.object.clone(),
             details,
             source: RecordSource::Match,
+        };
+        // The contact half of a person account stands for the whole, which opens as the account.
+        if record.id.starts_with(CONTACT)
+            && record.fields.get("IsPersonAccount").and_then(flag) == Some(true)
+            && let Some(account) = record.fields.get("AccountId").and_then(nonempty)
+        {
+            related.person_contact_id = Some(std::mem::replace(&mut related.id, account));
+            related.object = "Account".to_owned();
         }
+        related
     }
 
     fn is_same_person(&self, other: &Related) -> bool {
@@ -98,11 +107,14 @@ impl Related {
 
     /// The record a clicked number belongs to.
     pub fn from_click(click: &ClickToDial) -> Option<Related> {
-        let id = click.record_id.clone()?;
-        let person = click.person_account == Some(true);
+        let mut id = click.record_id.clone()?;
+        let half = click.contact_id.clone().filter(|_| click.person_account == Some(true));
+        if let (Some(_), Some(account)) = (&half, &click.account_id) {
+            id.clone_from(account);
+        }
         Some(Related {
             id,
-            person_contact_id: if person { click.contact_id.clone() } else { None },
+            person_contact_id: half,
             name: click.record_name.clone(),
             object: click.object_type.clone().unwrap_or_default(),
             source: RecordSource::Click,
@@ -123,6 +135,13 @@ impl Related {
             ..Related::default()
         };
         (related.who_id().is_some() || related.what_id().is_some()).then_some(related)
+    }
+
+    /// A record of which only its id is known, when it is one and a Task may point to it.
+    pub(crate) fn from_id(id: &str) -> Option<Related> {
+        let is_id = matches!(id.len(), 15 | 18) && id.bytes().all(|c| c.is_ascii_alphanumeric());
+        let related = Related { id: id.to_owned(), ..Related::default() };
+        (is_id && (related.who_id().is_some() || related.what_id().is_some())).then_some(related)
     }
 
     /// `WhoId` of a Task about this record. Only contacts and leads may stand there.
@@ -151,6 +170,16 @@ const UNSHOWN: [&str; 7] =
 
 fn nonempty(value: &Value) -> Option<String> {
     value.as_text().filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// A flag as a search answers it: sometimes as a word.
+pub(crate) fn flag(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(flag) => Some(*flag),
+        Value::Text(text) if **text == *"true" => Some(true),
+        Value::Text(text) if **text == *"false" => Some(false),
+        _ => None,
+    }
 }
 
 /// Whether two ids name the same record: the first fifteen characters decide, case included.
@@ -201,5 +230,13 @@ mod tests {
         let contact = ("0035g00000UvWxyAAH", None);
         check(&[account, contact], Some((Some("0035g00000UvWxyAAH"), None)));
         check(&[contact, account], Some((Some("0035g00000UvWxyAAH"), None)));
+    }
+
+    #[test]
+    fn a_contact_of_a_company_is_no_half() {
+        let mut dana = Match { id: "0035g00000UvWxyAAH".into(), ..Match::default() };
+        dana.fields.insert("AccountId", "0015g00000PqRstAAG".into());
+        let company = Match { id: "0015g00000PqRstAAG".into(), ..Match::default() };
+        assert_eq!(Related::people(&[dana, company]).len(), 2);
     }
 }

@@ -271,6 +271,12 @@ impl Desk {
         }
         let asked = active.asked();
         let contact = active.contact.clone();
+        if let (Asked::Search, Some(contact)) = (&asked, &contact)
+            && let Some(effect) = self.next_spelling(contact, &reply)
+        {
+            self.runs.active[at].pending = Some(self.ask(Owner::Run(id), effect));
+            return;
+        }
         self.note_reply(id, contact.as_deref(), asked, &reply, now);
         let Some(at) = self.runs.position(id) else { return };
         let step = self.resume(at, reply, now);

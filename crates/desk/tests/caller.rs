@@ -195,6 +195,72 @@ fn nobody_known_offers_new_records_with_the_number() {
 }
 
 #[test]
+fn a_choice_takes_the_form_that_waits_with_it() {
+    for press in [choose(CASE), relate(Some(CASE))] {
+        let mut bench = bench(&[POP], finds(Vec::new()));
+        bench.boot();
+        ring(&mut bench);
+        let view = AppView { record_id: Some(CASE.into()), ..AppView::default() };
+        bench.handle(Event::Navigation { view });
+        bench.press(press);
+        talk(&mut bench);
+        assert!(!opened(&bench).contains(&"layout's newRecord".to_owned()), "{:?}", opened(&bench));
+    }
+}
+
+#[test]
+fn a_person_account_opens_as_its_account_by_whichever_half_it_is_found() {
+    const ACCOUNT: &str = "0015g00000PqRstAAG";
+    let half = |id: &str, other: (&'static str, &str)| {
+        let mut half = record(id, "Jonas Weber");
+        half.fields.insert("IsPersonAccount", Value::Bool(true));
+        half.fields.insert(other.0, Value::text(other.1));
+        half
+    };
+    let account = half(ACCOUNT, ("PersonContactId", PRIYA));
+    let contact = half(PRIYA, ("AccountId", ACCOUNT));
+    let told = ["layout's sobject".to_owned()];
+    let ours = [format!("record {ACCOUNT}")];
+    for (found, expected) in [
+        (vec![account.clone()], &told),
+        (vec![contact.clone()], &ours),
+        (vec![account.clone(), contact.clone()], &ours),
+        (vec![contact, account], &ours),
+    ] {
+        let mut bench = bench(&[POP], finds(found));
+        bench.boot();
+        ring(&mut bench);
+        assert_eq!(opened(&bench), *expected);
+        assert_eq!(caller(&bench).question, Question::Settled);
+        talk(&mut bench);
+        let task = bench.task();
+        assert_eq!((&task["WhoId"], task.get("WhatId")), (&json!(PRIYA), None));
+    }
+}
+
+#[test]
+fn a_layout_that_opens_nothing_for_one_opens_nothing_for_a_person_in_two_halves() {
+    let halves = vec![record("0015g00000PqRstAAG", "Jonas Weber"), {
+        let mut half = record(PRIYA, "Jonas Weber");
+        half.fields.insert("IsPersonAccount", "true".into());
+        half.fields.insert("AccountId", "0015g00000PqRstAAG".into());
+        half
+    }];
+    let mut world = finds(halves);
+    let mut bench = bench(&[POP], move |effect| match effect {
+        Effect::ReadLayout => {
+            let rules = [String::new(), "DoNotPop".into(), "PopToSearch".into()];
+            Some(Ok(Answer::Layout(flow::Layout { objects: Vec::new(), rules })))
+        }
+        effect => world(effect),
+    });
+    bench.boot();
+    ring(&mut bench);
+    assert!(opened(&bench).is_empty(), "{:?}", opened(&bench));
+    assert_eq!(caller(&bench).question, Question::Settled);
+}
+
+#[test]
 fn custom_objects_are_offered_by_configuration() {
     let policies = with(|config| config.screen_pop.new_records = vec!["Policy__c.Phone__c".into()]);
     let mut bench =

@@ -306,12 +306,24 @@ fn a_search_that_fails_leaves_it_unknown() {
 
 #[test]
 fn a_number_belongs_to_the_country_of_its_record() {
-    let german = record(CONTACT, &[("DoNotCall", Value::Bool(false)), ("MailingCountryCode", "de".into())]);
-    let mut bench = bench(&[], records(vec![german]));
-    bench.boot();
-    bench.handle(click("030 901820"));
-    let asked = Effect::ParsePhone { number: "030 901820".into(), country: Some("DE".into()) };
-    assert!(bench.performed.contains(&asked), "{:?}", bench.performed);
+    let german = record(CONTACT, &[("DoNotCall", Value::Bool(true)), ("MailingCountryCode", "de".into())]);
+    let check = |how: DoNotCall, number: &'static str, country: &'static str, searches: usize| {
+        let phone = PhoneSettings { do_not_call: how, ..PhoneSettings::default() };
+        let start = Start { config: Config { phone, ..config() }, ..Start::default() };
+        let mut german = german.clone();
+        german.fields.insert("DoNotCall", Value::Bool(how == DoNotCall::Ignore));
+        let mut bench = bench_with(start, records(vec![german]));
+        bench.boot();
+        bench.handle(click(number));
+        let asked = Effect::ParsePhone { number: number.into(), country: Some(country.into()) };
+        assert!(bench.performed.contains(&asked), "{how:?}: {:?}", bench.performed);
+        assert_eq!(bench.count(|effect| matches!(effect, Effect::Search(_))), searches);
+    };
+    check(DoNotCall::AllowUnknown, "030 901820", "DE", 1);
+    check(DoNotCall::RefuseUnknown, "030 901820", "DE", 1);
+    check(DoNotCall::Ignore, "030 901820", "DE", 1);
+    // A number that says its country need not wait for it.
+    check(DoNotCall::Ignore, "+49 30 901820", "US", 0);
 }
 
 #[test]

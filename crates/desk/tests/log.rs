@@ -60,13 +60,17 @@ fn without_a_flow_the_desk_writes_it() {
     whole_call(&mut bench, "c1", Direction::Outbound, 60_000);
     assert_eq!(bench.saves().len(), 2);
     let sent: Vec<String> = bench.saves()[1]["fields"].as_object().unwrap().keys().cloned().collect();
-    assert_eq!(sent, ["Status", "CallDisposition", "CallDurationInSeconds"], "only what is new");
+    assert_eq!(
+        sent,
+        ["Status", "CallDisposition", "CallDurationInSeconds", "ActivityDate"],
+        "only what is new"
+    );
     assert_eq!(
         serde_json::Value::Object(bench.task()),
         serde_json::json!({
             "Subject": "Outbound call to Dana Ortiz", "Status": "Completed", "Priority": "Normal",
             "TaskSubtype": "Call", "CallType": "Outbound", "CallDurationInSeconds": 60,
-            "CallDisposition": "Answered", "CallObject": "c1", "WhoId": CONTACT,
+            "CallDisposition": "Answered", "CallObject": "c1", "WhoId": CONTACT, "ActivityDate": "2026-03-02",
         })
     );
 }

@@ -26,11 +26,11 @@ pub(crate) fn search_and_screen_pop(world: &mut World, id: ConsoleId, args: &Map
             answer.insert(found.id.clone(), summary(&section, record));
         }
     }
-    // The two halves of a person account are one person to the rules.
-    let people = collapse(world, &matches);
+    // Two halves of a person account are two matches to the rules: to make them one is the adapter's.
+    let ids: Vec<String> = matches.into_iter().map(|found| found.id).collect();
     let pops = inbound || !world.org.strict.holds(Rule::OnlyInboundPops);
     let settings = if inbound { &section } else { &world.org.layout.inbound };
-    let data = if pops { pop_data(settings, &people, &text, args) } else { None };
+    let data = if pops { pop_data(settings, &ids, &text, args) } else { None };
     match data {
         Some(data) if deferred => {
             answer.insert("SCREEN_POP_DATA".into(), Value::Object(data));
@@ -184,7 +184,7 @@ mod tests {
             check(search("4155550142"), 1, Some("sobject"));
             check(search("5035550188"), 3, Some("search"));
             check(search("3125550167"), 0, Some("newRecord"));
-            check(search("2125550133"), 2, Some("sobject"));
+            check(search("2125550133"), 2, Some("search"));
         }
         check(json!({ "callType": "outbound", "searchParams": "4155550142", "deferred": true }), 1, None);
         check(json!({ "callType": "internal", "searchParams": "Ana Ng" }), 1, None);

@@ -1,0 +1,97 @@
+//! Clicks while other calls come and go, and what opens with a click.
+
+mod common;
+
+use common::{Bench, CONTACT, DIAL, bench, bench_with, call, config, files, kind_world};
+use desk::{
+    ClickToDial, Config, ContactEventKind as Kind, ContactState as State, Direction, DuringCall, Event,
+    Notice, Start,
+};
+use flow::{Answer, AppView, Effect, Matches, ScreenPop};
+
+fn click(number: &str) -> Event {
+    let record_id = Some(CONTACT.to_owned());
+    Event::ClickToDial { click: ClickToDial { number: number.into(), record_id, ..ClickToDial::default() } }
+}
+
+fn with(flows: &[(&str, &str)], change: impl FnOnce(&mut Config)) -> Bench {
+    let mut config = config();
+    change(&mut config);
+    let mut bench = bench_with(Start { config, flows: files(flows), ..Start::default() }, kind_world);
+    bench.boot();
+    bench
+}
+
+fn report(bench: &mut Bench, id: &str, direction: Direction, state: State) {
+    let kind = if state == State::Connected { Kind::Connected } else { Kind::Connecting };
+    let contact = call(id, direction, state, bench.now);
+    bench.contact(kind, &contact);
+}
+
+#[test]
+fn a_call_made_by_other_means_does_not_take_the_click_of_a_record_that_is_asked() {
+    let mut bench = bench(&[DIAL], |effect| match effect {
+        Effect::Search(_) => None,
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    bench.handle(click("(415) 555-0199"));
+    report(&mut bench, "own", Direction::Outbound, State::Connecting);
+    assert_eq!(bench.memory.contacts["own"].related, None, "nobody was dialled yet");
+    bench.answer(|effect| matches!(effect, Effect::Search(_)), Ok(Answer::Matches(Matches::default())));
+    assert_eq!(bench.notices.last(), Some(&Notice::ClickDuringCall { number: "(415) 555-0199".into() }));
+    assert_eq!(bench.count(|effect| matches!(effect, Effect::Dial(_) | Effect::AddParty { .. })), 0);
+}
+
+#[test]
+fn an_extension_of_somebody_who_joins_is_for_the_agent_to_press() {
+    for flows in [&[DIAL][..], &[]] {
+        let mut bench = with(flows, |config| config.phone.during_call = DuringCall::AddParty);
+        report(&mut bench, "c1", Direction::Inbound, State::Connected);
+        bench.handle(click("(415) 555-0199 x12"));
+        assert_eq!(bench.count(|effect| matches!(effect, Effect::AddParty { .. })), 1);
+        assert_eq!(bench.notices.last(), Some(&Notice::Extension { digits: "12".into(), sent: false }));
+        bench.pass(60_000);
+        let digits = bench.count(|effect| matches!(effect, Effect::SendDigits { .. }));
+        assert_eq!(digits, 0, "tones would go to the customer");
+    }
+}
+
+#[test]
+fn the_clicked_record_opens_where_the_administrator_wants_it() {
+    for (wanted, in_view, expected) in [(false, false, 0), (true, false, 1), (true, true, 0)] {
+        for flows in [&[DIAL][..], &[]] {
+            let mut bench = with(flows, |config| config.screen_pop.clicked = wanted);
+            if in_view {
+                let view = AppView { record_id: Some(CONTACT.into()), ..AppView::default() };
+                bench.handle(Event::Navigation { view });
+            }
+            bench.handle(click("(415) 555-0199"));
+            report(&mut bench, "c1", Direction::Outbound, State::Connecting);
+            let record = Effect::ScreenPop(ScreenPop::Record { record_id: CONTACT.into() });
+            assert_eq!(bench.count(|effect| *effect == record), expected);
+        }
+    }
+}
+
+#[test]
+fn a_clicked_person_account_opens_as_its_account() {
+    const ACCOUNT: &str = "0015g00000PqRstAAG";
+    for record in [ACCOUNT, CONTACT] {
+        let mut bench = with(&[], |config| config.screen_pop.clicked = true);
+        let click = ClickToDial {
+            number: "(415) 555-0199".into(),
+            record_id: Some(record.into()),
+            account_id: Some(ACCOUNT.into()),
+            contact_id: Some(CONTACT.into()),
+            person_account: Some(true),
+            ..ClickToDial::default()
+        };
+        bench.handle(Event::ClickToDial { click });
+        report(&mut bench, "c1", Direction::Outbound, State::Connecting);
+        let opened = Effect::ScreenPop(ScreenPop::Record { record_id: ACCOUNT.into() });
+        assert!(bench.performed.contains(&opened));
+        let related = bench.memory.contacts["c1"].related.clone().expect("the clicked person");
+        assert_eq!((related.who_id(), related.what_id()), (Some(CONTACT), None));
+    }
+}
