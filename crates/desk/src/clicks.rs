@@ -161,6 +161,12 @@ impl Desk {
     /// The desk dials by itself when no flow is bound to clicks.
     pub(crate) fn click_replied(&mut self, reply: Reply, now: Millis) {
         match reply {
+            Ok(Answer::Phone { .. }) if self.call_is_in_the_way() => {
+                // One that came while the number was read.
+                if let Some(dialling) = self.clicks.dialling.take() {
+                    self.announce(Notice::ClickDuringCall { number: dialling.click.number });
+                }
+            }
             Ok(Answer::Phone { phone: Some(phone) }) => {
                 let number = String::from(phone.e164);
                 match self.current_voice_contact() {
@@ -184,7 +190,12 @@ impl Desk {
             Err(failure) => {
                 let number = dialling.click.number.clone();
                 let failure = failure.clone();
-                self.clicks.dialling = None;
+                if failure.is_uncertain() {
+                    // It may ring yet, and is about the clicked record then.
+                    dialling.accepted_at = Some(now);
+                } else {
+                    self.clicks.dialling = None;
+                }
                 self.announce(Notice::DialFailed { number, failure });
             }
         }

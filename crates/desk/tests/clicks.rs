@@ -2,7 +2,9 @@
 
 mod common;
 
-use common::{CONTACT, DIAL, LOG, bench, bench_with, call, config, files, kind_world, rejected, whole_call};
+use common::{
+    CONTACT, DIAL, LOG, bench, bench_with, call, config, files, kind_world, rejected, timed_out, whole_call,
+};
 use desk::{
     ClickToDial, Config, ConnectEvent, ContactEventKind, ContactState, Direction, DoNotCall, DuringCall,
     Event, Notice, PhoneSettings, Start,
@@ -368,4 +370,46 @@ fn nobody_joins_a_call_that_still_rings() {
     bench.handle(click("(415) 555-0199"));
     assert!(dials(&bench).is_empty());
     assert_eq!(bench.notices.last(), Some(&Notice::ClickDuringCall { number: "(415) 555-0199".into() }));
+}
+
+#[test]
+fn a_call_whose_answer_was_lost_is_about_the_clicked_record_when_it_comes() {
+    for flows in [&[DIAL][..], &[]] {
+        let mut bench = bench(flows, |effect| match effect {
+            Effect::Dial(_) => timed_out(),
+            effect => kind_world(effect),
+        });
+        bench.boot();
+        bench.handle(click("(415) 555-0142"));
+        assert!(matches!(bench.notices.last(), Some(Notice::DialFailed { .. })), "it is said");
+        // It rings all the same.
+        whole_call(&mut bench, "c1", Direction::Outbound, 30_000);
+        assert_eq!(bench.task()["WhoId"], CONTACT);
+        bench.handle(click("(415) 555-0142"));
+        assert_eq!(dials(&bench).len(), 2, "and the next click is free");
+    }
+}
+
+#[test]
+fn a_call_that_comes_while_the_number_is_read_is_not_joined() {
+    for during_call in [DuringCall::Disable, DuringCall::AddParty] {
+        let phone = PhoneSettings { during_call, ..PhoneSettings::default() };
+        let start = Start { config: Config { phone, ..config() }, ..Start::default() };
+        let mut bench = bench_with(start, |effect| match effect {
+            Effect::ParsePhone { .. } => None,
+            effect => kind_world(effect),
+        });
+        bench.boot();
+        bench.handle(click("(415) 555-0142"));
+        let (effect_id, _) = bench.unanswered.remove(0);
+        bench.contact(
+            ContactEventKind::Connecting,
+            &call("c1", Direction::Inbound, ContactState::Connecting, bench.now),
+        );
+        let phone = Some(common::phone("(415) 555-0142"));
+        bench.handle(Event::Reply { id: effect_id, reply: Ok(Answer::Phone { phone }) });
+        assert!(dials(&bench).is_empty(), "{during_call:?}");
+        let told = Notice::ClickDuringCall { number: "(415) 555-0142".into() };
+        assert_eq!(bench.notices.last(), Some(&told), "{during_call:?}");
+    }
 }
