@@ -118,12 +118,15 @@ pub(crate) fn extension(number: &str) -> Option<String> {
 fn split(number: &str) -> Option<(&str, &str)> {
     let bytes = number.as_bytes();
     let spelled = |part: &[u8]| part.iter().any(u8::is_ascii_alphabetic);
-    // Byte by byte: the standard search weighs 2 KB. No letter beside the word: `1-800-FLEX-123` is spelled so.
+    // Byte by byte: the standard search weighs 2 KB. No letter beside the word, nor anywhere behind a mere `x`:
+    // `1-800-FLEX-123` and `1-800-X-RAY-12` are spelled so.
     let find = |word: &&str| {
         bytes.windows(word.len()).enumerate().position(|(at, part)| {
+            let behind = &bytes[at + word.len()..];
+            let near = if **word == *"x" { behind.len() } else { behind.len().min(1) };
             part.eq_ignore_ascii_case(word.as_bytes())
                 && !spelled(&bytes[at.saturating_sub(1)..at])
-                && !spelled(&bytes[at + word.len()..])
+                && !spelled(&behind[..near])
         })
     };
     let at = EXTENSION.iter().find_map(find)?;
@@ -152,6 +155,8 @@ mod tests {
             ("1-800-FLEX-123 x45", Some("45")),
             ("415 555 0142x9", Some("9")),
             ("415 555 0142 EXT: 9", Some("9")),
+            ("415 555 0142 ext. 9 (office)", Some("9")),
+            ("415 555 0142 #9, evenings", Some("9")),
             ("x12", None),
             ("(415) 555-0142 x", None),
             ("", None),
