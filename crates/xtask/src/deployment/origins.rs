@@ -8,12 +8,15 @@ use serde_json::{Map, Value};
 
 use crate::headers::{key_name, source};
 
+/// What a text is in its one spelling.
+type Spelling = fn(&str) -> Result<String>;
+
 /// Writes the hosts of the document in their one spelling.
 ///
 /// # Errors
 /// A value that names no host, or none the page could admit, with the key it stands under.
 pub(super) fn canonical(document: &mut Map<String, Value>) -> Result<()> {
-    let keys: [(&str, fn(&str) -> Result<String>); 3] = [
+    let keys: [(&str, Spelling); 3] = [
         ("/salesforce/origins", exact_org),
         ("/salesforce/extraHosts", extra_host),
         ("/connect/instanceUrl", instance),
@@ -32,7 +35,7 @@ pub(super) fn canonical(document: &mut Map<String, Value>) -> Result<()> {
 }
 
 /// An empty text says nothing, and stays.
-fn rewrite(value: &mut Value, spell: fn(&str) -> Result<String>) -> Result<()> {
+fn rewrite(value: &mut Value, spell: Spelling) -> Result<()> {
     if let Value::String(text) = value
         && !text.trim().is_empty()
     {
