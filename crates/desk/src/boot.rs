@@ -6,7 +6,7 @@
 use flow::{Answer, Effect, Failure, Layout, Map, Millis, Reply, StartConnect, cut_at};
 
 use crate::command::Command;
-use crate::config::{Declared, Mode, new_record};
+use crate::config::{Declared, Mode, WrongItem, new_record};
 use crate::desk::{Desk, Owner};
 use crate::event::{Absence, ConnectEvent};
 use crate::view::{Notice, Problem, Status};
@@ -34,6 +34,8 @@ pub(crate) struct Boot {
     /// What the softphone layout says, once it was read.
     pub(crate) layout: Option<Layout>,
     problems: Problems,
+    /// What stands in the call center and cannot be used.
+    wrong_items: Vec<WrongItem>,
     /// Open CTI was found and has answered: there is a session to save in.
     salesforce: bool,
     listening: bool,
@@ -80,6 +82,7 @@ impl Default for Boot {
             status: Status::FindingSalesforce,
             layout: None,
             problems: Problems::default(),
+            wrong_items: Vec::new(),
             salesforce: false,
             listening: false,
             settings_asked: false,
@@ -95,6 +98,9 @@ impl Boot {
         let mut problems = Vec::new();
         for (_, problem) in &self.problems.0 {
             problems.push(problem.clone());
+        }
+        for wrong in &self.wrong_items {
+            problems.push(Problem::CustomItem(wrong.clone()));
         }
         problems
     }
@@ -264,7 +270,7 @@ impl Desk {
     }
 
     fn apply_settings(&mut self, settings: &Map<String>) {
-        self.config.override_with(settings);
+        self.boot.wrong_items = self.config.override_with(settings);
         let height = settings.get("/reqGeneralInfo/reqSoftphoneHeight");
         if let Some(given) = height.and_then(|height| height.trim().parse().ok()) {
             self.panel_begins(given);

@@ -3,7 +3,7 @@
 use flow::{Failure, Map, Millis, Outcome, Value};
 use serde::{Deserialize, Serialize};
 
-use crate::config::{InstanceUrlError, Mode};
+use crate::config::{InstanceUrlError, Mode, WrongItem};
 use crate::contact::{CallOutcome, ContactState, Direction};
 use crate::event::{Absence, Trouble};
 use crate::recording::RecordingView;
@@ -103,6 +103,8 @@ pub enum Problem {
     },
     /// Amazon Connect's library could not be used.
     ConnectLibrary {
+    /// An item of the call center cannot be used; what was known before stays in force.
+    CustomItem(WrongItem),
         /// What it said.
         message: String,
     },

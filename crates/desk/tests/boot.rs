@@ -158,6 +158,34 @@ fn what_is_missing_is_named() {
     assert_eq!(bench.view().status, Status::Stopped);
     let problems = &bench.view().problems;
     assert_eq!(problems[0], Problem::InstanceUrl(desk::InstanceUrlError::Missing));
+#[test]
+fn an_item_that_cannot_be_used_is_a_finding_until_it_is_mended() {
+    let mut given = vec![settings(&[("instanceUrl", "acme"), ("duringCall", "merge"), ("region", "Mars")])];
+    given.insert(0, settings(&[("instanceUrl", "acme"), ("duringCall", "addParty")]));
+    let mut bench = bench(&[], move |effect| match effect {
+        Effect::ReadSettings => Some(Ok(Answer::Settings { settings: given.pop().expect("two boots") })),
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    let view = bench.view();
+    let mut said: Vec<_> = view
+        .problems
+        .iter()
+        .map(Problem::finding)
+        .map(|found| (found.code, found.name, found.detail.into_owned(), found.allowed, found.stops))
+        .collect();
+    said.sort();
+    let code = "custom-item-invalid";
+    let expected = [
+        (code, "duringCall", "merge".to_owned(), "disable, addParty", false),
+        (code, "region", "Mars".to_owned(), "eu-central-1", false),
+    ];
+    assert_eq!(said, expected);
+    bench.press(Gesture::TryAgain);
+    bench.boot();
+    assert!(bench.view().problems.is_empty());
+}
+
     assert_eq!(problems[1], Problem::CtiVersion { found: "3.0".into() });
     assert_eq!(problems[2], Problem::RequiresCallCenter { found: "no".into() });
 }
