@@ -112,6 +112,12 @@ pub(crate) fn layout(layout: opencti::SoftphoneLayout) -> Layout {
         };
         joined(&[kind, " ", data.as_deref().unwrap_or("")]).trim().to_owned()
     };
+    let mut do_not_call = Vec::new();
+    for object in layout.outbound.objects {
+        if object.fields.iter().any(|field| field.api_name.ends_with("DoNotCall")) {
+            do_not_call.push(object.name);
+        }
+    }
     let opencti::LayoutSection { objects, pops, .. } = layout.inbound;
     let mut names = Vec::new();
     for object in objects {
@@ -122,6 +128,7 @@ pub(crate) fn layout(layout: opencti::SoftphoneLayout) -> Layout {
     Layout {
         objects: names,
         rules: [rule(pops.no_match), rule(pops.single_match), rule(pops.multiple_matches)],
+        do_not_call,
     }
 }
 

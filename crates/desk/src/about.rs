@@ -61,6 +61,7 @@ impl Problem {
             Problem::ConnectSilent => stops("connect-silent", ""),
             Problem::ConnectDenied => stops("connect-denied", ""),
             Problem::Storage => stops("storage-denied", ""),
+            Problem::LayoutUnread(failure) => hint("layout-unread", &failure.message),
             Problem::LayoutObjects { missing } => {
                 Finding { detail: Cow::Owned(listed(missing, ", ")), ..hint("layout-objects", "") }
             }

@@ -166,8 +166,10 @@ impl Desk {
                 self.click_to_dial_failed(failure, now);
             }
             (BootStep::Layout, Ok(Answer::Layout(layout))) => self.layout_read(layout),
-            // Only the summary is missing then.
-            (BootStep::Layout, _) => {}
+            (BootStep::Layout, Err(failure)) => {
+                self.boot.problems.insert(Topic::Layout, Problem::LayoutUnread(failure));
+            }
+            (BootStep::Layout, Ok(_)) => {}
             (BootStep::Connect, Ok(_)) => {}
             (BootStep::Connect, Err(failure)) => {
                 self.connect_problem(Problem::ConnectLibrary { message: failure.message });
@@ -227,9 +229,6 @@ impl Desk {
         if self.boot.status != Status::Ready {
             self.boot.status = Status::Ready;
             self.announce(Notice::Ready);
-            if self.boot.layout.is_none() {
-                self.perform(Owner::Boot(BootStep::Layout), Effect::ReadLayout);
-            }
             self.dial_waiting(now);
         }
     }
@@ -324,6 +323,8 @@ impl Desk {
         }
     }
 
+        // What is missing in Salesforce is said whether Amazon Connect comes or not; it waits for nobody.
+        self.perform(Owner::Boot(BootStep::Layout), Effect::ReadLayout);
     fn connect_problem(&mut self, problem: Problem) {
         self.boot.status = Status::Stopped;
         self.boot.problems.insert(Topic::Connect, problem);

@@ -445,6 +445,7 @@ impl Desk {
             recording: self.recording_view(),
             runs: self.runs.views(&self.flows),
             presses: &self.actions.presses,
+            layout: self.boot.layout.as_ref(),
             form: self.actions.form(),
         }
     }

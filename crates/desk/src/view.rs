@@ -1,6 +1,6 @@
 //! What the page paints. Data only: the page turns it into words.
 
-use flow::{Failure, Map, Millis, Outcome, Value};
+use flow::{Failure, Layout, Map, Millis, Outcome, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::config::{InstanceUrlError, Mode, WrongItem};
@@ -52,6 +52,8 @@ pub struct PanelView<'d> {
     pub recording: Option<RecordingView<'d>>,
     /// Finished and running flows, newest first.
     pub runs: Vec<RunView<'d>>,
+    /// What the softphone layout says, once it was read.
+    pub layout: Option<&'d Layout>,
     /// What became of CTI Actions: the last press of each action and contact, newest first.
     pub presses: &'d [PressView],
     /// The form that is open.
@@ -101,10 +103,10 @@ pub enum Problem {
         /// What it declares.
         found: String,
     },
-    /// Amazon Connect's library could not be used.
-    ConnectLibrary {
     /// An item of the call center cannot be used; what was known before stays in force.
     CustomItem(WrongItem),
+    /// Amazon Connect's library could not be used.
+    ConnectLibrary {
         /// What it said.
         message: String,
     },
@@ -114,6 +116,8 @@ pub enum Problem {
     ConnectDenied,
     /// What must survive a reload cannot be kept.
     Storage,
+    /// The softphone layout could not be read.
+    LayoutUnread(Failure),
     /// The softphone layout searches too little: these objects are missing, or have no fields.
     LayoutObjects {
         /// Object API names.

@@ -39,6 +39,7 @@ fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
         objects: objects.iter().map(|object| (*object).to_owned()).collect(),
         rules: ["PopToEntity Contact".into(), "PopToEntity".into(), "PopToSearch".into()],
     };
+        do_not_call: vec!["Contact".into()],
     let check = |objects: &[&str], missing: &[&str]| {
         let given = layout(objects);
         let mut bench = bench(&[], move |effect| match effect {
@@ -58,6 +59,32 @@ fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
 }
 
 #[test]
+#[test]
+fn the_layout_is_read_though_amazon_connect_never_comes() {
+    let layout = flow::Layout { objects: vec!["Account".into()], ..Default::default() };
+    let mut bench = bench_with(Start::default(), move |effect| match effect {
+        Effect::ReadLayout => Some(Ok(Answer::Layout(layout.clone()))),
+        effect => kind_world(effect),
+    });
+    bench.handle(Event::SalesforceReady);
+    let missing = vec!["Contact".to_owned(), "Lead".to_owned()];
+    assert_eq!(
+        bench.view().problems,
+        [Problem::InstanceUrl(desk::InstanceUrlError::Missing), Problem::LayoutObjects { missing }]
+    );
+}
+
+#[test]
+fn a_layout_that_cannot_be_read_is_a_finding() {
+    let mut bench = bench(&[], |effect| match effect {
+        Effect::ReadLayout => rejected(),
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    assert!(matches!(bench.view().problems[..], [Problem::LayoutUnread(_)]));
+    assert_eq!(bench.view().status, Status::Ready, "it is a hint");
+}
+
 fn either_sign_of_life_of_amazon_connect_may_come_first_or_alone() {
     for initialized in [Some(true), Some(false), None] {
         let mut bench = bench(&[], kind_world);
@@ -84,7 +111,7 @@ fn silence_of_click_to_dial_holds_up_nothing() {
     bench.handle(Event::SalesforceReady);
     assert_eq!(names(&bench.performed), ["enableClickToDial"]);
     bench.pass(1_000);
-    let after = ["enableClickToDial", "notifyReady", "readSettings", "startConnect"];
+    let after = ["enableClickToDial", "notifyReady", "readSettings", "startConnect", "readLayout"];
     assert_eq!(names(&bench.performed), after);
     // The answer comes after all: only now may clicks be listened to, and nothing is asked twice.
     bench.answer(|effect| *effect == Effect::EnableClickToDial, Ok(Answer::Done));
