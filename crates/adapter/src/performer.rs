@@ -189,6 +189,11 @@ fn ask_salesforce(opencti: &OpenCti, effect: &Effect) -> Coming {
                 let settings = answer.map_err(failure)?;
                 let settings =
                     settings.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        Effect::ListenForWork => {
+            let listening =
+                opencti.on_work_start(|work| dispatch(Event::WorkStart { payload: salesforce::work(work) }));
+            return known(done(listening.map(opencti::Listening::forget)));
+        }
                 Ok(Answer::Settings { settings })
             });
         }

@@ -146,6 +146,16 @@ pub(crate) fn click(click: opencti::ClickToDial) -> desk::ClickToDial {
     }
 }
 
+/// A call step as the flows of the AWS adapter know it.
+pub(crate) fn work(work: opencti::WorkStart) -> Value {
+    let text = |text: Option<String>| text.map_or(Value::Undefined, |text| Value::text(&text));
+    Value::map([
+        ("workId", Value::text(&work.work_id)),
+        ("completeWorkWhen", text(work.complete_work_when)),
+        ("attributes", Value::map([("to", text(work.to))])),
+    ])
+}
+
 pub(crate) fn screen_pop(pop: &flow::ScreenPop) -> Option<opencti::ScreenPop> {
     use flow::ScreenPop as Pop;
     Some(match pop {

@@ -255,6 +255,8 @@ impl Desk {
             self.boot.listening = true;
             self.perform(Owner::Boot(BootStep::Listen), Effect::ListenForClicks);
             self.perform(Owner::Nobody, Effect::ListenForNavigation);
+            // Most orgs have none; then there is nothing to hear.
+            self.perform(Owner::Nobody, Effect::ListenForWork);
         }
     }
 
@@ -321,10 +323,10 @@ impl Desk {
                 self.boot.problems.insert(Topic::InstanceUrl, Problem::InstanceUrl(error));
             }
         }
-    }
-
         // What is missing in Salesforce is said whether Amazon Connect comes or not; it waits for nobody.
         self.perform(Owner::Boot(BootStep::Layout), Effect::ReadLayout);
+    }
+
     fn connect_problem(&mut self, problem: Problem) {
         self.boot.status = Status::Stopped;
         self.boot.problems.insert(Topic::Connect, problem);

@@ -22,6 +22,7 @@ fn salesforce_first_amazon_connect_last() {
         "enableClickToDial",
         "listenForClicks",
         "listenForNavigation",
+        "listenForWork",
         "notifyReady",
         "readSettings",
         "startConnect",
@@ -38,8 +39,8 @@ fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
     let layout = |objects: &[&str]| flow::Layout {
         objects: objects.iter().map(|object| (*object).to_owned()).collect(),
         rules: ["PopToEntity Contact".into(), "PopToEntity".into(), "PopToSearch".into()],
-    };
         do_not_call: vec!["Contact".into()],
+    };
     let check = |objects: &[&str], missing: &[&str]| {
         let given = layout(objects);
         let mut bench = bench(&[], move |effect| match effect {
@@ -58,7 +59,6 @@ fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
     check(&[], &["Contact", "Lead"]);
 }
 
-#[test]
 #[test]
 fn the_layout_is_read_though_amazon_connect_never_comes() {
     let layout = flow::Layout { objects: vec!["Account".into()], ..Default::default() };
@@ -85,6 +85,7 @@ fn a_layout_that_cannot_be_read_is_a_finding() {
     assert_eq!(bench.view().status, Status::Ready, "it is a hint");
 }
 
+#[test]
 fn either_sign_of_life_of_amazon_connect_may_come_first_or_alone() {
     for initialized in [Some(true), Some(false), None] {
         let mut bench = bench(&[], kind_world);
@@ -115,7 +116,8 @@ fn silence_of_click_to_dial_holds_up_nothing() {
     assert_eq!(names(&bench.performed), after);
     // The answer comes after all: only now may clicks be listened to, and nothing is asked twice.
     bench.answer(|effect| *effect == Effect::EnableClickToDial, Ok(Answer::Done));
-    assert_eq!(names(&bench.performed)[4..], ["listenForClicks", "listenForNavigation"]);
+    let late = ["listenForClicks", "listenForNavigation", "listenForWork"];
+    assert_eq!(names(&bench.performed)[5..], late);
 }
 
 #[test]
@@ -157,6 +159,34 @@ fn settings_override_the_configuration() {
 }
 
 #[test]
+fn an_item_that_cannot_be_used_is_a_finding_until_it_is_mended() {
+    let mut given = vec![settings(&[("instanceUrl", "acme"), ("duringCall", "merge"), ("region", "Mars")])];
+    given.insert(0, settings(&[("instanceUrl", "acme"), ("duringCall", "addParty")]));
+    let mut bench = bench(&[], move |effect| match effect {
+        Effect::ReadSettings => Some(Ok(Answer::Settings { settings: given.pop().expect("two boots") })),
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    let view = bench.view();
+    let mut said: Vec<_> = view
+        .problems
+        .iter()
+        .map(Problem::finding)
+        .map(|found| (found.code, found.name, found.detail.into_owned(), found.allowed, found.stops))
+        .collect();
+    said.sort();
+    let code = "custom-item-invalid";
+    let expected = [
+        (code, "duringCall", "merge".to_owned(), "disable, addParty", false),
+        (code, "region", "Mars".to_owned(), "eu-central-1", false),
+    ];
+    assert_eq!(said, expected);
+    bench.press(Gesture::TryAgain);
+    bench.boot();
+    assert!(bench.view().problems.is_empty());
+}
+
+#[test]
 fn unreadable_settings_fall_back_to_the_last_ones() {
     let start = Start {
         config: Config::default(),
@@ -185,34 +215,6 @@ fn what_is_missing_is_named() {
     assert_eq!(bench.view().status, Status::Stopped);
     let problems = &bench.view().problems;
     assert_eq!(problems[0], Problem::InstanceUrl(desk::InstanceUrlError::Missing));
-#[test]
-fn an_item_that_cannot_be_used_is_a_finding_until_it_is_mended() {
-    let mut given = vec![settings(&[("instanceUrl", "acme"), ("duringCall", "merge"), ("region", "Mars")])];
-    given.insert(0, settings(&[("instanceUrl", "acme"), ("duringCall", "addParty")]));
-    let mut bench = bench(&[], move |effect| match effect {
-        Effect::ReadSettings => Some(Ok(Answer::Settings { settings: given.pop().expect("two boots") })),
-        effect => kind_world(effect),
-    });
-    bench.boot();
-    let view = bench.view();
-    let mut said: Vec<_> = view
-        .problems
-        .iter()
-        .map(Problem::finding)
-        .map(|found| (found.code, found.name, found.detail.into_owned(), found.allowed, found.stops))
-        .collect();
-    said.sort();
-    let code = "custom-item-invalid";
-    let expected = [
-        (code, "duringCall", "merge".to_owned(), "disable, addParty", false),
-        (code, "region", "Mars".to_owned(), "eu-central-1", false),
-    ];
-    assert_eq!(said, expected);
-    bench.press(Gesture::TryAgain);
-    bench.boot();
-    assert!(bench.view().problems.is_empty());
-}
-
     assert_eq!(problems[1], Problem::CtiVersion { found: "3.0".into() });
     assert_eq!(problems[2], Problem::RequiresCallCenter { found: "no".into() });
 }

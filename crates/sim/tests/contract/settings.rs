@@ -140,6 +140,35 @@ pub(crate) const CASES: &[Case] = &[
         },
     },
     Case {
+        name: "a call step is told to who listens, and its number is clicked",
+        section: "open-cti 3.8",
+        run: |check| {
+            check.succeeds("enableClickToDial", json!({}));
+            check.call("onClickToDial", json!({}));
+            let start = |check: &mut Check| {
+                check.act(sim::ConsoleAct::StartWork {
+                    work_id: "8HF5g0000004CdEGAU".into(),
+                    number: "+14155550142".into(),
+                });
+                check.events("hvs.onWorkStart")
+            };
+            same!(check, "nobody listens", start(check).len(), 0);
+            check.call("hvs.onWorkStart", json!({}));
+            let expected = json!({
+                "workId": "8HF5g0000004CdEGAU",
+                "completeWorkWhen": "TaskSaved",
+                "attributes": { "to": "+14155550142" },
+            });
+            same!(check, "the step", start(check), vec![expected]);
+            same!(
+                check,
+                "the same number is clicked",
+                check.events("onClickToDial").pop(),
+                Some(json!({ "number": "+14155550142" })),
+            );
+        },
+    },
+    Case {
         name: "completing work needs a saved task",
         section: "open-cti 3.9",
         run: |check| {
