@@ -186,6 +186,19 @@ pub(crate) fn screen_pop(pop: &flow::ScreenPop) -> Option<opencti::ScreenPop> {
 
 pub(crate) fn search(search: &flow::Search) -> opencti::Search {
     use flow::CallType;
+    let defaults = fields(&search.defaults);
+    // Where the layout opens a flow, what a new record would begin with are its input variables; Salesforce passes over those
+    // that the flow does not have.
+    let mut flow_args = Vec::new();
+    for (name, value) in &defaults {
+        let kind = match value {
+            FieldValue::Text(_) => "String",
+            FieldValue::Number(_) => "Number",
+            FieldValue::Bool(_) => "Boolean",
+            _ => continue,
+        };
+        flow_args.push(opencti::FlowArg { name: name.clone(), kind: kind.to_owned(), value: value.clone() });
+    }
     opencti::Search {
         text: search.text.clone(),
         call_type: match search.call_type {
@@ -195,8 +208,8 @@ pub(crate) fn search(search: &flow::Search) -> opencti::Search {
         },
         pop: if search.deferred { opencti::PopWhen::Deferred } else { opencti::PopWhen::Now },
         query_params: search.query_params.clone(),
-        flow_args: Vec::new(),
-        defaults: fields(&search.defaults),
+        flow_args,
+        defaults,
     }
 }
 
