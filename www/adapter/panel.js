@@ -9,6 +9,10 @@ const LANGUAGES = ["en", "de", "es", "fr", "it", "ja", "ko", "pt-BR", "zh-CN", "
 /** Where the agent's own choice is kept; crates/overlay/src/language.rs shows it. */
 const CHOICE = "switchboard.panel.language";
 
+/** Where the core keeps the call center's settings (crates/adapter/src/store.rs), and the item that names a language. */
+const SETTINGS = "switchboard.settings";
+const LANGUAGE_ITEM = "/switchboardConnect/language";
+
 /** How long a language file may take, in milliseconds; then codes have to do. */
 const LANGUAGE_MS = 8_000;
 
@@ -150,13 +154,14 @@ function kept(reach) {
   }
 }
 
-/** The language to be used: the agent's choice, the call center's, the deployment's, or the first of the browser that there is
+/** The language to be used: the agent's choice, that of the call center's address or item, the deployment's, or the first of the browser that there is
     a file of; and as which region's the browser knows it, for numbers and times. */
 function chosen() {
   const { config } = JSON.parse(place("switchboard-config").textContent);
   const asked = [
     kept((storage) => storage.getItem(CHOICE)),
     new URLSearchParams(location.search).get("language"),
+    kept((storage) => JSON.parse(storage.getItem(SETTINGS))?.[LANGUAGE_ITEM].trim()),
     config?.language,
     ...navigator.languages,
   ];

@@ -33,7 +33,7 @@ export function speak(text) {
   for (const notice of held.splice(0)) announce(...notice);
 }
 
-// `problems` is flat, five to each: code, name, detail, whether it stops the phone, whether more belongs to the remedy.
+// `problems` is flat, six to each: code, name, detail, what is allowed, whether it stops the phone, whether more belongs to the remedy.
 export function paint(status, key, agent, signIn, mode, message, problems) {
   painted = [status, key, agent, signIn, mode, message, problems];
   place("status").dataset.status = status;
@@ -51,9 +51,9 @@ export function paint(status, key, agent, signIn, mode, message, problems) {
 function paintProblems(problems) {
   const cards = [];
   let [written, stopped] = ["", false];
-  for (let at = 0; at < problems.length; at += 5) {
-    const [code, name, detail, stops, also] = problems.slice(at);
-    const part = (part) => say(`problem.${code}.${part}`, { name, detail });
+  for (let at = 0; at < problems.length; at += 6) {
+    const [code, name, detail, allowed, stops, also] = problems.slice(at);
+    const part = (part) => say(`problem.${code}.${part}`, { name, detail, allowed });
     const title = part("title") ?? code;
     // The page's own sentence stands in: look up the code.
     const remedy = (part("remedy") ?? place("problems").dataset.remedy) + ((also && part("also")) || "");

@@ -85,7 +85,7 @@ pub(crate) fn show(view: &View) {
     let problems = Array::new();
     for problem in &view.problems {
         let finding = problem.finding();
-        for text in [finding.code, finding.name, &finding.detail] {
+        for text in [finding.code, finding.name, &finding.detail, finding.allowed] {
             problems.push(&text.into());
         }
         for flag in [finding.stops, finding.also] {

@@ -58,7 +58,12 @@ pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: Arc<Effect>, 
 /// Says in the utility bar and over the panel how the phone is. Nothing depends on it, so nobody is told the answers.
 pub(crate) fn show_label(platforms: &Platforms, label: String, icon: &'static str) {
     let Some(opencti) = platforms.opencti.as_ref() else { return };
-    let sent = [opencti.set_item_label(&label), opencti.set_item_icon(icon), opencti.set_panel_label(&label)];
+    let sent = [
+        opencti.set_item_label(&label),
+        opencti.set_item_icon(icon),
+        opencti.set_panel_label(&label),
+        opencti.set_panel_icon(icon),
+    ];
     wasm_bindgen_futures::spawn_local(async move {
         for answer in sent {
             let _ = answer.await;
@@ -182,6 +187,11 @@ fn ask_salesforce(opencti: &OpenCti, effect: &Effect) -> Coming {
             let listening = opencti.on_navigation_change(|view| {
                 dispatch(Event::Navigation { view: salesforce::app_view(view) })
             });
+            return known(done(listening.map(opencti::Listening::forget)));
+        }
+        Effect::ListenForWork => {
+            let listening =
+                opencti.on_work_start(|work| dispatch(Event::WorkStart { payload: salesforce::work(work) }));
             return known(done(listening.map(opencti::Listening::forget)));
         }
         Effect::ReadSettings => {

@@ -112,6 +112,12 @@ pub(crate) fn layout(layout: opencti::SoftphoneLayout) -> Layout {
         };
         joined(&[kind, " ", data.as_deref().unwrap_or("")]).trim().to_owned()
     };
+    let mut do_not_call = Vec::new();
+    for object in layout.outbound.objects {
+        if object.fields.iter().any(|field| field.api_name.ends_with("DoNotCall")) {
+            do_not_call.push(object.name);
+        }
+    }
     let opencti::LayoutSection { objects, pops, .. } = layout.inbound;
     let mut names = Vec::new();
     for object in objects {
@@ -122,6 +128,7 @@ pub(crate) fn layout(layout: opencti::SoftphoneLayout) -> Layout {
     Layout {
         objects: names,
         rules: [rule(pops.no_match), rule(pops.single_match), rule(pops.multiple_matches)],
+        do_not_call,
     }
 }
 
@@ -137,6 +144,16 @@ pub(crate) fn click(click: opencti::ClickToDial) -> desk::ClickToDial {
         params: click.params,
         country: None,
     }
+}
+
+/// A call step as the flows of the AWS adapter know it.
+pub(crate) fn work(work: opencti::WorkStart) -> Value {
+    let text = |text: Option<String>| text.map_or(Value::Undefined, |text| Value::text(&text));
+    Value::map([
+        ("workId", Value::text(&work.work_id)),
+        ("completeWorkWhen", text(work.complete_work_when)),
+        ("attributes", Value::map([("to", text(work.to))])),
+    ])
 }
 
 pub(crate) fn screen_pop(pop: &flow::ScreenPop) -> Option<opencti::ScreenPop> {
@@ -169,6 +186,19 @@ pub(crate) fn screen_pop(pop: &flow::ScreenPop) -> Option<opencti::ScreenPop> {
 
 pub(crate) fn search(search: &flow::Search) -> opencti::Search {
     use flow::CallType;
+    let defaults = fields(&search.defaults);
+    // Where the layout opens a flow, what a new record would begin with are its input variables; Salesforce passes over those
+    // that the flow does not have.
+    let mut flow_args = Vec::new();
+    for (name, value) in &defaults {
+        let kind = match value {
+            FieldValue::Text(_) => "String",
+            FieldValue::Number(_) => "Number",
+            FieldValue::Bool(_) => "Boolean",
+            _ => continue,
+        };
+        flow_args.push(opencti::FlowArg { name: name.clone(), kind: kind.to_owned(), value: value.clone() });
+    }
     opencti::Search {
         text: search.text.clone(),
         call_type: match search.call_type {
@@ -178,8 +208,8 @@ pub(crate) fn search(search: &flow::Search) -> opencti::Search {
         },
         pop: if search.deferred { opencti::PopWhen::Deferred } else { opencti::PopWhen::Now },
         query_params: search.query_params.clone(),
-        flow_args: Vec::new(),
-        defaults: fields(&search.defaults),
+        flow_args,
+        defaults,
     }
 }
 

@@ -25,10 +25,10 @@ pub struct CustomItem {
     pub meaning: &'static str,
 }
 
-/// What an item may hold. Empty is always allowed for the first four: then `adapter.json` decides.
+/// What an item may hold. Empty is allowed for all but the last two: then `adapter.json` decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Address of an Amazon Connect instance.
+    /// Address of an Amazon Connect instance, or its alias alone.
     InstanceUrl,
     /// AWS region.
     Region,
@@ -40,6 +40,8 @@ pub enum Value {
     OneOf(&'static [&'static str]),
     /// Object API names, separated by commas; a phone field may follow an object after a point.
     Objects,
+    /// Tag of a language the page speaks.
+    Language,
     /// Any text.
     Text,
     /// Exactly this text.
@@ -48,14 +50,17 @@ pub enum Value {
     True,
 }
 
+/// A switch.
+const FLAG: Value = Value::OneOf(&["true", "false"]);
+
 /// The items, in the order of the file.
-pub const CUSTOM_ITEMS: [CustomItem; 12] = [
+pub const CUSTOM_ITEMS: [CustomItem; 23] = [
     CustomItem {
         name: "instanceUrl",
         label: "Instance URL",
         value: Value::InstanceUrl,
         initial: "",
-        meaning: "Address of the Amazon Connect instance, for instance `https://acme.my.connect.aws`.",
+        meaning: "Address of the Amazon Connect instance, for instance `https://acme.my.connect.aws`; or its alias alone, `acme`.",
     },
     CustomItem {
         name: "region",
@@ -70,6 +75,13 @@ pub const CUSTOM_ITEMS: [CustomItem; 12] = [
         value: Value::HttpsUrl,
         initial: "",
         meaning: "Sign-in address of the identity provider, when the instance uses SAML.",
+    },
+    CustomItem {
+        name: "language",
+        label: "Language of the page: en, de, es, fr, it, ja, ko, pt-BR, zh-CN or zh-TW",
+        value: Value::Language,
+        initial: "",
+        meaning: "Language of the page, for instance `de`, unless the agent or `?language=` in the CTI Adapter URL chose another.",
     },
     CustomItem {
         name: "country",
@@ -93,6 +105,13 @@ pub const CUSTOM_ITEMS: [CustomItem; 12] = [
         meaning: "Whether a clicked number is dialled when no record says that it may be; `ignore` asks no record.",
     },
     CustomItem {
+        name: "openOnRing",
+        label: "The panel opens when a call rings: true or false",
+        value: FLAG,
+        initial: "",
+        meaning: "Whether the panel opens when a call rings: `true` or `false`.",
+    },
+    CustomItem {
         name: "matchPriority",
         label: "Objects that win among several matches, the likeliest first",
         value: Value::Objects,
@@ -105,6 +124,69 @@ pub const CUSTOM_ITEMS: [CustomItem; 12] = [
         value: Value::Objects,
         initial: "",
         meaning: "Objects offered when nobody is known, for instance `Contact, Lead, Policy__c.Phone__c`.",
+    },
+    CustomItem {
+        name: "several",
+        label: "Several matches: choose or layout",
+        value: Value::OneOf(&["choose", "layout"]),
+        initial: "",
+        meaning: "What several matches do: `choose` asks the agent in the phone, `layout` also opens what the softphone layout says.",
+    },
+    CustomItem {
+        name: "logCalls",
+        label: "Calls that no flow has logged are logged: true or false",
+        value: FLAG,
+        initial: "",
+        meaning: "Whether the phone logs a call that no flow has logged: `true` or `false`.",
+    },
+    CustomItem {
+        name: "logAtConnect",
+        label: "The log begins with the talk: true or false",
+        value: FLAG,
+        initial: "",
+        meaning: "`true` writes the log when people begin to talk and completes it at the end, `false` writes it at the end only.",
+    },
+    CustomItem {
+        name: "logStatus",
+        label: "Task status of a finished call",
+        value: Value::Text,
+        initial: "",
+        meaning: "Status of a finished call's Task, a value of your org's, for instance `Completed`.",
+    },
+    CustomItem {
+        name: "logStatusDuringCall",
+        label: "Task status while people talk",
+        value: Value::Text,
+        initial: "",
+        meaning: "Status of the Task while people talk, a value of your org's, for instance `In Progress`.",
+    },
+    CustomItem {
+        name: "refreshView",
+        label: "The record in view is read anew after a log is saved: true or false",
+        value: FLAG,
+        initial: "",
+        meaning: "Whether the record in view is read anew once a log is saved, `true` or `false`; unsaved edits may suffer.",
+    },
+    CustomItem {
+        name: "recordingPanel",
+        label: "Agents see the panel Recording: true or false",
+        value: FLAG,
+        initial: "",
+        meaning: "Whether agents see the panel Recording: `true` or `false`.",
+    },
+    CustomItem {
+        name: "showAllAttributes",
+        label: "All attributes of the contact are shown: true or false",
+        value: FLAG,
+        initial: "",
+        meaning: "Whether the panel shows all other attributes of the contact, too, empty ones included: `true` or `false`.",
+    },
+    CustomItem {
+        name: "showAttributesIfEmpty",
+        label: "The attributes' tab stays when there is nothing in it: true or false",
+        value: FLAG,
+        initial: "",
+        meaning: "Whether the tab Attributes stays when there is nothing to show: `true` or `false`.",
     },
     CustomItem {
         name: "mode",
@@ -140,7 +222,7 @@ pub const CUSTOM_ITEMS: [CustomItem; 12] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
     /// Not what the item holds: what would be.
-    Wrong(&'static str),
+    Wrong(String),
     /// Possible, and probably not meant: why.
     Odd(&'static str),
 }
@@ -155,16 +237,24 @@ impl Value {
             }
             Value::True => hold(text == "true", "true"),
             _ if text.is_empty() => Ok(()),
+            Value::InstanceUrl if is_alias(text) => Ok(()),
             Value::InstanceUrl => match url::Https::parse(text) {
                 Ok(url) if is_instance(url.host) => Ok(()),
                 Ok(_) => Err(Refusal::Odd("an instance is at NAME.my.connect.aws or NAME.awsapps.com")),
-                Err(_) => Err(Refusal::Wrong("an https address like https://acme.my.connect.aws")),
+                Err(_) => hold(
+                    false,
+                    "an https address like https://acme.my.connect.aws, or the alias of an instance",
+                ),
             },
             Value::HttpsUrl => hold(url::Https::parse(text).is_ok(), "an https address, or nothing"),
+            Value::Language => hold(
+                is_language(text),
+                "a language of the page: en, de, es, fr, it, ja, ko, pt-BR, zh-CN or zh-TW",
+            ),
             Value::Text => Ok(()),
             Value::OneOf(words) => {
                 let known = words.iter().any(|word| word.eq_ignore_ascii_case(text));
-                hold(known, "one of the words its caption names")
+                hold(known, &format!("one of {}", words.join(", ")))
             }
             Value::Objects => hold(
                 text.split([',', ';']).all(|object| is_object(object.trim())),
@@ -179,8 +269,20 @@ impl Value {
     }
 }
 
-fn hold(well: bool, expected: &'static str) -> Result<(), Refusal> {
-    if well { Ok(()) } else { Err(Refusal::Wrong(expected)) }
+fn hold(well: bool, expected: &str) -> Result<(), Refusal> {
+    if well { Ok(()) } else { Err(Refusal::Wrong(expected.to_owned())) }
+}
+
+/// `acme`: what stands before `.my.connect.aws`.
+fn is_alias(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// Languages there are files of in `www/adapter/lang`, without their regions: the page finds the nearest.
+fn is_language(tag: &str) -> bool {
+    let known = ["de", "en", "es", "fr", "it", "ja", "ko", "pt", "zh"];
+    let language = tag.split(['-', '_']).next().unwrap_or_default();
+    known.iter().any(|known| known.eq_ignore_ascii_case(language))
 }
 
 fn is_instance(host: &str) -> bool {

@@ -158,6 +158,10 @@ pub enum Fault {
     RelativeUrl { item: String, value: String },
     #[error("{item} has the parameter {name} in its query, which Salesforce adds itself")]
     UrlParameter { item: String, name: String },
+    #[error(
+        "{item} has a fragment: what Salesforce adds to the address then stands behind the #, where the Open CTI library does not look"
+    )]
+    UrlFragment { item: String },
     #[error("{item} still points to the example host {host}")]
     ExampleHost { item: String, host: String },
     #[error("reqUseApi is {value:?}; anything but true turns Open CTI off")]
@@ -187,7 +191,7 @@ pub enum Fault {
 
     // This adapter's own items.
     #[error("{item} {value:?} is not {expected}")]
-    Custom { item: String, value: String, expected: &'static str },
+    Custom { item: String, value: String, expected: String },
     #[error("{item} is {value:?}: {why}")]
     CustomOdd { item: String, value: String, why: &'static str },
     #[error("Switchboard reads no item {name} in switchboardConnect{}", suggestion(.meant))]

@@ -9,6 +9,8 @@ pub(crate) struct Https<'a> {
     pub(crate) host: &'a str,
     /// Query, without the question mark; empty when there is none.
     pub(crate) query: &'a str,
+    /// Whether there is a `#`.
+    pub(crate) has_fragment: bool,
 }
 
 /// Why a text is no https URL.
@@ -63,7 +65,7 @@ impl<'a> Https<'a> {
         }
         let before_fragment = rest.split('#').next().unwrap_or_default();
         let query = before_fragment.split_once('?').map_or("", |(_, query)| query);
-        Ok(Https { host, query })
+        Ok(Https { host, query, has_fragment: rest.contains('#') })
     }
 
     /// Names of the parameters in the query.

@@ -15,10 +15,12 @@ pub struct Finding<'a> {
     pub code: &'static str,
     /// Whether the phone cannot work until it is set right.
     pub stops: bool,
-    /// What `{name}` stands for: the flow.
+    /// What `{name}` stands for: the flow, or the item.
     pub name: &'a str,
     /// What `{detail}` stands for: what a host said, or the offending value.
     pub detail: Cow<'a, str>,
+    /// What `{allowed}` stands for: what may stand where `detail` does.
+    pub allowed: &'static str,
     /// Whether the remedy has `.also` appended: the last known settings are in use, the flow has more errors.
     pub also: bool,
 }
@@ -27,7 +29,7 @@ impl Problem {
     /// The finding, without the words.
     pub fn finding(&self) -> Finding<'_> {
         fn stops<'a>(code: &'static str, detail: &'a str) -> Finding<'a> {
-            Finding { code, stops: true, name: "", detail: Cow::Borrowed(detail), also: false }
+            Finding { code, stops: true, name: "", detail: Cow::Borrowed(detail), allowed: "", also: false }
         }
         fn hint<'a>(code: &'static str, detail: &'a str) -> Finding<'a> {
             Finding { stops: false, ..stops(code, detail) }
@@ -50,11 +52,17 @@ impl Problem {
             Problem::InstanceUrl(InstanceUrlError::NotHttps(url)) => stops("instance-url-invalid", url),
             Problem::CtiVersion { found } => hint("cti-version", found),
             Problem::RequiresCallCenter { found } => hint("requires-call-center", found),
+            Problem::CustomItem(wrong) => Finding {
+                name: wrong.name,
+                allowed: wrong.allowed,
+                ..hint("custom-item-invalid", &wrong.value)
+            },
             Problem::ConnectLibrary { message } => stops("connect-library", message),
             Problem::ConnectSilent => stops("connect-silent", ""),
             Problem::ConnectDenied => stops("connect-denied", ""),
             Problem::Storage => stops("storage-denied", ""),
             Problem::StorageFull => hint("storage-full", ""),
+            Problem::LayoutUnread(failure) => hint("layout-unread", &failure.message),
             Problem::LayoutObjects { missing } => {
                 Finding { detail: Cow::Owned(listed(missing, ", ")), ..hint("layout-objects", "") }
             }

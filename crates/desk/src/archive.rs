@@ -149,7 +149,10 @@ impl<'v> Archive<'v> {
     ) {
         match self.found(key) {
             Some(Value::Null) if at.is_none() => {}
-            Some(found) => match words.iter().position(|word| found.as_text() == Some(word)) {
+            Some(found) => match words
+                .iter()
+                .position(|word| found.as_text().is_some_and(|found| found.eq_ignore_ascii_case(word)))
+            {
                 Some(found) => *at = Some(found),
                 None => self.is_wrong(key, expected),
             },

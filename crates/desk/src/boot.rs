@@ -6,7 +6,7 @@
 use flow::{Answer, Effect, Failure, Layout, Map, Millis, Reply, StartConnect, cut_at};
 
 use crate::command::Command;
-use crate::config::{Declared, Mode, new_record};
+use crate::config::{Declared, Mode, WrongItem, new_record};
 use crate::desk::{Desk, Owner};
 use crate::event::{Absence, ConnectEvent};
 use crate::view::{Notice, Problem, Status};
@@ -34,6 +34,8 @@ pub(crate) struct Boot {
     /// What the softphone layout says, once it was read.
     pub(crate) layout: Option<Layout>,
     problems: Problems,
+    /// What stands in the call center and cannot be used.
+    wrong_items: Vec<WrongItem>,
     /// Open CTI was found and has answered: there is a session to save in.
     salesforce: bool,
     listening: bool,
@@ -82,6 +84,7 @@ impl Default for Boot {
             status: Status::FindingSalesforce,
             layout: None,
             problems: Problems::default(),
+            wrong_items: Vec::new(),
             salesforce: false,
             listening: false,
             settings_asked: false,
@@ -98,6 +101,9 @@ impl Boot {
         let mut problems = Vec::new();
         for (_, problem) in &self.problems.0 {
             problems.push(problem.clone());
+        }
+        for wrong in &self.wrong_items {
+            problems.push(Problem::CustomItem(wrong.clone()));
         }
         problems
     }
@@ -175,8 +181,10 @@ impl Desk {
                 self.click_to_dial_failed(failure, now);
             }
             (BootStep::Layout, Ok(Answer::Layout(layout))) => self.layout_read(layout),
-            // Only the summary is missing then.
-            (BootStep::Layout, _) => {}
+            (BootStep::Layout, Err(failure)) => {
+                self.boot.problems.insert(Topic::Layout, Problem::LayoutUnread(failure));
+            }
+            (BootStep::Layout, Ok(_)) => {}
             (BootStep::Connect, Ok(_)) => {}
             (BootStep::Connect, Err(failure)) => {
                 self.connect_problem(Problem::ConnectLibrary { message: failure.message });
@@ -238,9 +246,6 @@ impl Desk {
         if self.boot.status != Status::Ready {
             self.boot.status = Status::Ready;
             self.announce(Notice::Ready);
-            if self.boot.layout.is_none() {
-                self.perform(Owner::Boot(BootStep::Layout), Effect::ReadLayout);
-            }
             self.dial_waiting(now);
         }
     }
@@ -267,6 +272,8 @@ impl Desk {
             self.boot.listening = true;
             self.perform(Owner::Boot(BootStep::Listen), Effect::ListenForClicks);
             self.perform(Owner::Nobody, Effect::ListenForNavigation);
+            // Most orgs have none; then there is nothing to hear.
+            self.perform(Owner::Nobody, Effect::ListenForWork);
         }
     }
 
@@ -281,7 +288,7 @@ impl Desk {
     }
 
     fn apply_settings(&mut self, settings: &Map<String>) {
-        self.config.override_with(settings);
+        self.boot.wrong_items = self.config.override_with(settings);
         let height = settings.get("/reqGeneralInfo/reqSoftphoneHeight");
         if let Some(given) = height.and_then(|height| height.trim().parse().ok()) {
             self.panel_begins(given);
@@ -333,6 +340,8 @@ impl Desk {
                 self.boot.problems.insert(Topic::InstanceUrl, Problem::InstanceUrl(error));
             }
         }
+        // What is missing in Salesforce is said whether Amazon Connect comes or not; it waits for nobody.
+        self.perform(Owner::Boot(BootStep::Layout), Effect::ReadLayout);
     }
 
     fn connect_problem(&mut self, problem: Problem) {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use flow::{Answer, AppView, Dial, Effect, Failure, FailureKind, Millis, Reply, ScreenPop, Text};
+use flow::{Answer, AppView, Dial, Effect, Failure, FailureKind, Millis, Reply, ScreenPop, Text, Value};
 
 use crate::config::DuringCall;
 use crate::desk::{Desk, Owner};
@@ -236,10 +236,13 @@ impl Desk {
         self.in_view = Related::from_view(&view);
         self.task_in_view =
             view.record_id.clone().filter(|id| id.starts_with("00T")).zip(view.record_name.clone());
-        if let Some(flow) = self.flows.find(Source::SalesforceUi, "onNavigationChange") {
-            let payload = crate::desk::view_value(&view);
-            let queued = Queued { flow, event: "onNavigationChange", payload, contact: None, click: None };
-            self.enqueue(queued, now);
+        self.screen_event("onNavigationChange", crate::desk::view_value(&view), now);
+    }
+
+    /// Something happened on the agent's screen in Salesforce.
+    pub(crate) fn screen_event(&mut self, event: &'static str, payload: Value, now: Millis) {
+        if let Some(flow) = self.flows.find(Source::SalesforceUi, event) {
+            self.enqueue(Queued { flow, event, payload, contact: None, click: None }, now);
         }
     }
 }

@@ -241,31 +241,6 @@ pub struct Declared {
     pub requires_call_center: Option<String>,
 }
 
-impl Config {
-    /// Lays the call center's own items over the configuration. Blank items say nothing.
-    ///
-    /// `settings` is the flat map of Open CTI guide: getCallCenterSettings().
-    pub fn override_with(&mut self, settings: &Map<String>) {
-        for (key, text) in settings {
-            let text = text.trim();
-            match item_name(key).unwrap_or_default() {
-                _ if text.is_empty() => {}
-                "instanceUrl" => self.connect.instance_url = Some(text.to_owned()),
-                "region" => self.connect.region = Some(text.to_owned()),
-                "ssoUrl" => self.connect.sso_url = Some(text.to_owned()),
-                "matchPriority" => self.screen_pop.priority = list(text),
-                "newRecords" => self.screen_pop.new_records = list(text),
-                "duringCall" => set_word(text, &DURING_CALL, &mut self.phone.during_call),
-                "doNotCall" => set_word(text, &DO_NOT_CALL, &mut self.phone.do_not_call),
-                "mode" => set_word(text, &MODES, &mut self.page.mode),
-                "message" => self.page.message = text.to_owned(),
-                "country" => self.phone.country = text.to_ascii_uppercase(),
-                _ => {}
-            }
-        }
-    }
-}
-
 impl Declared {
     /// Reads the declared items from the call center's settings.
     pub fn from_settings(settings: &Map<String>) -> Declared {
@@ -292,27 +267,6 @@ pub(crate) const LOG_POPS: [(&str, LogPop); 3] =
 pub(crate) const MODES: [(&str, Mode); 3] =
     [("full", Mode::Full), ("mini", Mode::Mini), ("headless", Mode::Headless)];
 
-/// A word that nobody knows says nothing, as a blank does.
-fn set_word<T: Copy>(text: &str, words: &Words<T>, into: &mut T) {
-    if let Some((_, known)) = words.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
-        *into = *known;
-    }
-}
-
-/// The parts of a list as an administrator types it: `Contact, Lead`.
-fn list(text: &str) -> Vec<String> {
-    let mut parts = Vec::new();
-    let mut rest = Some(text);
-    while let Some(text) = rest {
-        let (part, behind) = cut_at(text, b",;");
-        if !part.trim().is_empty() {
-            parts.push(part.trim().to_owned());
-        }
-        rest = behind;
-    }
-    parts
-}
-
 /// The name of an item of our section.
 fn item_name(key: &str) -> Option<&str> {
     key.strip_prefix('/')?.strip_prefix(SECTION)?.strip_prefix('/')
@@ -335,13 +289,22 @@ pub enum InstanceUrlError {
 }
 
 impl Connect {
-    /// URL of the Contact Control Panel.
+    /// URL of the Contact Control Panel, of an instance given by its address or by its alias alone.
     ///
     /// Hosts under `awsapps.com` serve it below `/connect`, all others at the root. Plain `http` is accepted for
     /// names under `localhost` only, which is where the workbench lives.
     pub fn ccp_url(&self) -> Result<String, InstanceUrlError> {
         let url = self.instance_url.as_deref().ok_or(InstanceUrlError::Missing)?.trim();
         let refuse = || InstanceUrlError::NotHttps(url.to_owned());
+        // What else is in an alias is looked at below.
+        let alias;
+        let url = match cut_at(url, b":./?#") {
+            (name, None) if !name.is_empty() => {
+                alias = joined(&["https://", name, ".my.connect.aws"]);
+                &alias
+            }
+            _ => url,
+        };
         let (scheme, rest) = cut_at(url, b":");
         let rest = rest.and_then(|rest| rest.strip_prefix("//")).ok_or_else(refuse)?;
         let (host_port, _) = cut_at(rest, b"/?#");
@@ -360,9 +323,11 @@ impl Connect {
 }
 
 mod call_log;
+mod items;
 mod read;
 
 pub use call_log::{CallLogSettings, LogPop};
+pub use items::{WrongItem, item_names};
 pub use read::ConfigError;
 
 #[cfg(test)]
@@ -382,6 +347,10 @@ mod tests {
         check_url("https://acme.awsapps.com", Ok("https://acme.awsapps.com/connect/ccp-v2/"));
         check_url("http://w1.connect.localhost:8484", Ok("http://w1.connect.localhost:8484/ccp-v2/"));
         check_url("http://acme.my.connect.aws", Err(()));
+        check_url("acme", Ok("https://acme.my.connect.aws/ccp-v2/"));
+        check_url(" acme-2 ", Ok("https://acme-2.my.connect.aws/ccp-v2/"));
+        check_url("", Err(()));
+        check_url("acme/x", Err(()));
         check_url("acme.my.connect.aws", Err(()));
         check_url("javascript://localhost", Err(()));
         check_url("https://user@evil.example", Err(()));

@@ -170,6 +170,7 @@ impl Desk {
             Event::Viewed { contact } => self.viewed = contact,
             Event::ClickToDial { click } => self.clicked(click, now),
             Event::Navigation { view } => self.navigated(view, now),
+            Event::WorkStart { payload } => self.screen_event("onHvsWorkStart", payload, now),
             Event::Gesture { gesture } => self.pressed(gesture, now),
             Event::Content { px } => self.content_needs(px),
             Event::Reply { id, reply } => self.replied(id, reply, now),
@@ -462,6 +463,7 @@ impl Desk {
             show_attributes: self.attributes_shown(),
             recording: self.recording_view(),
             runs: self.runs.views(&self.flows),
+            layout: self.boot.layout.as_ref(),
             presses: &self.actions.presses,
             form: self.actions.form(),
         }

@@ -54,6 +54,11 @@ pub enum Event {
         /// The page.
         view: AppView,
     },
+    /// The agent has begun a call step of Sales Engagement. Nothing is dialled by it: the number comes as a click, too.
+    WorkStart {
+        /// What a flow gets as `$.payload`.
+        payload: Value,
+    },
     /// The agent pressed something in the softphone.
     Gesture {
         /// What.

@@ -48,6 +48,7 @@ pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
     CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall, InstanceUrlError, LogPop,
     Mode, PageSettings, PhoneSettings, RecordingSettings, SECTION, Salesforce, ScreenPopSettings, Several,
+    WrongItem, item_names,
 };
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use counters::{Count, OPEN_TABS};

@@ -4,7 +4,7 @@
 //! cannot be read is nothing. The words of the view are written here and read in `crates/overlay/src/message.rs`; a test there
 //! holds the two together.
 
-use flow::{Failure, Outcome, RecordingChange, Value, digits, quote};
+use flow::{Failure, Layout, Outcome, RecordingChange, Value, digits, quote};
 
 use crate::event::Gesture;
 use crate::recording::RecordingView;
@@ -52,6 +52,9 @@ impl PanelView<'_> {
         out.open("runs", '[');
         self.runs.iter().for_each(|run| out.run(run));
         out.close(']');
+        if let Some(layout) = self.layout {
+            out.layout(layout);
+        }
         out.open("presses", '[');
         self.presses.iter().for_each(|press| out.press(press));
         out.close(']');
@@ -178,6 +181,20 @@ impl Writer {
         self.0.push_str(&value.to_json_text());
     }
 
+    fn texts(&mut self, key: &str, texts: &[String]) {
+        self.open(key, '[');
+        texts.iter().for_each(|text| self.text("", text));
+        self.close(']');
+    }
+
+    fn layout(&mut self, layout: &Layout) {
+        self.open("layout", '{');
+        self.texts("objects", &layout.objects);
+        self.texts("rules", &layout.rules);
+        self.texts("doNotCall", &layout.do_not_call);
+        self.close('}');
+    }
+
     fn said(&mut self, said: &SaidView) {
         self.open("", '{');
         self.number("id", said.id);
@@ -244,9 +261,7 @@ impl Writer {
         self.text("id", &record.id);
         self.optional("name", record.name.as_deref());
         self.text("object", &record.object);
-        self.open("details", '[');
-        record.details.iter().for_each(|detail| self.text("", detail));
-        self.close(']');
+        self.texts("details", &record.details);
         self.text("source", record.source.name());
         self.close('}');
     }
@@ -286,9 +301,7 @@ impl Writer {
         self.text("kind", failure.kind.name());
         self.optional("code", failure.code.as_deref());
         self.text("message", &failure.message);
-        self.open("details", '[');
-        failure.details.iter().for_each(|detail| self.text("", detail));
-        self.close(']');
+        self.texts("details", &failure.details);
         self.close('}');
     }
 

@@ -1,9 +1,9 @@
 //! What the page paints. Data only: the page turns it into words.
 
-use flow::{Failure, Map, Millis, Outcome, Value};
+use flow::{Failure, Layout, Map, Millis, Outcome, Value};
 use serde::{Deserialize, Serialize};
 
-use crate::config::{InstanceUrlError, Mode};
+use crate::config::{InstanceUrlError, Mode, WrongItem};
 use crate::contact::{CallOutcome, ContactState, Direction};
 use crate::event::{Absence, Trouble};
 use crate::recording::RecordingView;
@@ -52,6 +52,8 @@ pub struct PanelView<'d> {
     pub recording: Option<RecordingView<'d>>,
     /// Finished and running flows, newest first.
     pub runs: Vec<RunView<'d>>,
+    /// What the softphone layout says, once it was read.
+    pub layout: Option<&'d Layout>,
     /// What became of CTI Actions: the last press of each action and contact, newest first.
     pub presses: &'d [PressView],
     /// The form that is open.
@@ -101,6 +103,8 @@ pub enum Problem {
         /// What it declares.
         found: String,
     },
+    /// An item of the call center cannot be used; what was known before stays in force.
+    CustomItem(WrongItem),
     /// Amazon Connect's library could not be used.
     ConnectLibrary {
         /// What it said.
@@ -114,6 +118,8 @@ pub enum Problem {
     Storage,
     /// It could be kept until there was too much of it.
     StorageFull,
+    /// The softphone layout could not be read.
+    LayoutUnread(Failure),
     /// The softphone layout searches too little: these objects are missing, or have no fields.
     LayoutObjects {
         /// Object API names.

@@ -23,6 +23,7 @@ fn salesforce_first_amazon_connect_last() {
         "enableClickToDial",
         "listenForClicks",
         "listenForNavigation",
+        "listenForWork",
         "notifyReady",
         "readSettings",
         "startConnect",
@@ -39,6 +40,7 @@ fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
     let layout = |objects: &[&str]| flow::Layout {
         objects: objects.iter().map(|object| (*object).to_owned()).collect(),
         rules: ["PopToEntity Contact".into(), "PopToEntity".into(), "PopToSearch".into()],
+        do_not_call: vec!["Contact".into()],
     };
     let check = |objects: &[&str], missing: &[&str]| {
         let given = layout(objects);
@@ -56,6 +58,32 @@ fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
     check(&["Account", "Contact", "Lead"], &[]);
     check(&["Account", "Lead"], &["Contact"]);
     check(&[], &["Contact", "Lead"]);
+}
+
+#[test]
+fn the_layout_is_read_though_amazon_connect_never_comes() {
+    let layout = flow::Layout { objects: vec!["Account".into()], ..Default::default() };
+    let mut bench = bench_with(Start::default(), move |effect| match effect {
+        Effect::ReadLayout => Some(Ok(Answer::Layout(layout.clone()))),
+        effect => kind_world(effect),
+    });
+    bench.handle(Event::SalesforceReady);
+    let missing = vec!["Contact".to_owned(), "Lead".to_owned()];
+    assert_eq!(
+        bench.view().problems,
+        [Problem::InstanceUrl(desk::InstanceUrlError::Missing), Problem::LayoutObjects { missing }]
+    );
+}
+
+#[test]
+fn a_layout_that_cannot_be_read_is_a_finding() {
+    let mut bench = bench(&[], |effect| match effect {
+        Effect::ReadLayout => rejected(),
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    assert!(matches!(bench.view().problems[..], [Problem::LayoutUnread(_)]));
+    assert_eq!(bench.view().status, Status::Ready, "it is a hint");
 }
 
 #[test]
@@ -85,11 +113,12 @@ fn silence_of_click_to_dial_holds_up_nothing() {
     bench.handle(Event::SalesforceReady);
     assert_eq!(names(&bench.performed), ["enableClickToDial"]);
     bench.pass(1_000);
-    let after = ["enableClickToDial", "notifyReady", "readSettings", "startConnect"];
+    let after = ["enableClickToDial", "notifyReady", "readSettings", "startConnect", "readLayout"];
     assert_eq!(names(&bench.performed), after);
     // The answer comes after all: only now may clicks be listened to, and nothing is asked twice.
     bench.answer(|effect| *effect == Effect::EnableClickToDial, Ok(Answer::Done));
-    assert_eq!(names(&bench.performed)[4..], ["listenForClicks", "listenForNavigation"]);
+    let late = ["listenForClicks", "listenForNavigation", "listenForWork"];
+    assert_eq!(names(&bench.performed)[5..], late);
 }
 
 #[test]
@@ -128,6 +157,34 @@ fn settings_override_the_configuration() {
         matches!(effect, Effect::StartConnect(start) if start.ccp_url == "https://other.my.connect.aws/ccp-v2/")
     });
     assert!(started);
+}
+
+#[test]
+fn an_item_that_cannot_be_used_is_a_finding_until_it_is_mended() {
+    let mut given = vec![settings(&[("instanceUrl", "acme"), ("duringCall", "merge"), ("region", "Mars")])];
+    given.insert(0, settings(&[("instanceUrl", "acme"), ("duringCall", "addParty")]));
+    let mut bench = bench(&[], move |effect| match effect {
+        Effect::ReadSettings => Some(Ok(Answer::Settings { settings: given.pop().expect("two boots") })),
+        effect => kind_world(effect),
+    });
+    bench.boot();
+    let view = bench.view();
+    let mut said: Vec<_> = view
+        .problems
+        .iter()
+        .map(Problem::finding)
+        .map(|found| (found.code, found.name, found.detail.into_owned(), found.allowed, found.stops))
+        .collect();
+    said.sort();
+    let code = "custom-item-invalid";
+    let expected = [
+        (code, "duringCall", "merge".to_owned(), "disable, addParty", false),
+        (code, "region", "Mars".to_owned(), "eu-central-1", false),
+    ];
+    assert_eq!(said, expected);
+    bench.press(Gesture::TryAgain);
+    bench.boot();
+    assert!(bench.view().problems.is_empty());
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn without_pop_data_the_one_match_opens_unless_the_layout_says_not_to() {
         let mut bench = bench(&[POP], move |effect| match effect {
             Effect::ReadLayout => {
                 let rules = [String::new(), rule.to_owned(), String::new()];
-                Some(Ok(flow::Answer::Layout(flow::Layout { objects: Vec::new(), rules })))
+                Some(Ok(flow::Answer::Layout(flow::Layout { rules, ..Default::default() })))
             }
             effect => kind_world(effect),
         });

@@ -21,6 +21,8 @@ pub enum Effect {
     ListenForClicks,
     /// Registers the navigation listener, once for the life of the page.
     ListenForNavigation,
+    /// Registers the listener for call steps of Sales Engagement. Open CTI guide: hvs.onWorkStart().
+    ListenForWork,
     /// Tells Salesforce that the softphone is up, so that it keeps this page rather than the standby URL.
     NotifyReady,
     /// Reads the call center's settings. Answer: [`Answer::Settings`](crate::Answer::Settings).
@@ -241,7 +243,8 @@ impl Effect {
             | Effect::Say(_)
             | Effect::StartConnect(_)
             | Effect::ListenForClicks
-            | Effect::ListenForNavigation => Repeat::Once,
+            | Effect::ListenForNavigation
+            | Effect::ListenForWork => Repeat::Once,
         }
     }
 }

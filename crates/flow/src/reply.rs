@@ -59,16 +59,19 @@ pub struct Matches {
     pub pop: Option<Value>,
 }
 
-/// What the softphone layout of the agent's profile says about calls from customers.
+/// What the softphone layout of the agent's profile says.
 /// Open CTI guide: getSoftphoneLayout().
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Layout {
-    /// Objects that are searched, by API name: those that have fields in the layout.
+    /// Objects that are searched for customers who call, by API name: those that have fields in the layout.
     pub objects: Vec<String>,
     /// What opens when nothing, one record, several records match, in Salesforce's words, for instance
     /// `PopToEntity Contact`. Empty where the layout says nothing.
     pub rules: [String; 3],
+    /// Objects that say whether somebody wants to be called: those whose fields for calls to customers have it.
+    #[serde(default)]
+    pub do_not_call: Vec<String>,
 }
 
 /// One record a search found.

@@ -79,11 +79,11 @@ export function send(owner, method, args, ms, ignored) {
         return;
       }
       call.open = false;
-      clearTimeout(timer);
+      clearTimeout(call.timer);
       // Not before the method has returned: it may throw after it has answered.
       queueMicrotask(() => done(refusal ?? answer));
     };
-    const timer = setTimeout(end, ms, ["timeout"]);
+    call.timer = setTimeout(end, ms, ["timeout"]);
     if (!supports(owner, method)) return end(["notSupported"]);
     args.callback = (answer) => end(read(answer));
     try {
@@ -96,9 +96,10 @@ export function send(owner, method, args, ms, ignored) {
   return call;
 }
 
-// Nobody waits for the answer any more. Should it come, it is counted.
+// Nobody waits for the answer any more. Should it come, it is counted; that its time is over is no answer.
 export function close(call) {
   call.open = false;
+  clearTimeout(call.timer);
 }
 
 export function supports(owner, method) {

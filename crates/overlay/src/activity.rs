@@ -7,6 +7,7 @@ use crate::language;
 use crate::live::*;
 use crate::message::Run;
 use crate::panel::Panel;
+use crate::setup;
 pub(crate) use support::told;
 
 /// The list.
@@ -19,6 +20,7 @@ pub(crate) fn activity(panel: Panel) -> Vec<Part> {
         part("ol", &[("id", "runs")])
             .rows(move || runs.get().into_iter().map(|run| row(panel, run)).collect()),
         support::support(panel),
+        setup::setup(panel),
         language::choice(panel),
     ]
 }

@@ -30,6 +30,7 @@ mod recording;
 mod said;
 mod saves;
 pub mod settings;
+pub mod setup;
 mod store;
 mod tabs;
 pub mod words;

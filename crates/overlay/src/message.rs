@@ -13,7 +13,9 @@ use crate::json::Json;
 pub use call::{Caller, Failure, Log, Question, Record, RecordSource, Save, SaveState};
 pub use contact::{CallOutcome, Contact, ContactState, Direction};
 pub use gesture::{Gesture, RecordingChange};
-pub use shown::{Data, DataRow, Form, Press, PressState, Recording, RecordingState, Run, Said, SayKind};
+pub use shown::{
+    Data, DataRow, Form, Layout, Press, PressState, Recording, RecordingState, Run, Said, SayKind,
+};
 
 /// The version of the messages. Another one is not read.
 pub const VERSION: u32 = 1;
@@ -42,6 +44,8 @@ pub struct View {
     pub logs: Vec<Log>,
     /// The flows that ran, newest first.
     pub runs: Vec<Run>,
+    /// What the softphone layout says, once it was read.
+    pub layout: Option<Layout>,
     /// What became of CTI Actions: the last press of each action and contact, newest first.
     pub presses: Vec<Press>,
     /// The form that is open, with what it is filled with.

@@ -1,13 +1,17 @@
 //! What an administrator decides about the panel: the part `panel` of the configuration document, which the build baked into
-//! the page. The core has no use for it, so it is read here.
+//! the page, and over it the items of the call center. The core has no use for either, so they are read here.
 
 use crate::live::document;
 use serde::{Deserialize, Serialize};
 
-use crate::json;
+use crate::json::{self, Json};
+use crate::store;
 
 /// Id of the JSON data block in `www/adapter/index.html`.
 const BLOCK: &str = "switchboard-config";
+
+/// Where the core keeps the call center's settings (`crates/adapter/src/store.rs`).
+const KEPT: &str = "switchboard.settings";
 
 /// The part `panel` of `adapter.json`. Every key has a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,10 +151,29 @@ struct CallLog {
 }
 
 impl Settings {
-    /// Reads the page's data block. What cannot be read has its default.
+    /// Reads the page's data block and the call center's settings. What cannot be read has its default.
     pub(crate) fn read() -> Settings {
         let text = document().get_element_by_id(BLOCK).and_then(|block| block.text_content());
-        text.map(|text| Settings::from_block(&text)).unwrap_or_default()
+        let settings = text.map(|text| Settings::from_block(&text)).unwrap_or_default();
+        settings.with_items(&store::read_as(store::Kept::Always, KEPT).unwrap_or_default())
+    }
+
+    /// These settings with the call center's items laid over them: the flat map of getCallCenterSettings(), as JSON. An item that
+    /// is blank, or neither `true` nor `false`, says nothing; the core has a finding for the latter.
+    #[must_use]
+    pub fn with_items(mut self, settings: &str) -> Settings {
+        let items = Json::read(settings).unwrap_or_default();
+        for (name, flag) in [
+            ("/switchboardConnect/recordingPanel", &mut self.recording.enabled),
+            ("/switchboardConnect/showAllAttributes", &mut self.show_all_attributes),
+            ("/switchboardConnect/showAttributesIfEmpty", &mut self.show_attributes_if_empty),
+        ] {
+            let text = items.get(name).and_then(Json::as_text).unwrap_or_default().trim();
+            if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") {
+                *flag = text.eq_ignore_ascii_case("true");
+            }
+        }
+        self
     }
 
     /// The settings in the text of a data block.

@@ -16,7 +16,12 @@ pub(crate) enum Kept {
 
 /// What was kept under a name.
 pub(crate) fn read(kept: Kept, name: &str) -> Option<String> {
-    Reflect::get(&storage(kept)?, &key(name)).ok()?.as_string()
+    read_as(kept, &["switchboard.panel.", name].concat())
+}
+
+/// What was kept under a key that is not the panel's own.
+pub(crate) fn read_as(kept: Kept, key: &str) -> Option<String> {
+    Reflect::get(&storage(kept)?, &JsValue::from_str(key)).ok()?.as_string()
 }
 
 /// Keeps a text under a name.

@@ -54,3 +54,25 @@ fn ways_to_file_a_call() {
     let choices = json!({ "dispositions": ["Sold", { "value": "CB", "label": "Call back" }] });
     assert_eq!(read(choices), Some(vec!["Sold=Sold".to_owned(), "CB=Call back".to_owned()]));
 }
+
+/// What the call center's items make of these switches: recording, all attributes, the tab that stays.
+#[track_caller]
+fn check_items(items: Value, expected: [bool; 3]) {
+    let block = json!({ "config": { "panel": { "showAllAttributes": true } } }).to_string();
+    let settings = Settings::from_block(&block).with_items(&items.to_string());
+    let is = [settings.recording.enabled, settings.show_all_attributes, settings.show_attributes_if_empty];
+    assert_eq!(is, expected, "{items}");
+}
+
+#[test]
+fn items_of_the_call_center_lie_over_the_document() {
+    let item = |name: &str, text: &str| json!({ format!("/switchboardConnect/{name}"): text });
+    check_items(json!({}), [false, true, true]);
+    check_items(json!(null), [false, true, true]);
+    check_items(item("recordingPanel", "true"), [true, true, true]);
+    check_items(item("showAllAttributes", " False "), [false, false, true]);
+    check_items(item("showAttributesIfEmpty", "false"), [false, true, false]);
+    check_items(item("showAllAttributes", ""), [false, true, true]);
+    check_items(item("showAllAttributes", "no"), [false, true, true]);
+    check_items(json!({ "/other/showAllAttributes": "false" }), [false, true, true]);
+}

@@ -4,8 +4,10 @@
 
 mod answer;
 mod call;
+mod component;
 mod console;
 mod error;
+mod events;
 mod ids;
 mod listen;
 mod presence;

@@ -81,14 +81,26 @@ impl Console {
         path: &'static str,
         hear: impl FnMut(JsValue) + 'static,
     ) -> Result<(), Error> {
-        let (toolkit, add) = self.method("addEventListener").map_err(|error| named(error, path))?;
-        let event = path.split('.').fold(toolkit.clone(), |owner, key| get(&owner, key));
+        let (toolkit, _) = self.method("addEventListener").map_err(|error| named(error, path))?;
+        let event = path.split('.').fold(toolkit, |owner, key| get(&owner, key));
         if !event.is_string() {
             return Err(Error::NotHere { method: path, why: NotHere::NoMethod });
         }
+        self.add_listener(listening, path, event, hear)
+    }
+
+    /// Registers a listener for an event; `method` is what errors name.
+    pub(crate) fn add_listener(
+        &self,
+        listening: &mut Listening,
+        method: &'static str,
+        event: JsValue,
+        hear: impl FnMut(JsValue) + 'static,
+    ) -> Result<(), Error> {
+        let (toolkit, add) = self.method("addEventListener").map_err(|error| named(error, method))?;
         let listener = closure(&listening.hears, hear);
         add.apply(&toolkit, &Array::of2(&event, &listener))
-            .map_err(|value| Error::Threw { method: path, message: thrown(&value) })?;
+            .map_err(|value| Error::Threw { method, message: thrown(&value) })?;
         listening.registered.push(Registered { toolkit, event, listener });
         Ok(())
     }

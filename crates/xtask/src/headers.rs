@@ -155,13 +155,16 @@ fn permissions_policy(hosts: &DeploymentHosts) -> String {
         .join(", ")
 }
 
-/// The origin of a URL as a policy source. Only what cannot break out of a header is let through.
-fn source(url: &str) -> Result<String> {
+/// The origin of a URL as a policy source, spelled as a browser spells it. Only what cannot break out of a header is let through.
+pub(crate) fn source(url: &str) -> Result<String> {
     let url = url.trim();
     let Some((scheme, rest)) = url.split_once("://") else {
         bail!("“{url}” is not an origin: write it as https://host");
     };
+    let scheme = scheme.to_ascii_lowercase();
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    // A browser leaves out the port everybody uses.
+    let host = host.strip_suffix(":443").filter(|_| scheme == "https").unwrap_or(host);
     let name = host.split(':').next().unwrap_or_default();
     let local = name == "localhost" || name.ends_with(".localhost");
     if !(scheme == "https" || (scheme == "http" && local)) {
@@ -188,7 +191,8 @@ fn texts(config: &Value, pointer: &str) -> Result<Vec<String>> {
     texts.with_context(|| format!("{} must be a list of texts", key_name(pointer)))
 }
 
-fn key_name(pointer: &str) -> String {
+/// `salesforce.origins` for `/salesforce/origins`.
+pub(crate) fn key_name(pointer: &str) -> String {
     pointer.trim_start_matches('/').replace('/', ".")
 }
 

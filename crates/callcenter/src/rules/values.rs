@@ -80,6 +80,9 @@ impl<'a> Values<'a> {
                     let fault = Fault::UrlParameter { item: name.clone(), name: parameter.into() };
                     self.say(item.place, fault);
                 }
+                if url.has_fragment {
+                    self.say(item.place, Fault::UrlFragment { item: name.clone() });
+                }
                 if url.host == "example.com" || url.host.ends_with(".example.com") {
                     self.say(item.place, Fault::ExampleHost { item: name, host: url.host.into() });
                 }

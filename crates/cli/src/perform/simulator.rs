@@ -265,6 +265,13 @@ fn layout(value: &Json) -> Layout {
     Layout {
         objects: objects.filter(|(_, fields)| has_fields(fields)).map(|(name, _)| name.clone()).collect(),
         rules: ["NoMatch", "SingleMatch", "MultipleMatches"].map(rule),
+        do_not_call: value["Outbound"]["objects"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter(|(_, fields)| fields.to_string().contains("DoNotCall"))
+            .map(|(name, _)| name.clone())
+            .collect(),
     }
 }
 

@@ -56,9 +56,9 @@ impl Config {
 }
 
 /// The fields of one part.
-type Fields = fn(&mut Config, &mut Archive<'_>);
+pub(super) type Fields = fn(&mut Config, &mut Archive<'_>);
 
-const SECTIONS: [(&str, Fields); 8] = [
+pub(super) const SECTIONS: [(&str, Fields); 8] = [
     ("salesforce", |config, archive| {
         archive.text("apiVersion", &mut config.salesforce.api_version);
         archive.flag("loadLibrary", &mut config.salesforce.load_library);
@@ -73,18 +73,18 @@ const SECTIONS: [(&str, Fields); 8] = [
     ("phone", |config, archive| {
         archive.text("country", &mut config.phone.country);
         archive.flag("openOnRing", &mut config.phone.open_on_ring);
-        choice(archive, "duringCall", "disable or addParty", &DURING_CALL, &mut config.phone.during_call);
-        const EXPECTED: &str = "allowUnknown, refuseUnknown or ignore";
+        choice(archive, "duringCall", "disable, addParty", &DURING_CALL, &mut config.phone.during_call);
+        const EXPECTED: &str = "allowUnknown, refuseUnknown, ignore";
         choice(archive, "doNotCall", EXPECTED, &DO_NOT_CALL, &mut config.phone.do_not_call);
     }),
     ("screenPop", |config, archive| {
         archive.texts("priority", &mut config.screen_pop.priority);
         archive.texts("newRecords", &mut config.screen_pop.new_records);
         archive.flag("clicked", &mut config.screen_pop.clicked);
-        choice(archive, "several", "choose or layout", &SEVERAL, &mut config.screen_pop.several);
+        choice(archive, "several", "choose, layout", &SEVERAL, &mut config.screen_pop.several);
     }),
     ("page", |config, archive| {
-        choice(archive, "mode", "full, mini or headless", &MODES, &mut config.page.mode);
+        choice(archive, "mode", "full, mini, headless", &MODES, &mut config.page.mode);
         archive.text("message", &mut config.page.message);
         archive.whole("maxHeight", &mut config.page.max_height);
     }),
@@ -92,7 +92,7 @@ const SECTIONS: [(&str, Fields); 8] = [
         archive.flag("ensure", &mut config.call_log.ensure);
         archive.flag("atConnect", &mut config.call_log.at_connect);
         archive.texts("callTypes", &mut config.call_log.call_types);
-        choice(archive, "pop", "never, start or end", &LOG_POPS, &mut config.call_log.pop);
+        choice(archive, "pop", "never, start, end", &LOG_POPS, &mut config.call_log.pop);
         archive.text("recordAttribute", &mut config.call_log.record_attribute);
         archive.text("status", &mut config.call_log.status);
         archive.text("statusDuringCall", &mut config.call_log.status_during_call);
@@ -170,14 +170,11 @@ mod tests {
         );
         check(r#"{ "salesforce": { "origins": [1] } }"#, Err("salesforce.origins is not a list of texts"));
         check(r#"{ "connect": { "region": false } }"#, Err("connect.region is not text"));
-        check(
-            r#"{ "phone": { "duringCall": "merge" } }"#,
-            Err("phone.duringCall is not disable or addParty"),
-        );
-        check(r#"{ "callLog": { "pop": "always" } }"#, Err("callLog.pop is not never, start or end"));
-        check(r#"{ "page": { "mode": "tiny" } }"#, Err("page.mode is not full, mini or headless"));
+        check(r#"{ "phone": { "duringCall": "merge" } }"#, Err("phone.duringCall is not disable, addParty"));
+        check(r#"{ "callLog": { "pop": "always" } }"#, Err("callLog.pop is not never, start, end"));
+        check(r#"{ "page": { "mode": "tiny" } }"#, Err("page.mode is not full, mini, headless"));
         check(r#"{ "page": { "maxHeight": -1 } }"#, Err("page.maxHeight is not a whole number"));
         check(r#"{ "page": { "maxHeight": "700" } }"#, Err("page.maxHeight is not a whole number"));
-        check(r#"{ "phone": { "duringCall": null } }"#, Err("phone.duringCall is not disable or addParty"));
+        check(r#"{ "phone": { "duringCall": null } }"#, Err("phone.duringCall is not disable, addParty"));
     }
 }

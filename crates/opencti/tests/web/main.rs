@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod convention;
+mod dropped;
 mod events;
 mod fake;
 mod hosts;

@@ -138,3 +138,15 @@ pub struct Form {
     /// What the block said at which the flow failed.
     pub reason: Option<String>,
 }
+
+/// What the softphone layout of the agent's profile says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Layout {
+    /// Objects that are searched for customers who call.
+    pub objects: Vec<String>,
+    /// What opens when nothing, one record, several records match, in Salesforce's words, for instance `PopToEntity Contact`.
+    pub rules: Vec<String>,
+    /// Objects that say whether somebody wants to be called.
+    pub do_not_call: Vec<String>,
+}

@@ -128,3 +128,19 @@ fn recordings() {
         }
     }
 }
+
+#[test]
+fn the_layout() {
+    let texts = |text: &str| vec![text.to_owned(), HOSTILE.to_owned()];
+    let layout = flow::Layout {
+        objects: texts("Contact"),
+        rules: ["PopToEntity Contact".into(), HOSTILE.into(), String::new()],
+        do_not_call: texts("Lead"),
+    };
+    let expected =
+        panel::Layout { objects: texts("Contact"), rules: layout.rules.to_vec(), do_not_call: texts("Lead") };
+    check(
+        desk::PanelView { layout: Some(&layout), ..empty() },
+        panel::View { layout: Some(expected), ..panel::View::default() },
+    );
+}

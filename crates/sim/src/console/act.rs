@@ -23,6 +23,13 @@ pub enum ConsoleAct {
         #[serde(default)]
         params: Option<String>,
     },
+    /// Begins a call step of Sales Engagement: the softphone is told, then the number is clicked.
+    StartWork {
+        /// Id of the step.
+        work_id: String,
+        /// The text shown.
+        number: String,
+    },
     /// Opens a record.
     OpenRecord {
         /// Its id.
@@ -98,6 +105,13 @@ impl World {
         match act {
             ConsoleAct::ClickNumber { number, record_id, params } => {
                 self.click_number(id, number, record_id, params)
+            }
+            ConsoleAct::StartWork { work_id, number } => {
+                let attributes = json!({ "to": number });
+                let work =
+                    json!({ "workId": work_id, "completeWorkWhen": "TaskSaved", "attributes": attributes });
+                self.post_event(id, "hvs.onWorkStart", work);
+                self.click_number(id, number, None, None);
             }
             ConsoleAct::OpenRecord { record_id } => self.navigate(id, Page::Record { record_id }),
             ConsoleAct::OpenHome => self.navigate(id, Page::Home),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use sim::Direction;
 
-use super::check::{Case, same, that};
+use super::check::{Case, Check, same, that};
 
 pub(crate) const CASES: &[Case] = &[
     Case {
@@ -137,6 +137,31 @@ pub(crate) const CASES: &[Case] = &[
             check.succeeds("unsubscribe", json!({ "subscription": response["subscription"] }));
             check.succeeds("publish", json!({ "channelName": "AgentState__c", "message": {} }));
             same!(check, "heard no more", check.events("subscribe").len(), 0);
+        },
+    },
+    Case {
+        name: "a call step is told to who listens, and its number is clicked",
+        section: "open-cti 3.8",
+        run: |check| {
+            check.succeeds("enableClickToDial", json!({}));
+            check.call("onClickToDial", json!({}));
+            let begun = |check: &mut Check, told: &str| {
+                check.act(sim::ConsoleAct::StartWork {
+                    work_id: "8HF5g0000004CdEGAU".into(),
+                    number: "+14155550142".into(),
+                });
+                check.events(told)
+            };
+            same!(check, "nobody listens", begun(check, "hvs.onWorkStart").len(), 0);
+            check.call("hvs.onWorkStart", json!({}));
+            let expected = json!({
+                "workId": "8HF5g0000004CdEGAU",
+                "completeWorkWhen": "TaskSaved",
+                "attributes": { "to": "+14155550142" },
+            });
+            same!(check, "the step", begun(check, "hvs.onWorkStart"), vec![expected]);
+            let number = json!({ "number": "+14155550142" });
+            same!(check, "the same number is clicked", begun(check, "onClickToDial"), vec![number]);
         },
     },
     Case {

@@ -1,4 +1,4 @@
-//! Tabs: every method. `cargo xtask conformance` reads the names in here for the table in the crate's README.
+//! Tabs, events of one's own and the component around the page: every method. `cargo xtask conformance` reads the names in here for the table in the crate's README.
 
 use serde_json::json;
 use toolkits::*;
@@ -112,4 +112,29 @@ method! { refresh_subtab, "refreshSubtabById",
 
 method! { set_tab_icon, "setTabIcon",
     ["standard:call", "ctab1"], {"success": true}, async |c| c.set_tab_icon(&tab(), "standard:call").await, ()
+}
+
+method! { fire_event, "fireEvent",
+    ["acme:busy", "{\"since\":1}"], {"success": true},
+    async |c| c.fire_event("acme:busy", "{\"since\":1}").await, ()
+}
+
+method! { set_component_button_text, "setCustomConsoleComponentButtonText",
+    ["Ringing"], {"success": true}, async |c| c.set_component_button_text("Ringing").await, ()
+}
+
+method! { set_component_height, "setCustomConsoleComponentHeight",
+    [600], {"success": true}, async |c| c.set_component_height(600).await, ()
+}
+
+method! { set_component_width, "setCustomConsoleComponentWidth",
+    [400], {"success": true}, async |c| c.set_component_width(400).await, ()
+}
+
+method! { set_component_popoutable, "setCustomConsoleComponentPopoutable",
+    [true], {"success": true}, async |c| c.set_component_popoutable(true).await, ()
+}
+
+method! { set_component_visible, "setCustomConsoleComponentVisible",
+    [false], {"success": true}, async |c| c.set_component_visible(false).await, ()
 }

@@ -169,6 +169,13 @@ listener! { on_tab_closed, "ConsoleEvent.CLOSE_TAB",
     focus(None)
 }
 
+// An event of the page's own, which here has the name of the method.
+listener! { on_event, "addEventListener",
+    {"message": "busy"},
+    |c, heard| c.on_event("addEventListener", move |message| heard.borrow_mut().push(message)),
+    "busy".to_owned()
+}
+
 listener! { logged_in, "ConsoleEvent.PRESENCE.LOGIN_SUCCESS",
     {"statusId": "0N5000000000001CAA"},
     |c, heard| c.presence().listen(move |event| heard.borrow_mut().push(event)),

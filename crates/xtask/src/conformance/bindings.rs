@@ -63,9 +63,11 @@ const OPEN_CTI: [&str; 27] = [
 ];
 
 /// What Lightning has of `sforce.console`, and a softphone has a use for. Console and Omni-Channel developer guides.
-const TOOLKITS: [&str; 39] = [
+const TOOLKITS: [&str; 46] = [
+    "addEventListener",
     "closeTab",
     "disableTabClose",
+    "fireEvent",
     "focusPrimaryTabById",
     "focusSubtabById",
     "getEnclosingPrimaryTabId",
@@ -83,6 +85,11 @@ const TOOLKITS: [&str; 39] = [
     "openSubtab",
     "refreshPrimaryTabById",
     "refreshSubtabById",
+    "setCustomConsoleComponentButtonText",
+    "setCustomConsoleComponentHeight",
+    "setCustomConsoleComponentPopoutable",
+    "setCustomConsoleComponentVisible",
+    "setCustomConsoleComponentWidth",
     "setTabIcon",
     "ConsoleEvent.CLOSE_TAB",
     "ConsoleEvent.OPEN_TAB",

@@ -6,6 +6,7 @@
 mod actions;
 mod files;
 mod flows;
+mod origins;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -118,6 +119,7 @@ impl Deployment {
         for key in FOR_THE_BUILD {
             document.shift_remove(key);
         }
+        origins::canonical(&mut document)?;
         let config = Value::Object(document);
         let hosts = DeploymentHosts::from_config(&config)?;
         Ok(Self { config, flows, actions, hosts })
@@ -320,6 +322,16 @@ mod tests {
         assert!(said.contains("there is no flow of the name"), "{said}");
         let said = read(&Named { flows: root("no-such"), actions: Vec::new() }).expect_err("not there");
         assert!(format!("{said:#}").contains("no-such is not there"), "{said:#}");
+    }
+
+    #[test]
+    fn page_and_headers_mean_the_same_hosts() {
+        let text = r#"{"salesforce": {"origins": ["https://ACME.lightning.force.com/"]},
+            "connect": {"instanceUrl": "acme"}, "flows": []}"#;
+        let deployment = Deployment::of(parse(text).expect("a document"), Path::new(".")).expect("hosts");
+        assert_eq!(deployment.config["salesforce"]["origins"], json!(deployment.hosts.salesforce));
+        assert_eq!(deployment.config["connect"]["instanceUrl"], json!(deployment.hosts.ccp[0]));
+        assert_eq!(deployment.hosts.ccp, ["https://acme.my.connect.aws"]);
     }
 
     #[test]

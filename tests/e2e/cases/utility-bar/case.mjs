@@ -15,6 +15,7 @@ export async function run(t) {
   await t.direct({ do: "severalCall" });
   await t.until("the panel is up", (facts) => facts.consoles[0].panel.visible);
   await t.until("it says so", (facts) => facts.consoles[0].panel.label === "Ringing");
+  await t.until("so does its icon", (facts) => facts.consoles[0].panel.icon === "incoming_call");
   await says("Ringing");
   const grown = await t.until("it has grown with the choice", (facts) => {
     const now = facts.consoles[0].panel.height;
@@ -24,6 +25,7 @@ export async function run(t) {
 
   await answer(t, tab);
   await t.until("it says so", (facts) => facts.consoles[0].panel.label === "Talking");
+  await t.until("so does its icon", (facts) => facts.consoles[0].panel.icon === "unmuted");
   const softphone = await tab.softphone();
   await softphone.locator("#caller .choice").first().click();
   await t.until("the choice is made", (facts) => facts.consoles[0].panel.height < grown);
