@@ -144,6 +144,7 @@ impl Desk {
     pub fn handle(&mut self, event: Event, now: Millis) -> Vec<Command> {
         match event {
             Event::SalesforceReady => {
+        let woken = matches!(event, Event::Wake);
                 self.salesforce_ready(now);
                 // Once: what is under way later is under way here, and will be answered here.
                 if !std::mem::replace(&mut self.recovered, true) {
@@ -163,7 +164,7 @@ impl Desk {
             Event::Wake => self.waking = None,
         }
         self.wake_boot(now);
-        self.wake_runs(now);
+        self.wake_runs(woken, now);
         self.wake_clicks(now);
         self.wake_reconciliation(now);
         self.finish_turn(now)

@@ -282,11 +282,11 @@ impl Desk {
         active.run.resume(&program, reply, now)
     }
 
-    /// Looks at every run whose time has come.
-    pub(crate) fn wake_runs(&mut self, now: Millis) {
+    /// Looks at every run whose time has come. One that yielded goes on in a turn of its own: the page was free between.
+    pub(crate) fn wake_runs(&mut self, woken: bool, now: Millis) {
         let mut due = Vec::new();
         for run in &self.runs.active {
-            if run.yielded || run.run.deadline() <= now {
+            if woken && run.yielded || run.run.deadline() <= now {
                 due.push(run.id);
             }
         }
