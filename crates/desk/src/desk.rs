@@ -252,7 +252,7 @@ impl Desk {
             Some(Owner::PartyOfClick) => self.party_added(&reply, now),
             Some(Owner::Log(contact)) => self.log_replied(&contact, reply, now),
             Some(Owner::Recording(contact)) => self.recording_replied(&contact, &reply),
-            Some(Owner::Phone(contact)) => self.number_parsed(&contact, reply),
+            Some(Owner::Phone(contact)) => self.number_parsed(&contact, reply, now),
         }
     }
 
@@ -339,6 +339,11 @@ impl Desk {
 
     pub(crate) fn perform(&mut self, owner: Owner, effect: Effect) -> EffectId {
         self.ask(owner, Arc::new(effect))
+    /// Whether a contact's number is being taken apart.
+    pub(crate) fn is_parsing(&self, contact: &str) -> bool {
+        self.owners.iter().any(|(_, owner)| matches!(owner, Owner::Phone(id) if id == contact))
+    }
+
     }
 
     pub(crate) fn ask(&mut self, owner: Owner, effect: Arc<Effect>) -> EffectId {

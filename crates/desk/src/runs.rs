@@ -202,12 +202,13 @@ pub(crate) fn last_failure(entries: &[Entry]) -> Option<String> {
 }
 
 impl Desk {
-    /// Starts a flow now, or after what is already being done for its contact.
+    /// Starts a flow now, or after what is already being done for its contact: another flow, or taking its number apart,
+    /// which flows read (`$.contact.parsedNumber`).
     pub(crate) fn enqueue(&mut self, queued: Queued, now: Millis) {
         self.runs.last += 1;
         let id = RunId(self.runs.last);
         if let Some(contact) = &queued.contact
-            && self.runs.is_busy(&contact.id)
+            && (self.runs.is_busy(&contact.id) || self.is_parsing(&contact.id))
         {
             let contact = contact.id.clone();
             self.runs.waiting.push((contact, id, queued));
@@ -351,14 +352,20 @@ impl Desk {
             entries: active.run.into_entries(),
         });
         let Some(contact) = active.contact else { return };
-        match self.runs.waiting.iter().position(|(id, ..)| *id == contact) {
-            Some(first) => {
-                let (_, id, next) = self.runs.waiting.remove(first);
-                self.start(id, next, now);
-            }
-            None => {
-                self.settle(&contact);
-            }
+        if !self.start_next(&contact, now) {
+            self.settle(&contact);
+        }
+    }
+
+    /// Starts the flow that has waited longest for its contact, when there is one.
+    pub(crate) fn start_next(&mut self, contact: &str, now: Millis) -> bool {
+        let Some(first) = self.runs.waiting.iter().position(|(id, ..)| id == contact) else { return false };
+        let (_, id, mut next) = self.runs.waiting.remove(first);
+        // The event came before the number could be read.
+        if let (Some(bound), Some(known)) = (&mut next.contact, self.contacts.get(contact))
+            && bound.phone.is_none()
+        {
+            bound.phone.clone_from(&known.snapshot.phone);
         }
     }
 }
