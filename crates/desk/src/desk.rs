@@ -107,7 +107,8 @@ pub(crate) enum Owner {
 impl Desk {
     /// A desk as it is before anything has happened.
     pub fn new(mut start: Start<'_>) -> Desk {
-        Desk {
+        let mut desk = Desk {
+            flows: FlowTable::load(start.flows, &start.config.blocks.aliases),
             config: start.config,
             flows: FlowTable::load(start.flows),
             boot: Boot::default(),

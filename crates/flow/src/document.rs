@@ -5,7 +5,7 @@ mod load;
 #[cfg(test)]
 mod tests;
 
-use crate::{Diagnostic, Map, Place, Text, Value};
+use crate::{Aliases, Block, Diagnostic, Map, Place, Text, Value};
 
 use json::Node;
 pub(crate) use json::{escape, read};
@@ -20,6 +20,7 @@ pub struct Document {
     root: Option<Node>,
     changed: bool,
     blocks: Vec<DocumentBlock>,
+    aliases: Aliases,
 }
 
 /// One block of the file (an entry of `actions`).
@@ -29,6 +30,8 @@ pub struct DocumentBlock {
     pub id: Text,
     /// Type id, for instance `SE_Start`. Empty when the file has none.
     pub type_id: Text,
+    /// The block of that type, or of the type it stands for; absent when nobody here knows either.
+    pub known: Option<&'static Block>,
     /// Label the author gave it.
     pub title: Option<Text>,
     /// Arguments; those that are null are left out.
@@ -45,7 +48,17 @@ impl Document {
     /// Reads a file. There is always a document: what is wrong with it stands in the diagnostics, and a text that is no
     /// JSON at all makes a document without blocks that saves as that text.
     pub fn parse(text: &str) -> (Document, Vec<Diagnostic>) {
-        load::load(text)
+        Document::parse_with(text, &Aliases::new())
+    }
+
+    /// The same, where type ids have other spellings.
+    pub fn parse_with(text: &str, aliases: &Aliases) -> (Document, Vec<Diagnostic>) {
+        load::load(text, aliases)
+    }
+
+    /// Other spellings of type ids.
+    pub(crate) fn aliases(&self) -> &Aliases {
+        &self.aliases
     }
 
     /// The text to save.

@@ -2,11 +2,18 @@
 
 use super::json::{self, Data, Node, Spelled};
 use super::{Document, DocumentBlock};
-use crate::{Diagnostic, Finding, Map, Place, Text, Value};
+use crate::blocks::find_by;
+use crate::{Aliases, Diagnostic, Finding, Map, Place, Text, Value};
 
-pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
+pub(super) fn load(text: &str, aliases: &Aliases) -> (Document, Vec<Diagnostic>) {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut document = Document { text: text.to_owned(), root: None, changed: false, blocks: Vec::new() };
+    let mut document = Document {
+        text: text.to_owned(),
+        root: None,
+        changed: false,
+        blocks: Vec::new(),
+        aliases: aliases.clone(),
+    };
     let places = Places::of(body);
     let read = match json::read::<Node>(body, Value::from) {
         Ok(read) => read,
@@ -22,7 +29,7 @@ pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
     match read.tree.get("actions").map(|node| &node.data) {
         Some(Data::List(actions)) => {
             for node in actions {
-                document.blocks.extend(block(node, &places, &mut found));
+                document.blocks.extend(block(node, aliases, &places, &mut found));
             }
         }
         _ => found.push(Diagnostic::at(places.find(read.tree.at), Finding::NoActions)),
@@ -32,7 +39,12 @@ pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
     (document, found)
 }
 
-fn block(node: &Node, places: &Places, found: &mut Vec<Diagnostic>) -> Option<DocumentBlock> {
+fn block(
+    node: &Node,
+    aliases: &Aliases,
+    places: &Places,
+    found: &mut Vec<Diagnostic>,
+) -> Option<DocumentBlock> {
     let place = places.find(node.at);
     if !matches!(node.data, Data::Map(_)) {
         found.push(Diagnostic::at(place, Finding::ActionIsNoMap));
@@ -69,6 +81,7 @@ fn block(node: &Node, places: &Places, found: &mut Vec<Diagnostic>) -> Option<Do
         ports,
         position: position(node.get("position")),
         place,
+        known: type_id.as_ref().and_then(|type_id| find_by(type_id, aliases)),
         id: id.unwrap_or_default(),
         type_id: type_id.unwrap_or_default(),
     })
