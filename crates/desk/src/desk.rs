@@ -110,7 +110,6 @@ impl Desk {
         let mut desk = Desk {
             flows: FlowTable::load(start.flows, &start.config.blocks.aliases),
             config: start.config,
-            flows: FlowTable::load(start.flows),
             boot: Boot::default(),
             cached_settings: start.cached_settings,
             agent: None,
@@ -136,16 +135,18 @@ impl Desk {
             shown: None,
             shown_in_panel: String::new(),
             waking: None,
-        }
+        };
+        desk.log_flows_that_never_run();
+        desk
     }
 
     /// Takes one event and says what to do about it.
     ///
     /// `now` is the page's clock, milliseconds since the Unix epoch. The commands are to be carried out in order.
     pub fn handle(&mut self, event: Event, now: Millis) -> Vec<Command> {
+        let woken = matches!(event, Event::Wake);
         match event {
             Event::SalesforceReady => {
-        let woken = matches!(event, Event::Wake);
                 self.salesforce_ready(now);
                 // Once: what is under way later is under way here, and will be answered here.
                 if !std::mem::replace(&mut self.recovered, true) {
@@ -338,13 +339,13 @@ impl Desk {
         Some(self.owners.swap_remove(at).1)
     }
 
-    pub(crate) fn perform(&mut self, owner: Owner, effect: Effect) -> EffectId {
-        self.ask(owner, Arc::new(effect))
     /// Whether a contact's number is being taken apart.
     pub(crate) fn is_parsing(&self, contact: &str) -> bool {
         self.owners.iter().any(|(_, owner)| matches!(owner, Owner::Phone(id) if id == contact))
     }
 
+    pub(crate) fn perform(&mut self, owner: Owner, effect: Effect) -> EffectId {
+        self.ask(owner, Arc::new(effect))
     }
 
     pub(crate) fn ask(&mut self, owner: Owner, effect: Arc<Effect>) -> EffectId {

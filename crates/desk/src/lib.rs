@@ -25,6 +25,7 @@ mod dispatch;
 mod do_not_call;
 mod event;
 mod facts;
+mod flow_log;
 mod log_fields;
 mod memory;
 mod message;

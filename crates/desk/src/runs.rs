@@ -248,6 +248,7 @@ impl Desk {
         if let Some(click) = queued.click {
             self.clicks.dialling_by_run(id, click);
         }
+        self.log_start(queued.flow);
         let (run, step) = Run::start(&program, context, Limits::default(), now);
         self.runs.active.push(Active {
             id,
@@ -342,6 +343,7 @@ impl Desk {
             self.runs.finished.remove(0);
         }
         self.action_over(active.id, &outcome, &active.run);
+        self.log_end(active.flow, &active.run, &outcome);
         self.runs.finished.push(FinishedRun {
             id: active.id.0,
             flow: self.flows.get(active.flow).name.clone(),
@@ -367,5 +369,7 @@ impl Desk {
         {
             bound.phone.clone_from(&known.snapshot.phone);
         }
+        self.start(id, next, now);
+        true
     }
 }
