@@ -153,7 +153,7 @@ fn parse(text: &str) -> Result<Map<String, Value>> {
 
 /// Other spellings of type ids, each for a block there is.
 fn aliases(document: &Map<String, Value>) -> Result<Aliases> {
-    let written = document.get("blocks").and_then(|blocks| blocks["aliases"].as_object());
+    let written = document.get("blocks").and_then(|blocks| blocks.get("aliases")).and_then(Value::as_object);
     let mut aliases = Aliases::new();
     for (other, ours) in written.into_iter().flatten() {
         let ours = ours.as_str().unwrap_or_default();
@@ -165,7 +165,7 @@ fn aliases(document: &Map<String, Value>) -> Result<Aliases> {
                 "blocks.aliases.{other} cannot be \"{ours}\": there is no such block type (`cargo cti blocks`)."
             );
         }
-        aliases.insert(other.as_str(), ours.to_owned());
+        aliases.insert(other.clone(), ours.to_owned());
     }
     Ok(aliases)
 }
