@@ -116,6 +116,7 @@ impl Day {
                 | Command::Show(_)
                 | Command::Tell(_)
                 | Command::Announce(_)
+                | Command::Log { .. }
                 | Command::OpenSignIn(_)
                 | Command::Restart => {}
             }

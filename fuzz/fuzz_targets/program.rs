@@ -18,7 +18,7 @@ fuzz_target!(|text: &str| {
         );
         return;
     };
-    let flow = Flow::read(&value);
+    let flow = Flow::read(&value, &flow::Aliases::new());
     assert_eq!(format!("{:?}", flow.program), format!("{compiled:?}"), "one file, two programs");
     assert_eq!(flow.active, document.active());
 

@@ -114,9 +114,14 @@ export function openWindow(url, name) {
   open(url, name);
 }
 
-// A line for the console, with the prefix administrators search for (reference/cti-flows.md §4.17).
-export function log(level, text) {
-  console[level](`[CTI ADAPTER]: ${text}`);
+// What is called like a secret.
+const SECRET = /passw|secret|token|credential|api.?key|authori[sz]ation/i;
+
+// A line for the console, with the prefix administrators search for (reference/cti-flows.md §4.17). Behind it the data it is
+// about, JSON text, without secrets.
+export function log(level, text, data = "") {
+  const shown = data && JSON.stringify(JSON.parse(data), (key, value) => (value && SECRET.test(key) ? "***" : value));
+  console[level](`[CTI ADAPTER]: ${text}${shown}`);
 }
 
 // Browser storage, which a browser may refuse to third-party frames.

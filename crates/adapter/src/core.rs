@@ -180,6 +180,7 @@ impl Core {
                     self.tell_panel();
                 }
             }
+            Command::Log { level, text, data } => page::line_about(level, &text, &data),
             Command::Wake(at) => {
                 let ms = at.saturating_sub(now()).min(i32::MAX as u64) as u32;
                 // Replacing drops the earlier timer, which clears it.

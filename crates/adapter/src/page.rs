@@ -31,7 +31,7 @@ extern "C" {
     /// Opens a window, which browsers only do in the task of a click.
     #[wasm_bindgen(js_name = openWindow)]
     pub(crate) fn open_window(url: &str, name: &str);
-    fn log(level: &str, text: &str);
+    fn log(level: &str, text: &str, data: &str);
     /// Minutes by which the clock of this place is ahead of UTC.
     #[wasm_bindgen(js_name = utcOffset)]
     pub(crate) fn utc_offset() -> i32;
@@ -127,11 +127,16 @@ pub(crate) fn warn(text: &str) {
 
 /// Writes a line to the console.
 pub(crate) fn line(level: LogLevel, text: &str) {
+    line_about(level, text, "");
+}
+
+/// The same, with data as JSON text.
+pub(crate) fn line_about(level: LogLevel, text: &str, data: &str) {
     let method = match level {
         LogLevel::Debug => "debug",
         LogLevel::Info => "info",
         LogLevel::Warn => "warn",
         LogLevel::Error => "error",
     };
-    log(method, text);
+    log(method, text, data);
 }

@@ -31,6 +31,14 @@ pub(crate) enum Problem {
         /// Why, and where.
         source: serde_json::Error,
     },
+    /// A configuration is not as its schema says.
+    #[error("{}:{}:{}: not a configuration: {}", path.display(), source.line(), source.column(), reason(source))]
+    Config {
+        /// Which.
+        path: PathBuf,
+        /// Why, and where.
+        source: serde_json::Error,
+    },
     /// An action that a scenario presses.
     #[error("{}: {reason}", path.display())]
     Press {

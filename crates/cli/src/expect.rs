@@ -8,6 +8,9 @@ use crate::scenario::Expect;
 /// What is not as expected, a sentence each.
 pub(crate) fn differences(expect: &Expect, played: &Played) -> Vec<String> {
     let mut found = Vec::new();
+    if *expect == Expect::default() {
+        found.push("expect: nothing is expected, so nothing is tested".to_owned());
+    }
     let entries = played.run.entries();
     if let Some(expected) = &expect.outcome {
         let json = serde_json::to_value(&played.outcome).unwrap_or_default();

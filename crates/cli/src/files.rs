@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use flow::{Diagnostic, Document, Program, Severity, compile};
+use desk::Config;
+use flow::{Aliases, Diagnostic, Document, Program, Severity, compile};
 
 use crate::error::Problem;
-use crate::scenario::Scenario;
+use crate::scenario::{Case, Scenario};
 
 const SCENARIO_END: &str = ".scenario.json";
 const ACTION_END: &str = ".action.json";
@@ -19,25 +20,53 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Problem> {
     fs::write(path, text).map_err(|source| Problem::Write { path: path.to_owned(), source })
 }
 
+/// Other spellings of type ids: those of a deployment's configuration, when one is named.
+pub(crate) fn aliases(config: Option<&Path>) -> Result<Aliases, Problem> {
+    let Some(path) = config else { return Ok(Aliases::new()) };
+    let text = read(path)?;
+    let config: Config = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|source| Problem::Config { path: path.to_owned(), source })?;
+    Ok(config.blocks.aliases)
+}
+
 /// A flow and all there is to say about it.
-pub(crate) fn read_flow(path: &Path) -> Result<(Document, Program, Vec<Diagnostic>), Problem> {
-    let (document, mut diagnostics) = Document::parse(&read(path)?);
+pub(crate) fn read_flow(
+    path: &Path,
+    aliases: &Aliases,
+) -> Result<(Document, Program, Vec<Diagnostic>), Problem> {
+    let (document, mut diagnostics) = Document::parse_with(&read(path)?, aliases);
     let (program, more) = compile(&document);
     diagnostics.extend(more);
     Ok((document, program, diagnostics))
 }
 
-/// A flow to run: one with an error is refused, as the page refuses it.
-pub(crate) fn read_program(path: &Path) -> Result<Program, Problem> {
-    let (_, program, diagnostics) = read_flow(path)?;
+/// A flow to run, and what it says of when it runs.
+#[derive(Debug)]
+pub(crate) struct Runnable {
+    pub(crate) program: Program,
+    pub(crate) document: Document,
+}
+
+impl Runnable {
+    /// Why the page would not run it for what a case simulates.
+    pub(crate) fn mismatch(&self, case: &Case) -> Option<String> {
+        case.mismatch(self.document.source(), self.document.event())
+    }
+}
+
+/// One with an error is refused, as the page refuses it.
+pub(crate) fn read_runnable(path: &Path, aliases: &Aliases) -> Result<Runnable, Problem> {
+    let (document, program, diagnostics) = read_flow(path, aliases)?;
     match diagnostics.into_iter().find(|diagnostic| diagnostic.severity() == Severity::Error) {
         Some(diagnostic) => Err(Problem::Flow { path: path.to_owned(), diagnostic: Box::new(diagnostic) }),
-        None => Ok(program),
+        None => Ok(Runnable { program, document }),
     }
 }
 
 pub(crate) fn read_scenario(path: &Path) -> Result<Scenario, Problem> {
-    let mut scenario: Scenario = serde_json::from_str(&read(path)?)
+    let text = read(path)?;
+    // Some editors begin a file with a byte order mark.
+    let mut scenario: Scenario = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|source| Problem::Scenario { path: path.to_owned(), source })?;
     for case in &mut scenario.cases {
         case.press(&|name| read(&path.with_file_name(name)).map_err(|problem| problem.to_string()))

@@ -15,7 +15,7 @@ mod scenario;
 mod show;
 mod titles;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
@@ -30,6 +30,9 @@ use titles::Titles;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// The deployment's configuration (adapter.json), for type ids that stand for others (blocks.aliases).
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -84,6 +87,7 @@ Examples:
   cti lint actions/*.action.json --flows flows
   cti lint --format json my-flow.json
   cti lint --fix my-flow.json
+  cti lint --config adapter.json exported/*.json
 
 Files named *.action.json are actions: their flows are looked for among the flow files given, and in the folder --flows.
 Without any flow file at hand the links are not checked.
@@ -191,7 +195,7 @@ enum Verdict {
 /// Obeys the command line this process was started with.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    match obey(cli.command) {
+    match obey(cli.command, cli.config.as_deref()) {
         Ok(Verdict::Well) => ExitCode::SUCCESS,
         Ok(Verdict::NotWell) => ExitCode::from(1),
         Err(problem) => {
@@ -224,16 +228,19 @@ pub fn try_scenario(flow: &str, scenario: &str) -> Result<(usize, usize), String
     Ok((scenario.cases.len(), well))
 }
 
-fn obey(command: Command) -> Result<Verdict, Problem> {
+fn obey(command: Command, config: Option<&Path>) -> Result<Verdict, Problem> {
+    let aliases = &files::aliases(config)?;
     match command {
         Command::Run { flow, scenario, case, format } => {
-            commands::run::run(&flow, scenario.as_deref(), case.as_deref(), format)
+            commands::run::run(&flow, scenario.as_deref(), case.as_deref(), format, aliases)
         }
-        Command::Test { path } => commands::test::test(&path),
+        Command::Test { path } => commands::test::test(&path, aliases),
         Command::Lint { files, flows, fix, format } => {
-            commands::lint::lint(&files, flows.as_deref(), fix, format)
+            commands::lint::lint(&files, flows.as_deref(), fix, format, aliases)
         }
-        Command::Draw { flow, output, lang } => commands::draw::draw(&flow, output.as_deref(), &lang),
+        Command::Draw { flow, output, lang } => {
+            commands::draw::draw(&flow, output.as_deref(), &lang, aliases)
+        }
         Command::Schema { of } => {
             let schema = match of {
                 Schema::Scenario => include_str!("../../../docs/schema/scenario.schema.json"),

@@ -30,7 +30,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(case: &Case, start: Millis) -> World {
-        let simulator = case.world.as_ref().map(|setup| Simulator::new(setup, start));
+        let simulator = case.world().map(|setup| Simulator::new(&setup, start));
         let properties = case.properties.clone();
         World { script: case.replies.iter().cloned().collect(), properties, simulator }
     }

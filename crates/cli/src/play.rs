@@ -24,7 +24,7 @@ pub(crate) struct Played {
 pub(crate) fn play(program: &Program, case: &Case) -> Played {
     let mut world = World::new(case, START);
     let mut now = START;
-    let (mut run, mut step) = Run::start(program, case.context(world.present()), case.limits, now);
+    let (mut run, mut step) = Run::start(program, case.context(world.present(), now), case.limits, now);
     let outcome = loop {
         step = match step {
             Step::Finished(outcome) => break outcome,

@@ -1,10 +1,19 @@
 //! The scenario format: what a flow sees, what the world answers, what should come of it. `docs/scenarios.md` explains it.
 
+mod contact;
+mod setup;
+
 use actions::Payload;
+use desk::Source;
 use flow::{Answer, Context, Failure, Limits, Map, Millis, Settings, Value};
 use serde::Deserialize;
 
 use crate::press::{Press, resolved};
+
+use contact::Contact;
+pub(crate) use contact::Present;
+use setup::OrgSetup;
+pub(crate) use setup::WorldSetup;
 
 /// One scenario file.
 #[derive(Clone, Debug, Deserialize)]
@@ -25,6 +34,10 @@ pub(crate) struct Scenario {
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub(crate) struct Case {
     pub(crate) name: String,
+    /// Where the event comes from that the case simulates; without it, the flow's own.
+    source: Option<SourceName>,
+    /// The event that the case simulates; without it, the flow's own.
+    event: Option<String>,
     contact: Option<Contact>,
     payload: Value,
     /// An action that is pressed; its payload is the flow's.
@@ -39,79 +52,28 @@ pub(crate) struct Case {
     /// What the property store holds before.
     pub(crate) properties: Map<Value>,
     /// The simulator performs what has no prepared reply.
-    pub(crate) world: Option<WorldSetup>,
+    world: Option<WorldSetup>,
+    /// What the simulated org holds besides; with it the simulator performs, too.
+    org: Option<OrgSetup>,
     /// Answers, in order for each kind of effect.
     pub(crate) replies: Vec<ScriptedReply>,
     pub(crate) expect: Expect,
 }
 
-/// The contact in context.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-enum Contact {
-    Preset(Preset),
-    Whole(Value),
-}
-
-/// A contact by its few interesting facts.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Preset {
-    preset: PresetKind,
-    /// The customer's number; absent when it is withheld.
-    #[serde(default)]
-    number: Option<String>,
-    #[serde(default)]
-    attributes: Map<String>,
-    /// Further keys of the contact, which win over those of the preset.
-    #[serde(default)]
-    with: Map<Value>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-enum PresetKind {
-    InboundVoice,
-    OutboundVoice,
-    Callback,
-    Chat,
-    Task,
-    /// Whoever is with the agent in the world, after the directions.
-    InWorld,
-}
-
-/// The contact that is with the agent in the world.
-#[derive(Clone, Debug)]
-pub(crate) struct Present {
-    pub(crate) id: String,
-    pub(crate) status: &'static str,
-    pub(crate) inbound: bool,
-    pub(crate) number: Option<String>,
-    pub(crate) queue: String,
-    pub(crate) attributes: Vec<(String, String)>,
-}
-
-/// The simulated platforms before the flow runs.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub(crate) struct WorldSetup {
-    /// What happens first, in the simulator's words.
-    pub(crate) directions: Vec<sim::Direction>,
-    /// What goes wrong.
-    pub(crate) faults: Vec<NamedFault>,
-}
-
-/// A fault of the simulator, by its name.
+/// A source of events, by the word of flow files.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
-pub(crate) struct NamedFault(pub(crate) sim::Fault);
+struct SourceName(String);
 
-impl TryFrom<String> for NamedFault {
+impl TryFrom<String> for SourceName {
     type Error = String;
 
-    fn try_from(name: String) -> Result<NamedFault, String> {
-        let known = || format!("no fault \"{name}\"; there are: {}", sim::Fault::NAMES.join(", "));
-        sim::Fault::named(&name).map(NamedFault).ok_or_else(known)
+    fn try_from(name: String) -> Result<SourceName, String> {
+        if Source::parse(&name).is_some() {
+            return Ok(SourceName(name));
+        }
+        let known: Vec<&str> = Source::ALL.iter().map(|(_, name)| *name).collect();
+        Err(format!("no source \"{name}\"; there are: {}", known.join(", ")))
     }
 }
 
@@ -168,7 +130,7 @@ impl TryFrom<Written> for ScriptedReply {
 }
 
 /// What should come of a run. Maps match when they hold at least these entries.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub(crate) struct Expect {
     /// How it ends, for instance `completed`.
@@ -186,9 +148,6 @@ pub(crate) struct Expect {
     /// What the simulator's facts hold at least.
     pub(crate) world: Option<Value>,
 }
-
-/// Contact id of presets.
-const PRESET_ID: &str = "00000000-0000-4000-8000-000000000001";
 
 impl Case {
     /// Has the action it presses read.
@@ -208,19 +167,32 @@ impl Case {
         Ok(())
     }
 
-    /// What the flow sees.
-    pub(crate) fn context(&self, present: Option<Present>) -> Context {
-        let contact = match &self.contact {
-            None => Value::Undefined,
-            Some(Contact::Whole(value)) => value.clone(),
-            Some(Contact::Preset(preset)) if preset.preset == PresetKind::InWorld => {
-                present.map_or(Value::Undefined, |present| preset.with_present(present))
+    /// Why the flow would not run for what the case simulates, when it would not: it says another source or event.
+    pub(crate) fn mismatch(&self, source: Option<&str>, event: Option<&str>) -> Option<String> {
+        let of_case = self.source.as_ref().map(|source| source.0.as_str());
+        let differ = |key: &str, case: Option<&str>, flow: Option<&str>| match (case, flow) {
+            (Some(case), Some(flow)) if case != flow => {
+                Some(format!("{key}: the case simulates {case}, the flow runs for {flow}"))
             }
-            Some(Contact::Preset(preset)) => preset.contact(),
+            _ => None,
         };
+        differ("source", of_case, source).or_else(|| differ("event", self.event.as_deref(), event))
+    }
+
+    /// The simulated platforms before the flow runs, when there are any.
+    pub(crate) fn world(&self) -> Option<WorldSetup> {
+        match (&self.org, &self.world) {
+            (Some(org), world) => Some(org.put_before(world.clone().unwrap_or_default())),
+            (None, world) => world.clone(),
+        }
+    }
+
+    /// What the flow sees, at the time it starts.
+    pub(crate) fn context(&self, present: Option<Present>, now: Millis) -> Context {
+        let contact = self.contact.as_ref();
         let mut context = Context {
             payload: self.payload.clone(),
-            contact,
+            contact: contact.map_or(Value::Undefined, |contact| contact.seen(present, now)),
             agent: self.agent.clone(),
             user_profile: self.user_profile.clone(),
             settings: self.settings,
@@ -229,59 +201,5 @@ impl Case {
             context.payload = resolved(pressed, &context);
         }
         context
-    }
-}
-
-impl Preset {
-    /// The preset with what is so in the world; `attributes` and `with` of the scenario win.
-    fn with_present(&self, present: Present) -> Value {
-        let mut preset = self.clone();
-        let given = std::mem::take(&mut preset.attributes);
-        for (name, value) in present.attributes {
-            preset.attributes.insert(name, value);
-        }
-        preset.attributes.extend(given);
-        preset.number = self.number.clone().or(present.number);
-        let call_type = if present.inbound { "inbound" } else { "outbound" };
-        let mut with = Map::from([
-            ("contactId", present.id.clone().into()),
-            ("originalContactId", present.id.into()),
-            ("status", present.status.into()),
-            ("isConnected", (present.status == "connected").into()),
-            ("isInbound", present.inbound.into()),
-            ("callType", call_type.into()),
-            ("queueName", present.queue.into()),
-        ]);
-        with.extend(std::mem::take(&mut preset.with));
-        preset.with = with;
-        preset.contact()
-    }
-
-    fn contact(&self) -> Value {
-        let (kind, channel, inbound) = match self.preset {
-            PresetKind::InboundVoice => ("voice", "voice", true),
-            PresetKind::OutboundVoice => ("voice", "voice", false),
-            PresetKind::Callback => ("queue_callback", "voice", true),
-            PresetKind::Chat => ("chat", "chat", true),
-            PresetKind::Task => ("task", "task", true),
-            // What it is in the world is put over this.
-            PresetKind::InWorld => ("voice", "voice", true),
-        };
-        let attributes = Value::map(self.attributes.iter().map(|(key, text)| (key, Value::text(text))));
-        let mut contact = Map::from([
-            ("contactId", PRESET_ID.into()),
-            ("originalContactId", PRESET_ID.into()),
-            ("type", kind.into()),
-            ("channel", channel.into()),
-            ("status", "connecting".into()),
-            ("attributes", attributes),
-            ("isInbound", inbound.into()),
-            ("isConnected", false.into()),
-            ("isTransfer", false.into()),
-            ("callType", if inbound { "inbound" } else { "outbound" }.into()),
-            ("rawPhoneNumber", self.number.clone().into()),
-        ]);
-        contact.extend(self.with.clone());
-        contact.into()
     }
 }

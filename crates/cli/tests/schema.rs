@@ -86,8 +86,11 @@ fn check_whole(scenario: Value, refused: By) {
 
 #[test]
 fn what_a_file_may_be() {
-    check_whole(json!({ "cases": [] }), By::Nobody);
-    check_whole(json!({ "$schema": "x", "description": "x", "flow": "x.json", "cases": [] }), By::Nobody);
+    let one = json!([{ "name": "one" }]);
+    check_whole(json!({ "cases": one }), By::Nobody);
+    check_whole(json!({ "$schema": "x", "description": "x", "flow": "x.json", "cases": one }), By::Nobody);
+    // `cti test` fails such a file; here it is only read.
+    check_whole(json!({ "cases": [] }), By::TheSchema);
     check_whole(json!({}), By::Both);
     check_whole(json!([]), By::Both);
     check_whole(json!({ "cases": {} }), By::Both);
@@ -103,6 +106,12 @@ fn what_a_case_may_hold() {
         json!({ "contact": { "preset": "inboundVoice", "number": "+1", "attributes": { "a": "b" } } }),
         By::Nobody,
     );
+    check(json!({ "contact": { "preset": "inboundVoice", "nubmer": "+1" } }), By::Both);
+    check(json!({ "contact": { "preset": "outboundvoice" } }), By::Both);
+    check(json!({ "contact": { "preset": "chat", "with": [] } }), By::Both);
+    check(json!({ "source": "connectVoiceContact", "event": "onConnecting" }), By::Nobody);
+    check(json!({ "source": "connectVoice" }), By::Both);
+    check(json!({ "event": 7 }), By::Both);
     check(json!({ "contact": { "any": "thing" }, "payload": 7, "agent": null }), By::Nobody);
     check(json!({ "name": 7 }), By::Both);
     check(json!({ "nmae": "typo" }), By::Both);
@@ -135,6 +144,22 @@ fn what_a_world_may_be() {
 }
 
 #[test]
+fn what_an_org_may_hold() {
+    let record = |record: Value| json!({ "org": { "records": [record] } });
+    check(json!({ "org": {} }), By::Nobody);
+    check(record(json!({ "object": "Lead", "fields": { "LastName": "Lee", "Phone": "+1" } })), By::Nobody);
+    check(json!({ "org": { "settings": { "switchboardConnect": { "country": "DE" } } } }), By::Nobody);
+    check(json!({ "org": { "settings": { "country": "DE" } } }), By::Both);
+    check(json!({ "org": { "record": [] } }), By::Both);
+    check(record(json!({ "object": "Lead" })), By::Both);
+    check(record(json!({ "object": "Lead", "fields": [] })), By::Both);
+    check(record(json!({ "object": "Lead", "feilds": {} })), By::Both);
+    // What the org knows is in the simulator.
+    check(record(json!({ "object": "Spaceship__c", "fields": {} })), By::TheProgram);
+    check(record(json!({ "object": "Lead", "fields": { "Colour__c": "red" } })), By::TheProgram);
+}
+
+#[test]
 fn what_a_reply_may_be() {
     let reply = |reply: Value| json!({ "replies": [reply] });
     check(reply(json!({ "to": "dial", "answers": { "answer": "done" }, "afterMs": 5 })), By::Nobody);
@@ -149,6 +174,8 @@ fn what_a_reply_may_be() {
     check(reply(json!({ "to": "dial", "never": true, "answers": { "answer": "done" } })), By::Both);
     check(reply(json!({ "to": "dial", "answers": { "answer": "perhaps" } })), By::Both);
     check(reply(json!({ "to": "dial", "answers": {} })), By::Both);
+    let layout = json!({ "answer": "layout", "objects": ["Contact"], "rules": ["", "", ""] });
+    check(reply(json!({ "to": "readLayout", "answers": layout })), By::Nobody);
     check(reply(json!({ "to": "dial", "fails": { "kind": "odd", "message": "m" } })), By::Both);
     check(reply(json!({ "to": "dial", "fails": { "kind": "lost" } })), By::Both);
     check(reply(json!({ "to": "dial", "never": true, "afterMs": -1 })), By::Both);

@@ -139,6 +139,16 @@ impl<'v> Archive<'v> {
         }
     }
 
+    /// Texts by name. They are read only: nothing that holds some is written.
+    pub(crate) fn map(&mut self, key: &'static str, texts: &mut Map<String>) {
+        if let Some(found) = self.found(key) {
+            match map_of_texts(found) {
+                Some(read) => *texts = read,
+                None => self.is_wrong(key, "a map of texts"),
+            }
+        }
+    }
+
     /// One of some words, by its place among them; none is null.
     pub(crate) fn word(
         &mut self,

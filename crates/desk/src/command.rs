@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Effect, Map, Millis};
+use flow::{Effect, LogLevel, Map, Millis};
 use serde::{Deserialize, Serialize};
 
 use crate::view::{Notice, View};
@@ -36,6 +36,15 @@ pub enum Command {
     Tell(String),
     /// Say this once, aloud for screen readers.
     Announce(Notice),
+    /// Write a line into the console, for administrators (`reference/cti-flows.md` §4.17).
+    Log {
+        /// How loud.
+        level: LogLevel,
+        /// What it says.
+        text: String,
+        /// JSON text that belongs to it, or nothing. What is called like a secret in there is not to be shown.
+        data: String,
+    },
     /// Wake the desk at this time. A later request replaces an earlier one.
     Wake(Millis),
     /// Open the sign-in window at this address, now, while the gesture counts.

@@ -3,7 +3,7 @@
 //! Call center custom items override it ([`Config::override_with`]), so that an instance URL can be changed in
 //! Salesforce Setup without a new deployment.
 
-use flow::{Map, cut_at, joined};
+use flow::{Aliases, Map, cut_at, joined};
 use serde::{Deserialize, Serialize};
 
 /// The configuration document (`adapter.json`). Every part has a default. `docs/schema/adapter.schema.json` documents each
@@ -25,8 +25,18 @@ pub struct Config {
     pub call_log: CallLogSettings,
     /// How the recording of a call is changed.
     pub recording: RecordingSettings,
+    /// How blocks are called.
+    pub blocks: BlockSettings,
     /// Who else may see what flows do.
     pub recorder: RecorderSettings,
+}
+
+/// How blocks are called.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct BlockSettings {
+    /// Type ids of flow files that this version does not know, and the type ids they stand for.
+    pub aliases: Aliases,
 }
 
 /// How the recording of a call is changed.

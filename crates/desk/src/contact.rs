@@ -6,6 +6,7 @@ use std::sync::Arc;
 use flow::{Map, Millis, Phone, Value};
 use serde::{Deserialize, Serialize};
 
+use crate::caller_id::is_withheld;
 use crate::facts::Facts;
 
 /// What one report of Amazon Connect says about a contact.
@@ -241,6 +242,13 @@ impl Known<'_> {
 }
 
 impl ContactSnapshot {
+    /// What a flow sees of a contact nothing else is known of: for tools that run flows without a desk.
+    pub fn seen_by_flows(&self, now: Millis) -> Value {
+        let mut seen = self.clone();
+        seen.number = seen.number.filter(|number| !is_withheld(number));
+        seen.to_value(&Known::default(), now)
+    }
+
     /// The map a flow sees as `$.contact` (`reference/cti-flows.md` §1.3), with our additions
     /// `durationInSeconds`, `outcome`, `whoId`, `whatId` and `relatedRecordName`.
     pub(crate) fn to_value(&self, known: &Known<'_>, now: Millis) -> Value {

@@ -162,7 +162,7 @@ impl Desk {
         }
     }
 
-    /// The number as people write it, for the page; flows ask for themselves.
+    /// The number as people write it, and taken apart for flows.
     fn parse_number(&mut self, id: &str) {
         let snapshot = &self.contacts[id].snapshot;
         if let (Some(number), None) = (&snapshot.number, &snapshot.phone) {
@@ -174,11 +174,13 @@ impl Desk {
         }
     }
 
-    pub(crate) fn number_parsed(&mut self, id: &str, reply: Reply) {
+    /// Flows that waited for the number go on, with it or, when it cannot be had, without.
+    pub(crate) fn number_parsed(&mut self, id: &str, reply: Reply, now: Millis) {
         if let (Some(contact), Ok(Answer::Phone { phone })) = (self.contacts.get_mut(id), reply) {
             contact.snapshot.phone = phone;
             self.note_call(id);
         }
+        self.start_next(id, now);
     }
 
     fn relate_to_click(&mut self, id: &str) {

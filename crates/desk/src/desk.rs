@@ -117,9 +117,9 @@ pub(crate) enum Owner {
 impl Desk {
     /// A desk as it is before anything has happened.
     pub fn new(mut start: Start<'_>) -> Desk {
-        Desk {
+        let mut desk = Desk {
+            flows: FlowTable::load(start.flows, &start.config.blocks.aliases),
             config: start.config,
-            flows: FlowTable::load(start.flows),
             boot: Boot::default(),
             cached_settings: start.cached_settings,
             agent: None,
@@ -147,13 +147,16 @@ impl Desk {
             shown: None,
             shown_in_panel: String::new(),
             waking: None,
-        }
+        };
+        desk.log_flows_that_never_run();
+        desk
     }
 
     /// Takes one event and says what to do about it.
     ///
     /// `now` is the page's clock, milliseconds since the Unix epoch. The commands are to be carried out in order.
     pub fn handle(&mut self, event: Event, now: Millis) -> Vec<Command> {
+        let woken = matches!(event, Event::Wake);
         match event {
             Event::SalesforceReady => {
                 self.salesforce_ready(now);
@@ -178,7 +181,7 @@ impl Desk {
             Event::Wake => self.waking = None,
         }
         self.wake_boot(now);
-        self.wake_runs(now);
+        self.wake_runs(woken, now);
         self.wake_clicks(now);
         self.wake_reconciliation(now);
         self.finish_turn(now)
@@ -267,7 +270,7 @@ impl Desk {
             Some(Owner::PartyOfClick) => self.party_added(&reply, now),
             Some(Owner::Log(contact)) => self.log_replied(&contact, reply, now),
             Some(Owner::Recording(contact)) => self.recording_replied(&contact, &reply),
-            Some(Owner::Phone(contact)) => self.number_parsed(&contact, reply),
+            Some(Owner::Phone(contact)) => self.number_parsed(&contact, reply, now),
         }
     }
 
@@ -350,6 +353,11 @@ impl Desk {
     fn disown(&mut self, id: EffectId) -> Option<Owner> {
         let at = self.owners.iter().position(|(known, _)| *known == id)?;
         Some(self.owners.swap_remove(at).1)
+    }
+
+    /// Whether a contact's number is being taken apart.
+    pub(crate) fn is_parsing(&self, contact: &str) -> bool {
+        self.owners.iter().any(|(_, owner)| matches!(owner, Owner::Phone(id) if id == contact))
     }
 
     pub(crate) fn perform(&mut self, owner: Owner, effect: Effect) -> EffectId {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Broken, Program, Text, Value, joined};
+use flow::{Aliases, Broken, Program, Text, Value, joined};
 
 use crate::contact::{Channel, ContactState};
 use crate::event::{AgentEventKind, ContactEventKind};
@@ -118,6 +118,8 @@ pub(crate) fn passed(state: &ContactState) -> &'static [ContactEventKind] {
 /// One flow file, loaded.
 #[derive(Debug)]
 pub(crate) struct Flow {
+    /// As it was deployed.
+    pub(crate) file: Value,
     pub(crate) name: Text,
     pub(crate) source: Option<Source>,
     pub(crate) event: Text,
@@ -133,10 +135,10 @@ pub(crate) struct FlowTable {
 }
 
 impl FlowTable {
-    pub(crate) fn load(files: Vec<(&str, Value)>) -> FlowTable {
+    pub(crate) fn load(files: Vec<(&str, Value)>, aliases: &Aliases) -> FlowTable {
         let mut flows = Vec::with_capacity(files.len());
         for (name, file) in files {
-            flows.push(load(name, &file));
+            flows.push(load(name, file, aliases));
         }
         FlowTable { flows }
     }
@@ -151,6 +153,19 @@ impl FlowTable {
         self.flows.iter().rposition(|flow| {
             flow.active && flow.source == Some(Source::CtiAction) && flow.name.as_str() == name
         })
+    }
+
+    /// Names of active flows whose event another one answers.
+    pub(crate) fn that_never_run(&self) -> Vec<Text> {
+        let mut names = Vec::new();
+        for (at, flow) in self.flows.iter().enumerate() {
+            if let Some(source) = flow.source.filter(|source| flow.active && *source != Source::CtiAction)
+                && self.find(source, &flow.event) != Some(at)
+            {
+                names.push(flow.name.clone());
+            }
+        }
+        names
     }
 
     pub(crate) fn get(&self, index: usize) -> &Flow {
@@ -174,12 +189,12 @@ impl FlowTable {
     }
 }
 
-fn load(file: &str, flow: &Value) -> Flow {
-    let flow::Flow { name, source, event, active, program, mut broken } = flow::Flow::read(flow);
+fn load(file: &str, flow: Value, aliases: &Aliases) -> Flow {
+    let flow::Flow { name, source, event, active, program, mut broken } = flow::Flow::read(&flow, aliases);
     let source = Source::parse(&source);
     if source.is_none() || event.is_empty() && source != Some(Source::CtiAction) {
         broken.push(Broken { block: Text::default(), what: "\"source\" and \"event\" say not when it runs" });
     }
     let name = if name.is_empty() { Text::of(file) } else { name };
-    Flow { name, source, event, active, program: Arc::new(program), broken }
+    Flow { file: flow, name, source, event, active, program: Arc::new(program), broken }
 }

@@ -25,6 +25,7 @@ mod dispatch;
 mod do_not_call;
 mod event;
 mod facts;
+mod flow_log;
 mod log_fields;
 mod memory;
 mod message;
@@ -46,9 +47,9 @@ pub use about::{Finding, Reason, Said};
 pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
-    CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall, InstanceUrlError, LogPop,
-    Mode, PageSettings, PhoneSettings, RecordingSettings, SECTION, Salesforce, ScreenPopSettings, Several,
-    WrongItem, item_names,
+    BlockSettings, CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall,
+    InstanceUrlError, LogPop, Mode, PageSettings, PhoneSettings, RecordingSettings, SECTION, Salesforce,
+    ScreenPopSettings, Several, WrongItem, item_names,
 };
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use counters::{Count, OPEN_TABS};

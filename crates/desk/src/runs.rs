@@ -202,12 +202,13 @@ pub(crate) fn last_failure(entries: &[Entry]) -> Option<String> {
 }
 
 impl Desk {
-    /// Starts a flow now, or after what is already being done for its contact.
+    /// Starts a flow now, or after what is already being done for its contact: another flow, or taking its number apart,
+    /// which flows read (`$.contact.parsedNumber`).
     pub(crate) fn enqueue(&mut self, queued: Queued, now: Millis) {
         self.runs.last += 1;
         let id = RunId(self.runs.last);
         if let Some(contact) = &queued.contact
-            && self.runs.is_busy(&contact.id)
+            && (self.runs.is_busy(&contact.id) || self.is_parsing(&contact.id))
         {
             let contact = contact.id.clone();
             self.runs.waiting.push((contact, id, queued));
@@ -248,6 +249,7 @@ impl Desk {
         if let Some(click) = queued.click {
             self.clicks.dialling_by_run(id, click);
         }
+        self.log_start(queued.flow);
         let (run, step) = Run::start(&program, context, Limits::default(), now);
         self.runs.active.push(Active {
             id,
@@ -289,11 +291,11 @@ impl Desk {
         active.run.resume(&program, reply, now)
     }
 
-    /// Looks at every run whose time has come.
-    pub(crate) fn wake_runs(&mut self, now: Millis) {
+    /// Looks at every run whose time has come. One that yielded goes on in a turn of its own: the page was free between.
+    pub(crate) fn wake_runs(&mut self, woken: bool, now: Millis) {
         let mut due = Vec::new();
         for run in &self.runs.active {
-            if run.yielded || run.run.deadline() <= now {
+            if woken && run.yielded || run.run.deadline() <= now {
                 due.push(run.id);
             }
         }
@@ -348,6 +350,7 @@ impl Desk {
             self.runs.finished.remove(0);
         }
         self.action_over(active.id, &outcome, &active.run);
+        self.log_end(active.flow, &active.run, &outcome);
         self.runs.finished.push(FinishedRun {
             id: active.id.0,
             flow: self.flows.get(active.flow).name.clone(),
@@ -358,14 +361,22 @@ impl Desk {
             entries: active.run.into_entries(),
         });
         let Some(contact) = active.contact else { return };
-        match self.runs.waiting.iter().position(|(id, ..)| *id == contact) {
-            Some(first) => {
-                let (_, id, next) = self.runs.waiting.remove(first);
-                self.start(id, next, now);
-            }
-            None => {
-                self.settle(&contact);
-            }
+        if !self.start_next(&contact, now) {
+            self.settle(&contact);
         }
+    }
+
+    /// Starts the flow that has waited longest for its contact, when there is one.
+    pub(crate) fn start_next(&mut self, contact: &str, now: Millis) -> bool {
+        let Some(first) = self.runs.waiting.iter().position(|(id, ..)| id == contact) else { return false };
+        let (_, id, mut next) = self.runs.waiting.remove(first);
+        // The event came before the number could be read.
+        if let (Some(bound), Some(known)) = (&mut next.contact, self.contacts.get(contact))
+            && bound.phone.is_none()
+        {
+            bound.phone.clone_from(&known.snapshot.phone);
+        }
+        self.start(id, next, now);
+        true
     }
 }

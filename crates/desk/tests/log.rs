@@ -279,7 +279,9 @@ fn what_is_to_be_saved_is_remembered_before_it_is_sent() {
     let mut bench = bench(&[LOG], kind_world);
     bench.boot();
     let now = bench.now;
-    let over = common::call("c1", Direction::Inbound, ContactState::Ended, now);
+    let mut over = common::call("c1", Direction::Inbound, ContactState::Ended, now);
+    // Then the flow has no number to wait for.
+    over.number = None;
     let event = Event::Contact { kind: ContactEventKind::Ended, contact: Box::new(over) };
     let commands = bench.desk.handle(event, now);
     let remembered = commands.iter().position(|command| match command {

@@ -67,3 +67,27 @@ fn what_flows_remember_never_keeps_the_call_logs_from_being_read_again() {
     let memory = serde_json::to_value(&bench.memory).expect("memory is data");
     assert!(memory["properties"]["p"].is_object(), "{memory}");
 }
+
+/// Writes the same property as often as a run may do anything at all.
+const ROUND: (&str, &str) = (
+    "round.json",
+    r#"{ "source": "salesforceUi", "event": "onNavigationChange", "actions": [
+        { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+        { "id": "uid-1", "type": "SE_SetProperty", "controls": { "key": "p" }, "ports": { "done": "uid-1" } } ] }"#,
+);
+
+#[test]
+fn a_loop_over_what_the_desk_answers_itself_leaves_the_page_room_to_breathe() {
+    let mut bench = bench(&[ROUND], kind_world);
+    bench.boot();
+    bench.handle(Event::Navigation { view: flow::AppView::default() });
+    let mut turns = 1;
+    while bench.desk.finished_runs().next().is_none() {
+        let blocks = bench.desk.traces().map(|trace| trace.entries.len()).sum::<usize>();
+        assert_eq!(blocks, turns * 50, "a turn is no longer than that");
+        assert_eq!(bench.wake, Some(bench.now), "and the next comes as soon as others were there");
+        bench.handle(Event::Wake);
+        turns += 1;
+    }
+    assert_eq!(turns, 11, "500 blocks, and the one too many");
+}

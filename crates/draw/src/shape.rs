@@ -1,6 +1,6 @@
 //! What one block looks like, before anybody knows where it stands: size, lines of text, ports.
 
-use flow::{Category, Document, DocumentBlock, Port, Ports, blocks};
+use flow::{Category, Document, DocumentBlock, Port, Ports};
 use serde::{Deserialize, Serialize};
 
 use crate::geometry::{self, Point, Rect};
@@ -212,7 +212,7 @@ impl Shape {
 
     /// The shape of a block, its upper left corner at 0, 0.
     pub(crate) fn of(document: &Document, block: &DocumentBlock, say: &dyn Fn(&str) -> String) -> Shape {
-        let known = blocks::find(&block.type_id);
+        let known = block.known;
         let outline = match known {
             Some(known) if matches!(known.type_id, "SE_Start" | "SE_End") => Outline::Pill,
             Some(known) if known.ports == Ports::Question => Outline::Diamond,

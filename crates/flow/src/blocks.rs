@@ -14,6 +14,10 @@ mod utilities;
 
 use crate::{Block, Map, Value};
 
+/// Other spellings of type ids, and the type ids they stand for: an administrator knows them, this catalogue knows none.
+/// Files keep theirs.
+pub type Aliases = Map<String>;
+
 /// Every block there is, category by category.
 pub fn all() -> impl Iterator<Item = &'static Block> {
     CATEGORIES.into_iter().flatten().copied()
@@ -29,14 +33,15 @@ const CATEGORIES: [&[&Block]; 7] = [
     connect_contact::BLOCKS,
 ];
 
-/// The block of this type id, or of one that stands for it.
+/// The block of this type id.
 pub fn find(type_id: &str) -> Option<&'static Block> {
-    let type_id = TYPE_ALIASES.iter().find(|(alias, _)| *alias == type_id).map_or(type_id, |(_, ours)| ours);
     CATEGORIES.iter().find_map(|blocks| blocks.iter().find(|block| block.type_id == type_id).copied())
 }
 
-/// Other spellings of type ids, and ours. Files keep theirs.
-const TYPE_ALIASES: &[(&str, &str)] = &[];
+/// The block of this type id, or of the one it stands for. A type id of the catalogue stands for itself.
+pub fn find_by(type_id: &str, aliases: &Aliases) -> Option<&'static Block> {
+    find(type_id).or_else(|| find(aliases.get(type_id)?))
+}
 
 /// Old spellings of arguments: type id, old name, present name. The present one wins where a file has both.
 pub(crate) const ARGUMENT_ALIASES: &[(&str, &str, &str)] =

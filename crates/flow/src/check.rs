@@ -1,9 +1,12 @@
 //! What is odd in a flow that can be read (`reference/cti-flows.md` §1.8).
 
 mod arguments;
+mod together;
 mod wiring;
 
-use crate::{Diagnostic, Document, DocumentBlock, Finding, Program, Text, blocks};
+pub use together::check_together;
+
+use crate::{Diagnostic, Document, DocumentBlock, Finding, Program, Text};
 
 /// Everything the catalogue and the wiring have to say about a flow, in file order.
 pub(crate) fn check(document: &Document, program: &Program) -> Vec<Diagnostic> {
@@ -16,17 +19,25 @@ pub(crate) fn check(document: &Document, program: &Program) -> Vec<Diagnostic> {
     }
     let wiring = wiring::Wiring::of(document, program);
     for (at, block) in document.blocks().iter().enumerate() {
-        let known = blocks::find(&block.type_id);
+        let known = block.known;
         if known.is_none() && !block.type_id.is_empty() {
             found.push(about(block, Finding::UnknownType { type_id: block.type_id.clone() }));
         }
         wiring.check(document, block, known, at, &mut found);
+        if known.is_some_and(|known| block.title.is_none() && !is_known_by_type(known.type_id)) {
+            found.push(about(block, Finding::UnrenamedTitle));
+        }
         if let Some(known) = known {
             arguments::check(block, known, wiring.reaches(at), &mut found);
         }
         wiring.check_references(block, &program.blocks[at], at, &mut found);
     }
     found
+}
+
+/// Blocks that need no title of their own: what begins and what ends is the same in every flow.
+fn is_known_by_type(type_id: &str) -> bool {
+    ["SE_Start", "SE_End"].contains(&type_id)
 }
 
 fn about(block: &DocumentBlock, finding: Finding) -> Diagnostic {
@@ -46,11 +57,13 @@ mod tests {
         assert_eq!(findings(actions), expected, "{actions}");
     }
 
-    /// A Start that leads to one block, `b`.
+    /// A Start that leads to one block, `b`, with a title.
     #[track_caller]
     fn check_block(block: &str, expected: &[&str]) {
         check(
-            &format!(r#"[{{"id":"a","type":"SE_Start","ports":{{"done":"b"}}}},{{"id":"b",{block}}}]"#),
+            &format!(
+                r#"[{{"id":"a","type":"SE_Start","ports":{{"done":"b"}}}},{{"id":"b","meta":{{"title":"t"}},{block}}}]"#
+            ),
             expected,
         );
     }
@@ -91,6 +104,23 @@ mod tests {
     #[test]
     fn arguments() {
         check_block(r#""type":"SE_CoreFormatPhoneNumber""#, &["missingArgument"]);
+        check_block(
+            r#""type":"SE_CoreFormatPhoneNumber","controls":{"phoneNumber":""}"#,
+            &["missingArgument"],
+        );
+        check_block(r#""type":"SE_SetProperty","controls":{"key":" "}"#, &["missingArgument"]);
+        check_block(
+            r#""type":"SE_CoreExtractValue","controls":{"targetField":"$.payload","keyPath":""}"#,
+            &[],
+        );
+        check_block(r#""type":"SE_Decision","controls":{"operandA":"$.payload.x","operandB":""}"#, &[]);
+        let unreachable = |controls: &str| {
+            format!(
+                r#"[{{"id":"a","type":"SE_Start"}},{{"id":"b","type":"SE_SetProperty","meta":{{"title":"t"}},"controls":{controls}}}]"#
+            )
+        };
+        check(&unreachable("{}"), &["unreachable"]);
+        check(&unreachable(r#"{"key":""}"#), &["unreachable"]);
         check_block(r#""type":"SE_Log","controls":{"level":"loud"}"#, &["notAnOption"]);
         check_block(r#""type":"SE_Log","controls":{"level":"Info","volume":11}"#, &["unknownArgument"]);
         let task = |more: &str| {
@@ -101,6 +131,41 @@ mod tests {
         let circle = ["circle", "circle"];
         check_block(&task(r#""CallDurationInSeconds":"long""#), &[circle[0], circle[1], "wrongType"]);
         check_block(&task(r#""TaskSubType":"Call""#), &[circle[0], circle[1], "deprecatedArgument"]);
+    }
+
+    #[test]
+    fn what_is_out_of_date() {
+        let find = |more: &str| {
+            format!(
+                r#""type":"SE_SFGetContactId","controls":{{"formattedPhoneNumber":"1"{more}}},"ports":{{"failure":"c"}}}},{{"id":"c","type":"SE_End""#
+            )
+        };
+        check_block(&find(""), &[]);
+        check_block(&find(r#","fieldName":null"#), &[]);
+        check_block(&find(r#","fieldName":"MobilePhone""#), &["deprecatedArgument"]);
+    }
+
+    #[test]
+    fn titles() {
+        let block = |meta: &str| {
+            format!(
+                r#"[{{"id":"a","type":"SE_Start","ports":{{"done":"b"}}}},{{"id":"b","type":"SE_Log"{meta},"ports":{{"done":"c"}}}},{{"id":"c","type":"SE_End"}}]"#
+            )
+        };
+        check(&block(""), &["unrenamedTitle"]);
+        check(&block(r#","meta":{"title":""}"#), &["unrenamedTitle"]);
+        check(&block(r#","meta":{"title":"Say it"}"#), &[]);
+    }
+
+    #[test]
+    fn comparing_with_nothing() {
+        let compare =
+            |more: &str| format!(r#""type":"SE_Decision","controls":{{"operandA":"$.payload.x",{more}}}"#);
+        check_block(&compare(r#""operandB":"null""#), &["comparesWithNothing"]);
+        check_block(&compare(r#""operandB":" undefined ""#), &["comparesWithNothing"]);
+        check_block(&compare(r#""operandB":"null","evaluateAs":"boolean""#), &[]);
+        check_block(&compare(r#""operandB":"nullable""#), &[]);
+        check_block(r#""type":"SE_Log","controls":{"message":"null"}"#, &[]);
     }
 
     #[test]

@@ -152,6 +152,12 @@ pub enum Finding {
         /// What to use.
         instead: Text,
     },
+    /// A comparison with a word that stands for nothing in JavaScript, but is a text like any other here.
+    #[error("\"{text}\" is a text here: undefined does not equal it; for emptiness use Is Truthy?")]
+    ComparesWithNothing {
+        /// The text.
+        text: Text,
+    },
     /// A reference to a block that is not there.
     #[error(
         "\"{reference}\" reads a result of block \"{target}\", which is not there: it is always undefined"
@@ -194,6 +200,19 @@ pub enum Finding {
         /// What to use.
         instead: Text,
     },
+    /// The block is called what every block of its type is called.
+    #[error("this block still has the title of its type: say in its title what it is for")]
+    UnrenamedTitle,
+    /// More than one active flow for an event.
+    #[error("{other} is active for {source_name} {event}, too: only the one that is deployed last runs")]
+    AlsoActive {
+        /// The other file.
+        other: Text,
+        /// Source of the events.
+        source_name: Text,
+        /// The event.
+        event: Text,
+    },
     /// No way leads here.
     #[error("no way leads from Start to this block")]
     Unreachable,
@@ -217,7 +236,10 @@ impl Finding {
             | Finding::DuplicateId
             | Finding::NoStart
             | Finding::SeveralStarts { .. } => Severity::Error,
-            Finding::DeprecatedArgument { .. } | Finding::DeprecatedReference { .. } => Severity::Info,
+            Finding::DeprecatedArgument { .. }
+            | Finding::DeprecatedReference { .. }
+            | Finding::ComparesWithNothing { .. }
+            | Finding::UnrenamedTitle => Severity::Info,
             _ => Severity::Warning,
         }
     }

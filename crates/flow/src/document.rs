@@ -5,21 +5,53 @@ mod load;
 #[cfg(test)]
 mod tests;
 
-use crate::{Diagnostic, Map, Place, Text, Value};
+use crate::{Aliases, Block, Diagnostic, Map, Place, Text, Value};
 
 use json::Node;
+#[cfg(feature = "check")]
+pub(crate) use json::{Data, Key, Node as FileNode, Spelled};
 pub(crate) use json::{escape, read};
 
-/// A flow file, kept whole: saving an unchanged document gives back the file to the byte, and a changed one keeps
-/// the order of keys, unknown keys, positions and the spelling of numbers.
+/// A flow file, kept whole: saving gives back the file to the byte; a repair ([`fix`](crate::fix)) leaves alone what it is not
+/// about.
 ///
 /// The format is the vendor's export format; ours are only the top-level keys `source`, `event`, `active` and `description`.
 #[derive(Clone, Debug)]
 pub struct Document {
-    text: String,
-    root: Option<Node>,
-    changed: bool,
+    file: File,
     blocks: Vec<DocumentBlock>,
+    aliases: Aliases,
+}
+
+/// What a file holds: JSON, or a text that is none.
+#[derive(Clone, Debug)]
+pub(crate) enum File {
+    Json {
+        /// Some editors begin a file with a byte-order mark.
+        mark: bool,
+        root: Node,
+    },
+    Other(String),
+}
+
+impl File {
+    pub(crate) fn to_text(&self) -> String {
+        match self {
+            File::Json { mark, root } => {
+                let mut out = String::from(if *mark { "\u{feff}" } else { "" });
+                root.write(&mut out);
+                out
+            }
+            File::Other(text) => text.clone(),
+        }
+    }
+
+    fn root(&self) -> Option<&Node> {
+        match self {
+            File::Json { root, .. } => Some(root),
+            File::Other(_) => None,
+        }
+    }
 }
 
 /// One block of the file (an entry of `actions`).
@@ -29,6 +61,8 @@ pub struct DocumentBlock {
     pub id: Text,
     /// Type id, for instance `SE_Start`. Empty when the file has none.
     pub type_id: Text,
+    /// The block of that type, or of the type it stands for; absent when nobody here knows either.
+    pub known: Option<&'static Block>,
     /// Label the author gave it.
     pub title: Option<Text>,
     /// Arguments; those that are null are left out.
@@ -45,26 +79,28 @@ impl Document {
     /// Reads a file. There is always a document: what is wrong with it stands in the diagnostics, and a text that is no
     /// JSON at all makes a document without blocks that saves as that text.
     pub fn parse(text: &str) -> (Document, Vec<Diagnostic>) {
-        load::load(text)
+        Document::parse_with(text, &Aliases::new())
+    }
+
+    /// The same, where type ids have other spellings.
+    pub fn parse_with(text: &str, aliases: &Aliases) -> (Document, Vec<Diagnostic>) {
+        load::load(text, aliases)
+    }
+
+    /// The file, to be changed.
+    #[cfg(feature = "check")]
+    pub(crate) fn into_file(self) -> File {
+        self.file
+    }
+
+    /// Other spellings of type ids.
+    pub(crate) fn aliases(&self) -> &Aliases {
+        &self.aliases
     }
 
     /// The text to save.
     pub fn to_text(&self) -> String {
-        match &self.root {
-            Some(root) if self.changed => {
-                let bom = if self.text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
-                let lines = self.text.trim().contains('\n') || self.text.is_empty();
-                let end = if self.text.ends_with('\n') { "\n" } else { "" };
-                format!("{bom}{}{end}", root.print(lines.then(|| self.indent())))
-            }
-            _ => self.text.clone(),
-        }
-    }
-
-    /// How far the file indents its first key.
-    fn indent(&self) -> usize {
-        let second = self.text.lines().find(|line| line.starts_with(' '));
-        second.map_or(2, |line| line.len() - line.trim_start_matches(' ').len()).clamp(1, 8)
+        self.file.to_text()
     }
 
     /// The blocks, in file order, which carries no meaning.
@@ -79,12 +115,12 @@ impl Document {
 
     /// Whether the file has a list of blocks at all.
     pub(crate) fn is_flow(&self) -> bool {
-        self.root.as_ref().and_then(|root| root.get("actions")).is_some_and(Node::is_list)
+        self.file.root().and_then(|root| root.get("actions")).is_some_and(Node::is_list)
     }
 
     /// The file as a value.
     pub(crate) fn to_value(&self) -> Value {
-        self.root.as_ref().map(Node::to_value).unwrap_or_default()
+        self.file.root().map(Node::to_value).unwrap_or_default()
     }
 
     /// Name of the flow.
@@ -109,14 +145,14 @@ impl Document {
 
     /// Whether it may run. A file that does not say may: exports of the vendor never say.
     pub fn active(&self) -> bool {
-        match self.root.as_ref().and_then(|root| root.get("active")) {
+        match self.file.root().and_then(|root| root.get("active")) {
             Some(node) => node.to_value().to_flag(),
             None => true,
         }
     }
 
     fn top(&self, key: &str) -> Option<&str> {
-        self.root.as_ref()?.get(key)?.as_text().map(|text| text.as_str())
+        self.file.root()?.get(key)?.as_text().map(|text| text.as_str())
     }
 
     /// The highest number at the end of any of these ids; 0 when there is none.

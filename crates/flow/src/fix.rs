@@ -1,18 +1,14 @@
 //! Repairs that are safe: what the flow does stays the same, and the rest of the file stays as it is, to the byte.
 
-mod spans;
 #[cfg(test)]
 mod tests;
-
-use std::ops::Range;
 
 use serde::Serialize;
 use thiserror::Error;
 
 use crate::blocks::ARGUMENT_ALIASES;
+use crate::document::{Data, File, FileNode, Key, Spelled};
 use crate::{Document, DocumentBlock, Path, Place, Value};
-
-use spans::{Member, members};
 
 /// One repair, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -84,20 +80,12 @@ fn ambiguous_sentence(ambiguous: &[String]) -> String {
 /// Repairs the text of a flow file. Without anything to repair, or when it cannot be read, it comes back as it was.
 pub fn fix(text: &str) -> (String, Vec<Fix>) {
     let (document, _) = Document::parse(text);
-    let mut work = Work { text, document: &document, edits: Vec::new(), fixes: Vec::new(), next: 0 };
-    work.next = next_number(&document);
-    work.all();
-    let Work { mut edits, fixes, .. } = work;
-    edits.sort_by_key(|(range, _)| range.start);
-    let mut out = String::with_capacity(text.len());
-    let mut copied = 0;
-    for (range, with) in edits {
-        out.push_str(&text[copied..range.start]);
-        out.push_str(&with);
-        copied = range.end;
+    let mut file = document.clone().into_file();
+    let mut work = Work { document: &document, fixes: Vec::new(), next: next_number(&document) };
+    if let File::Json { root, .. } = &mut file {
+        work.repair(root);
     }
-    out.push_str(&text[copied..]);
-    (out, fixes)
+    (file.to_text(), work.fixes)
 }
 
 /// The number of the next new id; also above ids that only ports name, so that none of them gains a block by chance.
@@ -108,10 +96,9 @@ fn next_number(document: &Document) -> u64 {
     Document::highest_number(ids) + 1
 }
 
-struct Work<'t> {
-    text: &'t str,
-    document: &'t Document,
-    edits: Vec<(Range<usize>, String)>,
+struct Work<'d> {
+    /// As it was.
+    document: &'d Document,
     fixes: Vec<Fix>,
     next: u64,
 }
@@ -120,30 +107,21 @@ struct Work<'t> {
 const BROKEN: &str = "uid-NaN";
 
 impl Work<'_> {
-    fn all(&mut self) {
-        let start = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
-        let start = start + self.text[start..].find(|c| !blank(c)).unwrap_or(0);
-        let Some(actions) = member(self.text, start, "actions") else { return };
-        // The entries that are maps are the blocks, in order.
-        let maps: Vec<usize> = members(self.text, actions.value.start)
-            .into_iter()
-            .map(|entry| entry.value.start)
-            .filter(|at| self.text[*at..].starts_with('{'))
-            .collect();
-        if maps.len() != self.document.blocks().len() {
+    fn repair(&mut self, root: &mut FileNode) {
+        let Some(Data::List(actions)) = root.get_mut("actions").map(|actions| &mut actions.data) else {
             return;
-        }
+        };
+        // The entries that are maps are the blocks, in order.
+        let maps = actions.iter_mut().filter(|action| matches!(action.data, Data::Map(_)));
         let blocks = self.document.blocks();
         let new_ids: Vec<Option<String>> = (0..blocks.len()).map(|at| self.new_id(at)).collect();
         // The first block of the broken id takes along whatever names it: at run time that is the one they mean.
         let first_broken = blocks.iter().position(|block| block.id == BROKEN);
         let renamed = first_broken.and_then(|at| new_ids[at].clone());
-        for (at, block) in blocks.iter().enumerate() {
-            let map = maps[at];
+        for (at, (block, map)) in blocks.iter().zip(maps).enumerate() {
             if let Some(to) = &new_ids[at] {
-                if let Some(id) = member(self.text, map, "id") {
-                    self.edits.push((id.value, format!("\"{to}\"")));
+                if let Some(id) = map.get_mut("id") {
+                    id.data = Data::Text(to.as_str().into());
                 }
                 let repair = match first_broken == Some(at) {
                     true => Repair::Renamed { to: to.clone() },
@@ -151,12 +129,14 @@ impl Work<'_> {
                 };
                 self.fixed(block, repair);
             }
-            self.ports(block, map, renamed.as_deref());
-            if let Some(controls) = member(self.text, map, "controls") {
+            if let Some(ports) = map.get_mut("ports") {
+                self.ports(block, ports, renamed.as_deref());
+            }
+            if let Some(controls) = map.get_mut("controls") {
                 if let Some(to) = &renamed {
-                    self.references(controls.value.start, to);
+                    name_anew(controls, to);
                 }
-                self.arguments(block, controls.value.start);
+                self.arguments(block, controls);
             }
         }
     }
@@ -187,104 +167,82 @@ impl Work<'_> {
         places
     }
 
-    fn ports(&mut self, block: &DocumentBlock, map: usize, renamed: Option<&str>) {
-        let Some(ports) = member(self.text, map, "ports") else { return };
-        let all = members(self.text, ports.value.start);
+    fn ports(&mut self, block: &DocumentBlock, ports: &mut FileNode, renamed: Option<&str>) {
+        let Data::Map(all) = &mut ports.data else { return };
         let mut gone = Vec::new();
-        for (at, port) in all.iter().enumerate() {
-            let name = spans::decoded(self.text, port.key.clone());
-            let target = spans::decoded(self.text, port.value.clone());
+        for (at, (port, target)) in all.iter_mut().enumerate() {
+            let name = port.text.value.to_string();
             // Of doubled keys the last counts; the others lead nowhere anyway.
-            let Some(known) = block.ports.get(&name).filter(|known| **known == target) else { continue };
+            let Some(known) = block.ports.get(&name).filter(|known| names(target, known)) else { continue };
             if known == BROKEN
                 && let Some(to) = renamed
             {
-                self.edits.push((port.value.clone(), format!("\"{to}\"")));
+                target.data = Data::Text(to.into());
             } else if self.document.block(known).is_none() {
                 gone.push(at);
-                self.fixed(block, Repair::Disconnected { port: name, target });
+                self.fixed(block, Repair::Disconnected { port: name, target: known.to_string() });
             }
         }
-        self.remove(&all, &gone);
+        ports.remove(&gone);
     }
 
-    fn arguments(&mut self, block: &DocumentBlock, controls: usize) {
+    fn arguments(&mut self, block: &DocumentBlock, controls: &mut FileNode) {
         for (_, old, present) in ARGUMENT_ALIASES.iter().filter(|(type_id, ..)| *type_id == block.type_id) {
-            let all = members(self.text, controls);
-            let named = |name: &str| -> Vec<usize> {
-                (0..all.len()).filter(|at| spans::decoded(self.text, all[*at].key.clone()) == name).collect()
+            let Data::Map(all) = &mut controls.data else { return };
+            let named = |all: &[(Key, FileNode)], name: &str| -> Vec<usize> {
+                (0..all.len()).filter(|at| all[*at].0.text.value == name).collect()
             };
-            let (olds, presents) = (named(old), named(present));
+            let (olds, presents) = (named(all, old), named(all, present));
             let Some(last) = olds.last() else { continue };
             if block.controls.contains_key(present) {
-                self.remove(&all, &olds);
+                controls.remove(&olds);
                 let repair =
                     Repair::ArgumentRemoved { name: (*old).to_owned(), present: (*present).to_owned() };
                 self.fixed(block, repair);
                 continue;
             }
+            all[*last].0.text = Spelled::from(*present);
             // What is there of the present name is null, which says nothing.
-            let rest: Vec<usize> = olds.iter().filter(|at| *at != last).chain(&presents).copied().collect();
-            self.remove(&all, &{
-                let mut rest = rest;
-                rest.sort_unstable();
-                rest
-            });
-            self.edits.push((all[*last].key.clone(), format!("\"{present}\"")));
+            let mut rest: Vec<usize> =
+                olds.iter().filter(|at| *at != last).chain(&presents).copied().collect();
+            rest.sort_unstable();
+            controls.remove(&rest);
             self.fixed(block, Repair::ArgumentRenamed { from: (*old).to_owned(), to: (*present).to_owned() });
-        }
-    }
-
-    /// Lets every reference to the broken id, however deep, name the new one.
-    fn references(&mut self, at: usize, to: &str) {
-        let value = spans::value(self.text, at);
-        match self.text.as_bytes().get(at) {
-            Some(b'{' | b'[') => {
-                for member in members(self.text, at) {
-                    self.references(member.value.start, to);
-                }
-            }
-            Some(b'"') if reads(&spans::decoded(self.text, value.clone()).into(), BROKEN) => {
-                let spelled = self.text[value.clone()].replacen(BROKEN, to, 1);
-                self.edits.push((value, spelled));
-            }
-            _ => {}
-        }
-    }
-
-    /// Takes members out of a map, with the commas that parted them from the rest.
-    fn remove(&mut self, all: &[Member], gone: &[usize]) {
-        let Some(last_kept) = (0..all.len()).rev().find(|at| !gone.contains(at)) else {
-            if let (Some(first), Some(last)) = (all.first(), all.last()) {
-                self.edits.push((first.key.start..last.value.end, String::new()));
-            }
-            return;
-        };
-        for at in gone {
-            let range = match *at < last_kept {
-                true => all[*at].key.start..all[at + 1].key.start,
-                false => all[at - 1].value.end..all[*at].value.end,
-            };
-            self.edits.push((range, String::new()));
         }
     }
 }
 
-/// The member of a map; of doubled keys the last, which counts.
-fn member(text: &str, map: usize, name: &str) -> Option<Member> {
-    if !text[map..].starts_with('{') {
-        return None;
+/// Whether an output leads to this id. Hand edits write ids as bare numbers; they mean the text.
+fn names(target: &FileNode, id: &str) -> bool {
+    match &target.data {
+        Data::Text(text) => text.value == *id,
+        Data::Number(_) => target.to_value().to_text() == id,
+        _ => false,
     }
-    members(text, map).into_iter().rev().find(|member| spans::decoded(text, member.key.clone()) == name)
+}
+
+/// Lets every reference to the broken id, however deep, name the new one.
+fn name_anew(node: &mut FileNode, to: &str) {
+    match &mut node.data {
+        Data::Text(text) if refers(&text.value, BROKEN) => text.replace(BROKEN, to),
+        Data::List(items) => items.iter_mut().for_each(|item| name_anew(item, to)),
+        Data::Map(entries) => entries.iter_mut().for_each(|(_, item)| name_anew(item, to)),
+        _ => {}
+    }
 }
 
 /// Whether a value, or anything in it, is a reference to what a block left behind.
 fn reads(value: &Value, id: &str) -> bool {
     match value {
-        Value::Text(text) => Path::of_reference(text)
-            .is_some_and(|path| matches!(path.keys(), [root, block, ..] if root == "actions" && block == id)),
+        Value::Text(text) => refers(text, id),
         Value::List(items) => items.iter().any(|item| reads(item, id)),
         Value::Map(entries) => entries.values().any(|item| reads(item, id)),
         _ => false,
     }
+}
+
+/// Whether a text is such a reference.
+fn refers(text: &str, id: &str) -> bool {
+    Path::of_reference(text)
+        .is_some_and(|path| matches!(path.keys(), [root, block, ..] if root == "actions" && block == id))
 }

@@ -33,10 +33,13 @@ mod reply;
 mod run;
 mod value;
 
+pub use blocks::Aliases;
 pub use catalogue::{
     Argument, ArgumentType, Block, Category, Fallback, Field, Move, Need, Note, Port, Ports, Results, Scene,
 };
 pub(crate) use catalogue::{tools, words};
+#[cfg(feature = "check")]
+pub use check::check_together;
 pub use diagnostic::{Diagnostic, Finding, Place, Severity};
 pub use document::{Document, DocumentBlock};
 pub use effect::*;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::reference::Source;
-use crate::{Block, Diagnostic, Document, Named, Port, Text, Value, blocks};
+use crate::{Aliases, Block, Diagnostic, Document, Named, Port, Text, Value, blocks};
 
 /// A flow ready to run. Nothing in it is looked up by name.
 #[derive(Clone, Debug)]
@@ -53,9 +53,9 @@ pub struct Broken {
 
 impl Flow {
     /// Reads a flow file. There is always a flow; a broken one ends as blocked when it comes to the broken place.
-    pub fn read(file: &Value) -> Flow {
+    pub fn read(file: &Value, aliases: &Aliases) -> Flow {
         let mut broken = Vec::new();
-        let program = Program::of(file, &mut broken);
+        let program = Program::of(file, aliases, &mut broken);
         Flow {
             name: word(file.get("name")),
             source: word(file.get("source")),
@@ -69,14 +69,14 @@ impl Flow {
 
 /// Compiles a document, and says everything there is to say about it.
 pub fn compile(document: &Document) -> (Program, Vec<Diagnostic>) {
-    let program = Program::of(&document.to_value(), &mut Vec::new());
+    let program = Program::of(&document.to_value(), document.aliases(), &mut Vec::new());
     let diagnostics = findings(document, &program);
     (program, diagnostics)
 }
 
 impl Program {
     /// Compiles a flow. There is always a program.
-    fn of(file: &Value, broken: &mut Vec<Broken>) -> Program {
+    fn of(file: &Value, aliases: &Aliases, broken: &mut Vec<Broken>) -> Program {
         let mut wrong = |block: &Text, what| broken.push(Broken { block: block.clone(), what });
         let name = match file.get("name") {
             Value::Text(name) => Some(name.clone()),
@@ -99,11 +99,12 @@ impl Program {
                     if type_id.is_empty() {
                         wrong(&id, "this block has no type");
                     }
-                    if type_id == "SE_Start" {
+                    let block = blocks::find_by(&type_id, aliases);
+                    if block.is_some_and(|block| block.type_id == "SE_Start") {
                         starts.push(ids.len());
                     }
                     ids.push(id);
-                    actions.push((action, type_id));
+                    actions.push((action, type_id, block));
                 }
                 match starts.len() {
                     0 => wrong(&Text::default(), "there is no Start block"),
@@ -114,8 +115,8 @@ impl Program {
             _ => wrong(&Text::default(), "there is no list of blocks"),
         }
         let mut blocks = Vec::with_capacity(actions.len());
-        for (at, (action, type_id)) in actions.into_iter().enumerate() {
-            blocks.push(ProgramBlock::of(action, at, type_id, &ids));
+        for (at, (action, type_id, block)) in actions.into_iter().enumerate() {
+            blocks.push(ProgramBlock::of(action, at, type_id, block, &ids));
         }
         let start = if let [start] = starts[..] { Ok(start) } else { Err(starts.len()) };
         Program { name, blocks, start }
@@ -137,13 +138,19 @@ fn word(value: &Value) -> Text {
 }
 
 impl ProgramBlock {
-    fn of(action: &Value, at: usize, type_id: Text, ids: &[Text]) -> ProgramBlock {
-        let found = blocks::find(&type_id);
+    fn of(
+        action: &Value,
+        at: usize,
+        type_id: Text,
+        found: Option<&'static Block>,
+        ids: &[Text],
+    ) -> ProgramBlock {
         let (mut sources, mut targets) = (Vec::new(), Vec::new());
         if let Some(found) = found {
             for argument in found.arguments {
                 let control = action.get("controls").as_map();
-                let control = control.and_then(|controls| blocks::control(&type_id, controls, argument.name));
+                let control =
+                    control.and_then(|controls| blocks::control(found.type_id, controls, argument.name));
                 let given = control.unwrap_or(Value::UNDEFINED);
                 sources.push(Source::compile(given).cast_for(argument));
             }
@@ -187,12 +194,12 @@ fn findings(document: &Document, program: &Program) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::{Flow, compile};
-    use crate::{Document, Severity, Value};
+    use crate::{Aliases, Context, Document, Limits, Run, Severity, Step, Value};
 
     /// What a page says keeps a flow from running, as `block: what`. The checker says the same with more words.
     #[track_caller]
     fn check(file: &str, expected: &[&str]) {
-        let flow = Flow::read(&Value::from_json_text(file).expect("JSON"));
+        let flow = Flow::read(&Value::from_json_text(file).expect("JSON"), &Aliases::new());
         let found: Vec<String> =
             flow.broken.iter().map(|broken| format!("{}: {}", broken.block, broken.what)).collect();
         assert_eq!(found, expected, "{file}");
@@ -219,8 +226,42 @@ mod tests {
     }
 
     #[test]
+    fn types_by_other_spellings() {
+        let file = r#"{"actions":[{"id":"a","type":"X_Begin","ports":{"done":"b"}},
+            {"id":"b","type":"X_Say","meta":{"title":"t"},"controls":{"level":"info","message":"hello"}},
+            {"id":"c","type":"SE_End"}]}"#;
+        let known = |pairs: &[(&'static str, &str)]| -> Aliases {
+            let mut aliases = Aliases::new();
+            for (other, ours) in pairs {
+                aliases.insert(*other, (*ours).to_owned());
+            }
+            aliases
+        };
+        let check = |aliases: &Aliases, codes: &[&str]| {
+            let (document, mut found) = Document::parse_with(file, aliases);
+            let (program, more) = compile(&document);
+            found.extend(more);
+            let found: Vec<String> = found.iter().map(|found| found.finding.code()).collect();
+            assert_eq!(found, codes);
+            assert_eq!(document.to_text(), file, "a file keeps its spelling");
+            // The page reads the same.
+            let page = Flow::read(&Value::from_json_text(file).expect("JSON"), aliases);
+            let start = |program| Run::start(program, Context::default(), Limits::default(), 0);
+            let ((run, step), (_, in_page)) = (start(&program), start(&page.program));
+            assert_eq!(step, in_page);
+            (run, step)
+        };
+        let both = known(&[("X_Begin", "SE_Start"), ("X_Say", "SE_Log"), ("SE_End", "SE_Log")]);
+        let (run, step) = check(&both, &["unreachable"]);
+        assert!(matches!(step, Step::Perform(_)));
+        assert_eq!(run.entries()[1].type_id, "X_Say");
+        check(&known(&[("X_Begin", "SE_Start"), ("X_Say", "SE_Nothing")]), &["unknownType", "unreachable"]);
+        check(&Aliases::new(), &["noStart", "unknownType", "unknownType"]);
+    }
+
+    #[test]
     fn when_a_flow_runs() {
-        let read = |file: &str| Flow::read(&Value::from_json_text(file).expect("JSON"));
+        let read = |file: &str| Flow::read(&Value::from_json_text(file).expect("JSON"), &Aliases::new());
         let flow = read(r#"{"name":"n","source":"s","event":"e","active":"false"}"#);
         assert_eq!((&*flow.name, &*flow.source, &*flow.event, flow.active), ("n", "s", "e", false));
         let flow = read("{}");

@@ -64,7 +64,8 @@ pub struct Limits {
     pub run_ms: Millis,
     /// Blocks in all.
     pub steps: u32,
-    /// Blocks between two looks at the clock: then the run yields, so that a long loop never blocks the page.
+    /// Blocks before the run yields, so that a long loop never blocks the page; an answer that takes time lets it begin
+    /// anew.
     pub fuel: u32,
     /// Size of all that the blocks of a run take in and leave behind, roughly in bytes: a loop that doubles a text must
     /// not fill the page.
@@ -97,6 +98,9 @@ pub struct Run {
     limits: Limits,
     started: Millis,
     steps: u32,
+    /// Blocks it may still begin before it yields. An answer that comes at once brings nothing new: only time does.
+    #[serde(default)]
+    fuel: u32,
     /// What is left of the limit on data.
     room: usize,
     state: State,
@@ -125,7 +129,8 @@ impl Run {
         };
         let room = limits.data as usize;
         let entries = Vec::with_capacity(program.blocks.len());
-        let mut run = Run { context, entries, limits, started: now, steps: 0, room, state };
+        let mut run = Run { context, entries, limits, started: now, steps: 0, fuel: 0, room, state };
+        run.refuel();
         let step = run.advance(program, now);
         (run, step)
     }
@@ -143,6 +148,9 @@ impl Run {
         let Some(entry) = self.entries.last_mut() else { return self.changed() };
         let Some(call) = entry.calls.last_mut() else { return self.changed() };
         call.answered = Some(now);
+        if call.asked != now {
+            self.fuel = self.limits.fuel.max(1);
+        }
         let reply = call.reply.insert(reply);
         let mut scene = Scene { inputs: &entry.inputs, context: &mut self.context, notes: &mut entry.notes };
         let next = (block.resume)(&mut scene, kept, reply);
@@ -155,7 +163,10 @@ impl Run {
     /// To be called when the deadline has passed, and after [`Step::Yield`]. Nothing happens while an answer is due in time.
     pub fn wake(&mut self, program: &Program, now: Millis) -> Option<Step> {
         match &self.state {
-            State::Ready { .. } => Some(self.advance(program, now)),
+            State::Ready { .. } => {
+                self.refuel();
+                Some(self.advance(program, now))
+            }
             State::Waiting { at, .. } => self.time_out(program, *at, now),
             State::Finished { .. } => None,
         }
@@ -224,17 +235,23 @@ impl Run {
     }
 
     fn advance(&mut self, program: &Program, now: Millis) -> Step {
-        for _ in 0..self.limits.fuel.max(1) {
+        loop {
             let at = match &self.state {
                 State::Ready { at } => *at,
                 State::Waiting { .. } => return self.changed(),
                 State::Finished { outcome } => return Step::Finished(outcome.clone()),
             };
+            let Some(fuel) = self.fuel.checked_sub(1) else { return Step::Yield };
+            self.fuel = fuel;
             if let Some(step) = self.time_out(program, at, now).or_else(|| self.execute(program, at, now)) {
                 return step;
             }
         }
-        Step::Yield
+    }
+
+    /// Others have worked: it may go on for a while. However little is allowed, it comes a block further.
+    fn refuel(&mut self) {
+        self.fuel = self.limits.fuel.max(1);
     }
 
     /// Begins one block. Gives a step when the run must stop or wait there.

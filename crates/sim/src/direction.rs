@@ -105,6 +105,14 @@ pub enum Direction {
         /// Milliseconds from now.
         ms: Millis,
     },
+    /// The org has had a record for long: search finds it. One of an object or with a field that the org does not have is
+    /// not made ([`Org::lacks`](crate::org::Org::lacks)).
+    AddRecord {
+        /// Object API name.
+        object: String,
+        /// Fields by API name. An `Id` of 15 or 18 characters is its id; without, it is given one.
+        fields: serde_json::Map<String, Value>,
+    },
     /// An administrator changes a call center setting.
     ChangeSetting {
         /// Section name.
@@ -203,6 +211,10 @@ impl World {
                 let until = self.now() + ms;
                 self.consoles.values_mut().for_each(|console| console.container_ready = until);
             }
+            Direction::AddRecord { object, fields } => {
+                let now = self.now();
+                self.org.has_long_had(&object, fields, now);
+            }
             Direction::ChangeSetting { section, item, value } => {
                 self.org.call_center.set(&section, &item, &value)
             }
@@ -250,6 +262,23 @@ mod tests {
         let act: Direction =
             serde_json::from_value(json!({ "do": "console", "act": { "do": "openHome" } })).unwrap();
         assert_eq!(act, Direction::Console { act: ConsoleAct::OpenHome });
+    }
+
+    #[test]
+    fn records_are_there_as_if_they_always_had_been() {
+        let mut world = World::new(WorldOptions::default());
+        let before = world.org().records().count();
+        for record in [
+            json!({ "do": "addRecord", "object": "Lead", "fields": { "LastName": "Lee", "Phone": "+13125550100" } }),
+            json!({ "do": "addRecord", "object": "Case", "fields": { "Id": "5005g00000CaSeOAAV" } }),
+            json!({ "do": "addRecord", "object": "Spaceship__c", "fields": {} }),
+            json!({ "do": "addRecord", "object": "Lead", "fields": { "Colour__c": "red" } }),
+        ] {
+            world.direct(serde_json::from_value(record).unwrap());
+        }
+        assert_eq!(world.org().records().count(), before + 2);
+        assert_eq!(world.org().search("Lead", "13125550100", world.now()).len(), 1);
+        assert_eq!(world.org().record("5005g00000CaSeO").map(|case| case.object.as_str()), Some("Case"));
     }
 
     #[test]

@@ -240,7 +240,16 @@ mod tests {
     fn bake(page: &str, config: &Value, flows: &[String]) -> Result<String> {
         let hosts = crate::headers::DeploymentHosts::from_config(&json!({}))?;
         let actions = vec![r#"{"name":"</script><b>"}"#.to_owned()];
-        super::bake(page, &Deployment { config: config.clone(), flows: flows.to_vec(), actions, hosts })
+        super::bake(
+            page,
+            &Deployment {
+                config: config.clone(),
+                flows: flows.to_vec(),
+                actions,
+                hosts,
+                warnings: Vec::new(),
+            },
+        )
     }
 
     #[test]

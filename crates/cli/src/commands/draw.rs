@@ -3,15 +3,20 @@
 use std::path::Path;
 
 use draw::Drawing;
-use flow::Finding;
+use flow::{Aliases, Finding};
 
 use crate::error::Problem;
 use crate::output::say;
 use crate::titles::Titles;
 use crate::{Verdict, files};
 
-pub(crate) fn draw(flow: &Path, output: Option<&Path>, lang: &str) -> Result<Verdict, Problem> {
-    let (document, _, diagnostics) = files::read_flow(flow)?;
+pub(crate) fn draw(
+    flow: &Path,
+    output: Option<&Path>,
+    lang: &str,
+    aliases: &Aliases,
+) -> Result<Verdict, Problem> {
+    let (document, _, diagnostics) = files::read_flow(flow, aliases)?;
     // Any other finding leaves something to draw.
     let no_flow = |finding: &Finding| matches!(finding, Finding::NotJson { .. } | Finding::NoActions);
     if let Some(diagnostic) = diagnostics.into_iter().find(|diagnostic| no_flow(&diagnostic.finding)) {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use actions::{Action, LinkedFlow};
-use flow::{Diagnostic, Document, Fix, Severity};
+use flow::{Aliases, Diagnostic, Document, Fix, Severity, check_together};
 use serde_json::{Value, json};
 
 use crate::error::Problem;
@@ -15,72 +15,110 @@ pub(crate) fn lint(
     flows: Option<&Path>,
     fix: bool,
     format: Format,
+    aliases: &Aliases,
 ) -> Result<Verdict, Problem> {
-    let mut counts = [0usize; 3];
-    let mut list: Vec<Value> = Vec::new();
-    let mut repairs = 0;
+    let mut report = Report { format, counts: [0; 3], repairs: 0, list: Vec::new() };
     let mut linked = Vec::new();
     for path in flows.map(files::flows).transpose()?.into_iter().flatten() {
-        linked.push(linked_flow(&files::read_flow(&path)?.0));
+        linked.push(linked_flow(&files::read_flow(&path, aliases)?.0));
     }
+    let mut read: Vec<(String, Document)> = Vec::new();
     for path in paths.iter().filter(|path| !files::is_scenario(path) && !files::is_action(path)) {
         for fix in if fix { repair(path)? } else { Vec::new() } {
-            repairs += 1;
-            match format {
-                Format::Text => say(repaired(path, &fix)),
-                Format::Json => list.push(json!({
-                    "file": path,
-                    "severity": "fixed",
-                    "sentence": fix.repair.to_string(),
-                    "fix": fix,
-                })),
-            }
+            report.repaired(path, &fix);
         }
-        let (document, _, mut diagnostics) = files::read_flow(path)?;
+        let (document, _, mut diagnostics) = files::read_flow(path, aliases)?;
         linked.push(linked_flow(&document));
         diagnostics.sort_by_key(|diagnostic| diagnostic.place.map(|place| (place.line, place.column)));
+        let file = path.display().to_string();
         for diagnostic in diagnostics {
-            counts[diagnostic.severity() as usize] += 1;
-            match format {
-                Format::Text => say(line(path, &diagnostic)),
-                Format::Json => list.push(json!({
-                    "file": path,
-                    "severity": diagnostic.severity(),
-                    "sentence": diagnostic.finding.to_string(),
-                    "diagnostic": diagnostic,
-                })),
-            }
+            report.of_flow(&file, &diagnostic);
         }
+        read.push((file, document));
+    }
+    let together: Vec<(&str, &Document)> = read.iter().map(|(file, document)| (&**file, document)).collect();
+    for (at, diagnostic) in check_together(&together) {
+        report.of_flow(together[at].0, &diagnostic);
     }
     let with = (flows.is_some() || !linked.is_empty()).then_some(linked.as_slice());
     for found in of_actions(paths, with)? {
+        report.of_action(&found);
+    }
+    report.close(fix)
+}
+
+/// What is said, and how much of each severity.
+struct Report {
+    format: Format,
+    /// Hints, warnings, errors.
+    counts: [usize; 3],
+    repairs: usize,
+    list: Vec<Value>,
+}
+
+impl Report {
+    fn of_flow(&mut self, file: &str, diagnostic: &Diagnostic) {
+        let severity = diagnostic.severity();
+        self.counts[severity as usize] += 1;
+        match self.format {
+            Format::Text => say(line(file, diagnostic)),
+            Format::Json => self.list.push(json!({
+                "file": file,
+                "severity": severity,
+                "sentence": diagnostic.finding.to_string(),
+                "diagnostic": diagnostic,
+            })),
+        }
+    }
+
+    fn of_action(&mut self, found: &actions::Diagnostic) {
         let severity = match found.severity() {
             actions::Severity::Error => Severity::Error,
             actions::Severity::Warning => Severity::Warning,
         };
-        counts[severity as usize] += 1;
-        match format {
-            Format::Text => {
-                let code = found.finding.code();
-                say(format_args!("{}: {}[{code}]: {found}", found.file, word(severity)));
-            }
-            Format::Json => list.push(json!({
+        self.counts[severity as usize] += 1;
+        let code = found.finding.code();
+        match self.format {
+            Format::Text => say(format_args!("{}: {}[{code}]: {found}", found.file, word(severity))),
+            Format::Json => self.list.push(json!({
                 "file": found.file,
                 "severity": severity,
                 "sentence": found.finding.to_string(),
-                "diagnostic": { "code": found.finding.code(), "action": found.action, "field": found.field },
+                "diagnostic": { "code": code, "action": found.action, "field": found.field },
             })),
         }
     }
-    let [infos, warnings, errors] = counts;
-    match format {
-        Format::Text if fix => {
-            say(format_args!("{repairs} repairs; left: {errors} errors, {warnings} warnings, {infos} hints"));
+
+    fn repaired(&mut self, path: &Path, fix: &Fix) {
+        self.repairs += 1;
+        let Fix { repair, block, place } = fix;
+        match self.format {
+            Format::Text => {
+                let (line, column) = (place.line, place.column);
+                say(format_args!("{}:{line}:{column}: fixed: block {block}: {repair}", path.display()));
+            }
+            Format::Json => self.list.push(json!({
+                "file": path,
+                "severity": "fixed",
+                "sentence": repair.to_string(),
+                "fix": fix,
+            })),
         }
-        Format::Text => say(format_args!("{errors} errors, {warnings} warnings, {infos} hints")),
-        Format::Json => say(serde_json::to_string_pretty(&list)?),
     }
-    Ok(if errors == 0 { Verdict::Well } else { Verdict::NotWell })
+
+    fn close(self, fix: bool) -> Result<Verdict, Problem> {
+        let Report { format, counts: [infos, warnings, errors], repairs, list } = self;
+        match format {
+            Format::Text if fix => {
+                say(format_args!(
+                    "{repairs} repairs; left: {errors} errors, {warnings} warnings, {infos} hints"
+                ));
+            }
+            Format::Text => say(format_args!("{errors} errors, {warnings} warnings, {infos} hints")),
+            Format::Json => say(serde_json::to_string_pretty(&list)?),
+        }
+        Ok(if errors == 0 { Verdict::Well } else { Verdict::NotWell })
+    }
 }
 
 /// What is wrong with the actions among these files, by themselves and with each other; with the flows at hand also with
@@ -120,15 +158,10 @@ fn repair(path: &Path) -> Result<Vec<Fix>, Problem> {
     Ok(fixes)
 }
 
-fn repaired(path: &Path, fix: &Fix) -> String {
-    let Fix { repair, block, place } = fix;
-    format!("{}:{}:{}: fixed: block {block}: {repair}", path.display(), place.line, place.column)
-}
-
-fn line(path: &Path, diagnostic: &Diagnostic) -> String {
+fn line(file: &str, diagnostic: &Diagnostic) -> String {
     let severity = word(diagnostic.severity());
     let place = diagnostic.place.map(|place| format!("{}:{}:", place.line, place.column)).unwrap_or_default();
     let code = diagnostic.finding.code();
     let about = Diagnostic { place: None, ..diagnostic.clone() };
-    format!("{}:{place} {severity}[{code}]: {about}", path.display())
+    format!("{file}:{place} {severity}[{code}]: {about}")
 }

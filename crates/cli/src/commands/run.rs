@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use flow::Aliases;
 use serde_json::json;
 
 use crate::error::Problem;
@@ -14,22 +15,27 @@ pub(crate) fn run(
     scenario: Option<&Path>,
     case: Option<&str>,
     format: Format,
+    aliases: &Aliases,
 ) -> Result<Verdict, Problem> {
-    let program = files::read_program(flow)?;
+    let flow = files::read_runnable(flow, aliases)?;
     let mut runs = Vec::new();
     for case in cases(scenario, case)? {
-        let played = play::play(&program, &case);
+        let played = play::play(&flow.program, &case);
+        let mismatch = flow.mismatch(&case);
         match format {
             Format::Text => {
                 if !case.name.is_empty() {
                     say(&case.name);
                 }
                 say(show::run(&played));
+                if let Some(mismatch) = mismatch {
+                    say(format_args!("note: in the page this flow would not run: {mismatch}"));
+                }
             }
             Format::Json => {
                 let entries = serde_json::to_value(played.run.entries())?;
                 let outcome = serde_json::to_value(&played.outcome)?;
-                runs.push(json!({ "case": case.name, "entries": entries, "outcome": outcome }));
+                runs.push(json!({ "case": case.name, "entries": entries, "outcome": outcome, "mismatch": mismatch }));
             }
         }
     }

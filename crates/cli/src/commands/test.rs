@@ -2,33 +2,42 @@
 
 use std::path::Path;
 
+use flow::Aliases;
+
 use crate::error::Problem;
 use crate::output::say;
 use crate::{Verdict, expect, files, play};
 
-pub(crate) fn test(path: &Path) -> Result<Verdict, Problem> {
+pub(crate) fn test(path: &Path, aliases: &Aliases) -> Result<Verdict, Problem> {
     let scenarios = files::scenarios(path)?;
     if scenarios.is_empty() {
         return Err(Problem::NoScenarios { path: path.to_owned() });
     }
     let (mut passed, mut failed) = (0, 0);
+    let mut fail = |name: &str, reasons: &[String]| {
+        failed += 1;
+        say(format_args!("  FAIL  {name}"));
+        for reason in reasons {
+            say(format_args!("        {reason}"));
+        }
+    };
     for file in &scenarios {
         let scenario = files::read_scenario(file)?;
-        let program = files::read_program(&files::flow_of(file, &scenario))?;
+        let flow = files::read_runnable(&files::flow_of(file, &scenario), aliases)?;
         say(file.display());
+        if scenario.cases.is_empty() {
+            fail("(no case)", &["\"cases\" is empty: nothing is tested".to_owned()]);
+        }
         for case in &scenario.cases {
-            let played = play::play(&program, case);
-            let differences = expect::differences(&case.expect, &played);
+            let played = play::play(&flow.program, case);
+            let mut differences = expect::differences(&case.expect, &played);
+            differences.extend(flow.mismatch(case));
             let blocks = played.run.entries().len();
             if differences.is_empty() {
                 passed += 1;
                 say(format_args!("  ok    {} ({blocks} blocks)", case.name));
             } else {
-                failed += 1;
-                say(format_args!("  FAIL  {}", case.name));
-                for difference in differences {
-                    say(format_args!("        {difference}"));
-                }
+                fail(&case.name, &differences);
             }
         }
     }

@@ -58,7 +58,7 @@ impl Config {
 /// The fields of one part.
 pub(super) type Fields = fn(&mut Config, &mut Archive<'_>);
 
-pub(super) const SECTIONS: [(&str, Fields); 8] = [
+pub(super) const SECTIONS: [(&str, Fields); 9] = [
     ("salesforce", |config, archive| {
         archive.text("apiVersion", &mut config.salesforce.api_version);
         archive.flag("loadLibrary", &mut config.salesforce.load_library);
@@ -101,6 +101,9 @@ pub(super) const SECTIONS: [(&str, Fields); 8] = [
     ("recording", |config, archive| {
         archive.optional("endpoint", &mut config.recording.endpoint);
         archive.text("namedCredential", &mut config.recording.named_credential);
+    }),
+    ("blocks", |config, archive| {
+        archive.map("aliases", &mut config.blocks.aliases);
     }),
     ("recorder", |config, archive| archive.flag("expose", &mut config.recorder.expose)),
 ];
@@ -150,6 +153,7 @@ mod tests {
                  "page": { "mode": "mini", "message": "Elsewhere.", "maxHeight": 640 },
                  "callLog": { "callTypes": ["inbound"], "pop": "end", "recordAttribute": "SalesforceId", "ensure": false, "atConnect": false, "statusDuringCall": "Talking", "status": "Done", "refreshView": false },
                  "recording": { "endpoint": "https://cti.example.com/recording", "namedCredential": "Other" },
+                 "blocks": { "aliases": { "X_Say": "SE_Log" } },
                  "recorder": { "expose": true } }"#,
             Ok(()),
         );
@@ -169,6 +173,10 @@ mod tests {
             Err("salesforce.origins is not a list of texts"),
         );
         check(r#"{ "salesforce": { "origins": [1] } }"#, Err("salesforce.origins is not a list of texts"));
+        for wrong in ["[]", "5", r#"{ "X_Say": 5 }"#] {
+            let text = format!(r#"{{ "blocks": {{ "aliases": {wrong} }} }}"#);
+            check(&text, Err("blocks.aliases is not a map of texts"));
+        }
         check(r#"{ "connect": { "region": false } }"#, Err("connect.region is not text"));
         check(r#"{ "phone": { "duringCall": "merge" } }"#, Err("phone.duringCall is not disable, addParty"));
         check(r#"{ "callLog": { "pop": "always" } }"#, Err("callLog.pop is not never, start, end"));

@@ -9,7 +9,7 @@ use desk::{
     ContactEventKind, ContactSnapshot, ContactState, Desk, Direction, EffectId, Event, Gesture, LogMemory,
     Memory, Notice, Start, View,
 };
-use flow::{Answer, Effect, Failure, FailureKind, Map, Match, Matches, Millis, Phone, Reply};
+use flow::{Answer, Effect, Failure, FailureKind, LogLevel, Map, Match, Matches, Millis, Phone, Reply};
 
 /// When every test begins, milliseconds since the Unix epoch.
 pub(crate) const START: Millis = 1_772_442_000_000;
@@ -25,6 +25,8 @@ pub(crate) struct Bench {
     pub(crate) performed: Vec<Effect>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) told: Vec<String>,
+    /// What went to the console, data behind the text.
+    pub(crate) logged: Vec<(LogLevel, String)>,
     pub(crate) view: Option<Arc<View>>,
     panel: String,
     pub(crate) memory: Memory,
@@ -60,6 +62,7 @@ pub(crate) fn bench_with(start: Start<'_>, rule: impl FnMut(&Effect) -> Option<R
         performed: Vec::new(),
         notices: Vec::new(),
         told: Vec::new(),
+        logged: Vec::new(),
         view: None,
         panel: String::new(),
         wake: None,
@@ -91,6 +94,7 @@ impl Bench {
                     Command::Show(view) => self.view = Some(view),
                     Command::ShowPanel(message) => self.panel = message,
                     Command::Announce(notice) => self.notices.push(notice),
+                    Command::Log { level, text, data } => self.logged.push((level, text + &data)),
                     Command::Wake(at) => self.wake = Some(at),
                     Command::OpenSignIn(url) => self.sign_ins.push(url),
                     Command::Tell(message) => self.told.push(message),

@@ -91,15 +91,12 @@ impl Wiring {
                     found.push(about_argument(block, argument.name, finding));
                 }
             });
-            for_each_text(
-                crate::blocks::control(&block.type_id, &block.controls, argument.name),
-                &mut |text| {
-                    if looks_like_reference(text) {
-                        let text = Text::of(text);
-                        found.push(about_argument(block, argument.name, Finding::NotAReference { text }));
-                    }
-                },
-            );
+            for_each_text(control_of(compiled, block, argument.name), &mut |text| {
+                if looks_like_reference(text) {
+                    let text = Text::of(text);
+                    found.push(about_argument(block, argument.name, Finding::NotAReference { text }));
+                }
+            });
         }
     }
 
@@ -124,6 +121,11 @@ impl Wiring {
             [] => None,
         }
     }
+}
+
+/// What the file gives to an argument of a block of the catalogue.
+fn control_of<'d>(compiled: &ProgramBlock, block: &'d DocumentBlock, name: &str) -> Option<&'d Value> {
+    crate::blocks::control(compiled.block?.type_id, &block.controls, name)
 }
 
 /// Blocks a way of at least one step leads to.

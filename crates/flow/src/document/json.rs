@@ -1,19 +1,33 @@
-//! JSON as its author wrote it: key order, doubled keys, number and text spelling, and where everything stands.
+//! JSON as its author wrote it: key order, doubled keys, number and text spelling, the blanks between, and where everything
+//! stands. What is read is written to the byte, and what is changed in it changes nothing else.
 //!
 //! A general JSON reader gives up some of these, and stops at lone surrogates; a flow file must lose nothing.
 
+mod read;
+
 use crate::value::number;
-use crate::{Map, Text, Value, words};
+use crate::{Map, Text, Value};
 
-/// How deep lists and maps may lie in one another. Deeper files are refused, so that no recursion is unbounded.
-pub(super) const MAX_DEPTH: usize = 128;
+pub(crate) use read::read;
+#[cfg(test)]
+use read::{Read, SyntaxError};
 
-/// One piece of JSON and where it begins.
+/// One piece of JSON, where it begins, and the blanks around it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
     pub(crate) data: Data,
-    /// Byte offset in the file; 0 for what was added since.
+    /// Byte offset in the file.
     pub(crate) at: usize,
+    pub(crate) blanks: Blanks,
+    /// Blanks in a list or map that has nothing in it.
+    inside: String,
+}
+
+/// The blanks around a value or a key, up to the commas, colons and brackets that follow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Blanks {
+    pub(crate) before: String,
+    pub(crate) after: String,
 }
 
 /// What a piece of JSON is.
@@ -26,7 +40,14 @@ pub(crate) enum Data {
     Text(Spelled),
     List(Vec<Node>),
     /// In order, doubled keys included; the last of them counts.
-    Map(Vec<(Spelled, Node)>),
+    Map(Vec<(Key, Node)>),
+}
+
+/// The key of an entry, and the blanks around it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Key {
+    pub(crate) text: Spelled,
+    pub(crate) blanks: Blanks,
 }
 
 /// A text and, where it is not how we would write it, its spelling between the quotes.
@@ -42,11 +63,14 @@ impl From<&str> for Spelled {
     }
 }
 
-/// Why a text is not JSON, and where.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct SyntaxError {
-    pub(crate) at: usize,
-    pub(crate) reason: &'static str,
+impl Spelled {
+    /// Has another text in place of the first of its kind. Where it is spelled so that it cannot be found, we spell it.
+    #[cfg(feature = "check")]
+    pub(crate) fn replace(&mut self, from: &str, to: &str) {
+        self.value = self.value.replacen(from, to, 1).into();
+        self.spelling = self.spelling.take().filter(|spelling| spelling.contains(from));
+        self.spelling = self.spelling.take().map(|spelling| spelling.replacen(from, to, 1));
+    }
 }
 
 impl Node {
@@ -54,9 +78,43 @@ impl Node {
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         match &self.data {
             Data::Map(entries) => {
-                entries.iter().rev().find(|(name, _)| name.value == key).map(|(_, node)| node)
+                entries.iter().rev().find(|(name, _)| name.text.value == key).map(|(_, node)| node)
             }
             _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    #[cfg(feature = "check")]
+    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        match &mut self.data {
+            Data::Map(entries) => {
+                entries.iter_mut().rev().find(|(name, _)| name.text.value == key).map(|(_, node)| node)
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes entries out of a map. The blanks that stood before the first and behind the last that is left stay.
+    #[cfg(feature = "check")]
+    pub(crate) fn remove(&mut self, gone: &[usize]) {
+        let Data::Map(entries) = &mut self.data else { return };
+        let kept = |at: &usize| !gone.contains(at);
+        let Some(last_kept) = (0..entries.len()).rev().find(kept) else {
+            if let (Some((first, _)), Some((_, last))) = (entries.first(), entries.last()) {
+                self.inside = format!("{}{}", first.blanks.before, last.blanks.after);
+            }
+            entries.clear();
+            return;
+        };
+        for at in gone.iter().rev() {
+            let (key, node) = entries.remove(*at);
+            // What came next moves up to where it stood; the last kept one ends where it ended.
+            if *at < last_kept {
+                entries[*at].0.blanks.before = key.blanks.before;
+            } else if *at == entries.len() {
+                entries[*at - 1].1.blanks.after = node.blanks.after;
+            }
         }
     }
 
@@ -84,57 +142,51 @@ impl Node {
             Data::Map(entries) => {
                 let mut values = Map::new();
                 for (key, node) in entries {
-                    values.insert(key.value.clone(), node.to_value());
+                    values.insert(key.text.value.clone(), node.to_value());
                 }
                 values.into()
             }
         }
     }
 
-    /// JSON text, `indent` blanks a level, or on one line.
-    pub(crate) fn print(&self, indent: Option<usize>) -> String {
-        let mut out = String::new();
-        self.write(&mut out, indent, 0);
-        out
-    }
-
-    fn write(&self, out: &mut String, indent: Option<usize>, depth: usize) {
-        let line = |out: &mut String, depth: usize| {
-            if let Some(width) = indent {
-                out.push('\n');
-                out.extend(std::iter::repeat_n(' ', width * depth));
-            }
-        };
+    /// The text it was read from, with what has been changed since.
+    pub(crate) fn write(&self, out: &mut String) {
+        out.push_str(&self.blanks.before);
         match &self.data {
             Data::Null => out.push_str("null"),
             Data::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
             Data::Number(spelling) => out.push_str(spelling),
             Data::Text(text) => text.write(out),
-            Data::List(items) if items.is_empty() => out.push_str("[]"),
-            Data::Map(entries) if entries.is_empty() => out.push_str("{}"),
             Data::List(items) => {
                 out.push('[');
+                out.push_str(&self.inside);
                 for (position, item) in items.iter().enumerate() {
                     out.push_str(if position == 0 { "" } else { "," });
-                    line(out, depth + 1);
-                    item.write(out, indent, depth + 1);
+                    item.write(out);
                 }
-                line(out, depth);
                 out.push(']');
             }
             Data::Map(entries) => {
                 out.push('{');
+                out.push_str(&self.inside);
                 for (position, (key, node)) in entries.iter().enumerate() {
                     out.push_str(if position == 0 { "" } else { "," });
-                    line(out, depth + 1);
                     key.write(out);
-                    out.push_str(if indent.is_some() { ": " } else { ":" });
-                    node.write(out, indent, depth + 1);
+                    out.push(':');
+                    node.write(out);
                 }
-                line(out, depth);
                 out.push('}');
             }
         }
+        out.push_str(&self.blanks.after);
+    }
+}
+
+impl Key {
+    fn write(&self, out: &mut String) {
+        out.push_str(&self.blanks.before);
+        self.text.write(out);
+        out.push_str(&self.blanks.after);
     }
 }
 
@@ -155,10 +207,22 @@ pub(crate) trait Tree: Sized {
     type Map: Default;
     /// What has nothing in it.
     fn leaf(leaf: Leaf<'_>, at: usize) -> Self;
-    fn list(items: Vec<Self>, at: usize) -> Self;
-    fn put(map: &mut Self::Map, key: Text, spelling: &str, tree: Self);
-    /// `special` says what a map of values stands for.
-    fn map(map: Self::Map, at: usize, special: fn(Map<Value>) -> Value) -> Self;
+    /// `inside` are the blanks when it is empty.
+    fn list(items: Vec<Self>, inside: &str, at: usize) -> Self;
+    fn put(map: &mut Self::Map, key: ReadKey<'_>, tree: Self);
+    /// `inside` as above; `special` says what a map of values stands for.
+    fn map(map: Self::Map, inside: &str, at: usize, special: fn(Map<Value>) -> Value) -> Self;
+    /// Hears which blanks are around it.
+    fn stand_between(&mut self, _before: &str, _after: &str) {}
+}
+
+/// The key of an entry as it is read.
+pub(crate) struct ReadKey<'t> {
+    text: Text,
+    /// Between the quotes.
+    spelling: &'t str,
+    before: &'t str,
+    after: &'t str,
 }
 
 /// What has nothing in it.
@@ -172,7 +236,7 @@ pub(crate) enum Leaf<'t> {
 }
 
 impl Tree for Node {
-    type Map = Vec<(Spelled, Node)>;
+    type Map = Vec<(Key, Node)>;
 
     fn leaf(leaf: Leaf<'_>, at: usize) -> Node {
         let data = match leaf {
@@ -181,19 +245,36 @@ impl Tree for Node {
             Leaf::Number(spelling) => Data::Number(spelling.to_owned()),
             Leaf::Text(value, spelling) => Data::Text(Spelled::new(value, spelling)),
         };
-        Node { data, at }
+        Node::of(data, "", at)
     }
 
-    fn list(items: Vec<Node>, at: usize) -> Node {
-        Node { data: Data::List(items), at }
+    fn list(items: Vec<Node>, inside: &str, at: usize) -> Node {
+        Node::of(Data::List(items), inside, at)
     }
 
-    fn put(map: &mut Self::Map, key: Text, spelling: &str, tree: Node) {
-        map.push((Spelled::new(key, spelling), tree));
+    fn put(map: &mut Self::Map, key: ReadKey<'_>, tree: Node) {
+        let ReadKey { text, spelling, before, after } = key;
+        map.push((Key { text: Spelled::new(text, spelling), blanks: Blanks::of(before, after) }, tree));
     }
 
-    fn map(map: Self::Map, at: usize, _: fn(Map<Value>) -> Value) -> Node {
-        Node { data: Data::Map(map), at }
+    fn map(map: Self::Map, inside: &str, at: usize, _: fn(Map<Value>) -> Value) -> Node {
+        Node::of(Data::Map(map), inside, at)
+    }
+
+    fn stand_between(&mut self, before: &str, after: &str) {
+        self.blanks = Blanks::of(before, after);
+    }
+}
+
+impl Blanks {
+    fn of(before: &str, after: &str) -> Blanks {
+        Blanks { before: before.to_owned(), after: after.to_owned() }
+    }
+}
+
+impl Node {
+    fn of(data: Data, inside: &str, at: usize) -> Node {
+        Node { data, at, blanks: Blanks::default(), inside: inside.to_owned() }
     }
 }
 
@@ -209,15 +290,15 @@ impl Tree for Value {
         }
     }
 
-    fn list(items: Vec<Value>, _: usize) -> Value {
+    fn list(items: Vec<Value>, _: &str, _: usize) -> Value {
         Value::List(items)
     }
 
-    fn put(map: &mut Map<Value>, key: Text, _: &str, tree: Value) {
-        map.insert(key, tree);
+    fn put(map: &mut Map<Value>, key: ReadKey<'_>, tree: Value) {
+        map.insert(key.text, tree);
     }
 
-    fn map(map: Map<Value>, _: usize, special: fn(Map<Value>) -> Value) -> Value {
+    fn map(map: Map<Value>, _: &str, _: usize, special: fn(Map<Value>) -> Value) -> Value {
         special(map)
     }
 }
@@ -247,239 +328,6 @@ pub(crate) fn escape(text: &str) -> String {
         }
     }
     out
-}
-
-/// What reading gives: the tree, and where halves of surrogate pairs were replaced by U+FFFD.
-#[derive(Debug)]
-pub(crate) struct Read<T> {
-    pub(crate) tree: T,
-    pub(crate) lone_surrogates: Vec<usize>,
-}
-
-/// Reads JSON text (RFC 8259). Blanks around it are fine; a byte-order mark is the caller's to remove.
-pub(crate) fn read<T: Tree>(text: &str, special: fn(Map<Value>) -> Value) -> Result<Read<T>, SyntaxError> {
-    let mut reader = Reader { text, at: 0, special, lone_surrogates: Vec::new() };
-    reader.blanks();
-    let tree = reader.tree(0)?;
-    reader.blanks();
-    if reader.at < text.len() {
-        return Err(reader.error(words("nothing may follow the outermost value")));
-    }
-    Ok(Read { tree, lone_surrogates: reader.lone_surrogates })
-}
-
-/// The character of two halves, when the second is one.
-fn pair(first: u16, second: u16) -> Option<char> {
-    let low = second.checked_sub(0xDC00).filter(|low| *low < 0x400)?;
-    char::from_u32(0x1_0000 + (u32::from(first - 0xD800) << 10) + u32::from(low))
-}
-
-struct Reader<'t> {
-    text: &'t str,
-    at: usize,
-    special: fn(Map<Value>) -> Value,
-    lone_surrogates: Vec<usize>,
-}
-
-impl<'t> Reader<'t> {
-    fn error(&self, reason: &'static str) -> SyntaxError {
-        SyntaxError { at: self.at, reason }
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn eat(&mut self, word: &str) -> bool {
-        let found = self.text[self.at..].starts_with(word);
-        self.at += if found { word.len() } else { 0 };
-        found
-    }
-
-    fn blanks(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
-    }
-
-    fn tree<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
-        if depth > MAX_DEPTH {
-            return Err(self.error(words("lists and maps lie too deep in one another")));
-        }
-        let at = self.at;
-        let leaf = match self.peek() {
-            None => return Err(self.error(words("the file ends where a value should stand"))),
-            Some(b'{') => return self.map(depth),
-            Some(b'[') => return self.list(depth),
-            Some(b'"') => {
-                let (text, spelling) = self.string()?;
-                Leaf::Text(text, spelling)
-            }
-            Some(b'-' | b'0'..=b'9') => Leaf::Number(self.number()?),
-            _ if self.eat("null") => Leaf::Null,
-            _ if self.eat("true") => Leaf::Bool(true),
-            _ if self.eat("false") => Leaf::Bool(false),
-            Some(b'\'') => return Err(self.error(words("text stands in double quotes"))),
-            _ => return Err(self.error(words("this is no JSON value"))),
-        };
-        Ok(T::leaf(leaf, at))
-    }
-
-    fn list<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
-        let at = self.at;
-        self.at += 1;
-        let mut items = Vec::new();
-        self.blanks();
-        if !self.eat("]") {
-            loop {
-                self.blanks();
-                items.push(self.tree(depth + 1)?);
-                self.blanks();
-                if self.eat("]") {
-                    break;
-                }
-                if !self.eat(",") {
-                    return Err(self.error(words("a comma or ] should stand here")));
-                }
-            }
-        }
-        Ok(T::list(items, at))
-    }
-
-    fn map<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
-        let at = self.at;
-        self.at += 1;
-        let mut entries = T::Map::default();
-        self.blanks();
-        if !self.eat("}") {
-            loop {
-                self.blanks();
-                if self.peek() != Some(b'"') {
-                    return Err(self.error(words("a key in double quotes should stand here")));
-                }
-                let (key, spelling) = self.string()?;
-                self.blanks();
-                if !self.eat(":") {
-                    return Err(self.error(words("a colon should stand between key and value")));
-                }
-                self.blanks();
-                let tree = self.tree(depth + 1)?;
-                T::put(&mut entries, key, spelling, tree);
-                self.blanks();
-                if self.eat("}") {
-                    break;
-                }
-                if !self.eat(",") {
-                    return Err(self.error(words("a comma or } should stand here")));
-                }
-            }
-        }
-        Ok(T::map(entries, at, self.special))
-    }
-
-    fn digits(&mut self) -> Result<(), SyntaxError> {
-        if !self.peek().is_some_and(|b| b.is_ascii_digit()) {
-            return Err(self.error(words("a digit should stand here")));
-        }
-        while self.peek().is_some_and(|b| b.is_ascii_digit()) {
-            self.at += 1;
-        }
-        Ok(())
-    }
-
-    fn number(&mut self) -> Result<&'t str, SyntaxError> {
-        let start = self.at;
-        self.eat("-");
-        if !self.eat("0") {
-            self.digits()?;
-        } else if self.peek().is_some_and(|b| b.is_ascii_digit()) {
-            return Err(self.error(words("a number has no leading zeros")));
-        }
-        if self.eat(".") {
-            self.digits()?;
-        }
-        if self.eat("e") || self.eat("E") {
-            let _signed = self.eat("+") || self.eat("-");
-            self.digits()?;
-        }
-        Ok(&self.text[start..self.at])
-    }
-
-    /// A text, and its spelling between the quotes.
-    fn string(&mut self) -> Result<(Text, &'t str), SyntaxError> {
-        self.at += 1;
-        let start = self.at;
-        let mut value = String::new();
-        loop {
-            let Some(c) = self.text[self.at..].chars().next() else {
-                return Err(self.error(words("the file ends inside a text")));
-            };
-            match c {
-                '"' => break,
-                '\\' => self.escape(&mut value)?,
-                c if u32::from(c) < 0x20 => {
-                    return Err(self.error(words("a line end or tab in a text is written \\n or \\t")));
-                }
-                c => {
-                    value.push(c);
-                    self.at += c.len_utf8();
-                }
-            }
-        }
-        let spelling = &self.text[start..self.at];
-        self.at += 1;
-        Ok((value.into(), spelling))
-    }
-
-    fn escape(&mut self, value: &mut String) -> Result<(), SyntaxError> {
-        self.at += 1;
-        let c = match self.peek() {
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.unit(value),
-            _ => return Err(self.error(words("no such escape in a text"))),
-        };
-        value.push(c);
-        self.at += 1;
-        Ok(())
-    }
-
-    /// `\uXXXX`, and its second half where one belongs to it. The reader stands on the `u`.
-    fn unit(&mut self, value: &mut String) -> Result<(), SyntaxError> {
-        let start = self.at - 1;
-        self.at += 1;
-        let first = self.hex()?;
-        if let Some(c) = char::from_u32(u32::from(first)) {
-            value.push(c);
-            return Ok(());
-        }
-        let after_first = self.at;
-        if first < 0xDC00 && self.eat("\\u") {
-            let second = self.hex()?;
-            if let Some(c) = pair(first, second) {
-                value.push(c);
-                return Ok(());
-            }
-            self.at = after_first;
-        }
-        self.lone_surrogates.push(start);
-        value.push('\u{fffd}');
-        Ok(())
-    }
-
-    fn hex(&mut self) -> Result<u16, SyntaxError> {
-        let digits = self.text.get(self.at..self.at + 4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
-        let unit = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok());
-        let unit = unit.ok_or_else(|| self.error(words("\\u needs four hexadecimal digits")))?;
-        self.at += 4;
-        Ok(unit)
-    }
 }
 
 #[cfg(test)]

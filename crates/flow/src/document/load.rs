@@ -1,12 +1,14 @@
 //! From text to document, naming everything that is wrong with its shape.
 
-use super::json::{self, Data, Node, Spelled};
-use super::{Document, DocumentBlock};
-use crate::{Diagnostic, Finding, Map, Place, Text, Value};
+use super::json::{self, Data, Key, Node};
+use super::{Document, DocumentBlock, File};
+use crate::blocks::find_by;
+use crate::{Aliases, Diagnostic, Finding, Map, Place, Text, Value};
 
-pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
+pub(super) fn load(text: &str, aliases: &Aliases) -> (Document, Vec<Diagnostic>) {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut document = Document { text: text.to_owned(), root: None, changed: false, blocks: Vec::new() };
+    let mut document =
+        Document { file: File::Other(text.to_owned()), blocks: Vec::new(), aliases: aliases.clone() };
     let places = Places::of(body);
     let read = match json::read::<Node>(body, Value::from) {
         Ok(read) => read,
@@ -22,17 +24,22 @@ pub(super) fn load(text: &str) -> (Document, Vec<Diagnostic>) {
     match read.tree.get("actions").map(|node| &node.data) {
         Some(Data::List(actions)) => {
             for node in actions {
-                document.blocks.extend(block(node, &places, &mut found));
+                document.blocks.extend(block(node, aliases, &places, &mut found));
             }
         }
         _ => found.push(Diagnostic::at(places.find(read.tree.at), Finding::NoActions)),
     }
     check_ids(&document.blocks, &mut found);
-    document.root = Some(read.tree);
+    document.file = File::Json { mark: body.len() < text.len(), root: read.tree };
     (document, found)
 }
 
-fn block(node: &Node, places: &Places, found: &mut Vec<Diagnostic>) -> Option<DocumentBlock> {
+fn block(
+    node: &Node,
+    aliases: &Aliases,
+    places: &Places,
+    found: &mut Vec<Diagnostic>,
+) -> Option<DocumentBlock> {
     let place = places.find(node.at);
     if !matches!(node.data, Data::Map(_)) {
         found.push(Diagnostic::at(place, Finding::ActionIsNoMap));
@@ -53,14 +60,14 @@ fn block(node: &Node, places: &Places, found: &mut Vec<Diagnostic>) -> Option<Do
         let id = word(Some(target)).unwrap_or_default();
         let unconnected = target.data == Data::Null || target.as_text().is_some();
         if id.is_empty() && !unconnected {
-            found.push(diagnostic(Finding::PortIsNoId { port: port.value.clone() }));
+            found.push(diagnostic(Finding::PortIsNoId { port: port.text.value.clone() }));
         }
-        ports.insert(&port.value, id);
+        ports.insert(&port.text.value, id);
     }
     ports.retain(|_, id| !id.is_empty());
     let mut controls = Map::new();
     for (name, value) in entries(node.get("controls")) {
-        controls.insert(&name.value, value.to_value());
+        controls.insert(&name.text.value, value.to_value());
     }
     controls.retain(|_, value| *value != Value::Null);
     Some(DocumentBlock {
@@ -69,6 +76,7 @@ fn block(node: &Node, places: &Places, found: &mut Vec<Diagnostic>) -> Option<Do
         ports,
         position: position(node.get("position")),
         place,
+        known: type_id.as_ref().and_then(|type_id| find_by(type_id, aliases)),
         id: id.unwrap_or_default(),
         type_id: type_id.unwrap_or_default(),
     })
@@ -84,7 +92,7 @@ fn word(node: Option<&Node>) -> Option<Text> {
 }
 
 /// The entries of a map; of anything else none.
-fn entries(node: Option<&Node>) -> &[(Spelled, Node)] {
+fn entries(node: Option<&Node>) -> &[(Key, Node)] {
     match node {
         Some(Node { data: Data::Map(entries), .. }) => entries,
         _ => &[],

@@ -13,6 +13,25 @@ fn an_unchanged_file_comes_back_to_the_byte() {
     }
 }
 
+/// Our own flows, scenarios and actions, which stand for the files people have.
+#[test]
+fn our_own_files_come_back_to_the_byte() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut read = 0;
+    for folder in ["flows", "tests/flows", "actions"] {
+        for file in std::fs::read_dir(root.join(folder)).expect(folder) {
+            let text = std::fs::read_to_string(file.expect("a file").path()).expect("text");
+            for text in [text.clone(), format!("\u{feff}{text}"), text.replace('\n', "\r\n")] {
+                let (document, _) = Document::parse(&text);
+                assert!(matches!(document.file, super::File::Json { .. }), "it comes from the tree");
+                assert_eq!(document.to_text(), text);
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 60, "the flows moved? read {read}");
+}
+
 #[test]
 fn top_level_facts() {
     let (document, diagnostics) = Document::parse(

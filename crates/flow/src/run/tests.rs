@@ -103,6 +103,42 @@ fn the_limit_holds_before_each_block() {
     assert!(matches!(outcome, Outcome::TimedOut { in_flight: false, ref block, .. } if block == "s"));
 }
 
+/// A run asks for a log line in each round; every answer takes so many milliseconds. How often it yields on its way to
+/// the step limit.
+#[track_caller]
+fn check_yields(answer_ms: u64, fuel: u32, expected: u32) {
+    let round = r#"[{"id":"s","type":"SE_Start","ports":{"done":"l"}},
+        {"id":"l","type":"SE_Log","ports":{"done":"l"}}]"#;
+    let (program, _) = load(round);
+    let (mut run, mut step) = start(&program, Limits { fuel, ..Limits::default() });
+    let (mut now, mut yields) = (1_000, 0);
+    let outcome = loop {
+        step = match step {
+            Step::Perform(_) => {
+                now += answer_ms;
+                run.resume(&program, Ok(Answer::Done), now)
+            }
+            Step::Yield => {
+                yields += 1;
+                run.wake(&program, now).expect("goes on")
+            }
+            Step::Finished(outcome) => break outcome,
+        };
+    };
+    assert!(matches!(outcome, Outcome::LoopGuard { limit: 500, .. }), "{outcome}");
+    assert_eq!(yields, expected, "{answer_ms} ms, fuel {fuel}");
+}
+
+#[test]
+fn answers_at_once_bring_no_fuel() {
+    check_yields(0, 50, 10);
+    check_yields(0, 500, 1);
+    check_yields(0, 501, 0);
+    check_yields(0, 0, 500);
+    check_yields(1, 50, 0);
+    check_yields(1, 1, 1);
+}
+
 #[test]
 fn a_long_loop_yields_and_ends_at_the_step_limit() {
     let (program, _) = load(LOOP);
@@ -174,8 +210,8 @@ fn a_stored_run_of_another_flow_does_not() {
 fn references_are_resolved_when_the_block_starts() {
     let (program, diagnostics) = load(
         r#"[{"id":"s","type":"SE_Start","ports":{"done":"t"}},
-            {"id":"t","type":"SE_CoreTruthy","controls":{"value":"$.userProfile"},"ports":{"true":"l"}},
-            {"id":"l","type":"SE_Log","controls":{"message":{"a":["$.actions.t.results","$.agent.name"],"$.b":"$.payload.x"}}}]"#,
+            {"id":"t","type":"SE_CoreTruthy","meta":{"title":"t"},"controls":{"value":"$.userProfile"},"ports":{"true":"l"}},
+            {"id":"l","type":"SE_Log","meta":{"title":"l"},"controls":{"message":{"a":["$.actions.t.results","$.agent.name"],"$.b":"$.payload.x"}}}]"#,
     );
     assert_eq!(diagnostics, []);
     let context = Context {

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::id::RecordId;
 use super::layout::SoftphoneLayout;
 use super::record::Org;
+use super::schema;
 use super::settings::CallCenter;
 use crate::clock::Millis;
 use crate::strict::Strictness;
@@ -32,8 +33,7 @@ impl Preset {
     /// The org of this preset.
     pub(crate) fn org(self, now: Millis, seed: u64, strict: Strictness, call_center: CallCenter) -> Org {
         let mut org = Org::empty(SoftphoneLayout::default(), call_center, strict, seed);
-        // The records are as old as the hills to the search index.
-        let born = now.saturating_sub(30 * 86_400_000);
+        let born = long_ago(now);
         org.user = put(
             &mut org,
             born,
@@ -45,6 +45,38 @@ impl Preset {
             acme(&mut org, born);
         }
         org
+    }
+}
+
+/// As old as the hills to the search index.
+fn long_ago(now: Millis) -> Millis {
+    now.saturating_sub(30 * 86_400_000)
+}
+
+impl Org {
+    /// What the org does not have of a record like this: the object, or a field of it. None when it has all.
+    pub fn lacks(object: &str, fields: &Map<String, Value>) -> Option<String> {
+        if schema::fields(object).is_none() {
+            return Some(format!("the simulated org has no object {object}"));
+        }
+        let unknown = fields.keys().find(|name| schema::find(object, name).is_none())?;
+        Some(format!("{object} of the simulated org has no field {unknown}"))
+    }
+
+    /// Puts in a record that is no news to anyone.
+    pub(crate) fn has_long_had(&mut self, object: &str, mut fields: Map<String, Value>, now: Millis) {
+        if Org::lacks(object, &fields).is_some() {
+            return;
+        }
+        let own = fields.remove("Id");
+        let id = put(self, long_ago(now), object, Value::Object(fields));
+        if let Some(own) = own.as_ref().and_then(Value::as_str)
+            && let Some(mut record) = self.records.shift_remove(&id)
+        {
+            record.id = own.to_owned();
+            record.fields.insert("Id".into(), own.into());
+            self.records.insert(own.to_owned(), record);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use actions::{Action, Diagnostic, LinkedFlow, Severity, check_links, read as read_action};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use flow::Document;
 
 use super::files;
@@ -22,8 +22,7 @@ pub(super) fn read(named: &[&str], beside: &Path, flows: &[String]) -> Result<Ve
     let mut actions: Vec<(String, Action)> = Vec::new();
     let mut found: Vec<Diagnostic> = Vec::new();
     for file in files::named("actions", named, beside, &|name| name.ends_with(END))? {
-        let text =
-            std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let text = files::read(&file)?;
         let name = file.display().to_string();
         let (action, more) = read_action(&name, &text);
         found.extend(more);
@@ -69,8 +68,9 @@ mod tests {
 
     #[test]
     fn the_actions_that_ship_start_flows_that_ship() {
-        let flows = super::super::flows::read(&["flows"], root()).expect("the flows that ship");
-        let actions = read(&["actions"], root(), &flows).expect("the actions that ship");
+        let flows = super::super::flows::read(&["flows"], root(), &flow::Aliases::new())
+            .expect("the flows that ship");
+        let actions = read(&["actions"], root(), &flows.texts).expect("the actions that ship");
         assert!(!actions.is_empty());
         assert!(actions.iter().all(|text| !text.contains('\n')));
     }

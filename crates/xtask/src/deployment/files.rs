@@ -42,11 +42,24 @@ fn in_folder(folder: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<PathBuf
     Ok(files)
 }
 
+/// The text of a file, without the byte order mark that some editors begin it with.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn read(file: &Path) -> Result<String> {
+    let mut text =
+        std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
+}
+
 /// JSON without the white space between its tokens: texts and numbers keep their spelling.
 pub(super) fn without_white_space(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut in_text, mut escaped) = (false, false);
-    for c in text.trim_start_matches('\u{feff}').chars() {
+    for c in text.chars() {
         if in_text || !c.is_ascii_whitespace() {
             out.push(c);
         }
@@ -64,11 +77,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_byte_order_mark_is_no_text() {
+        let file = std::env::temp_dir().join(format!("switchboard-mark-{}.json", std::process::id()));
+        for (text, expected) in [("\u{feff}{}", "{}"), ("{}", "{}"), ("", "")] {
+            std::fs::write(&file, text).expect("writes");
+            assert_eq!(read(&file).expect("reads"), expected);
+        }
+        std::fs::remove_file(&file).expect("removes");
+    }
+
+    #[test]
     fn nothing_but_white_space_is_lost() {
         let cases = [
             ("{ \"a\" : 1e2 ,\n\t\"b\": 12345678901234567890 }", "{\"a\":1e2,\"b\":12345678901234567890}"),
             (r#"{ "a b": "c \" d \\" , "e": " f" }"#, r#"{"a b":"c \" d \\","e":" f"}"#),
-            ("\u{feff}[ ]", "[]"),
         ];
         for (text, expected) in cases {
             assert_eq!(without_white_space(text), expected);

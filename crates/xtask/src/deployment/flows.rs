@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use flow::{Document, Severity, compile};
+use flow::{Aliases, Document, Severity, check_together, compile};
 
 use super::files;
 
@@ -12,25 +12,39 @@ use super::files;
 ///
 /// # Errors
 /// A file is missing or is no flow, or an active flow could not run.
-pub(super) fn read(named: &[&str], beside: &Path) -> Result<Vec<String>> {
+pub(super) fn read(named: &[&str], beside: &Path, aliases: &Aliases) -> Result<Flows> {
     let is_flow = |name: &str| {
         name.ends_with(".json") && !name.ends_with(".scenario.json") && !name.ends_with(".action.json")
     };
-    files::named("flows", named, beside, &is_flow)?.iter().map(|file| read_one(file)).collect()
+    let mut read: Vec<(String, Document)> = Vec::new();
+    let mut texts = Vec::new();
+    for file in files::named("flows", named, beside, &is_flow)? {
+        let name = file.display().to_string();
+        let text = files::read(&file)?;
+        let document = check(&text, aliases).with_context(|| format!("{name} cannot be deployed"))?;
+        texts.push(files::without_white_space(&text));
+        read.push((name, document));
+    }
+    let together: Vec<(&str, &Document)> = read.iter().map(|(name, document)| (&**name, document)).collect();
+    let warnings =
+        check_together(&together).into_iter().map(|(at, found)| format!("{}: {found}", together[at].0));
+    Ok(Flows { texts, warnings: warnings.collect() })
 }
 
-fn read_one(file: &Path) -> Result<String> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    check(&text).with_context(|| format!("{} cannot be deployed", file.display()))?;
-    Ok(files::without_white_space(&text))
+/// The flows of a deployment, and what is odd about them together.
+pub(super) struct Flows {
+    /// As JSON text in which nothing but white space between the tokens has changed.
+    pub(super) texts: Vec<String>,
+    /// A sentence each.
+    pub(super) warnings: Vec<String>,
 }
 
 /// An inactive flow may be unfinished; an active one must be able to run, and say when.
-fn check(text: &str) -> Result<()> {
+fn check(text: &str, aliases: &Aliases) -> Result<Document> {
     serde_json::from_str::<serde::de::IgnoredAny>(text).context("this is not JSON")?;
-    let (document, mut found) = Document::parse(text);
+    let (document, mut found) = Document::parse_with(text, aliases);
     if !document.active() {
-        return Ok(());
+        return Ok(document);
     }
     found.extend(compile(&document).1);
     let errors: Vec<String> = found
@@ -52,7 +66,7 @@ fn check(text: &str) -> Result<()> {
             );
         }
     }
-    Ok(())
+    Ok(document)
 }
 
 #[cfg(test)]
@@ -68,7 +82,9 @@ mod tests {
 
     #[track_caller]
     fn check_flow(text: &str, words: &str) {
-        let said = check(text).map(|()| "well".to_owned()).unwrap_or_else(|error| format!("{error:#}"));
+        let said = check(text, &Aliases::new())
+            .map(|_| "well".to_owned())
+            .unwrap_or_else(|error| format!("{error:#}"));
         assert!(said.contains(words), "{text}: {said}");
     }
 
@@ -85,16 +101,51 @@ mod tests {
 
     #[test]
     fn a_file_that_is_missing_is_named() {
-        let error = read(&["no-such-flow.json"], Path::new(env!("CARGO_MANIFEST_DIR"))).expect_err("missing");
+        let read = read(&["no-such-flow.json"], Path::new(env!("CARGO_MANIFEST_DIR")), &Aliases::new());
+        let Err(error) = read else { panic!("it is not missing") };
         assert!(error.to_string().contains("no-such-flow.json is not there"), "{error}");
     }
 
     #[test]
     fn folders_hold_flows_and_scenarios_stay_behind() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let folder = read(&["flows"], &root).expect("the flows that ship");
-        let one = read(&["flows/click-to-dial.json"], &root).expect("one of them");
+        let Flows { texts: folder, warnings } =
+            read(&["flows"], &root, &Aliases::new()).expect("the flows that ship");
+        assert!(warnings.is_empty(), "{warnings:?}");
+        let one = read(&["flows/click-to-dial.json"], &root, &Aliases::new()).expect("one of them").texts;
         assert!(folder.len() > 1 && folder.contains(&one[0]));
         assert!(folder.iter().all(|flow| !flow.contains("\"cases\"")));
+    }
+
+    /// What is deployed of these files, or why nothing is, and what is said about them together.
+    #[track_caller]
+    fn check_files(name: &str, files: &[(&str, &str)], deployed: &[&str], warned: &[&str]) {
+        let folder = std::env::temp_dir().join(format!("switchboard-flows-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        for (file, text) in files {
+            std::fs::write(folder.join(file), text).expect("writes");
+        }
+        let read = read(&["."], &folder, &Aliases::new());
+        std::fs::remove_dir_all(&folder).expect("removes");
+        let Flows { texts, warnings } = read.expect("flows");
+        assert_eq!(texts, deployed);
+        assert_eq!(warnings.len(), warned.len(), "{warnings:?}");
+        for (warning, words) in warnings.iter().zip(warned) {
+            assert!(warning.contains(words), "{warning}");
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_left_behind() {
+        let with_mark = "\u{feff}{ \"active\": false, \"actions\": [] }\n";
+        check_files("bom", &[("a.json", with_mark)], &[r#"{"active":false,"actions":[]}"#], &[]);
+    }
+
+    #[test]
+    fn flows_for_the_same_event_are_told_of() {
+        let text = format!(r#"{{{WHEN}"actions":[{{"id":"uid-0","type":"SE_Start"}}]}}"#);
+        let small = text.replace(": ", ":").replace(", ", ",");
+        let says = "b.json: ";
+        check_files("pair", &[("a.json", &text), ("b.json", &text)], &[&small, &small], &[says]);
     }
 }

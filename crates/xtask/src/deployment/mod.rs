@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anyhow::{Context, Result, bail};
+use flow::{Aliases, blocks};
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value, json};
@@ -65,6 +66,8 @@ pub struct Deployment {
     pub actions: Vec<String>,
     /// Whom the page's headers name.
     pub hosts: DeploymentHosts,
+    /// What is odd and keeps nobody from deploying it, a sentence each.
+    pub warnings: Vec<String>,
 }
 
 impl Deployment {
@@ -84,8 +87,7 @@ impl Deployment {
         if !file.is_file() {
             bail!("{} is not there: name the deployment's configuration with --config.", file.display());
         }
-        let text =
-            std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let text = files::read(file)?;
         let mut document = parse(&text).with_context(|| file.display().to_string())?;
         named.put_into(&mut document)?;
         let beside = file.parent().unwrap_or(Path::new("."));
@@ -105,10 +107,11 @@ impl Deployment {
             let list = document.get(key).and_then(Value::as_array);
             list.map(|list| list.iter().filter_map(Value::as_str).collect::<Vec<_>>())
         };
+        let aliases = aliases(&document)?;
         let (own_flows, own_actions) = (named("flows"), named("actions"));
-        let flows = match &own_flows {
-            Some(named) => flows::read(named, beside)?,
-            None => flows::read(&["flows"], paths::root())?,
+        let flows::Flows { texts: flows, warnings } = match &own_flows {
+            Some(named) => flows::read(named, beside, &aliases)?,
+            None => flows::read(&["flows"], paths::root(), &aliases)?,
         };
         let actions = match (own_actions, own_flows) {
             (Some(named), _) => actions::read(&named, beside, &flows)?,
@@ -122,7 +125,7 @@ impl Deployment {
         origins::canonical(&mut document)?;
         let config = Value::Object(document);
         let hosts = DeploymentHosts::from_config(&config)?;
-        Ok(Self { config, flows, actions, hosts })
+        Ok(Self { config, flows, actions, hosts, warnings })
     }
 
     /// Whether any org or any instance may use the page.
@@ -138,9 +141,7 @@ static VALIDATOR: LazyLock<Validator> =
 
 /// The document, when it is one.
 fn parse(text: &str) -> Result<Map<String, Value>> {
-    // Some editors begin a file with a byte order mark.
-    let document: Value =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).context("this is not JSON")?;
+    let document: Value = serde_json::from_str(text).context("this is not JSON")?;
     let mut wrong: Vec<String> = VALIDATOR.iter_errors(&document).map(|error| sentence(&error)).collect();
     if !wrong.is_empty() {
         wrong.sort();
@@ -150,6 +151,25 @@ fn parse(text: &str) -> Result<Map<String, Value>> {
         Value::Object(document) => Ok(document),
         _ => bail!("the document must be one JSON object"),
     }
+}
+
+/// Other spellings of type ids, each for a block there is.
+fn aliases(document: &Map<String, Value>) -> Result<Aliases> {
+    let written = document.get("blocks").and_then(|blocks| blocks.get("aliases")).and_then(Value::as_object);
+    let mut aliases = Aliases::new();
+    for (other, ours) in written.into_iter().flatten() {
+        let ours = ours.as_str().unwrap_or_default();
+        if blocks::find(other).is_some() {
+            bail!("blocks.aliases.{other} is a block type itself: it cannot stand for {ours}.");
+        }
+        if blocks::find(ours).is_none() {
+            bail!(
+                "blocks.aliases.{other} cannot be \"{ours}\": there is no such block type (`cargo cti blocks`)."
+            );
+        }
+        aliases.insert(other.clone(), ours.to_owned());
+    }
+    Ok(aliases)
 }
 
 /// What is wrong, where, and what would be right.
@@ -233,7 +253,6 @@ mod tests {
     #[test]
     fn a_document_is_read_strictly() {
         check("{}", "well");
-        check("\u{feff}{}", "well");
         check(r#"{"connect": {"instanceUrl": null}}"#, "well");
         check("{", "this is not JSON: EOF while parsing an object at line 1 column 1");
         check("[]", "the document must be a map, not [].");
@@ -340,5 +359,37 @@ mod tests {
         let error = Deployment::of(document.expect("a document"), Path::new(".")).expect_err("no origin");
         let said = format!("{error:#}");
         assert!(said.contains("salesforce.origins") && said.contains("https://host"), "{said}");
+    }
+
+    #[test]
+    fn aliases_stand_for_blocks_there_are() {
+        let check_aliases = |aliases: &str, words: &str| {
+            let document = parse(&format!(r#"{{"flows": [], "blocks": {{"aliases": {aliases}}}}}"#));
+            let read = document.and_then(|document| Deployment::of(document, Path::new(".")));
+            let said = read.map(|_| "well".to_owned()).unwrap_or_else(|error| format!("{error:#}"));
+            assert!(said.contains(words), "{aliases}: {said}");
+        };
+        check_aliases(r#"{"SE_CoreIsTruthy": "SE_CoreTruthy"}"#, "well");
+        check_aliases(r#"{"SE_A": "SE_NoSuchBlock"}"#, "blocks.aliases.SE_A cannot be \"SE_NoSuchBlock\"");
+        check_aliases(r#"{"SE_Log": "SE_Alert"}"#, "blocks.aliases.SE_Log is a block type itself");
+        check_aliases(r#"{"SE_A": "Log to Console"}"#, "blocks.aliases.SE_A cannot be");
+        check_aliases(r#"{"SE_A": 1}"#, "blocks.aliases.SE_A must be text, not 1.");
+    }
+
+    #[test]
+    fn a_flow_may_begin_by_another_name() {
+        let document = r#"{"flows": ["."], "blocks": {"aliases": {"SE_Begin": "SE_Start"}}}"#;
+        let folder = std::env::temp_dir().join(format!("switchboard-aliases-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let flow =
+            r#"{"source":"salesforceUi","event":"onClickToDial","actions":[{"id":"a","type":"SE_Begin"}]}"#;
+        std::fs::write(folder.join("flow.json"), flow).expect("writes");
+        let deployed = Deployment::of(parse(document).expect("a document"), &folder);
+        let without = Deployment::of(parse(r#"{"flows": ["."]}"#).expect("a document"), &folder);
+        std::fs::remove_dir_all(&folder).expect("removes");
+        let deployed = deployed.expect("a deployment");
+        assert_eq!(deployed.flows, [flow], "the file keeps its spelling");
+        assert_eq!(deployed.config["blocks"]["aliases"]["SE_Begin"], "SE_Start", "and the page knows it");
+        assert!(format!("{:#}", without.expect_err("no Start")).contains("no Start block"));
     }
 }

@@ -39,6 +39,9 @@ pub fn dist(config: &Path, named: &Named, out: &Path) -> Result<()> {
     own::check(out)?;
     let page =
         step("building the page for release: minutes the first time", || release::adapter(&deployment))?;
+    for warning in &deployment.warnings {
+        println!("warning: {warning}");
+    }
     let written = step("writing the files and their headers", || write_all(&deployment, &page, out))?;
     if deployment.is_open_to_any() {
         println!(

@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn promise_2_many_blocks_lead_to_one_end() {
         let actions = r#"[{"id":"a","type":"SE_Start","ports":{"done":"t"}},
-            {"id":"t","type":"SE_CoreTruthy","controls":{"value":"$.payload"},"ports":{"true":"e","false":"e"}},
+            {"id":"t","type":"SE_CoreTruthy","meta":{"title":"Any?"},"controls":{"value":"$.payload"},"ports":{"true":"e","false":"e"}},
             {"id":"e","type":"SE_End"}]"#;
         assert_eq!(findings(actions), [""; 0]);
         assert_eq!(flow(actions).outcome(), "completed at block e");

@@ -49,7 +49,11 @@ pub(super) static BLOCK: Block = Block {
         Argument::new("CallDurationInSeconds", Number, "Seconds; rounded."),
         Argument::new("CallType", Select(&["inbound", "outbound", "internal"]), "Direction of the call.")
             .default(Fallback::Text("inbound")),
-        Argument::new("ActivityDate", Text, "Due date, YYYY-MM-DD."),
+        Argument::new(
+            "ActivityDate",
+            Text,
+            "Due date, YYYY-MM-DD; of a point in time its day, as it is written (UTC).",
+        ),
         Argument::new("subject1", Text, "First part of the subject.").expected(),
         Argument::new("subject2", Text, "Second part."),
         Argument::new("subject3", Text, "Third part."),
@@ -102,6 +106,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         copy(scene, name, &mut fields);
     }
     fields.extend(others);
+    only_the_day(&mut fields);
     Move::call(Effect::SaveRecord(SaveRecord {
         target: SaveTarget::Create { entity: "Task".to_owned() },
         fields,
@@ -111,6 +116,17 @@ fn begin(scene: &mut Scene<'_>) -> Move {
 fn copy(scene: &Scene<'_>, name: &'static str, fields: &mut Fields) {
     if scene.text(name).is_some() {
         fields.insert(name, scene.value(name).clone());
+    }
+}
+
+/// Salesforce refuses a point in time (`2026-02-11T09:30:00.000Z`, as a date of the contact reads) where it wants a day.
+fn only_the_day(fields: &mut Fields) {
+    const NAME: &str = "ActivityDate";
+    let Some(date) = fields.get(NAME).map(Value::shared_text) else { return };
+    if date.as_bytes().get(10) == Some(&b'T')
+        && let Some(day) = date.get(..10)
+    {
+        fields.insert(NAME, Value::text(day));
     }
 }
 
@@ -208,6 +224,27 @@ mod tests {
     fn promise_8_status_is_sent_as_written() {
         let rest = r#""Type":"","Priority":"","TaskSubtype":"","CallType":"","subject1":"s""#;
         check(&format!(r#"{{{rest},"Status":"Complete"}}"#), r#"{"Subject":"s","Status":"Complete"}"#);
+    }
+
+    #[test]
+    fn a_due_date_is_a_day() {
+        let check_date = |given: &str, sent: &str| {
+            let payload = r#"{"$date":1770802200000}"#;
+            for controls in [
+                format!(r#"{{{NONE},"subject1":"s","ActivityDate":{given}}}"#),
+                format!(r#"{{{NONE},"subject1":"s","otherTaskFields":{{"ActivityDate":{given}}}}}"#),
+            ] {
+                let save = format!(
+                    r#"[{{"effect":"saveRecord","target":{{"create":{{"entity":"Task"}}}},"fields":{{"Subject":"s","ActivityDate":"{sent}"}}}}]"#
+                );
+                try_block("SE_SFCreateTask", &controls).payload(payload).answer(SAVED).asks(&save);
+            }
+        };
+        check_date(r#""2026-02-11""#, "2026-02-11");
+        check_date(r#""$.payload""#, "2026-02-11");
+        check_date(r#""2026-02-11T23:30:00+02:00""#, "2026-02-11");
+        check_date(r#""Wednesday, Thor's day""#, "Wednesday, Thor's day");
+        check_date(r#""tomorrow""#, "tomorrow");
     }
 
     #[test]

@@ -1,0 +1,85 @@
+//! The simulated platforms before a flow runs.
+
+use flow::Map;
+use serde::Deserialize;
+use sim::Direction;
+use sim::org::Org;
+
+/// What happens, and what goes wrong.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub(crate) struct WorldSetup {
+    /// What happens first, in the simulator's words.
+    pub(crate) directions: Vec<Direction>,
+    /// What goes wrong.
+    pub(crate) faults: Vec<NamedFault>,
+}
+
+/// A fault of the simulator, by its name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct NamedFault(pub(crate) sim::Fault);
+
+impl TryFrom<String> for NamedFault {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<NamedFault, String> {
+        let known = || format!("no fault \"{name}\"; there are: {}", sim::Fault::NAMES.join(", "));
+        sim::Fault::named(&name).map(NamedFault).ok_or_else(known)
+    }
+}
+
+/// What the simulated org holds besides its own few records.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub(super) struct OrgSetup {
+    /// Records it has had for long.
+    records: Vec<OrgRecord>,
+    /// Call center settings, by section and item.
+    settings: Map<Map<String>>,
+}
+
+/// One record.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "WrittenRecord")]
+struct OrgRecord(WrittenRecord);
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenRecord {
+    /// Object API name.
+    object: String,
+    /// By API name.
+    fields: serde_json::Map<String, serde_json::Value>,
+}
+
+impl TryFrom<WrittenRecord> for OrgRecord {
+    type Error = String;
+
+    fn try_from(record: WrittenRecord) -> Result<OrgRecord, String> {
+        match Org::lacks(&record.object, &record.fields) {
+            Some(lacking) => Err(lacking),
+            None => Ok(OrgRecord(record)),
+        }
+    }
+}
+
+impl OrgSetup {
+    /// The org is as it is before anything happens.
+    pub(super) fn put_before(&self, mut world: WorldSetup) -> WorldSetup {
+        let records = self.records.iter().map(|OrgRecord(record)| Direction::AddRecord {
+            object: record.object.clone(),
+            fields: record.fields.clone(),
+        });
+        let items = self.settings.iter().flat_map(|(section, items)| {
+            items.iter().map(move |(item, value)| Direction::ChangeSetting {
+                section: section.to_string(),
+                item: item.to_string(),
+                value: value.clone(),
+            })
+        });
+        let first: Vec<Direction> = records.chain(items).collect();
+        world.directions.splice(0..0, first);
+        world
+    }
+}

@@ -1,0 +1,250 @@
+//! Reading JSON text (RFC 8259), piece by piece as it stands there.
+
+use super::{Leaf, ReadKey, Tree};
+use crate::{Map, Text, Value, words};
+
+/// How deep lists and maps may lie in one another. Deeper files are refused, so that no recursion is unbounded.
+const MAX_DEPTH: usize = 128;
+
+/// Why a text is not JSON, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SyntaxError {
+    pub(crate) at: usize,
+    pub(crate) reason: &'static str,
+}
+
+/// What reading gives: the tree, and where halves of surrogate pairs were replaced by U+FFFD.
+#[derive(Debug)]
+pub(crate) struct Read<T> {
+    pub(crate) tree: T,
+    pub(crate) lone_surrogates: Vec<usize>,
+}
+
+/// Reads JSON text (RFC 8259). Blanks around it are fine; a byte-order mark is the caller's to remove.
+pub(crate) fn read<T: Tree>(text: &str, special: fn(Map<Value>) -> Value) -> Result<Read<T>, SyntaxError> {
+    let mut reader = Reader { text, at: 0, special, lone_surrogates: Vec::new() };
+    let before = reader.blanks();
+    let mut tree: T = reader.tree(0)?;
+    tree.stand_between(before, reader.blanks());
+    if reader.at < text.len() {
+        return Err(reader.error(words("nothing may follow the outermost value")));
+    }
+    Ok(Read { tree, lone_surrogates: reader.lone_surrogates })
+}
+
+/// The character of two halves, when the second is one.
+fn pair(first: u16, second: u16) -> Option<char> {
+    let low = second.checked_sub(0xDC00).filter(|low| *low < 0x400)?;
+    char::from_u32(0x1_0000 + (u32::from(first - 0xD800) << 10) + u32::from(low))
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    special: fn(Map<Value>) -> Value,
+    lone_surrogates: Vec<usize>,
+}
+
+impl<'t> Reader<'t> {
+    fn error(&self, reason: &'static str) -> SyntaxError {
+        SyntaxError { at: self.at, reason }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn eat(&mut self, word: &str) -> bool {
+        let found = self.text[self.at..].starts_with(word);
+        self.at += if found { word.len() } else { 0 };
+        found
+    }
+
+    fn blanks(&mut self) -> &'t str {
+        let start = self.at;
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+        &self.text[start..self.at]
+    }
+
+    fn tree<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
+        if depth > MAX_DEPTH {
+            return Err(self.error(words("lists and maps lie too deep in one another")));
+        }
+        let at = self.at;
+        let leaf = match self.peek() {
+            None => return Err(self.error(words("the file ends where a value should stand"))),
+            Some(b'{') => return self.map(depth),
+            Some(b'[') => return self.list(depth),
+            Some(b'"') => {
+                let (text, spelling) = self.string()?;
+                Leaf::Text(text, spelling)
+            }
+            Some(b'-' | b'0'..=b'9') => Leaf::Number(self.number()?),
+            _ if self.eat("null") => Leaf::Null,
+            _ if self.eat("true") => Leaf::Bool(true),
+            _ if self.eat("false") => Leaf::Bool(false),
+            Some(b'\'') => return Err(self.error(words("text stands in double quotes"))),
+            _ => return Err(self.error(words("this is no JSON value"))),
+        };
+        Ok(T::leaf(leaf, at))
+    }
+
+    fn list<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
+        let at = self.at;
+        self.at += 1;
+        let mut items = Vec::new();
+        let mut before = self.blanks();
+        if self.eat("]") {
+            return Ok(T::list(items, before, at));
+        }
+        loop {
+            let mut item: T = self.tree(depth + 1)?;
+            item.stand_between(before, self.blanks());
+            items.push(item);
+            if self.eat("]") {
+                return Ok(T::list(items, "", at));
+            }
+            if !self.eat(",") {
+                return Err(self.error(words("a comma or ] should stand here")));
+            }
+            before = self.blanks();
+        }
+    }
+
+    fn map<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
+        let at = self.at;
+        self.at += 1;
+        let mut entries = T::Map::default();
+        let mut before = self.blanks();
+        if self.eat("}") {
+            return Ok(T::map(entries, before, at, self.special));
+        }
+        loop {
+            if self.peek() != Some(b'"') {
+                return Err(self.error(words("a key in double quotes should stand here")));
+            }
+            let (text, spelling) = self.string()?;
+            let key = ReadKey { text, spelling, before, after: self.blanks() };
+            if !self.eat(":") {
+                return Err(self.error(words("a colon should stand between key and value")));
+            }
+            let before_value = self.blanks();
+            let mut tree: T = self.tree(depth + 1)?;
+            tree.stand_between(before_value, self.blanks());
+            T::put(&mut entries, key, tree);
+            if self.eat("}") {
+                return Ok(T::map(entries, "", at, self.special));
+            }
+            if !self.eat(",") {
+                return Err(self.error(words("a comma or } should stand here")));
+            }
+            before = self.blanks();
+        }
+    }
+
+    fn digits(&mut self) -> Result<(), SyntaxError> {
+        if !self.peek().is_some_and(|b| b.is_ascii_digit()) {
+            return Err(self.error(words("a digit should stand here")));
+        }
+        while self.peek().is_some_and(|b| b.is_ascii_digit()) {
+            self.at += 1;
+        }
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<&'t str, SyntaxError> {
+        let start = self.at;
+        self.eat("-");
+        if !self.eat("0") {
+            self.digits()?;
+        } else if self.peek().is_some_and(|b| b.is_ascii_digit()) {
+            return Err(self.error(words("a number has no leading zeros")));
+        }
+        if self.eat(".") {
+            self.digits()?;
+        }
+        if self.eat("e") || self.eat("E") {
+            let _signed = self.eat("+") || self.eat("-");
+            self.digits()?;
+        }
+        Ok(&self.text[start..self.at])
+    }
+
+    /// A text, and its spelling between the quotes.
+    fn string(&mut self) -> Result<(Text, &'t str), SyntaxError> {
+        self.at += 1;
+        let start = self.at;
+        let mut value = String::new();
+        loop {
+            let Some(c) = self.text[self.at..].chars().next() else {
+                return Err(self.error(words("the file ends inside a text")));
+            };
+            match c {
+                '"' => break,
+                '\\' => self.escape(&mut value)?,
+                c if u32::from(c) < 0x20 => {
+                    return Err(self.error(words("a line end or tab in a text is written \\n or \\t")));
+                }
+                c => {
+                    value.push(c);
+                    self.at += c.len_utf8();
+                }
+            }
+        }
+        let spelling = &self.text[start..self.at];
+        self.at += 1;
+        Ok((value.into(), spelling))
+    }
+
+    fn escape(&mut self, value: &mut String) -> Result<(), SyntaxError> {
+        self.at += 1;
+        let c = match self.peek() {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.unit(value),
+            _ => return Err(self.error(words("no such escape in a text"))),
+        };
+        value.push(c);
+        self.at += 1;
+        Ok(())
+    }
+
+    /// `\uXXXX`, and its second half where one belongs to it. The reader stands on the `u`.
+    fn unit(&mut self, value: &mut String) -> Result<(), SyntaxError> {
+        let start = self.at - 1;
+        self.at += 1;
+        let first = self.hex()?;
+        if let Some(c) = char::from_u32(u32::from(first)) {
+            value.push(c);
+            return Ok(());
+        }
+        let after_first = self.at;
+        if first < 0xDC00 && self.eat("\\u") {
+            let second = self.hex()?;
+            if let Some(c) = pair(first, second) {
+                value.push(c);
+                return Ok(());
+            }
+            self.at = after_first;
+        }
+        self.lone_surrogates.push(start);
+        value.push('\u{fffd}');
+        Ok(())
+    }
+
+    fn hex(&mut self) -> Result<u16, SyntaxError> {
+        let digits = self.text.get(self.at..self.at + 4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
+        let unit = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok());
+        let unit = unit.ok_or_else(|| self.error(words("\\u needs four hexadecimal digits")))?;
+        self.at += 4;
+        Ok(unit)
+    }
+}
