@@ -47,7 +47,7 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     let baked = Baked::read()?;
     let look = Rc::new(salesforce::options(&baked.config.salesforce));
     let expose = Expose::new(&baked.config);
-    let recording = Rc::new(crate::recording::Way::new(&baked.config));
+    let way = Rc::new(crate::connect_api::Way::new(&baked.config));
     let desk = Desk::new(Start {
         config: baked.config,
         flows: baked.flows,
@@ -55,7 +55,7 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
         cached_settings: store::settings(),
         storage: store::state(),
     });
-    let platforms = Platforms { look, opencti: None, session: None, recording };
+    let platforms = Platforms { look, opencti: None, session: None, way };
     let (label, panel) = (String::new(), String::new());
     let core = Core { desk, view: None, tell, panel, label, told: false, platforms, expose, wake: None };
     CORE.set(Some(Box::leak(Box::new(core))));

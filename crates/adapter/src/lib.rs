@@ -6,12 +6,13 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
 
 mod connect;
+mod connect_api;
 mod core;
 mod expose;
 mod page;
 mod performer;
 mod phone;
-mod recording;
+mod records;
 mod salesforce;
 mod settings;
 mod store;

@@ -27,10 +27,10 @@ pub(crate) fn remember(text: &str) {
 
 /// The settings that were read last.
 pub(crate) fn settings() -> Option<Map<String>> {
-    page::recall(LOCAL, SETTINGS).and_then(|text| desk::settings_from_text(&text))
+    page::recall(LOCAL, SETTINGS).and_then(|text| desk::texts_from_json(&text))
 }
 
 /// Keeps settings for a time when they cannot be read.
 pub(crate) fn cache_settings(settings: &Map<String>) {
-    page::keep(LOCAL, SETTINGS, &desk::settings_to_text(settings));
+    page::keep(LOCAL, SETTINGS, &desk::texts_to_json(settings));
 }

@@ -56,9 +56,7 @@ pub use dispatch::Source;
 pub use event::{
     Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Gesture, Trouble,
 };
-pub use memory::{
-    CallFacts, CallerMemory, ContactMemory, LogMemory, Memory, settings_from_text, settings_to_text,
-};
+pub use memory::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory, texts_from_json, texts_to_json};
 pub use message::MESSAGE_VERSION;
 pub use properties::Properties;
 pub use recording::{RecordingState, RecordingView};

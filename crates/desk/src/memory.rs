@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 mod text;
 
-pub use text::{settings_from_text, settings_to_text};
+pub use text::{texts_from_json, texts_to_json};
 
 use crate::contact::{CallOutcome, Direction};
 use crate::properties::Properties;

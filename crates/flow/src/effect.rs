@@ -110,9 +110,12 @@ pub enum Effect {
         /// Field API names.
         fields: Vec<String>,
     },
-    /// Finds records of one object by any of their phone fields, last modified first, converted leads left out. Numbers
-    /// that differ only in spelling match, with country code or without; whoever performs this escapes what its query language reserves, and puts no
-    /// wildcard in front. Answer: [`Answer::Matches`](crate::Answer::Matches).
+    /// Reads the Salesforce profile id of the user. Answer: [`Answer::Value`](crate::Answer::Value), a text.
+    ReadUserProfile,
+    /// Finds records of one object by any of their phone fields. Numbers that differ only in spelling match, with country
+    /// code or without; whoever performs this escapes what its query language reserves, and puts no wildcard in front. By
+    /// the org's own Apex the one last modified comes first and converted leads are left out; without it the order is that of
+    /// Salesforce's search, in the objects of the softphone layout. Answer: [`Answer::Matches`](crate::Answer::Matches).
     FindByPhone {
         /// Object API name: `Contact` or `Lead`.
         entity: String,
@@ -207,6 +210,7 @@ impl Effect {
             | Effect::ReadAppView
             | Effect::ReadPanelVisibility
             | Effect::ReadRecord { .. }
+            | Effect::ReadUserProfile
             | Effect::FindByPhone { .. }
             | Effect::ReadProperty { .. }
             | Effect::ParsePhone { .. }

@@ -43,17 +43,17 @@ impl Memory {
     }
 }
 
-/// The call center's settings, to be kept.
-pub fn settings_to_text(settings: &Map<String>) -> String {
-    let mut texts = Map::with_capacity(settings.len());
-    for (key, text) in settings {
-        texts.insert(key, Value::text(text));
+/// Names and texts as the text of a JSON map, for instance the call center's settings, to be kept.
+pub fn texts_to_json(texts: &Map<String>) -> String {
+    let mut values = Map::with_capacity(texts.len());
+    for (key, text) in texts {
+        values.insert(key, Value::text(text));
     }
-    Value::from(texts).to_json_text()
+    Value::from(values).to_json_text()
 }
 
-/// The call center's settings as they were kept; nothing when it is something else.
-pub fn settings_from_text(text: &str) -> Option<Map<String>> {
+/// The same read again; nothing when it is something else.
+pub fn texts_from_json(text: &str) -> Option<Map<String>> {
     map_of_texts(&Value::from_json_text(text)?)
 }
 
@@ -309,8 +309,8 @@ mod tests {
     fn settings() {
         let settings =
             Map::from([("/a/b".to_owned(), "c".to_owned()), ("$value".to_owned(), "nan".to_owned())]);
-        assert_eq!(settings_from_text(&settings_to_text(&settings)), Some(settings.clone()));
-        assert_eq!(settings_to_text(&settings), serde_json::to_string(&settings).expect("writes"));
-        assert_eq!(settings_from_text("{\"a\":1}"), None);
+        assert_eq!(texts_from_json(&texts_to_json(&settings)), Some(settings.clone()));
+        assert_eq!(texts_to_json(&settings), serde_json::to_string(&settings).expect("writes"));
+        assert_eq!(texts_from_json("{\"a\":1}"), None);
     }
 }
