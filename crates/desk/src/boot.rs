@@ -24,6 +24,7 @@ pub(crate) enum BootStep {
     Enable,
     Listen,
     Settings,
+    Profile,
     Layout,
     Connect,
 }
@@ -159,6 +160,9 @@ impl Desk {
                 self.boot.listening = false;
                 self.click_to_dial_failed(failure, now);
             }
+            (BootStep::Profile, Ok(Answer::Value { value })) => self.user_profile = value,
+            // Then flows do not know it.
+            (BootStep::Profile, _) => {}
             (BootStep::Layout, Ok(Answer::Layout(layout))) => self.layout_read(layout),
             // Only the summary is missing then.
             (BootStep::Layout, _) => {}
@@ -259,6 +263,10 @@ impl Desk {
             self.boot.settings_asked = true;
             self.boot.status = Status::ReadingSettings;
             self.perform(Owner::Nobody, Effect::NotifyReady);
+            // Beside the settings, so that it is there before the first call.
+            if self.config.salesforce.org_package {
+                self.perform(Owner::Boot(BootStep::Profile), Effect::ReadUserProfile);
+            }
             self.perform(Owner::Boot(BootStep::Settings), Effect::ReadSettings);
         }
     }

@@ -25,33 +25,10 @@ pub struct Config {
     pub call_log: CallLogSettings,
     /// How the recording of a call is changed.
     pub recording: RecordingSettings,
+    /// How flows run.
+    pub runs: RunSettings,
     /// Who else may see what flows do.
     pub recorder: RecorderSettings,
-}
-
-/// How the recording of a call is changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct RecordingSettings {
-    /// Address of a service of the customer's own that is asked; none: the org's Apex class.
-    pub endpoint: Option<String>,
-    /// Name of the org's credential for the API of Amazon Connect.
-    pub named_credential: String,
-}
-
-impl Default for RecordingSettings {
-    fn default() -> RecordingSettings {
-        RecordingSettings { endpoint: None, named_credential: "AmazonConnectAPI".into() }
-    }
-}
-
-/// Who else may see what flows do.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct RecorderSettings {
-    /// Whether the page around the softphone is told which blocks run. Only the simulator host's development
-    /// configuration says so.
-    pub expose: bool,
 }
 
 /// Where Salesforce is.
@@ -66,6 +43,8 @@ pub struct Salesforce {
     pub origins: Vec<String>,
     /// Further hosts: names (for other clouds), or whole origins, which only a development build carries.
     pub extra_hosts: Vec<String>,
+    /// Whether the org has our Apex classes, so that the user's profile can be asked for when the page starts.
+    pub org_package: bool,
 }
 
 impl Default for Salesforce {
@@ -75,6 +54,7 @@ impl Default for Salesforce {
             load_library: true,
             origins: Vec::new(),
             extra_hosts: Vec::new(),
+            org_package: false,
         }
     }
 }
@@ -384,8 +364,11 @@ impl Connect {
     }
 }
 
+mod flows;
 mod read;
 
+pub(crate) use flows::RecorderSettings;
+pub use flows::{RecordingSettings, RunSettings};
 pub use read::ConfigError;
 
 #[cfg(test)]

@@ -55,6 +55,8 @@ pub struct Desk {
     pub(crate) boot: Boot,
     pub(crate) cached_settings: Option<Map<String>>,
     pub(crate) agent: Option<AgentSnapshot>,
+    /// The Salesforce profile id of the user, once it is known.
+    pub(crate) user_profile: Value,
     pub(crate) contacts: Map<Contact>,
     pub(crate) runs: Runs,
     pub(crate) clicks: Clicks,
@@ -113,6 +115,7 @@ impl Desk {
             boot: Boot::default(),
             cached_settings: start.cached_settings,
             agent: None,
+            user_profile: Value::Undefined,
             contacts: Map::new(),
             runs: Runs::default(),
             clicks: Clicks::default(),

@@ -47,7 +47,8 @@ pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
     CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall, InstanceUrlError, Mode,
-    PageSettings, PhoneSettings, RecordingSettings, SECTION, Salesforce, ScreenPopSettings, Several,
+    PageSettings, PhoneSettings, RecordingSettings, RunSettings, SECTION, Salesforce, ScreenPopSettings,
+    Several,
 };
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use counters::{Count, OPEN_TABS};

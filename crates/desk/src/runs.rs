@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use flow::{Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Step, Text, Value, joined};
+use flow::{
+    Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Value, joined,
+};
 
 use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
@@ -230,7 +232,8 @@ impl Desk {
             contact: contact
                 .map_or(Value::Undefined, |contact| contact.to_value(&self.known(&contact.id), now)),
             agent: self.agent.as_ref().map_or(Value::Undefined, |agent| agent.to_value(country)),
-            ..Context::default()
+            user_profile: self.user_profile.clone(),
+            settings: Settings { empty_search_succeeds: self.config.runs.empty_search_succeeds },
         }
     }
 
@@ -247,7 +250,10 @@ impl Desk {
         if let Some(click) = queued.click {
             self.clicks.dialling_by_run(id, click);
         }
-        let (run, step) = Run::start(&program, context, Limits::default(), now);
+        let may = &self.config.runs;
+        let run_ms = Millis::from(may.max_seconds) * 1_000;
+        let limits = Limits { run_ms, steps: may.max_steps, ..Limits::default() };
+        let (run, step) = Run::start(&program, context, limits, now);
         self.runs.active.push(Active {
             id,
             flow: queued.flow,

@@ -58,12 +58,13 @@ impl Config {
 /// The fields of one part.
 type Fields = fn(&mut Config, &mut Archive<'_>);
 
-const SECTIONS: [(&str, Fields); 8] = [
+const SECTIONS: [(&str, Fields); 9] = [
     ("salesforce", |config, archive| {
         archive.text("apiVersion", &mut config.salesforce.api_version);
         archive.flag("loadLibrary", &mut config.salesforce.load_library);
         archive.texts("origins", &mut config.salesforce.origins);
         archive.texts("extraHosts", &mut config.salesforce.extra_hosts);
+        archive.flag("orgPackage", &mut config.salesforce.org_package);
     }),
     ("connect", |config, archive| {
         archive.optional("instanceUrl", &mut config.connect.instance_url);
@@ -97,6 +98,11 @@ const SECTIONS: [(&str, Fields); 8] = [
     ("recording", |config, archive| {
         archive.optional("endpoint", &mut config.recording.endpoint);
         archive.text("namedCredential", &mut config.recording.named_credential);
+    }),
+    ("runs", |config, archive| {
+        archive.flag("emptySearchSucceeds", &mut config.runs.empty_search_succeeds);
+        archive.whole("maxSeconds", &mut config.runs.max_seconds);
+        archive.whole("maxSteps", &mut config.runs.max_steps);
     }),
     ("recorder", |config, archive| archive.flag("expose", &mut config.recorder.expose)),
 ];
@@ -139,13 +145,14 @@ mod tests {
         check(r#"{ "unknown": 1, "salesforce": { "more": [] } }"#, Ok(()));
         check(
             r#"{ "salesforce": { "apiVersion": "64.0", "loadLibrary": false, "origins": ["https://a.b"],
-                 "extraHosts": ["c.d"] },
+                 "extraHosts": ["c.d"], "orgPackage": true },
                  "connect": { "instanceUrl": "https://x", "region": null, "ssoUrl": "https://y" },
                  "phone": { "country": "GB", "duringCall": "addParty", "doNotCall": "refuseUnknown", "openOnRing": false },
                  "screenPop": { "priority": ["Contact"], "several": "layout", "newRecords": ["Lead.Phone"] },
                  "page": { "mode": "mini", "message": "Elsewhere.", "maxHeight": 640 },
                  "callLog": { "ensure": false, "atConnect": false, "statusDuringCall": "Talking", "status": "Done", "refreshView": false },
                  "recording": { "endpoint": "https://cti.example.com/recording", "namedCredential": "Other" },
+                 "runs": { "emptySearchSucceeds": true, "maxSeconds": 10, "maxSteps": 50 },
                  "recorder": { "expose": true } }"#,
             Ok(()),
         );
