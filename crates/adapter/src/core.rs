@@ -52,6 +52,7 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
         config: baked.config,
         flows: baked.flows,
         memory: store::memory(),
+        properties: store::properties(),
         cached_settings: store::settings(),
         storage: store::state(),
     });
@@ -139,6 +140,7 @@ impl Core {
     fn carry_out(&mut self, command: Command) {
         match command {
             Command::Remember(text) => store::remember(&text),
+            Command::Share(text) => store::share(&text),
             Command::CacheSettings(settings) => store::cache_settings(&settings),
             Command::Perform { id, effect, deadline_ms } => {
                 performer::perform(&self.platforms, id, effect, deadline_ms);

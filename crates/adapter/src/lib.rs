@@ -60,6 +60,12 @@ pub fn fit(px: u32) {
     core::dispatch(desk::Event::Content { px });
 }
 
+/// Another page of this browser has written what flows share; an empty text when it is gone.
+#[wasm_bindgen]
+pub fn share(text: String) {
+    core::dispatch(desk::Event::Properties { text });
+}
+
 /// Takes the language file, or an empty text when there is none to be had: codes have to do then.
 #[wasm_bindgen]
 pub fn speak(words: &str) {

@@ -3,7 +3,7 @@
 
 use desk::{Notice, View};
 use flow::{LogLevel, joined};
-use js_sys::Array;
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
@@ -38,6 +38,8 @@ extern "C" {
     pub(crate) fn recall(storage: &str, key: &str) -> Option<String>;
     /// Puts something into a storage, if it can be had.
     pub(crate) fn keep(storage: &str, key: &str, text: &str);
+    /// How many pages of this softphone are open in this browser.
+    pub(crate) fn pages() -> Promise;
     /// Tells the page around the softphone of a run.
     pub(crate) fn expose(message: &str);
 }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use desk::{EffectId, Event};
-use flow::{Answer, Effect, Failure, FailureKind, Reply, StartConnect};
+use flow::{Answer, Effect, Failure, FailureKind, Reply, StartConnect, Value};
 use gloo_timers::callback::Timeout;
 use opencti::OpenCti;
 use streams::Session;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::connect_api::{Request, Way};
 use crate::core::{dispatch, now};
@@ -133,6 +134,10 @@ fn begin(
             page::line(*level, message);
             known(Ok(Answer::Done))
         }
+        Effect::ReadCounter { .. } => told(JsFuture::from(page::pages()), |pages| {
+            let value = pages.ok().and_then(|pages| pages.as_f64()).map_or(Value::Undefined, Value::Number);
+            Ok(Answer::Value { value })
+        }),
         Effect::StartConnect(start) => Box::pin(start_connect(start.clone())),
         effect => {
             match connect::begin(session.as_deref(), effect) {

@@ -10,7 +10,8 @@ use crate::{phone, salesforce};
 pub(crate) type Said = opencti::Answer<String>;
 
 fn ask(opencti: &OpenCti, method: &str, params: &[(&str, String)]) -> Said {
-    let mut call = RunApex { class: "SwitchboardRecords".to_owned(), method: method.to_owned(), params: Vec::new() };
+    let mut call =
+        RunApex { class: "SwitchboardRecords".to_owned(), method: method.to_owned(), params: Vec::new() };
     for (name, text) in params {
         call.params.push(((*name).to_owned(), text.clone()));
     }

@@ -1,6 +1,6 @@
-//! What survives a reload: session storage for this tab, local storage for the last settings.
+//! What survives a reload: session storage for this tab; local storage for the last settings and what flows of all tabs share.
 
-use desk::{Memory, Storage};
+use desk::{Memory, Properties, Storage};
 use flow::Map;
 
 use crate::page;
@@ -8,6 +8,7 @@ use crate::page;
 const SESSION: &str = "sessionStorage";
 const LOCAL: &str = "localStorage";
 const MEMORY: &str = "switchboard.memory";
+const PROPERTIES: &str = "switchboard.properties";
 const SETTINGS: &str = "switchboard.settings";
 
 /// Whether the browser lets this tab remember anything; it may refuse third-party frames.
@@ -23,6 +24,16 @@ pub(crate) fn memory() -> Memory {
 /// Replaces what this tab remembers.
 pub(crate) fn remember(text: &str) {
     page::keep(SESSION, MEMORY, text);
+}
+
+/// What flows remember for each other.
+pub(crate) fn properties() -> Properties {
+    page::recall(LOCAL, PROPERTIES).and_then(|text| Properties::from_text(&text)).unwrap_or_default()
+}
+
+/// Replaces it for every page of the browser.
+pub(crate) fn share(text: &str) {
+    page::keep(LOCAL, PROPERTIES, text);
 }
 
 /// The settings that were read last.

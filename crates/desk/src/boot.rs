@@ -201,7 +201,7 @@ impl Desk {
             }
             ConnectEvent::SignedOut => {
                 self.agent = None;
-                self.memory.properties.clear();
+                self.properties.clear();
                 self.drop_waiting_clicks();
                 self.boot.status = Status::SigningIn;
             }

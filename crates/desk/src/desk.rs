@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{AppView, Effect, Failure, FailureKind, Layout, Map, Millis, Reply, ScreenPop, Value};
+use flow::{AppView, Effect, Failure, FailureKind, Layout, Map, Millis, OPEN_TABS, Reply, ScreenPop, Value};
 
 use crate::actions::Actions;
 use crate::agent::AgentSnapshot;
@@ -16,6 +16,7 @@ use crate::event::{AgentEventKind, Event, Gesture};
 use crate::facts::Facts;
 use crate::memory::Memory;
 use crate::panel::Panel;
+use crate::properties::Properties;
 use crate::related::Related;
 use crate::runs::{Asked, FinishedRun, Queued, RunId, Runs, Verdict};
 use crate::shown::Said;
@@ -31,6 +32,8 @@ pub struct Start<'a> {
     pub flows: Vec<(&'a str, Value)>,
     /// What an earlier page of this tab remembered.
     pub memory: Memory,
+    /// What flows remember for each other, in any tab.
+    pub properties: Properties,
     /// The settings Salesforce gave last time.
     pub cached_settings: Option<Map<String>>,
     /// Whether memory can be kept at all.
@@ -72,6 +75,7 @@ pub struct Desk {
     pub(crate) said: Vec<Said>,
     pub(crate) last_said: u64,
     pub(crate) memory: Watched<Memory>,
+    pub(crate) properties: Watched<Properties>,
     /// The Task the agent looks at: its id and its subject.
     pub(crate) task_in_view: Option<(String, String)>,
     storage: Storage,
@@ -83,6 +87,8 @@ pub struct Desk {
     out: Vec<Command>,
     /// The memory as the page keeps it.
     remembered: String,
+    /// The properties as the page keeps them.
+    shared: String,
     shown: Option<Arc<View>>,
     /// What the panel was told to show.
     shown_in_panel: String,
@@ -128,6 +134,8 @@ impl Desk {
             last_said: 0,
             remembered: start.memory.to_text(),
             memory: Watched::new(start.memory),
+            shared: start.properties.to_text(),
+            properties: Watched::new(start.properties),
             storage: start.storage,
             task_in_view: None,
             recovered: false,
@@ -162,6 +170,7 @@ impl Desk {
             Event::Navigation { view } => self.navigated(view, now),
             Event::Gesture { gesture } => self.pressed(gesture, now),
             Event::Content { px } => self.content_needs(px),
+            Event::Properties { text } => self.shared_elsewhere(text),
             Event::Reply { id, reply } => self.replied(id, reply, now),
             Event::Wake => self.waking = None,
         }
@@ -268,8 +277,12 @@ impl Desk {
                 Ok(()) => return Verdict::Perform(effect),
                 Err(failure) => Err(failure),
             },
-            Effect::ReadProperty { key } => self.memory.properties.read(key),
-            Effect::WriteProperty { key, value } => self.memory.properties.write(key.clone(), value.clone()),
+            Effect::ReadProperty { key } => self.properties.read(key),
+            Effect::WriteProperty { key, value } => self.properties.write(key.clone(), value.clone()),
+            // How many pages there are the page knows.
+            Effect::ReadCounter { name } if name != OPEN_TABS => self.properties.counter(name),
+            Effect::AddToCounter { name, by } => self.properties.add_to_counter(name, *by),
+            Effect::SetCounter { name, value } => self.properties.set_counter(name, *value),
             Effect::ShowData { contact, data } => self.show_data(contact.as_deref(), data),
             Effect::ShowAttributes { contact } => self.show_attributes(contact),
             Effect::Say(say) => self.say(say.clone()),
@@ -360,14 +373,27 @@ impl Desk {
         self.out.push(command);
     }
 
+    /// Another page has written properties; nothing readable means that none are left.
+    fn shared_elsewhere(&mut self, text: String) {
+        *self.properties = Properties::from_text(&text).unwrap_or_default();
+        self.shared = self.properties.to_text();
+    }
+
     /// Memory goes out first: what is about to be done must be known to whoever comes after a crash.
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
-        let mut commands = Vec::with_capacity(self.out.len() + 3);
+        let mut commands = Vec::with_capacity(self.out.len() + 4);
         if let Some(memory) = self.memory.take_touched() {
             let text = memory.to_text();
             if text != self.remembered {
                 self.remembered.clone_from(&text);
                 commands.push(Command::Remember(text));
+            }
+        }
+        if let Some(properties) = self.properties.take_touched() {
+            let text = properties.to_text();
+            if text != self.shared {
+                self.shared.clone_from(&text);
+                commands.push(Command::Share(text));
             }
         }
         commands.append(&mut self.out);
@@ -401,6 +427,11 @@ impl Desk {
     /// What must survive a reload; the page has it from [`Command::Remember`].
     pub fn memory(&self) -> &Memory {
         &self.memory
+    }
+
+    /// What flows remember for each other; the page has it from [`Command::Share`].
+    pub fn properties(&self) -> &Properties {
+        &self.properties
     }
 
     /// What the page paints; it has it from [`Command::Show`].

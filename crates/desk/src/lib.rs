@@ -51,7 +51,6 @@ pub use config::{
     Several,
 };
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
-pub use counters::{Count, OPEN_TABS};
 pub use desk::{Desk, Start, Storage};
 pub use dispatch::Source;
 pub use event::{

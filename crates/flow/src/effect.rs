@@ -148,6 +148,25 @@ pub enum Effect {
         /// Value.
         value: Value,
     },
+    /// Reads a named counter. Answer: [`Answer::Value`](crate::Answer::Value), a number; undefined when nobody has counted.
+    ReadCounter {
+        /// Its name. [`OPEN_TABS`] says how many pages of this phone are open.
+        name: Text,
+    },
+    /// Adds to a named counter, which begins at 0. Answer: [`Answer::Value`](crate::Answer::Value), where it stands then.
+    AddToCounter {
+        /// Its name; never [`OPEN_TABS`].
+        name: Text,
+        /// How much; less than nothing to count down.
+        by: f64,
+    },
+    /// Sets a named counter. Answer: [`Answer::Value`](crate::Answer::Value), where it stands then.
+    SetCounter {
+        /// Its name; never [`OPEN_TABS`].
+        name: Text,
+        /// To what.
+        value: f64,
+    },
     /// Parses a phone number. Answer: [`Answer::Phone`](crate::Answer::Phone).
     ParsePhone {
         /// The number as text, in any spelling.
@@ -190,6 +209,9 @@ pub enum Effect {
     },
 }
 
+/// The counter that the phone keeps itself: how many pages of it are open in this browser. Flows only read it.
+pub const OPEN_TABS: &str = "openAgentTabs";
+
 /// What may happen when an effect is performed again after its answer was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
@@ -213,6 +235,7 @@ impl Effect {
             | Effect::ReadUserProfile
             | Effect::FindByPhone { .. }
             | Effect::ReadProperty { .. }
+            | Effect::ReadCounter { .. }
             | Effect::ParsePhone { .. }
             | Effect::Log { .. }
             | Effect::Sleep { .. } => Repeat::Read,
@@ -230,6 +253,7 @@ impl Effect {
             | Effect::UpdateAttributes { .. }
             | Effect::CompleteWork { .. }
             | Effect::WriteProperty { .. }
+            | Effect::SetCounter { .. }
             | Effect::ShowData { .. }
             | Effect::ShowAttributes { .. }
             // Each names the contact and what its recording is to be: a second one can only be refused.
@@ -241,6 +265,7 @@ impl Effect {
             | Effect::ScreenPop(_)
             | Effect::Dial(_)
             | Effect::AddParty { .. }
+            | Effect::AddToCounter { .. }
             | Effect::SendDigits { .. }
             | Effect::Say(_)
             | Effect::StartConnect(_)

@@ -5,7 +5,6 @@ use flow::{Failure, FailureKind, Fields, Map, Value};
 use super::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory};
 use crate::archive::{Archive, map_of_texts};
 use crate::contact::{CallOutcome, Direction};
-use crate::properties::Properties;
 use crate::recording::RecordingState;
 use crate::related::{RecordSource, Related};
 use crate::view::CallerQuestion;
@@ -21,7 +20,6 @@ impl Memory {
         }
         let mut memory = Map::new();
         memory.insert("contacts", contacts.into());
-        memory.insert("properties", self.properties.0.clone().into());
         Value::from(memory).to_tagged_text()
     }
 
@@ -38,7 +36,6 @@ impl Memory {
                 return None;
             }
         }
-        read.properties = Properties(fields_or_none(memory.get("properties"))?);
         Some(read)
     }
 }
@@ -221,16 +218,12 @@ mod tests {
 
     fn with_log(log: LogMemory) -> Memory {
         let contact = ContactMemory { log, ..ContactMemory::default() };
-        Memory { contacts: Map::from([("c".to_owned(), contact)]), ..Memory::default() }
+        Memory { contacts: Map::from([("c".to_owned(), contact)]) }
     }
 
     #[test]
     fn both_ways_and_as_serde_does() {
         check(&Memory::default());
-        let properties =
-            [("$value", Value::from("undefined")), ("a", Value::Undefined), ("when", Value::Date(5.0))];
-        let properties = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        check(&Memory { properties: Properties(properties), ..Memory::default() });
         let person = Related {
             id: "003".into(),
             person_contact_id: Some("x".into()),
@@ -265,7 +258,7 @@ mod tests {
                 disposition: Some("Sold".into()),
                 said_by_flow: Fields::from([("Description".to_owned(), Value::from("IVR"))]),
             };
-            check(&Memory { contacts: Map::from([("c".to_owned(), contact)]), ..Memory::default() });
+            check(&Memory { contacts: Map::from([("c".to_owned(), contact)]) });
         }
     }
 

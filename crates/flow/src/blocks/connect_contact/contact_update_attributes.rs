@@ -23,7 +23,9 @@ pub(super) static BLOCK: Block = Block {
     .required()],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some(words("Connect UpdateContactAttributes, by Apex SwitchboardAttributes or the service of recording.endpoint")),
+    calls: Some(words(
+        "Connect UpdateContactAttributes, by Apex SwitchboardAttributes or the service of recording.endpoint",
+    )),
     since: words("5.13"),
     begin,
     resume: |scene, _, reply| {
