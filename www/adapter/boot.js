@@ -1,6 +1,6 @@
 // Starts the softphone core. Whatever goes wrong here ends in a sentence, never in a blank panel.
 import { load } from "./module.js";
-import { fit, hear, initSync, speak, start } from "./pkg/adapter.js";
+import { fit, hear, initSync, share, speak, start } from "./pkg/adapter.js";
 
 performance.mark("switchboard:boot");
 
@@ -49,6 +49,10 @@ for (const button of document.querySelectorAll("[data-press]")) {
 try {
   initSync({ module: await load(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
   start(tell);
+  // What flows remember for each other in another tab. Told in the other pages only; without a key when everything is gone.
+  addEventListener("storage", ({ key, newValue }) => {
+    if ((key ?? "switchboard.properties") === "switchboard.properties") share(newValue ?? "");
+  });
 } catch (error) {
   halt("The phone could not start.", error);
 }

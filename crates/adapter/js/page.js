@@ -156,6 +156,19 @@ export function keep(name, key, text) {
   }
 }
 
+// Each page holds this for as long as it lives, however it ends.
+const LOCK = "switchboard.page";
+navigator.locks?.request(LOCK, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
+
+// How many pages of this softphone are open in this browser. One that may not know knows of itself.
+export async function pages() {
+  try {
+    return (await navigator.locks.query()).held.filter(({ name }) => name === LOCK).length || 1;
+  } catch {
+    return 1;
+  }
+}
+
 // Tells the page around the softphone what a run has come to (src/expose.rs): to the one origin that Open CTI was found on;
 // a browser delivers to no other. Whoever watches is not worth an error on the softphone.
 export function expose(message) {

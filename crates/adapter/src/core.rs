@@ -49,16 +49,17 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     let baked = Baked::read()?;
     let look = Rc::new(salesforce::options(&baked.config.salesforce));
     let expose = Expose::new(&baked.config);
-    let recording = Rc::new(crate::recording::Way::new(&baked.config));
+    let way = Rc::new(crate::connect_api::Way::new(&baked.config));
     let desk = Desk::new(Start {
         config: baked.config,
         flows: baked.flows,
         memory: store::memory(),
+        properties: store::properties(),
         cached_settings: store::settings(),
         storage: store::state(),
         utc_offset: page::utc_offset(),
     });
-    let platforms = Platforms { look, opencti: None, session: None, recording };
+    let platforms = Platforms { look, opencti: None, session: None, way };
     let (label, panel) = (String::new(), String::new());
     let (told, full) = (false, false);
     let core = Core { desk, view: None, tell, panel, label, told, full, platforms, expose, wake: None };
@@ -150,6 +151,7 @@ impl Core {
                     WAITING.with_borrow_mut(|waiting| waiting.push_back(Event::Storage { storage }));
                 }
             }
+            Command::Share(text) => store::share(&text),
             Command::CacheSettings(settings) => store::cache_settings(&settings),
             Command::Perform { id, effect, deadline_ms } => {
                 performer::perform(&self.platforms, id, effect, deadline_ms);

@@ -6,12 +6,13 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
 
 mod connect;
+mod connect_api;
 mod core;
 mod expose;
 mod page;
 mod performer;
 mod phone;
-mod recording;
+mod records;
 mod salesforce;
 mod settings;
 mod store;
@@ -57,6 +58,12 @@ pub fn hear(message: &str) {
 #[wasm_bindgen]
 pub fn fit(px: u32) {
     core::dispatch(desk::Event::Content { px });
+}
+
+/// Another page of this browser has written what flows share; an empty text when it is gone.
+#[wasm_bindgen]
+pub fn share(text: String) {
+    core::dispatch(desk::Event::Properties { text });
 }
 
 /// Takes the language file, or an empty text when there is none to be had: codes have to do then.

@@ -3,7 +3,7 @@
 
 use desk::{Notice, View};
 use flow::{LogLevel, joined};
-use js_sys::Array;
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
@@ -41,6 +41,8 @@ extern "C" {
     pub(crate) fn recall(storage: &str, key: &str) -> Option<String>;
     /// Puts something into a storage, if it can be had; whether there was room.
     pub(crate) fn keep(storage: &str, key: &str, text: &str) -> bool;
+    /// How many pages of this softphone are open in this browser.
+    pub(crate) fn pages() -> Promise;
     /// Tells the page around the softphone of a run.
     pub(crate) fn expose(message: &str);
 }

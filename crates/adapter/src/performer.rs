@@ -6,13 +6,15 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use desk::{EffectId, Event};
-use flow::{Answer, Effect, Failure, FailureKind, RecordingChange, Reply, StartConnect};
+use flow::{Answer, Effect, Failure, FailureKind, Reply, StartConnect, Value};
 use gloo_timers::callback::Timeout;
 use opencti::OpenCti;
 use streams::Session;
+use wasm_bindgen_futures::JsFuture;
 
+use crate::connect_api::{Request, Way};
 use crate::core::{dispatch, now};
-use crate::{connect, page, phone, recording, salesforce};
+use crate::{connect, connect_api, page, phone, records, salesforce};
 
 /// The platforms, as far as they have been found.
 #[derive(Debug)]
@@ -21,8 +23,8 @@ pub(crate) struct Platforms {
     pub(crate) look: Rc<opencti::Options>,
     pub(crate) opencti: Option<OpenCti>,
     pub(crate) session: Option<Rc<Session>>,
-    /// Whom to ask about recordings.
-    pub(crate) recording: Rc<recording::Way>,
+    /// Whom to ask for what Streams cannot do.
+    pub(crate) way: Rc<Way>,
 }
 
 impl Platforms {
@@ -43,13 +45,11 @@ pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: Arc<Effect>, 
         return;
     }
     let (opencti, session) = (platforms.opencti.clone(), platforms.session.clone());
-    let way = platforms.recording.clone();
+    let way = platforms.way.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        let reply = match &*effect {
-            Effect::Record { contact, change } => {
-                record(opencti, session, &way, contact, *change, deadline_ms).await
-            }
-            effect => begin(opencti, session, effect, deadline_ms).await,
+        let reply = match Request::of(&effect) {
+            Some(request) => ask_connect(opencti, session, &way, &request, deadline_ms).await,
+            None => begin(opencti, session, &effect, deadline_ms).await,
         };
         dispatch(Event::Reply { id, reply });
     });
@@ -101,26 +101,26 @@ fn failed(kind: FailureKind, message: &str) -> Coming {
     known(Err(Failure::new(kind, message)))
 }
 
-fn record(
+fn ask_connect(
     opencti: Option<OpenCti>,
     session: Option<Rc<Session>>,
-    way: &recording::Way,
-    contact: &str,
-    change: RecordingChange,
+    way: &Way,
+    request: &Request<'_>,
     deadline_ms: Option<u32>,
 ) -> Coming {
-    let Some(contact) = session.and_then(|session| session.contact(contact)) else {
+    let Some(contact) = session.and_then(|session| session.contact(request.contact)) else {
         return failed(FailureKind::Unavailable, "Amazon Connect is not connected");
     };
-    let params = way.params(&contact, change);
+    let call = way.call(&contact, request);
     match (&way.endpoint, opencti) {
         (Some(address), _) => {
-            told(recording::post(address, params, deadline_ms.unwrap_or_default()), recording::posted)
+            let answer = connect_api::post(address, call.params, deadline_ms.unwrap_or_default());
+            told(answer, connect_api::posted)
         }
         (None, Some(opencti)) => {
             let opencti = salesforce::within(&opencti, deadline_ms);
-            told(opencti.run_apex_text(&recording::apex(params)), |answer| {
-                recording::told(answer.map_err(salesforce::failure)?)
+            told(opencti.run_apex_text(&call), |answer| {
+                connect_api::told(answer.map_err(salesforce::apex_failure)?)
             })
         }
         (None, None) => failed(FailureKind::Unavailable, "Salesforce is not connected"),
@@ -139,6 +139,10 @@ fn begin(
             page::line(*level, message);
             known(Ok(Answer::Done))
         }
+        Effect::ReadCounter { .. } => told(JsFuture::from(page::pages()), |pages| {
+            let value = pages.ok().and_then(|pages| pages.as_f64()).map_or(Value::Undefined, Value::Number);
+            Ok(Answer::Value { value })
+        }),
         Effect::StartConnect(start) => Box::pin(start_connect(start.clone())),
         effect => {
             match connect::begin(session.as_deref(), effect) {
@@ -222,54 +226,24 @@ fn ask_salesforce(opencti: &OpenCti, effect: &Effect) -> Coming {
             return told(answer, salesforce::found);
         }
         Effect::FindByPhone { entity, number, country } => {
-            let found = find_by_phone(opencti.clone(), entity.clone(), number.clone(), country.clone());
-            return Box::pin(found);
+            let (opencti, entity) = (opencti.clone(), entity.clone());
+            return Box::pin(records::find_by_phone(opencti, entity, number.clone(), country.clone()));
         }
         Effect::SaveRecord(save) => {
             return told(opencti.save_log(&salesforce::save(save)), |answer| {
                 Ok(Answer::Saved { record_id: answer.map_err(failure)? })
             });
         }
-        // `runApex` could, with a class of our own in the org; there is none.
-        Effect::ReadRecord { .. } => {
-            return failed(FailureKind::Unavailable, "Open CTI has no call that reads a record");
+        Effect::ReadRecord { entity, id, fields } => {
+            return told(records::read(opencti, entity, id, fields), |said| records::entry(said, "record"));
         }
-        Effect::UpdateAttributes { .. } => {
-            return failed(
-                FailureKind::Unavailable,
-                "Amazon Connect Streams has no call that writes attributes",
-            );
+        Effect::ReadUserProfile => {
+            return told(records::user_profile(opencti), |said| records::entry(said, "profile"));
         }
         // Everything else is answered by the desk or by Amazon Connect.
         _ => return failed(FailureKind::Unavailable, "this softphone cannot do that"),
     };
     told(answer, done)
-}
-
-/// Open CTI has no query, so this is a search of the softphone layout that pops nothing; the object must be on the layout's
-/// inbound section. Salesforce compares the digits as they were typed (`reference/open-cti.md` §6.3), so a number is looked for
-/// in one spelling after the other until somebody has it.
-async fn find_by_phone(
-    opencti: OpenCti,
-    entity: String,
-    number: String,
-    country: Option<flow::Text>,
-) -> Reply {
-    let spellings = phone::spellings(&number, country.as_deref()).await;
-    // The answer is always a list.
-    let spellings = js_sys::Array::from(&spellings.unwrap_or_default());
-    loop {
-        let spelling = spellings.shift().as_string().unwrap_or_default();
-        let search = opencti::Search::deferred(spelling, opencti::CallType::Inbound);
-        let mut reply = salesforce::found(opencti.search_and_screen_pop(&search).await);
-        if let Ok(Answer::Matches(matches)) = &mut reply {
-            matches.records.retain(|record| record.object == entity);
-            if matches.records.is_empty() && spellings.length() > 0 {
-                continue;
-            }
-        }
-        return reply;
-    }
 }
 
 /// Loads the library and the Contact Control Panel. A failure to load is the answer; everything after is events.

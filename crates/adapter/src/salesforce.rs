@@ -66,6 +66,17 @@ pub(crate) fn failure(error: opencti::Error) -> Failure {
     failure
 }
 
+/// The same for the org's own classes: where one is missing, what to do about it.
+pub(crate) fn apex_failure(error: opencti::Error) -> Failure {
+    let mut failure = failure(error);
+    // What Salesforce says of a class that is not there, or not for this user.
+    if failure.message.as_bytes().starts_with(b"Could not load Apex class") {
+        failure.kind = FailureKind::Unavailable;
+        failure.message.push_str(" Deploy salesforce/ and assign its permission set.");
+    }
+    failure
+}
+
 /// Whether a sentence says a word. Byte by byte: the standard search weighs 2 KB.
 fn names(sentence: &str, word: &str) -> bool {
     word.is_empty() || sentence.as_bytes().windows(word.len()).any(|part| part == word.as_bytes())

@@ -71,6 +71,9 @@ fn is_counted(effect: &Effect) -> bool {
             | Effect::ParsePhone { .. }
             | Effect::ReadProperty { .. }
             | Effect::WriteProperty { .. }
+            | Effect::ReadCounter { .. }
+            | Effect::AddToCounter { .. }
+            | Effect::SetCounter { .. }
             | Effect::Sleep { .. }
     )
 }

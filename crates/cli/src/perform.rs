@@ -5,7 +5,8 @@ mod simulator;
 
 use std::collections::VecDeque;
 
-use flow::{Answer, Effect, Failure, FailureKind, Map, Millis, Reply, Value};
+use desk::Properties;
+use flow::{Answer, Effect, Failure, FailureKind, Millis, OPEN_TABS, Reply, Value};
 
 use crate::phone;
 use crate::scenario::{Case, Present, Scripted, ScriptedReply};
@@ -24,14 +25,14 @@ pub(crate) enum Performed {
 #[derive(Debug)]
 pub(crate) struct World {
     script: VecDeque<ScriptedReply>,
-    properties: Map<Value>,
+    properties: Properties,
     simulator: Option<Simulator>,
 }
 
 impl World {
     pub(crate) fn new(case: &Case, start: Millis) -> World {
         let simulator = case.world().map(|setup| Simulator::new(&setup, start));
-        let properties = case.properties.clone();
+        let properties = case.properties.clone().into();
         World { script: case.replies.iter().cloned().collect(), properties, simulator }
     }
 
@@ -55,12 +56,18 @@ impl World {
             Effect::Log { .. } | Effect::ShowData { .. } | Effect::ShowAttributes { .. } | Effect::Say(_) => {
                 answer(Answer::Done)
             }
-            Effect::ReadProperty { key } => {
-                answer(Answer::Value { value: self.properties.get(key).cloned().unwrap_or_default() })
-            }
+            Effect::ReadProperty { key } => Performed::Answered(self.properties.read(key), 0),
             Effect::WriteProperty { key, value } => {
-                self.properties.insert(key.clone(), value.clone());
-                answer(Answer::Done)
+                Performed::Answered(self.properties.write(key.clone(), value.clone()), 0)
+            }
+            // A scenario is played in one page.
+            Effect::ReadCounter { name } if name == OPEN_TABS => answer(Answer::Value { value: 1.0.into() }),
+            Effect::ReadCounter { name } => Performed::Answered(self.properties.counter(name), 0),
+            Effect::AddToCounter { name, by } => {
+                Performed::Answered(self.properties.add_to_counter(name, *by), 0)
+            }
+            Effect::SetCounter { name, value } => {
+                Performed::Answered(self.properties.set_counter(name, *value), 0)
             }
             Effect::Sleep { ms } => Performed::Answered(Ok(Answer::Done), *ms),
             _ => match &mut self.simulator {

@@ -24,6 +24,7 @@ pub(crate) enum BootStep {
     Enable,
     Listen,
     Settings,
+    Profile,
     Layout,
     Connect,
 }
@@ -180,6 +181,9 @@ impl Desk {
                 self.boot.listening = false;
                 self.click_to_dial_failed(failure, now);
             }
+            (BootStep::Profile, Ok(Answer::Value { value })) => self.user_profile = value,
+            // Then flows do not know it.
+            (BootStep::Profile, _) => {}
             (BootStep::Layout, Ok(Answer::Layout(layout))) => self.layout_read(layout),
             (BootStep::Layout, Err(failure)) => {
                 self.boot.problems.insert(Topic::Layout, Problem::LayoutUnread(failure));
@@ -222,7 +226,7 @@ impl Desk {
             }
             ConnectEvent::SignedOut => {
                 self.doubt_contacts();
-                self.memory.properties.clear();
+                self.properties.clear();
                 self.drop_waiting_clicks();
                 self.boot.status = Status::SigningIn;
             }
@@ -283,6 +287,10 @@ impl Desk {
             self.boot.settings_asked = true;
             self.boot.status = Status::ReadingSettings;
             self.perform(Owner::Nobody, Effect::NotifyReady);
+            // Beside the settings, so that it is there before the first call.
+            if self.config.salesforce.org_package {
+                self.perform(Owner::Boot(BootStep::Profile), Effect::ReadUserProfile);
+            }
             self.perform(Owner::Boot(BootStep::Settings), Effect::ReadSettings);
         }
     }

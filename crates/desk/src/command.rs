@@ -19,6 +19,9 @@ pub enum Command {
     Remember(String),
     /// Keep the call center settings, for the day they cannot be read.
     CacheSettings(Map<String>),
+    /// Keep what flows remember for each other where every page of the agent's browser reads it, and hand what others keep
+    /// there to the desk ([`Event::Properties`](crate::Event::Properties)).
+    Share(String),
     /// Perform an effect and answer with [`Event::Reply`](crate::Event::Reply).
     Perform {
         /// Which effect the reply belongs to.

@@ -27,6 +27,8 @@ pub struct Config {
     pub recording: RecordingSettings,
     /// How blocks are called.
     pub blocks: BlockSettings,
+    /// How flows run.
+    pub runs: RunSettings,
     /// Who else may see what flows do.
     pub recorder: RecorderSettings,
 }
@@ -37,31 +39,6 @@ pub struct Config {
 pub struct BlockSettings {
     /// Type ids of flow files that this version does not know, and the type ids they stand for.
     pub aliases: Aliases,
-}
-
-/// How the recording of a call is changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct RecordingSettings {
-    /// Address of a service of the customer's own that is asked; none: the org's Apex class.
-    pub endpoint: Option<String>,
-    /// Name of the org's credential for the API of Amazon Connect.
-    pub named_credential: String,
-}
-
-impl Default for RecordingSettings {
-    fn default() -> RecordingSettings {
-        RecordingSettings { endpoint: None, named_credential: "AmazonConnectAPI".into() }
-    }
-}
-
-/// Who else may see what flows do.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct RecorderSettings {
-    /// Whether the page around the softphone is told which blocks run. Only the simulator host's development
-    /// configuration says so.
-    pub expose: bool,
 }
 
 /// Where Salesforce is.
@@ -76,6 +53,8 @@ pub struct Salesforce {
     pub origins: Vec<String>,
     /// Further hosts: names (for other clouds), or whole origins, which only a development build carries.
     pub extra_hosts: Vec<String>,
+    /// Whether the org has our Apex classes, so that the user's profile can be asked for when the page starts.
+    pub org_package: bool,
 }
 
 impl Default for Salesforce {
@@ -85,6 +64,7 @@ impl Default for Salesforce {
             load_library: true,
             origins: Vec::new(),
             extra_hosts: Vec::new(),
+            org_package: false,
         }
     }
 }
@@ -333,10 +313,13 @@ impl Connect {
 }
 
 mod call_log;
+mod flows;
 mod items;
 mod read;
 
 pub use call_log::{CallLogSettings, LogPop};
+pub(crate) use flows::RecorderSettings;
+pub use flows::{RecordingSettings, RunSettings};
 pub use items::{WrongItem, item_names};
 pub use read::ConfigError;
 

@@ -1,73 +1,47 @@
 //! Counters: named numbers that flows count with (`reference/cti-flows.md` §4.7, Update Counter and Get Counter).
 //!
 //! They stand in the property store, under keys that Set Property cannot write: so they last as long as the store and are
-//! shared as it is. The number of open tabs is the adapter's to say and outlasts a sign-out.
+//! shared as it is. How many tabs are open the page knows, which is asked each time.
 
-use flow::{Failure, FailureKind, Value};
+use flow::{Answer, Failure, FailureKind, Reply, Value, joined};
 
 use crate::Properties;
 
-/// The counter that the adapter keeps itself: open tabs that run it. Read-only for flows.
-pub const OPEN_TABS: &str = "openAgentTabs";
-
 /// Where counters of flows stand among the properties.
 const PREFIX: &str = "ac:counter:";
-/// Where the number of open tabs stands.
-const TABS: &str = "ac:openAgentTabs";
-
-/// A change of a counter.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Count {
-    /// More by this much.
-    Up(f64),
-    /// Less by this much.
-    Down(f64),
-    /// Exactly this.
-    To(f64),
-    /// Nothing again.
-    Reset,
-}
 
 impl Properties {
-    /// The value of a counter; nothing when nobody has counted yet.
-    pub fn counter(&self, name: &str) -> Option<f64> {
-        match self.0.get(&key(name)) {
-            Some(Value::Number(number)) => Some(*number),
-            _ => None,
-        }
+    /// The value of a counter; undefined when nobody has counted yet.
+    pub fn counter(&self, name: &str) -> Reply {
+        Ok(Answer::Value { value: self.0.get(&key(name)).cloned().unwrap_or_default() })
     }
 
-    /// Changes a counter and says what it stands at then. A counter that nobody has changed stands at 0.
+    /// Adds to a counter and says what it stands at then. A counter that nobody has changed stands at 0.
     ///
     /// # Errors
-    /// The counter is the adapter's own, or would no longer be a number that can be counted with.
-    pub fn count(&mut self, name: &str, change: Count) -> Result<f64, Failure> {
-        let refused = |message: String| Err(Failure::new(FailureKind::Refused, message));
-        if name == OPEN_TABS {
-            return refused(format!("the counter {name} is the adapter's own"));
-        }
-        let before = self.counter(name).unwrap_or(0.0);
-        let value = match change {
-            Count::Up(by) => before + by,
-            Count::Down(by) => before - by,
-            Count::To(value) => value,
-            Count::Reset => 0.0,
-        };
-        if !value.is_finite() {
-            return refused(format!("the counter {name} can only be a number"));
-        }
-        self.0.insert(key(name), Value::Number(value));
-        Ok(value)
+    /// It would no longer be a number that can be counted with.
+    pub fn add_to_counter(&mut self, name: &str, by: f64) -> Reply {
+        let before = self.0.get(&key(name)).and_then(Value::as_number);
+        self.set_counter(name, before.unwrap_or(0.0) + by)
     }
 
-    /// How many tabs run the adapter now; said by whoever knows.
-    pub fn tabs_are_open(&mut self, tabs: u32) {
-        self.0.insert(TABS.to_owned(), Value::Number(f64::from(tabs)));
+    /// Sets a counter and says what it stands at then.
+    ///
+    /// # Errors
+    /// It would no longer be a number that can be counted with.
+    pub fn set_counter(&mut self, name: &str, value: f64) -> Reply {
+        if !value.is_finite() {
+            let message = joined(&["the counter ", name, " can only be a number"]);
+            return Err(Failure::new(FailureKind::Refused, message));
+        }
+        let value = Value::Number(value);
+        self.0.insert(key(name), value.clone());
+        Ok(Answer::Value { value })
     }
 }
 
 fn key(name: &str) -> String {
-    if name == OPEN_TABS { TABS.to_owned() } else { [PREFIX, name].concat() }
+    joined(&[PREFIX, name])
 }
 
 /// Whether a property is a counter of flows.
@@ -79,76 +53,71 @@ pub(crate) fn is_counter(key: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn stands(store: &Properties, name: &str) -> Option<f64> {
+        match store.counter(name) {
+            Ok(Answer::Value { value }) => value.as_number(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A change of the counter `calls`.
+    type Change = fn(&mut Properties) -> Reply;
+
     #[track_caller]
-    fn check(changes: &[Count], expected: Result<f64, &str>) {
+    fn check(changes: &[Change], expected: Result<f64, &str>) {
         let mut store = Properties::default();
-        let last = changes.iter().map(|change| store.count("calls", *change)).last().expect("a change");
+        let last = changes.iter().map(|change| change(&mut store)).last().expect("a change");
         match (last, expected) {
-            (Ok(value), Ok(expected)) => {
-                assert_eq!(value, expected, "{changes:?}");
-                assert_eq!(store.counter("calls"), Some(expected));
+            (Ok(answer), Ok(expected)) => {
+                assert_eq!(answer, Answer::Value { value: expected.into() });
+                assert_eq!(stands(&store, "calls"), Some(expected));
             }
             (Err(failure), Err(says)) => assert!(failure.message.contains(says), "{failure}"),
-            (last, _) => panic!("{changes:?}: {last:?}"),
+            (last, _) => panic!("{last:?}"),
         }
     }
 
     #[test]
     fn counters_count() {
-        check(&[Count::Up(1.0)], Ok(1.0));
-        check(&[Count::Up(1.0), Count::Up(2.5)], Ok(3.5));
-        check(&[Count::Down(1.0)], Ok(-1.0));
-        check(&[Count::To(7.0), Count::Down(2.0)], Ok(5.0));
-        check(&[Count::To(7.0), Count::Reset], Ok(0.0));
+        let up: Change = |store| store.add_to_counter("calls", 1.0);
+        let set: Change = |store| store.set_counter("calls", 7.0);
+        check(&[up], Ok(1.0));
+        check(&[up, |store| store.add_to_counter("calls", 2.5)], Ok(3.5));
+        check(&[|store| store.add_to_counter("calls", -1.0)], Ok(-1.0));
+        check(&[set, |store| store.add_to_counter("calls", -2.0)], Ok(5.0));
+        check(&[set, |store| store.set_counter("calls", 0.0)], Ok(0.0));
     }
 
     #[test]
     fn what_cannot_be_counted_with_changes_nothing() {
-        check(&[Count::Up(f64::NAN)], Err("can only be a number"));
-        check(&[Count::To(f64::INFINITY)], Err("can only be a number"));
-        check(&[Count::Up(f64::MAX), Count::Up(f64::MAX)], Err("can only be a number"));
+        check(&[|store| store.add_to_counter("calls", f64::NAN)], Err("can only be a number"));
+        check(&[|store| store.set_counter("calls", f64::INFINITY)], Err("can only be a number"));
+        let most: Change = |store| store.add_to_counter("calls", f64::MAX);
+        check(&[most, most], Err("can only be a number"));
         let mut store = Properties::default();
-        store.count("calls", Count::Up(2.0)).expect("counted");
-        store.count("calls", Count::Up(f64::NAN)).expect_err("refused");
-        assert_eq!(store.counter("calls"), Some(2.0));
+        store.add_to_counter("calls", 2.0).expect("counted");
+        store.add_to_counter("calls", f64::NAN).expect_err("refused");
+        assert_eq!(stands(&store, "calls"), Some(2.0));
     }
 
     #[test]
-    fn counters_are_apart_from_properties_and_from_each_other() {
+    fn counters_are_apart_from_properties_and_from_each_other_and_go_with_the_agent() {
         let mut store = Properties::default();
-        store.count("a", Count::Up(1.0)).expect("counted");
-        assert_eq!((store.counter("a"), store.counter("b"), store.counter("")), (Some(1.0), None, None));
+        store.add_to_counter("a", 1.0).expect("counted");
+        assert_eq!((stands(&store, "a"), stands(&store, "b"), stands(&store, "")), (Some(1.0), None, None));
         assert!(store.write("ac:counter:a".into(), Value::Number(9.0)).is_err());
-        assert_eq!(store.write("a".into(), Value::Number(9.0)), Ok(flow::Answer::Done));
-        assert_eq!(store.counter("a"), Some(1.0));
-    }
-
-    #[test]
-    fn open_tabs_are_read_only_and_outlast_a_sign_out() {
-        let mut store = Properties::default();
-        assert_eq!(store.counter(OPEN_TABS), None);
-        store.tabs_are_open(2);
-        assert!(store.count(OPEN_TABS, Count::Reset).is_err());
-        store.count("calls", Count::Up(1.0)).expect("counted");
+        assert_eq!(store.write("a".into(), Value::Number(9.0)), Ok(Answer::Done));
+        assert_eq!(stands(&store, "a"), Some(1.0));
         store.clear();
-        assert_eq!((store.counter(OPEN_TABS), store.counter("calls")), (Some(2.0), None));
+        assert_eq!(stands(&store, "a"), None);
     }
 
     #[test]
     fn hostile_names_are_names() {
         let mut store = Properties::default();
         for name in ["__proto__", "constructor", "", "\u{0}", "ac:counter:a", "userProfile"] {
-            assert_eq!(store.count(name, Count::Up(1.0)), Ok(1.0), "{name:?}");
+            let counted = store.add_to_counter(name, 1.0);
+            assert_eq!(counted, Ok(Answer::Value { value: 1.0.into() }), "{name:?}");
         }
-    }
-
-    #[test]
-    fn counters_survive_being_kept_as_text() {
-        let mut store = Properties::default();
-        store.count("calls", Count::Up(3.0)).expect("counted");
-        store.tabs_are_open(1);
-        let text = serde_json::to_string(&store).expect("plain data");
-        let again: Properties = serde_json::from_str(&text).expect("the same");
-        assert_eq!((again.counter("calls"), again.counter(OPEN_TABS)), (Some(3.0), Some(1.0)));
     }
 }

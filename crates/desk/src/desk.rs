@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{AppView, Effect, Failure, FailureKind, Layout, Map, Millis, Reply, ScreenPop, Value};
+use flow::{AppView, Effect, Failure, FailureKind, Layout, Map, Millis, OPEN_TABS, Reply, ScreenPop, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::actions::Actions;
@@ -18,6 +18,7 @@ use crate::facts::Facts;
 use crate::memory::Memory;
 use crate::panel::Panel;
 use crate::pops::Searching;
+use crate::properties::Properties;
 use crate::related::Related;
 use crate::runs::{Asked, FinishedRun, Queued, RunId, Runs, Verdict};
 use crate::shown::Said;
@@ -33,6 +34,8 @@ pub struct Start<'a> {
     pub flows: Vec<(&'a str, Value)>,
     /// What an earlier page of this tab remembered.
     pub memory: Memory,
+    /// What flows remember for each other, in any tab.
+    pub properties: Properties,
     /// The settings Salesforce gave last time.
     pub cached_settings: Option<Map<String>>,
     /// Whether memory can be kept at all.
@@ -62,6 +65,8 @@ pub struct Desk {
     pub(crate) boot: Boot,
     pub(crate) cached_settings: Option<Map<String>>,
     pub(crate) agent: Option<AgentSnapshot>,
+    /// The Salesforce profile id of the user, once it is known.
+    pub(crate) user_profile: Value,
     pub(crate) contacts: Map<Contact>,
     /// The contact that the agent looks at in the Contact Control Panel.
     pub(crate) viewed: Option<String>,
@@ -79,6 +84,7 @@ pub struct Desk {
     pub(crate) said: Vec<Said>,
     pub(crate) last_said: u64,
     pub(crate) memory: Watched<Memory>,
+    pub(crate) properties: Watched<Properties>,
     /// The Task the agent looks at: its id and its subject.
     pub(crate) task_in_view: Option<(String, String)>,
     storage: Storage,
@@ -91,6 +97,8 @@ pub struct Desk {
     out: Vec<Command>,
     /// The memory as the page keeps it.
     remembered: String,
+    /// The properties as the page keeps them.
+    shared: String,
     shown: Option<Arc<View>>,
     /// What the panel was told to show.
     shown_in_panel: String,
@@ -123,6 +131,7 @@ impl Desk {
             boot: Boot::default(),
             cached_settings: start.cached_settings,
             agent: None,
+            user_profile: Value::Undefined,
             contacts: Map::new(),
             viewed: None,
             runs: Runs::default(),
@@ -136,6 +145,8 @@ impl Desk {
             last_said: 0,
             remembered: start.memory.to_text(),
             memory: Watched::new(start.memory),
+            shared: start.properties.to_text(),
+            properties: Watched::new(start.properties),
             storage: start.storage,
             utc_offset: start.utc_offset,
             task_in_view: None,
@@ -176,6 +187,7 @@ impl Desk {
             Event::WorkStart { payload } => self.screen_event("onHvsWorkStart", payload, now),
             Event::Gesture { gesture } => self.pressed(gesture, now),
             Event::Content { px } => self.content_needs(px),
+            Event::Properties { text } => self.shared_elsewhere(text),
             Event::Reply { id, reply } => self.replied(id, reply, now),
             Event::Storage { storage } => self.storage = storage,
             Event::Wake => self.waking = None,
@@ -284,8 +296,12 @@ impl Desk {
                 Ok(()) => return Verdict::Perform(effect),
                 Err(failure) => Err(failure),
             },
-            Effect::ReadProperty { key } => self.memory.properties.read(key),
-            Effect::WriteProperty { key, value } => self.memory.properties.write(key.clone(), value.clone()),
+            Effect::ReadProperty { key } => self.properties.read(key),
+            Effect::WriteProperty { key, value } => self.properties.write(key.clone(), value.clone()),
+            // How many pages there are the page knows.
+            Effect::ReadCounter { name } if name != OPEN_TABS => self.properties.counter(name),
+            Effect::AddToCounter { name, by } => self.properties.add_to_counter(name, *by),
+            Effect::SetCounter { name, value } => self.properties.set_counter(name, *value),
             Effect::ShowData { contact, data } => self.show_data(contact.as_deref(), data),
             Effect::ShowAttributes { contact } => self.show_attributes(contact),
             Effect::Say(say) => self.say(say.clone()),
@@ -381,14 +397,27 @@ impl Desk {
         self.out.push(command);
     }
 
+    /// Another page has written properties; nothing readable means that none are left.
+    fn shared_elsewhere(&mut self, text: String) {
+        *self.properties = Properties::from_text(&text).unwrap_or_default();
+        self.shared = self.properties.to_text();
+    }
+
     /// Memory goes out first: what is about to be done must be known to whoever comes after a crash.
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
-        let mut commands = Vec::with_capacity(self.out.len() + 3);
+        let mut commands = Vec::with_capacity(self.out.len() + 4);
         if let Some(memory) = self.memory.take_touched() {
             let text = memory.to_text();
             if text != self.remembered {
                 self.remembered.clone_from(&text);
                 commands.push(Command::Remember(text));
+            }
+        }
+        if let Some(properties) = self.properties.take_touched() {
+            let text = properties.to_text();
+            if text != self.shared {
+                self.shared.clone_from(&text);
+                commands.push(Command::Share(text));
             }
         }
         commands.append(&mut self.out);
@@ -422,6 +451,11 @@ impl Desk {
     /// What must survive a reload; the page has it from [`Command::Remember`].
     pub fn memory(&self) -> &Memory {
         &self.memory
+    }
+
+    /// What flows remember for each other; the page has it from [`Command::Share`].
+    pub fn properties(&self) -> &Properties {
+        &self.properties
     }
 
     /// What the page paints; it has it from [`Command::Show`].

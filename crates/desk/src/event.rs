@@ -69,6 +69,11 @@ pub enum Event {
         /// The height it needs, in CSS pixels.
         px: u32,
     },
+    /// Another page of the agent's browser has written what flows remember for each other.
+    Properties {
+        /// As [`Command::Share`](crate::Command::Share) had it there; empty when it is gone.
+        text: String,
+    },
     /// An effect was answered, or its deadline passed.
     Reply {
         /// Which effect.

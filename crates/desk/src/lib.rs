@@ -48,19 +48,16 @@ pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
     BlockSettings, CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall,
-    InstanceUrlError, LogPop, Mode, PageSettings, PhoneSettings, RecordingSettings, SECTION, Salesforce,
-    ScreenPopSettings, Several, WrongItem, item_names,
+    InstanceUrlError, LogPop, Mode, PageSettings, PhoneSettings, RecordingSettings, RunSettings, SECTION,
+    Salesforce, ScreenPopSettings, Several, WrongItem, item_names,
 };
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
-pub use counters::{Count, OPEN_TABS};
 pub use desk::{Desk, Start, Storage};
 pub use dispatch::Source;
 pub use event::{
     Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Gesture, Trouble,
 };
-pub use memory::{
-    CallFacts, CallerMemory, ContactMemory, LogMemory, Memory, settings_from_text, settings_to_text,
-};
+pub use memory::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory, texts_from_json, texts_to_json};
 pub use message::MESSAGE_VERSION;
 pub use properties::Properties;
 pub use recording::{RecordingState, RecordingView};

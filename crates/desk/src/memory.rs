@@ -5,10 +5,9 @@ use serde::{Deserialize, Serialize};
 
 mod text;
 
-pub use text::{settings_from_text, settings_to_text};
+pub use text::{texts_from_json, texts_to_json};
 
 use crate::contact::{CallOutcome, Direction};
-use crate::properties::Properties;
 use crate::recording::RecordingState;
 use crate::related::Related;
 use crate::view::CallerQuestion;
@@ -21,8 +20,6 @@ use crate::view::CallerQuestion;
 pub struct Memory {
     /// By contact id.
     pub contacts: Map<ContactMemory>,
-    /// What flows remember for each other.
-    pub properties: Properties,
 }
 
 /// What is kept of one contact.

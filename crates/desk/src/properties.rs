@@ -1,10 +1,12 @@
 //! The agent's property store: what flows remember for each other (`reference/cti-flows.md` §4.7).
 //!
+//! All pages of the agent's browser share it: the page keeps it where the others see it, and tells of what they keep
+//! ([`Event::Properties`](crate::Event::Properties)). Who writes last wins.
+//!
 //! It belongs to flows alone. What the adapter itself must know lives elsewhere, so that no flow can break
 //! click-to-dial or the log by clearing the store (amazon-connect-salesforce-cti issue 76).
 
 use flow::{Answer, Failure, FailureKind, Map, Reply, Text, Value, joined};
-use serde::{Deserialize, Serialize};
 
 use crate::counters::is_counter;
 use crate::shown::DATA;
@@ -15,16 +17,33 @@ const RESERVED: [&str; 2] = ["recordingNamedCredential", "userProfile"];
 const RESERVED_PREFIX: &str = "ac:";
 
 /// Keys and values, for all flows, events and contacts of one agent.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Properties(pub(crate) Map<Value>);
 
 impl Properties {
-    pub(crate) fn read(&self, key: &str) -> Reply {
+    /// What the page keeps.
+    pub fn to_text(&self) -> String {
+        Value::from(self.0.clone()).to_tagged_text()
+    }
+
+    /// What was kept; nothing when it is something else.
+    pub fn from_text(text: &str) -> Option<Properties> {
+        Some(Properties(Value::from_tagged_text(text)?.as_map()?.clone()))
+    }
+
+    /// What stands under a key; undefined when nothing does.
+    ///
+    /// # Errors
+    /// Never: it is the answer to an effect.
+    pub fn read(&self, key: &str) -> Reply {
         Ok(Answer::Value { value: self.0.get(key).cloned().unwrap_or_default() })
     }
 
-    pub(crate) fn write(&mut self, key: Text, value: Value) -> Reply {
+    /// Puts a value under a key.
+    ///
+    /// # Errors
+    /// The key is the adapter's own.
+    pub fn write(&mut self, key: Text, value: Value) -> Reply {
         if is_reserved(&key) {
             return Err(Failure::new(
                 FailureKind::Refused,
@@ -38,6 +57,18 @@ impl Properties {
     /// The agent signed out: what flows remembered was about her.
     pub(crate) fn clear(&mut self) {
         self.0.retain(|key, _| is_reserved(key) && !is_counter(key) && key != DATA);
+    }
+}
+
+impl From<Map<Value>> for Properties {
+    fn from(properties: Map<Value>) -> Properties {
+        Properties(properties)
+    }
+}
+
+impl From<Properties> for Value {
+    fn from(properties: Properties) -> Value {
+        properties.0.into()
     }
 }
 
@@ -76,7 +107,15 @@ mod tests {
         for key in ["__proto__", "constructor", "", "\u{0}", "$value"] {
             assert_eq!(store.write(key.into(), Value::from(key)), Ok(Answer::Done));
         }
-        let text = serde_json::to_string(&store).unwrap();
-        assert_eq!(serde_json::from_str::<Properties>(&text).unwrap(), store);
+        store.write("when".into(), Value::Date(5.0)).unwrap();
+        store.add_to_counter("calls", 3.0).unwrap();
+        assert_eq!(Properties::from_text(&store.to_text()), Some(store));
+    }
+
+    #[test]
+    fn what_another_version_kept_is_nothing() {
+        for text in ["", "5", "[]", "{"] {
+            assert_eq!(Properties::from_text(text), None, "{text}");
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use flow::{Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Step, Text, Value, joined};
+use flow::{
+    Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Value, joined,
+};
 
 use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
@@ -232,7 +234,8 @@ impl Desk {
                 contact.to_value(&self.known(&contact.id), self.time_there(now))
             }),
             agent: self.agent.as_ref().map_or(Value::Undefined, |agent| agent.to_value(country)),
-            ..Context::default()
+            user_profile: self.user_profile.clone(),
+            settings: Settings { empty_search_succeeds: self.config.runs.empty_search_succeeds },
         }
     }
 
@@ -250,7 +253,10 @@ impl Desk {
             self.clicks.dialling_by_run(id, click);
         }
         self.log_start(queued.flow);
-        let (run, step) = Run::start(&program, context, Limits::default(), now);
+        let may = &self.config.runs;
+        let run_ms = Millis::from(may.max_seconds) * 1_000;
+        let limits = Limits { run_ms, steps: may.max_steps, ..Limits::default() };
+        let (run, step) = Run::start(&program, context, limits, now);
         self.runs.active.push(Active {
             id,
             flow: queued.flow,

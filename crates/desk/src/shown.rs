@@ -52,7 +52,7 @@ impl Desk {
             }
             Some(_) => {}
             None => {
-                self.memory.properties.0.insert(DATA, rows);
+                self.properties.0.insert(DATA, rows);
             }
         }
         Ok(Answer::Done)
@@ -64,7 +64,7 @@ impl Desk {
             let rows = self.memory.contacts.get(&contact.id)?.data.as_ref()?;
             Some(DataView { contact: Some(contact.id.as_str()), rows })
         });
-        let without = || Some(DataView { contact: None, rows: self.memory.properties.0.get(DATA)? });
+        let without = || Some(DataView { contact: None, rows: self.properties.0.get(DATA)? });
         with_contact.or_else(without)
     }
 

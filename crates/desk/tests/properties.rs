@@ -3,8 +3,8 @@
 mod common;
 
 use common::{bench, kind_world};
-use desk::{ClickToDial, ConnectEvent, Event};
-use flow::{Effect, LogLevel};
+use desk::{ClickToDial, Command, ConnectEvent, Event, Properties};
+use flow::{Answer, Effect, LogLevel, OPEN_TABS};
 
 const REMEMBER: (&str, &str) = (
     "remember.json",
@@ -46,6 +46,72 @@ fn one_flow_reads_what_another_wrote_after_a_reload_and_until_sign_out() {
     assert_eq!(recalled(&mut bench), "nothing");
 }
 
+#[test]
+fn what_another_tab_writes_is_read_here_and_the_last_write_wins() {
+    let flows = [REMEMBER, RECALL];
+    let click = |number: &str| Event::ClickToDial {
+        click: ClickToDial { number: number.into(), ..ClickToDial::default() },
+    };
+    let (mut here, mut there) = (bench(&flows, kind_world), bench(&flows, kind_world));
+    here.boot();
+    there.boot();
+    here.handle(click("1"));
+    there.handle(Event::Properties { text: here.shared.clone() });
+    assert_eq!(recalled(&mut there), "1");
+    there.handle(click("2"));
+    here.handle(Event::Properties { text: there.shared.clone() });
+    assert_eq!(recalled(&mut here), "2");
+    // What came from elsewhere is not written again, or two tabs would tell each other for ever.
+    let shares = |commands: Vec<Command>| commands.iter().any(|command| matches!(command, Command::Share(_)));
+    let now = here.now;
+    assert!(!shares(here.desk.handle(Event::Properties { text: there.shared.clone() }, now)));
+    let other = Properties::default().to_text();
+    assert!(!shares(here.desk.handle(Event::Properties { text: other.clone() }, now)));
+    here.shared = other;
+    assert_eq!(recalled(&mut here), "nothing");
+    // Signed out in one tab, forgotten in all; so is what is emptied or damaged.
+    for text in ["", "[]", "{"] {
+        there.handle(click("3"));
+        there.handle(Event::Properties { text: text.into() });
+        assert_eq!(recalled(&mut there), "nothing", "{text}");
+    }
+}
+
+/// Counts, and says where the count stands.
+const COUNT: (&str, &str) = (
+    "count.json",
+    r#"{ "source": "salesforceUi", "event": "onNavigationChange", "actions": [
+        { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+        { "id": "uid-1", "type": "SE_UpdateCounter", "controls": { "name": "looks" }, "ports": { "done": "uid-2" } },
+        { "id": "uid-2", "type": "SE_GetCounter", "controls": { "name": "looks" }, "ports": { "done": "uid-3" } },
+        { "id": "uid-3", "type": "SE_Log",
+          "controls": { "level": "info", "message": "$.actions.uid-2.results.value" } } ] }"#,
+);
+
+#[test]
+fn flows_count_through_a_reload_and_until_sign_out() {
+    let mut bench = bench(&[COUNT], kind_world);
+    bench.boot();
+    assert_eq!(recalled(&mut bench), "1");
+    assert_eq!(recalled(&mut bench), "2");
+    let mut bench = bench.reload(&[COUNT], kind_world);
+    bench.boot();
+    assert_eq!(recalled(&mut bench), "3");
+    bench.handle(Event::Connect { connect: ConnectEvent::SignedOut });
+    assert_eq!(recalled(&mut bench), "1");
+}
+
+#[test]
+fn how_many_tabs_are_open_the_page_is_asked() {
+    let text = COUNT.1.replace("SE_UpdateCounter", "SE_GetCounter").replace("looks", "openAgentTabs");
+    let mut bench = bench(&[("tabs.json", &text)], |effect| match effect {
+        Effect::ReadCounter { name } if name == OPEN_TABS => Some(Ok(Answer::Value { value: 3.0.into() })),
+        other => kind_world(other),
+    });
+    bench.boot();
+    assert_eq!(recalled(&mut bench), "3");
+}
+
 /// Wraps what it finds one level deeper each time, in maps that look like our own tags.
 const DEEPER: (&str, &str) = (
     "deeper.json",
@@ -64,8 +130,7 @@ fn what_flows_remember_never_keeps_the_call_logs_from_being_read_again() {
         // After each event the harness reads what is kept.
         bench.handle(Event::Navigation { view: flow::AppView::default() });
     }
-    let memory = serde_json::to_value(&bench.memory).expect("memory is data");
-    assert!(memory["properties"]["p"].is_object(), "{memory}");
+    assert!(bench.shared.contains(r#"{"p":{"#), "{}", bench.shared);
 }
 
 /// Writes the same property as often as a run may do anything at all.

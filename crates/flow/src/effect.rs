@@ -112,9 +112,12 @@ pub enum Effect {
         /// Field API names.
         fields: Vec<String>,
     },
-    /// Finds records of one object by any of their phone fields, last modified first, converted leads left out. Numbers
-    /// that differ only in spelling match, with country code or without; whoever performs this escapes what its query language reserves, and puts no
-    /// wildcard in front. Answer: [`Answer::Matches`](crate::Answer::Matches).
+    /// Reads the Salesforce profile id of the user. Answer: [`Answer::Value`](crate::Answer::Value), a text.
+    ReadUserProfile,
+    /// Finds records of one object by any of their phone fields. Numbers that differ only in spelling match, with country
+    /// code or without; whoever performs this escapes what its query language reserves, and puts no wildcard in front. By
+    /// the org's own Apex the one last modified comes first and converted leads are left out; without it the order is that of
+    /// Salesforce's search, in the objects of the softphone layout. Answer: [`Answer::Matches`](crate::Answer::Matches).
     FindByPhone {
         /// Object API name: `Contact` or `Lead`.
         entity: String,
@@ -146,6 +149,25 @@ pub enum Effect {
         key: Text,
         /// Value.
         value: Value,
+    },
+    /// Reads a named counter. Answer: [`Answer::Value`](crate::Answer::Value), a number; undefined when nobody has counted.
+    ReadCounter {
+        /// Its name. [`OPEN_TABS`] says how many pages of this phone are open.
+        name: Text,
+    },
+    /// Adds to a named counter, which begins at 0. Answer: [`Answer::Value`](crate::Answer::Value), where it stands then.
+    AddToCounter {
+        /// Its name; never [`OPEN_TABS`].
+        name: Text,
+        /// How much; less than nothing to count down.
+        by: f64,
+    },
+    /// Sets a named counter. Answer: [`Answer::Value`](crate::Answer::Value), where it stands then.
+    SetCounter {
+        /// Its name; never [`OPEN_TABS`].
+        name: Text,
+        /// To what.
+        value: f64,
     },
     /// Parses a phone number. Answer: [`Answer::Phone`](crate::Answer::Phone).
     ParsePhone {
@@ -189,6 +211,9 @@ pub enum Effect {
     },
 }
 
+/// The counter that the phone keeps itself: how many pages of it are open in this browser. Flows only read it.
+pub const OPEN_TABS: &str = "openAgentTabs";
+
 /// What may happen when an effect is performed again after its answer was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
@@ -209,8 +234,10 @@ impl Effect {
             | Effect::ReadAppView
             | Effect::ReadPanelVisibility
             | Effect::ReadRecord { .. }
+            | Effect::ReadUserProfile
             | Effect::FindByPhone { .. }
             | Effect::ReadProperty { .. }
+            | Effect::ReadCounter { .. }
             | Effect::ParsePhone { .. }
             | Effect::Log { .. }
             | Effect::Sleep { .. } => Repeat::Read,
@@ -228,6 +255,7 @@ impl Effect {
             | Effect::UpdateAttributes { .. }
             | Effect::CompleteWork { .. }
             | Effect::WriteProperty { .. }
+            | Effect::SetCounter { .. }
             | Effect::ShowData { .. }
             | Effect::ShowAttributes { .. }
             // Each names the contact and what its recording is to be: a second one can only be refused.
@@ -239,6 +267,7 @@ impl Effect {
             | Effect::ScreenPop(_)
             | Effect::Dial(_)
             | Effect::AddParty { .. }
+            | Effect::AddToCounter { .. }
             | Effect::SendDigits { .. }
             | Effect::Say(_)
             | Effect::StartConnect(_)

@@ -129,10 +129,18 @@ pub enum Direction {
         /// What it returns.
         answer: Value,
     },
-    /// An administrator deploys the Apex class that controls recordings.
-    DeployRecording {
+    /// An administrator deploys the org's own Apex classes (`salesforce/`) and gives the agent the right to run them.
+    #[serde(alias = "deployRecording")]
+    DeployPackage {
         /// Names of the org's credentials for the API of Amazon Connect.
         credentials: Vec<String>,
+    },
+    /// An administrator takes the classes, or the right to run them, away.
+    RemovePackage,
+    /// A lead is converted, into records that were there.
+    ConvertLead {
+        /// Its name.
+        name: String,
     },
     /// The agent logs in to Amazon Connect: frames that were kept out are let in.
     LogIn,
@@ -221,7 +229,9 @@ impl World {
             Direction::DefineApex { name, answer } => {
                 self.options.apex.insert(name, answer);
             }
-            Direction::DeployRecording { credentials } => self.recording_class = Some(credentials),
+            Direction::DeployPackage { credentials } => self.options.package = Some(credentials),
+            Direction::RemovePackage => self.options.package = None,
+            Direction::ConvertLead { name } => self.org.convert_lead(&name, self.agenda.now()),
             Direction::LogIn => self.let_in(),
             Direction::LogOut => self.connect.broadcast("terminated", Value::Null),
             Direction::Scenario { name } => {

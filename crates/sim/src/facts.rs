@@ -1,5 +1,6 @@
 //! What is true in the world, for tests to ask.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -105,6 +106,8 @@ pub struct ContactFact {
     pub number: Option<String>,
     /// The queue.
     pub queue: String,
+    /// Its attributes.
+    pub attributes: IndexMap<String, String>,
     /// The state now, or the last.
     pub state: ContactState,
     /// Whether it is with the agent.
@@ -290,6 +293,7 @@ fn contact_fact(contact: &Contact, now: Millis) -> ContactFact {
         direction: contact.direction,
         number: contact.number.clone(),
         queue: contact.queue.clone(),
+        attributes: contact.attributes.clone(),
         state: contact.state,
         present: contact.cleared.is_none(),
         accepted: contact.accepted,

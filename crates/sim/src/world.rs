@@ -74,6 +74,9 @@ pub struct WorldOptions {
     pub save_form: SaveForm,
     /// Answers of Apex methods, by `Class.method`.
     pub apex: IndexMap<String, Value>,
+    /// The org's own Apex classes (`salesforce/`), once they are deployed and the agent has the right to run them: the
+    /// names of the credentials they can use.
+    pub package: Option<Vec<String>>,
     /// The state the agent logs in with; `Available` when absent.
     pub agent_state: Option<String>,
     /// The state a missed or rejected contact takes.
@@ -96,6 +99,7 @@ impl Default for WorldOptions {
             layout: None,
             save_form: SaveForm::default(),
             apex: IndexMap::new(),
+            package: None,
             agent_state: None,
             missed: crate::connect::MissedForm::default(),
             container_delay: 0,
@@ -137,8 +141,6 @@ pub struct World {
     pub(crate) last_ccp: u32,
     /// The browser session went to the standby page, and stays there.
     pub(crate) standby_stuck: bool,
-    /// Credentials the org's Apex class for recordings can use, once it is deployed.
-    pub(crate) recording_class: Option<Vec<String>>,
 }
 
 impl World {
@@ -174,7 +176,6 @@ impl World {
             last_console: 0,
             last_ccp: 0,
             standby_stuck: false,
-            recording_class: None,
         }
     }
 

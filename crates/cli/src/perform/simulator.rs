@@ -1,10 +1,10 @@
 //! Performing effects against the simulated platforms.
 
-mod records;
+mod package;
 
 use flow::{
-    Answer, AppView, CallType, Effect, Failure, FailureKind, Fields, Layout, Match, Matches, Millis,
-    RecordingChange, Reply, SaveTarget, ScreenPop, Value,
+    Answer, AppView, CallType, Effect, Failure, FailureKind, Fields, Layout, Match, Matches, Millis, Reply,
+    SaveTarget, ScreenPop, Search, Value,
 };
 use serde_json::{Map, Value as Json, json};
 use sim::connect::{CallDirection, ConnectionKind};
@@ -28,7 +28,9 @@ impl Simulator {
     pub(crate) fn new(setup: &WorldSetup, start: Millis) -> Simulator {
         // A second for each direction, so that one finds what came of the one before: a call rings before it is accepted.
         let began = start - DIRECTION * setup.directions.len() as Millis;
-        let mut world = World::new(WorldOptions { start: began, ..WorldOptions::default() });
+        // The org's own classes are there, unless a direction takes them away.
+        let package = Some(vec![package::CREDENTIAL.to_owned()]);
+        let mut world = World::new(WorldOptions { start: began, package, ..WorldOptions::default() });
         let console = world.open_console();
         for direction in &setup.directions {
             world.direct(direction.clone());
@@ -66,18 +68,7 @@ impl Simulator {
     pub(crate) fn perform(&mut self, effect: &Effect, now: Millis) -> Performed {
         self.world.advance(now);
         match effect {
-            Effect::Search(search) => {
-                let mut args = json!({
-                    "searchParams": search.text,
-                    "callType": call_type(search.call_type),
-                    "deferred": search.deferred,
-                    "defaultFieldValues": fields(&search.defaults),
-                });
-                if let Some(params) = &search.query_params {
-                    args["queryParams"] = params.as_str().into();
-                }
-                self.ask("searchAndScreenPop", args, |value| Answer::Matches(matches(value)))
-            }
+            Effect::Search(search) => self.search(search),
             Effect::SaveRecord(save) => {
                 let mut object = fields(&save.fields);
                 match &save.target {
@@ -123,22 +114,8 @@ impl Simulator {
             Effect::SetAgentState { name } => {
                 self.request("putAgentState", json!({ "state": { "name": name }, "enqueueNextState": false }))
             }
-            Effect::UpdateAttributes { contact, attributes } => {
-                let written = attributes.iter().map(|(name, value)| (name.to_string(), value.clone()));
-                answered(self.world.update_attributes(contact, written))
-            }
-            Effect::Record { contact, change } => {
-                let present = self.world.connect().present().find(|present| present.id == *contact);
-                let initial = present.and_then(|present| present.initial.clone());
-                let initial = initial.unwrap_or_else(|| contact.clone());
-                let operation = match change {
-                    RecordingChange::Start => "startContactRecording",
-                    RecordingChange::Pause => "suspendContactRecording",
-                    RecordingChange::Resume => "resumeContactRecording",
-                    RecordingChange::Stop => "stopContactRecording",
-                };
-                self.request(operation, json!({ "contactId": contact, "initialContactId": initial }))
-            }
+            Effect::UpdateAttributes { contact, attributes } => self.write_attributes(contact, attributes),
+            Effect::Record { contact, change } => self.change_recording(contact, *change),
             Effect::CompleteWork { work_id, task_id, disposition, was_connected } => {
                 let mut attributes = json!({ "taskId": task_id, "wasConnected": was_connected });
                 if let Some(disposition) = disposition {
@@ -147,12 +124,10 @@ impl Simulator {
                 let args = json!({ "workId": work_id, "attributes": attributes });
                 self.ask("hvs.completeWork", args, |_| Answer::Done)
             }
-            Effect::ReadRecord { entity, id, fields } => {
-                Performed::Answered(records::read(self.world.org(), entity, id, fields), 0)
-            }
+            Effect::ReadRecord { entity, id, fields } => self.read_record(entity, id, fields),
+            Effect::ReadUserProfile => self.user_profile(),
             Effect::FindByPhone { entity, number, country } => {
-                let found = records::find_by_phone(self.world.org(), entity, number, country.as_deref());
-                Performed::Answered(found, 0)
+                self.find_by_phone(entity, number, country.as_deref())
             }
             Effect::NotifyReady => self.ask("notifyInitializationComplete", json!({}), |_| Answer::Done),
             Effect::RefreshView => self.ask("refreshView", json!({}), |_| Answer::Done),
@@ -176,8 +151,26 @@ impl Simulator {
         }
     }
 
+    fn search(&mut self, search: &Search) -> Performed {
+        let mut args = json!({
+            "searchParams": search.text,
+            "callType": call_type(search.call_type),
+            "deferred": search.deferred,
+            "defaultFieldValues": fields(&search.defaults),
+        });
+        if let Some(params) = &search.query_params {
+            args["queryParams"] = params.as_str().into();
+        }
+        self.ask("searchAndScreenPop", args, |value| Answer::Matches(matches(value)))
+    }
+
     /// One call of Open CTI.
     fn ask(&mut self, method: &str, args: Json, read: impl FnOnce(&Json) -> Answer) -> Performed {
+        self.ask_for(method, args, |value| Ok(read(value)))
+    }
+
+    /// The same, where a success may mean a failure.
+    fn ask_for(&mut self, method: &str, args: Json, read: impl FnOnce(&Json) -> Reply) -> Performed {
         match self.world.call(self.console, method, &args) {
             CallAnswer::Never => Performed::Never,
             CallAnswer::Threw { message } => {
@@ -185,7 +178,7 @@ impl Simulator {
             }
             CallAnswer::Answered { response, after, .. } => {
                 let reply = match response["success"] {
-                    Json::Bool(true) => Ok(read(&response["returnValue"])),
+                    Json::Bool(true) => read(&response["returnValue"]),
                     _ => Err(failure(&response["errors"][0])),
                 };
                 Performed::Answered(reply, after)

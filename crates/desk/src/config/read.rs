@@ -58,12 +58,13 @@ impl Config {
 /// The fields of one part.
 pub(super) type Fields = fn(&mut Config, &mut Archive<'_>);
 
-pub(super) const SECTIONS: [(&str, Fields); 9] = [
+pub(super) const SECTIONS: [(&str, Fields); 10] = [
     ("salesforce", |config, archive| {
         archive.text("apiVersion", &mut config.salesforce.api_version);
         archive.flag("loadLibrary", &mut config.salesforce.load_library);
         archive.texts("origins", &mut config.salesforce.origins);
         archive.texts("extraHosts", &mut config.salesforce.extra_hosts);
+        archive.flag("orgPackage", &mut config.salesforce.org_package);
     }),
     ("connect", |config, archive| {
         archive.optional("instanceUrl", &mut config.connect.instance_url);
@@ -104,6 +105,11 @@ pub(super) const SECTIONS: [(&str, Fields); 9] = [
     }),
     ("blocks", |config, archive| {
         archive.map("aliases", &mut config.blocks.aliases);
+    }),
+    ("runs", |config, archive| {
+        archive.flag("emptySearchSucceeds", &mut config.runs.empty_search_succeeds);
+        archive.whole("maxSeconds", &mut config.runs.max_seconds);
+        archive.whole("maxSteps", &mut config.runs.max_steps);
     }),
     ("recorder", |config, archive| archive.flag("expose", &mut config.recorder.expose)),
 ];
@@ -146,7 +152,7 @@ mod tests {
         check(r#"{ "unknown": 1, "salesforce": { "more": [] } }"#, Ok(()));
         check(
             r#"{ "salesforce": { "apiVersion": "64.0", "loadLibrary": false, "origins": ["https://a.b"],
-                 "extraHosts": ["c.d"] },
+                 "extraHosts": ["c.d"], "orgPackage": true },
                  "connect": { "instanceUrl": "https://x", "region": null, "ssoUrl": "https://y" },
                  "phone": { "country": "GB", "duringCall": "addParty", "doNotCall": "refuseUnknown", "openOnRing": false },
                  "screenPop": { "priority": ["Contact"], "several": "layout", "clicked": true, "newRecords": ["Lead.Phone"] },
@@ -154,6 +160,7 @@ mod tests {
                  "callLog": { "callTypes": ["inbound"], "pop": "end", "recordAttribute": "SalesforceId", "ensure": false, "atConnect": false, "statusDuringCall": "Talking", "status": "Done", "refreshView": false },
                  "recording": { "endpoint": "https://cti.example.com/recording", "namedCredential": "Other" },
                  "blocks": { "aliases": { "X_Say": "SE_Log" } },
+                 "runs": { "emptySearchSucceeds": true, "maxSeconds": 10, "maxSteps": 50 },
                  "recorder": { "expose": true } }"#,
             Ok(()),
         );

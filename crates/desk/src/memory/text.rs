@@ -5,7 +5,6 @@ use flow::{Failure, FailureKind, Fields, Map, Value};
 use super::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory};
 use crate::archive::{Archive, map_of_texts};
 use crate::contact::{CallOutcome, Direction};
-use crate::properties::Properties;
 use crate::recording::RecordingState;
 use crate::related::{RecordSource, Related};
 use crate::view::CallerQuestion;
@@ -21,7 +20,6 @@ impl Memory {
         }
         let mut memory = Map::new();
         memory.insert("contacts", contacts.into());
-        memory.insert("properties", self.properties.0.clone().into());
         Value::from(memory).to_tagged_text()
     }
 
@@ -38,22 +36,21 @@ impl Memory {
                 read.contacts.insert(id, known);
             }
         }
-        read.properties = Properties(fields_or_none(memory.get("properties")).unwrap_or_default());
         Some(read)
     }
 }
 
-/// The call center's settings, to be kept.
-pub fn settings_to_text(settings: &Map<String>) -> String {
-    let mut texts = Map::with_capacity(settings.len());
-    for (key, text) in settings {
-        texts.insert(key, Value::text(text));
+/// Names and texts as the text of a JSON map, for instance the call center's settings, to be kept.
+pub fn texts_to_json(texts: &Map<String>) -> String {
+    let mut values = Map::with_capacity(texts.len());
+    for (key, text) in texts {
+        values.insert(key, Value::text(text));
     }
-    Value::from(texts).to_json_text()
+    Value::from(values).to_json_text()
 }
 
-/// The call center's settings as they were kept; nothing when it is something else.
-pub fn settings_from_text(text: &str) -> Option<Map<String>> {
+/// The same read again; nothing when it is something else.
+pub fn texts_from_json(text: &str) -> Option<Map<String>> {
     map_of_texts(&Value::from_json_text(text)?)
 }
 
@@ -221,16 +218,12 @@ mod tests {
 
     fn with_log(log: LogMemory) -> Memory {
         let contact = ContactMemory { log, ..ContactMemory::default() };
-        Memory { contacts: Map::from([("c".to_owned(), contact)]), ..Memory::default() }
+        Memory { contacts: Map::from([("c".to_owned(), contact)]) }
     }
 
     #[test]
     fn both_ways_and_as_serde_does() {
         check(&Memory::default());
-        let properties =
-            [("$value", Value::from("undefined")), ("a", Value::Undefined), ("when", Value::Date(5.0))];
-        let properties = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        check(&Memory { properties: Properties(properties), ..Memory::default() });
         let person = Related {
             id: "003".into(),
             person_contact_id: Some("x".into()),
@@ -265,7 +258,7 @@ mod tests {
                 disposition: Some("Sold".into()),
                 said_by_flow: Fields::from([("Description".to_owned(), Value::from("IVR"))]),
             };
-            check(&Memory { contacts: Map::from([("c".to_owned(), contact)]), ..Memory::default() });
+            check(&Memory { contacts: Map::from([("c".to_owned(), contact)]) });
         }
     }
 
@@ -300,34 +293,23 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_takes_nothing_else_along() {
-        let good = Memory {
-            properties: Properties(Fields::from([("a".to_owned(), 1.0.into())])),
-            ..with_log(LogMemory::Confirmed)
-        };
         let check = |text: &str, expected: &Memory| {
             assert_eq!(Memory::from_text(text).as_ref(), Some(expected), "{text}");
         };
         for other in ["5", "null", r#"{"log":"x"}"#, r#"{"ran":7}"#, r#"{"connectedAt":"noon"}"#] {
-            let text = format!(
-                r#"{{"contacts":{{"bad":{other},"c":{{"log":"confirmed"}}}},"properties":{{"a":1}}}}"#
-            );
-            check(&text, &good);
+            let text = format!(r#"{{"contacts":{{"bad":{other},"c":{{"log":"confirmed"}}}}}}"#);
+            check(&text, &with_log(LogMemory::Confirmed));
         }
-        let only = |properties: &[(&str, f64)]| {
-            let properties =
-                properties.iter().map(|(key, value)| ((*key).to_owned(), (*value).into())).collect();
-            Memory { properties: Properties(properties), ..Memory::default() }
-        };
-        check(r#"{"contacts":5,"properties":{"a":1}}"#, &only(&[("a", 1.0)]));
-        check(r#"{"contacts":{},"properties":[]}"#, &only(&[]));
+        check(r#"{"contacts":5}"#, &Memory::default());
+        check("{}", &Memory::default());
     }
 
     #[test]
     fn settings() {
         let settings =
             Map::from([("/a/b".to_owned(), "c".to_owned()), ("$value".to_owned(), "nan".to_owned())]);
-        assert_eq!(settings_from_text(&settings_to_text(&settings)), Some(settings.clone()));
-        assert_eq!(settings_to_text(&settings), serde_json::to_string(&settings).expect("writes"));
-        assert_eq!(settings_from_text("{\"a\":1}"), None);
+        assert_eq!(texts_from_json(&texts_to_json(&settings)), Some(settings.clone()));
+        assert_eq!(texts_to_json(&settings), serde_json::to_string(&settings).expect("writes"));
+        assert_eq!(texts_from_json("{\"a\":1}"), None);
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, Command, Config, Connect, ConnectEvent,
     ContactEventKind, ContactSnapshot, ContactState, Desk, Direction, EffectId, Event, Gesture, LogMemory,
-    Memory, Notice, Start, View,
+    Memory, Notice, Properties, Start, View,
 };
 use flow::{Answer, Effect, Failure, FailureKind, LogLevel, Map, Match, Matches, Millis, Phone, Reply};
 
@@ -30,6 +30,8 @@ pub(crate) struct Bench {
     pub(crate) view: Option<Arc<View>>,
     panel: String,
     pub(crate) memory: Memory,
+    /// What all pages share, as text.
+    pub(crate) shared: String,
     pub(crate) wake: Option<Millis>,
     pub(crate) restarts: usize,
     pub(crate) sign_ins: Vec<String>,
@@ -57,6 +59,7 @@ pub(crate) fn bench(flows: &[(&str, &str)], rule: impl FnMut(&Effect) -> Option<
 pub(crate) fn bench_with(start: Start<'_>, rule: impl FnMut(&Effect) -> Option<Reply> + 'static) -> Bench {
     Bench {
         memory: start.memory.clone(),
+        shared: start.properties.to_text(),
         desk: Desk::new(start),
         now: START,
         performed: Vec::new(),
@@ -76,6 +79,9 @@ pub(crate) fn bench_with(start: Start<'_>, rule: impl FnMut(&Effect) -> Option<R
 impl Bench {
     pub(crate) fn handle(&mut self, event: Event) {
         let mut kept = None;
+        if let Event::Properties { text } = &event {
+            self.shared.clone_from(text);
+        }
         let mut events = vec![event];
         while !events.is_empty() {
             let event = events.remove(0);
@@ -83,6 +89,7 @@ impl Bench {
                 match command {
                     Command::Remember(text) => kept = Some(text),
                     Command::CacheSettings(_) => {}
+                    Command::Share(text) => self.shared = text,
                     Command::Perform { id, effect, .. } => {
                         let effect = Arc::unwrap_or_clone(effect);
                         self.performed.push(effect.clone());
@@ -107,6 +114,7 @@ impl Bench {
             self.memory = Memory::from_text(&text).expect("our own text");
         }
         assert_eq!(self.memory, *self.desk.memory());
+        assert_eq!(Properties::from_text(&self.shared).unwrap_or_default(), *self.desk.properties());
         assert_eq!(*self.view(), self.desk.view(self.now));
         assert_eq!(self.panel, self.panel().to_message());
     }
@@ -201,7 +209,8 @@ impl Bench {
         // What is kept goes through text, as it does in the browser.
         let text = serde_json::to_string(&self.memory).expect("memory is data");
         let memory = serde_json::from_str(&text).expect("memory reads back");
-        let start = Start { config: config(), flows: files(flows), memory, ..Start::default() };
+        let properties = Properties::from_text(&self.shared).unwrap_or_default();
+        let start = Start { config: config(), flows: files(flows), memory, properties, ..Start::default() };
         let mut next = bench_with(start, rule);
         next.now = self.now;
         next

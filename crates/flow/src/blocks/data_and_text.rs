@@ -3,13 +3,15 @@
 mod core_extract_value;
 mod core_format_phone_number;
 mod core_format_phone_number_e164;
+mod get_counter;
 mod get_payload;
 mod get_property;
 mod set_property;
 mod text_string_template;
+mod update_counter;
 
 use crate::catalogue::Scene;
-use crate::{Answer, Argument, ArgumentType, Block, Effect, Fallback, Move, Phone, Reply, Text};
+use crate::{Answer, Argument, ArgumentType, Block, Effect, Fallback, Move, Phone, Reply, Text, Value};
 
 pub(super) const BLOCKS: &[&Block] = &[
     &set_property::BLOCK,
@@ -19,7 +21,20 @@ pub(super) const BLOCKS: &[&Block] = &[
     &core_format_phone_number::BLOCK,
     &core_format_phone_number_e164::BLOCK,
     &text_string_template::BLOCK,
+    &update_counter::BLOCK,
+    &get_counter::BLOCK,
 ];
+
+/// Goes on with where a counter stands; with `nothing` where nobody has counted.
+fn counted(reply: &Reply, nothing: f64) -> Move {
+    Move::after(reply, &mut |answer| match answer {
+        Answer::Value { value } => {
+            let value = value.as_number().unwrap_or(nothing);
+            Some(Move::done(Value::record(&mut [("value", value.into())])))
+        }
+        _ => None,
+    })
+}
 
 /// The arguments of both phone formats.
 const PHONE_ARGUMENTS: &[Argument] = &[

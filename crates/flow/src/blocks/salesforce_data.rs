@@ -46,7 +46,7 @@ fn first_found(scene: &mut Scene<'_>, reply: &Reply, entity: &str, name: &'stati
         let Answer::Matches(Matches { records, .. }) = answer else { return None };
         if records.len() > 1 {
             let count = digits(records.len() as u64);
-            scene.note(joined(&[&count, " records have this number; the one last modified is taken"]));
+            scene.note(joined(&[&count, " records have this number; the first is taken"]));
         }
         Some(match records.first() {
             Some(record) => Move::success(Value::record(&mut [(name, Value::text(&record.id))])),

@@ -1,30 +1,12 @@
 //! Attributes of a contact, written from outside the agent's panel. Amazon Connect API: UpdateContactAttributes. Streams
-//! has no way to write them, so this is what a service of the customer's own would call.
+//! has no way to write them: an org's Apex or a service of the customer's own asks.
 
 use serde_json::{Map, Value, json};
 
-use super::request::{ConnectFailure, Failed};
-use crate::world::World;
+use super::request::Failed;
 
 /// What all attributes of a contact may hold together, names included, in bytes.
 const LIMIT: usize = 32 * 1024;
-
-impl World {
-    /// Writes attributes of a contact; others stay as they are. The agent's pages see them in their next snapshot.
-    ///
-    /// # Errors
-    /// There is no such contact, the attributes would hold more than 32 KB, or a fault makes the request fail.
-    pub fn update_attributes(
-        &mut self,
-        contact: &str,
-        attributes: impl IntoIterator<Item = (String, String)>,
-    ) -> Result<(), ConnectFailure> {
-        let attributes: Map<String, Value> =
-            attributes.into_iter().map(|(name, value)| (name, value.into())).collect();
-        let params = json!({ "initialContactId": contact, "attributes": attributes });
-        self.connect_call("updateContactAttributes", &params).map(drop)
-    }
-}
 
 impl super::Instance {
     /// The request, checked and carried out.
@@ -33,7 +15,9 @@ impl super::Instance {
         let given = params.get("attributes").and_then(Value::as_object);
         let given =
             given.ok_or_else(|| Failed::new("InvalidParameterException", "attributes are missing"))?;
-        let contact = self.contacts.iter_mut().find(|contact| contact.id == id);
+        // A contact that came from another goes by that one's id; it is the last of them.
+        let mut contacts = self.contacts.iter_mut().rev();
+        let contact = contacts.find(|contact| contact.initial.as_deref().unwrap_or(&contact.id) == id);
         let contact =
             contact.ok_or_else(|| Failed::new("ResourceNotFoundException", format!("no contact {id}")))?;
         let mut attributes = contact.attributes.clone();
@@ -59,11 +43,13 @@ impl super::Instance {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ConnectFailure;
     use crate::direction::Direction;
-    use crate::world::WorldOptions;
+    use crate::world::{World, WorldOptions};
 
-    fn map(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    fn write(world: &mut World, contact: &str, attributes: Value) -> Result<Value, ConnectFailure> {
+        let params = json!({ "initialContactId": contact, "attributes": attributes });
+        world.connect_call("updateContactAttributes", &params)
     }
 
     #[test]
@@ -73,8 +59,8 @@ mod tests {
         world.advance(world.now() + 1_000);
         let id = world.connect().contacts[0].id.clone();
         let before = world.connect().contacts[0].attributes.len();
-        world.update_attributes(&id, map(&[("a", "1"), ("b", "2")])).expect("written");
-        world.update_attributes(&id, map(&[("a", "3")])).expect("written");
+        write(&mut world, &id, json!({ "a": "1", "b": "2" })).expect("written");
+        write(&mut world, &id, json!({ "a": "3" })).expect("written");
         let attributes = &world.connect().contacts[0].attributes;
         assert_eq!((attributes["a"].as_str(), attributes["b"].as_str()), ("3", "2"));
         assert_eq!(attributes.len(), before + 2);
@@ -92,7 +78,7 @@ mod tests {
         for (contact, value, says) in
             [(id.as_str(), much.as_str(), "at most 32768"), ("nobody", "1", "no contact nobody")]
         {
-            let error = world.update_attributes(contact, map(&[("a", value)])).expect_err("refused");
+            let error = write(&mut world, contact, json!({ "a": value })).expect_err("refused");
             assert!(error.to_string().contains(says), "{error}");
         }
         assert_eq!(world.connect().contacts[0].attributes, before);

@@ -12,6 +12,11 @@ const ACCOUNT: &str = "123456789012";
 const INSTANCE: &str = "0f0e0d0c-1111-4222-8333-444455556666";
 
 impl Instance {
+    /// The id of the instance, as it stands in every ARN.
+    pub fn id(&self) -> &'static str {
+        INSTANCE
+    }
+
     /// A date as it travels to the page script, which makes a `Date` of it.
     fn date(&self, at: Millis) -> Value {
         if self.strict.holds(Rule::DatesAreDates) { json!({ "$date": at }) } else { json!(iso(at)) }

@@ -3,10 +3,12 @@
 mod answer;
 mod check;
 mod click;
+mod contact_classes;
 mod message;
+mod package;
 mod panel;
 mod pop;
-mod recording;
+mod records_class;
 mod run;
 mod save;
 mod search;

@@ -6,15 +6,12 @@ use super::answer::{ApiError, Done, Outcome, object};
 use super::check;
 use crate::world::World;
 
-/// Runs a method that a test has defined: Apex itself cannot run here.
+/// Runs a method of the org's own package, or one that a test has defined: Apex itself cannot run here.
 pub(crate) fn run_apex(world: &mut World, args: &Map<String, Value>) -> Outcome {
     let class = check::text(args, "apexClass")?;
     let method = check::text(args, "methodName")?;
-    if let ("SwitchboardRecording", "change", Some(credentials)) =
-        (class, method, world.recording_class.clone())
-    {
-        let params = args.get("methodParams").and_then(Value::as_str).unwrap_or_default();
-        let said = super::recording::change(world, &credentials, params);
+    let params = args.get("methodParams").and_then(Value::as_str).unwrap_or_default();
+    if let Some(said) = super::package::run(world, class, method, params) {
         return Ok(Done::Value(json!({ "runApex": said })));
     }
     match world.options.apex.get(&format!("{class}.{method}")) {
@@ -53,21 +50,48 @@ mod tests {
             &json!({ "apexClass": "Lookup", "methodName": "find", "methodParams": "" }),
         );
         assert_eq!(answer.value(), Some(&json!({ "runApex": "{\"rows\":[]}" })));
-        let params =
-            "action=start&contactId=c%201&initialContactId=c&instanceId=i&credential=AmazonConnectAPI";
-        let record = |world: &mut World| {
-            let args = json!({ "apexClass": "SwitchboardRecording", "methodName": "change", "methodParams": params });
-            world.call(id, "runApex", &args)
-        };
-        assert_eq!(record(&mut world).error_code(), Some("SERVER_ERROR"), "not deployed");
-        for (credential, said) in [
-            ("Other", "The callout couldn't access the endpoint callout:AmazonConnectAPI."),
-            ("AmazonConnectAPI", "ResourceNotFoundException: no contact c 1"),
-        ] {
-            world.direct(crate::Direction::DeployRecording { credentials: vec![credential.into()] });
-            assert_eq!(record(&mut world).value(), Some(&json!({ "runApex": said })));
-        }
         let missing = world.call(id, "runApex", &json!({ "apexClass": "Nope", "methodName": "find" }));
         assert_eq!(missing.error_code(), Some("SERVER_ERROR"));
+    }
+
+    /// What a class of the package says to these parameters, deployed with a credential; the code of the error without.
+    #[track_caller]
+    fn check(class: &str, method: &str, params: &str, deployed: Option<&str>, expected: &str) {
+        let mut world = World::new(WorldOptions::default());
+        let id = world.open_console();
+        world.direct(crate::Direction::KnownCall);
+        world.advance(world.now() + 1_000);
+        if let Some(credential) = deployed {
+            world.direct(crate::Direction::DeployPackage { credentials: vec![credential.into()] });
+        }
+        let contact = world.connect().contacts[0].id.clone();
+        let params = params.replace("CONTACT", &contact) + "&instanceId=i&credential=AmazonConnectAPI";
+        let args = json!({ "apexClass": class, "methodName": method, "methodParams": params });
+        let answer = world.call(id, "runApex", &args);
+        let said = answer.value().and_then(|value| value["runApex"].as_str());
+        assert_eq!(said.or(answer.error_code()), Some(expected), "{class} {params}");
+    }
+
+    #[test]
+    fn the_package_answers_once_it_is_deployed() {
+        const OURS: Option<&str> = Some("AmazonConnectAPI");
+        let other = "The callout couldn't access the endpoint callout:AmazonConnectAPI.";
+        let record = "action=start&contactId=c%201&initialContactId=c";
+        check("SwitchboardRecording", "change", record, None, "SERVER_ERROR");
+        check("SwitchboardRecording", "change", record, Some("Other"), other);
+        check("SwitchboardRecording", "change", record, OURS, "ResourceNotFoundException: no contact c 1");
+        let write = "attributes=%7B%22a%22%3A%221%22%7D&contactId=CONTACT&initialContactId=CONTACT";
+        check("SwitchboardAttributes", "write", write, None, "SERVER_ERROR");
+        check("SwitchboardAttributes", "write", write, Some("Other"), other);
+        check("SwitchboardAttributes", "write", write, OURS, "");
+        for (write, says) in [
+            ("attributes=5&contactId=CONTACT", "SwitchboardAttributes: the attributes are no map"),
+            ("attributes=%7B%22a%22%3A1%7D&contactId=CONTACT", "SwitchboardAttributes: a is no text"),
+            ("attributes=%7B%7D", "SwitchboardAttributes: no instance or no contact"),
+            ("attributes=%7B%7D&contactId=c", "ResourceNotFoundException: no contact c"),
+        ] {
+            check("SwitchboardAttributes", "write", write, OURS, says);
+        }
+        check("SwitchboardRecords", "erase", "", OURS, "SERVER_ERROR");
     }
 }

@@ -39,7 +39,7 @@ impl Preset {
             born,
             "User",
             json!({ "Name": "Ana Ng", "Username": "ana.ng@acme.example", "Email": "ana.ng@acme.example",
-                    "Phone": "(415) 555-0111" }),
+                    "Phone": "(415) 555-0111", "ProfileId": "00e5g000002RtQZAA0" }),
         );
         if self == Preset::Acme {
             acme(&mut org, born);

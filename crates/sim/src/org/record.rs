@@ -163,6 +163,17 @@ impl Org {
         record.modified = now;
     }
 
+    /// Marks leads of this name as converted.
+    pub(crate) fn convert_lead(&mut self, name: &str, now: Millis) {
+        let leads =
+            self.records.values_mut().filter(|record| record.object == "Lead" && record.name() == name);
+        for lead in leads {
+            lead.fields.insert("IsConverted".into(), true.into());
+            lead.fields.insert("Status".into(), "Closed - Converted".into());
+            lead.modified = now;
+        }
+    }
+
     /// The account a Task belongs to, from what it is about and who it was with.
     fn account_of(&self, what: &str, who: &str) -> String {
         for id in [what, who] {

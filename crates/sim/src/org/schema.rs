@@ -121,6 +121,7 @@ const LEAD: &[Field] = &[
         ]),
     ),
     field("LeadSource", "Lead Source", Kind::Text(40)),
+    fixed("IsConverted", "Converted", Kind::Bool),
     field("DoNotCall", "Do Not Call", Kind::Bool),
     field("OwnerId", "Owner ID", Kind::Reference),
 ];
@@ -159,6 +160,7 @@ const USER: &[Field] = &[
     fixed("Username", "Username", Kind::Text(80)),
     fixed("Email", "Email", Kind::Text(80)),
     fixed("Phone", "Phone", Kind::Phone),
+    fixed("ProfileId", "Profile ID", Kind::Reference),
 ];
 
 /// The fields of an object, in the order its page shows them; `None` for an object the org does not have.

@@ -36,7 +36,7 @@ impl Org {
     }
 
     /// Phone fields are indexed by their digits as typed: a country code on one side only is a miss.
-    fn same_number(&self, stored: &str, wanted: &str) -> bool {
+    pub(super) fn same_number(&self, stored: &str, wanted: &str) -> bool {
         if self.strict.holds(Rule::PhoneDigits) {
             return stored == wanted;
         }
@@ -46,7 +46,7 @@ impl Org {
 }
 
 /// The digits of a number, without an extension.
-fn digits(text: &str) -> String {
+pub(super) fn digits(text: &str) -> String {
     let end = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
     text[..end].chars().filter(char::is_ascii_digit).collect()
 }

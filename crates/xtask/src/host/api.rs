@@ -15,7 +15,7 @@
 //! | `GET /sim/scenarios` | | `[{name, description}]` |
 //! | `GET /sim/flows` | | `[{name, source, event, drawing}]`, the adapter's flows (`draw::Drawing`) |
 //! | `GET /sim/facts` | | what is true |
-//! | `POST /sim/recording` | `{action, contactId, initialContactId, …}`, as the page sends it | nothing, or why not |
+//! | `POST /sim/recording` | `{action or attributes, contactId, initialContactId, …}`, as the page sends it | nothing, or why not |
 //! | `POST /sim/clock` | `{advanceMs}` | `{now}` |
 //!
 //! A refusal is `{"error": sentence}` with a matching status.
@@ -313,13 +313,19 @@ async fn facts(InWorld(world): InWorld) -> Result<Response, Refusal> {
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(facts)).into_response())
 }
 
-/// A service of the customer's own that controls recordings, in front of the simulated instance.
-async fn recording(InWorld(world): InWorld, Body(asked): Body<Value>) -> Result<Response, Refusal> {
-    let actions = ["start", "pause", "resume", "stop"];
-    let at = actions.iter().position(|action| asked["action"] == *action);
-    let at = at.ok_or_else(|| Refusal(StatusCode::BAD_REQUEST, "There is no such action.".to_owned()))?;
-    // In the order of the actions.
-    let operation = sim::connect::RECORDING_OPERATIONS[at];
+/// A service of the customer's own that controls recordings and writes attributes, in front of the simulated instance.
+async fn recording(InWorld(world): InWorld, Body(mut asked): Body<Value>) -> Result<Response, Refusal> {
+    let written = asked["attributes"].as_str().and_then(|text| serde_json::from_str::<Value>(text).ok());
+    let operation = if let Some(attributes) = written {
+        asked["attributes"] = attributes;
+        "updateContactAttributes"
+    } else {
+        let actions = ["start", "pause", "resume", "stop"];
+        let at = actions.iter().position(|action| asked["action"] == *action);
+        let at = at.ok_or_else(|| Refusal(StatusCode::BAD_REQUEST, "There is no such action.".to_owned()))?;
+        // In the order of the actions.
+        sim::connect::RECORDING_OPERATIONS[at]
+    };
     match world.act(|world| world.connect_call(operation, &asked)) {
         Ok(_) => Ok(StatusCode::NO_CONTENT.into_response()),
         Err(sim::ConnectFailure::Refused(why)) => {

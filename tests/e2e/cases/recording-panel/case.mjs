@@ -41,7 +41,7 @@ export async function run(t) {
   await isRecorded("off");
 
   // The instance is in another region than usual: the credential of the replica is the one used.
-  await t.direct({ do: "deployRecording", credentials: ["Ours_us_west_2"] });
+  await t.direct({ do: "deployPackage", credentials: ["Ours_us_west_2"] });
   await press("Start recording");
   await stands("The call is recorded.");
   await isRecorded("on");

@@ -14,7 +14,7 @@ export async function run(t) {
   await holdDeadlines(t);
   const tab = await t.open("/");
   const softphone = await ready(tab);
-  await t.direct({ do: "deployRecording", credentials: ["Ours"] });
+  await t.direct({ do: "deployPackage", credentials: ["Ours"] });
   await t.direct({ do: "knownCall" });
   await t.until("it rings", (facts) => facts.contacts.length === 1);
   await answer(t, tab);

@@ -107,7 +107,7 @@ fn fields_of_a_record_are_read() {
     // Either length of the id is the record's.
     assert_eq!(ask(&mut simulator, read(&dana[..15], "DoNotCall")), Ok(Answer::Value { value }));
     refused(ask(&mut simulator, read(&dana, "Nope__c")), "No such column 'Nope__c'");
-    refused(ask(&mut simulator, read("003000000000000AAA", "Phone")), "does not exist");
+    refused(ask(&mut simulator, read("003000000000000AAA", "Phone")), "that you may see");
 }
 
 #[test]
@@ -140,6 +140,53 @@ fn of_several_with_one_number_the_last_modified_comes_first() {
     let Ok(Answer::Matches(found)) = ask(&mut simulator, asked) else { panic!("found") };
     assert_eq!(found.records.len(), 2);
     assert_eq!(found.records[0].id, priya);
+}
+
+#[test]
+fn converted_leads_are_passed_over() {
+    let asked = json!({ "effect": "findByPhone", "entity": "Lead", "number": "+15035550188" });
+    let mut simulator = simulator(&[]);
+    let Ok(Answer::Matches(found)) = ask(&mut simulator, asked.clone()) else { panic!("found") };
+    assert_eq!(found.records.len(), 1);
+    simulator.world.direct(Direction::ConvertLead { name: "Rosa Imhoff".into() });
+    let Ok(Answer::Matches(found)) = ask(&mut simulator, asked) else { panic!("found") };
+    assert!(found.records.is_empty());
+}
+
+/// What the page says without the org's own classes, `cti` says.
+#[test]
+fn without_the_package_nothing_reads_writes_or_records_and_the_layout_is_searched() {
+    let mut simulator = simulator(&[TALKING[0], TALKING[1], r#"{"do":"removePackage"}"#]);
+    let (id, dana) = (contact(&simulator), record(&simulator, "Contact", "Dana Ortiz"));
+    for (class, effect) in [
+        (
+            "SwitchboardRecords",
+            json!({ "effect": "readRecord", "entity": "Contact", "id": dana, "fields": ["Phone"] }),
+        ),
+        ("SwitchboardRecords", json!({ "effect": "readUserProfile" })),
+        (
+            "SwitchboardAttributes",
+            json!({ "effect": "updateAttributes", "contact": id, "attributes": { "a": "1" } }),
+        ),
+        ("SwitchboardRecording", json!({ "effect": "record", "contact": id, "change": "start" })),
+    ] {
+        let failure = ask(&mut simulator, effect).expect_err("nobody does it");
+        assert_eq!(failure.kind, FailureKind::Unavailable, "{failure}");
+        let says =
+            format!("Could not load Apex class: {class}. Deploy salesforce/ and assign its permission set.");
+        assert_eq!(failure.message, says);
+    }
+    for (entity, expected) in
+        [("Contact", vec!["Priya Raman", "Tomas Lindqvist"]), ("Lead", vec!["Rosa Imhoff"])]
+    {
+        let asked = json!({ "effect": "findByPhone", "entity": entity, "number": "+15035550188" });
+        let Ok(Answer::Matches(found)) = ask(&mut simulator, asked) else { panic!("{entity}") };
+        let names: Vec<&str> = found.records.iter().map(|record| record.name.as_str()).collect();
+        assert_eq!(names, expected, "{entity}: in the order of the search");
+    }
+    let nobody = json!({ "effect": "findByPhone", "entity": "Contact", "number": "+13125550167" });
+    let Ok(Answer::Matches(found)) = ask(&mut simulator, nobody) else { panic!("nobody") };
+    assert!(found.records.is_empty());
 }
 
 #[test]

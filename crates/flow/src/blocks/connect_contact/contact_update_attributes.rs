@@ -13,7 +13,7 @@ pub(super) static BLOCK: Block = Block {
     category: Category::ConnectContact,
     tags: tools(&["attribute", "write", "transfer"]),
     summary: words(
-        "Writes attributes of the contact in context; others stay as they are. The next agent sees them after a transfer.",
+        "Writes attributes of the contact in context; others stay as they are. The next agent sees them after a transfer. It needs the Apex classes of salesforce/ in the org, or a service of your own.",
     ),
     arguments: &[Argument::new(
         "attributes",
@@ -23,7 +23,9 @@ pub(super) static BLOCK: Block = Block {
     .required()],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some(words("Connect UpdateContactAttributes")),
+    calls: Some(words(
+        "Connect UpdateContactAttributes, by Apex SwitchboardAttributes or the service of recording.endpoint",
+    )),
     since: words("5.13"),
     begin,
     resume: |scene, _, reply| {

@@ -9,7 +9,7 @@ pub(super) static BLOCK: Block = Block {
     category: Category::SalesforceData,
     tags: tools(&["find", "contact", "phone", "search"]),
     summary: words(
-        "Finds a Contact by phone number, whatever its spelling, in all phone fields. Nobody found is a failure; of several the one last modified is taken.",
+        "Finds a Contact by phone number, whatever its spelling, in all phone fields. Nobody found is a failure. Of several the one last modified is taken where the Apex classes of salesforce/ are deployed; otherwise the one that Salesforce's search gives first, if the softphone layout has the object.",
     ),
     arguments: &[
         Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.").required(),
@@ -18,7 +18,7 @@ pub(super) static BLOCK: Block = Block {
     ],
     results: Results::Fields(tools(&[Field::new("sfContactId", "string")])),
     ports: Ports::Call,
-    calls: Some(words("search by phone")),
+    calls: Some(words("Apex SwitchboardRecords, else Open CTI searchAndScreenPop")),
     since: words("5.4"),
     begin: |scene| find_by_phone(scene, "Contact"),
     resume: |scene, _, reply| first_found(scene, reply, "Contact", "sfContactId"),
@@ -65,7 +65,7 @@ mod tests {
         try_block("SE_SFGetContactId", r#"{"formattedPhoneNumber":"1"}"#)
             .answer(TWO)
             .results(r#"{"sfContactId":"003A"}"#)
-            .notes(&["2 records have this number; the one last modified is taken"]);
+            .notes(&["2 records have this number; the first is taken"]);
     }
 
     #[test]

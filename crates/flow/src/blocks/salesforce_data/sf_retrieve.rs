@@ -10,7 +10,9 @@ pub(super) static BLOCK: Block = Block {
     title: "Retrieve Salesforce Record",
     category: Category::SalesforceData,
     tags: tools(&["read", "record", "fields", "query"]),
-    summary: words("Reads fields of one record. Extract Value picks from the result."),
+    summary: words(
+        "Reads fields of one record that the agent may see. Extract Value picks from the result. It needs the Apex classes of salesforce/ in the org.",
+    ),
     arguments: &[
         Argument::new("fields", ArgumentType::Text, "Field API names, with commas between.").required(),
         Argument::new("type", ArgumentType::Text, "Object API name.").required(),
@@ -18,7 +20,7 @@ pub(super) static BLOCK: Block = Block {
     ],
     results: Results::Fields(tools(&[Field::new("record", "map")])),
     ports: Ports::Call,
-    calls: Some(words("Apex or UI API")),
+    calls: Some(words("Apex SwitchboardRecords")),
     since: words("5.4"),
     begin,
     resume: |_, _, reply| {

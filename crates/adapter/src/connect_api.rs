@@ -1,15 +1,15 @@
-//! Changing the recording of a call. Streams cannot: a service of the deployment's own is asked, or the org's Apex class
-//! (`salesforce/`), which signs the request with a named credential.
+//! What Streams cannot ask of Amazon Connect: changing a recording, writing attributes. A service of the deployment's own is
+//! asked, or the org's Apex classes (`salesforce/`), which sign the request with a named credential.
 
 use desk::Config;
-use flow::{Answer, Failure, FailureKind, RecordingChange, Reply, Value, cut_at, joined};
+use flow::{Answer, Effect, Failure, FailureKind, Reply, Value, cut_at, joined};
 use js_sys::Promise;
 use opencti::RunApex;
 use streams::ContactSnapshot;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen(module = "/js/recording.js")]
+#[wasm_bindgen(module = "/js/service.js")]
 extern "C" {
     #[wasm_bindgen(js_name = post)]
     fn ask(address: &str, body: &str, ms: u32) -> Promise;
@@ -27,6 +27,33 @@ pub(crate) struct Way {
 /// Names and texts of one request.
 type Params = Vec<(String, String)>;
 
+/// One request about a contact.
+pub(crate) struct Request<'e> {
+    /// The contact it is about.
+    pub(crate) contact: &'e str,
+    class: &'static str,
+    method: &'static str,
+    /// What is asked: the parameter that the two classes do not share.
+    asked: (&'static str, String),
+}
+
+impl Request<'_> {
+    /// The request of an effect; nothing for the others.
+    pub(crate) fn of(effect: &Effect) -> Option<Request<'_>> {
+        let (contact, [class, method, name], text) = match effect {
+            Effect::Record { contact, change } => {
+                (contact, ["SwitchboardRecording", "change", "action"], change.name().to_owned())
+            }
+            Effect::UpdateAttributes { contact, attributes } => {
+                let texts = desk::texts_to_json(attributes);
+                (contact, ["SwitchboardAttributes", "write", "attributes"], texts)
+            }
+            _ => return None,
+        };
+        Some(Request { contact, class, method, asked: (name, text) })
+    }
+}
+
 impl Way {
     pub(crate) fn new(config: &Config) -> Way {
         Way {
@@ -36,8 +63,9 @@ impl Way {
         }
     }
 
-    /// The request. The instance is known by the ARN of the contact's queue, however its address is written.
-    pub(crate) fn params(&self, contact: &ContactSnapshot, change: RecordingChange) -> Params {
+    /// The call of the org's class; a service gets the same parameters. The instance is known by the ARN of the contact's
+    /// queue, however its address is written.
+    pub(crate) fn call(&self, contact: &ContactSnapshot, request: &Request<'_>) -> RunApex {
         let id = contact.contact_id();
         let arn = contact.queue().map(|queue| queue.arn()).unwrap_or_default();
         // arn:aws:connect:REGION:ACCOUNT:instance/ID/queue/…
@@ -55,7 +83,7 @@ impl Way {
         let initial = contact.initial_contact_id();
         let mut params = Params::new();
         for (name, text) in [
-            ("action", change.name()),
+            (request.asked.0, request.asked.1.as_str()),
             ("contactId", &id),
             ("initialContactId", initial.as_deref().unwrap_or(&id)),
             ("instanceId", instance),
@@ -63,7 +91,7 @@ impl Way {
         ] {
             params.push((name.to_owned(), text.to_owned()));
         }
-        params
+        RunApex { class: request.class.to_owned(), method: request.method.to_owned(), params }
     }
 }
 
@@ -78,11 +106,6 @@ pub(crate) fn posted(answer: Result<JsValue, JsValue>) -> Reply {
         Some(Some(said)) => told(said),
         _ => Err(Failure::new(FailureKind::TimedOut, "no answer")),
     }
-}
-
-/// The call of the org's class.
-pub(crate) fn apex(params: Params) -> RunApex {
-    RunApex { class: "SwitchboardRecording".to_owned(), method: "change".to_owned(), params }
 }
 
 /// Both say nothing when it is done, else why not.

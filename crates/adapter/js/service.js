@@ -1,4 +1,4 @@
-// The deployment's own service for recordings.
+// The deployment's own service for what Streams cannot do.
 
 /** Asks it. Nothing said is done, nothing at all is no answer in time, anything else is why not. A page instead of an answer is
  * somebody else's, for instance to sign in. */
