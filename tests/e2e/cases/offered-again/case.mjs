@@ -12,7 +12,7 @@ export async function run(t) {
   await t.advance(20_000);
   assert.equal((await theLog(t)).CallDisposition, "Missed");
   await t.direct({ do: "agentClears" });
-  await softphone.locator("#contact").waitFor({ state: "detached" });
+  await softphone.locator("#contact").waitFor({ state: "hidden" });
   await t.until("the agent is free", (facts) => facts.agent.name === "Available");
 
   const popped = (await t.facts()).pops.length;
