@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn promise_2_a_raw_number_is_parsed() {
+    fn a_raw_number_is_parsed() {
         // Whose number it is (caller, dialled, called back) is settled by whoever makes the contact's snapshot.
         try_block("SE_ContactCustomerPhoneNumber", "{}")
             .contact(r#"{"rawPhoneNumber":"+14155552671"}"#)

@@ -30,7 +30,7 @@ mod tests {
     use crate::blocks::testing::{AMERICAN, try_block};
 
     #[test]
-    fn promise_1_national_spelling() {
+    fn the_national_spelling_of_the_answer() {
         try_block("SE_CoreFormatPhoneNumber", r#"{"phoneNumber":"4155552671","countryCode":"US"}"#)
             .answer(AMERICAN)
             .asks(r#"[{"effect":"parsePhone","number":"4155552671","country":"US"}]"#)
@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn promise_2_plus_beats_country() {
+    fn number_and_country_are_both_asked_about() {
         // The parser decides, not the block: it is given both.
         try_block("SE_CoreFormatPhoneNumber", r#"{"phoneNumber":"+14155552671","countryCode":"gb"}"#)
             .answer(AMERICAN)

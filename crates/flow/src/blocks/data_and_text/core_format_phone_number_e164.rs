@@ -30,7 +30,7 @@ mod tests {
     use crate::blocks::testing::{AMERICAN, try_block};
 
     #[test]
-    fn promise_1_e164() {
+    fn the_e164_spelling_of_the_answer() {
         try_block("SE_CoreFormatPhoneNumberE164", r#"{"phoneNumber":"(415) 555-2671"}"#)
             .answer(AMERICAN)
             .asks(r#"[{"effect":"parsePhone","number":"(415) 555-2671","country":"US"}]"#)
@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn promise_2_extensions_are_dropped() {
+    fn an_extension_of_the_answer_is_left_out() {
         let with_extension = AMERICAN.replace(r#""extension":null"#, r#""extension":"12""#);
         try_block("SE_CoreFormatPhoneNumberE164", r#"{"phoneNumber":"+14155552671 ext. 12"}"#)
             .answer(&with_extension)
@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn promise_3_validity_does_not_matter() {
+    fn validity_of_the_answer_does_not_matter() {
         let impossible = AMERICAN.replace("4155552671", "415555267").replace("true", "false");
         try_block("SE_CoreFormatPhoneNumberE164", r#"{"phoneNumber":"+1415555267"}"#)
             .answer(&impossible)

@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn promise_1_the_store_is_asked() {
+    fn the_store_is_asked() {
         // That another flow reads it is the store's doing: the block writes under the plain key.
         check(r#"{"key":"hvsWorkId","value":"w-1"}"#, "hvsWorkId", r#""w-1""#);
         check(r#"{"key":7,"value":[1]}"#, "7", "[1]");

@@ -31,7 +31,7 @@ mod tests {
     const TWO: &str = r#"{"answer":"matches","records":[{"id":"003A","object":"Contact","name":"Dana","fields":{}},{"id":"003B","object":"Contact","name":"Dan","fields":{}}]}"#;
 
     #[test]
-    fn promise_1_all_phone_fields_are_searched() {
+    fn the_legacy_field_changes_nothing() {
         // The effect names no field: the legacy argument changes nothing.
         for field in ["", r#","fieldName":"MobilePhone""#] {
             try_block("SE_SFGetContactId", &format!(r#"{{"formattedPhoneNumber":"(415) 555-0142"{field}}}"#))
@@ -42,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn promise_2_e164_is_accepted_and_nothing_put_in_front() {
+    fn nothing_is_put_in_front_of_the_number() {
         try_block("SE_SFGetContactId", r#"{"formattedPhoneNumber":" +14155550142 "}"#)
             .answer(TWO)
             .asks(r#"[{"effect":"findByPhone","entity":"Contact","number":"+14155550142"}]"#);

@@ -68,8 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn promise_3_the_effect_names_no_host() {
-        // Classic or Lightning is the performer's matter: the block asks for a form, not for a method.
+    fn the_effect_names_no_host() {
         check("", "{}");
         try_block("SE_SFScreenpopNewRecord", r#"{"entityName":" "}"#).asks("[]").leaves("failure");
     }

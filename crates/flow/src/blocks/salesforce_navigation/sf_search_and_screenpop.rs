@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn promise_5_one_call_leaves_the_pop_to_the_layout() {
+    fn one_call_leaves_the_pop_to_the_layout() {
         let search = r#"[{"effect":"search","text":"abc","callType":"inbound","deferred":false,"queryParams":null,"defaults":{}}]"#;
         try_block("SE_SFSearchAndScreenpop", r#"{"searchParams":"abc"}"#)
             .answer(ONE)

@@ -1,0 +1,125 @@
+//! Promises of blocks that only hold together with whoever performs their effects: phone numbers read natively, and the
+//! simulated platforms. `crates/flow/promise_tests.json` says which.
+
+use serde_json::{Value, json};
+
+/// Runs one block as a case sees it; its entry must hold what is expected.
+#[track_caller]
+fn check(type_id: &str, controls: Value, case: Value, expected: Value) {
+    let flow = json!({ "actions": [
+        { "id": "a", "type": "SE_Start", "ports": { "done": "b" } },
+        { "id": "b", "type": type_id, "controls": controls },
+    ] });
+    check_flow(&flow, case, json!({ "entries": { "b": expected } }));
+}
+
+#[track_caller]
+fn check_flow(flow: &Value, mut case: Value, expected: Value) {
+    case["name"] = "one".into();
+    case["expect"] = expected;
+    let scenario = json!({ "cases": [case] });
+    assert_eq!(cti::try_scenario(&flow.to_string(), &scenario.to_string()), Ok((1, 1)), "{scenario}");
+}
+
+const NATIONAL: &str = "SE_CoreFormatPhoneNumber";
+const E164: &str = "SE_CoreFormatPhoneNumberE164";
+
+/// What a format makes of a number of a country; null is undefined.
+#[track_caller]
+fn check_format(type_id: &str, number: &str, country: &str, formatted: Value) {
+    let controls = json!({ "phoneNumber": number, "countryCode": country });
+    let value = if formatted.is_null() { json!({ "$value": "undefined" }) } else { formatted };
+    check(type_id, controls, json!({}), json!({ "port": "done", "results": { "value": value } }));
+}
+
+#[test]
+fn a_number_of_the_country_is_written_as_at_home() {
+    check_format(NATIONAL, "4155552671", "US", json!("(415) 555-2671"));
+    check_format(NATIONAL, "02079460958", "GB", json!("020 7946 0958"));
+}
+
+#[test]
+fn a_plus_beats_the_country() {
+    check_format(NATIONAL, "+14155552671", "GB", json!("(415) 555-2671"));
+    check_format(NATIONAL, "+442079460958", "US", json!("020 7946 0958"));
+}
+
+#[test]
+fn what_is_no_number_is_undefined() {
+    for text in ["abc", "", " "] {
+        check_format(NATIONAL, text, "US", Value::Null);
+        check_format(E164, text, "US", Value::Null);
+    }
+}
+
+#[test]
+fn e164_adds_the_code_of_the_country_and_keeps_a_plus() {
+    check_format(E164, "(415) 555-2671", "US", json!("+14155552671"));
+    check_format(E164, "+44 20 7946 0958", "US", json!("+442079460958"));
+}
+
+#[test]
+fn e164_has_no_extension() {
+    check_format(E164, "+14155552671 ext. 12", "US", json!("+14155552671"));
+}
+
+#[test]
+fn e164_of_an_impossible_length_is_made_all_the_same() {
+    check_format(E164, "+1415555267", "US", json!("+1415555267"));
+    check_format(E164, "911", "US", json!("+1911"));
+}
+
+/// Whom the agent speaks with.
+#[track_caller]
+fn check_customer(contact: Value, phone: &str, country: &str) {
+    let expected = json!({ "port": "done", "results": { "phone": phone, "country": country } });
+    check("SE_ContactCustomerPhoneNumber", json!({}), json!({ "contact": contact }), expected);
+}
+
+#[test]
+fn the_customer_is_whoever_was_called_or_is_to_be_called_back_and_stays_it_when_handed_over() {
+    for preset in ["inboundVoice", "outboundVoice", "callback"] {
+        check_customer(json!({ "preset": preset, "number": "+14155552671" }), "4155552671", "US");
+    }
+    let from = json!({ "do": "transferredCall", "from": "+442079460958" });
+    let flow = json!({ "actions": [
+        { "id": "a", "type": "SE_Start", "ports": { "done": "b" } },
+        { "id": "b", "type": "SE_ContactCustomerPhoneNumber" },
+    ] });
+    let case = json!({ "contact": { "preset": "inWorld" }, "world": { "directions": [from] } });
+    let results = json!({ "phone": "2079460958", "country": "GB" });
+    check_flow(&flow, case, json!({ "entries": { "b": { "results": results } } }));
+}
+
+#[test]
+fn the_customers_number_becomes_one_of_the_country() {
+    let flow = json!({ "actions": [
+        { "id": "a", "type": "SE_Start", "ports": { "done": "b" } },
+        { "id": "b", "type": "SE_ContactCustomerPhoneNumber", "ports": { "done": "c" } },
+        { "id": "c", "type": NATIONAL,
+          "controls": { "phoneNumber": "$.actions.b.results.phone", "countryCode": "US" } },
+    ] });
+    let case = json!({ "contact": { "preset": "inboundVoice", "number": "+14155552671" } });
+    check_flow(&flow, case, json!({ "entries": { "c": { "results": { "value": "(415) 555-2671" } } } }));
+}
+
+/// How many records a search finds, and what pops up in the simulated console.
+#[track_caller]
+fn check_search(text: &str, deferred: bool, count: usize, pops: Value) {
+    let flow = json!({ "actions": [
+        { "id": "a", "type": "SE_Start", "ports": { "done": "b" } },
+        { "id": "b", "type": "SE_SFSearchAndScreenpop",
+          "controls": { "searchParams": text, "deferred": deferred, "callType": "inbound" } },
+    ] });
+    let expected = json!({ "entries": { "b": { "port": "success", "results": { "count": count } } },
+        "world": { "pops": pops } });
+    check_flow(&flow, json!({ "world": {} }), expected);
+}
+
+#[test]
+fn a_search_pops_once_and_by_the_layout() {
+    check_search("(415) 555-0142", false, 1, json!([{ "type": "sobject" }]));
+    check_search("(415) 555-0142", true, 1, json!([]));
+    check_search("(503) 555-0188", false, 3, json!([{ "type": "search" }]));
+    check_search("no such customer", false, 0, json!([{ "type": "newRecord" }]));
+}
