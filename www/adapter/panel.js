@@ -32,7 +32,8 @@ export async function open(core_) {
   const styled = styles();
   await speak();
   measure();
-  place("panel-restart").addEventListener("click", begin);
+  // In place of what the page does while there is no panel.
+  place("panel-restart").onclick = begin;
   place("drawer").addEventListener("change", ({ target }) => {
     if (target.id === "language") choose(target.value);
   });
@@ -79,6 +80,8 @@ async function begin() {
     clear();
     overlay.start(words, locale, (message) => queueMicrotask(() => core.hear(message)));
     running = true;
+    // The button goes; a keyboard user is not thrown out of the page.
+    if (document.activeElement === place("panel-restart")) place("softphone").focus();
     place("panel-fell").hidden = true;
     if (newest !== undefined) overlay.hear(newest);
   } catch (error) {
