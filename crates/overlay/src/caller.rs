@@ -4,7 +4,7 @@
 use crate::element::{Part, button, classed, part};
 use crate::focus;
 use crate::live::*;
-use crate::message::{Caller, Gesture, Question, Record, RecordSource};
+use crate::message::{Caller, Gesture, Question, Record, RecordSource, View};
 use crate::panel::Panel;
 
 const PLACE: &str = "caller";
@@ -43,29 +43,32 @@ fn follow_caller(
     caller: Memo<Option<Caller>>,
     paint: impl Fn(&Caller) -> Vec<Part> + 'static,
 ) -> Part {
-    place.live_parts(move || {
-        let caller = caller.read();
-        // What has the keyboard is about to go.
-        if focus::is_inside(PLACE) {
-            focus::move_to(PLACE);
-        }
-        caller.as_ref().map(&paint).unwrap_or_default()
-    })
+    place.live_parts(move || caller.read().as_ref().map(&paint).unwrap_or_default())
 }
 
 fn says_something(caller: &Caller) -> bool {
     caller.question != Question::Settled || !caller.records.is_empty() || !caller.related.is_empty()
 }
 
-fn block(panel: Panel, caller: &Caller, place: &'static str) -> Vec<Part> {
-    let question = match caller.question {
-        Question::Settled => return vec![related(panel, caller, place)],
+/// The key of what the agent is asked about a contact.
+pub(crate) fn question(view: &View, contact: &str) -> Option<&'static str> {
+    view.callers.iter().find(|caller| caller.contact == contact).and_then(|caller| key(caller.question))
+}
+
+fn key(question: Question) -> Option<&'static str> {
+    Some(match question {
+        Question::Settled => return None,
         Question::Several => "caller.several",
         Question::Nobody => "caller.nobody",
         Question::Withheld => "caller.withheld",
         Question::NotSearched => "caller.not-searched",
-    };
-    let mut parts = vec![part("p", &[("class", "question"), ("role", "status")]).text(&panel.say(question))];
+    })
+}
+
+fn block(panel: Panel, caller: &Caller, place: &'static str) -> Vec<Part> {
+    let Some(question) = key(caller.question) else { return vec![related(panel, caller, place)] };
+    // Read aloud elsewhere, with who it is about.
+    let mut parts = vec![classed("p", "question", &panel.say(question))];
     if caller.question == Question::Several {
         let rows: Vec<Part> =
             caller.records.iter().map(|record| choice(panel, caller, record, place)).collect();
