@@ -77,8 +77,13 @@ export async function run(t) {
   assert.ok(await attribute.evaluate((button) => button === document.activeElement), "it is the same button");
   await over(t);
 
-  // All attributes are wanted; who writes is left alone.
+  // All attributes are wanted; who writes is left alone. What was opened stays open when more is known.
   await begin();
+  const held = (await t.facts()).records.find(({ object }) => object === "Case");
+  await softphone.locator("#caller .change").click();
+  await t.direct({ do: "console", act: { do: "openRecord", recordId: held.id } });
+  await softphone.locator(`#caller .choice[data-record="${held.id}"]`).waitFor();
+  await softphone.locator("#caller .change").click();
   await openTab(softphone, "log");
   const notes = softphone.locator("#logs textarea").first();
   await notes.pressSequentially("Hal");
