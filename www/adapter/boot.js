@@ -27,12 +27,24 @@ function trapped(error) {
 addEventListener("error", (event) => trapped(event.error));
 addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
-// The panel is a module of its own, fetched when the core has something to tell it: the phone is ready, or cannot be.
-let panel;
+// The panel is a module of its own, fetched when the core has something to tell it: the phone is ready, or cannot be. One that
+// could not be had is fetched again when the agent wants it, by another address: browsers remember that the first leads nowhere.
+let panel, newest;
+let again = "";
 function tell(message, isAnswer) {
-  panel ??= import("./panel.js").then(
+  newest = message;
+  panel ??= import("./panel.js" + again).then(
     (module) => (module.open({ fit, hear, load, speak }), module),
-    (error) => (console.warn("[CTI ADAPTER]: the panel could not be loaded:", error), speak("")),
+    (error) => {
+      console.warn("[CTI ADAPTER]: the panel could not be loaded:", error);
+      speak("");
+      place("panel-fell").hidden = false;
+      place("panel-restart").onclick = ({ target }) => {
+        target.onclick = panel = null;
+        again += "?";
+        tell(newest);
+      };
+    },
   );
   panel.then((panel) => panel?.tell(message, isAnswer));
 }

@@ -36,7 +36,8 @@ export async function open(core_) {
   const styled = styles();
   await speak();
   measure();
-  place("panel-restart").addEventListener("click", begin);
+  // In place of what the page does while there is no panel.
+  place("panel-restart").onclick = begin;
   place("drawer").addEventListener("change", ({ target }) => {
     if (target.id === "language") choose(target.value);
   });
@@ -83,6 +84,8 @@ async function begin() {
     clear();
     overlay.start(words, locale, (message) => queueMicrotask(() => core.hear(message)));
     running = true;
+    // The button goes; a keyboard user is not thrown out of the page.
+    if (document.activeElement === place("panel-restart")) place("softphone").focus();
     place("panel-fell").hidden = true;
     if (newest !== undefined) overlay.hear(newest);
   } catch (error) {
@@ -104,20 +107,25 @@ function clear() {
   place("drawer").replaceChildren();
 }
 
-/** Tells the core how high everything is that the page shows, now and whenever it changes. */
+/** Tells the core how high everything is that the page shows, now and whenever it changes: of what scrolls all of it, so that
+    Salesforce's panel grows once. Not while a contact rings: then nothing may move, least of all the window. */
 function measure() {
-  const page = place("softphone");
+  const [page, panel] = ["softphone", "panel"].map(place);
   let told;
   const fit = () => {
+    if (panel.querySelector('[data-ringing="true"]')) return;
     let px = 0;
     for (const part of page.children) {
       if (getComputedStyle(part).position === "absolute") continue;
-      px += part.id === "stage" ? (place("ccp").childElementCount && CCP_PX) : part.offsetHeight;
+      px += part.id === "stage" ? (place("ccp").childElementCount && CCP_PX) : part.scrollHeight;
     }
     if (px !== told) core.fit((told = px));
   };
   const observer = new ResizeObserver(fit);
-  for (const part of page.children) observer.observe(part);
+  // What is observed anew is heard of at once.
+  const watch = () => [...page.children, ...panel.children].forEach((part) => observer.observe(part));
+  new MutationObserver(watch).observe(panel, { childList: true, subtree: true, attributeFilter: ["data-ringing"] });
+  watch();
 }
 
 /** Core, page and panel in the language to be used, now and after every choice; what a file lacks is said in English. */

@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use flow::{Entry, Map, Millis, Outcome, Path, Port, Run, Value, joined};
+use flow::{Entry, Map, Millis, Outcome, Path, Port, Run, Value};
 
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
 use crate::dispatch::ACTION;
-use crate::runs::{Queued, RunId, last_failure};
-use crate::view::{FormView, PressState, PressView};
+use crate::runs::{Queued, RunId, last_failed};
+use crate::view::{BlockSaid, FailedBlock, FormView, PressState, PressView};
 
 /// How many presses the panel is told of.
 const KEPT: usize = 50;
@@ -64,10 +64,9 @@ impl Desk {
             }
         }
         self.actions.presses.insert(0, press);
-        let started = self.start_action(flow, contact, payload, now);
-        if let Some(reason) = started.err() {
+        if !self.start_action(flow, contact, payload, now) {
             let press = &mut self.actions.presses[0];
-            (press.run, press.state) = (0, PressState::Failed(Some(reason)));
+            (press.run, press.state) = (0, PressState::NoFlow);
         }
     }
 
@@ -89,10 +88,10 @@ impl Desk {
         let run = if flow.is_some() { self.runs.upcoming() } else { 0 };
         self.actions.form = Some(Form { view, run, references });
         let Some(flow) = flow else { return };
-        if let Err(reason) = self.start_action(flow, contact, Value::Undefined, now)
+        if !self.start_action(flow, contact, Value::Undefined, now)
             && let Some(form) = &mut self.actions.form
         {
-            (form.run, form.view.state) = (0, PressState::Failed(Some(reason)));
+            (form.run, form.view.state) = (0, PressState::NoFlow);
         }
     }
 
@@ -108,7 +107,11 @@ impl Desk {
                 PressState::Done
             }
             Outcome::Completed { .. } | Outcome::Failed { .. } => {
-                PressState::Failed(last_failure(run.entries()))
+                let said = |block: FailedBlock<'_>| BlockSaid {
+                    title: block.title.to_owned(),
+                    reason: block.reason,
+                };
+                PressState::Failed(last_failed(run.entries()).map(said))
             }
             _ => PressState::Failed(None),
         };
@@ -124,20 +127,17 @@ impl Desk {
         Some(Box::new(self.contacts.get(contact?)?.snapshot.clone()))
     }
 
-    /// # Errors
-    /// There is no such flow.
+    /// Whether there is such a flow.
     fn start_action(
         &mut self,
         name: &str,
         contact: Option<Box<ContactSnapshot>>,
         payload: Value,
         now: Millis,
-    ) -> Result<(), String> {
-        let Some(flow) = self.flows.find_action(name) else {
-            return Err(joined(&["There is no active flow for actions with the name ", name]));
-        };
+    ) -> bool {
+        let Some(flow) = self.flows.find_action(name) else { return false };
         self.enqueue(Queued { flow, event: ACTION, payload, contact, click: None }, now);
-        Ok(())
+        true
     }
 }
 

@@ -407,6 +407,7 @@ impl Desk {
         let number = contact.phone.as_ref().map(|phone| phone.national.as_str());
         Some(ContactView {
             id: &contact.id,
+            channel: &contact.channel,
             number: number.or(contact.number.as_deref()),
             name: memory.and_then(|memory| memory.related.as_ref()?.name.as_deref()),
             direction: contact.direction,

@@ -66,6 +66,6 @@ pub use runs::FinishedRun;
 pub use shown::{DataView, Said as SaidView};
 pub use trace::Trace;
 pub use view::{
-    AgentView, CallerQuestion, CallerView, ContactView, FailedBlock, FormView, LogView, Notice, PanelView,
-    PhoneState, PressState, PressView, Problem, RunView, SaveState, SaveView, Status, View,
+    AgentView, BlockSaid, CallerQuestion, CallerView, ContactView, FailedBlock, FormView, LogView, Notice,
+    PanelView, PhoneState, PressState, PressView, Problem, RunView, SaveState, SaveView, Status, View,
 };

@@ -218,6 +218,7 @@ impl Writer {
     fn contact(&mut self, contact: &ContactView) {
         self.open("contact", '{');
         self.text("id", contact.id);
+        self.text("channel", contact.channel.name());
         self.optional("number", contact.number);
         self.optional("name", contact.name);
         self.text("direction", contact.direction.call_type());
@@ -327,13 +328,17 @@ impl Writer {
     fn action(&mut self, action: &str, contact: Option<&str>, state: &PressState, words: [&str; 2]) {
         self.text("action", action);
         self.optional("contact", contact);
-        let (word, reason) = match state {
+        let (word, said) = match state {
             PressState::Running => (words[0], None),
             PressState::Done => (words[1], None),
-            PressState::Failed(reason) => ("failed", reason.as_deref()),
+            PressState::Failed(said) => ("failed", said.as_ref()),
+            PressState::NoFlow => ("noFlow", None),
         };
         self.text("state", word);
-        self.optional("reason", reason);
+        if let Some(said) = said {
+            self.text("title", &said.title);
+            self.text("reason", &said.reason);
+        }
     }
 
     fn run(&mut self, run: &RunView) {

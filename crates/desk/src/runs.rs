@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{
-    Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Value, joined,
-};
+use flow::{Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Value};
 
 use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
@@ -194,13 +192,9 @@ fn view<'d>(
     RunView { id, flow, event, started, blocks: entries.len(), outcome, failed: last_failed(entries) }
 }
 
-fn last_failed(entries: &[Entry]) -> Option<FailedBlock<'_>> {
+pub(crate) fn last_failed(entries: &[Entry]) -> Option<FailedBlock<'_>> {
     let entry = entries.iter().rfind(|entry| entry.exception.is_some())?;
     Some(FailedBlock { title: &entry.title, reason: entry.exception.as_ref()?.text() })
-}
-
-pub(crate) fn last_failure(entries: &[Entry]) -> Option<String> {
-    last_failed(entries).map(|block| joined(&[block.title, ": ", &block.reason]))
 }
 
 impl Desk {
@@ -349,7 +343,7 @@ impl Desk {
             self.abandoned(active.contact.as_deref(), effect_id, active.asked());
         }
         if let Some(click) = self.clicks.run_finished(active.id) {
-            let reason = last_failure(active.run.entries());
+            let reason = last_failed(active.run.entries()).map(|block| block.reason);
             self.announce(Notice::NotDialled { number: click.number, reason });
         }
         if self.runs.finished.len() == KEPT {

@@ -4,7 +4,7 @@ use flow::{Failure, Layout, Map, Millis, Outcome, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::config::{InstanceUrlError, Mode, WrongItem};
-use crate::contact::{CallOutcome, ContactState, Direction};
+use crate::contact::{CallOutcome, Channel, ContactState, Direction};
 use crate::event::{Absence, Trouble};
 use crate::recording::RecordingView;
 use crate::related::Related;
@@ -150,6 +150,8 @@ pub struct AgentView {
 pub struct ContactView<'d> {
     /// Contact id.
     pub id: &'d str,
+    /// Channel.
+    pub channel: &'d Channel,
     /// Number in national form, or as Amazon Connect spells it; none when withheld.
     pub number: Option<&'d str>,
     /// Name of the related record.
@@ -327,7 +329,18 @@ pub enum PressState {
     /// It has done its work.
     Done,
     /// It has not, and this is what the block said at which it ended. None: the run's own outcome says why.
-    Failed(Option<String>),
+    Failed(Option<BlockSaid>),
+    /// There is no such flow.
+    NoFlow,
+}
+
+/// What a block said that failed. Apart, because its title is ours to translate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlockSaid {
+    /// Its label, else the title of its type.
+    pub title: String,
+    /// What it said.
+    pub reason: String,
 }
 
 /// What the form that is open is filled with.

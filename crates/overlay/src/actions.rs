@@ -15,6 +15,7 @@ use crate::element::{Part, key_of, part, target};
 use crate::live::*;
 use crate::message::{Gesture, Press, PressState};
 use crate::panel::Panel;
+use crate::store::{self, Kept};
 use crate::{focus, json};
 use drafts::Drafts;
 
@@ -22,6 +23,10 @@ use drafts::Drafts;
 const BLOCK: &str = "switchboard-actions";
 
 const PLACE: &str = "actions";
+/// The name under which begun forms are kept.
+const DRAFTS: &str = "forms";
+/// After a load of the page: by then the contacts that are still there have been told of, in milliseconds.
+const TOLD_MS: u32 = 5_000;
 
 /// What outlives the tab. A handle, to be copied freely.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +45,9 @@ impl Board {
         let items: Option<Value> = text.and_then(|text| json::from_text(&text).ok());
         Board {
             all: StoredValue::new(items.map(|items| actions::list_in(&items)).unwrap_or_default()),
-            drafts: RwSignal::new(Drafts::default()),
+            drafts: RwSignal::new(
+                store::read(Kept::Session, DRAFTS).map(|text| Drafts::from_text(&text)).unwrap_or_default(),
+            ),
             next: StoredValue::new(None),
         }
     }
@@ -48,6 +55,16 @@ impl Board {
     /// The place of an action in the list.
     fn place(self, name: &str) -> Option<usize> {
         self.all.with_value(|all| all.iter().position(|action| action.name == name))
+    }
+
+    /// Has the references of a form read, when it has any.
+    fn ask(self, panel: Panel, name: &str, contact: Option<String>) {
+        let action = self.place(name).and_then(|at| self.all.with_value(|all| all.get(at).cloned()));
+        if let Some(action) =
+            action.filter(|action| action.form_flow.is_some() || !action.references().is_empty())
+        {
+            panel.press(&Gesture::open(&action, contact));
+        }
     }
 
     /// Goes back from the form of an action to the list.
@@ -90,10 +107,28 @@ pub(crate) fn listen(panel: Panel) {
     let contact = panel.part(|view| view.contact.as_ref().map(|contact| contact.id.clone()));
     Effect::new(move |before: Option<Option<String>>| {
         let now = contact.get();
-        if let (Some(Some(gone)), None) = (before, &now) {
-            drafts.update(|drafts| drafts.outlive(&gone));
+        if let (Some(Some(_)), None) = (before, &now) {
+            drafts.update(Drafts::outlive);
         }
         now
+    });
+    // Their contacts may have gone with the page.
+    Timer::after(
+        TOLD_MS,
+        Box::new(move || {
+            if contact.with_untracked(Option::is_none) {
+                drafts.update(Drafts::outlive);
+            }
+        }),
+    );
+    Effect::new(move |_| {
+        store::write(Kept::Session, DRAFTS, &drafts.with(Drafts::to_text));
+        let contact = contact.get();
+        // What a form from before the load is filled with is asked for when it is in front.
+        let unasked = drafts.try_update_untracked(|drafts| drafts.take_unasked(contact.as_deref())).flatten();
+        if let Some(action) = unasked {
+            panel.board.ask(panel, &action, contact);
+        }
     });
 }
 
@@ -108,9 +143,7 @@ pub(crate) fn actions(panel: Panel) -> Vec<Part> {
     });
     let sheet = part("div", &[]).live_parts(move || {
         let shown = front.get();
-        // What had the keyboard is about to go.
-        let next = board.next.try_update_value(Option::take).flatten();
-        if let Some(next) = next.or_else(|| focus::is_inside(PLACE).then(|| PLACE.to_owned())) {
+        if let Some(next) = board.next.try_update_value(Option::take).flatten() {
             Effect::new(move |_| focus::move_to(&next));
         }
         match shown {
@@ -149,8 +182,10 @@ fn told(panel: Panel, press: &Press) -> String {
     match press.state {
         PressState::Running => panel.say("actions.running"),
         PressState::Done => panel.say("actions.done"),
+        PressState::NoFlow => panel.fill("actions.failed", &[("reason", &panel.say("actions.no-flow"))]),
         PressState::Failed => {
-            let reason = press.reason.clone().unwrap_or_else(|| {
+            let said = press.reason.as_ref().map(|said| panel.reason(press.title.as_deref(), said));
+            let reason = said.unwrap_or_else(|| {
                 // Nothing was said; how the run ended says something.
                 let outcome = panel.view.with(|view| {
                     view.runs.iter().find(|run| run.id == press.run).and_then(|run| run.outcome.clone())

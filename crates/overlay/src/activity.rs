@@ -46,18 +46,10 @@ fn entry(panel: Panel, run: &Run) -> Part {
     ]);
     match &run.failed {
         Some(reason) => {
-            let reason = classed("div", "reason", &said(panel, run, reason)).attr("dir", Some("auto"));
-            entry.with(&[reason])
+            let reason = panel.reason(run.title.as_deref(), reason);
+            entry.with(&[classed("div", "reason", &reason).attr("dir", Some("auto"))])
         }
         None => entry,
-    }
-}
-
-/// What the last failed block said.
-fn said(panel: Panel, run: &Run, reason: &str) -> String {
-    match &run.title {
-        Some(title) => [&panel.title(title), ": ", reason].concat(),
-        None => reason.to_owned(),
     }
 }
 
@@ -86,6 +78,7 @@ fn event(event: &str) -> Option<&'static str> {
         "onMissed" => "runs.event.onMissed",
         "onDestroy" => "runs.event.onDestroy",
         "onClickToDial" => "runs.event.onClickToDial",
+        "ctiAction" => "runs.event.ctiAction",
         _ => return None,
     })
 }

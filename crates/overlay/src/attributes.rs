@@ -11,6 +11,7 @@ use crate::element::{Part, part, theirs};
 use crate::live::*;
 use crate::panel::Panel;
 use crate::settings::Settings;
+use rows::Shown;
 pub use rows::{Row, rows};
 pub use style::declarations;
 
@@ -46,17 +47,23 @@ pub(crate) fn attributes(panel: Panel) -> Vec<Part> {
             .text(&panel.say("attributes.none"))
             .hidden(move || shown.with(|shown| !shown.is_empty())),
         part("div", &[("id", "attributes")])
-            .rows(move || shown.get().into_iter().map(|shown| row(panel, shown)).collect()),
+            .rows(move || shown.with(|rows| rows.iter().map(|of| row(panel, shown, of)).collect())),
     ]
 }
 
-fn row(panel: Panel, row: Row) -> crate::element::Row {
-    let key = [Some(&row.name), Some(&row.style), row.label.as_ref(), row.value.as_ref(), row.link.as_ref()];
-    let key = key.map(|text| text.map(String::as_str).unwrap_or_default());
-    (key.join("\n"), Box::new(move || line(panel, &row)))
+/// A row stays while its attribute is there: another value takes no keyboard away.
+fn row(panel: Panel, rows: Memo<Vec<Row>>, row: &Row) -> crate::element::Row {
+    let (key, row) = (row.id.clone(), row.clone());
+    let make = move || {
+        let id = row.id.clone();
+        let value =
+            Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).map(Row::shown)));
+        line(panel, &row, value)
+    };
+    (key, Box::new(make))
 }
 
-fn line(panel: Panel, row: &Row) -> Part {
+fn line(panel: Panel, row: &Row, value: Memo<Option<Shown>>) -> Part {
     let line = part("div", &[("class", "attribute")]);
     if let Some(element) = line.0.dyn_ref::<HtmlElement>() {
         for (property, value) in declarations(&row.style) {
@@ -72,15 +79,19 @@ fn line(panel: Panel, row: &Row) -> Part {
         };
         parts.push(place.with(&[theirs(label)]));
     }
-    if let Some(value) = &row.value {
-        parts.push(match &row.link {
-            Some(address) => {
-                let link = part("a", &[("class", "value"), ("title", value), ("href", address)]);
-                link.elsewhere().with(&[theirs(value)])
-            }
-            None => part("bdi", &[("class", "value"), ("title", value)]).text(value),
-        });
-        parts.push(clipboard::button(panel, &row.name, value.clone()));
+    if row.value.is_some() {
+        let text = move || value.with_untracked(|shown| shown.as_ref().map(|shown| shown.0.clone()));
+        parts.push(part("div", &[("class", "value")]).live_parts(move || {
+            value.with(|shown| shown.iter().map(|(value, link)| face(value, link.as_deref())).collect())
+        }));
+        parts.push(clipboard::button(panel, &row.name, move || text().unwrap_or_default()));
     }
     line.with(&parts)
+}
+
+fn face(value: &str, link: Option<&str>) -> Part {
+    match link {
+        Some(address) => part("a", &[("title", value), ("href", address)]).elsewhere().with(&[theirs(value)]),
+        None => theirs(value).attr("title", Some(value)),
+    }
 }

@@ -4,7 +4,7 @@
 use crate::element::{Part, button, classed, part};
 use crate::focus;
 use crate::live::*;
-use crate::message::{Caller, Gesture, Question, Record, RecordSource};
+use crate::message::{Caller, Gesture, Question, Record, RecordSource, View};
 use crate::panel::Panel;
 
 const PLACE: &str = "caller";
@@ -18,14 +18,14 @@ pub(crate) fn caller(panel: Panel) -> Part {
     let place =
         part("section", &[("id", PLACE), ("tabindex", "-1"), ("aria-label", &panel.say("caller.title"))])
             .hidden(move || caller.with(Option::is_none));
-    follow_caller(place, caller, move |caller| block(panel, caller, PLACE))
+    follow_caller(place, caller, move |caller, changing| block(panel, caller, PLACE, changing))
 }
 
 /// Everything about whom a contact is about. `place` keeps the keyboard near when a button goes.
 pub(crate) fn about(panel: Panel, contact: String, place: &'static str) -> Part {
     let caller =
         panel.part(move |view| view.callers.iter().find(|caller| caller.contact == contact).cloned());
-    follow_caller(part("div", &[]), caller, move |caller| block(panel, caller, place))
+    follow_caller(part("div", &[]), caller, move |caller, changing| block(panel, caller, place, changing))
 }
 
 /// What the log of another contact points to.
@@ -35,37 +35,49 @@ pub(crate) fn related_of(panel: Panel, contact: String) -> Part {
         let found = view.callers.iter().find(|caller| caller.contact == contact).cloned();
         found.filter(|caller| !in_front && says_something(caller))
     });
-    follow_caller(part("div", &[]), caller, move |caller| vec![related(panel, caller, PLACE)])
+    follow_caller(part("div", &[]), caller, move |caller, changing| {
+        vec![related(panel, caller, PLACE, changing)]
+    })
 }
 
+/// The contact whose relation the agent is changing.
+type Changing = RwSignal<Option<String>>;
+
+/// What the agent has opened stays open when what is known changes: it belongs to the place, not to what is painted in it.
 fn follow_caller(
     place: Part,
     caller: Memo<Option<Caller>>,
-    paint: impl Fn(&Caller) -> Vec<Part> + 'static,
+    paint: impl Fn(&Caller, Changing) -> Vec<Part> + 'static,
 ) -> Part {
-    place.live_parts(move || {
-        let caller = caller.read();
-        // What has the keyboard is about to go.
-        if focus::is_inside(PLACE) {
-            focus::move_to(PLACE);
-        }
-        caller.as_ref().map(&paint).unwrap_or_default()
-    })
+    let changing = RwSignal::new(None);
+    place.live_parts(move || caller.read().as_ref().map(|caller| paint(caller, changing)).unwrap_or_default())
 }
 
 fn says_something(caller: &Caller) -> bool {
     caller.question != Question::Settled || !caller.records.is_empty() || !caller.related.is_empty()
 }
 
-fn block(panel: Panel, caller: &Caller, place: &'static str) -> Vec<Part> {
-    let question = match caller.question {
-        Question::Settled => return vec![related(panel, caller, place)],
+/// The key of what the agent is asked about a contact.
+pub(crate) fn question(view: &View, contact: &str) -> Option<&'static str> {
+    view.callers.iter().find(|caller| caller.contact == contact).and_then(|caller| key(caller.question))
+}
+
+fn key(question: Question) -> Option<&'static str> {
+    Some(match question {
+        Question::Settled => return None,
         Question::Several => "caller.several",
         Question::Nobody => "caller.nobody",
         Question::Withheld => "caller.withheld",
         Question::NotSearched => "caller.not-searched",
+    })
+}
+
+fn block(panel: Panel, caller: &Caller, place: &'static str, changing: Changing) -> Vec<Part> {
+    let Some(question) = key(caller.question) else {
+        return vec![related(panel, caller, place, changing)];
     };
-    let mut parts = vec![part("p", &[("class", "question"), ("role", "status")]).text(&panel.say(question))];
+    // Read aloud elsewhere, with who it is about.
+    let mut parts = vec![classed("p", "question", &panel.say(question))];
     if caller.question == Question::Several {
         let rows: Vec<Part> =
             caller.records.iter().map(|record| choice(panel, caller, record, place)).collect();
@@ -115,7 +127,7 @@ fn offers(panel: Panel, caller: &Caller, place: &'static str) -> Part {
 }
 
 /// What the log is about, and a way to change it.
-fn related(panel: Panel, caller: &Caller, place: &'static str) -> Part {
+fn related(panel: Panel, caller: &Caller, place: &'static str, changing: Changing) -> Part {
     let names: Vec<String> = caller.related.iter().map(name).collect();
     let related = part("div", &[("class", "related"), ("data-contact", &caller.contact)]);
     let related = match names.is_empty() {
@@ -128,19 +140,26 @@ fn related(panel: Panel, caller: &Caller, place: &'static str) -> Part {
     if caller.records.is_empty() {
         return related;
     }
-    let changing = RwSignal::new(false);
+    let (this, contact) = (caller.contact.clone(), caller.contact.clone());
+    let is_open = Memo::new(move |_| changing.with(|changing| changing.as_ref() == Some(&this)));
     let records = caller.records.iter().map(Some).chain([None]);
-    let rows: Vec<Part> = records.map(|record| relation(panel, caller, record, place)).collect();
+    let rows: Vec<Part> = records.map(|record| relation(panel, caller, record, place, changing)).collect();
     let change = part("button", &[("type", "button"), ("class", "change")])
-        .live_flag("aria-expanded", move || changing.get())
-        .live_text(move || panel.say(if changing.get() { "caller.done" } else { "caller.change" }))
-        .pressed(move || changing.update(|changing| *changing = !*changing));
-    let choices = part("ul", &[("class", "choices")]).hidden(move || !changing.get()).with(&rows);
+        .live_flag("aria-expanded", move || is_open.get())
+        .live_text(move || panel.say(if is_open.get() { "caller.done" } else { "caller.change" }))
+        .pressed(move || changing.set((!is_open.get_untracked()).then(|| contact.clone())));
+    let choices = part("ul", &[("class", "choices")]).hidden(move || !is_open.get()).with(&rows);
     related.with(&[change, choices])
 }
 
 /// A record the log can point to, or none.
-fn relation(panel: Panel, caller: &Caller, record: Option<&Record>, place: &'static str) -> Part {
+fn relation(
+    panel: Panel,
+    caller: &Caller,
+    record: Option<&Record>,
+    place: &'static str,
+    changing: Changing,
+) -> Part {
     let chosen = match record {
         Some(record) => caller.related.iter().any(|related| related.id == record.id),
         None => caller.related.is_empty(),
@@ -154,7 +173,10 @@ fn relation(panel: Panel, caller: &Caller, record: Option<&Record>, place: &'sta
         None => choice.with(&[classed("span", "name", &panel.say("caller.nothing"))]),
     };
     let gesture = Gesture::Relate { contact: caller.contact.clone(), record_id };
-    part("li", &[]).with(&[choice.pressed(move || press(panel, &gesture, place))])
+    part("li", &[]).with(&[choice.pressed(move || {
+        changing.set(None);
+        press(panel, &gesture, place);
+    })])
 }
 
 /// The button is about to go; the keyboard stays near.

@@ -10,23 +10,22 @@ use crate::live::*;
 use crate::panel::Panel;
 
 /// The button that copies what stands beside it.
-pub(crate) fn button(panel: Panel, name: &str, text: String) -> Part {
+pub(crate) fn button(panel: Panel, name: &str, text: impl Fn() -> String + 'static) -> Part {
     part("button", &[("type", "button"), ("class", "copy")])
         .labelled(&panel.fill("attributes.copy", &[("name", name)]))
-        .pressed(move || copy(text.clone()))
+        .pressed(move || copy(panel, text()))
 }
 
-/// Copies a text.
-pub(crate) fn copy(text: String) {
+/// Copies a text, and says what came of it.
+pub(crate) fn copy(panel: Panel, text: String) {
     spawn_local(async move {
         let asked = ask(&text).map(JsFuture::from);
         let copied = match asked {
             Some(answer) => answer.await.is_ok(),
             None => false,
         };
-        if !copied {
-            copy_the_old_way(&text);
-        }
+        let copied = copied || copy_the_old_way(&text);
+        panel.passing.set(Some(if copied { "attributes.copied" } else { "attributes.not-copied" }));
     });
 }
 
@@ -37,14 +36,15 @@ fn ask(text: &str) -> Option<Promise> {
     write.call1(&clipboard, &JsValue::from_str(text)).ok()?.dyn_into().ok()
 }
 
-/// Selects a text of its own and asks the document to copy the selection; the focus returns to where it was.
-fn copy_the_old_way(text: &str) {
+/// Selects a text of its own and asks the document to copy the selection; the focus returns to where it was. Whether it was copied.
+fn copy_the_old_way(text: &str) -> bool {
     let document = document();
-    let Ok(area) = document.create_element("textarea") else { return };
+    let Ok(area) = document.create_element("textarea") else { return false };
     let area: HtmlTextAreaElement = area.unchecked_into();
     area.set_value(text);
     area.set_class_name("unseen");
-    let Some(body) = document.body() else { return };
+    let Some(body) = document.body() else { return false };
+    let mut copied = false;
     let before = document.active_element();
     if body.append_child(&area).is_ok() {
         area.select();
@@ -52,12 +52,12 @@ fn copy_the_old_way(text: &str) {
             Reflect::get(&document, &"execCommand".into()).ok().and_then(|f| f.dyn_into().ok())
         {
             let copy: Function = copy;
-            // Refused: the text can still be selected by hand.
-            let _ = copy.call1(&document, &"copy".into());
+            copied = copy.call1(&document, &"copy".into()).is_ok_and(|copied| copied.is_truthy());
         }
         area.remove();
     }
     if let Some(before) = before.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = before.focus();
     }
+    copied
 }

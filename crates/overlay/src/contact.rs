@@ -2,15 +2,14 @@
 
 use crate::element::{Part, classed, part};
 use crate::live::*;
-use crate::message::{CallOutcome, Contact, ContactState, Direction};
+use crate::message::{CallOutcome, Channel, Contact, ContactState, Direction};
 use crate::panel::Panel;
 
 /// The line with the contact; hidden without one.
 pub(crate) fn contact(panel: Panel) -> Part {
     let contact = panel.part(|view| view.contact.clone());
-    let ringing = panel.part(|view| view.ringing);
     part("section", &[("id", "contact"), ("tabindex", "-1"), ("aria-label", &panel.say("contact.title"))])
-        .live_flag("data-ringing", move || ringing.get())
+        .live_flag("data-ringing", move || panel.ringing.get())
         .hidden(move || contact.with(Option::is_none))
         .live_parts(move || {
             contact.with(|contact| contact.as_ref().map(|contact| line(panel, contact)).unwrap_or_default())
@@ -18,19 +17,37 @@ pub(crate) fn contact(panel: Panel) -> Part {
 }
 
 fn line(panel: Panel, contact: &Contact) -> Vec<Part> {
-    let state = state(contact).map(|key| panel.say(key)).unwrap_or_default();
-    let number = contact.number.clone().unwrap_or_else(|| panel.say("contact.withheld"));
-    let (who, below) = match &contact.name {
-        Some(name) => (name, number.as_str()),
-        None => (&number, ""),
-    };
+    let (who, below) = who(panel, contact);
     let queue = contact.queue.as_deref().unwrap_or_default();
     vec![
-        classed("bdi", "who", who),
-        classed("span", "state", &state),
-        classed("bdi", "number", below),
+        classed("bdi", "who", &who),
+        classed("span", "state", &said_state(panel, contact)),
+        classed("bdi", "number", &below),
         classed("bdi", "queue", queue),
     ]
+}
+
+/// State and name, to be read aloud.
+pub(crate) fn sentence(panel: Panel, contact: &Contact) -> String {
+    let (who, below) = who(panel, contact);
+    let comma = if below.is_empty() { "" } else { ", " };
+    [&said_state(panel, contact), ": ", &who, comma, &below, "."].concat()
+}
+
+/// The name and the number, or the number alone; what is no call is known by its channel.
+fn who(panel: Panel, contact: &Contact) -> (String, String) {
+    let number = contact.number.clone().or_else(|| {
+        let is_call = contact.channel == Channel::Voice;
+        (is_call || contact.name.is_none()).then(|| panel.say(contact.channel.key()))
+    });
+    match &contact.name {
+        Some(name) => (name.clone(), number.unwrap_or_default()),
+        None => (number.unwrap_or_default(), String::new()),
+    }
+}
+
+fn said_state(panel: Panel, contact: &Contact) -> String {
+    state(contact).map(|key| panel.say(key)).unwrap_or_default()
 }
 
 /// The key of the word for a state.

@@ -18,19 +18,35 @@ pub(crate) fn data(panel: Panel) -> Vec<Part> {
         part("p", &[("class", "empty")])
             .text(&panel.say("data.none"))
             .hidden(move || rows.with(|rows| !rows.is_empty())),
-        part("div", &[("id", "data")])
-            .rows(move || rows.get().into_iter().map(|shown| row(panel, shown)).collect()),
+        part("div", &[("id", "data")]).rows(move || {
+            rows.with(|shown| {
+                shown.iter().enumerate().map(|(at, DataRow(name, ..))| row(panel, rows, at, name)).collect()
+            })
+        }),
     ]
 }
 
-fn row(panel: Panel, row: DataRow) -> Row {
-    let key = [if row.2 { "nested" } else { "" }, &row.0, &row.1].join("\n");
-    (key, Box::new(move || datum(panel, row)))
+/// A row stays while the one at its place has its name: what was sent anew takes no keyboard away.
+fn row(panel: Panel, rows: Memo<Vec<DataRow>>, at: usize, name: &str) -> Row {
+    let key = [&at.to_string(), " ", name].concat();
+    let name = name.to_owned();
+    let make = move || {
+        let shown = Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()));
+        let text =
+            move || shown.with_untracked(|row| row.as_ref().map(|row| row.1.clone()).unwrap_or_default());
+        part("div", &[("class", "datum")]).with(&[
+            classed("bdi", "label", &name),
+            part("div", &[("class", "value")])
+                .live_parts(move || shown.with(|row| row.iter().map(|row| value(panel, row)).collect())),
+            clipboard::button(panel, &name, text),
+        ])
+    };
+    (key, Box::new(make))
 }
 
-fn datum(panel: Panel, DataRow(name, text, nested): DataRow) -> Part {
-    let shown = if nested { outline(&text) } else { text.clone() };
-    let value = match if nested { None } else { link(&name, &text) } {
+fn value(panel: Panel, DataRow(name, text, nested): &DataRow) -> Part {
+    let shown = if *nested { outline(text) } else { text.clone() };
+    match if *nested { None } else { link(name, text) } {
         Some(Link::Address) => part("a", &[("href", &shown)]).elsewhere().with(&[theirs(&shown)]),
         Some(Link::Record) => {
             let gesture = Gesture::OpenRecord { record_id: shown.clone() };
@@ -39,10 +55,5 @@ fn datum(panel: Panel, DataRow(name, text, nested): DataRow) -> Part {
                 .attr("title", Some(&panel.say("data.open")))
         }
         None => theirs(&shown).attr("tabindex", focus::stop_at(&shown)),
-    };
-    part("div", &[("class", "datum")]).with(&[
-        classed("bdi", "label", &name),
-        part("div", &[("class", "value")]).with(&[value]),
-        clipboard::button(panel, &name, text),
-    ])
+    }
 }

@@ -9,7 +9,7 @@ use crate::live::*;
 use crate::panel::Panel;
 use crate::store::Kept;
 use crate::tabs::{self, Choice, Tab};
-use crate::{focus, store};
+use crate::{aloud, focus, store};
 
 const BODY: &str = "drawer-body";
 const HANDLE: &str = "drawer-handle";
@@ -19,14 +19,7 @@ const OPEN: &str = "open";
 pub(crate) fn drawer(panel: Panel) -> Part {
     let open = RwSignal::new(store::read(Kept::Session, OPEN).is_some_and(|open| open == "true"));
     let choice = Choice::remembered();
-    let ringing = panel.part(|view| view.ringing);
     Effect::new(move |_| store::write(Kept::Session, OPEN, if open.get() { "true" } else { "false" }));
-    // Retreating must not take the keyboard along.
-    Effect::new(move |_| {
-        if ringing.get() && (focus::is_inside(BODY) || focus::is_inside(HANDLE)) {
-            focus::move_to("contact");
-        }
-    });
     open_for_attributes(panel, open, choice);
     let label = Memo::new(move |_| panel.say(if open.get() { "drawer.close" } else { "drawer.open" }));
     let handle = part("button", &[("id", HANDLE), ("type", "button"), ("aria-controls", BODY)])
@@ -34,7 +27,8 @@ pub(crate) fn drawer(panel: Panel) -> Part {
         .live("aria-label", move || Some(label.get()))
         .live("title", move || Some(label.get()))
         .pressed(move || open.update(|open| *open = !*open));
-    let body = part("div", &[("id", BODY)]).with(&tabs::tabs(panel, choice)).on("keydown", move |event| {
+    let inside = part("div", &[("id", BODY)]).with(&tabs::tabs(panel, choice)).with(&[aloud::passing(panel)]);
+    let body = inside.on("keydown", move |event| {
         if key_of(&event) == "Escape" && !event.default_prevented() {
             open.set(false);
             focus::move_to(HANDLE);
@@ -42,11 +36,19 @@ pub(crate) fn drawer(panel: Panel) -> Part {
     });
     part("aside", &[("class", "drawer"), ("aria-label", &panel.say("drawer.title"))])
         .live_flag("data-open", move || open.get())
-        .hidden(move || ringing.get())
+        .hidden(move || {
+            let retreats = panel.ringing.get();
+            // It must not take the keyboard along.
+            if retreats && (focus::is_inside(BODY) || focus::is_inside(HANDLE)) {
+                focus::move_to("contact");
+            }
+            retreats
+        })
         .with(&[handle, body])
 }
 
-/// A flow wants every attribute seen: the drawer opens for it, and closes with it when nobody has begun to use it.
+/// A flow wants every attribute seen: the drawer opens for it, and closes with it when nobody has begun to use it. Who is at work in
+/// it keeps the panel in front.
 fn open_for_attributes(panel: Panel, open: RwSignal<bool>, choice: Choice) {
     let shown = panel.part(|view| view.show_attributes);
     let opened = StoredValue::new(false);
@@ -56,7 +58,7 @@ fn open_for_attributes(panel: Panel, open: RwSignal<bool>, choice: Choice) {
             (Some(false), true) => {
                 opened.set_value(!open.get_untracked());
                 open.set(true);
-                if let Some(tab) = Tab::named("attributes") {
+                if let Some(tab) = Tab::named("attributes").filter(|_| !focus::is_inside(BODY)) {
                     choice.bring(tab);
                 }
             }

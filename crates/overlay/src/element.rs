@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, Event};
 
+use crate::focus;
 use crate::live::*;
 
 /// An element. To be copied freely: it is a handle.
@@ -112,10 +113,17 @@ impl Part {
         self
     }
 
-    /// Out of sight while this is so.
+    /// Out of sight while this is so. The keyboard stays near.
     pub(crate) fn hidden(self, is_hidden: impl Fn() -> bool + 'static) -> Part {
         let part = self.clone();
-        follow(Box::new(move || part.set("hidden", is_hidden().then_some(""))));
+        follow(Box::new(move || {
+            let is_hidden = is_hidden();
+            let had_focus = is_hidden && focus::is_in(&part.0);
+            part.set("hidden", is_hidden.then_some(""));
+            if had_focus {
+                focus::rescue(part.0.parent_element());
+            }
+        }));
         self
     }
 
@@ -126,13 +134,17 @@ impl Part {
         self
     }
 
-    /// Children that follow signals; they are replaced all together.
+    /// Children that follow signals; they are replaced all together, and the keyboard stays near.
     pub(crate) fn live_parts(self, children: impl Fn() -> Vec<Part> + 'static) -> Part {
         let part = self.clone();
         follow(Box::new(move || {
             let children = children();
+            let had_focus = focus::is_in(&part.0);
             part.0.set_text_content(None);
             let _ = part.clone().with(&children);
+            if had_focus {
+                focus::rescue(Some(part.0.clone()));
+            }
         }));
         self
     }
@@ -156,7 +168,11 @@ impl Part {
                 shown.push(row);
             }
             for (_, gone, _) in before {
+                let had_focus = focus::is_in(&gone.0);
                 gone.0.remove();
+                if had_focus {
+                    focus::rescue(Some(part.0.clone()));
+                }
             }
             let mut next = part.0.first_element_child();
             for (_, row, _) in &shown {

@@ -1,9 +1,9 @@
 //! Where the keyboard is. A part that goes away must not take it along.
 
-use crate::live::{document, element};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement};
 
-/// The page as a whole: where the focus goes when what had it is gone.
-pub(crate) const PAGE: &str = "softphone";
+use crate::live::{document, element};
 
 /// The `tabindex` of a text that may have to scroll by itself, so that it can be scrolled by keyboard.
 pub(crate) fn stop_at(text: &str) -> Option<&'static str> {
@@ -20,7 +20,25 @@ pub(crate) fn move_to(id: &str) {
 
 /// Whether the focus is inside the element of an id.
 pub(crate) fn is_inside(id: &str) -> bool {
-    let active = document().active_element();
-    let place = document().get_element_by_id(id);
-    active.zip(place).is_some_and(|(active, place)| place.contains(Some(&active)))
+    document().get_element_by_id(id).is_some_and(|place| is_in(&place))
+}
+
+/// Whether the focus is on an element or inside it.
+pub(crate) fn is_in(place: &Element) -> bool {
+    document().active_element().is_some_and(|active| place.contains(Some(&active)))
+}
+
+/// What had the focus is gone, or out of sight: it goes to the nearest part around that can have it, at last to the page as a whole.
+pub(crate) fn rescue(from: Option<Element>) {
+    let mut next = from;
+    while let Some(place) = next {
+        if let Some(place) = place.dyn_ref::<HtmlElement>() {
+            // One that cannot have it leaves it where it is.
+            let _ = place.focus();
+        }
+        if document().active_element().as_ref() == Some(&place) {
+            return;
+        }
+        next = place.parent_element();
+    }
 }

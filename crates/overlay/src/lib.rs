@@ -11,6 +11,7 @@
 
 mod actions;
 mod activity;
+mod aloud;
 pub mod attributes;
 mod caller;
 mod clipboard;
@@ -26,7 +27,9 @@ mod live;
 mod log;
 pub mod message;
 mod panel;
+mod reason;
 mod recording;
+mod ringing;
 mod said;
 mod saves;
 pub mod settings;
@@ -66,8 +69,10 @@ pub fn start(words: &str, language: &str, tell: js_sys::Function) {
     let panel = owner.with(|| Panel::new(Words::read(words), language, tell));
     PANEL.set(Some(panel));
     owner.with(|| {
+        ringing::listen(panel);
         mount("panel", panel, |panel| {
             vec![
+                aloud::call(panel),
                 contact::contact(panel),
                 said::lines(panel),
                 said::modal(panel),
@@ -103,7 +108,9 @@ pub fn hear(message: &str) {
 /// Takes the recording of the runs, which was asked for: a message of its own, for `js/runs.js` alone.
 #[wasm_bindgen]
 pub fn answer(message: &str) {
-    activity::told(message);
+    if let Some(panel) = PANEL.get() {
+        activity::told(panel, message);
+    }
 }
 
 /// How many messages were not taken. For whoever looks for the reason of a panel that stands still.

@@ -4,7 +4,7 @@
 mod disposition;
 mod draft;
 
-use crate::element::{Part, Row, part, value_of};
+use crate::element::{Part, Row, button, part, value_of};
 use crate::live::*;
 use crate::message::{ContactState, Gesture, Log, Save, SaveState, View};
 use crate::panel::Panel;
@@ -73,6 +73,7 @@ fn notes_field(panel: Panel, contact: &str, log: &Log, draft: Draft) -> Part {
 /// Where what is written is, and what can be done when it is not where it should be.
 fn state(panel: Panel, contact: &str, notes: Draft, filed: Draft) -> [Part; 2] {
     let stand = of(panel, contact, stand);
+    let contact = contact.to_owned();
     let shown = Memo::new(move |_| {
         let unsent = notes.is_unsent() || filed.is_unsent();
         let stand = stand.get();
@@ -84,10 +85,23 @@ fn state(panel: Panel, contact: &str, notes: Draft, filed: Draft) -> [Part; 2] {
         part("div", &[]).live_parts(move || {
             shown.with(|stand| match stand {
                 Stand::Wanting(save) => saves::state(panel, save, BODY),
+                // It goes by itself when the field is left, unless the panel that would do so has fallen.
+                Stand::Unwritten => vec![write_now(panel, &contact, notes, filed)],
                 _ => Vec::new(),
             })
         }),
     ]
+}
+
+/// The button that writes them.
+fn write_now(panel: Panel, contact: &str, notes: Draft, filed: Draft) -> Part {
+    let contact = contact.to_owned();
+    let button = button(&panel.say("log.write"), move || {
+        notes.hand_over();
+        filed.hand_over();
+        panel.press(&Gesture::WriteLog { contact: contact.clone() });
+    });
+    part("div", &[("class", "buttons")]).with(&[button])
 }
 
 /// Where the words of the agent are.

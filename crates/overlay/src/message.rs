@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::json::Json;
 
 pub use call::{Caller, Failure, Log, Question, Record, RecordSource, Save, SaveState};
-pub use contact::{CallOutcome, Contact, ContactState, Direction};
+pub use contact::{CallOutcome, Channel, Contact, ContactState, Direction};
 pub use gesture::{Gesture, RecordingChange};
 pub use shown::{
     Data, DataRow, Form, Layout, Press, PressState, Recording, RecordingState, Run, Said, SayKind,

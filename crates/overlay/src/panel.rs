@@ -8,6 +8,7 @@ use crate::focus;
 use crate::intl::Intl;
 use crate::live::*;
 use crate::message::{Gesture, View};
+use crate::reason;
 use crate::settings::Settings;
 use crate::words::Words;
 
@@ -16,10 +17,14 @@ use crate::words::Words;
 pub(crate) struct Panel {
     /// What the core told last.
     pub(crate) view: RwSignal<View>,
+    /// Whether a contact rings, or rang a moment ago: nothing may move or cover the Contact Control Panel.
+    pub(crate) ringing: RwSignal<bool>,
     /// What the administrator decided.
     pub(crate) settings: StoredValue<Settings>,
     /// The actions, and what the agent has begun to enter.
     pub(crate) board: Board,
+    /// The key of what is said in passing.
+    pub(crate) passing: RwSignal<Option<&'static str>>,
     words: StoredValue<Words>,
     intl: StoredValue<Intl, LocalStorage>,
     language: Trigger,
@@ -30,8 +35,10 @@ impl Panel {
     pub(crate) fn new(words: Words, language: &str, tell: js_sys::Function) -> Panel {
         Panel {
             view: RwSignal::new(View::default()),
+            ringing: RwSignal::new(false),
             settings: StoredValue::new(Settings::read()),
             board: Board::read(),
+            passing: RwSignal::new(None),
             words: StoredValue::new(words),
             intl: StoredValue::new_local(Intl::new(language)),
             language: Trigger::new(),
@@ -78,6 +85,15 @@ impl Panel {
         self.words.with_value(|words| words.title(title).to_owned())
     }
 
+    /// Why something did not work, as people of this language say it; with the title of the block that said so.
+    pub(crate) fn reason(self, title: Option<&str>, said: &str) -> String {
+        let said = reason::key(said).map_or_else(|| reason::plain(said).to_owned(), |key| self.say(key));
+        match title {
+            Some(title) => [&self.title(title), ": ", &said].concat(),
+            None => said,
+        }
+    }
+
     /// A sentence with its gaps filled.
     pub(crate) fn fill(self, key: &str, gaps: &[(&str, &str)]) -> String {
         self.words.with_value(|words| words.say(key, gaps))
@@ -85,8 +101,19 @@ impl Panel {
 
     /// A sentence about a number of things; the number is `{count}`.
     pub(crate) fn count(self, key: &str, count: u32) -> String {
-        let (category, number) = self.intl.with_value(|intl| (intl.plural(count), intl.number(count)));
+        let (category, number) =
+            self.intl.with_value(|intl| (intl.plural(count), intl.number(f64::from(count))));
         self.words.with_value(|words| words.count(key, &category, &[("count", &number)]))
+    }
+
+    /// A number, as people of this language write it.
+    pub(crate) fn number(self, number: f64) -> String {
+        self.intl.with_value(|intl| intl.number(number))
+    }
+
+    /// A day written as `2026-11-20`, as people of this language write it.
+    pub(crate) fn day(self, day: &str) -> String {
+        self.intl.with_value(|intl| intl.day(day))
     }
 
     /// A time of day, as people of this language write it.

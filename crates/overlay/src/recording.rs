@@ -85,7 +85,7 @@ fn failure(panel: Panel, recording: Option<&Recording>) -> Option<String> {
     let failure = recording?.failure.as_ref()?;
     let reason = match failure.kind.as_str() {
         "timedOut" => panel.say("failure.timed-out"),
-        _ => failure.message.clone(),
+        _ => panel.reason(None, &failure.message),
     };
     Some(panel.fill("recording.failed", &[("reason", &reason)]))
 }

@@ -59,8 +59,8 @@ fn go_by_itself(panel: Panel, id: u64, line: Part, ms: u32) {
 /// nothing. Nothing lies over a contact that rings: the dialog makes room and comes back.
 pub(crate) fn modal(panel: Panel) -> Part {
     let modals = of_kind(panel, SayKind::Modal);
-    let ringing = panel.part(|view| view.ringing);
-    let shown = Memo::new(move |_| modals.with(|modals| modals.first().filter(|_| !ringing.get()).cloned()));
+    let shown =
+        Memo::new(move |_| modals.with(|modals| modals.first().filter(|_| !panel.ringing.get()).cloned()));
     let close = move || {
         if let Some(said) = shown.get_untracked() {
             panel.press(&Gesture::Dismiss { id: said.id });

@@ -17,12 +17,6 @@ pub(crate) fn saves(panel: Panel) -> Part {
         let wanted = |(at, save): &(usize, &Save)| *at < SHOWN || save.state != SaveState::Saved;
         view.saves.iter().enumerate().filter(wanted).map(|(_, save)| save.clone()).collect::<Vec<_>>()
     });
-    // A log that is settled takes its card with it, and may not take the keyboard along.
-    Effect::new(move |_| {
-        if shown.with(Vec::is_empty) && focus::is_inside(PLACE) {
-            focus::move_to(focus::PAGE);
-        }
-    });
     part("section", &[("id", PLACE), ("tabindex", "-1"), ("aria-label", &panel.say("saves.title"))])
         .hidden(move || shown.with(Vec::is_empty))
         .rows(move || shown.get().into_iter().map(|save| card(panel, save)).collect())
@@ -84,7 +78,7 @@ fn reason(panel: Panel, failure: &Failure) -> String {
     if let Some(key) = failure.sentence() {
         panel.say(key)
     } else if failure.details.is_empty() {
-        failure.message.clone()
+        panel.reason(None, &failure.message)
     } else {
         // "saveLog() failed, see details" says nothing beside the details.
         failure.details.join(" ")

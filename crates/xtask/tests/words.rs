@@ -27,13 +27,13 @@ const PLURALS: [(&str, &[&str]); 10] = [
 
 /// Words that are the same in English and in that language. Anything else that is equal has been forgotten.
 const SAME: [(&str, &[&str]); 9] = [
-    ("de", &["Account", "Contact Control Panel", "Lead", "Start"]),
-    ("es", &["Panel"]),
-    ("fr", &["Actions", "Contact", "Messages", "Notes"]),
-    ("it", &["Account", "Lead"]),
+    ("de", &["Account", "Chat", "Contact Control Panel", "Lead", "Start"]),
+    ("es", &["Chat", "Panel"]),
+    ("fr", &["Actions", "Chat", "Contact", "E-mail", "Messages", "Notes", "action"]),
+    ("it", &["Account", "Chat", "E-mail", "Lead"]),
     ("ja", &[]),
     ("ko", &[]),
-    ("pt-BR", &["Lead"]),
+    ("pt-BR", &["Chat", "E-mail", "Lead"]),
     ("zh-CN", &[]),
     ("zh-TW", &[]),
 ];

@@ -16,6 +16,17 @@ export async function openWith(t, actions, flows) {
   return { tab, softphone };
 }
 
+/** An action whose form has a field of every type, none of them filled in. */
+export const EVERY_FIELD = {
+  name: "Every field",
+  flow: "Nothing",
+  title: "A form with a field of every type",
+  instructions: "Fill in what you know.\nLeave the rest empty.",
+  fields: ["text", "number", "phone", "email", "date", "longText", "checkbox"]
+    .map((type) => ({ name: type, label: `A ${type} that has a rather long label`, type, required: true }))
+    .concat({ name: "choice", type: "choice", required: true, options: ["one", { value: "two", label: "Two of them" }] }),
+};
+
 /** A flow for actions: one block after the other, each as `[type, controls]` under the ids `uid-2`, `uid-3` … */
 export function actionFlow(name, ...blocks) {
   const all = [["SE_Start", {}], ...blocks];

@@ -77,7 +77,11 @@ pub(super) fn problems(
 
 fn sentence(panel: Panel, kind: FieldType, problem: &Problem<'_>) -> String {
     let is_date = kind == FieldType::Date;
-    let limit = |key: &str, limit: &str| panel.fill(key, &[("limit", limit)]);
+    let limit = |key: &str, limit: &str| {
+        let number = || JsValue::from_str(limit).unchecked_into_f64();
+        let limit = if is_date { panel.day(limit) } else { panel.number(number()) };
+        panel.fill(key, &[("limit", &limit)])
+    };
     match problem {
         Problem::Missing => panel.say("actions.problem.missing"),
         Problem::NotANumber => panel.say("actions.problem.number"),

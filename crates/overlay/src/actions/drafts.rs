@@ -1,5 +1,7 @@
 //! What the agent has begun to fill in. A draft belongs to an action and to the contact in view; it lives until its flow has
-//! done what it was for, however often the form is left in between.
+//! done what it was for, however often the form is left in between, the contact gone or the page loaded again.
+
+mod kept;
 
 use actions::Entry;
 use serde_json::{Map, Value};
@@ -34,6 +36,8 @@ pub(crate) struct Draft {
     pub(crate) found: Found,
     /// Where the flow stands.
     pub(crate) stage: Stage,
+    /// Whether it is from before the page was loaded: nobody has asked yet what its form is filled with.
+    is_kept: bool,
 }
 
 /// What became of the references.
@@ -46,8 +50,8 @@ pub(crate) enum Found {
     Loading,
     /// Values by reference.
     Values(Map<String, Value>),
-    /// The form's flow failed; what it said, and what was found all the same.
-    Failed(Option<String>, Map<String, Value>),
+    /// The form's flow failed, or is not there: what it said, and what was found all the same.
+    Failed(Box<Form>),
 }
 
 impl Found {
@@ -55,7 +59,8 @@ impl Found {
     pub(crate) fn value(&self, reference: &str) -> Option<&Value> {
         match self {
             Found::Nothing | Found::Loading => None,
-            Found::Values(values) | Found::Failed(_, values) => values.get(reference),
+            Found::Values(values) => values.get(reference),
+            Found::Failed(form) => form.values.get(reference),
         }
     }
 }
@@ -98,21 +103,18 @@ impl Drafts {
         self.close(contact);
         let known = |draft: &&mut Draft| draft.action == action && draft.contact.as_deref() == contact;
         if let Some(draft) = self.list.iter_mut().find(known) {
-            draft.open = true;
+            (draft.open, draft.is_kept) = (true, false);
             return;
         }
         self.last += 1;
-        self.list.push(Draft {
-            id: self.last,
-            action: action.to_owned(),
-            contact: contact.map(str::to_owned),
-            open: true,
-            entered: Vec::new(),
-            problems: Vec::new(),
-            wrong: 0,
-            found: Found::Nothing,
-            stage: Stage::Filling,
-        });
+        self.list.push(Draft { id: self.last, open: true, ..Draft::new(action, contact) });
+    }
+
+    /// The action of the form in front, when nobody has asked yet what it is filled with; asked once.
+    pub(crate) fn take_unasked(&mut self, contact: Option<&str>) -> Option<String> {
+        let in_front = |draft: &&mut Draft| draft.open && draft.contact.as_deref() == contact;
+        let draft = self.list.iter_mut().find(in_front)?;
+        std::mem::take(&mut draft.is_kept).then(|| draft.action.clone())
     }
 
     /// Back to the list. Entries stay.
@@ -122,13 +124,13 @@ impl Drafts {
         }
     }
 
-    /// A contact is gone and no other has come. What the agent has entered stays, now without a contact.
-    pub(crate) fn outlive(&mut self, gone: &str) {
-        let is_theirs = |draft: &Draft| draft.contact.as_deref() == Some(gone);
-        let (theirs, others) = std::mem::take(&mut self.list).into_iter().partition(is_theirs);
+    /// No contact is left. What the agent has entered for those there were stays, now without a contact.
+    pub(crate) fn outlive(&mut self) {
+        let has_contact = |draft: &Draft| draft.contact.is_some();
+        let (theirs, others) = std::mem::take(&mut self.list).into_iter().partition(has_contact);
         self.list = others;
         for mut draft in theirs {
-            if draft.stage == Stage::Filling && draft.entered.iter().all(Option::is_none) {
+            if draft.stage == Stage::Filling && !draft.is_begun() {
                 continue;
             }
             draft.contact = None;
@@ -136,7 +138,7 @@ impl Drafts {
                 draft.found = Found::Nothing;
             }
             // Two of one action, or two in front: the newer one.
-            self.list.retain(|other| other.contact.is_some() || other.action != draft.action);
+            self.list.retain(|other| other.action != draft.action);
             if draft.open {
                 self.close(None);
             }
@@ -159,7 +161,7 @@ impl Drafts {
             match press.state {
                 PressState::Running => true,
                 PressState::Done => false,
-                PressState::Failed => {
+                PressState::Failed | PressState::NoFlow => {
                     draft.stage = Stage::Refused(press.clone());
                     true
                 }
@@ -178,13 +180,33 @@ impl Drafts {
             draft.found = match form.state {
                 PressState::Running => Found::Loading,
                 PressState::Done => Found::Values(form.values.clone()),
-                PressState::Failed => Found::Failed(form.reason.clone(), form.values.clone()),
+                PressState::Failed | PressState::NoFlow => Found::Failed(Box::new(form.clone())),
             };
         }
     }
 }
 
 impl Draft {
+    fn new(action: &str, contact: Option<&str>) -> Draft {
+        Draft {
+            id: 0,
+            action: action.to_owned(),
+            contact: contact.map(str::to_owned),
+            open: false,
+            entered: Vec::new(),
+            problems: Vec::new(),
+            wrong: 0,
+            found: Found::Nothing,
+            stage: Stage::Filling,
+            is_kept: false,
+        }
+    }
+
+    /// Whether the agent has entered anything.
+    fn is_begun(&self) -> bool {
+        self.entered.iter().any(Option::is_some)
+    }
+
     /// What the agent has entered into a field.
     pub(crate) fn entered(&self, at: usize) -> Option<&Entry> {
         self.entered.get(at)?.as_ref()
@@ -269,22 +291,29 @@ mod tests {
     fn a_contact_that_goes_leaves_what_was_entered() {
         let mut drafts = Drafts::default();
         begin(&mut drafts, "Call back", Some("a"), "x");
-        drafts.outlive("a");
+        drafts.outlive();
         check(&drafts, None, Some(("Call back", "x")));
 
         // Nothing entered, nothing left.
         drafts.open("Escalate", Some("b"));
-        drafts.outlive("b");
+        drafts.outlive();
         check(&drafts, None, Some(("Call back", "x")));
 
         // The newer draft of the same action, and the newer form in front.
         begin(&mut drafts, "Call back", Some("c"), "y");
         begin(&mut drafts, "Escalate", Some("c"), "z");
-        drafts.outlive("c");
+        drafts.outlive();
         check(&drafts, None, Some(("Escalate", "z")));
         drafts.open("Call back", None);
         check(&drafts, None, Some(("Call back", "y")));
         assert_eq!(drafts.list.len(), 2);
+
+        // One goes while another is in view: it comes back when there is none.
+        begin(&mut drafts, "Refund", Some("d"), "d's");
+        drafts.open("Refund", Some("e"));
+        check(&drafts, Some("e"), Some(("Refund", "")));
+        drafts.outlive();
+        check(&drafts, None, Some(("Refund", "d's")));
     }
 
     fn press(run: u64, contact: Option<&str>, state: PressState) -> Press {
@@ -293,6 +322,7 @@ mod tests {
             contact: contact.map(str::to_owned),
             run,
             state,
+            title: None,
             reason: Some("no".to_owned()),
         }
     }
@@ -313,7 +343,7 @@ mod tests {
             assert_eq!(drafts.get(id).expect(why).stage, sent, "{why}");
         }
         // The contact has gone meanwhile; the run is still the one that was started.
-        drafts.outlive("a");
+        drafts.outlive();
         let failed = press(8, Some("a"), PressState::Failed);
         assert!(drafts.hear_presses(std::slice::from_ref(&failed)));
         assert_eq!(drafts.get(id).expect("it stays").stage, Stage::Refused(failed));
@@ -333,6 +363,7 @@ mod tests {
             contact: Some("b".to_owned()),
             state: PressState::Running,
             values: Map::new(),
+            title: None,
             reason: None,
         };
         drafts.hear_form(&form);

@@ -53,8 +53,12 @@ pub(super) fn form(panel: Panel, id: u32, at: usize) -> Vec<Part> {
     let found = part("p", &[("class", "note"), ("role", "status"), ("dir", "auto")]).live_text(told(
         |panel, draft| match &draft.found {
             Found::Loading => Some(panel.say("actions.loading")),
-            Found::Failed(reason, _) => {
-                let reason = reason.clone().unwrap_or_else(|| panel.say("runs.failed"));
+            Found::Failed(form) => {
+                let reason = match (&form.reason, form.state) {
+                    (Some(said), _) => panel.reason(form.title.as_deref(), said),
+                    (None, PressState::NoFlow) => panel.say("actions.no-flow"),
+                    (None, _) => panel.say("runs.failed"),
+                };
                 Some(panel.fill("actions.not-filled", &[("reason", &reason)]))
             }
             Found::Nothing | Found::Values(_) => None,

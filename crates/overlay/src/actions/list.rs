@@ -57,7 +57,7 @@ fn state(state: Option<PressState>) -> &'static str {
         None => "",
         Some(PressState::Running) => "running",
         Some(PressState::Done) => "done",
-        Some(PressState::Failed) => "failed",
+        Some(PressState::Failed | PressState::NoFlow) => "failed",
     }
 }
 
@@ -80,7 +80,5 @@ fn open(panel: Panel, at: usize) {
     let first = if action.fields.is_empty() { super::form::SUBMIT.to_owned() } else { super::field::id(0) };
     panel.board.next.set_value(Some(first));
     panel.board.drafts.update(|drafts| drafts.open(&action.name, contact.as_deref()));
-    if action.form_flow.is_some() || !action.references().is_empty() {
-        panel.press(&Gesture::open(&action, contact));
-    }
+    panel.board.ask(panel, &action.name, contact);
 }

@@ -54,11 +54,11 @@ pub(super) fn support(panel: Panel) -> Part {
 }
 
 /// The core tells the recording.
-pub(crate) fn told(message: &str) {
+pub(crate) fn told(panel: Panel, message: &str) {
     let Some((way, contents)) = WANTED.take() else { return };
     let text = recording(message, contents);
     match way {
         Way::File => save(&text),
-        Way::Clipboard => clipboard::copy(text),
+        Way::Clipboard => clipboard::copy(panel, text),
     }
 }

@@ -5,6 +5,8 @@ use crate::settings::{Attribute, Display, Kind, Settings};
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Row {
+    /// Tells it from the others, whatever its value.
+    pub id: String,
     /// What it is called when somebody copies it.
     pub name: String,
     /// The label, when it is shown.
@@ -17,15 +19,32 @@ pub struct Row {
     pub style: String,
 }
 
-/// The lines for the attributes of a contact: the configured ones in their order, then, if `all` are wanted, the others.
+/// A value, and where it leads.
+pub(super) type Shown = (String, Option<String>);
+
+impl Row {
+    /// What of it may change while it is there.
+    pub(super) fn shown(&self) -> Shown {
+        (self.value.clone().unwrap_or_default(), self.link.clone())
+    }
+}
+
+/// The lines for the attributes of a contact: the configured ones in their order, then, if `all` are wanted, the others. None is
+/// there twice: what a format shows is not shown again by its own name.
 pub fn rows(settings: &Settings, all: bool, attributes: &[(String, String)]) -> Vec<Row> {
     let active: Vec<&Attribute> =
         settings.attributes.iter().filter(|attribute| attribute.active != Some(false)).collect();
-    let mut rows: Vec<Row> =
-        active.iter().filter_map(|attribute| configured(attribute, attributes)).collect();
+    let mut rows: Vec<Row> = active
+        .iter()
+        .enumerate()
+        .filter_map(|(at, attribute)| configured(at, attribute, all, attributes))
+        .collect();
     if all {
-        let shown = |name: &str| active.iter().any(|attribute| attribute.name == name);
+        let shown = |name: &str| {
+            active.iter().any(|known| known.name == name || gaps(&known.format).any(|gap| gap == name))
+        };
         rows.extend(attributes.iter().filter(|(name, _)| !shown(name)).map(|(name, value)| Row {
+            id: ["=", name].concat(),
             name: name.clone(),
             label: Some(name.clone()),
             value: Some(value.clone()),
@@ -36,7 +55,7 @@ pub fn rows(settings: &Settings, all: bool, attributes: &[(String, String)]) -> 
     rows
 }
 
-fn configured(attribute: &Attribute, attributes: &[(String, String)]) -> Option<Row> {
+fn configured(at: usize, attribute: &Attribute, all: bool, attributes: &[(String, String)]) -> Option<Row> {
     let label = if attribute.label.is_empty() { &attribute.name } else { &attribute.label };
     let format = if attribute.format.is_empty() {
         ["{{", &attribute.name, "}}"].concat()
@@ -55,15 +74,23 @@ fn configured(attribute: &Attribute, attributes: &[(String, String)]) -> Option<
     // An attribute that is the whole address is not encoded: it is one already.
     let whole = attribute.format.is_empty() || format.trim_start().starts_with("{{");
     let link = (is_link && value.is_some()).then(|| fill(!whole)).filter(|address| is_safe(address));
-    // A value of nothing says nothing, unless all are asked for.
-    let value = value.filter(|value| !value.is_empty());
+    // A value of nothing says nothing, unless all are asked for; then the contact has it all the same.
+    let has = |name: &str| attributes.iter().any(|(known, _)| known == name);
+    let is_there = || gaps(&format).next().is_some() && gaps(&format).all(has);
+    let value = value.filter(|value| !value.is_empty() || all && is_there());
     (value.is_some() || attribute.display == Display::Key).then(|| Row {
+        id: at.to_string(),
         name: attribute.name.clone(),
         label,
         value,
         link,
         style: attribute.style.clone(),
     })
+}
+
+/// The attributes a format names.
+fn gaps(format: &str) -> impl Iterator<Item = &str> {
+    format.split("{{").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(name, _)| name.trim())
 }
 
 /// The format with its gaps filled; nothing when an attribute is missing or empty.
@@ -205,6 +232,24 @@ mod tests {
     fn all_of_them() {
         let all = r#"{"attributes":[{"name":"tier","label":"Tier"}],"showAllAttributes":true}"#;
         check(all, &CALL, &["Tier=gold", "order=A 1&b", "none=", "note=x"]);
+        // A configured one that is empty is shown as it is configured; one the contact lacks is not.
+        let empty =
+            r#"{"attributes":[{"name":"none","label":"None"},{"name":"absent"}],"showAllAttributes":true}"#;
+        check(empty, &CALL, &["None=", "tier=gold", "order=A 1&b", "note=x"]);
+        let default = r#"{"attributes":[{"name":"none","default":"-"}],"showAllAttributes":true}"#;
+        check(default, &CALL, &["none=-", "tier=gold", "order=A 1&b", "note=x"]);
         check(r#"{"showAllAttributes":true}"#, &[], &[]);
+    }
+
+    #[test]
+    fn none_is_there_twice() {
+        let format = r#"{"attributes":[{"name":"Tier","format":"{{tier}}"}],"showAllAttributes":true}"#;
+        check(format, &CALL, &["Tier=gold", "order=A 1&b", "none=", "note=x"]);
+        let several =
+            r#"{"attributes":[{"name":"Both","format":"{{ tier }}, {{order}}"}],"showAllAttributes":true}"#;
+        check(several, &CALL, &["Both=gold, A 1&b", "none=", "note=x"]);
+        // What is configured to be nowhere is not brought back.
+        let none = r#"{"attributes":[{"name":"tier","display":"--None--"}],"showAllAttributes":true}"#;
+        check(none, &CALL, &["order=A 1&b", "none=", "note=x"]);
     }
 }

@@ -50,17 +50,24 @@ impl Draft {
 
     /// The agent has gone elsewhere.
     pub(super) fn leave(self) {
+        if self.hand_over()
+            && let Some(contact) = self.contact.try_get_value()
+        {
+            self.panel.press(&Gesture::WriteLog { contact });
+        }
+    }
+
+    /// The core has all of it, and need not wait for more. Whether there was anything.
+    pub(super) fn hand_over(self) -> bool {
         self.stop();
         let told = self.stage.try_update_untracked(|stage| std::mem::replace(stage, Stage::Done));
         match told {
             Some(Stage::Unsent(gesture)) => self.panel.press(&gesture),
             Some(Stage::Told) => {}
-            Some(Stage::Done) | None => return,
+            Some(Stage::Done) | None => return false,
         }
         self.stage.notify();
-        if let Some(contact) = self.contact.try_get_value() {
-            self.panel.press(&Gesture::WriteLog { contact });
-        }
+        true
     }
 
     /// Whether the core does not know yet what stands there.

@@ -8,6 +8,9 @@ use serde::Deserialize;
 pub struct Contact {
     /// Contact id.
     pub id: String,
+    /// What kind of contact it is.
+    #[serde(default)]
+    pub channel: Channel,
     /// Number as it is to be shown; none when withheld.
     pub number: Option<String>,
     /// Name of the related record.
@@ -25,6 +28,38 @@ pub struct Contact {
     /// Contact attributes, in the order Amazon Connect gave them.
     #[serde(default)]
     pub attributes: Vec<(String, String)>,
+}
+
+/// The channel of a contact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Channel {
+    /// A call, or a callback.
+    #[default]
+    #[serde(alias = "queue_callback")]
+    Voice,
+    /// A chat.
+    Chat,
+    /// A task.
+    Task,
+    /// An e-mail.
+    Email,
+    /// Any other.
+    #[serde(other)]
+    Other,
+}
+
+impl Channel {
+    /// The key of what stands where a caller's number would.
+    pub fn key(self) -> &'static str {
+        match self {
+            Channel::Voice => "contact.withheld",
+            Channel::Chat => "contact.chat",
+            Channel::Task => "contact.task",
+            Channel::Email => "contact.email",
+            Channel::Other => "contact.title",
+        }
+    }
 }
 
 /// Who called whom.

@@ -105,7 +105,9 @@ pub struct Press {
     pub run: u64,
     /// How far it is.
     pub state: PressState,
-    /// What the block said at which it failed. None though it failed: the outcome of the run says why.
+    /// The title of the block at which it failed, and what it said. None though it failed: the outcome of the run says why.
+    pub title: Option<String>,
+    /// What the block said at which it failed.
     pub reason: Option<String>,
 }
 
@@ -121,6 +123,8 @@ pub enum PressState {
     Done,
     /// It has not.
     Failed,
+    /// There is no such flow.
+    NoFlow,
 }
 
 /// What a form is filled with.
@@ -135,7 +139,9 @@ pub struct Form {
     /// What was found, by reference as written in the action. What is not there was not found.
     #[serde(default)]
     pub values: Map<String, Value>,
-    /// What the block said at which the flow failed.
+    /// The title of the block at which the flow failed.
+    pub title: Option<String>,
+    /// What it said.
     pub reason: Option<String>,
 }
 

@@ -3,7 +3,7 @@
 mod gestures;
 mod shown;
 
-use desk::{CallOutcome, ContactState, Direction, SaveState};
+use desk::{CallOutcome, Channel, ContactState, Direction, SaveState};
 use flow::{BlockedReason, Exception, Failure, FailureKind, Outcome, Port, SkippedReason};
 use overlay::message::{self as panel, Ignored};
 
@@ -28,6 +28,7 @@ fn contact<'d>(
 ) -> Option<desk::ContactView<'d>> {
     Some(desk::ContactView {
         id: HOSTILE,
+        channel: &Channel::Voice,
         number: Some(HOSTILE),
         name: Some(HOSTILE),
         direction,
@@ -51,6 +52,7 @@ fn check_contact(state: ContactState, outcome: Option<CallOutcome>, word: panel:
     for direction in [Direction::Inbound, Direction::Outbound] {
         let expected = panel::Contact {
             id: HOSTILE.into(),
+            channel: panel::Channel::Voice,
             number: Some(HOSTILE.into()),
             name: Some(HOSTILE.into()),
             direction: match direction {
@@ -107,6 +109,7 @@ fn contacts() {
 fn what_a_contact_lacks_stays_away() {
     let bare = desk::ContactView {
         id: "c",
+        channel: &Channel::Voice,
         number: None,
         name: None,
         direction: Direction::Inbound,
@@ -118,6 +121,7 @@ fn what_a_contact_lacks_stays_away() {
     };
     let expected = panel::Contact {
         id: "c".into(),
+        channel: panel::Channel::Voice,
         number: None,
         name: None,
         direction: panel::Direction::Inbound,
@@ -131,6 +135,27 @@ fn what_a_contact_lacks_stays_away() {
         desk::PanelView { contact: Some(bare), ..empty() },
         panel::View { contact: Some(expected), ..panel::View::default() },
     );
+}
+
+#[test]
+fn channels() {
+    for (theirs, ours) in [
+        (Channel::Voice, panel::Channel::Voice),
+        (Channel::QueueCallback, panel::Channel::Voice),
+        (Channel::Chat, panel::Channel::Chat),
+        (Channel::Task, panel::Channel::Task),
+        (Channel::Email, panel::Channel::Email),
+        (Channel::Other(HOSTILE.into()), panel::Channel::Other),
+    ] {
+        let none = attributes();
+        let seen = contact(Direction::Inbound, &ContactState::Connected, None, &none);
+        let view = desk::PanelView {
+            contact: seen.map(|contact| desk::ContactView { channel: &theirs, ..contact }),
+            ..empty()
+        };
+        let read = panel::View::from_message(&view.to_message()).expect("it is read");
+        assert_eq!(read.contact.map(|contact| contact.channel), Some(ours), "{theirs:?}");
+    }
 }
 
 #[test]

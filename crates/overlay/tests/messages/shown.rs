@@ -8,11 +8,13 @@ use super::*;
 fn presses_and_forms() {
     use desk::PressState as Theirs;
     use panel::PressState as Ours;
+    let said = desk::BlockSaid { title: HOSTILE.into(), reason: HOSTILE.into() };
     for (theirs, ours, reason) in [
         (Theirs::Running, Ours::Running, None),
         (Theirs::Done, Ours::Done, None),
+        (Theirs::NoFlow, Ours::NoFlow, None),
         (Theirs::Failed(None), Ours::Failed, None),
-        (Theirs::Failed(Some(HOSTILE.into())), Ours::Failed, Some(HOSTILE.to_owned())),
+        (Theirs::Failed(Some(said)), Ours::Failed, Some(HOSTILE.to_owned())),
     ] {
         for contact in [None, Some(HOSTILE.to_owned())] {
             let press = desk::PressView {
@@ -26,6 +28,7 @@ fn presses_and_forms() {
                 contact: contact.clone(),
                 run: 7,
                 state: ours,
+                title: reason.clone(),
                 reason: reason.clone(),
             };
             let found =
@@ -41,6 +44,7 @@ fn presses_and_forms() {
                 contact,
                 state: ours,
                 values: serde_json::from_str(found).expect("JSON"),
+                title: reason.clone(),
                 reason: reason.clone(),
             };
             check(

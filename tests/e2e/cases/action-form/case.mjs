@@ -93,7 +93,7 @@ export async function run(t) {
     "This must be 9 or less.",
     "Digits only, please.",
     "This is not an e-mail address.",
-    "This must be 2026-01-01 or later.",
+    "This must be Jan 1, 2026 or later.",
     "This is required.",
   ]);
 

@@ -39,6 +39,7 @@ export async function run(t) {
   await offered.waitFor({ state: "detached" });
 
   // The drawer by its handle, the form by its arrow: the one action that ships is the first thing in it.
+  await softphone.locator("#drawer-handle").waitFor();
   await softphone.locator("#drawer-handle").focus();
   await keyboard.press("Enter");
   const arrow = softphone.getByRole("button", { name: ACTION, exact: true });

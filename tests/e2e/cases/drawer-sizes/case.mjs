@@ -3,7 +3,9 @@
 // Contact Control Panel while a contact rings.
 import assert from "node:assert/strict";
 
+import { EVERY_FIELD, actionFlow } from "../../lib/actions.mjs";
 import { above, wrong } from "../../lib/layout.mjs";
+import { withPage } from "../../lib/page.mjs";
 import { answer, openTab, ready, tabNames, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
 
 const WIDTHS = [300, 350, 700];
@@ -19,6 +21,11 @@ const MEDIA = [
 const LONG = "A very long word: Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüssel ".repeat(20);
 
 export async function run(t) {
+  await withPage(t, (page) => {
+    page.config.panel = { showAllAttributes: true, recording: { enabled: true } };
+    page.actions.push(EVERY_FIELD);
+    page.flows.push(actionFlow("Nothing"));
+  });
   const tab = await t.open("/");
   const softphone = await ready(tab);
   const frame = await softphone.frameElement();
@@ -49,8 +56,14 @@ export async function run(t) {
   await theLog(t);
   await softphone.locator("#logs").getByText("In the call log.", { exact: true }).waitFor();
 
-  for (const name of await tabNames(softphone)) {
-    await openTab(softphone, name);
+  const form = "the form of an action";
+  for (const name of [...(await tabNames(softphone)), form]) {
+    await openTab(softphone, name === form ? "actions" : name);
+    if (name === form) {
+      await softphone.getByRole("button", { name: EVERY_FIELD.name, exact: true }).click();
+      await softphone.locator("#action-submit").click();
+      await softphone.locator(".wrong", { hasText: "need to be corrected" }).waitFor();
+    }
     for (const size of [...SIZES, ZOOMED]) {
       await resize(size);
       await check(`${name}, ${size}`);

@@ -13,6 +13,7 @@ export async function run(t) {
   await t.until("it rings", (facts) => facts.contacts.length === 1);
   await answer(t, tab);
 
+  await softphone.locator("#drawer-handle").waitFor();
   await softphone.locator("#drawer-handle").focus();
   await keyboard.press("Enter");
   assert.equal(await softphone.locator(".drawer").getAttribute("data-open"), "true");

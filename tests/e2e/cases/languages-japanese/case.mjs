@@ -12,7 +12,7 @@ export async function run(t) {
   const softphone = await ready(tab);
   await says(t, softphone, "準備完了");
   await t.direct({ do: "severalCall" });
-  await softphone.getByText("複数のレコードが一致します。発信者は誰ですか?").waitFor();
+  await softphone.locator("#caller .question", { hasText: "複数のレコードが一致します。発信者は誰ですか?" }).waitFor();
   await softphone.locator("#contact .state", { hasText: "着信中" }).waitFor();
   await answer(t, tab);
   await t.until("the utility bar says so", (facts) => facts.consoles[0].panel.label === "通話中");

@@ -1,5 +1,5 @@
 // The utility bar says how the phone is, and the panel comes up when a call rings, is as high as what it shows, and stays
-// within limits.
+// within limits; while it rings it stays as it is.
 import assert from "node:assert/strict";
 
 import { answer, ready } from "../../lib/softphone.mjs";
@@ -17,16 +17,19 @@ export async function run(t) {
   await t.until("it says so", (facts) => facts.consoles[0].panel.label === "Ringing");
   await t.until("so does its icon", (facts) => facts.consoles[0].panel.icon === "incoming_call");
   await says("Ringing");
+  const softphone = await tab.softphone();
+  await softphone.locator("#caller .choice").nth(2).waitFor();
+
+  await answer(t, tab);
+  await t.until("it says so", (facts) => facts.consoles[0].panel.label === "Talking");
   const grown = await t.until("it has grown with the choice", (facts) => {
     const now = facts.consoles[0].panel.height;
     return now > height && now;
   });
   assert.ok(grown <= 700, `${grown} px`);
-
-  await answer(t, tab);
-  await t.until("it says so", (facts) => facts.consoles[0].panel.label === "Talking");
   await t.until("so does its icon", (facts) => facts.consoles[0].panel.icon === "unmuted");
-  const softphone = await tab.softphone();
+  const heights = (await t.facts()).calls.filter(({ method }) => method === "setSoftphonePanelHeight").length;
+  assert.equal(heights, 1, "once, and not while it rang");
   await softphone.locator("#caller .choice").first().click();
   await t.until("the choice is made", (facts) => facts.consoles[0].panel.height < grown);
   await t.direct({ do: "agentHangsUp" });
