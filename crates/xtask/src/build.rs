@@ -71,7 +71,10 @@ pub const WORKBENCH: Page = Page { name: "workbench" };
 pub fn site(profile: Profile) -> Result<()> {
     let began = Instant::now();
     let _lock = lock("build")?;
-    let toolchain = setup::for_build()?;
+    let toolchain = match profile {
+        Profile::Release => setup::for_release()?,
+        Profile::Dev => setup::for_build()?,
+    };
     // A page that does not compile must not keep the other from being looked at: lay out what there is, then fail.
     let mut failures = Vec::new();
     for page in [ADAPTER, OVERLAY, WORKBENCH] {

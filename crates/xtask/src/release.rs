@@ -14,7 +14,7 @@ use crate::{paths, setup, site};
 /// A step of the build failed.
 pub fn adapter(deployment: &Deployment) -> Result<PathBuf> {
     let _lock = build::lock("build")?;
-    let toolchain = setup::for_build()?;
+    let toolchain = setup::for_release()?;
     for module in [ADAPTER, OVERLAY] {
         println!("  … {}", module.name);
         let wasm = build::compile(module, Profile::Release, toolchain)?;

@@ -4,10 +4,8 @@
 //! These are unstable options of the compiler, taken from the stable one (`RUSTC_BOOTSTRAP`), for this one module only.
 //! A debug build panics in words, and all tests run on both kinds.
 
-use std::path::Path;
 use std::process::Command;
 
-use crate::process;
 use crate::wasm_toolchain::WasmToolchain;
 
 /// No text of a place or of `{:?}` is kept: nothing on the page shows either.
@@ -27,9 +25,7 @@ const OPTIONS: [&str; 7] = [
 
 /// Whether the sources of the standard library are there.
 pub fn is_possible(toolchain: WasmToolchain) -> bool {
-    let sysroot = process::answer(toolchain.command("rustc").args(["--print", "sysroot"]));
-    let possible = sysroot
-        .is_some_and(|root| Path::new(&root).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file());
+    let possible = toolchain.has_std_sources();
     if !possible {
         println!(
             "  the sources of the standard library are missing, so the softphone core comes out a sixth larger; \
