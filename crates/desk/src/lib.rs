@@ -46,8 +46,8 @@ pub use about::{Finding, Reason, Said};
 pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
-    CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall, InstanceUrlError, LogPop,
-    Mode, PageSettings, PhoneSettings, RecordingSettings, SECTION, Salesforce, ScreenPopSettings, Several,
+    CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall, InstanceUrlError, Mode,
+    PageSettings, PhoneSettings, RecordingSettings, SECTION, Salesforce, ScreenPopSettings, Several,
 };
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use counters::{Count, OPEN_TABS};
