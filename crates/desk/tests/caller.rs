@@ -250,7 +250,7 @@ fn a_layout_that_opens_nothing_for_one_opens_nothing_for_a_person_in_two_halves(
     let mut bench = bench(&[POP], move |effect| match effect {
         Effect::ReadLayout => {
             let rules = [String::new(), "DoNotPop".into(), "PopToSearch".into()];
-            Some(Ok(Answer::Layout(flow::Layout { objects: Vec::new(), rules })))
+            Some(Ok(Answer::Layout(flow::Layout { rules, ..flow::Layout::default() })))
         }
         effect => world(effect),
     });
