@@ -158,7 +158,7 @@ export function keep(name, key, text) {
 
 // Each page holds this for as long as it lives, however it ends.
 const LOCK = "switchboard.page";
-navigator.locks?.request(LOCK, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
+globalThis.navigator?.locks?.request(LOCK, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
 
 // How many pages of this softphone are open in this browser. One that may not know knows of itself.
 export async function pages() {

@@ -37,6 +37,7 @@ mod properties;
 mod reconcile;
 mod recording;
 mod related;
+mod replies;
 mod runs;
 mod shown;
 mod trace;

@@ -24,8 +24,8 @@ fn a_step_runs_its_flow_and_dials_nothing_by_itself() {
     let mut bench = bench(&[("starts.json", STARTS)], kind_world);
     bench.boot();
     bench.handle(work());
-    let memory = bench.desk.memory().clone().to_text();
-    assert!(memory.contains(r#""hvsWorkId":"8HF5g0000004CdEGAU""#), "{memory}");
+    let kept = bench.desk.properties().clone().to_text();
+    assert!(kept.contains(r#""hvsWorkId":"8HF5g0000004CdEGAU""#), "{kept}");
     assert_eq!(bench.count(|effect| matches!(effect, Effect::Dial { .. } | Effect::ParsePhone { .. })), 0);
 }
 

@@ -12,6 +12,8 @@ use crate::{Ports, Results};
 const ASKING: &[(&str, &str)] = &[
     ("SE_SetProperty", r#"{"key":"k"}"#),
     ("SE_GetProperty", r#"{"key":"k"}"#),
+    ("SE_GetCounter", r#"{"name":"n"}"#),
+    ("SE_UpdateCounter", r#"{"name":"n","operation":"increment"}"#),
     ("SE_CoreFormatPhoneNumber", r#"{"phoneNumber":"1"}"#),
     ("SE_CoreFormatPhoneNumberE164", r#"{"phoneNumber":"1"}"#),
     ("SE_Log", "{}"),
