@@ -5,7 +5,7 @@ use std::sync::Arc;
 use flow::{AppView, Effect, Failure, FailureKind, Layout, Map, Millis, OPEN_TABS, Reply, ScreenPop, Value};
 
 use crate::actions::Actions;
-use crate::agent::AgentSnapshot;
+use crate::agent::{AgentSnapshot, state_change};
 use crate::boot::{Boot, BootStep};
 use crate::clicks::Clicks;
 use crate::command::{Command, EffectId, deadline_ms};
@@ -88,7 +88,7 @@ pub struct Desk {
     /// The memory as the page keeps it.
     remembered: String,
     /// The properties as the page keeps them.
-    shared: String,
+    pub(crate) shared: String,
     shown: Option<Arc<View>>,
     /// What the panel was told to show.
     shown_in_panel: String,
@@ -170,7 +170,7 @@ impl Desk {
             Event::Navigation { view } => self.navigated(view, now),
             Event::Gesture { gesture } => self.pressed(gesture, now),
             Event::Content { px } => self.content_needs(px),
-            Event::Properties { text } => self.shared_elsewhere(text),
+            Event::Properties { text } => self.shared_elsewhere(&text),
             Event::Reply { id, reply } => self.replied(id, reply, now),
             Event::Wake => self.waking = None,
         }
@@ -373,12 +373,6 @@ impl Desk {
         self.out.push(command);
     }
 
-    /// Another page has written properties; nothing readable means that none are left.
-    fn shared_elsewhere(&mut self, text: String) {
-        *self.properties = Properties::from_text(&text).unwrap_or_default();
-        self.shared = self.properties.to_text();
-    }
-
     /// Memory goes out first: what is about to be done must be known to whoever comes after a crash.
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
         let mut commands = Vec::with_capacity(self.out.len() + 4);
@@ -389,13 +383,7 @@ impl Desk {
                 commands.push(Command::Remember(text));
             }
         }
-        if let Some(properties) = self.properties.take_touched() {
-            let text = properties.to_text();
-            if text != self.shared {
-                self.shared.clone_from(&text);
-                commands.push(Command::Share(text));
-            }
-        }
+        commands.extend(self.share_properties());
         commands.append(&mut self.out);
         let message = self.panel_view().to_message();
         if self.shown_in_panel != message {
@@ -427,11 +415,6 @@ impl Desk {
     /// What must survive a reload; the page has it from [`Command::Remember`].
     pub fn memory(&self) -> &Memory {
         &self.memory
-    }
-
-    /// What flows remember for each other; the page has it from [`Command::Share`].
-    pub fn properties(&self) -> &Properties {
-        &self.properties
     }
 
     /// What the page paints; it has it from [`Command::Show`].
@@ -482,13 +465,6 @@ impl Desk {
             form: self.actions.form(),
         }
     }
-}
-
-fn state_change(old: &AgentSnapshot, new: Option<&AgentSnapshot>) -> Value {
-    let mut facts = Facts::new();
-    facts.text("oldState", &old.state);
-    facts.optional("newState", new.map(|agent| agent.state.as_str()));
-    facts.done()
 }
 
 /// The map a flow sees as `$.payload` of a navigation. Open CTI guide: onNavigationChange().

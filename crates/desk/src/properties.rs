@@ -8,7 +8,9 @@
 
 use flow::{Answer, Failure, FailureKind, Map, Reply, Text, Value, joined};
 
+use crate::command::Command;
 use crate::counters::is_counter;
+use crate::desk::Desk;
 use crate::shown::DATA;
 
 /// Keys that only the adapter writes.
@@ -57,6 +59,29 @@ impl Properties {
     /// The agent signed out: what flows remembered was about her.
     pub(crate) fn clear(&mut self) {
         self.0.retain(|key, _| is_reserved(key) && !is_counter(key) && key != DATA);
+    }
+}
+
+impl Desk {
+    /// What flows remember for each other; the page has it from [`Command::Share`].
+    pub fn properties(&self) -> &Properties {
+        &self.properties
+    }
+
+    /// Another page has written properties; nothing readable means that none are left.
+    pub(crate) fn shared_elsewhere(&mut self, text: &str) {
+        *self.properties = Properties::from_text(text).unwrap_or_default();
+        self.shared = self.properties.to_text();
+    }
+
+    /// What other pages are to see, when it is something else than before.
+    pub(crate) fn share_properties(&mut self) -> Option<Command> {
+        let text = self.properties.take_touched()?.to_text();
+        if text == self.shared {
+            return None;
+        }
+        self.shared.clone_from(&text);
+        Some(Command::Share(text))
     }
 }
 
