@@ -87,8 +87,6 @@ pub struct Desk {
     out: Vec<Command>,
     /// The memory as the page keeps it.
     remembered: String,
-    /// The properties as the page keeps them.
-    pub(crate) shared: String,
     shown: Option<Arc<View>>,
     /// What the panel was told to show.
     shown_in_panel: String,
@@ -134,7 +132,6 @@ impl Desk {
             last_said: 0,
             remembered: start.memory.to_text(),
             memory: Watched::new(start.memory),
-            shared: start.properties.to_text(),
             properties: Watched::new(start.properties),
             storage: start.storage,
             task_in_view: None,
@@ -281,8 +278,7 @@ impl Desk {
             Effect::WriteProperty { key, value } => self.properties.write(key.clone(), value.clone()),
             // How many pages there are the page knows.
             Effect::ReadCounter { name } if name != OPEN_TABS => self.properties.counter(name),
-            Effect::AddToCounter { name, by } => self.properties.add_to_counter(name, *by),
-            Effect::SetCounter { name, value } => self.properties.set_counter(name, *value),
+            Effect::Count { name, by, anew } => self.properties.count(name, *by, *anew),
             Effect::ShowData { contact, data } => self.show_data(contact.as_deref(), data),
             Effect::ShowAttributes { contact } => self.show_attributes(contact),
             Effect::Say(say) => self.say(say.clone()),

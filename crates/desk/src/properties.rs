@@ -12,6 +12,7 @@ use crate::command::Command;
 use crate::counters::is_counter;
 use crate::desk::Desk;
 use crate::shown::DATA;
+use crate::watched::Watched;
 
 /// Keys that only the adapter writes.
 const RESERVED: [&str; 2] = ["recordingNamedCredential", "userProfile"];
@@ -68,20 +69,15 @@ impl Desk {
         &self.properties
     }
 
-    /// Another page has written properties; nothing readable means that none are left.
+    /// Another page has written properties; nothing readable means that none are left. They are not written again, or two pages
+    /// would tell each other for ever.
     pub(crate) fn shared_elsewhere(&mut self, text: &str) {
-        *self.properties = Properties::from_text(text).unwrap_or_default();
-        self.shared = self.properties.to_text();
+        self.properties = Watched::new(Properties::from_text(text).unwrap_or_default());
     }
 
-    /// What other pages are to see, when it is something else than before.
+    /// What other pages are to see. A browser tells nobody of what is as it was.
     pub(crate) fn share_properties(&mut self) -> Option<Command> {
-        let text = self.properties.take_touched()?.to_text();
-        if text == self.shared {
-            return None;
-        }
-        self.shared.clone_from(&text);
-        Some(Command::Share(text))
+        Some(Command::Share(self.properties.take_touched()?.to_text()))
     }
 }
 
@@ -133,7 +129,7 @@ mod tests {
             assert_eq!(store.write(key.into(), Value::from(key)), Ok(Answer::Done));
         }
         store.write("when".into(), Value::Date(5.0)).unwrap();
-        store.add_to_counter("calls", 3.0).unwrap();
+        store.count("calls", 3.0, false).unwrap();
         assert_eq!(Properties::from_text(&store.to_text()), Some(store));
     }
 
