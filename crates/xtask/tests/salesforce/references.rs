@@ -80,8 +80,8 @@ fn check_method(page: &str, class: &str, method: &str) {
 
 #[test]
 fn the_page_and_the_classes_name_the_same_things() {
-    check_method("../crates/adapter/src/recording.rs", "SwitchboardRecording", "change");
-    check_method("../crates/adapter/src/recording.rs", "SwitchboardAttributes", "write");
+    check_method("../crates/adapter/src/connect_api.rs", "SwitchboardRecording", "change");
+    check_method("../crates/adapter/src/connect_api.rs", "SwitchboardAttributes", "write");
     check_method("../crates/adapter/src/records.rs", "SwitchboardRecords", "read");
     check_method("../crates/adapter/src/records.rs", "SwitchboardRecords", "findByPhone");
     check_method("../crates/adapter/src/records.rs", "SwitchboardRecords", "userProfile");
