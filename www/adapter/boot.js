@@ -61,10 +61,8 @@ for (const button of document.querySelectorAll("[data-press]")) {
 try {
   initSync({ module: await load(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
   start(tell);
-  // What flows remember for each other in another tab. Told in the other pages only; without a key when everything is gone.
-  addEventListener("storage", ({ key, newValue }) => {
-    if ((key ?? "switchboard.properties") === "switchboard.properties") share(newValue ?? "");
-  });
+  // What flows remember for each other: told in the other pages only.
+  addEventListener("storage", ({ key, newValue }) => key === "switchboard.properties" && share(newValue ?? ""));
 } catch (error) {
   halt("The phone could not start.", error);
 }

@@ -160,13 +160,9 @@ export function keep(name, key, text) {
 const LOCK = "switchboard.page";
 globalThis.navigator?.locks?.request(LOCK, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
 
-// How many pages of this softphone are open in this browser. One that may not know knows of itself.
+// How many pages of this softphone are open in this browser. Rejects where a page may not know.
 export async function pages() {
-  try {
-    return (await navigator.locks.query()).held.filter(({ name }) => name === LOCK).length || 1;
-  } catch {
-    return 1;
-  }
+  return (await navigator.locks.query()).held.filter(({ name }) => name === LOCK).length;
 }
 
 // Tells the page around the softphone what a run has come to (src/expose.rs): to the one origin that Open CTI was found on;

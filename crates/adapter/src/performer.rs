@@ -140,7 +140,8 @@ fn begin(
             known(Ok(Answer::Done))
         }
         Effect::ReadCounter { .. } => told(JsFuture::from(page::pages()), |pages| {
-            let value = pages.ok().and_then(|pages| pages.as_f64()).map_or(Value::Undefined, Value::Number);
+            // A page that may not know knows of itself.
+            let value = Value::Number(pages.ok().and_then(|pages| pages.as_f64()).unwrap_or(1.0));
             Ok(Answer::Value { value })
         }),
         Effect::StartConnect(start) => Box::pin(start_connect(start.clone())),

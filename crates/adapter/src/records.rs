@@ -1,7 +1,7 @@
 //! Records of the org, read by its own class `SwitchboardRecords` (`salesforce/`), since Open CTI reads none. Where it is not
 //! deployed the search of the softphone layout finds people, and nothing reads a record.
 
-use flow::{Answer, Failure, FailureKind, Match, Matches, Reply, Text, Value, joined};
+use flow::{Answer, Failure, FailureKind, Match, Matches, Reply, Text, Value};
 use opencti::{OpenCti, RunApex};
 
 use crate::{phone, salesforce};
@@ -9,11 +9,11 @@ use crate::{phone, salesforce};
 /// What the class says, or why it cannot.
 pub(crate) type Said = opencti::Answer<String>;
 
-fn ask(opencti: &OpenCti, method: &str, params: &[(&str, String)]) -> Said {
+fn ask(opencti: &OpenCti, method: &str, params: &mut [(&str, String)]) -> Said {
     let mut call =
         RunApex { class: "SwitchboardRecords".to_owned(), method: method.to_owned(), params: Vec::new() };
     for (name, text) in params {
-        call.params.push(((*name).to_owned(), text.clone()));
+        call.params.push(((*name).to_owned(), std::mem::take(text)));
     }
     opencti.run_apex_text(&call)
 }
@@ -27,13 +27,13 @@ pub(crate) fn read(opencti: &OpenCti, entity: &str, id: &str, fields: &[String])
         }
         names.push_str(field);
     }
-    let params = [("objectName", entity.to_owned()), ("recordId", id.to_owned()), ("fieldNames", names)];
-    ask(opencti, "read", &params)
+    let mut params = [("objectName", entity.to_owned()), ("recordId", id.to_owned()), ("fieldNames", names)];
+    ask(opencti, "read", &mut params)
 }
 
 /// Reads the profile of the user.
 pub(crate) fn user_profile(opencti: &OpenCti) -> Said {
-    ask(opencti, "userProfile", &[])
+    ask(opencti, "userProfile", &mut [])
 }
 
 /// One entry of what the class says.
@@ -47,7 +47,9 @@ pub(crate) fn entry(said: Result<String, opencti::Error>, name: &str) -> Reply {
 }
 
 /// Finds records by a number, in all their phone fields. Salesforce compares the digits as they were typed
-/// (`reference/open-cti.md` §6.3), so a number is looked for in every spelling it may have.
+/// (`reference/open-cti.md` §6.3), so a number is looked for in every spelling it may have. Where the class is not deployed the
+/// softphone layout is searched, which pops nothing: one spelling after the other, until somebody has it, in the order in which
+/// Salesforce gives them. The object must be on the layout's inbound section.
 pub(crate) async fn find_by_phone(
     opencti: OpenCti,
     entity: String,
@@ -57,27 +59,11 @@ pub(crate) async fn find_by_phone(
     // The answer is always a list.
     let spellings = phone::spellings(&number, country.as_deref()).await;
     let spellings = js_sys::Array::from(&spellings.unwrap_or_default());
-    let params = [("objectName", entity.clone()), ("spellings", spellings.join("\n").into())];
-    match entry(ask(&opencti, "findByPhone", &params).await, "records") {
-        Ok(Answer::Value { value: Value::List(found) }) => {
-            let mut records = Vec::new();
-            for record in found {
-                let text = |name| joined(&[record.get(name).as_text().unwrap_or_default()]);
-                let (id, name) = (text("Id"), text("Name"));
-                records.push(Match { id, object: entity.clone(), name, ..Match::default() });
-            }
-            Ok(Answer::Matches(Matches { records, pop: None }))
-        }
-        Err(failure) if failure.kind == FailureKind::Unavailable => {
-            search_layout(opencti, entity, spellings).await
-        }
-        reply => reply,
+    let mut params = [("objectName", entity.clone()), ("spellings", spellings.join("\n").into())];
+    let found = found(ask(&opencti, "findByPhone", &mut params).await, &entity);
+    if !matches!(&found, Err(failure) if failure.kind == FailureKind::Unavailable) {
+        return found;
     }
-}
-
-/// The search of the softphone layout, which pops nothing; the object must be on the layout's inbound section. One spelling after
-/// the other, until somebody has it; in the order in which Salesforce gives them.
-async fn search_layout(opencti: OpenCti, entity: String, spellings: js_sys::Array) -> Reply {
     loop {
         let spelling = spellings.shift().as_string().unwrap_or_default();
         let search = opencti::Search::deferred(spelling, opencti::CallType::Inbound);
@@ -90,4 +76,17 @@ async fn search_layout(opencti: OpenCti, entity: String, spellings: js_sys::Arra
         }
         return reply;
     }
+}
+
+/// The records that the class has found.
+fn found(said: Result<String, opencti::Error>, entity: &str) -> Reply {
+    let reply = entry(said, "records")?;
+    let Answer::Value { value: Value::List(found) } = &reply else { return Ok(reply) };
+    let mut records = Vec::new();
+    for record in found {
+        let text = |name| record.get(name).as_text().unwrap_or_default().to_owned();
+        let (id, name) = (text("Id"), text("Name"));
+        records.push(Match { id, object: entity.to_owned(), name, ..Match::default() });
+    }
+    Ok(Answer::Matches(Matches { records, pop: None }))
 }

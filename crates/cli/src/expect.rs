@@ -72,8 +72,7 @@ fn is_counted(effect: &Effect) -> bool {
             | Effect::ReadProperty { .. }
             | Effect::WriteProperty { .. }
             | Effect::ReadCounter { .. }
-            | Effect::AddToCounter { .. }
-            | Effect::SetCounter { .. }
+            | Effect::Count { .. }
             | Effect::Sleep { .. }
     )
 }

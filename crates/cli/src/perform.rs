@@ -63,11 +63,8 @@ impl World {
             // A scenario is played in one page.
             Effect::ReadCounter { name } if name == OPEN_TABS => answer(Answer::Value { value: 1.0.into() }),
             Effect::ReadCounter { name } => Performed::Answered(self.properties.counter(name), 0),
-            Effect::AddToCounter { name, by } => {
-                Performed::Answered(self.properties.add_to_counter(name, *by), 0)
-            }
-            Effect::SetCounter { name, value } => {
-                Performed::Answered(self.properties.set_counter(name, *value), 0)
+            Effect::Count { name, by, anew } => {
+                Performed::Answered(self.properties.count(name, *by, *anew), 0)
             }
             Effect::Sleep { ms } => Performed::Answered(Ok(Answer::Done), *ms),
             _ => match &mut self.simulator {

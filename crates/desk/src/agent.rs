@@ -70,3 +70,11 @@ impl AgentSnapshot {
         facts.done()
     }
 }
+
+/// The map a flow sees as `$.payload` of a change of state.
+pub(crate) fn state_change(old: &AgentSnapshot, new: Option<&AgentSnapshot>) -> Value {
+    let mut facts = Facts::new();
+    facts.text("oldState", &old.state);
+    facts.optional("newState", new.map(|agent| agent.state.as_str()));
+    facts.done()
+}

@@ -16,26 +16,19 @@ impl Properties {
         Ok(Answer::Value { value: self.0.get(&key(name)).cloned().unwrap_or_default() })
     }
 
-    /// Adds to a counter and says what it stands at then. A counter that nobody has changed stands at 0.
+    /// Counts, from 0 where nobody has counted or it is to begin anew, and says where the counter stands then.
     ///
     /// # Errors
     /// It would no longer be a number that can be counted with.
-    pub fn add_to_counter(&mut self, name: &str, by: f64) -> Reply {
-        let before = self.0.get(&key(name)).and_then(Value::as_number);
-        self.set_counter(name, before.unwrap_or(0.0) + by)
-    }
-
-    /// Sets a counter and says what it stands at then.
-    ///
-    /// # Errors
-    /// It would no longer be a number that can be counted with.
-    pub fn set_counter(&mut self, name: &str, value: f64) -> Reply {
+    pub fn count(&mut self, name: &str, by: f64, anew: bool) -> Reply {
+        let key = key(name);
+        let before = self.0.get(&key).and_then(Value::as_number).filter(|_| !anew);
+        let value = before.unwrap_or(0.0) + by;
         if !value.is_finite() {
-            let message = joined(&["the counter ", name, " can only be a number"]);
-            return Err(Failure::new(FailureKind::Refused, message));
+            return Err(Failure::new(FailureKind::Refused, "a counter can only be a number"));
         }
         let value = Value::Number(value);
-        self.0.insert(key(name), value.clone());
+        self.0.insert(key, value.clone());
         Ok(Answer::Value { value })
     }
 }
@@ -79,31 +72,31 @@ mod tests {
 
     #[test]
     fn counters_count() {
-        let up: Change = |store| store.add_to_counter("calls", 1.0);
-        let set: Change = |store| store.set_counter("calls", 7.0);
+        let up: Change = |store| store.count("calls", 1.0, false);
+        let set: Change = |store| store.count("calls", 7.0, true);
         check(&[up], Ok(1.0));
-        check(&[up, |store| store.add_to_counter("calls", 2.5)], Ok(3.5));
-        check(&[|store| store.add_to_counter("calls", -1.0)], Ok(-1.0));
-        check(&[set, |store| store.add_to_counter("calls", -2.0)], Ok(5.0));
-        check(&[set, |store| store.set_counter("calls", 0.0)], Ok(0.0));
+        check(&[up, |store| store.count("calls", 2.5, false)], Ok(3.5));
+        check(&[|store| store.count("calls", -1.0, false)], Ok(-1.0));
+        check(&[set, |store| store.count("calls", -2.0, false)], Ok(5.0));
+        check(&[set, |store| store.count("calls", 0.0, true)], Ok(0.0));
     }
 
     #[test]
     fn what_cannot_be_counted_with_changes_nothing() {
-        check(&[|store| store.add_to_counter("calls", f64::NAN)], Err("can only be a number"));
-        check(&[|store| store.set_counter("calls", f64::INFINITY)], Err("can only be a number"));
-        let most: Change = |store| store.add_to_counter("calls", f64::MAX);
+        check(&[|store| store.count("calls", f64::NAN, false)], Err("can only be a number"));
+        check(&[|store| store.count("calls", f64::INFINITY, true)], Err("can only be a number"));
+        let most: Change = |store| store.count("calls", f64::MAX, false);
         check(&[most, most], Err("can only be a number"));
         let mut store = Properties::default();
-        store.add_to_counter("calls", 2.0).expect("counted");
-        store.add_to_counter("calls", f64::NAN).expect_err("refused");
+        store.count("calls", 2.0, false).expect("counted");
+        store.count("calls", f64::NAN, false).expect_err("refused");
         assert_eq!(stands(&store, "calls"), Some(2.0));
     }
 
     #[test]
     fn counters_are_apart_from_properties_and_from_each_other_and_go_with_the_agent() {
         let mut store = Properties::default();
-        store.add_to_counter("a", 1.0).expect("counted");
+        store.count("a", 1.0, false).expect("counted");
         assert_eq!((stands(&store, "a"), stands(&store, "b"), stands(&store, "")), (Some(1.0), None, None));
         assert!(store.write("ac:counter:a".into(), Value::Number(9.0)).is_err());
         assert_eq!(store.write("a".into(), Value::Number(9.0)), Ok(Answer::Done));
@@ -116,7 +109,7 @@ mod tests {
     fn hostile_names_are_names() {
         let mut store = Properties::default();
         for name in ["__proto__", "constructor", "", "\u{0}", "ac:counter:a", "userProfile"] {
-            let counted = store.add_to_counter(name, 1.0);
+            let counted = store.count(name, 1.0, false);
             assert_eq!(counted, Ok(Answer::Value { value: 1.0.into() }), "{name:?}");
         }
     }

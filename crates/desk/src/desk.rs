@@ -6,7 +6,7 @@ use flow::{AppView, Effect, Layout, Map, Millis, ScreenPop, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::actions::Actions;
-use crate::agent::AgentSnapshot;
+use crate::agent::{AgentSnapshot, state_change};
 use crate::boot::{Boot, BootStep};
 use crate::clicks::Clicks;
 use crate::command::{Command, EffectId, deadline_ms};
@@ -97,8 +97,6 @@ pub struct Desk {
     out: Vec<Command>,
     /// The memory as the page keeps it.
     remembered: String,
-    /// The properties as the page keeps them.
-    shared: String,
     shown: Option<Arc<View>>,
     /// What the panel was told to show.
     shown_in_panel: String,
@@ -145,7 +143,6 @@ impl Desk {
             last_said: 0,
             remembered: start.memory.to_text(),
             memory: Watched::new(start.memory),
-            shared: start.properties.to_text(),
             properties: Watched::new(start.properties),
             storage: start.storage,
             utc_offset: start.utc_offset,
@@ -187,7 +184,7 @@ impl Desk {
             Event::WorkStart { payload } => self.screen_event("onHvsWorkStart", payload, now),
             Event::Gesture { gesture } => self.pressed(gesture, now),
             Event::Content { px } => self.content_needs(px),
-            Event::Properties { text } => self.shared_elsewhere(text),
+            Event::Properties { text } => self.shared_elsewhere(&text),
             Event::Reply { id, reply } => self.replied(id, reply, now),
             Event::Storage { storage } => self.storage = storage,
             Event::Wake => self.waking = None,
@@ -288,12 +285,6 @@ impl Desk {
         self.out.push(command);
     }
 
-    /// Another page has written properties; nothing readable means that none are left.
-    fn shared_elsewhere(&mut self, text: String) {
-        *self.properties = Properties::from_text(&text).unwrap_or_default();
-        self.shared = self.properties.to_text();
-    }
-
     /// Memory goes out first: what is about to be done must be known to whoever comes after a crash.
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
         let mut commands = Vec::with_capacity(self.out.len() + 4);
@@ -304,13 +295,7 @@ impl Desk {
                 commands.push(Command::Remember(text));
             }
         }
-        if let Some(properties) = self.properties.take_touched() {
-            let text = properties.to_text();
-            if text != self.shared {
-                self.shared.clone_from(&text);
-                commands.push(Command::Share(text));
-            }
-        }
+        commands.extend(self.share_properties());
         commands.append(&mut self.out);
         let message = self.panel_view().to_message();
         if self.shown_in_panel != message {
@@ -342,11 +327,6 @@ impl Desk {
     /// What must survive a reload; the page has it from [`Command::Remember`].
     pub fn memory(&self) -> &Memory {
         &self.memory
-    }
-
-    /// What flows remember for each other; the page has it from [`Command::Share`].
-    pub fn properties(&self) -> &Properties {
-        &self.properties
     }
 
     /// What the page paints; it has it from [`Command::Show`].
@@ -401,13 +381,6 @@ impl Desk {
             form: self.actions.form(),
         }
     }
-}
-
-fn state_change(old: &AgentSnapshot, new: Option<&AgentSnapshot>) -> Value {
-    let mut facts = Facts::new();
-    facts.text("oldState", &old.state);
-    facts.optional("newState", new.map(|agent| agent.state.as_str()));
-    facts.done()
 }
 
 /// The map a flow sees as `$.payload` of a navigation. Open CTI guide: onNavigationChange().

@@ -8,8 +8,11 @@
 
 use flow::{Answer, Failure, FailureKind, Map, Reply, Text, Value, joined};
 
+use crate::command::Command;
 use crate::counters::is_counter;
+use crate::desk::Desk;
 use crate::shown::DATA;
+use crate::watched::Watched;
 
 /// Keys that only the adapter writes.
 const RESERVED: [&str; 2] = ["recordingNamedCredential", "userProfile"];
@@ -57,6 +60,24 @@ impl Properties {
     /// The agent signed out: what flows remembered was about her.
     pub(crate) fn clear(&mut self) {
         self.0.retain(|key, _| is_reserved(key) && !is_counter(key) && key != DATA);
+    }
+}
+
+impl Desk {
+    /// What flows remember for each other; the page has it from [`Command::Share`].
+    pub fn properties(&self) -> &Properties {
+        &self.properties
+    }
+
+    /// Another page has written properties; nothing readable means that none are left. They are not written again, or two pages
+    /// would tell each other for ever.
+    pub(crate) fn shared_elsewhere(&mut self, text: &str) {
+        self.properties = Watched::new(Properties::from_text(text).unwrap_or_default());
+    }
+
+    /// What other pages are to see. A browser tells nobody of what is as it was.
+    pub(crate) fn share_properties(&mut self) -> Option<Command> {
+        Some(Command::Share(self.properties.take_touched()?.to_text()))
     }
 }
 
@@ -108,7 +129,7 @@ mod tests {
             assert_eq!(store.write(key.into(), Value::from(key)), Ok(Answer::Done));
         }
         store.write("when".into(), Value::Date(5.0)).unwrap();
-        store.add_to_counter("calls", 3.0).unwrap();
+        store.count("calls", 3.0, false).unwrap();
         assert_eq!(Properties::from_text(&store.to_text()), Some(store));
     }
 

@@ -43,8 +43,7 @@ impl Desk {
             Effect::WriteProperty { key, value } => self.properties.write(key.clone(), value.clone()),
             // How many pages there are the page knows.
             Effect::ReadCounter { name } if name != OPEN_TABS => self.properties.counter(name),
-            Effect::AddToCounter { name, by } => self.properties.add_to_counter(name, *by),
-            Effect::SetCounter { name, value } => self.properties.set_counter(name, *value),
+            Effect::Count { name, by, anew } => self.properties.count(name, *by, *anew),
             Effect::ShowData { contact, data } => self.show_data(contact.as_deref(), data),
             Effect::ShowAttributes { contact } => self.show_attributes(contact),
             Effect::Say(say) => self.say(say.clone()),

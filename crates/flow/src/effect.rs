@@ -155,19 +155,14 @@ pub enum Effect {
         /// Its name. [`OPEN_TABS`] says how many pages of this phone are open.
         name: Text,
     },
-    /// Adds to a named counter, which begins at 0. Answer: [`Answer::Value`](crate::Answer::Value), where it stands then.
-    AddToCounter {
+    /// Counts with a named counter, which begins at 0. Answer: [`Answer::Value`](crate::Answer::Value), where it stands then.
+    Count {
         /// Its name; never [`OPEN_TABS`].
         name: Text,
-        /// How much; less than nothing to count down.
+        /// How much to add; less than nothing to count down.
         by: f64,
-    },
-    /// Sets a named counter. Answer: [`Answer::Value`](crate::Answer::Value), where it stands then.
-    SetCounter {
-        /// Its name; never [`OPEN_TABS`].
-        name: Text,
-        /// To what.
-        value: f64,
+        /// Whether it begins again at 0 before.
+        anew: bool,
     },
     /// Parses a phone number. Answer: [`Answer::Phone`](crate::Answer::Phone).
     ParsePhone {
@@ -255,7 +250,7 @@ impl Effect {
             | Effect::UpdateAttributes { .. }
             | Effect::CompleteWork { .. }
             | Effect::WriteProperty { .. }
-            | Effect::SetCounter { .. }
+            | Effect::Count { anew: true, .. }
             | Effect::ShowData { .. }
             | Effect::ShowAttributes { .. }
             // Each names the contact and what its recording is to be: a second one can only be refused.
@@ -267,7 +262,7 @@ impl Effect {
             | Effect::ScreenPop(_)
             | Effect::Dial(_)
             | Effect::AddParty { .. }
-            | Effect::AddToCounter { .. }
+            | Effect::Count { .. }
             | Effect::SendDigits { .. }
             | Effect::Say(_)
             | Effect::StartConnect(_)

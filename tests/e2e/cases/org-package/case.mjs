@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 
 import { withPage } from "../../lib/page.mjs";
-import { answer, dana, ready } from "../../lib/softphone.mjs";
+import { answer, dana, keptLog, ready } from "../../lib/softphone.mjs";
 
 /** Looking at a person: her mobile number and whom a number belongs to become attributes of the call; what fails is said. */
 const LOOK = {
@@ -20,7 +20,7 @@ const LOOK = {
       controls: { attributes: { mobile: "$.actions.uid-1.results.record.MobilePhone", found: "$.actions.uid-2.results.sfContactId" } },
       ports: { failure: "uid-4" } },
     { id: "uid-4", type: "SE_Alert", controls: { message: "$.actions.uid-3.exception" } },
-    { id: "uid-5", type: "SE_Alert", controls: { message: "$.actions.uid-1.exception" }, ports: { success: "uid-6" } },
+    { id: "uid-5", type: "SE_Alert", controls: { message: "$.actions.uid-1.exception" }, ports: { done: "uid-6" } },
     { id: "uid-6", type: "SE_SFGetLeadId", controls: { formattedPhoneNumber: "+15035550188" }, ports: { success: "uid-7" } },
     { id: "uid-7", type: "SE_ContactUpdateAttributes", controls: { attributes: { lead: "$.actions.uid-6.results.sfLeadId" } },
       ports: { failure: "uid-8" } },
@@ -61,20 +61,21 @@ export async function run(t) {
   await look(t, id);
   await t.until("what is read is written", (facts) => attributes(facts).mobile === "(415) 555-0143");
   assert.equal(attributes(await t.facts()).lead, undefined, "nobody looked for a lead again");
-  await tab.close();
-  await byItsOwnService(t, id);
+  await keptLog(t, softphone);
+  await byItsOwnService(t, tab, id);
 }
 
 /** Attributes by the deployment's own service: no credential of the org is asked for. */
-async function byItsOwnService(t, id) {
+async function byItsOwnService(t, tab, id) {
   await t.direct({ do: "deployPackage", credentials: [] });
   await withPage(t, (page) => {
     page.config.recording = { endpoint: `${t.origins.adapter}/sim/recording` };
     page.flows.push({ ...LOOK, actions: LOOK.actions.map((action) =>
       action.id === "uid-3" ? { ...action, controls: { attributes: { by: "service" } } } : action) });
   });
-  const tab = await t.open("/");
+  await tab.reload();
   await ready(tab);
+  await t.direct({ do: "console", act: { do: "openHome" } });
   await look(t, id);
   await t.until("the service has written", (facts) => attributes(facts).by === "service");
 }

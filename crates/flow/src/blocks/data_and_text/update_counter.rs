@@ -43,14 +43,15 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         scene.note(joined(&[&name, " is kept by the adapter: nothing is changed"]));
         return Move::call(Effect::ReadCounter { name });
     }
-    let by = scene.value("value").as_number().unwrap_or(1.0);
-    Move::call(match scene.value("operation").as_text() {
-        Some("increment") => Effect::AddToCounter { name, by },
-        Some("decrement") => Effect::AddToCounter { name, by: -by },
-        Some("set") => Effect::SetCounter { name, value: by },
-        Some("reset") => Effect::SetCounter { name, value: 0.0 },
+    let value = scene.value("value").as_number().unwrap_or(1.0);
+    let (by, anew) = match scene.value("operation").as_text() {
+        Some("increment") => (value, false),
+        Some("decrement") => (-value, false),
+        Some("set") => (value, true),
+        Some("reset") => (0.0, true),
         _ => return Move::refuse("the operation is none of increment, decrement, set and reset"),
-    })
+    };
+    Move::call(Effect::Count { name, by, anew })
 }
 
 #[cfg(test)]
@@ -70,26 +71,26 @@ mod tests {
     #[test]
     fn promise_1_it_begins_at_nothing() {
         // Where it begins the store knows (`desk::counters`); a counter needs no other block first.
-        check(r#"{"name":"calls"}"#, r#"{"effect":"addToCounter","name":"calls","by":1.0}"#);
+        check(r#"{"name":"calls"}"#, r#"{"effect":"count","name":"calls","by":1.0,"anew":false}"#);
     }
 
     #[test]
     fn promise_2_the_value_is_that_after_the_change() {
         check(
             r#"{"name":"calls","operation":"Increment","value":"2.5"}"#,
-            r#"{"effect":"addToCounter","name":"calls","by":2.5}"#,
+            r#"{"effect":"count","name":"calls","by":2.5,"anew":false}"#,
         );
         check(
             r#"{"name":"calls","operation":"decrement","value":3}"#,
-            r#"{"effect":"addToCounter","name":"calls","by":-3.0}"#,
+            r#"{"effect":"count","name":"calls","by":-3.0,"anew":false}"#,
         );
         check(
             r#"{"name":7,"operation":"set","value":12}"#,
-            r#"{"effect":"setCounter","name":"7","value":12.0}"#,
+            r#"{"effect":"count","name":"7","by":12.0,"anew":true}"#,
         );
         check(
             r#"{"name":"calls","operation":"reset","value":12}"#,
-            r#"{"effect":"setCounter","name":"calls","value":0.0}"#,
+            r#"{"effect":"count","name":"calls","by":0.0,"anew":true}"#,
         );
     }
 
