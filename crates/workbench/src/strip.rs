@@ -12,16 +12,11 @@ use crate::{flows, wire, words};
 /// A button: label, tooltip, and the direction it sends (`sim::Direction`).
 type Choice = (&'static str, &'static str, fn() -> Value);
 
-const CALLS: [Choice; 6] = [
+const CALLS: [Choice; 5] = [
     ("Known", "A caller whose number one record has", || json!({ "do": "knownCall" })),
     ("Unknown", "A caller whose number no record has", || json!({ "do": "unknownCall" })),
     ("Several", "A caller whose number several records share", || json!({ "do": "severalCall" })),
     ("Anonymous", "A caller who withholds the number", || json!({ "do": "anonymousCall" })),
-    (
-        "Again",
-        "The caller of the last call that nobody took is offered once more",
-        || json!({ "do": "offerAgain" }),
-    ),
     (
         "Chat",
         "A customer begins a chat, beside whatever the agent has",

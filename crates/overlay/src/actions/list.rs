@@ -37,7 +37,7 @@ fn row(panel: Panel, at: usize, action: &Action) -> Part {
             .text(&panel.say("actions.execute"))
             .live("aria-disabled", move || is_running(press).then(|| "true".to_owned()))
             .on("click", move |_| {
-                if !is_running(press) {
+                if !untrack(|| is_running(press)) {
                     execute(panel, at);
                 }
             })
