@@ -4,7 +4,7 @@ use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, ConnectEvent, ContactEventKind, ContactSnapshot,
     ContactState, Direction, Event, Trouble,
 };
-use flow::{Answer, Effect, Failure, FailureKind, Map, Millis, Reply};
+use flow::{Answer, Effect, Failure, FailureKind, Map, Millis, Reply, joined};
 use streams::{
     AgentChange, AgentStateType, ContactChange, ContactStateType, ContactType, Endpoint, Session, Timestamp,
 };
@@ -201,5 +201,18 @@ pub(crate) fn done(result: Result<(), streams::Error>) -> Reply {
         Error::LibraryMissing | Error::NotReady { .. } => FailureKind::Unavailable,
         _ => FailureKind::Refused,
     };
-    Err(Failure::new(kind, error.text()))
+    Err(Failure::new(kind, reason(&error)))
+}
+
+/// Why, in the words of whoever refused. The crate's own sentences are for developers, and weigh half a kilobyte.
+pub(crate) fn reason(error: &streams::Error) -> String {
+    use streams::Error;
+    match error {
+        Error::Refused { failure, .. } | Error::Threw { failure, .. } => failure.text(),
+        Error::OtherInstance { connected: about, .. }
+        | Error::NoSuchState { name: about, .. }
+        | Error::NoSuchContact { contact_id: about, .. }
+        | Error::NoAgentConnection { contact_id: about, .. } => joined(&["not with Amazon Connect: ", about]),
+        _ => "no answer from Amazon Connect".to_owned(),
+    }
 }

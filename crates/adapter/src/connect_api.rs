@@ -2,7 +2,7 @@
 //! asked, or the org's Apex classes (`salesforce/`), which sign the request with a named credential.
 
 use desk::Config;
-use flow::{Answer, Effect, Failure, FailureKind, Reply, Value, cut_at, joined};
+use flow::{Answer, Effect, Failure, FailureKind, Map, Reply, Value, cut_at, joined};
 use js_sys::Promise;
 use opencti::RunApex;
 use streams::ContactSnapshot;
@@ -97,7 +97,11 @@ impl Way {
 
 /// Asks the deployment's own service.
 pub(crate) fn post(address: &str, params: Params, ms: u32) -> JsFuture {
-    JsFuture::from(ask(address, &Value::map(params).to_json_text(), ms))
+    let mut body = Map::new();
+    for (name, text) in params {
+        body.insert(name, Value::from(text));
+    }
+    JsFuture::from(ask(address, &Value::from(body).to_json_text(), ms))
 }
 
 /// What the service said.

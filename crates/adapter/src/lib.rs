@@ -8,6 +8,7 @@
 mod connect;
 mod connect_api;
 mod core;
+#[cfg(feature = "expose")]
 mod expose;
 mod page;
 mod performer;

@@ -72,7 +72,7 @@ pub(crate) fn show_label(platforms: &Platforms, label: String, icon: &'static st
 }
 
 /// A reply that is on its way.
-type Coming = Pin<Box<dyn Future<Output = Reply>>>;
+pub(crate) type Coming = Pin<Box<dyn Future<Output = Reply>>>;
 
 /// The answer of a platform and what it means.
 struct Told<A: Future> {
@@ -89,7 +89,7 @@ impl<A: Future + Unpin> Future for Told<A> {
     }
 }
 
-fn told<A: Future + Unpin + 'static>(answer: A, means: fn(A::Output) -> Reply) -> Coming {
+pub(crate) fn told<A: Future + Unpin + 'static>(answer: A, means: fn(A::Output) -> Reply) -> Coming {
     Box::pin(Told { answer, means })
 }
 
@@ -270,6 +270,6 @@ async fn start_connect(start: StartConnect) -> Reply {
             phone::preload();
             Ok(Answer::Done)
         }
-        Err(error) => Err(unavailable(error.text())),
+        Err(error) => Err(unavailable(connect::reason(&error))),
     }
 }

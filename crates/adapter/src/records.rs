@@ -4,6 +4,7 @@
 use flow::{Answer, Failure, FailureKind, Match, Matches, Reply, Text, Value};
 use opencti::{OpenCti, RunApex};
 
+use crate::performer::told;
 use crate::{phone, salesforce};
 
 /// What the class says, or why it cannot.
@@ -60,33 +61,42 @@ pub(crate) async fn find_by_phone(
     let spellings = phone::spellings(&number, country.as_deref()).await;
     let spellings = js_sys::Array::from(&spellings.unwrap_or_default());
     let mut params = [("objectName", entity.clone()), ("spellings", spellings.join("\n").into())];
-    let found = found(ask(&opencti, "findByPhone", &mut params).await, &entity);
-    if !matches!(&found, Err(failure) if failure.kind == FailureKind::Unavailable) {
-        return found;
-    }
+    let mut coming = told(ask(&opencti, "findByPhone", &mut params), found);
+    let mut by_class = true;
     loop {
+        let mut reply = coming.await;
+        let again = match &mut reply {
+            Ok(Answer::Matches(matches)) => {
+                for record in &mut matches.records {
+                    if by_class {
+                        record.object.clone_from(&entity);
+                    }
+                }
+                matches.records.retain(|record| record.object == entity);
+                !by_class && matches.records.is_empty()
+            }
+            Err(failure) => by_class && failure.kind == FailureKind::Unavailable,
+            _ => false,
+        };
+        if !again || spellings.length() == 0 {
+            return reply;
+        }
+        by_class = false;
         let spelling = spellings.shift().as_string().unwrap_or_default();
         let search = opencti::Search::deferred(spelling, opencti::CallType::Inbound);
-        let mut reply = salesforce::found(opencti.search_and_screen_pop(&search).await);
-        if let Ok(Answer::Matches(matches)) = &mut reply {
-            matches.records.retain(|record| record.object == entity);
-            if matches.records.is_empty() && spellings.length() > 0 {
-                continue;
-            }
-        }
-        return reply;
+        coming = told(opencti.search_and_screen_pop(&search), salesforce::found);
     }
 }
 
-/// The records that the class has found.
-fn found(said: Result<String, opencti::Error>, entity: &str) -> Reply {
+/// The records that the class has found; all are of the object that was asked for.
+fn found(said: Result<String, opencti::Error>) -> Reply {
     let reply = entry(said, "records")?;
     let Answer::Value { value: Value::List(found) } = &reply else { return Ok(reply) };
     let mut records = Vec::new();
     for record in found {
         let text = |name| record.get(name).as_text().unwrap_or_default().to_owned();
         let (id, name) = (text("Id"), text("Name"));
-        records.push(Match { id, object: entity.to_owned(), name, ..Match::default() });
+        records.push(Match { id, name, ..Match::default() });
     }
     Ok(Answer::Matches(Matches { records, pop: None }))
 }

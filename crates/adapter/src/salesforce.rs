@@ -160,10 +160,11 @@ pub(crate) fn click(click: opencti::ClickToDial) -> desk::ClickToDial {
 /// A call step as the flows of the AWS adapter know it.
 pub(crate) fn work(work: opencti::WorkStart) -> Value {
     let text = |text: Option<String>| text.map_or(Value::Undefined, |text| Value::text(&text));
-    Value::map([
+    let attributes = Value::record(&mut [("to", text(work.to))]);
+    Value::record(&mut [
         ("workId", Value::text(&work.work_id)),
         ("completeWorkWhen", text(work.complete_work_when)),
-        ("attributes", Value::map([("to", text(work.to))])),
+        ("attributes", attributes),
     ])
 }
 

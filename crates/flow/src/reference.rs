@@ -29,7 +29,8 @@ pub(crate) enum Root {
 impl Path {
     /// Takes a path apart. Every text is a path; one that fits nothing finds nothing.
     pub fn parse(text: &str) -> Path {
-        Path::of(if is_plain_key(text) { vec![text.to_owned()] } else { to_path(text) })
+        let chars: Vec<char> = text.chars().collect();
+        Path::of(if is_plain_key(&chars) { vec![text.to_owned()] } else { to_path(&chars) })
     }
 
     fn of(keys: Vec<String>) -> Path {
@@ -127,21 +128,19 @@ fn array_index(key: &str) -> Option<usize> {
 }
 
 /// lodash `isKey`, without looking at an object: no dot, and no `[…]` pair.
-fn is_plain_key(text: &str) -> bool {
-    if text.as_bytes().contains(&b'.') {
+fn is_plain_key(chars: &[char]) -> bool {
+    if chars.contains(&'.') {
         return false;
     }
-    let chars: Vec<char> = text.chars().collect();
     !chars.iter().enumerate().any(|(at, c)| {
         *c == '['
-            && (quoted(&chars, at).is_some()
+            && (quoted(chars, at).is_some()
                 || chars[at + 1..].iter().find(|c| matches!(c, '[' | ']')).is_some_and(|c| *c == ']'))
     })
 }
 
 /// lodash `stringToPath`, token by token as its regular expression finds them.
-fn to_path(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
+fn to_path(chars: &[char]) -> Vec<String> {
     let mut keys = Vec::new();
     if chars.first() == Some(&'.') {
         keys.push(String::new());
@@ -153,7 +152,7 @@ fn to_path(text: &str) -> Vec<String> {
                 chars[at..].iter().position(|c| matches!(c, '.' | '[' | ']')).map_or(chars.len(), |n| at + n);
             keys.push(chars[at..end].iter().collect());
             at = end;
-        } else if let Some((key, end)) = numbered(&chars, at).or_else(|| quoted(&chars, at)) {
+        } else if let Some((key, end)) = numbered(chars, at).or_else(|| quoted(chars, at)) {
             keys.push(key);
             at = end;
         } else {

@@ -183,7 +183,7 @@ impl AgentSnapshot {
 
     /// How far Amazon Connect's clock is ahead of ours.
     pub fn skew(&self) -> Skew {
-        Skew(self.snapshot().whole("skew").unwrap_or_default())
+        Skew(self.snapshot().member("skew").as_number().unwrap_or_default() as i64)
     }
 
     /// Whether the agent may place calls.

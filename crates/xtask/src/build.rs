@@ -116,7 +116,8 @@ pub fn compile(page: Page, profile: Profile, toolchain: WasmToolchain) -> Result
     let target = if small { paths::wasm_target().join("small") } else { paths::wasm_target() };
     cargo.arg(&target);
     if profile == Profile::Release {
-        cargo.arg("--release");
+        // Features are for development: what tells the workbench of runs.
+        cargo.args(["--release", "--no-default-features"]);
     }
     if small {
         small::apply(&mut cargo);

@@ -109,7 +109,7 @@ impl Config {
             },
         };
         let (_, fields) = SECTIONS.get(usize::from(part))?;
-        let document = Value::map([(key, value)]);
+        let document = Value::record(&mut [(key, value)]);
         let mut archive = Archive::reading(&document);
         fields(self, &mut archive);
         archive.wrong().map(|wrong| wrong.expected)

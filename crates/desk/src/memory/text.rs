@@ -30,10 +30,9 @@ impl Memory {
         let mut read = Memory::default();
         for (id, contact) in fields_or_none(memory.get("contacts")).unwrap_or_default().iter() {
             let mut archive = Archive::reading(contact);
-            let mut known = ContactMemory::default();
-            known.fields(&mut archive);
-            if contact.as_map().is_some() && archive.wrong().is_none() {
-                read.contacts.insert(id, known);
+            read.contacts.get_or_default(id).fields(&mut archive);
+            if contact.as_map().is_none() || archive.wrong().is_some() {
+                read.contacts.remove(id);
             }
         }
         Some(read)
