@@ -16,7 +16,7 @@ mod panel {
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use desk::{Command, Config, Connect, Desk, EffectId, Event, Gesture, Memory, Start};
+use desk::{Command, Config, Connect, Desk, EffectId, Event, Gesture, Memory, Properties, Start};
 use flow::{Answer, Effect, Failure, FailureKind, Map, Match, Matches, Phone, Value};
 use libfuzzer_sys::fuzz_target;
 use panel::json;
@@ -33,7 +33,7 @@ const FLOWS: [(&str, &str); 4] = [
 const LINES: usize = 150;
 
 fuzz_target!(|text: &str| {
-    let mut day = Day::new(Memory::default());
+    let mut day = Day::new(Memory::default(), Properties::default());
     for line in text.lines().take(LINES) {
         day.line(line);
     }
@@ -48,25 +48,27 @@ struct Day {
     unanswered: VecDeque<(EffectId, Arc<Effect>)>,
     wake: Option<u64>,
     kept: String,
+    shared: String,
     panel: String,
     /// Whether anything has happened: before that nobody is told anything.
     began: bool,
 }
 
 impl Day {
-    fn new(memory: Memory) -> Day {
+    fn new(memory: Memory, properties: Properties) -> Day {
         let flows = FLOWS.map(|(name, text)| (name, Value::from_json_text(text).expect("our own flow")));
         let connect =
             Connect { instance_url: Some("https://acme.my.connect.aws".into()), ..Connect::default() };
-        let kept = memory.clone().to_text();
+        let (kept, shared) = (memory.clone().to_text(), properties.to_text());
         let config = Config { connect, ..Config::default() };
-        let desk = Desk::new(Start { config, flows: flows.into(), memory, ..Start::default() });
+        let desk = Desk::new(Start { config, flows: flows.into(), memory, properties, ..Start::default() });
         Day {
             desk,
             now: 1_772_442_000_000,
             unanswered: VecDeque::new(),
             wake: None,
             kept,
+            shared,
             panel: String::new(),
             began: false,
         }
@@ -83,7 +85,8 @@ impl Day {
             self.now = until;
         } else if line == "!" {
             let memory = Memory::from_text(&self.kept).expect("our own text");
-            *self = Day { now: self.now, ..Day::new(memory) };
+            let properties = Properties::from_text(&self.shared).expect("our own text");
+            *self = Day { now: self.now, ..Day::new(memory, properties) };
         } else if let Some(gesture) = Gesture::from_message(line) {
             self.handle(Event::Gesture { gesture });
         } else if let Ok(event) = serde_json::from_str(line) {
@@ -105,10 +108,13 @@ impl Day {
     fn handle(&mut self, event: Event) {
         let mut told = false;
         self.began = true;
+        // Another page has written it: it is in the browser's store already.
+        let elsewhere = matches!(event, Event::Properties { .. });
         for command in self.desk.handle(event, self.now) {
             told |= matches!(command, Command::Remember(_) | Command::ShowPanel(_));
             match command {
                 Command::Remember(text) => self.kept = text,
+                Command::Share(text) => self.shared = text,
                 Command::Perform { id, effect, .. } => self.unanswered.push_back((id, effect)),
                 Command::ShowPanel(message) => self.panel = message,
                 Command::Wake(at) => self.wake = Some(at),
@@ -121,6 +127,9 @@ impl Day {
                 | Command::Restart => {}
             }
         }
+        if elsewhere {
+            self.shared = self.desk.properties().to_text();
+        }
         if told {
             self.check();
         }
@@ -128,6 +137,7 @@ impl Day {
 
     fn check(&self) {
         assert_eq!(self.kept, self.desk.memory().clone().to_text(), "what is kept is what the desk knows");
+        assert_eq!(self.shared, self.desk.properties().to_text(), "and what is shared");
         let memory = Memory::from_text(&self.kept).map(|mut memory| memory.to_text());
         assert_eq!(memory.as_ref(), Some(&self.kept), "what is kept can be read");
         assert_eq!(self.panel, self.desk.panel_view().to_message(), "the panel is told what is there");

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use desk::{Config, Memory, settings_from_text, settings_to_text};
+use desk::{Config, Memory, Properties, texts_from_json, texts_to_json};
 use flow::Value;
 use libfuzzer_sys::fuzz_target;
 
@@ -12,8 +12,11 @@ fuzz_target!(|text: &str| {
         let again = Memory::from_text(&kept).map(|mut memory| memory.to_text());
         assert_eq!(again.as_ref(), Some(&kept));
     }
-    if let Some(settings) = settings_from_text(text) {
-        assert_eq!(settings_from_text(&settings_to_text(&settings)), Some(settings));
+    if let Some(properties) = Properties::from_text(text) {
+        assert_eq!(Properties::from_text(&properties.to_text()), Some(properties));
+    }
+    if let Some(settings) = texts_from_json(text) {
+        assert_eq!(texts_from_json(&texts_to_json(&settings)), Some(settings));
     }
     if let Some(document) = Value::from_json_text(text)
         && let Err(error) = Config::from_value(&document)

@@ -78,7 +78,7 @@ pub fn site(profile: Profile) -> Result<()> {
     // A page that does not compile must not keep the other from being looked at: lay out what there is, then fail.
     let mut failures = Vec::new();
     for page in [ADAPTER, OVERLAY, WORKBENCH] {
-        let built = compile(page, profile, toolchain).and_then(|wasm| glue(page, profile, &wasm));
+        let built = compile(page, profile, toolchain, None).and_then(|wasm| glue(page, profile, &wasm));
         failures.extend(built.err().map(|error| format!("{}: {error:#}", page.name)));
     }
     site::lay_out(profile)?;
@@ -104,12 +104,22 @@ pub fn lock(what: &str) -> Result<File> {
     Ok(file)
 }
 
-/// Compiles one page's crate to wasm. Each crate apart, so that no page pays for features that another asks for.
+/// Compiles one page's crate to wasm. Each crate apart, so that no page pays for features that another asks for. `blocks` are the
+/// type ids of the only blocks it is to have, with commas between them (`flow::blocks`).
 ///
 /// # Errors
 /// The compiler found errors (it has printed them).
-pub fn compile(page: Page, profile: Profile, toolchain: WasmToolchain) -> Result<PathBuf> {
+pub fn compile(
+    page: Page,
+    profile: Profile,
+    toolchain: WasmToolchain,
+    blocks: Option<&str>,
+) -> Result<PathBuf> {
     let mut cargo = toolchain.cargo();
+    match blocks {
+        Some(blocks) => cargo.env("SWITCHBOARD_BLOCKS", blocks),
+        None => cargo.env_remove("SWITCHBOARD_BLOCKS"),
+    };
     cargo.args(["build", "--quiet", "--lib", "--package", page.name, "--target", TARGET, "--target-dir"]);
     // Its own folder: the standard library in there is another.
     let small = profile == Profile::Release && page.ships() && small::is_possible(toolchain);

@@ -17,7 +17,7 @@ pub fn adapter(deployment: &Deployment) -> Result<PathBuf> {
     let toolchain = setup::for_release()?;
     for module in [ADAPTER, OVERLAY] {
         println!("  … {}", module.name);
-        let wasm = build::compile(module, Profile::Release, toolchain)?;
+        let wasm = build::compile(module, Profile::Release, toolchain, Some(&deployment.blocks))?;
         build::glue(module, Profile::Release, &wasm)?;
     }
     let out = paths::target().join("release-site/adapter");

@@ -247,6 +247,7 @@ mod tests {
                 flows: flows.to_vec(),
                 actions,
                 hosts,
+                blocks: String::new(),
                 warnings: Vec::new(),
             },
         )
