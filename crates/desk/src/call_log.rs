@@ -8,10 +8,12 @@
 use std::sync::Arc;
 
 use flow::{
-    Answer, Effect, Failure, FailureKind, Fields, Millis, Repeat, Reply, SaveRecord, SaveTarget, Text, Value,
+    Answer, Effect, Failure, FailureKind, Fields, Millis, Repeat, Reply, SaveRecord, SaveTarget, ScreenPop,
+    Text, Value,
 };
 
 use crate::caller::relation_fields;
+use crate::config::LogPop;
 use crate::desk::{Desk, Owner};
 use crate::memory::LogMemory;
 use crate::related::same_id;
@@ -23,6 +25,8 @@ const CALL_OBJECT: &str = "CallObject";
 /// Create-only in Salesforce (Object Reference: Task), so an update must not carry it.
 const CREATE_ONLY: &str = "TaskSubtype";
 const STATUS: &str = "Status";
+/// Stands among the events of a contact once its log was opened.
+const POPPED: &str = "logPopped";
 
 impl Desk {
     /// What becomes of a save that a flow asks for. The run waits until the log is answered.
@@ -121,6 +125,7 @@ impl Desk {
         };
         let next = std::mem::take(&mut memory.log_next);
         self.write_log(contact, next);
+        self.pop_log(contact, over);
         let Some(reply) = self.log_reply(contact) else { return };
         if let Some(notice) = notice {
             let saved = matches!(notice, Notice::LogSaved { .. });
@@ -130,6 +135,21 @@ impl Desk {
             }
         }
         self.answer_parked(contact, &reply, now);
+    }
+
+    /// The log opens, once, when the administrator wants it.
+    fn pop_log(&mut self, contact: &str, over: bool) {
+        let pop = self.config.call_log.pop;
+        let due = pop == LogPop::Start || pop == LogPop::End && over;
+        let memory = self.contact_memory(contact);
+        if let LogMemory::Saved { record_id, .. } = &memory.log
+            && due
+            && !memory.ran.iter().any(|event| *event == *POPPED)
+        {
+            let record_id = record_id.clone();
+            memory.ran.push(POPPED.to_owned());
+            self.pop(ScreenPop::Record { record_id });
+        }
     }
 
     /// What a run that waits for the log is told; nothing while it is under way.

@@ -23,11 +23,19 @@ impl ContactMemory {
 
     /// `WhatId` of the log. A lead in `WhoId` forbids it. Object Reference: Task.
     pub(crate) fn what_id(&self) -> Option<&str> {
-        let related = self.related.as_ref()?;
-        match &self.about {
-            Some(about) if !related.is_lead() => about.what_id(),
-            _ => related.what_id(),
+        match (&self.about, &self.related) {
+            (Some(about), related) if !related.as_ref().is_some_and(Related::is_lead) => about.what_id(),
+            (_, related) => related.as_ref()?.what_id(),
         }
+    }
+
+    /// What the contact names from the beginning: a person, or a thing that whoever calls may stand beside.
+    pub(crate) fn begin_with(&mut self, record: Related) {
+        if self.related.is_some() || !self.ran.is_empty() {
+            return;
+        }
+        let place = if record.who_id().is_some() { &mut self.related } else { &mut self.about };
+        *place = Some(record);
     }
 
     /// A person takes the place of whoever was there; a thing stands beside a person, but not beside a lead.
@@ -61,8 +69,9 @@ impl Desk {
             _ => None,
         };
         let memory = self.contact_memory(contact);
-        if memory.related.is_none() {
-            memory.related.clone_from(&one);
+        let beside = |one: &&Related| memory.about.is_none() || !one.is_lead();
+        if let (None, Some(one)) = (&memory.related, one.as_ref().filter(beside)) {
+            memory.related = Some(one.clone());
         }
         memory.caller.records = people;
         one

@@ -252,6 +252,8 @@ pub(crate) const DO_NOT_CALL: [(&str, DoNotCall); 3] = [
     ("ignore", DoNotCall::Ignore),
 ];
 pub(crate) const SEVERAL: [(&str, Several); 2] = [("choose", Several::Choose), ("layout", Several::Layout)];
+pub(crate) const LOG_POPS: [(&str, LogPop); 3] =
+    [("never", LogPop::Never), ("start", LogPop::Start), ("end", LogPop::End)];
 pub(crate) const MODES: [(&str, Mode); 3] =
     [("full", Mode::Full), ("mini", Mode::Mini), ("headless", Mode::Headless)];
 
@@ -315,7 +317,7 @@ mod flows;
 mod items;
 mod read;
 
-pub use call_log::CallLogSettings;
+pub use call_log::{CallLogSettings, LogPop};
 pub(crate) use flows::RecorderSettings;
 pub use flows::{RecordingSettings, RunSettings};
 pub use items::{WrongItem, item_names};

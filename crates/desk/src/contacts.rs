@@ -40,6 +40,7 @@ impl Desk {
         if first_seen {
             self.begin_again(&id);
             self.relate_to_click(&id);
+            self.relate_to_attribute(&id);
             self.parse_number(&id);
             self.open_on_ring(&id);
         }
@@ -192,6 +193,15 @@ impl Desk {
             let memory = self.contact_memory(id);
             memory.related = Related::from_click(&click);
             memory.extension = extension(&click.number);
+        }
+    }
+
+    /// A contact flow of Amazon Connect may have found out what the call is about.
+    fn relate_to_attribute(&mut self, id: &str) {
+        let named = self.contacts[id].snapshot.attributes.as_ref();
+        let named = named.and_then(|named| named.get(self.config.call_log.record_attribute.as_str()));
+        if let Some(record) = named.and_then(|named| Related::from_id(named.trim())) {
+            self.contact_memory(id).begin_with(record);
         }
     }
 

@@ -49,8 +49,8 @@ pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, deadline_ms};
 pub use config::{
     BlockSettings, CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall,
-    InstanceUrlError, Mode, PageSettings, PhoneSettings, RecordingSettings, RunSettings, SECTION, Salesforce,
-    ScreenPopSettings, Several, WrongItem, item_names,
+    InstanceUrlError, LogPop, Mode, PageSettings, PhoneSettings, RecordingSettings, RunSettings, SECTION,
+    Salesforce, ScreenPopSettings, Several, WrongItem, item_names,
 };
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use desk::{Desk, Start, Storage};

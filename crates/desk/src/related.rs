@@ -27,7 +27,7 @@ pub struct Related {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum RecordSource {
-    /// The search found it.
+    /// The search found it, or an attribute of the contact names it.
     #[default]
     Match,
     /// The agent clicked its number.
@@ -135,6 +135,13 @@ impl Related {
             ..Related::default()
         };
         (related.who_id().is_some() || related.what_id().is_some()).then_some(related)
+    }
+
+    /// A record of which only its id is known, when it is one and a Task may point to it.
+    pub(crate) fn from_id(id: &str) -> Option<Related> {
+        let is_id = matches!(id.len(), 15 | 18) && id.bytes().all(|c| c.is_ascii_alphanumeric());
+        let related = Related { id: id.to_owned(), ..Related::default() };
+        (is_id && (related.who_id().is_some() || related.what_id().is_some())).then_some(related)
     }
 
     /// `WhoId` of a Task about this record. Only contacts and leads may stand there.

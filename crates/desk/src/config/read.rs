@@ -4,7 +4,7 @@ use std::fmt;
 
 use flow::{Value, joined};
 
-use super::{Config, DO_NOT_CALL, DURING_CALL, MODES, SEVERAL, Words};
+use super::{Config, DO_NOT_CALL, DURING_CALL, LOG_POPS, MODES, SEVERAL, Words};
 use crate::archive::{Archive, Wrong};
 
 /// An entry of the configuration that is not what it should be.
@@ -93,6 +93,8 @@ pub(super) const SECTIONS: [(&str, Fields); 10] = [
         archive.flag("ensure", &mut config.call_log.ensure);
         archive.flag("atConnect", &mut config.call_log.at_connect);
         archive.texts("callTypes", &mut config.call_log.call_types);
+        choice(archive, "pop", "never, start, end", &LOG_POPS, &mut config.call_log.pop);
+        archive.text("recordAttribute", &mut config.call_log.record_attribute);
         archive.text("status", &mut config.call_log.status);
         archive.text("statusDuringCall", &mut config.call_log.status_during_call);
         archive.flag("refreshView", &mut config.call_log.refresh_view);
@@ -155,7 +157,7 @@ mod tests {
                  "phone": { "country": "GB", "duringCall": "addParty", "doNotCall": "refuseUnknown", "openOnRing": false },
                  "screenPop": { "priority": ["Contact"], "several": "layout", "clicked": true, "newRecords": ["Lead.Phone"] },
                  "page": { "mode": "mini", "message": "Elsewhere.", "maxHeight": 640 },
-                 "callLog": { "callTypes": ["inbound"], "ensure": false, "atConnect": false, "statusDuringCall": "Talking", "status": "Done", "refreshView": false },
+                 "callLog": { "callTypes": ["inbound"], "pop": "end", "recordAttribute": "SalesforceId", "ensure": false, "atConnect": false, "statusDuringCall": "Talking", "status": "Done", "refreshView": false },
                  "recording": { "endpoint": "https://cti.example.com/recording", "namedCredential": "Other" },
                  "blocks": { "aliases": { "X_Say": "SE_Log" } },
                  "runs": { "emptySearchSucceeds": true, "maxSeconds": 10, "maxSteps": 50 },
@@ -184,6 +186,7 @@ mod tests {
         }
         check(r#"{ "connect": { "region": false } }"#, Err("connect.region is not text"));
         check(r#"{ "phone": { "duringCall": "merge" } }"#, Err("phone.duringCall is not disable, addParty"));
+        check(r#"{ "callLog": { "pop": "always" } }"#, Err("callLog.pop is not never, start, end"));
         check(r#"{ "page": { "mode": "tiny" } }"#, Err("page.mode is not full, mini, headless"));
         check(r#"{ "page": { "maxHeight": -1 } }"#, Err("page.maxHeight is not a whole number"));
         check(r#"{ "page": { "maxHeight": "700" } }"#, Err("page.maxHeight is not a whole number"));
