@@ -157,8 +157,8 @@ fn to_path(chars: &[char]) -> Vec<String> {
             at = end;
         } else {
             // An empty key stands where a dot or `[]` is followed by another, or by the end.
-            if let Some(next) = separator(&chars, at)
-                && (next == chars.len() || separator(&chars, next).is_some())
+            if let Some(next) = separator(chars, at)
+                && (next == chars.len() || separator(chars, next).is_some())
             {
                 keys.push(String::new());
             }
