@@ -25,13 +25,12 @@ const FEATURES: [&str; 7] = [
 /// Functions of one caller are left where they are: inlined they make less wasm, but what many small functions have in
 /// common is what brotli finds. For the same reason equal expressions stay written twice. How
 /// small a function must be to be inlined everywhere is the page's to say.
-const PASSES: [&str; 7] = [
+const PASSES: [&str; 6] = [
     "-Oz",
     // Below the first kilobyte is the end of the stack.
     "--low-memory-unused",
     "--one-caller-inline-max-function-size=0",
     "--converge",
-    "--skip-pass=inlining-optimizing",
     "--skip-pass=local-cse",
     "--skip-pass=simplify-locals",
 ];
