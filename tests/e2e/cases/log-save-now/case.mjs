@@ -2,22 +2,14 @@
 // log yet, and one press writes it.
 import assert from "node:assert/strict";
 
+import { breakPanel, watchPanels } from "../../lib/fall.mjs";
 import { answer, openTab, ready, showSoftphone, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
 
 const NOTES = "Wants the invoice again";
 
 export async function run(t) {
   t.expect(/\[CTI ADAPTER\]: the panel:|\/(pkg\/overlay|panel)\.js/);
-  await t.context.addInitScript(() => {
-    const panels = (globalThis.panels = []);
-    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
-      construct(Instance, args) {
-        const instance = new Instance(...args);
-        if (instance.exports.answer) panels.push(instance.exports.memory);
-        return instance;
-      },
-    });
-  });
+  await watchPanels(t);
   const tab = await t.open("/");
   const softphone = await ready(tab);
   await showSoftphone(t, tab);
@@ -33,7 +25,7 @@ export async function run(t) {
   await t.until("the core keeps them", () =>
     softphone.evaluate((text) => Object.values(sessionStorage).some((kept) => kept.includes(text)), NOTES));
   // Whatever it does next, it cannot go on: not even hand over what it holds when the field goes.
-  await softphone.evaluate(() => new Uint8Array(panels.at(-1).buffer).fill(0xff));
+  await breakPanel(softphone);
   await softphone.locator("#drawer-handle").click();
   await softphone.getByRole("button", { name: "Restart the panel" }).click();
   await softphone.locator("#logs").getByText("Not in the call log yet.").waitFor();

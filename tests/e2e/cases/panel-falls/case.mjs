@@ -2,6 +2,7 @@
 // which shows how things are.
 import assert from "node:assert/strict";
 
+import { breakPanel, watchPanels } from "../../lib/fall.mjs";
 import { dana, ready, theLog } from "../../lib/softphone.mjs";
 
 export async function run(t) {
@@ -42,23 +43,4 @@ export async function run(t) {
   await who.waitFor();
   assert.equal(await softphone.locator("#status").getAttribute("data-status"), "ready");
   assert.equal(await softphone.evaluate(() => panels.length), 3, "each panel has a memory of its own");
-}
-
-/** Remembers the memory of each panel that the page starts. */
-async function watchPanels(t) {
-  await t.context.addInitScript(() => {
-    const panels = (globalThis.panels = []);
-    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
-      construct(Instance, args) {
-        const instance = new Instance(...args);
-        if (instance.exports.answer) panels.push(instance.exports.memory);
-        return instance;
-      },
-    });
-  });
-}
-
-/** Overwrites the memory of the newest panel: whatever it does next, it cannot go on. */
-async function breakPanel(softphone) {
-  await softphone.evaluate(() => new Uint8Array(panels.at(-1).buffer).fill(0xff));
 }
