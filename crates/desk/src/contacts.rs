@@ -392,12 +392,10 @@ impl Desk {
 
     /// Whether a contact waits to be accepted, whichever the agent looks at.
     pub(crate) fn any_ringing(&self) -> bool {
-        use crate::contact::{ContactState, Direction};
-        self.contacts.values().any(|contact| {
-            let shot = &contact.snapshot;
-            !contact.gone
-                && (shot.state == ContactState::Incoming
-                    || shot.state == ContactState::Connecting && shot.direction == Direction::Inbound)
+        use ContactState::{Connecting, Incoming};
+        self.present().any(|contact| {
+            contact.state == Incoming
+                || contact.state == Connecting && contact.direction == Direction::Inbound
         })
     }
 
