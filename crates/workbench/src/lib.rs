@@ -2,7 +2,7 @@
 //!
 //! It is a view of a world in the simulator host and holds no truth of its own: [`session`] follows the world's
 //! view, the other modules paint it and send acts. [`relay`] carries Open CTI between the softphone's frame and the
-//! world. `docs` for the endpoints it uses: `crates/xtask/src/host/api.rs`.
+//! world. `docs` for the endpoints it uses: `crates/sim-host/src/api.rs`.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used))]
 
 mod app;

@@ -3,11 +3,11 @@
 //! | I want to change … | I open |
 //! |---|---|
 //! | what a bare machine gets | `setup/` |
-//! | what the browser gets | `build.rs`, `site.rs`, `headers.rs` |
+//! | what the browser gets | `build.rs`, `site.rs`, `crates/deployment` |
 //! | how a release becomes small | `small.rs`, `shrink.rs`, `bundle.rs` |
 //! | what `cargo xtask test` runs | `test/` |
 //! | what is promised and shown by which test | `conformance/`, `tests/conformance` |
-//! | the simulator host behind `serve` | `host/` |
+//! | the simulator host behind `serve` | `crates/sim-host` |
 
 pub mod bench;
 pub mod bench_engine;
@@ -19,8 +19,6 @@ pub mod dist;
 pub mod fuzz;
 mod glue_cuts;
 mod glue_names;
-pub mod headers;
-pub mod host;
 mod markup;
 pub mod mutate;
 pub mod paths;

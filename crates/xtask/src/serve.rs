@@ -5,10 +5,10 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use sim_host::HostOptions;
 
 use crate::build::{self, Profile};
 use crate::deployment::Deployment;
-use crate::host::{self, HostOptions};
 use crate::watch::Watched;
 use crate::{paths, process, setup};
 
@@ -19,7 +19,8 @@ pub const PORT: u16 = 8008;
 const PAGE_SOURCES: [&str; 5] = ["crates", "www", "flows", "actions", "adapter.json"];
 
 /// What this program, and with it the simulator host, is made of.
-const OWN_SOURCES: [&str; 3] = ["crates/sim/src", "crates/xtask/src", "Cargo.toml"];
+const OWN_SOURCES: [&str; 5] =
+    ["crates/sim/src", "crates/sim-host/src", "crates/deployment/src", "crates/xtask/src", "Cargo.toml"];
 
 /// Sets up, builds, serves, and rebuilds on change, until it is stopped.
 ///
@@ -56,7 +57,7 @@ pub fn run_host(port: u16) -> Result<()> {
     let adapter = Deployment::of_this_clone()?.hosts;
     let options = HostOptions { port, site: paths::site(), adapter, announce: true };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the simulator host's runtime")?;
-    runtime.block_on(host::run(options))
+    Ok(runtime.block_on(sim_host::run(options))?)
 }
 
 /// Shows what went wrong; whether all went well.

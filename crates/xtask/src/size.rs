@@ -1,5 +1,6 @@
 //! `size`: how many bytes of the softphone page are ours, and whether they stay within the budgets.
 
+use ::deployment::data_block;
 use anyhow::{Context, Result, bail};
 
 use crate::release::{self, File};
@@ -40,7 +41,7 @@ pub fn size() -> Result<()> {
     for page in files.iter_mut().filter(|file| file.name == site::PAGES[0]) {
         others.push(File { name: "index.html with the flows".into(), bytes: page.bytes.clone() });
         let text = std::str::from_utf8(&page.bytes).context("index.html")?;
-        let [before, _, between, _, after] = site::parts(text)?;
+        let [before, _, between, _, after] = data_block::parts(text)?;
         page.bytes = [before, "{}", between, "[]", after].concat().into_bytes();
     }
     let mut of = |wanted: Part| -> Vec<File> {

@@ -6,19 +6,19 @@
 mod actions;
 mod files;
 mod flows;
-mod origins;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anyhow::{Context, Result, bail};
+use deployment::headers::DeploymentHosts;
+use deployment::origins;
 use flow::{Aliases, Document, blocks};
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
-use crate::headers::DeploymentHosts;
 use crate::paths;
 
 /// The published schema of the configuration document.

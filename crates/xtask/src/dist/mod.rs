@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use deployment::data_block;
 
 use crate::build::{self, Profile};
 use crate::deployment::{Deployment, Named};
@@ -139,7 +140,7 @@ fn point_to(name: &str, page: &str, files: &[File], folder: &str) -> Result<Stri
         return point_attributes(page, &names, folder);
     }
     let mut out = String::new();
-    for (at, part) in site::parts(page)?.into_iter().enumerate() {
+    for (at, part) in data_block::parts(page)?.into_iter().enumerate() {
         let is_markup = at % 2 == 0;
         out.push_str(&if is_markup { point_attributes(part, &names, folder)? } else { part.to_owned() });
     }
@@ -226,7 +227,7 @@ mod tests {
         let mut changed = files();
         let folder = content_folder(&changed);
         assert_eq!(
-            crate::headers::cache_control(&format!("{folder}/boot.js")),
+            deployment::headers::cache_control(&format!("{folder}/boot.js")),
             "public, max-age=31536000, immutable"
         );
         changed[1].bytes.push(b'x');

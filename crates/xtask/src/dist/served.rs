@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use super::server_files;
-use crate::headers::DeploymentHosts;
-use crate::host::{HostOptions, router};
+use deployment::headers::DeploymentHosts;
+use sim_host::{HostOptions, router};
 
 /// Headers by lower-case name. A name that occurs twice would have lost a value: then it has both.
 type Headers = BTreeMap<String, String>;

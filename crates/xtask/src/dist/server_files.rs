@@ -1,8 +1,7 @@
 //! The adapter's response headers in the languages of three servers.
 
+use deployment::headers::{self, DeploymentHosts};
 use serde_json::json;
-
-use crate::headers::{self, DeploymentHosts};
 
 /// The files, by name below the output folder. `folder` is the one named by its content.
 pub(super) fn all(hosts: &DeploymentHosts, folder: &str) -> Vec<(&'static str, String)> {

@@ -79,9 +79,9 @@ const NO_BROWSER: [&str; 9] = [
 ];
 
 #[test]
-fn flow_desk_and_sim_are_pure() {
+fn what_decides_is_pure() {
     let advice = "Make it an effect or an argument: these crates decide, the adapter and the host perform.";
-    for package in ["flow", "desk", "sim", "draw", "callcenter"] {
+    for package in ["flow", "desk", "sim", "draw", "callcenter", "deployment"] {
         check(package, &NO_BROWSER, advice);
     }
 }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use deployment::{data_block, headers};
 
 use super::House;
 use super::api::{Refusal, resident};
 use super::opencti_script;
 use super::origin::{Door, Place};
 use super::worlds;
-use crate::{headers, site};
 use sim::Origins;
 
 /// Answers everything that is not under `/sim/`.
@@ -119,9 +119,9 @@ fn adapter(house: &House, scene: &Scene, uri: &Uri) -> Result<Response, Refusal>
     if let Some(port) = scene.local_port {
         deployment = deployment.with_localhost(port);
         if name == "index.html" {
-            let page = site::for_localhost(&String::from_utf8_lossy(&bytes), port);
+            let page = data_block::for_localhost(&String::from_utf8_lossy(&bytes), port);
             bytes = page
-                .map_err(|error| Refusal(StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")))?
+                .map_err(|error| Refusal(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?
                 .into_bytes();
         }
     }

@@ -302,7 +302,7 @@ async fn scenarios() -> Json<Value> {
 async fn drawn_flows(State(house): State<Arc<House>>) -> Result<Response, Refusal> {
     let drawn = flows::drawn(&house).map_err(|error| {
         let text =
-            format!("The adapter's flows could not be read ({error:#}): `cargo xtask build` makes the site.");
+            format!("The adapter's flows could not be read ({error}): `cargo xtask build` makes the site.");
         Refusal(StatusCode::NOT_FOUND, text)
     })?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(drawn)).into_response())
@@ -348,6 +348,6 @@ async fn clock(InWorld(world): InWorld, Body(Jump { advance_ms }): Body<Jump>) -
 }
 
 async fn no_such_endpoint(Path(rest): Path<String>) -> Refusal {
-    let sentence = format!("There is no endpoint /sim/{rest}: crates/xtask/src/host/api.rs lists them.");
+    let sentence = format!("There is no endpoint /sim/{rest}: crates/sim-host/src/api.rs lists them.");
     Refusal(StatusCode::NOT_FOUND, sentence)
 }

@@ -6,11 +6,11 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
+use deployment::headers::DeploymentHosts;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use super::{HostOptions, router};
-use crate::headers::DeploymentHosts;
 
 /// A host over a site of one-line files, and one world named `t`.
 struct Host {

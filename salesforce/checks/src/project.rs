@@ -22,7 +22,7 @@ impl File {
 }
 
 pub(super) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../salesforce")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 pub(super) fn read(path: &str) -> String {

@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn only_a_local_world_loosens_the_host_check() {
-        let script = include_str!("../../../../www/sim/opencti.js");
+        let script = include_str!("../../../www/sim/opencti.js");
         for (console, loosened) in [
             ("https://acme.lightning.force.com", false),
             ("http://t.lightning.localhost:8008", true),

@@ -3,19 +3,18 @@
 //! The headers are forgiving (`https://ACME.lightning.force.com/`), a browser is not: what names a host is written back in
 //! the one spelling a browser uses, so that page and headers mean the same. What the page could never admit is refused.
 
-use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 
-use crate::headers::{key_name, source};
+use crate::headers::{HostError, WrongHost, source};
 
 /// What a text is in its one spelling.
-type Spelling = fn(&str) -> Result<String>;
+type Spelling = fn(&str) -> Result<String, WrongHost>;
 
 /// Writes the hosts of the document in their one spelling.
 ///
 /// # Errors
 /// A value that names no host, or none the page could admit, with the key it stands under.
-pub(super) fn canonical(document: &mut Map<String, Value>) -> Result<()> {
+pub fn canonical(document: &mut Map<String, Value>) -> Result<(), HostError> {
     let keys: [(&str, Spelling); 3] = [
         ("/salesforce/origins", exact_org),
         ("/salesforce/extraHosts", extra_host),
@@ -29,13 +28,13 @@ pub(super) fn canonical(document: &mut Map<String, Value>) -> Result<()> {
             Value::Array(list) => list.iter_mut().try_for_each(|item| rewrite(item, spell)),
             value => rewrite(value, spell),
         }
-        .with_context(|| key_name(pointer))?;
+        .map_err(|wrong| wrong.under(pointer))?;
     }
     Ok(())
 }
 
 /// An empty text says nothing, and stays.
-fn rewrite(value: &mut Value, spell: Spelling) -> Result<()> {
+fn rewrite(value: &mut Value, spell: Spelling) -> Result<(), WrongHost> {
     if let Value::String(text) = value
         && !text.trim().is_empty()
     {
@@ -45,16 +44,16 @@ fn rewrite(value: &mut Value, spell: Spelling) -> Result<()> {
 }
 
 /// An org: exactly one host, and Salesforce's hosts have no port.
-fn exact_org(text: &str) -> Result<String> {
+fn exact_org(text: &str) -> Result<String, WrongHost> {
     let origin = one_host(text)?;
     if origin.matches(':').count() > 1 {
-        bail!("“{text}” has a port: Salesforce is at none");
+        return Err(WrongHost::Port(text.to_owned()));
     }
     Ok(origin)
 }
 
 /// A name, with every host below it; or a whole origin, for development.
-fn extra_host(text: &str) -> Result<String> {
+fn extra_host(text: &str) -> Result<String, WrongHost> {
     if text.contains("://") {
         return one_host(text);
     }
@@ -62,20 +61,20 @@ fn extra_host(text: &str) -> Result<String> {
     let origin = source(&format!("https://{name}"))?;
     match origin.strip_prefix("https://") {
         Some(name) if !name.contains([':', '*']) => Ok(name.to_owned()),
-        _ => bail!("“{text}” is not a name of hosts: write it as crm.example"),
+        _ => Err(WrongHost::NotAName(text.to_owned())),
     }
 }
 
 /// The instance, by its address or by its alias alone.
-fn instance(text: &str) -> Result<String> {
+fn instance(text: &str) -> Result<String, WrongHost> {
     let is_alias = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if is_alias { one_host(&format!("https://{text}.my.connect.aws")) } else { one_host(text) }
 }
 
-fn one_host(text: &str) -> Result<String> {
+fn one_host(text: &str) -> Result<String, WrongHost> {
     let origin = source(text)?;
     if origin.contains('*') {
-        bail!("“{text}” must be one host, not many");
+        return Err(WrongHost::Many(text.to_owned()));
     }
     Ok(origin)
 }
@@ -94,7 +93,7 @@ mod tests {
         match (done, expected) {
             (Ok(is), Ok(expected)) => assert_eq!(is, expected, "{given}"),
             (Err(error), Err(words)) => {
-                let said = format!("{error:#}");
+                let said = error.to_string();
                 assert!(said.starts_with(&format!("{part}.{key}: ")) && said.contains(words), "{said}");
             }
             (is, expected) => panic!("{given}: {is:?}, expected {expected:?}"),

@@ -1,6 +1,6 @@
 //! The simulator host: one server for the three origins a softphone lives on, and the worlds behind them.
 //!
-//! `sim::World` is pure; this module gives worlds names, real time and doors. Rooms:
+//! `sim::World` is pure; this crate gives worlds names, real time and doors. Rooms:
 //!
 //! - [`origin`]: which origin and which world a request means (host name, or headers in tests);
 //! - [`worlds`]: the worlds by name; forgets those nobody visits;
@@ -29,9 +29,8 @@ mod worlds;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Context as _;
-
-use crate::headers::DeploymentHosts;
+use deployment::headers::DeploymentHosts;
+use thiserror::Error;
 
 use worlds::Worlds;
 
@@ -48,21 +47,40 @@ pub struct HostOptions {
     pub announce: bool,
 }
 
-/// Runs the host until the process ends. Errors when the port is taken.
-pub async fn run(options: HostOptions) -> anyhow::Result<()> {
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", options.port)).await.with_context(|| {
-        format!("port {} on 127.0.0.1 is taken: stop what uses it or pass another --port", options.port)
-    })?;
-    let port = listener.local_addr()?.port();
+/// Why the host does not run (any more).
+#[derive(Debug, Error)]
+pub enum HostError {
+    /// It cannot listen.
+    #[error("port {port} on 127.0.0.1 is taken: stop what uses it or pass another --port")]
+    Port {
+        /// The port that was asked for.
+        port: u16,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// It listened, and stopped.
+    #[error("the simulator host stopped")]
+    Stopped(#[source] std::io::Error),
+}
+
+/// Runs the host until the process ends.
+///
+/// # Errors
+/// The port is taken, or the server stopped.
+pub async fn run(options: HostOptions) -> Result<(), HostError> {
+    let asked = options.port;
+    let taken = |source| HostError::Port { port: asked, source };
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", asked)).await.map_err(taken)?;
+    let port = listener.local_addr().map_err(taken)?.port();
     if options.announce {
         println!("console   http://lightning.localhost:{port}/");
         println!("unattended call   http://lightning.localhost:{port}/?scenario=inbound-known");
     }
-    axum::serve(listener, router(&options)).await.context("the simulator host stopped")
+    axum::serve(listener, router(&options)).await.map_err(HostError::Stopped)
 }
 
-/// The host as a service, for `run` and for tests. Needs a tokio runtime: worlds live in tasks.
-pub(crate) fn router(options: &HostOptions) -> axum::Router {
+/// The host as a service, for [`run`] and for tests. Needs a tokio runtime: worlds live in tasks.
+pub fn router(options: &HostOptions) -> axum::Router {
     let house =
         House { worlds: Worlds::start(), site: options.site.clone(), adapter: options.adapter.clone() };
     api::routes().fallback(pages::serve).with_state(Arc::new(house))

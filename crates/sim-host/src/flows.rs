@@ -1,11 +1,12 @@
 //! The flows of the adapter that is served, drawn for the workbench.
 
+use deployment::data_block::{self, DataBlockError};
 use draw::Drawing;
 use flow::Document;
 use serde::Serialize;
+use thiserror::Error;
 
 use super::House;
-use crate::site;
 
 /// One flow as the workbench shows it.
 #[derive(Debug, Serialize)]
@@ -17,10 +18,21 @@ pub(super) struct DrawnFlow {
     drawing: Drawing,
 }
 
+/// Why the flows cannot be shown.
+#[derive(Debug, Error)]
+pub(super) enum FlowsError {
+    /// The page cannot be read.
+    #[error("{0}")]
+    Page(#[from] std::io::Error),
+    /// It has no data block to read.
+    #[error("{0}")]
+    DataBlock(#[from] DataBlockError),
+}
+
 /// The flows baked into the adapter's page.
-pub(super) fn drawn(house: &House) -> anyhow::Result<Vec<DrawnFlow>> {
+pub(super) fn drawn(house: &House) -> Result<Vec<DrawnFlow>, FlowsError> {
     let page = std::fs::read_to_string(house.site.join("adapter/index.html"))?;
-    Ok(site::flows_of(&page)?.iter().map(|text| draw(text)).collect())
+    Ok(data_block::flows_of(&page)?.iter().map(|text| draw(text)).collect())
 }
 
 fn draw(text: &str) -> DrawnFlow {

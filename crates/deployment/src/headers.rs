@@ -1,11 +1,54 @@
-//! The response headers of the adapter page: written to files by `dist`, served by the simulator host, so that
+//! The response headers of the adapter page: written to files for web servers, sent by the simulator host, so that
 //! what is tested is what ships.
 //!
 //! Which hosts may frame the page, be framed by it and be asked by it comes from the configuration document
 //! (`adapter.json`): [`DeploymentHosts`].
 
-use anyhow::{Context, Result, bail};
 use serde_json::Value;
+use thiserror::Error;
+
+/// A value of the configuration that names no host the page could use.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{key}: {wrong}")]
+pub struct HostError {
+    /// The key it stands under, with dots.
+    pub key: String,
+    /// What is wrong with it.
+    pub wrong: WrongHost,
+}
+
+/// What is wrong with a value that should name a host.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum WrongHost {
+    /// It has no scheme.
+    #[error("“{0}” is not an origin: write it as https://host")]
+    NoScheme(String),
+    /// It is not encrypted.
+    #[error("“{0}” must be https")]
+    NotHttps(String),
+    /// Its host name has characters that no host name has.
+    #[error("“{0}” is not an origin: host names are letters, digits, dots and hyphens")]
+    Characters(String),
+    /// An org with a port.
+    #[error("“{0}” has a port: Salesforce is at none")]
+    Port(String),
+    /// A suffix of host names with more than a name in it.
+    #[error("“{0}” is not a name of hosts: write it as crm.example")]
+    NotAName(String),
+    /// A wildcard where one host is meant.
+    #[error("“{0}” must be one host, not many")]
+    Many(String),
+    /// Not a list, or one with something else than texts in it.
+    #[error("must be a list of texts")]
+    NotTexts,
+}
+
+impl WrongHost {
+    /// The same, with the key (a JSON pointer) that the value stands under.
+    pub(crate) fn under(self, pointer: &str) -> HostError {
+        HostError { key: key_name(pointer), wrong: self }
+    }
+}
 
 /// The hosts of one deployment, each an origin as a Content-Security-Policy source (`https://acme.lightning.force.com`,
 /// `https://*.my.connect.aws`).
@@ -40,14 +83,14 @@ impl DeploymentHosts {
     ///
     /// # Errors
     /// A value that is not an origin, with the key it stands under.
-    pub fn from_config(config: &Value) -> Result<Self> {
+    pub fn from_config(config: &Value) -> Result<Self, HostError> {
         let mut salesforce = origins(config, "/salesforce/origins")?;
         if salesforce.is_empty() {
             salesforce = ANY_SALESFORCE.map(str::to_owned).to_vec();
             for host in texts(config, "/salesforce/extraHosts")? {
                 // A bare name is a suffix: any host below it.
                 let origin = if host.contains("://") { host } else { format!("https://*.{host}") };
-                salesforce.push(source(&origin).context("salesforce.extraHosts")?);
+                salesforce.push(source(&origin).map_err(|wrong| wrong.under("/salesforce/extraHosts"))?);
             }
         }
 
@@ -56,7 +99,7 @@ impl DeploymentHosts {
             if let Some(url) =
                 config.pointer(key).and_then(Value::as_str).filter(|url| !url.trim().is_empty())
             {
-                ccp.push(source(url).with_context(|| key_name(key))?);
+                ccp.push(source(url).map_err(|wrong| wrong.under(key))?);
             }
         }
         if config
@@ -70,17 +113,17 @@ impl DeploymentHosts {
         let mut connect = Vec::new();
         if let Some(region) = config.pointer("/connect/region").and_then(Value::as_str) {
             let participant = format!("https://participant.connect.{region}.amazonaws.com");
-            connect.push(source(&participant).context("connect.region")?);
+            connect.push(source(&participant).map_err(|wrong| wrong.under("/connect/region"))?);
         }
         connect.extend(origins(config, "/http/origins")?);
         if let Some(endpoint) = config.pointer("/recording/endpoint").and_then(Value::as_str) {
-            connect.push(source(endpoint).context("recording.endpoint")?);
+            connect.push(source(endpoint).map_err(|wrong| wrong.under("/recording/endpoint"))?);
         }
         Ok(Self { salesforce, ccp, connect })
     }
 
     /// The same hosts plus the names under `localhost` that `cargo xtask serve` answers to at this port.
-    /// Development only: `dist` never calls this.
+    /// Development only: a deployment never has them.
     #[must_use]
     pub fn with_localhost(mut self, port: u16) -> Self {
         for host in ["lightning.localhost", "*.lightning.localhost"] {
@@ -115,7 +158,7 @@ pub fn cache_control(path: &str) -> &'static str {
     }
 }
 
-/// Whether a folder of `dist` is named by the hash of its content: `v-` and sixteen hexadecimal digits.
+/// Whether a folder is named by the hash of its content: `v-` and sixteen hexadecimal digits.
 fn is_content_folder(name: &str) -> bool {
     name.strip_prefix("v-")
         .is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
@@ -156,10 +199,10 @@ fn permissions_policy(hosts: &DeploymentHosts) -> String {
 }
 
 /// The origin of a URL as a policy source, spelled as a browser spells it. Only what cannot break out of a header is let through.
-pub(crate) fn source(url: &str) -> Result<String> {
+pub(crate) fn source(url: &str) -> Result<String, WrongHost> {
     let url = url.trim();
     let Some((scheme, rest)) = url.split_once("://") else {
-        bail!("“{url}” is not an origin: write it as https://host");
+        return Err(WrongHost::NoScheme(url.to_owned()));
     };
     let scheme = scheme.to_ascii_lowercase();
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -168,31 +211,32 @@ pub(crate) fn source(url: &str) -> Result<String> {
     let name = host.split(':').next().unwrap_or_default();
     let local = name == "localhost" || name.ends_with(".localhost");
     if !(scheme == "https" || (scheme == "http" && local)) {
-        bail!("“{url}” must be https");
+        return Err(WrongHost::NotHttps(url.to_owned()));
     }
     let labels = name.strip_prefix("*.").unwrap_or(name);
     let legal = !labels.is_empty()
         && labels.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
         && host[name.len()..].bytes().all(|b| b.is_ascii_digit() || b == b':');
     if !legal {
-        bail!("“{url}” is not an origin: host names are letters, digits, dots and hyphens");
+        return Err(WrongHost::Characters(url.to_owned()));
     }
     Ok(format!("{scheme}://{}", host.to_ascii_lowercase()))
 }
 
-fn origins(config: &Value, pointer: &str) -> Result<Vec<String>> {
-    texts(config, pointer)?.iter().map(|text| source(text).with_context(|| key_name(pointer))).collect()
+fn origins(config: &Value, pointer: &str) -> Result<Vec<String>, HostError> {
+    let texts = texts(config, pointer)?;
+    texts.iter().map(|text| source(text).map_err(|wrong| wrong.under(pointer))).collect()
 }
 
-fn texts(config: &Value, pointer: &str) -> Result<Vec<String>> {
+fn texts(config: &Value, pointer: &str) -> Result<Vec<String>, HostError> {
     let Some(value) = config.pointer(pointer) else { return Ok(Vec::new()) };
     let texts =
         value.as_array().and_then(|list| list.iter().map(|item| item.as_str().map(str::to_owned)).collect());
-    texts.with_context(|| format!("{} must be a list of texts", key_name(pointer)))
+    texts.ok_or_else(|| WrongHost::NotTexts.under(pointer))
 }
 
 /// `salesforce.origins` for `/salesforce/origins`.
-pub(crate) fn key_name(pointer: &str) -> String {
+fn key_name(pointer: &str) -> String {
     pointer.trim_start_matches('/').replace('/', ".")
 }
 
@@ -215,7 +259,7 @@ mod tests {
 
     #[track_caller]
     fn check_refused(config: &Value, words: &str) {
-        let error = format!("{:#}", DeploymentHosts::from_config(config).expect_err("must be refused"));
+        let error = DeploymentHosts::from_config(config).expect_err("must be refused").to_string();
         assert!(error.contains(words), "{error}");
     }
 

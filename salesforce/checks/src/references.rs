@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use super::project::{File, metadata, read, root};
 
+/// The files of a type. There is always one: what is said about "every" file of no files would show nothing.
 fn of(folder: &str) -> Vec<File> {
-    metadata().into_iter().filter(|file| file.folder_and_name().0 == folder).collect()
+    let files: Vec<File> = metadata().into_iter().filter(|file| file.folder_and_name().0 == folder).collect();
+    assert!(!files.is_empty(), "no file in {folder}");
+    files
 }
 
 fn names(folder: &str) -> BTreeSet<String> {
@@ -38,23 +41,30 @@ fn the_app_has_the_utility_bar_and_the_permission_sets_have_the_app() {
         assert!(names("flexipages").contains(&one(&app, "utilityBar")), "{}", app.path);
         let tabs: BTreeSet<String> = texts(&app, "tabs").into_iter().collect();
         let mapped: BTreeSet<String> = texts(&app, "tab").into_iter().collect();
+        assert!(!tabs.is_empty(), "{}: an app without tabs", app.path);
         assert_eq!(tabs, mapped, "{}: each tab of a console has a mapping", app.path);
     }
+    let mut given = BTreeSet::new();
     for set in of("permissionsets") {
         for app in texts(&set, "application") {
             assert!(apps.contains(&app), "{}: {app}", set.path);
+            given.insert(app);
         }
     }
+    assert_eq!(given, apps, "every app is given by a permission set");
 }
 
 #[test]
 fn the_permission_sets_have_the_classes_and_each_class_its_test_and_its_code() {
     let classes = names("classes");
+    let mut given = 0;
     for set in of("permissionsets") {
         for class in texts(&set, "apexClass") {
             assert!(classes.contains(&class), "{}: {class}", set.path);
+            given += 1;
         }
     }
+    assert!(given > 0, "no permission set gives a class");
     for class in classes {
         let code = read(&format!("force-app/main/default/classes/{class}.cls"));
         if code.contains("@IsTest") {
@@ -132,6 +142,7 @@ fn the_host_of_the_page_is_trusted_and_no_other() {
 
 #[test]
 fn what_the_page_builder_sets_the_component_takes() {
+    let mut properties = 0;
     for file in of("lwc") {
         let name = name(&file);
         let code = read(&format!("force-app/main/default/lwc/{name}/{name}.js"));
@@ -143,10 +154,12 @@ fn what_the_page_builder_sets_the_component_takes() {
                 (_, text) => format!("@api {property} = \"{}\";", text.unwrap_or_default()),
             };
             assert!(code.contains(&usual), "{name}.js lacks `{usual}`, which the page builder shows");
+            properties += 1;
         }
         let exposed = file.text.contains("<isExposed>true</isExposed>");
         assert_eq!(exposed, file.text.contains("lightning__RecordPage"), "{}", file.path);
     }
+    assert!(properties > 0, "no component has a property for the page builder");
 }
 
 #[test]
