@@ -35,6 +35,8 @@ pub(super) enum Kind {
     /// Text that may be empty.
     Blank,
     Flag,
+    /// Digits.
+    Number,
     Version,
     Https,
     Json,
@@ -87,9 +89,10 @@ fn group(parent: Node<'_, '_>, fields: &[Field], wrong: &mut Vec<String>) {
             wrong.push(format!("{name} has no field {}", child.tag_name().name()));
         }
     }
-    // As a retrieve writes them: then the first retrieve after a deployment shows only what the org changed.
+    // As a retrieve writes them, the full name first: then the first retrieve after a deployment shows only what the org changed.
     let order: Vec<&str> = children.iter().map(|child| child.tag_name().name()).collect();
-    if !order.is_sorted() {
+    let rest = if order.first() == Some(&"fullName") { &order[1..] } else { &order[..] };
+    if !rest.is_sorted() {
         wrong.push(format!("the fields of {name} are not in alphabetical order"));
     }
 }
@@ -102,6 +105,7 @@ fn content(node: Node<'_, '_>, kind: &Kind, wrong: &mut Vec<String>) {
         Kind::Blank => true,
         Kind::Text => !text.trim().is_empty(),
         Kind::Flag => matches!(text, "true" | "false"),
+        Kind::Number => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()),
         Kind::Version => text.strip_suffix(".0").is_some_and(|number| number.parse::<u32>().is_ok()),
         Kind::Https => {
             text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !rest.contains(' '))

@@ -1,7 +1,8 @@
 //! The types in this project (Metadata API guide: CallCenter, CustomApplication, FlexiPage, CspTrustedSite,
 //! CorsWhitelistOrigin, PermissionSet, ApexClass, LightningComponentBundle). Fields that nothing here uses are left out.
 
-use super::project::metadata;
+use super::org_shapes::ORG_SHAPES;
+use super::project::{File, metadata};
 use super::shape::Kind::{Attributes, Blank, Flag, Group, Https, Json, OneOf, Text, Version};
 use super::shape::Times::{Any, AtMostOne, One, Some};
 use super::shape::{Field, Shape};
@@ -147,9 +148,37 @@ const SHAPES: [Shape; 8] = [
                 Group(&[Field("application", One, Text), Field("visible", One, Flag)]),
             ),
             Field("classAccesses", Any, Group(&[Field("apexClass", One, Text), Field("enabled", One, Flag)])),
+            Field("customPermissions", Any, Group(&[Field("enabled", One, Flag), Field("name", One, Text)])),
             Field("description", AtMostOne, Text),
+            Field(
+                "fieldPermissions",
+                Any,
+                Group(&[
+                    Field("editable", One, Flag),
+                    Field("field", One, Text),
+                    Field("readable", One, OneOf(&["true"])),
+                ]),
+            ),
             Field("hasActivationRequired", AtMostOne, Flag),
             Field("label", One, Text),
+            Field(
+                "objectPermissions",
+                Any,
+                Group(&[
+                    Field("allowCreate", One, Flag),
+                    Field("allowDelete", One, Flag),
+                    Field("allowEdit", One, Flag),
+                    Field("allowRead", One, OneOf(&["true"])),
+                    Field("modifyAllRecords", One, OneOf(&["false"])),
+                    Field("object", One, Text),
+                    Field("viewAllRecords", One, OneOf(&["false"])),
+                ]),
+            ),
+            Field(
+                "tabSettings",
+                Any,
+                Group(&[Field("tab", One, Text), Field("visibility", One, OneOf(&["Available", "Visible"]))]),
+            ),
             Field("userPermissions", Any, Group(&[Field("enabled", One, Flag), Field("name", One, Text)])),
         ],
     },
@@ -186,33 +215,42 @@ const SHAPES: [Shape; 8] = [
                     ]),
                 )]),
             ),
-            Field("targets", AtMostOne, Group(&[Field("target", Some, OneOf(&["lightning__RecordPage"]))])),
+            Field(
+                "targets",
+                AtMostOne,
+                Group(&[Field("target", Some, OneOf(&["lightning__RecordPage", "lightning__RecordAction"]))]),
+            ),
         ],
     },
 ];
 
-fn shape(folder: &str) -> &'static Shape {
-    const { &SHAPES }
-        .iter()
-        .find(|shape| shape.folder == folder)
+fn all() -> impl Iterator<Item = &'static Shape> {
+    const { &SHAPES }.iter().chain(const { &ORG_SHAPES })
+}
+
+/// The shape of a file in this folder: of several types the one whose ending it has.
+fn shape(folder: &str, name: &str) -> &'static Shape {
+    let of_folder = || all().filter(|shape| shape.folder == folder);
+    of_folder()
+        .find(|shape| name.ends_with(shape.ends))
+        .or_else(|| of_folder().next())
         .unwrap_or_else(|| panic!("{folder}: a type without a shape; add it from the Metadata API guide"))
 }
 
 #[test]
 fn every_file_has_the_shape_of_its_type() {
     let files = metadata();
-    assert!(files.len() >= SHAPES.len(), "{} files", files.len());
-    for shape in &SHAPES {
-        assert!(
-            files.iter().any(|file| file.folder_and_name().0 == shape.folder),
-            "no file in {}",
-            shape.folder
-        );
+    for shape in all() {
+        let is_of_it = |file: &&File| {
+            let (folder, name) = file.folder_and_name();
+            folder == shape.folder && name.ends_with(shape.ends)
+        };
+        assert!(files.iter().any(|file| is_of_it(&file)), "no {} in {}", shape.ends, shape.folder);
     }
     let mut wrong = Vec::new();
     for file in &files {
         let (folder, name) = file.folder_and_name();
-        let shape = shape(folder);
+        let shape = shape(folder, name);
         if !name.ends_with(shape.ends) {
             wrong.push(format!("{}: the name must end in {}", file.path, shape.ends));
         }
@@ -227,7 +265,7 @@ fn check(folder: &str, root: &str, inside: &str, expected: &[&str]) {
     let text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{root} xmlns=\"{namespace}\">{inside}</{root}>"
     );
-    assert_eq!(shape(folder).check(&text), expected, "{inside}");
+    assert_eq!(shape(folder, "").check(&text), expected, "{inside}");
 }
 
 #[test]
