@@ -87,7 +87,7 @@ impl Day {
             let memory = Memory::from_text(&self.kept).expect("our own text");
             let properties = Properties::from_text(&self.shared).expect("our own text");
             *self = Day { now: self.now, ..Day::new(memory, properties) };
-        } else if let Some(gesture) = Gesture::from_message(line) {
+        } else if let Ok(gesture) = Gesture::from_message(line) {
             self.handle(Event::Gesture { gesture });
         } else if let Ok(event) = serde_json::from_str(line) {
             self.handle(event);

@@ -110,8 +110,8 @@ pub(crate) fn now() -> Millis {
 /// Takes a message of the panel or of a button of the page. One that cannot be read is ignored.
 pub(crate) fn hear(message: &str) {
     match Gesture::from_message(message) {
-        Some(gesture) => dispatch(Event::Gesture { gesture }),
-        None => page::warn("the panel said something this version of the phone does not know"),
+        Ok(gesture) => dispatch(Event::Gesture { gesture }),
+        Err(error) => page::warn(&format!("a message of the panel is ignored: {error}")),
     }
 }
 

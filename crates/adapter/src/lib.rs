@@ -49,7 +49,7 @@ pub fn start(tell: js_sys::Function) -> Result<(), JsError> {
     core::start(tell).map_err(|error| JsError::new(&error.text()))
 }
 
-/// Takes a message of the panel or of a button of the page (`desk::Gesture::from_message`).
+/// Takes a message of the panel or of a button of the page (`panel_protocol::Gesture`).
 #[wasm_bindgen]
 pub fn hear(message: &str) {
     core::hear(message);

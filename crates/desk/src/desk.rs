@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use flow::{AppView, Effect, Layout, Map, Millis, ScreenPop, Value};
+use panel_protocol::Gesture;
 use serde::{Deserialize, Serialize};
 
 use crate::actions::Actions;
@@ -13,12 +14,13 @@ use crate::command::{Command, EffectId, deadline_ms};
 use crate::config::Config;
 use crate::contacts::Contact;
 use crate::dispatch::{self, FlowTable, Source};
-use crate::event::{AgentEventKind, Event, Gesture};
+use crate::event::{AgentEventKind, Event};
 use crate::facts::Facts;
 use crate::memory::Memory;
 use crate::panel::Panel;
 use crate::pops::Searching;
 use crate::properties::Properties;
+use crate::recording::flow_change;
 use crate::related::Related;
 use crate::runs::{FinishedRun, Queued, RunId, Runs};
 use crate::shown::Said;
@@ -232,6 +234,7 @@ impl Desk {
             Gesture::RunAction { action, flow, contact, payload, references } => {
                 let press =
                     PressView { action, contact, run: self.runs.upcoming(), state: PressState::Running };
+                let payload = Value::from_json(&payload.into());
                 self.run_action(press, &flow, payload, &references, now);
             }
             Gesture::OpenForm { action, flow, contact, references } => {
@@ -250,7 +253,7 @@ impl Desk {
                 self.perform(Owner::Nobody, Effect::ScreenPop(ScreenPop::Record { record_id }));
             }
             Gesture::Dismiss { id } => self.dismiss(id),
-            Gesture::Record { contact, change } => self.change_recording(contact, change),
+            Gesture::Record { contact, change } => self.change_recording(contact, flow_change(change)),
             Gesture::SignIn => {
                 if let Some(url) = self.sign_in_url() {
                     self.emit(Command::OpenSignIn(url));

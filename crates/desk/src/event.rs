@@ -1,6 +1,7 @@
 //! Everything that can wake the desk.
 
-use flow::{AppView, RecordingChange, Reply, Value};
+use flow::{AppView, Reply, Value};
+use panel_protocol::Gesture;
 use serde::{Deserialize, Serialize};
 
 use crate::agent::AgentSnapshot;
@@ -255,116 +256,4 @@ impl ClickToDial {
         facts.value("personAccount", self.person_account.map_or(Value::Undefined, Value::Bool));
         facts.done()
     }
-}
-
-/// What an agent presses in the softphone page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "press", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Gesture {
-    /// Save a call log again.
-    SaveLogAgain {
-        /// The contact it belongs to.
-        contact: String,
-    },
-    /// The log is in Salesforce after all, or was written by hand: stop asking.
-    LogIsThere {
-        /// The contact it belongs to.
-        contact: String,
-    },
-    /// This record is the caller: it opens, and the log points to it.
-    ChooseRecord {
-        /// The contact it is about.
-        contact: String,
-        /// One of the records offered for it ([`CallerView::records`](crate::CallerView::records)).
-        record_id: String,
-    },
-    /// The log of the call points to this record, or to none. Nothing opens.
-    Relate {
-        /// The contact it is about.
-        contact: String,
-        /// One of the records offered for it; none takes the relation away.
-        record_id: Option<String>,
-    },
-    /// Open the form for a new record about this caller, with the number in it.
-    NewRecord {
-        /// The contact it is about.
-        contact: String,
-        /// One of the objects offered for it ([`CallerView::new_records`](crate::CallerView::new_records)).
-        entity: String,
-    },
-    /// Open Salesforce's own search page for this caller.
-    ShowAll {
-        /// The contact it is about.
-        contact: String,
-    },
-    /// Start the flow of a CTI Action.
-    RunAction {
-        /// Name of the action.
-        action: String,
-        /// Name of its flow.
-        flow: String,
-        /// The contact in view when it was pressed; none when there was none.
-        contact: Option<String>,
-        /// What the flow gets as `$.payload`.
-        payload: flow::Value,
-        /// Keys of the payload whose text is a reference, to be resolved now. Never one that a person has typed.
-        #[serde(default)]
-        references: Vec<String>,
-    },
-    /// The form of a CTI Action was opened: its references are to be resolved, after its flow has run if it has one.
-    OpenForm {
-        /// Name of the action.
-        action: String,
-        /// Name of the flow that prepares the form.
-        flow: Option<String>,
-        /// The contact in view.
-        contact: Option<String>,
-        /// What the form wants to read.
-        references: Vec<String>,
-    },
-    /// The form is closed: nobody waits for its values.
-    CloseForm,
-    /// Notes about a call. They are kept at once.
-    Note {
-        /// The contact.
-        contact: String,
-        /// All of them.
-        text: String,
-    },
-    /// How a call is filed.
-    Disposition {
-        /// The contact.
-        contact: String,
-        /// The word; none takes it back.
-        value: Option<String>,
-    },
-    /// The agent has left what she wrote about a call: when it is over it goes into the log.
-    WriteLog {
-        /// The contact.
-        contact: String,
-    },
-    /// Hand the panel the recording of the runs.
-    TellRuns,
-    /// Open a record that the panel shows.
-    OpenRecord {
-        /// Its id.
-        record_id: String,
-    },
-    /// Something said is read, or its time is over.
-    Dismiss {
-        /// Which: [`SaidView::id`](crate::SaidView::id).
-        id: u64,
-    },
-    /// Change the recording of a call.
-    Record {
-        /// The contact it belongs to.
-        contact: String,
-        /// What is to become of it.
-        #[serde(rename = "do")]
-        change: RecordingChange,
-    },
-    /// Sign in to Amazon Connect. A gesture, because browsers open windows only for those.
-    SignIn,
-    /// Begin again after a self-check message.
-    TryAgain,
 }

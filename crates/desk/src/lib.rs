@@ -55,11 +55,9 @@ pub use config::{
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use desk::{Desk, Start, Storage};
 pub use dispatch::Source;
-pub use event::{
-    Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Gesture, Trouble,
-};
+pub use event::{Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Trouble};
 pub use memory::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory, texts_from_json, texts_to_json};
-pub use message::MESSAGE_VERSION;
+pub use panel_protocol::{Gesture, RecordingChange};
 pub use properties::Properties;
 pub use recording::{RecordingState, RecordingView};
 pub use related::{RecordSource, Related, same_id};

@@ -1,12 +1,10 @@
-//! What the page and its panel tell each other, as JSON text: the view one way, gestures the other.
+//! What the panel is told, as JSON text.
 //!
-//! The panel is a module of its own, which may be of another version and may be gone. Every message says its version; what
-//! cannot be read is nothing. The words of the view are written here and read in `crates/overlay/src/message.rs`; a test there
-//! holds the two together.
+//! The words of the view are written here and read in `crates/overlay/src/message.rs`; a test there holds the two together.
 
-use flow::{Failure, Layout, Outcome, RecordingChange, Value, digits, quote};
+use flow::{Failure, Layout, Outcome, Value, digits, quote};
+use panel_protocol::VERSION;
 
-use crate::event::Gesture;
 use crate::recording::RecordingView;
 use crate::related::Related;
 use crate::shown::Said as SaidView;
@@ -14,9 +12,6 @@ use crate::view::{
     CallerView, ContactView, FormView, LogView, PanelView, PressState, PressView, RunView, SaveState,
     SaveView,
 };
-
-/// The version of the messages. Another one is not read.
-pub const MESSAGE_VERSION: u32 = 1;
 
 impl PanelView<'_> {
     /// The message that tells the panel what to paint.
@@ -66,63 +61,6 @@ impl PanelView<'_> {
     }
 }
 
-impl Gesture {
-    /// A gesture the panel tells of; nothing when this version knows none like it.
-    pub fn from_message(text: &str) -> Option<Gesture> {
-        let message = Value::from_json_text(text)?;
-        if message.get("version").as_number() != Some(f64::from(MESSAGE_VERSION)) {
-            return None;
-        }
-        // Every text a gesture may have, once: what each takes of them is little code then.
-        let text_of = |key| message.get(key).as_text().map(str::to_owned);
-        let (contact, record_id, entity) = (text_of("contact"), text_of("recordId"), text_of("entity"));
-        let (action, flow) = (text_of("action"), text_of("flow"));
-        let (text, value) = (text_of("text"), text_of("value"));
-        let references = || texts(message.get("references"));
-        Some(match message.get("press").as_text()? {
-            "saveLogAgain" => Gesture::SaveLogAgain { contact: contact? },
-            "logIsThere" => Gesture::LogIsThere { contact: contact? },
-            "chooseRecord" => Gesture::ChooseRecord { contact: contact?, record_id: record_id? },
-            "relate" => Gesture::Relate { contact: contact?, record_id },
-            "newRecord" => Gesture::NewRecord { contact: contact?, entity: entity? },
-            "showAll" => Gesture::ShowAll { contact: contact? },
-            "runAction" => Gesture::RunAction {
-                action: action?,
-                flow: flow?,
-                contact,
-                payload: message.get("payload").clone(),
-                references: references(),
-            },
-            "openForm" => Gesture::OpenForm { action: action?, flow, contact, references: references() },
-            "closeForm" => Gesture::CloseForm,
-            "note" => Gesture::Note { contact: contact?, text: text? },
-            "disposition" => Gesture::Disposition { contact: contact?, value },
-            "writeLog" => Gesture::WriteLog { contact: contact? },
-            "tellRuns" => Gesture::TellRuns,
-            "openRecord" => Gesture::OpenRecord { record_id: record_id? },
-            "dismiss" => Gesture::Dismiss { id: message.get("id").as_number()? as u64 },
-            "record" => {
-                let change = message.get("do").as_text()?;
-                let change = RecordingChange::ALL.into_iter().find(|known| known.name() == change)?;
-                Gesture::Record { contact: contact?, change }
-            }
-            "signIn" => Gesture::SignIn,
-            "tryAgain" => Gesture::TryAgain,
-            _ => return None,
-        })
-    }
-}
-
-fn texts(list: &Value) -> Vec<String> {
-    let mut texts = Vec::new();
-    for item in list.as_list().unwrap_or_default() {
-        if let Some(text) = item.as_text() {
-            texts.push(text.to_owned());
-        }
-    }
-    texts
-}
-
 /// Writes JSON, key by key. An empty key writes an item of a list.
 #[derive(Default)]
 pub(crate) struct Writer(pub(crate) String);
@@ -131,7 +69,7 @@ impl Writer {
     /// Version and kind of a message.
     pub(crate) fn begin(&mut self, message: &str) {
         self.open("", '{');
-        self.number("version", u64::from(MESSAGE_VERSION));
+        self.number("version", u64::from(VERSION));
         self.text("message", message);
     }
 
@@ -365,73 +303,5 @@ impl Writer {
             self.optional("block", block);
         }
         self.close('}');
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(gesture: &Gesture) {
-        let mut json = serde_json::to_value(gesture).expect("a gesture is JSON");
-        json["version"] = MESSAGE_VERSION.into();
-        assert_eq!(Gesture::from_message(&json.to_string()).as_ref(), Some(gesture), "{json}");
-        json["version"] = (MESSAGE_VERSION + 1).into();
-        assert_eq!(Gesture::from_message(&json.to_string()), None, "{json}");
-    }
-
-    #[test]
-    fn gestures_are_read_as_serde_writes_them() {
-        check(&Gesture::SaveLogAgain { contact: "c\"1".to_owned() });
-        check(&Gesture::LogIsThere { contact: "c1".to_owned() });
-        check(&Gesture::ChooseRecord { contact: "c1".to_owned(), record_id: "003".to_owned() });
-        check(&Gesture::Relate { contact: "c1".to_owned(), record_id: Some("003".to_owned()) });
-        check(&Gesture::Relate { contact: "c1".to_owned(), record_id: None });
-        check(&Gesture::NewRecord { contact: "c1".to_owned(), entity: "Lead".to_owned() });
-        check(&Gesture::ShowAll { contact: "c1".to_owned() });
-        let payload = Value::map([("k\"", Value::text("v")), ("f", Value::Bool(true))]);
-        for contact in [None, Some("c1".to_owned())] {
-            let (action, flow) = ("A".to_owned(), "F".to_owned());
-            let (payload, references) = (payload.clone(), vec!["k\"".to_owned()]);
-            check(&Gesture::RunAction { action, flow, contact: contact.clone(), payload, references });
-            let (action, references) = ("A".to_owned(), vec!["$.contact.phone".to_owned()]);
-            let flow = contact.clone();
-            check(&Gesture::OpenForm { action, flow, contact, references });
-        }
-        check(&Gesture::CloseForm);
-        check(&Gesture::Note { contact: "c1".to_owned(), text: "a\n\u{202e}🙂\u{0}".to_owned() });
-        check(&Gesture::Disposition { contact: "c1".to_owned(), value: Some("Sold".to_owned()) });
-        check(&Gesture::Disposition { contact: "c1".to_owned(), value: None });
-        check(&Gesture::WriteLog { contact: "c1".to_owned() });
-        check(&Gesture::TellRuns);
-        check(&Gesture::OpenRecord { record_id: "003".to_owned() });
-        check(&Gesture::Dismiss { id: 7 });
-        for change in RecordingChange::ALL {
-            check(&Gesture::Record { contact: "c1".to_owned(), change });
-        }
-        check(&Gesture::SignIn);
-        check(&Gesture::TryAgain);
-    }
-
-    #[test]
-    fn what_is_no_gesture_is_nothing() {
-        for text in [
-            "",
-            "{",
-            "[]",
-            "null",
-            r#"{"press":"signIn"}"#,
-            r#"{"version":1}"#,
-            r#"{"version":1,"press":7}"#,
-            r#"{"version":1,"press":"fly"}"#,
-            r#"{"version":1,"press":"logIsThere"}"#,
-            r#"{"version":1,"press":"logIsThere","contact":5}"#,
-            r#"{"version":1,"press":"record","contact":"c1","do":"erase"}"#,
-            r#"{"version":1,"press":"dismiss"}"#,
-            r#"{"version":"1","press":"signIn"}"#,
-        ] {
-            assert_eq!(Gesture::from_message(text), None, "{text}");
-        }
     }
 }

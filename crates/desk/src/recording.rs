@@ -23,6 +23,16 @@ pub enum RecordingState {
     Stopped,
 }
 
+/// The change a gesture asks for, as flows name it.
+pub(crate) fn flow_change(change: panel_protocol::RecordingChange) -> RecordingChange {
+    match change {
+        panel_protocol::RecordingChange::Start => RecordingChange::Start,
+        panel_protocol::RecordingChange::Pause => RecordingChange::Pause,
+        panel_protocol::RecordingChange::Resume => RecordingChange::Resume,
+        panel_protocol::RecordingChange::Stop => RecordingChange::Stop,
+    }
+}
+
 impl RecordingState {
     /// All of them.
     pub const ALL: [RecordingState; 4] =

@@ -19,6 +19,12 @@ fn on_a_call(rule: impl FnMut(&Effect) -> Option<Reply> + 'static) -> Bench {
 }
 
 fn press(bench: &mut Bench, change: RecordingChange) {
+    let change = match change {
+        Start => desk::RecordingChange::Start,
+        Pause => desk::RecordingChange::Pause,
+        Resume => desk::RecordingChange::Resume,
+        Stop => desk::RecordingChange::Stop,
+    };
     bench.press(Gesture::Record { contact: "c1".into(), change });
 }
 
@@ -75,7 +81,7 @@ fn only_a_connected_call_of_her_own() {
         assert_eq!((state(&bench), asked(&bench).len()), (None, 0), "{contact:?}");
     }
     let mut bench = on_a_call(kind_world);
-    bench.press(Gesture::Record { contact: "somebody else's".into(), change: Start });
+    bench.press(Gesture::Record { contact: "somebody else's".into(), change: desk::RecordingChange::Start });
     assert!(asked(&bench).is_empty());
 }
 

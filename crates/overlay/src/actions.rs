@@ -5,6 +5,7 @@ mod check;
 mod drafts;
 mod field;
 mod form;
+mod gestures;
 mod list;
 
 use actions::Action;
@@ -63,7 +64,7 @@ impl Board {
         if let Some(action) =
             action.filter(|action| action.form_flow.is_some() || !action.references().is_empty())
         {
-            panel.press(&Gesture::open(&action, contact));
+            panel.press(&gestures::open_form(&action, contact));
         }
     }
 

@@ -3,7 +3,6 @@
 
 mod call;
 mod contact;
-mod gesture;
 mod shown;
 
 use serde::Deserialize;
@@ -12,7 +11,7 @@ use crate::json::Json;
 
 pub use call::{Caller, Failure, Log, Question, Record, RecordSource, Save, SaveState};
 pub use contact::{CallOutcome, Channel, Contact, ContactState, Direction};
-pub use gesture::{Gesture, RecordingChange};
+pub use panel_protocol::{Gesture, RecordingChange};
 pub use shown::{
     Data, DataRow, Form, Layout, Press, PressState, Recording, RecordingState, Run, Said, SayKind,
 };

@@ -63,8 +63,8 @@ fn control(
         .live_flag("aria-disabled", move || change().is_none())
         .live_text(move || panel.say(now().0))
         .pressed(move || {
-            if let (Some(r#do), Some(recording)) = (change(), recording.get_untracked()) {
-                panel.press(&Gesture::Record { contact: recording.contact, r#do });
+            if let (Some(change), Some(recording)) = (change(), recording.get_untracked()) {
+                panel.press(&Gesture::Record { contact: recording.contact, change });
             }
         })
 }

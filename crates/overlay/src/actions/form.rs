@@ -5,7 +5,7 @@ use actions::Action;
 use super::check;
 use super::drafts::{Draft, Found, Stage};
 use super::field::{self, entered};
-use super::{Press, PressState, in_view, press_of, told as became};
+use super::{Press, PressState, gestures, in_view, press_of, told as became};
 use crate::element::{Part, part, theirs};
 use crate::focus;
 use crate::live::*;
@@ -129,7 +129,7 @@ fn submit(panel: Panel, id: u32, action: &Action) {
             if last != Some(0) {
                 draft.stage = Stage::Sent { contact: contact.clone(), after: last.unwrap_or(0) };
             }
-            gesture = Some(Gesture::run(action, contact, &entries));
+            gesture = Some(gestures::run(action, contact, &entries));
         }
     });
     if let Some(at) = bad {

@@ -2,10 +2,9 @@
 
 use actions::Action;
 
-use super::{Press, PressState, in_view, press_of, told};
+use super::{Press, PressState, gestures, in_view, press_of, told};
 use crate::element::{Part, part, theirs};
 use crate::live::*;
-use crate::message::Gesture;
 use crate::panel::Panel;
 
 /// The id of an action's button.
@@ -66,8 +65,10 @@ fn is_running(press: Memo<Option<Press>>) -> bool {
 }
 
 fn execute(panel: Panel, at: usize) {
-    let gesture =
-        panel.board.all.with_value(|all| all.get(at).map(|action| Gesture::run(action, in_view(panel), &[])));
+    let gesture = panel
+        .board
+        .all
+        .with_value(|all| all.get(at).map(|action| gestures::run(action, in_view(panel), &[])));
     if let Some(gesture) = gesture {
         panel.press(&gesture);
     }

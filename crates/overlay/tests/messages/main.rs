@@ -1,6 +1,5 @@
 //! Both sides of the messages: what the desk writes the panel reads with the same meaning, and the other way round.
 
-mod gestures;
 mod shown;
 
 use desk::{CallOutcome, Channel, ContactState, Direction, SaveState};
@@ -330,7 +329,7 @@ fn check_ignored(message: &str, why: Ignored) {
 
 #[test]
 fn what_nobody_knows_is_ignored() {
-    assert_eq!(panel::VERSION, desk::MESSAGE_VERSION);
+    assert_eq!(panel::VERSION, panel_protocol::VERSION);
     check_ignored("", Ignored::Unreadable);
     check_ignored("[]", Ignored::Unreadable);
     check_ignored(r#"{"message":"view"}"#, Ignored::Unreadable);

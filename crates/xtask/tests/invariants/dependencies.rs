@@ -81,7 +81,7 @@ const NO_BROWSER: [&str; 9] = [
 #[test]
 fn what_decides_is_pure() {
     let advice = "Make it an effect or an argument: these crates decide, the adapter and the host perform.";
-    for package in ["flow", "desk", "sim", "draw", "callcenter", "deployment"] {
+    for package in ["flow", "desk", "panel-protocol", "sim", "draw", "callcenter", "deployment"] {
         check(package, &NO_BROWSER, advice);
     }
 }
@@ -90,6 +90,7 @@ fn what_decides_is_pure() {
 fn the_engine_does_not_know_the_desk_or_the_simulator() {
     check("flow", &["desk", "sim"], "A flow runs for whoever performs its effects.");
     check("desk", &["sim"], "The desk must behave the same without the simulator.");
+    check("panel-protocol", &["flow", "desk"], "The panel must not grow by the engine because of a message.");
     check(
         "sim",
         &["flow", "desk"],

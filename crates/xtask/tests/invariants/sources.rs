@@ -2,7 +2,7 @@
 
 use super::tree::{forbid, root, sources, texts};
 
-const PURE: [&str; 6] = ["flow", "desk", "sim", "draw", "callcenter", "deployment"];
+const PURE: [&str; 7] = ["flow", "desk", "panel-protocol", "sim", "draw", "callcenter", "deployment"];
 
 #[test]
 fn no_clock_thread_file_or_dice_in_the_pure_crates() {
