@@ -1,6 +1,5 @@
 // Starts the softphone core. Whatever goes wrong here ends in a sentence, never in a blank panel.
-import { load } from "./module.js";
-import { fit, hear, initSync, share, speak, start } from "./pkg/adapter.js";
+import initialize, { fit, hear, share, speak, start } from "./pkg/adapter.js";
 
 performance.mark("switchboard:boot");
 
@@ -14,18 +13,19 @@ function halt(sentence, error) {
     (error instanceof Error ? error.message : String(error));
 }
 
-// A trap ends its module for good: nothing it says afterwards can be believed, least of all "Ready". The modules themselves are
-// made in the page and have no address, so the innermost script of ours tells which it was; in doubt it was the core. A release
-// has one script of each, otherwise the glue is apart. The panel is given up for any error of its own: it is easily replaced.
+// A trap ends its module for good: nothing it says afterwards can be believed, least of all "Ready". The innermost
+// file of ours tells which it was; in doubt it was the core. A release has one script of each, otherwise the glue is apart. The panel is given up for any error of its own: it is easily replaced.
 // Chrome keeps ten frames if it is not asked for more, and a module is easily deeper than that.
 Error.stackTraceLimit = 99;
-function trapped(error) {
-  const [, script] = /\/(boot|panel|pkg\/adapter|pkg\/overlay)\.js/.exec(error?.stack) ?? [];
+function trapped(event, error) {
+  // A timer or listener of a panel that was replaced: wasm-bindgen does not let it in.
+  if (error?.message === "Cannot invoke closure from previous WASM instance") return event.preventDefault();
+  const [, script] = /\/(boot|panel|pkg\/adapter|pkg\/overlay)(?:_bg\.wasm|\.js)/.exec(error?.stack) ?? [];
   if (/panel|overlay/.test(script)) panel?.then((panel) => panel?.fell(error));
   else if (error instanceof WebAssembly.RuntimeError) halt("The phone has stopped.", error);
 }
-addEventListener("error", (event) => trapped(event.error));
-addEventListener("unhandledrejection", (event) => trapped(event.reason));
+addEventListener("error", (event) => trapped(event, event.error));
+addEventListener("unhandledrejection", (event) => trapped(event, event.reason));
 
 // The panel is a module of its own, fetched when the core has something to tell it: the phone is ready, or cannot be. One that
 // could not be had is fetched again when the agent wants it, by another address: browsers remember that the first leads nowhere.
@@ -34,7 +34,7 @@ let again = "";
 function tell(message, isAnswer) {
   newest = message;
   panel ??= import("./panel.js" + again).then(
-    (module) => (module.open({ fit, hear, load, speak }), module),
+    (module) => (module.open({ fit, hear, speak }), module),
     (error) => {
       console.warn("[CTI ADAPTER]: the panel could not be loaded:", error);
       speak("");
@@ -59,7 +59,7 @@ for (const button of document.querySelectorAll("[data-press]")) {
 }
 
 try {
-  initSync({ module: await load(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
+  await initialize({ module_or_path: fetch(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
   start(tell);
   // What flows remember for each other: told in the other pages only.
   addEventListener("storage", ({ key, newValue }) => key === "switchboard.properties" && share(newValue ?? ""));

@@ -19,7 +19,7 @@ const LANGUAGE_MS = 8_000;
 const place = (id) => document.getElementById(id);
 
 let core;
-let compiled;
+let instantiated = false;
 let running = false;
 let words = "";
 let locale = LANGUAGES[0];
@@ -30,7 +30,7 @@ let turns = 0;
 /** The height the Contact Control Panel wants, in CSS pixels. */
 const CCP_PX = 400;
 
-/** Loads language and panel. `core` has `hear(message)`, `speak(words)`, `fit(px)` and, for the module, `load(address)`. */
+/** Loads language and panel. `core` has `hear(message)`, `speak(words)` and `fit(px)`. */
 export async function open(core_) {
   core = core_;
   const styled = styles();
@@ -75,11 +75,11 @@ export function fell(error) {
 async function begin() {
   try {
     // A fallen instance cannot be started again. The next one has a memory of its own, and hears no event of the former's.
-    if (compiled) {
+    if (instantiated) {
       overlay.__wbg_reset_state();
     } else {
-      compiled = await core.load(new URL("./pkg/overlay_bg.wasm", import.meta.url));
-      overlay.initSync({ module: compiled });
+      await overlay.default({ module_or_path: fetch(new URL("./pkg/overlay_bg.wasm", import.meta.url)) });
+      instantiated = true;
     }
     clear();
     overlay.start(words, locale, (message) => queueMicrotask(() => core.hear(message)));

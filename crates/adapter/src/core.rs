@@ -12,7 +12,6 @@ use js_sys::Function;
 use opencti::OpenCti;
 use wasm_bindgen::JsValue;
 
-#[cfg(feature = "expose")]
 use crate::expose::Expose;
 use crate::page::{self, PageError};
 use crate::performer::{self, Platforms};
@@ -41,7 +40,6 @@ struct Core {
     /// There was no room for what was to be remembered last.
     full: bool,
     platforms: Platforms,
-    #[cfg(feature = "expose")]
     expose: Expose,
     wake: Option<Timeout>,
 }
@@ -50,7 +48,6 @@ struct Core {
 pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     let baked = Baked::read()?;
     let look = Rc::new(salesforce::options(&baked.config.salesforce));
-    #[cfg(feature = "expose")]
     let expose = Expose::new(&baked.config);
     let way = Rc::new(crate::connect_api::Way::new(&baked.config));
     let desk = Desk::new(Start {
@@ -65,19 +62,7 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     let platforms = Platforms { look, opencti: None, session: None, way };
     let (label, panel) = (String::new(), String::new());
     let (told, full) = (false, false);
-    let core = Core {
-        desk,
-        view: None,
-        tell,
-        panel,
-        label,
-        told,
-        full,
-        platforms,
-        #[cfg(feature = "expose")]
-        expose,
-        wake: None,
-    };
+    let core = Core { desk, view: None, tell, panel, label, told, full, platforms, expose, wake: None };
     CORE.set(Some(Box::leak(Box::new(core))));
     find_salesforce();
     Ok(())
@@ -94,7 +79,6 @@ pub(crate) fn dispatch(event: Event) {
             for command in core.desk.handle(event, now()) {
                 core.carry_out(command);
             }
-            #[cfg(feature = "expose")]
             if core.platforms.opencti.is_some() {
                 core.expose.tell(&core.desk);
             }

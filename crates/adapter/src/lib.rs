@@ -8,7 +8,6 @@
 mod connect;
 mod connect_api;
 mod core;
-#[cfg(feature = "expose")]
 mod expose;
 mod page;
 mod performer;

@@ -44,7 +44,6 @@ extern "C" {
     /// How many pages of this softphone are open in this browser.
     pub(crate) fn pages() -> Promise;
     /// Tells the page around the softphone of a run.
-    #[cfg(feature = "expose")]
     pub(crate) fn expose(message: &str);
 }
 

@@ -22,9 +22,6 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const others = createRequire(join(places.others, "package.json"));
 const reteFile = join(places.others, "node_modules/rete/build/rete.min.js");
 
-// What ships travels taken apart; this is how the page puts it together.
-const moduleScript = fileURLToPath(new URL("../../../www/adapter/module.js", import.meta.url));
-const { load: compiled } = await import(asModule(readFileSync(moduleScript, "utf8")));
 const native = JSON.parse(execFileSync(places.native, { encoding: "utf8" }));
 const node = await inNode();
 const chrome = await inChrome();
@@ -41,8 +38,7 @@ async function inNode() {
     // A module of its own each: glue keeps one instance, and equal text would be one module.
     const text = `${readFileSync(join(places[build], "bench_engine.js"), "utf8")}// ${build}\n`;
     const glue = await import(asModule(text));
-    const wasm = readFileSync(join(places[build], "bench_engine_bg.wasm"));
-    glue.initSync({ module: await compiled(`data:application/wasm;base64,${wasm.toString("base64")}`) });
+    glue.initSync({ module: readFileSync(join(places[build], "bench_engine_bg.wasm")) });
     Object.assign(works, engine(glue, build));
   }
   if (existsSync(reteFile)) works.rete = [rete(others("rete")), 1_000];
@@ -59,7 +55,7 @@ async function inChrome() {
     const [, folder, name] = request.url.split("/");
     const file = { js: () => join(here, name), shipped: () => join(places.shipped, name), embedded: () => join(places.embedded, name) };
     if (request.url === "/") return response.setHeader("content-type", "text/html").end("<!doctype html><title>bench</title>");
-    const found = { "/rete.js": reteFile, "/module.js": moduleScript }[request.url] ?? file[folder]?.();
+    const found = (request.url === "/rete.js" ? reteFile : undefined) ?? file[folder]?.();
     if (!found || !existsSync(found)) return response.writeHead(404).end();
     response.setHeader("content-type", types[extname(found)] ?? "application/octet-stream").end(readFileSync(found));
   });

@@ -55,7 +55,7 @@ pub fn bench() -> Result<()> {
 /// Builds the wasm by the very steps of the page's release, so that the numbers are the product's; the folder of its glue.
 fn shipped(toolchain: WasmToolchain) -> Result<PathBuf> {
     let _lock = build::lock("build")?;
-    let module = build::compile(BENCH_ENGINE, Profile::Release, toolchain, None)?;
+    let module = build::compile(BENCH_ENGINE, Profile::Release, toolchain)?;
     build::glue(BENCH_ENGINE, Profile::Release, &module)?;
     Ok(build::glue_dir(BENCH_ENGINE, Profile::Release))
 }

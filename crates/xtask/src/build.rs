@@ -9,14 +9,14 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
-use crate::{paths, process, setup, shrink, site, small};
+use crate::{paths, process, setup, shrink, site};
 
 /// How much work the compiler puts into the wasm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
     /// Quick to build.
     Dev,
-    /// Small: what ships.
+    /// Optimized: what ships.
     Release,
 }
 
@@ -38,15 +38,9 @@ pub struct Page {
 }
 
 impl Page {
-    /// Whether it travels to agents, or stands for what does: then its release is built for bytes.
+    /// Whether agents load it, or it stands for what they load: then its release goes through `wasm-opt`.
     fn ships(self) -> bool {
         self.name != WORKBENCH.name
-    }
-
-    /// Up to which size wasm-opt inlines a function everywhere. The core's runs of flows are faster for it; the panel is
-    /// only larger.
-    fn inlined_size(self) -> u32 {
-        if self.name == OVERLAY.name { 2 } else { 6 }
     }
 
     /// What its files are called.
@@ -71,14 +65,11 @@ pub const WORKBENCH: Page = Page { name: "workbench" };
 pub fn site(profile: Profile) -> Result<()> {
     let began = Instant::now();
     let _lock = lock("build")?;
-    let toolchain = match profile {
-        Profile::Release => setup::for_release()?,
-        Profile::Dev => setup::for_build()?,
-    };
+    let toolchain = setup::for_build()?;
     // A page that does not compile must not keep the other from being looked at: lay out what there is, then fail.
     let mut failures = Vec::new();
     for page in [ADAPTER, OVERLAY, WORKBENCH] {
-        let built = compile(page, profile, toolchain, None).and_then(|wasm| glue(page, profile, &wasm));
+        let built = compile(page, profile, toolchain).and_then(|wasm| glue(page, profile, &wasm));
         failures.extend(built.err().map(|error| format!("{}: {error:#}", page.name)));
     }
     site::lay_out(profile)?;
@@ -104,33 +95,17 @@ pub fn lock(what: &str) -> Result<File> {
     Ok(file)
 }
 
-/// Compiles one page's crate to wasm. Each crate apart, so that no page pays for features that another asks for. `blocks` are the
-/// type ids of the only blocks it is to have, with commas between them (`flow::blocks`).
+/// Compiles one page's crate to wasm. Each crate apart, so that no page pays for features that another asks for.
 ///
 /// # Errors
 /// The compiler found errors (it has printed them).
-pub fn compile(
-    page: Page,
-    profile: Profile,
-    toolchain: WasmToolchain,
-    blocks: Option<&str>,
-) -> Result<PathBuf> {
+pub fn compile(page: Page, profile: Profile, toolchain: WasmToolchain) -> Result<PathBuf> {
+    let target = paths::wasm_target();
     let mut cargo = toolchain.cargo();
-    match blocks {
-        Some(blocks) => cargo.env("SWITCHBOARD_BLOCKS", blocks),
-        None => cargo.env_remove("SWITCHBOARD_BLOCKS"),
-    };
     cargo.args(["build", "--quiet", "--lib", "--package", page.name, "--target", TARGET, "--target-dir"]);
-    // Its own folder: the standard library in there is another.
-    let small = profile == Profile::Release && page.ships() && small::is_possible(toolchain);
-    let target = if small { paths::wasm_target().join("small") } else { paths::wasm_target() };
     cargo.arg(&target);
     if profile == Profile::Release {
-        // Features are for development: what tells the workbench of runs.
-        cargo.args(["--release", "--no-default-features"]);
-    }
-    if small {
-        small::apply(&mut cargo);
+        cargo.arg("--release");
     }
     process::run(&mut cargo)?;
     let file = format!("{}.wasm", page.module());
@@ -143,26 +118,13 @@ pub fn glue_dir(page: Page, profile: Profile) -> PathBuf {
 }
 
 /// The steps from a compiled module to what is laid out: where one has changed, its work is done again.
-const STEPS: [&str; 12] = [
-    include_str!("build.rs"),
-    include_str!("glue_cuts.rs"),
-    include_str!("glue_names.rs"),
-    include_str!("repack.rs"),
-    include_str!("repack/order.rs"),
-    include_str!("shrink.rs"),
-    include_str!("snippets.rs"),
-    include_str!("split.rs"),
-    include_str!("split/alphabet.rs"),
-    include_str!("split/instructions.rs"),
-    include_str!("unused.rs"),
-    include_str!("../../../www/adapter/module.js"),
-];
+const STEPS: [&str; 2] = [include_str!("build.rs"), include_str!("shrink.rs")];
 
 /// Writes `<module>.js`, `<module>_bg.wasm` and `snippets/` for a compiled module, unless they are newer than it and made by the
-/// same steps. In a release the modules that ship are made small.
+/// same steps.
 ///
 /// # Errors
-/// wasm-bindgen refused the module, or it cannot be made small.
+/// wasm-bindgen or wasm-opt refused the module.
 pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
     let (out, name) = (glue_dir(page, profile), page.module());
     let bound = out.join(format!("{name}_bg.wasm"));
@@ -181,16 +143,12 @@ pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
     let aside = out.with_extension("new");
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name(&name).typescript(false).encode_into(EncodeInto::Always);
-    // The softphone page hands over compiled modules. It gives a panel that fell another instance.
+    // The page says where its modules are: bundled scripts have another address than the glue. A panel that fell gets a new instance.
     bindgen.omit_default_module_path(page.ships()).reset_state_function(page.name == OVERLAY.name);
     bindgen.web(true).context("wasm-bindgen: target web")?;
     bindgen.generate(&aside).with_context(|| format!("wasm-bindgen refused {}", wasm.display()))?;
-    let script = aside.join(format!("{name}.js"));
-    if page.ships() {
-        shrink::cut(&script)?;
-    }
     if profile == Profile::Release && page.ships() {
-        shrink::page(&aside.join(format!("{name}_bg.wasm")), &script, page.inlined_size())?;
+        shrink::optimize(&aside.join(format!("{name}_bg.wasm")))?;
     }
     std::fs::rename(&aside, &out).with_context(|| format!("cannot move {} into place", out.display()))?;
     std::fs::write(&mark, steps).with_context(|| format!("cannot write {}", mark.display()))

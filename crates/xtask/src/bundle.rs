@@ -1,65 +1,71 @@
-//! Two scripts instead of a dozen: what the page starts with, and the panel, each with everything it imports in it, so that a
-//! browser asks once and brotli sees them together. Done by esbuild; without it the page's scripts stay apart, and work as well.
+//! esbuild over the scripts and styles of the softphone page: two scripts instead of a dozen, each with everything it imports in
+//! it, so that a browser asks once. Without esbuild the page works as well, from separate scripts.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use crate::shrink::{text, write};
-use crate::{markup, process, setup, site};
+use crate::{process, setup, site};
 
 /// The scripts that stay, below the page's folder.
 const SCRIPTS: [&str; 2] = ["boot.js", "panel.js"];
 
+/// Options for whatever esbuild writes.
+const OPTIONS: [&str; 4] = ["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"];
+
 /// What esbuild tells of its work.
 #[derive(Deserialize)]
-struct Told {
+struct Metafile {
     /// Files that went into a script, by their paths below the folder.
-    inputs: BTreeMap<String, serde::de::IgnoredAny>,
+    inputs: std::collections::BTreeMap<String, serde::de::IgnoredAny>,
 }
 
-/// Puts the scripts of a page together, in place. The files that went into one are removed, and the pages no longer fetch them
-/// ahead.
+/// Bundles the scripts of a page, in place, and removes the files that went into them.
 ///
 /// # Errors
-/// esbuild refused a script, or a file cannot be read, written or removed.
+/// esbuild refused a script, or a file cannot be read or removed.
 pub(crate) fn scripts(folder: &Path) -> Result<()> {
     let Some(program) = setup::esbuild() else { return Ok(()) };
-    let told = folder.join("bundle.json");
-    let mut gone = Vec::new();
+    let metafile = folder.join("bundle.json");
+    let mut bundled = BTreeSet::from(["bundle.json".to_owned()]);
     for script in SCRIPTS {
         let mut esbuild = Command::new(&program);
-        esbuild.current_dir(folder).arg(script).args([
-            "--bundle",
-            "--minify",
-            "--format=esm",
-            "--charset=utf8",
-            "--log-level=warning",
-            "--allow-overwrite",
-            "--outdir=.",
-            "--metafile=bundle.json",
-        ]);
+        esbuild.current_dir(folder).arg(script).args(OPTIONS);
+        esbuild.args(["--bundle", "--format=esm", "--outdir=.", "--metafile=bundle.json"]);
         // Loaded when it is asked for.
         esbuild.args(
             SCRIPTS.iter().filter(|other| **other != script).map(|other| format!("--external:./{other}")),
         );
         process::run_quietly(&mut esbuild).context("esbuild")?;
-        let inputs: Told = serde_json::from_str(&text(&told)?).context("what esbuild tells of its work")?;
-        gone.extend(inputs.inputs.into_keys().filter(|file| file != script));
+        let text = std::fs::read(&metafile).with_context(|| format!("cannot read {}", metafile.display()))?;
+        let Metafile { inputs } = serde_json::from_slice(&text).context("esbuild's metafile")?;
+        bundled.extend(inputs.into_keys().filter(|file| file != script));
     }
-    gone.push("bundle.json".to_owned());
-    gone.sort();
-    gone.dedup();
-    for file in &gone {
+    for file in bundled {
         let file = folder.join(file);
         std::fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
     }
-    for page in site::PAGES {
-        let file = folder.join(page);
-        write(&file, markup::without_links(&text(&file)?, &gone).as_bytes())?;
-    }
     Ok(())
+}
+
+/// Minifies the styles of a page, in place.
+///
+/// # Errors
+/// esbuild refused a file, or the folder cannot be read.
+pub(crate) fn styles(folder: &Path) -> Result<()> {
+    let Some(program) = setup::esbuild() else { return Ok(()) };
+    let is_style = |file: &PathBuf| file.extension().is_some_and(|kind| kind == "css");
+    let mut esbuild = Command::new(program);
+    esbuild.args(OPTIONS);
+    for option in ["--outdir=", "--outbase="] {
+        let mut option = OsString::from(option);
+        option.push(folder);
+        esbuild.arg(option);
+    }
+    esbuild.args(site::files_below(folder)?.into_iter().filter(is_style));
+    process::run_quietly(&mut esbuild).context("esbuild")
 }

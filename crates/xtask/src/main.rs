@@ -24,7 +24,7 @@ enum Task {
     Setup,
     /// Build the pages into target/site.
     Build {
-        /// As small as what ships; slower to build.
+        /// Optimized, as what ships; slower to build.
         #[arg(long)]
         release: bool,
     },
@@ -69,7 +69,7 @@ enum Task {
         #[arg(long, default_value = "dist")]
         out: PathBuf,
     },
-    /// Print the size of the softphone core; fail above its budget.
+    /// Print the sizes of softphone core and panel; fail when one is far too large.
     Size,
     /// Print how long the softphone takes to start in the workbench, how long an action takes to its first effect, or how
     /// fast the flow engine is beside others.

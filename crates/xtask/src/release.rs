@@ -1,4 +1,4 @@
-//! The adapter page as it ships: release wasm, made small, laid out in a folder. `dist` and `size` start here.
+//! The adapter page as it ships: release wasm, optimized, laid out in a folder. `dist` and `size` start here.
 
 use std::path::{Path, PathBuf};
 
@@ -14,10 +14,10 @@ use crate::{paths, setup, site};
 /// A step of the build failed.
 pub fn adapter(deployment: &Deployment) -> Result<PathBuf> {
     let _lock = build::lock("build")?;
-    let toolchain = setup::for_release()?;
+    let toolchain = setup::for_build()?;
     for module in [ADAPTER, OVERLAY] {
         println!("  … {}", module.name);
-        let wasm = build::compile(module, Profile::Release, toolchain, Some(&deployment.blocks))?;
+        let wasm = build::compile(module, Profile::Release, toolchain)?;
         build::glue(module, Profile::Release, &wasm)?;
     }
     let out = paths::target().join("release-site/adapter");

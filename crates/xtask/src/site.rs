@@ -18,7 +18,7 @@ use deployment::data_block;
 
 use crate::build::{self, Profile};
 use crate::deployment::Deployment;
-use crate::{paths, shrink};
+use crate::{bundle, paths};
 
 /// Files taken from npm packages: (file below `node_modules`, name in `vendor/`).
 pub const VENDOR: [(&str, &str); 4] = [
@@ -76,7 +76,7 @@ pub fn lay_out_adapter(out: &Path, profile: Profile, deployment: &Deployment) ->
     adapter.finish()?;
     match profile {
         Profile::Dev => Ok(()),
-        Profile::Release => shrink::texts(out),
+        Profile::Release => bundle::scripts(out).and_then(|()| bundle::styles(out)),
     }
 }
 

@@ -39,14 +39,6 @@ impl WasmToolchain {
         })
     }
 
-    /// Whether the sources of the standard library are there, to be built along with a page.
-    pub fn has_std_sources(self) -> bool {
-        let sysroot = process::answer(self.command("rustc").args(["--print", "sysroot"]));
-        sysroot.is_some_and(|root| {
-            Path::new(&root).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file()
-        })
-    }
-
     /// The folder for the standard library, whether or not it exists.
     pub fn target_libdir(self) -> Option<PathBuf> {
         if self == Self::Debian && !Path::new(DEBIAN_BIN).join("cargo").is_file() {

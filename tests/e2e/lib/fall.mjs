@@ -1,20 +1,34 @@
-// Panels that fall: their memory is overwritten, so whatever they do next, they cannot go on.
+// Softphone cores and panels that fall: their memory is overwritten, so whatever they do next, they cannot go on.
 
-/** From now on the page remembers the memory of each panel that it starts, as `panels`. Before the first one is opened. */
-export function watchPanels(t) {
+/** From now on the page remembers what each core and each panel that it starts exports, as `cores` and `panels`. Before it is opened. */
+export function watchModules(t) {
   return t.context.addInitScript(() => {
-    const panels = (globalThis.panels = []);
+    globalThis.cores = [];
+    globalThis.panels = [];
+    const remember = ({ exports }) => (exports.answer ? panels : cores).push(exports);
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = async (...args) => {
+      const made = await instantiateStreaming(...args);
+      remember(made.instance);
+      return made;
+    };
+    // A panel that takes the place of one that fell is made of the module that is there.
     WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
       construct(Instance, args) {
         const instance = new Instance(...args);
-        if (instance.exports.answer) panels.push(instance.exports.memory);
+        remember(instance);
         return instance;
       },
     });
   });
 }
 
+/** Overwrites the memory of the core. */
+export function breakCore(softphone) {
+  return softphone.evaluate(() => void new Uint8Array(cores.at(-1).memory.buffer).fill(0xff));
+}
+
 /** Overwrites the memory of the newest panel. */
 export function breakPanel(softphone) {
-  return softphone.evaluate(() => void new Uint8Array(panels.at(-1).buffer).fill(0xff));
+  return softphone.evaluate(() => void new Uint8Array(panels.at(-1).memory.buffer).fill(0xff));
 }

@@ -68,22 +68,6 @@ fn check_failing(answer: fn(Trial) -> Trial, reason: &str) {
 }
 
 #[test]
-fn a_build_has_the_blocks_that_its_flows_use() {
-    let check = |list: Option<&str>, word: &str, expected: bool| {
-        assert_eq!(super::is_in(list, word), expected, "{word} in {list:?}");
-    };
-    check(None, "SE_Log", true);
-    for list in ["SE_Log", "SE_Log,SE_End", "SE_End,SE_Log", "SE_End,SE_Log,SE_Start"] {
-        check(Some(list), "SE_Log", true);
-    }
-    for list in ["", "SE_End", "SE_LogMore", "MySE_Log", "SE_Lo", "SE_LogMore,SE_End"] {
-        check(Some(list), "SE_Log", false);
-    }
-    // Tests have all of them.
-    assert_eq!(all().count(), super::COUNT);
-}
-
-#[test]
 fn timeouts_fail_the_block() {
     let answer = |trial: Trial| trial.fault(r#"{"kind":"timedOut","code":null,"message":"no answer"}"#);
     check_failing(answer, "no answer");

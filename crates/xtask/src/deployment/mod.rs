@@ -7,14 +7,13 @@ mod actions;
 mod files;
 mod flows;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anyhow::{Context, Result, bail};
 use deployment::headers::DeploymentHosts;
 use deployment::origins;
-use flow::{Aliases, Document, blocks};
+use flow::{Aliases, blocks};
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value, json};
@@ -67,8 +66,6 @@ pub struct Deployment {
     pub actions: Vec<String>,
     /// Whom the page's headers name.
     pub hosts: DeploymentHosts,
-    /// Type ids of the blocks that its flows use, with commas between them: its page has no others.
-    pub blocks: String,
     /// What is odd and keeps nobody from deploying it, a sentence each.
     pub warnings: Vec<String>,
 }
@@ -128,8 +125,7 @@ impl Deployment {
         origins::canonical(&mut document)?;
         let config = Value::Object(document);
         let hosts = DeploymentHosts::from_config(&config)?;
-        let blocks = blocks_of(&flows, &aliases);
-        Ok(Self { config, flows, actions, hosts, blocks, warnings })
+        Ok(Self { config, flows, actions, hosts, warnings })
     }
 
     /// Whether any org or any instance may use the page.
@@ -155,21 +151,6 @@ fn parse(text: &str) -> Result<Map<String, Value>> {
         Value::Object(document) => Ok(document),
         _ => bail!("the document must be one JSON object"),
     }
-}
-
-/// Type ids of the blocks that flows use, each once, with commas between them.
-fn blocks_of(flows: &[String], aliases: &Aliases) -> String {
-    let mut used = BTreeSet::new();
-    for flow in flows {
-        let (document, _) = Document::parse(flow);
-        used.extend(
-            document
-                .blocks()
-                .iter()
-                .filter_map(|block| Some(blocks::find_by(&block.type_id, aliases)?.type_id)),
-        );
-    }
-    used.into_iter().collect::<Vec<_>>().join(",")
 }
 
 /// Other spellings of type ids, each for a block there is.
@@ -378,18 +359,6 @@ mod tests {
         let error = Deployment::of(document.expect("a document"), Path::new(".")).expect_err("no origin");
         let said = format!("{error:#}");
         assert!(said.contains("salesforce.origins") && said.contains("https://host"), "{said}");
-    }
-
-    #[test]
-    fn a_page_has_the_blocks_that_its_flows_use_by_whatever_name() {
-        let flow = |types: &[&str]| {
-            let actions: Vec<_> = types.iter().map(|kind| json!({ "id": kind, "type": kind })).collect();
-            json!({ "actions": actions }).to_string()
-        };
-        let aliases = Aliases::from([("SE_Say".to_owned(), "SE_Log".to_owned())]);
-        let flows = [flow(&["SE_Start", "SE_Say", "SE_Nobody"]), flow(&["SE_Start", "SE_End"])];
-        assert_eq!(blocks_of(&flows, &aliases), "SE_End,SE_Log,SE_Start");
-        assert_eq!(blocks_of(&[], &aliases), "");
     }
 
     #[test]

@@ -23,10 +23,10 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use deployment::data_block;
 
-use crate::build::{self, Profile};
+use crate::build::Profile;
 use crate::deployment::{Deployment, Named};
 use crate::release::{self, File};
-use crate::{bundle, paths, shrink, site};
+use crate::{bundle, paths, site};
 
 /// Builds the page with a configuration, and with the flows and actions that were named beside it, and writes it, and the headers,
 /// to a folder. Says what it does.
@@ -76,11 +76,8 @@ pub fn for_tests(profile: Profile) -> Result<PathBuf> {
     own::check(&out)?;
     let page = paths::target().join("dist-for-tests-page");
     site::lay_out_adapter(&page, profile, &deployment)?;
-    // Not small, but its modules apart and its scripts together: both are tried with it.
+    // Bundled as a release is, so that every end-to-end case on it tries that, too.
     bundle::scripts(&page)?;
-    for module in [build::ADAPTER, build::OVERLAY] {
-        shrink::apart(&page.join(format!("pkg/{}_bg.wasm", module.name)))?;
-    }
     write_all(&deployment, &page, &out)?;
     Ok(out)
 }

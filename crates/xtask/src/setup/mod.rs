@@ -54,17 +54,6 @@ pub fn for_build() -> Result<WasmToolchain> {
     Ok(toolchain)
 }
 
-/// Sets up what a release is built with besides: the sources of the standard library. Without them it can be built, larger, which
-/// whoever builds it says.
-///
-/// # Errors
-/// As [`for_build`].
-pub fn for_release() -> Result<WasmToolchain> {
-    let toolchain = for_build()?;
-    step("sources of the standard library", || Ok(toolchain::std_sources(toolchain)))?;
-    Ok(toolchain)
-}
-
 /// What a step found or did, in a few words, and what it yields.
 pub(crate) struct Done<T> {
     value: T,

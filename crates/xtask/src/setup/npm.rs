@@ -13,7 +13,7 @@ use crate::{build, paths, process};
 enum Wanted {
     /// What the pages and the tests need.
     Needed,
-    /// Also what makes a release small, `binaryen` (wasm-opt) and `esbuild`: large.
+    /// Also what optimizes a release, `binaryen` (wasm-opt) and `esbuild`: large downloads.
     WithOptional,
 }
 
@@ -40,7 +40,7 @@ pub fn esbuild() -> Option<PathBuf> {
 fn optional(name: &str, path: &str) -> Option<PathBuf> {
     let file = paths::root().join("node_modules").join(path);
     if let Err(error) = install(paths::root(), Wanted::WithOptional) {
-        println!("{name} is not there, so sizes are larger than they could be: {error:#}");
+        println!("{name} is not there, so the page loads slower than it could: {error:#}");
     }
     file.is_file().then_some(file)
 }

@@ -85,21 +85,6 @@ fn add_target() -> bool {
     process::run_quietly(rustup.args(["target", "add", TARGET])).is_ok() && WasmToolchain::Active.has_std()
 }
 
-/// Finds the sources of the standard library, or has rustup fetch them. Debian's come with its toolchain.
-pub(super) fn std_sources(toolchain: WasmToolchain) -> Done<()> {
-    if toolchain.has_std_sources() {
-        return Done::new((), "there");
-    }
-    if toolchain == WasmToolchain::Active && paths::find_program("rustup").is_some() {
-        announce("rustup component add rust-src");
-        let mut rustup = Command::new("rustup");
-        if process::run_quietly(rustup.args(["component", "add", "rust-src"])).is_ok() {
-            return Done::new((), "added by rustup");
-        }
-    }
-    Done::new((), "missing")
-}
-
 fn version(toolchain: WasmToolchain) -> String {
     let text = process::answer(toolchain.command("rustc").arg("--version")).unwrap_or_default();
     text.split_whitespace().take(2).collect::<Vec<_>>().join(" ")

@@ -1,25 +1,16 @@
 // The core traps where Amazon Connect's library catches everything: the phone says that it has stopped, instead of looking ready
 // for ever. The Contact Control Panel is another page and goes on.
+import { breakCore, watchModules } from "../../lib/fall.mjs";
 import { ready } from "../../lib/softphone.mjs";
 
 export async function run(t) {
   t.expect(/\[CTI ADAPTER\]: the softphone core:/);
   t.expect(/\/(pkg\/adapter|boot)\.js/);
-  await t.context.addInitScript(() => {
-    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
-      construct(Instance, args) {
-        const instance = new Instance(...args);
-        // The panel, another module, has `answer`.
-        if (!instance.exports.answer) globalThis.core = instance.exports.memory;
-        return instance;
-      },
-    });
-  });
+  await watchModules(t);
   const tab = await t.open("/");
   const softphone = await ready(tab);
   await t.direct({ do: "console", act: { do: "toggleSoftphone" } });
-  // Whatever it does next, it cannot go on.
-  await softphone.evaluate(() => new Uint8Array(core.buffer).fill(0xff));
+  await breakCore(softphone);
   await t.direct({ do: "knownCall" });
   await softphone.locator('#status[data-status="stopped"]', { hasText: "The phone has stopped." }).waitFor();
 

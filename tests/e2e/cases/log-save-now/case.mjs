@@ -2,14 +2,14 @@
 // log yet, and one press writes it.
 import assert from "node:assert/strict";
 
-import { breakPanel, watchPanels } from "../../lib/fall.mjs";
+import { breakPanel, watchModules } from "../../lib/fall.mjs";
 import { answer, openTab, ready, showSoftphone, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
 
 const NOTES = "Wants the invoice again";
 
 export async function run(t) {
   t.expect(/\[CTI ADAPTER\]: the panel:|\/(pkg\/overlay|panel)\.js/);
-  await watchPanels(t);
+  await watchModules(t);
   const tab = await t.open("/");
   const softphone = await ready(tab);
   await showSoftphone(t, tab);

@@ -2,12 +2,12 @@
 // which shows how things are.
 import assert from "node:assert/strict";
 
-import { breakPanel, watchPanels } from "../../lib/fall.mjs";
+import { breakPanel, watchModules } from "../../lib/fall.mjs";
 import { dana, ready, theLog } from "../../lib/softphone.mjs";
 
 export async function run(t) {
   t.expect(/\[CTI ADAPTER\]: the panel:/);
-  await watchPanels(t);
+  await watchModules(t);
   const tab = await t.open("/");
   const softphone = await ready(tab);
   await t.direct({ do: "knownCall" });
