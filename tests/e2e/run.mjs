@@ -1,10 +1,14 @@
-// Runs the end-to-end cases. Speaks as libtest does, so that `cargo xtask test` can count.
+// Runs the end-to-end cases, on two browsers at once. Speaks as libtest does, so that `cargo xtask test` can count.
 import { readdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 import { Browsers } from "./lib/browsers.mjs";
 import { runCase } from "./lib/case.mjs";
 import { startHost } from "./lib/host.mjs";
+import { runOnWorkers } from "./lib/workers.mjs";
+
+/** Each worker has a simulator host and browsers of its own. */
+const WORKERS = 2;
 
 const casesDir = new URL("cases/", import.meta.url);
 const resultsDir = fileURLToPath(new URL("../results/", import.meta.url));
@@ -19,24 +23,26 @@ const names = entries
 
 await rm(resultsDir, { recursive: true, force: true });
 const failures = [];
-let passed = 0;
-if (names.length > 0) {
-  const host = await startHost();
-  const browsers = new Browsers();
-  try {
-    for (const name of names) {
-      const failure = await runCase({ name, casesDir, resultsDir, host, browsers });
-      if (failure === undefined) passed += 1;
-      else failures.push([name, failure]);
-      console.log(`test ${name} ... ${failure === undefined ? "ok" : "FAILED"}`);
-    }
-  } finally {
+await runOnWorkers(names, Math.min(WORKERS, names.length), {
+  async start() {
+    return { host: await startHost(), browsers: new Browsers() };
+  },
+  run: (worker, name) => runCase({ name, casesDir, resultsDir, ...worker }),
+  report(name, failure) {
+    if (failure !== undefined) failures.push([name, failure]);
+    console.log(`test ${name} ... ${failure === undefined ? "ok" : "FAILED"}`);
+  },
+  async stop({ host, browsers }) {
     await browsers.close();
     host.stop();
-  }
-}
+  },
+});
 
-for (const [name, failure] of failures) console.log(`\n---- ${name} ----\n${failure}\n(see tests/results/${name}/)`);
+for (const [name, { text, log }] of failures) {
+  console.log(`\n---- ${name} ----\n${text}\n`);
+  for (const line of log) console.log(`  | ${line.replaceAll("\n", "\n  | ")}`);
+  console.log(`(see tests/results/${name}/)`);
+}
 const verdict = failures.length === 0 ? "ok" : "FAILED";
-console.log(`\ntest result: ${verdict}. ${passed} passed; ${failures.length} failed`);
+console.log(`\ntest result: ${verdict}. ${names.length - failures.length} passed; ${failures.length} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;

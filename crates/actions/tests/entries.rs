@@ -126,6 +126,7 @@ fn check_payload(fields: &str, entries: &[&str], pairs: &[(&str, &str)], referen
     assert_eq!(payload.references, references, "{fields}");
 }
 
+// Shows: BH-41
 #[test]
 fn the_form_wins_over_what_is_hard_coded() {
     let both = [("Key", "hard"), ("Who", "$.contact.phone")];
@@ -154,6 +155,7 @@ fn what_stands_there_at_first() {
     assert_eq!(first(r#""default":"$.contact.phone""#), entry(""));
 }
 
+// Shows: BH-50
 #[test]
 fn a_page_lists_what_agents_may_see_in_order() {
     let text = r#"[
@@ -174,6 +176,7 @@ fn a_page_lists_what_agents_may_see_in_order() {
     }
 }
 
+// Shows: BH-49
 #[test]
 fn a_form_is_whatever_there_is_to_show() {
     let has_form = |keys: &str| list(&format!(r#"[{{"name":"a","flow":"f"{keys}}}]"#))[0].has_form();

@@ -160,6 +160,7 @@ fn check_linked(keys: &str, expected: &[&str]) {
     assert!(found.iter().all(|diagnostic| diagnostic.severity() == Severity::Error));
 }
 
+// Shows: BH-60
 #[test]
 fn links() {
     check_linked(r#""name":"A","flow":"F""#, &[]);

@@ -52,6 +52,7 @@ fn verdict(path: &Path) -> String {
     text
 }
 
+// Shows: checklist-1, gotcha-1, difference-b, BH-106
 #[test]
 fn every_file_has_its_verdict() {
     let mut wrong = Vec::new();
@@ -66,6 +67,7 @@ fn every_file_has_its_verdict() {
     assert!(wrong.is_empty(), "{} verdicts differ\n{}", wrong.len(), wrong.join("\n"));
 }
 
+// Shows: gotcha-1
 #[test]
 fn every_code_has_a_case() {
     let verdicts: String =
@@ -79,6 +81,7 @@ fn every_code_has_a_case() {
     assert!(without.is_empty(), "no case in tests/callcenter/cases shows {without:?}");
 }
 
+// Shows: difference-b
 #[test]
 fn every_form_is_written_as_expected() {
     let mut wrong = Vec::new();

@@ -132,6 +132,7 @@ fn carried(mut center: CallCenter, form: Form) -> CallCenter {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
+    // Shows: difference-b
     #[test]
     fn what_is_written_is_read_again(center in call_center()) {
         for form in FORMS {

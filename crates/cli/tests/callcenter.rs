@@ -52,6 +52,7 @@ const NEW: [&str; 7] = [
     "eu-central-1",
 ];
 
+// Shows: checklist-1
 #[test]
 fn the_shipped_file_can_be_imported_and_is_what_new_writes() {
     check(&["check", "callcenter.xml"], 0, "1 of 1 files can be imported; 0 errors, 0 warnings");
@@ -134,6 +135,7 @@ fn laid_over(name: &str, value: &str) -> (bool, Vec<desk::WrongItem>) {
     (taken, wrong)
 }
 
+// Shows: BH-155
 #[test]
 fn page_and_check_refuse_the_same_values() {
     for item in CUSTOM_ITEMS {

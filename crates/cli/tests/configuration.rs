@@ -25,6 +25,7 @@ fn keys(map: &Map<String, Value>, without: &[&str]) -> Vec<String> {
     keys
 }
 
+// Shows: BH-21
 #[test]
 fn every_key_and_every_default_is_documented() {
     let schema = schema();

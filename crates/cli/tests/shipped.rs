@@ -26,6 +26,7 @@ fn temporary(name: &str, text: &str) -> String {
     path.to_string_lossy().into_owned()
 }
 
+// Shows: BH-181
 #[test]
 fn scenarios_of_the_shipped_flows_pass() {
     check(&["test", "flows"], 0, " 0 failed");
@@ -56,6 +57,7 @@ fn shipped_actions_are_clean_and_start_shipped_flows() {
     assert_eq!(folder.count(), 1, "each action is in this test");
 }
 
+// Shows: BH-60
 #[test]
 fn actions_are_checked_with_the_flows_at_hand() {
     let action = |name: &str, flow: &str| {
@@ -111,6 +113,7 @@ fn run_shows_blocks_and_outcome() {
     );
 }
 
+// Shows: languages-catalogue
 #[test]
 fn titles_in_other_languages() {
     check(&["blocks", "--lang", "de"], 0, "Objekt öffnen (Screen-Pop)");

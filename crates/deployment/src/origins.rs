@@ -130,6 +130,7 @@ mod tests {
         check("*", Err("not an origin"));
     }
 
+    // Shows: BH-106
     #[test]
     fn instances() {
         let check = |given: &str, expected: Result<&str, &str>| {

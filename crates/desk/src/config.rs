@@ -333,6 +333,7 @@ mod tests {
         assert_eq!(connect.ccp_url().map_err(|_| ()), expected.map(str::to_owned), "{url}");
     }
 
+    // Shows: BH-08, BH-106
     #[test]
     fn ccp_url() {
         check_url("https://acme.my.connect.aws", Ok("https://acme.my.connect.aws/ccp-v2/"));

@@ -70,6 +70,7 @@ mod tests {
         }
     }
 
+    // Shows: BH-121
     #[test]
     fn counters_count() {
         let up: Change = |store| store.count("calls", 1.0, false);

@@ -111,6 +111,7 @@ mod tests {
         assert_eq!(store.read("a"), Ok(Answer::Value { value: Value::Undefined }));
     }
 
+    // Shows: BH-15, cti-flows-4.7
     #[test]
     fn reserved_keys_are_the_adapters() {
         let mut store = Properties::default();

@@ -209,6 +209,7 @@ mod tests {
         assert_eq!(one, expected);
     }
 
+    // Shows: BH-176
     #[test]
     fn one_match_decides_where_the_task_points() {
         check(&[("0035g00000XyZabAAF", None)], Some((Some("0035g00000XyZabAAF"), None)));
@@ -218,6 +219,7 @@ mod tests {
         check(&[("0055g00000XyZabAAF", None)], Some((None, None)));
     }
 
+    // Shows: BH-176
     #[test]
     fn none_and_several_decide_nothing() {
         check(&[], None);

@@ -113,6 +113,7 @@ fn is_log(effect: &Effect) -> bool {
     matches!(effect, Effect::Log { .. })
 }
 
+// Shows: BH-41
 #[test]
 fn a_press_starts_its_flow_with_the_payload_for_the_contact_in_view() {
     let mut bench = desk(kind_world);
@@ -126,6 +127,7 @@ fn a_press_starts_its_flow_with_the_payload_for_the_contact_in_view() {
     assert_eq!((run.flow, run.event), ("Call back", "ctiAction"));
 }
 
+// Shows: BH-18
 #[test]
 fn with_several_contacts_it_is_about_the_one_that_was_in_view() {
     let mut bench = desk(kind_world);
@@ -137,6 +139,7 @@ fn with_several_contacts_it_is_about_the_one_that_was_in_view() {
     assert_eq!(presses(&bench), ["Call back! c-2 done", "Call back! c-1 done"]);
 }
 
+// Shows: BH-18
 #[test]
 fn without_a_contact_it_is_about_nobody_whoever_else_is_there() {
     let mut bench = desk(kind_world);
@@ -205,6 +208,7 @@ fn a_flow_that_never_ends_is_stopped_and_the_press_is_over() {
     assert_eq!(presses(&bench), ["Call back! - failed: -"]);
 }
 
+// Shows: BH-60
 #[test]
 fn what_is_no_flow_of_an_action_is_said() {
     let mut bench = desk(kind_world);
@@ -219,6 +223,7 @@ fn what_is_no_flow_of_an_action_is_said() {
     assert!(bench.panel().runs.is_empty());
 }
 
+// Shows: BH-41
 #[test]
 fn hard_coded_references_are_resolved_at_the_press_and_what_a_person_types_never() {
     let mut bench = desk(kind_world);

@@ -26,6 +26,7 @@ fn is_search(effect: &Effect) -> bool {
     matches!(effect, Effect::Search(_))
 }
 
+// Shows: call-log-offered-again
 #[test]
 fn a_missed_call_that_is_offered_again_pops_and_is_logged_as_it_went_in_the_end() {
     for flows in [&[POP, LOG][..], &[POP]] {
@@ -95,6 +96,7 @@ fn left_and_entered_again(leave: impl Fn(&mut Bench)) {
     assert!(!bench.task().contains_key("CallDurationInSeconds"), "nobody knows when it ended");
 }
 
+// Shows: call-left-and-entered-again
 #[test]
 fn a_call_that_ended_while_amazon_connect_was_left_does_not_stay_for_ever() {
     left_and_entered_again(|bench| bench.press(Gesture::TryAgain));
@@ -150,6 +152,7 @@ fn notes_that_were_kept_and_not_written_are_written_by_the_next_page() {
     assert_eq!(saves[0]["fields"]["Description"], "Wants a call on Monday");
 }
 
+// Shows: call-clock
 #[test]
 fn a_wrong_clock_of_the_computer_does_not_change_the_length_of_a_call() {
     // Five minutes fast, one hour slow, right.

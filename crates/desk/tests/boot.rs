@@ -15,6 +15,7 @@ fn names(performed: &[Effect]) -> Vec<String> {
     performed.iter().map(name).collect()
 }
 
+// Shows: checklist-3
 #[test]
 fn salesforce_first_amazon_connect_last() {
     let mut bench = bench(&[], kind_world);
@@ -35,6 +36,7 @@ fn salesforce_first_amazon_connect_last() {
     assert!(bench.view().problems.is_empty());
 }
 
+// Shows: difference-h
 #[test]
 fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
     let layout = |objects: &[&str]| flow::Layout {
@@ -75,6 +77,7 @@ fn the_layout_is_read_though_amazon_connect_never_comes() {
     );
 }
 
+// Shows: difference-h
 #[test]
 fn a_layout_that_cannot_be_read_is_a_finding() {
     let mut bench = bench(&[], |effect| match effect {
@@ -121,6 +124,7 @@ fn silence_of_click_to_dial_holds_up_nothing() {
     assert_eq!(names(&bench.performed)[5..], late);
 }
 
+// Shows: checklist-3, gotcha-2, difference-c
 #[test]
 fn click_to_dial_is_enabled_again_until_it_works_and_listened_to_once() {
     let mut failures = 3;
@@ -159,6 +163,7 @@ fn settings_override_the_configuration() {
     assert!(started);
 }
 
+// Shows: BH-155
 #[test]
 fn an_item_that_cannot_be_used_is_a_finding_until_it_is_mended() {
     let mut given = vec![settings(&[("instanceUrl", "acme"), ("duringCall", "merge"), ("region", "Mars")])];
@@ -187,6 +192,7 @@ fn an_item_that_cannot_be_used_is_a_finding_until_it_is_mended() {
     assert!(bench.view().problems.is_empty());
 }
 
+// Shows: BH-155
 #[test]
 fn unreadable_settings_fall_back_to_the_last_ones() {
     let start = Start {
@@ -204,6 +210,7 @@ fn unreadable_settings_fall_back_to_the_last_ones() {
     assert_eq!(bench.view().status, Status::Ready);
 }
 
+// Shows: gotcha-1, BH-08, BH-155
 #[test]
 fn what_is_missing_is_named() {
     let mut bench = bench_with(Start::default(), |effect| match effect {
@@ -286,6 +293,7 @@ fn full_storage_is_said_until_there_is_room_again() {
     assert!(bench.view().problems.is_empty());
 }
 
+// Shows: difference-c
 #[test]
 fn trying_again_does_not_register_listeners_twice() {
     let mut bench = bench(&[], kind_world);
@@ -357,6 +365,7 @@ fn a_listener_that_could_not_be_registered_is_a_finding_and_is_tried_again() {
     assert_eq!(bench.count(|effect| *effect == Effect::ListenForClicks), 2);
 }
 
+// Shows: BH-155
 #[test]
 fn a_flow_that_never_runs_because_it_says_not_when_is_a_finding() {
     let exported = r#"{ "name": "Exported", "actions": [ { "id": "uid-0", "type": "SE_Start" } ] }"#;

@@ -101,6 +101,7 @@ fn with(change: impl FnOnce(&mut Config)) -> Config {
     config
 }
 
+// Shows: difference-h
 #[test]
 fn one_match_opens_and_nothing_is_asked() {
     let mut bench = bench(&[POP], finds(vec![record(PRIYA, "Priya Raman")]));
@@ -112,6 +113,7 @@ fn one_match_opens_and_nothing_is_asked() {
     assert_eq!(caller.related[0].details, ["(503) 555-0188"]);
 }
 
+// Shows: difference-h
 #[test]
 fn several_are_offered_and_the_choice_opens_and_decides_the_log() {
     let mut bench = bench(&[POP], finds(several()));
@@ -167,6 +169,7 @@ fn an_object_that_is_named_first_wins_over_the_others() {
     assert_eq!((caller.question, names[2].as_str()), (Question::Several, "Rosa Imhoff"));
 }
 
+// Shows: difference-h
 #[test]
 fn an_administrator_may_want_the_search_page_of_the_layout() {
     let layout = with(|config| config.screen_pop.several = Several::Layout);
@@ -178,6 +181,7 @@ fn an_administrator_may_want_the_search_page_of_the_layout() {
     assert_eq!(caller(&bench).question, Question::Several, "the log still wants to know");
 }
 
+// Shows: difference-h, BH-188
 #[test]
 fn nobody_known_offers_new_records_with_the_number() {
     let mut bench = bench(&[POP], finds(Vec::new()));
@@ -285,6 +289,7 @@ fn a_search_that_failed_is_no_unknown_caller() {
     assert_eq!(opened(&bench), ["search (415) 5550142"]);
 }
 
+// Shows: BH-167, BH-183
 #[test]
 fn the_record_in_view_can_be_what_the_call_is_about() {
     let mut bench = bench(&[POP], finds(vec![record(PRIYA, "Priya Raman")]));

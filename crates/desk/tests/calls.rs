@@ -33,6 +33,7 @@ fn runs(reports: &[(ContactEventKind, ContactState)], direction: Direction) -> V
 use ContactEventKind as Kind;
 use ContactState as State;
 
+// Shows: BH-172
 #[test]
 fn each_event_runs_once_in_the_order_of_streams() {
     let answered = [

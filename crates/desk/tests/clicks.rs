@@ -70,6 +70,7 @@ fn ten_clicks_in_a_row_dial_once() {
     assert_eq!(refused.count(), 9, "the others are told why");
 }
 
+// Shows: BH-77
 #[test]
 fn it_works_again_after_each_call() {
     let mut bench = bench(&[DIAL, LOG], kind_world);
@@ -117,6 +118,7 @@ fn an_accepted_call_that_never_appears_does_not_block_for_ever() {
     assert_eq!(dials(&bench).len(), 2);
 }
 
+// Shows: BH-171
 #[test]
 fn during_a_call_the_setting_decides() {
     for (during_call, expected) in
@@ -217,6 +219,7 @@ fn numbers_belong_to_the_country_of_the_call_center() {
     }
 }
 
+// Shows: BH-185
 #[test]
 fn a_party_added_by_a_click_leaves_nothing_behind() {
     let phone = PhoneSettings { during_call: DuringCall::AddParty, ..PhoneSettings::default() };

@@ -4,8 +4,8 @@ mod common;
 
 use common::{Bench, CONTACT, DIAL, bench, bench_with, call, config, files, kind_world};
 use desk::{
-    ClickToDial, Config, ContactEventKind as Kind, ContactState as State, Direction, DuringCall, Event,
-    Notice, Start,
+    ClickToDial, Config, ContactEventKind as Kind, ContactState as State, Direction, DoNotCall, DuringCall,
+    Event, Notice, Start,
 };
 use flow::{Answer, AppView, Effect, Matches, ScreenPop};
 
@@ -57,6 +57,7 @@ fn an_extension_of_somebody_who_joins_is_for_the_agent_to_press() {
     }
 }
 
+// Shows: BH-169
 #[test]
 fn the_clicked_record_opens_where_the_administrator_wants_it() {
     for (wanted, in_view, expected) in [(false, false, 0), (true, false, 1), (true, true, 0)] {
@@ -74,6 +75,29 @@ fn the_clicked_record_opens_where_the_administrator_wants_it() {
     }
 }
 
+// Shows: BH-169
+#[test]
+fn a_clicked_record_opens_without_being_searched_for() {
+    // What is searched for is whether the number may be called, before it is dialled, and nothing else.
+    for (rule, number, searches) in
+        [(DoNotCall::AllowUnknown, "(415) 555-0199", 1), (DoNotCall::Ignore, "+14155550199", 0)]
+    {
+        for flows in [&[DIAL][..], &[]] {
+            let mut bench = with(flows, |config| {
+                config.screen_pop.clicked = true;
+                config.phone.do_not_call = rule;
+            });
+            bench.handle(click(number));
+            report(&mut bench, "c1", Direction::Outbound, State::Connecting);
+            report(&mut bench, "c1", Direction::Outbound, State::Connected);
+            let record = Effect::ScreenPop(ScreenPop::Record { record_id: CONTACT.into() });
+            assert_eq!(bench.count(|effect| *effect == record), 1);
+            assert_eq!(bench.count(|effect| matches!(effect, Effect::Search(_))), searches, "{rule:?}");
+        }
+    }
+}
+
+// Shows: BH-169
 #[test]
 fn a_clicked_person_account_opens_as_its_account() {
     const ACCOUNT: &str = "0015g00000PqRstAAG";

@@ -86,6 +86,7 @@ fn check_logged(
     assert_eq!(logged(&bench(set, flow, rule)).as_deref(), expected);
 }
 
+// Shows: BH-83
 #[test]
 fn the_user_profile_is_asked_for_where_the_org_can_tell() {
     let package: fn(&mut Config) = |config| config.salesforce.org_package = true;
@@ -117,6 +118,7 @@ fn the_boot_waits_for_no_profile() {
     assert_eq!(logged(&bench), Some(format!("{PROFILE} {PROFILE}")));
 }
 
+// Shows: issue-3-settings-of-flows
 #[test]
 fn an_empty_search_succeeds_where_the_administrator_says_so() {
     check_logged(|_| {}, SEARCH, kind_world, None);
@@ -133,6 +135,7 @@ fn check_limit(set: fn(&mut Config), flow: &str, ms: u64, ended: bool) -> Option
     outcome
 }
 
+// Shows: BH-84
 #[test]
 fn a_run_takes_as_long_and_as_many_blocks_as_the_administrator_allows() {
     let short: fn(&mut Config) = |config| {

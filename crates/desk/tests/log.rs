@@ -53,6 +53,7 @@ fn the_error_and_the_miss_that_come_before_the_end_write_nothing() {
     assert_eq!(bench.saves()[0]["fields"]["Subject"], "Call", "the flow's log, not the desk's");
 }
 
+// Shows: checklist-4, difference-i
 #[test]
 fn without_a_flow_the_desk_writes_it() {
     let mut bench = bench(&[POP], kind_world);
@@ -88,6 +89,7 @@ fn a_task_that_a_flow_made_during_the_call_is_the_log() {
     assert_eq!(saves[1]["fields"]["CallDurationInSeconds"], 60.0);
 }
 
+// Shows: gotcha-3
 #[test]
 fn a_refused_save_is_shown_and_can_be_tried_again() {
     let mut refusals = 2;
@@ -261,6 +263,7 @@ fn nothing_is_saved_without_a_session_and_nothing_is_lost() {
     assert_eq!(bench.task()["CallObject"], "c1");
 }
 
+// Shows: BH-178
 #[test]
 fn the_log_is_written_once_at_the_end_where_the_administrator_wants_it_so() {
     let mut config = common::config();

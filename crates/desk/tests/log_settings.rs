@@ -28,6 +28,7 @@ fn with(
     bench
 }
 
+// Shows: BH-178
 #[test]
 fn only_calls_of_the_chosen_types_are_logged() {
     use Direction::{Inbound, Outbound};
@@ -56,6 +57,7 @@ fn log_pops(bench: &Bench) -> usize {
     bench.count(|effect| *effect == pop)
 }
 
+// Shows: BH-166, BH-170, BH-187
 #[test]
 fn the_log_opens_once_at_the_start_at_the_end_or_never() {
     for (pop, at_connect, talking, over) in [
@@ -89,6 +91,7 @@ fn the_log_opens_once_at_the_start_at_the_end_or_never() {
     }
 }
 
+// Shows: BH-166
 #[test]
 fn a_log_that_was_refused_opens_when_it_is_saved() {
     let mut refusals = 2;
@@ -106,6 +109,7 @@ fn a_log_that_was_refused_opens_when_it_is_saved() {
     assert_eq!(log_pops(&bench), 1);
 }
 
+// Shows: BH-176
 #[test]
 fn an_attribute_says_what_the_log_is_about() {
     let check = |attribute: &str, found: Option<&'static str>, expected: (Option<&str>, Option<&str>)| {
@@ -142,6 +146,7 @@ fn an_attribute_says_what_the_log_is_about() {
     }
 }
 
+// Shows: BH-176
 #[test]
 fn without_the_setting_an_attribute_says_nothing() {
     let mut bench = with(&[], kind_world, |_| {});

@@ -45,6 +45,7 @@ fn saved(bench: &Bench) -> bool {
     bench.panel().logs[0].saved
 }
 
+// Shows: issue-5-6-log
 #[test]
 fn during_the_call_they_are_kept_and_go_into_the_log_at_its_end() {
     let mut bench = bench(&[], kind_world);
@@ -95,6 +96,7 @@ fn after_the_call_they_update_the_same_log() {
     assert!(saved(&bench));
 }
 
+// Shows: issue-5-6-log
 #[test]
 fn what_a_flow_wrote_stays() {
     let mut bench = bench(&[SAYS], kind_world);
@@ -214,6 +216,7 @@ fn text_is_kept_as_it_is_and_as_much_as_fits() {
     assert_eq!(bench.task()["Description"].as_str().unwrap().len(), 32_000);
 }
 
+// Shows: issue-5-6-runs
 #[test]
 fn the_recording_says_what_every_block_did() {
     let mut bench = bench(&[SAYS], |effect| match effect {

@@ -10,6 +10,7 @@ fn pops(bench: &common::Bench) -> usize {
     bench.count(|effect| matches!(effect, Effect::ScreenPop(ScreenPop::Deferred { .. })))
 }
 
+// Shows: BH-172
 #[test]
 fn a_form_waits_until_the_call_is_taken() {
     let mut bench = bench(&[POP], nobody_known);
@@ -96,6 +97,7 @@ fn without_pop_data_the_one_match_opens_unless_the_layout_says_not_to() {
     }
 }
 
+// Shows: checklist-5
 #[test]
 fn a_record_without_an_id_is_searched_for() {
     let mut bench = bench(&[POP], |effect| match effect {

@@ -30,6 +30,7 @@ fn recalled(bench: &mut common::Bench) -> String {
     }
 }
 
+// Shows: cti-flows-4.7
 #[test]
 fn one_flow_reads_what_another_wrote_after_a_reload_and_until_sign_out() {
     let flows = [REMEMBER, RECALL];
@@ -46,6 +47,7 @@ fn one_flow_reads_what_another_wrote_after_a_reload_and_until_sign_out() {
     assert_eq!(recalled(&mut bench), "nothing");
 }
 
+// Shows: cti-flows-4.7
 #[test]
 fn what_another_tab_writes_is_read_here_and_the_last_write_wins() {
     let flows = [REMEMBER, RECALL];
@@ -88,6 +90,7 @@ const COUNT: (&str, &str) = (
           "controls": { "level": "info", "message": "$.actions.uid-2.results.value" } } ] }"#,
 );
 
+// Shows: BH-121
 #[test]
 fn flows_count_through_a_reload_and_until_sign_out() {
     let mut bench = bench(&[COUNT], kind_world);
@@ -101,6 +104,7 @@ fn flows_count_through_a_reload_and_until_sign_out() {
     assert_eq!(recalled(&mut bench), "1");
 }
 
+// Shows: BH-121
 #[test]
 fn how_many_tabs_are_open_the_page_is_asked() {
     let text = COUNT.1.replace("SE_UpdateCounter", "SE_GetCounter").replace("looks", "openAgentTabs");

@@ -51,6 +51,7 @@ fn check(pressed: &[RecordingChange], leaves: &[RecordingChange], stands: Record
     assert_eq!((asked(&bench).as_slice(), state(&bench)), (leaves, Some(stands)), "{pressed:?}");
 }
 
+// Shows: BH-61
 #[test]
 fn the_table_of_states() {
     check(&[], &[], RecordingState::Idle);
@@ -85,6 +86,7 @@ fn only_a_connected_call_of_her_own() {
     assert!(asked(&bench).is_empty());
 }
 
+// Shows: BH-58
 #[test]
 fn an_attribute_says_that_it_has_begun() {
     for (text, stands) in [("true", RecordingState::Recording), ("false", RecordingState::Idle)] {
@@ -174,6 +176,7 @@ fn check_flow(blocks: &[&str], rule: impl FnMut(&Effect) -> Option<Reply> + 'sta
     assert_eq!(left, ports, "{blocks:?}");
 }
 
+// Shows: BH-64, O-18
 #[test]
 fn blocks_change_the_same_state_by_the_same_table() {
     check_flow(&["Start", "Pause", "Resume", "Stop"], kind_world, &["success"; 4]);

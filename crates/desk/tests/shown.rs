@@ -102,6 +102,7 @@ fn data_of_a_contact_goes_and_comes_with_it_and_other_data_stays() {
     check_data(&bench, None);
 }
 
+// Shows: BH-119
 #[test]
 fn all_attributes_are_shown_until_the_contact_ends_or_is_missed() {
     let flow = one_block("connectVoiceContact", "onConnecting", "SE_ShowAllAttributes", "{}");
@@ -133,6 +134,7 @@ fn said(bench: &Bench) -> Vec<(u64, SayKind, &str)> {
     view.said.iter().map(|said| (said.id, said.say.kind, &*said.say.text)).collect()
 }
 
+// Shows: BH-14
 #[test]
 fn a_dialog_opens_the_softphone_unless_a_call_is_up() {
     let flow = on_navigation("SE_ShowModal", r#"{"title":"T","message":"$.payload.url"}"#);

@@ -40,6 +40,7 @@ fn check(events: &[&str], in_view: Option<&str>, phone: PhoneState) {
     assert_eq!(bench.view().phone, phone, "{events:?}");
 }
 
+// Shows: BH-35
 #[test]
 fn the_panel_follows_the_agents_eye() {
     let talking = PhoneState::Talking { minutes: 0 };

@@ -94,6 +94,7 @@ fn failure(panel: Panel, recording: Option<&Recording>) -> Option<String> {
 mod tests {
     use super::*;
 
+    // Shows: BH-61
     #[test]
     fn the_table_of_buttons() {
         use RecordingChange::{Pause, Resume, Start, Stop};

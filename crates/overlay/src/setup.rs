@@ -131,6 +131,7 @@ mod tests {
         );
     }
 
+    // Shows: difference-h
     #[test]
     fn what_is_missing_is_named() {
         check(

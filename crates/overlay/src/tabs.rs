@@ -209,6 +209,7 @@ mod tests {
         check("ArrowLeft", 0, 0, None);
     }
 
+    // Shows: issue-5-7
     #[test]
     fn two_in_the_strip_the_rest_in_the_menu() {
         let check =

@@ -149,6 +149,7 @@ fn spelled_out() -> BTreeSet<String> {
     found
 }
 
+// Shows: languages-complete
 #[test]
 fn every_key_has_a_sentence_and_every_sentence_a_key() {
     let english = languages().remove("en").expect("English is the first language");
@@ -220,6 +221,7 @@ fn tags(files: &BTreeMap<String, Sentences>) -> Vec<&str> {
     files.keys().map(String::as_str).filter(|tag| *tag != "en").collect()
 }
 
+// Shows: languages-complete
 #[test]
 fn every_list_of_languages_has_all_of_them() {
     let languages = languages();
@@ -246,6 +248,7 @@ fn is_tag(text: &str) -> bool {
     of(language, char::is_ascii_lowercase) && of(region, char::is_ascii_uppercase)
 }
 
+// Shows: languages-complete
 #[test]
 fn every_language_says_the_same() {
     let languages = languages();
@@ -294,6 +297,7 @@ fn catalogues() -> BTreeMap<String, Sentences> {
     files(CATALOGUE, &[".json"]).iter().map(|path| language(path)).collect()
 }
 
+// Shows: languages-catalogue
 #[test]
 fn every_block_and_category_has_a_title_in_every_language() {
     let blocks = || flow::blocks::all();

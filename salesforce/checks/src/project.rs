@@ -71,6 +71,7 @@ fn one_version_everywhere() {
     }
 }
 
+// Shows: checklist-6, gotcha-5
 #[test]
 fn the_usual_deployment_opens_no_door_for_the_rest_api() {
     assert_eq!(package_folders(), ["force-app", "rest-api"]);

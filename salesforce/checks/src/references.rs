@@ -125,6 +125,7 @@ fn the_utility_bar_has_the_softphone_started_automatically_in_the_size_of_the_ca
     assert_eq!(property("width").as_deref(), settings["reqSoftphoneWidth"].as_str());
 }
 
+// Shows: checklist-6, gotcha-5
 #[test]
 fn the_host_of_the_page_is_trusted_and_no_other() {
     let center = of("callCenters").remove(0);
@@ -162,6 +163,7 @@ fn what_the_page_builder_sets_the_component_takes() {
     assert!(properties > 0, "no component has a property for the page builder");
 }
 
+// Shows: checklist-7
 #[test]
 fn the_recipe_for_many_users_names_what_is_deployed() {
     let script = read("scripts/assign-agents.apex");

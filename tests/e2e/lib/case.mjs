@@ -17,7 +17,7 @@ const ORIGINS = {
 const UNTIL_MS = 20_000;
 const CASE_MS = 120_000;
 
-/** Runs a case; the text of its failure, or undefined. */
+/** Runs a case; undefined, or the text of its failure with the log of everything that its pages and its network said. */
 export async function runCase({ name, casesDir, resultsDir, host, browsers }) {
   const listener = new Listener();
   let t, failure, context;
@@ -45,7 +45,7 @@ export async function runCase({ name, casesDir, resultsDir, host, browsers }) {
     t?.network.end();
     await context?.close();
   }
-  return failure;
+  return failure === undefined ? undefined : { text: failure, log: listener.lines };
 }
 
 /** The case ran to its end, but something else was wrong. */

@@ -38,6 +38,7 @@ fn visible(fake: &Fake) {
     fake.succeed(json!({ "visible": true }));
 }
 
+// Shows: checklist-2, difference-a
 #[wasm_bindgen_test]
 async fn a_library_in_the_page_is_used_and_nothing_is_loaded() {
     let fake = fake();
@@ -53,6 +54,7 @@ async fn a_library_in_the_page_is_used_and_nothing_is_loaded() {
     fake.assert_content();
 }
 
+// Shows: difference-a
 #[wasm_bindgen_test]
 async fn nothing_there_and_nothing_to_load() {
     uninstall();
@@ -63,6 +65,7 @@ async fn nothing_there_and_nothing_to_load() {
     assert_eq!(OpenCti::locate_on(&framed(), &never).await.map(drop), Err(Unavailable::LoadingDisabled));
 }
 
+// Shows: checklist-2, difference-a
 #[wasm_bindgen_test]
 async fn loaded_once_as_a_trusted_script() {
     let fake = fake();
@@ -101,6 +104,7 @@ async fn a_blocked_script_may_be_tried_again() {
     assert_eq!(load(&fake, script, &hasty()).await.0, Ok(()));
 }
 
+// Shows: difference-a
 #[wasm_bindgen_test]
 async fn two_at_once_load_once() {
     let fake = fake();

@@ -94,6 +94,7 @@ method! { screen_pop, "screenPop",
         o.screen_pop(&ScreenPop::List { list_view_id, scope: text("Lead") }).await
     },
     (),
+    // Shows: checklist-5, difference-d
     also a_search:
     {"type": "search", "params": {"searchString": "4155550142"}},
     null,
@@ -190,6 +191,7 @@ method! { search_and_screen_pop, "searchAndScreenPop",
     Matches::default()
 }
 
+// Shows: gotcha-3
 method! { save_log, "saveLog",
     {"value": {"Subject": "Call", "CallDurationInSeconds": 94, "WhatId": null, "entityApiName": "Task"}},
     {"recordId": "00T5g00000AbCdeEAF"},
@@ -324,6 +326,7 @@ method! { subscribe, "subscribe",
     ()
 }
 
+// Shows: difference-e
 method! { call_objects, "getCallObjectReferences",
     {},
     [{"recordId": "500", "objectType": "Case"}],

@@ -10,6 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::convention::check_odd;
 use crate::fake::{both, fake, remove, rename};
 
+// Shows: difference-j
 #[wasm_bindgen_test]
 async fn a_saved_id_comes_in_three_forms() {
     let fake = fake();
@@ -24,6 +25,7 @@ async fn a_saved_id_comes_in_three_forms() {
     }
 }
 
+// Shows: difference-j
 #[wasm_bindgen_test]
 async fn a_create_without_id_is_odd_and_an_update_knows_its_own() {
     let odd = [json!(null), json!({}), json!(""), json!({ "recordId": null }), json!(true), json!(["00T1"])];
@@ -96,6 +98,7 @@ async fn errors_of_every_form() {
     }
 }
 
+// Shows: difference-f
 #[wasm_bindgen_test]
 async fn details_come_as_object_or_list() {
     let object = json!({
@@ -254,6 +257,7 @@ async fn layout_rules_of_every_kind() {
     }
 }
 
+// Shows: difference-e
 #[wasm_bindgen_test]
 async fn call_objects_fall_back_to_the_view() {
     let fake = fake();

@@ -95,6 +95,7 @@ async fn pops_are_spelled_as_the_version_spells_them_or_else_as_in_43() {
     }
 }
 
+// Shows: difference-e
 #[wasm_bindgen_test]
 async fn call_objects_come_from_the_view_in_every_version() {
     for version in VERSIONS {

@@ -287,6 +287,7 @@ mod tests {
         check(&drafts, None, Some(("Call back", "x")));
     }
 
+    // Shows: issue-5-2-entries
     #[test]
     fn a_contact_that_goes_leaves_what_was_entered() {
         let mut drafts = Drafts::default();

@@ -168,6 +168,7 @@ mod tests {
 
     const CALL: [(&str, &str); 4] = [("tier", "gold"), ("order", "A 1&b"), ("none", ""), ("note", "x")];
 
+    // Shows: BH-186
     #[test]
     fn nothing_is_shown_unless_it_is_configured() {
         check("{}", &CALL, &[]);
@@ -176,6 +177,7 @@ mod tests {
         check(r#"{"attributes":[{"name":"tier","display":"--None--"}]}"#, &CALL, &[]);
     }
 
+    // Shows: BH-38, BH-55, BH-152
     #[test]
     fn labels_and_values() {
         check(r#"{"attributes":[{"name":"tier"}]}"#, &CALL, &["tier=gold"]);
@@ -186,6 +188,7 @@ mod tests {
         check(r#"{"attributes":[{"name":"none","default":"-"}]}"#, &CALL, &["none=-"]);
     }
 
+    // Shows: BH-37, BH-157, BH-168
     #[test]
     fn formats() {
         let format = |format: &str| {
@@ -198,6 +201,7 @@ mod tests {
         check(&format("plain"), &CALL, &["a=plain"]);
     }
 
+    // Shows: BH-168
     #[test]
     fn links() {
         let link = |format: &str| {
@@ -228,6 +232,7 @@ mod tests {
         }
     }
 
+    // Shows: BH-39, BH-153
     #[test]
     fn all_of_them() {
         let all = r#"{"attributes":[{"name":"tier","label":"Tier"}],"showAllAttributes":true}"#;
@@ -241,6 +246,7 @@ mod tests {
         check(r#"{"showAllAttributes":true}"#, &[], &[]);
     }
 
+    // Shows: BH-153
     #[test]
     fn none_is_there_twice() {
         let format = r#"{"attributes":[{"name":"Tier","format":"{{tier}}"}],"showAllAttributes":true}"#;

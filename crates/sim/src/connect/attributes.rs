@@ -52,6 +52,7 @@ mod tests {
         world.connect_call("updateContactAttributes", &params)
     }
 
+    // Shows: BH-65
     #[test]
     fn what_is_written_is_added_and_seen() {
         let mut world = World::new(WorldOptions::default());

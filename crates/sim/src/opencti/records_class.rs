@@ -105,6 +105,7 @@ mod tests {
         }
     }
 
+    // Shows: issue-3-Retrieve-Salesforce-Record
     #[test]
     fn fields_are_read_under_the_names_asked_for() {
         let dana = "Dana Ortiz";
@@ -137,6 +138,7 @@ mod tests {
         assert_eq!(names, expected, "{object} {spellings}");
     }
 
+    // Shows: BH-68
     #[test]
     fn every_phone_field_counts_and_every_spelling_and_nothing_but_digits() {
         let mut world = world();
@@ -151,6 +153,7 @@ mod tests {
         assert_eq!(refused, json!({ "error": "\"Account\" is not searched by phone number" }));
     }
 
+    // Shows: BH-68
     #[test]
     fn the_last_modified_comes_first_and_the_converted_not_at_all() {
         let mut world = world();

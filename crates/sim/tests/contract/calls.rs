@@ -61,6 +61,7 @@ pub(crate) const CASES: &[Case] = &[
             );
         },
     },
+    // Shows: call-log-offered-again
     Case {
         name: "a missed call may be offered again",
         section: "connect-streams 3.2",

@@ -11,6 +11,7 @@ fn clicks(check: &mut Check) -> Vec<serde_json::Value> {
 }
 
 pub(crate) const CASES: &[Case] = &[
+    // Shows: gotcha-2
     Case {
         name: "numbers are inert until enabled",
         section: "open-cti 3.1",
@@ -25,6 +26,7 @@ pub(crate) const CASES: &[Case] = &[
             same!(check, "inert again", clicks(check).len(), 0);
         },
     },
+    // Shows: gotcha-2, difference-c
     Case {
         name: "a click before the listener is lost",
         section: "open-cti 3.3",
@@ -42,6 +44,7 @@ pub(crate) const CASES: &[Case] = &[
             );
         },
     },
+    // Shows: difference-c
     Case {
         name: "no order between enabling and listening",
         section: "open-cti 3.2",

@@ -70,6 +70,7 @@ pub(crate) const CASES: &[Case] = &[
             check.succeeds("screenPop", pop("newRecord", json!({ "entityName": "Contact" })));
         },
     },
+    // Shows: difference-d
     Case {
         name: "a search pop takes searchString",
         section: "open-cti 3.15",

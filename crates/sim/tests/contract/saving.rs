@@ -157,6 +157,7 @@ pub(crate) const CASES: &[Case] = &[
             }
         },
     },
+    // Shows: difference-i
     Case {
         name: "a task is not started unless it says so",
         section: "open-cti 3.14",
@@ -295,6 +296,7 @@ pub(crate) const CASES: &[Case] = &[
             same!(check, "now", shown(check), before + 1);
         },
     },
+    // Shows: difference-f
     Case {
         name: "faults come in every form",
         section: "open-cti 13.1",
@@ -331,6 +333,7 @@ pub(crate) const CASES: &[Case] = &[
             check.succeeds("saveLog", log());
         },
     },
+    // Shows: difference-j
     Case {
         name: "the form of the answer is an option",
         section: "open-cti 13.1",

@@ -178,6 +178,7 @@ pub(crate) const CASES: &[Case] = &[
             );
         },
     },
+    // Shows: difference-k
     Case {
         name: "what is not in the inventory does not exist",
         section: "open-cti 1.2",

@@ -3,6 +3,7 @@
 mod bindings;
 mod page;
 mod rows;
+mod tags;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -18,7 +19,8 @@ use rows::Area;
 const GROUPS: [Group; 4] = [Group::Native, Group::Wasm, Group::Lwc, Group::EndToEnd];
 
 /// Writes the tables in the READMEs of the bindings, which need no results; then, unless only they are wanted, checks
-/// every row against the last results and writes `docs/conformance.md`. Says whether every named test exists and passed.
+/// every row against the last results and against what its tests say of themselves, and writes `docs/conformance.md`. Says
+/// whether every named test exists, passed and names the row.
 ///
 /// # Errors
 /// A file cannot be read, written or understood.
@@ -39,8 +41,11 @@ pub fn conformance(only_tables: bool) -> Result<bool> {
         write_if_other(page_file(), &page::write(&areas))?;
     }
     for area in &areas {
-        let [done, not_applicable, open] = page::counts(area);
-        println!("{:<44} {done:>3} done {not_applicable:>3} not applicable {open:>3} open", area.title);
+        let [done, not_applicable, open, not_shown] = page::counts(area);
+        println!(
+            "{:<44} {done:>3} done {not_applicable:>3} not applicable {open:>3} open {not_shown:>3} not shown",
+            area.title
+        );
     }
     Ok(complaints.is_empty())
 }
@@ -60,6 +65,7 @@ pub(crate) fn cases() -> Result<(Vec<Case>, Vec<String>)> {
     for area in &areas {
         case(area.title.clone(), row_complaints(area, &results));
     }
+    case("rows and tests name each other".to_owned(), tags::complaints(&areas, &tags::load()?));
     case("the tables of the bindings".to_owned(), binding_complaints(&results)?);
     let there = std::fs::read_to_string(page_file()).unwrap_or_default();
     let current = there == page::write(&areas);
@@ -78,6 +84,7 @@ fn page_file() -> PathBuf {
 
 fn complaints(areas: &[Area], results: &Results) -> Result<Vec<String>> {
     let mut complaints: Vec<String> = areas.iter().flat_map(|area| row_complaints(area, results)).collect();
+    complaints.extend(tags::complaints(areas, &tags::load()?));
     complaints.extend(binding_complaints(results)?);
     complaints.dedup();
     Ok(complaints)
@@ -177,6 +184,14 @@ mod tests {
                 (trouble, _) => panic!("{test}: {trouble:?}"),
             }
         }
+    }
+
+    #[test]
+    fn rows_and_tests_of_this_clone_name_each_other() {
+        let tags = tags::load().expect("tags");
+        assert!(!tags.is_empty());
+        let complaints = tags::complaints(&areas().expect("tests/conformance is in order"), &tags);
+        assert!(complaints.is_empty(), "{}", complaints.join("\n"));
     }
 
     #[test]

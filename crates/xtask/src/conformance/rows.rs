@@ -1,5 +1,6 @@
 //! What is to be shown, and by which tests: the files in `tests/conformance`, one per area.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -22,7 +23,7 @@ pub(super) struct Area {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Written")]
 pub(super) struct Row {
-    /// Its name in the source, `BH-77` for instance.
+    /// Its name in the source, `BH-77` for instance: one word, for this row alone. Its tests repeat it.
     pub(super) id: String,
     /// What is to be true, in a sentence of ours.
     pub(super) says: String,
@@ -41,6 +42,8 @@ pub(super) enum State {
     NotApplicable(String),
     /// This is missing.
     Open(String),
+    /// No test can show it, for this reason. Tests may show a part.
+    NotShown(String),
 }
 
 /// A row as it is written down.
@@ -54,21 +57,27 @@ struct Written {
     note: Option<String>,
     not_applicable: Option<String>,
     open: Option<String>,
+    not_shown_because: Option<String>,
 }
 
 impl TryFrom<Written> for Row {
     type Error = String;
 
     fn try_from(written: Written) -> Result<Row, String> {
-        let Written { id, says, tests, note, not_applicable, open } = written;
-        let state = match (not_applicable, open) {
-            (None, None) if tests.is_empty() => {
-                return Err(format!("{id} has neither tests nor not_applicable nor open"));
+        let Written { id, says, tests, note, not_applicable, open, not_shown_because } = written;
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+        if id.is_empty() || !id.chars().all(is_word) {
+            return Err(format!("{id} is no id: use letters, digits, hyphens and dots"));
+        }
+        let state = match (not_applicable, open, not_shown_because) {
+            (None, None, None) if tests.is_empty() => {
+                return Err(format!("{id} has neither tests nor not_applicable, open or not_shown_because"));
             }
-            (None, None) => State::Done(note),
-            (None, Some(missing)) => State::Open(missing),
-            (Some(reason), None) => State::NotApplicable(reason),
-            (Some(_), Some(_)) => return Err(format!("{id} is both not_applicable and open")),
+            (None, None, None) => State::Done(note),
+            (None, Some(missing), None) => State::Open(missing),
+            (Some(reason), None, None) => State::NotApplicable(reason),
+            (None, None, Some(reason)) => State::NotShown(reason),
+            _ => return Err(format!("{id} is two of not_applicable, open and not_shown_because")),
         };
         Ok(Row { id, says, state, tests })
     }
@@ -83,18 +92,19 @@ pub(super) fn load(folder: &Path) -> Result<Vec<Area>> {
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|file| file.extension().is_some_and(|end| end == "toml"));
     files.sort();
-    files.iter().map(|file| read(file)).collect()
+    let areas: Vec<Area> = files.iter().map(|file| read(file)).collect::<Result<_>>()?;
+    let mut known = BTreeSet::new();
+    for row in areas.iter().flat_map(|area| &area.rows) {
+        if !known.insert(&row.id) {
+            bail!("{}: {} is there twice", folder.display(), row.id);
+        }
+    }
+    Ok(areas)
 }
 
 fn read(file: &Path) -> Result<Area> {
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let area: Area = toml::from_str(&text).with_context(|| format!("{} is no area", file.display()))?;
-    for (at, row) in area.rows.iter().enumerate() {
-        if area.rows[..at].iter().any(|before| before.id == row.id) {
-            bail!("{}: {} is there twice", file.display(), row.id);
-        }
-    }
-    Ok(area)
+    toml::from_str(&text).with_context(|| format!("{} is no area", file.display()))
 }
 
 #[cfg(test)]
@@ -112,13 +122,25 @@ mod tests {
     }
 
     #[test]
+    fn an_id_is_one_word() {
+        for (id, legal) in
+            [("BH-77", true), ("4.7", true), ("log: missed", false), ("", false), ("a, b", false)]
+        {
+            let row = toml::from_str::<Row>(&format!("id = '{id}'\nsays = 'b'\ntests = ['e2e x']"));
+            assert_eq!(row.is_ok(), legal, "{id}");
+        }
+    }
+
+    #[test]
     fn a_row_is_done_not_for_us_or_open() {
         check("tests = ['e2e x']", Ok(State::Done(None)));
         check("tests = ['e2e x']\nnote = 'n'", Ok(State::Done(Some("n".to_owned()))));
         check("not_applicable = 'why'", Ok(State::NotApplicable("why".to_owned())));
         check("tests = ['e2e x']\nopen = 'what'", Ok(State::Open("what".to_owned())));
         check("", Err("neither tests nor"));
-        check("open = 'what'\nnot_applicable = 'why'", Err("both"));
+        check("not_shown_because = 'why'", Ok(State::NotShown("why".to_owned())));
+        check("open = 'what'\nnot_applicable = 'why'", Err("two of"));
+        check("not_shown_because = 'what'\nnot_applicable = 'why'", Err("two of"));
         check("test = ['e2e x']", Err("unknown field"));
     }
 }

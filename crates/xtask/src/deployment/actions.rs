@@ -75,6 +75,7 @@ mod tests {
         assert!(actions.iter().all(|text| !text.contains('\n')));
     }
 
+    // Shows: BH-60
     #[test]
     fn an_action_without_its_flow_is_refused() {
         let error = read(&["actions"], root(), &[]).expect_err("no flows");

@@ -343,6 +343,7 @@ mod tests {
         assert!(format!("{said:#}").contains("no-such is not there"), "{said:#}");
     }
 
+    // Shows: BH-155
     #[test]
     fn page_and_headers_mean_the_same_hosts() {
         let text = r#"{"salesforce": {"origins": ["https://ACME.lightning.force.com/"]},

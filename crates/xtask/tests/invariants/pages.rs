@@ -68,6 +68,7 @@ fn no_inline_script_or_style() {
     }
 }
 
+// Shows: checklist-2
 #[test]
 fn nothing_is_fetched_from_elsewhere() {
     let files: Vec<Text> = texts(&["www"])

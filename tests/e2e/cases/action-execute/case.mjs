@@ -1,5 +1,6 @@
 // An action without a form: Execute starts its flow with what it was given, for the contact in view. While it runs the button is
 // dead, and the keyboard stays on it; afterwards the row says how it went.
+// Shows: BH-36, BH-49, BH-50
 import assert from "node:assert/strict";
 
 import { actionFlow, focused, openWith, slowSave, SLOW_MS, task, tasksOf } from "../../lib/actions.mjs";

@@ -1,5 +1,6 @@
 // An action with a form, by keyboard alone: marks and errors, entries that Go back keeps, progress, what goes wrong, what the flow
 // gets, and where the keyboard is after each of them.
+// Shows: BH-41, BH-49
 import assert from "node:assert/strict";
 
 import { actionFlow, focused, openWith, slowSave, SLOW_MS, task, tasksOf } from "../../lib/actions.mjs";

@@ -1,4 +1,5 @@
 // What the agent has entered outlives a reload of the page, a panel that falls, and a contact that goes while another is in view.
+// Shows: issue-5-2-entries
 import assert from "node:assert/strict";
 
 import { actionFlow, openWith, over, task, tasksOf } from "../../lib/actions.mjs";

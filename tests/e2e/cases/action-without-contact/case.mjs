@@ -1,5 +1,6 @@
 // Actions need no contact. What was begun without one waits while a call is there, which has a form of its own; what was begun for
 // a contact outlives it.
+// Shows: BH-18
 import assert from "node:assert/strict";
 
 import { actionFlow, openWith, over, task } from "../../lib/actions.mjs";

@@ -1,4 +1,5 @@
 // Sixty actions, one with a very long name: in their order, the last one reached by scrolling and by keyboard, nothing spread.
+// Shows: BH-46, BH-50
 import assert from "node:assert/strict";
 
 import { actionFlow, focused, openWith, task } from "../../lib/actions.mjs";

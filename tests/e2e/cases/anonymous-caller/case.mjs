@@ -1,5 +1,6 @@
 // A withheld number, and one that a network spells on the keys: nobody is searched for, nothing is wrong, and the agent can
 // make a record all the same. The call is logged.
+// Shows: call-anonymous, difference-h, BH-188
 import assert from "node:assert/strict";
 
 import { answer, ready, talkAndEnd, theLog } from "../../lib/softphone.mjs";

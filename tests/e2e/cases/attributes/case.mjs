@@ -1,5 +1,6 @@
 // Attributes of the contact as the administrator wants them shown, whatever a customer has put into them: as text, isolated, cut
 // safely, never as an element or a request; gone when the call is over.
+// Shows: S4-panel, BH-55, BH-116, BH-152, BH-168, BH-174, BH-186
 import assert from "node:assert/strict";
 
 import { ORIGIN_HEADER, WORLD_HEADER } from "../../lib/host.mjs";
@@ -58,6 +59,7 @@ export async function run(t) {
   await t.direct({ do: "customerHangsUp" });
   await softphone.getByText("This contact has no attributes to show.").waitFor();
   assert.equal(await rows.count(), 0, "they go with the call");
+  assert.equal(await softphone.locator("#attributes").evaluate((box) => box.offsetHeight), 0, "no empty box remains");
 
   // Another contact brings its own.
   await t.direct({ do: "agentClears" });

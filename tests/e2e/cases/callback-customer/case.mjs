@@ -1,6 +1,7 @@
 // The action that ships, by keyboard alone: during a call from a number nobody knows the agent asks for a callback, once at a
 // number that Dana Ortiz has, once at the one of the call. The Task names whom to call and where, is linked to Dana the first
 // time and to nobody the second, is no log of the call, and opens.
+// Shows: BH-36, BH-60
 import assert from "node:assert/strict";
 
 import { focused } from "../../lib/actions.mjs";

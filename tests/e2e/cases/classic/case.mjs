@@ -1,4 +1,5 @@
 // Salesforce Classic frames the page: the agent is told to switch, and nothing is loaded from anywhere.
+// Shows: gotcha-1, gotcha-4
 import assert from "node:assert/strict";
 
 const SOFTPHONE =

@@ -1,4 +1,5 @@
 // A number is clicked during a call: nothing, with a word why; or, where the administrator wants it, the number joins.
+// Shows: call-second-click, BH-171, BH-182, BH-185
 import assert from "node:assert/strict";
 
 import { answer, ready } from "../../lib/softphone.mjs";

@@ -1,5 +1,6 @@
 // A click on a number in Salesforce is dialled, and the clicked record is on the log of the call it led to. Twice, because
 // the second time is where other adapters fail.
+// Shows: difference-k, BH-77, BH-175, BH-187, BH-189
 import assert from "node:assert/strict";
 
 import { dana, ready, theLog } from "../../lib/softphone.mjs";

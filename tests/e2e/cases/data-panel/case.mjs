@@ -1,5 +1,6 @@
 // What flows send to the Data panel: live, readable, replaced by each call, with the contact it came with; all attributes when a
 // flow wants them shown.
+// Shows: BH-62, BH-146, BH-26, BH-119
 import assert from "node:assert/strict";
 
 import { findings } from "../../lib/axe.mjs";

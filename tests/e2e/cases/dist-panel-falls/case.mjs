@@ -1,4 +1,5 @@
 // The panel falls on the page that `dist` wrote, where its scripts are one file: the page can tell it from the core all the same.
+// Shows: issue-5-10
 import assert from "node:assert/strict";
 
 import { asShipped } from "../../lib/static-host.mjs";

@@ -1,5 +1,6 @@
 // People who do not want to be called are not; where no record says so or so, the call is made and the agent is told, unless
 // the administrator wants it otherwise.
+// Shows: call-do-not-call
 import assert from "node:assert/strict";
 
 import { ready } from "../../lib/softphone.mjs";

@@ -1,5 +1,6 @@
 // Two panels in the strip, the rest behind three dots: what is chosen there comes into the strip, by mouse and by keyboard, and is
 // there the next day.
+// Shows: BH-04, issue-5-7
 import assert from "node:assert/strict";
 
 import { ready, showSoftphone } from "../../lib/softphone.mjs";

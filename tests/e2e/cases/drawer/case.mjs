@@ -1,5 +1,6 @@
 // The drawer over the Contact Control Panel: opened and closed by keyboard, out of the way while a contact rings, and sane in
 // every size the utility bar allows.
+// Shows: BH-05, BH-97, issue-5-7
 import assert from "node:assert/strict";
 
 import { above } from "../../lib/layout.mjs";

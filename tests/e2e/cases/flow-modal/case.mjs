@@ -1,5 +1,6 @@
 // Dialogs and passing lines of flows: seen with the panel collapsed, one after another, by keyboard, and never over a contact that
 // rings.
+// Shows: BH-14, BH-126
 import assert from "node:assert/strict";
 
 import { findings } from "../../lib/axe.mjs";

@@ -1,5 +1,6 @@
 // A flow makes a Task about the call itself, while people talk: that Task is the log. There is no second one, and at the end
 // the desk fills in what the flow did not say.
+// Shows: call-log-adopted
 import assert from "node:assert/strict";
 
 import { answer, ready, talkAndEnd, theLog } from "../../lib/softphone.mjs";

@@ -1,5 +1,6 @@
 // A check of the workbench, not of the product: as in Lightning, the form for a new record is a modal over everything, the
 // phone included. That is what the adapter must not do to a ringing call, and a kinder console would hide it.
+// Shows: call-no-match
 import assert from "node:assert/strict";
 
 import { ready } from "../../lib/softphone.mjs";

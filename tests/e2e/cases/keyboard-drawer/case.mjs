@@ -1,4 +1,5 @@
 // Every panel of the drawer by keyboard alone, and a call's notes written without a mouse.
+// Shows: A1-drawer
 import assert from "node:assert/strict";
 
 import { answer, ready, tabNames, talkAndHangUp, theLog } from "../../lib/softphone.mjs";

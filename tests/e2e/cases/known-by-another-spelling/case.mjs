@@ -1,5 +1,6 @@
 // Nia Bevan's number is stored with its country code, and the flow searches as people write it at home: she is known all the
 // same, and nobody is offered as new.
+// Shows: call-one-match
 import assert from "node:assert/strict";
 
 import { answerAndTalk, ready, theLog } from "../../lib/softphone.mjs";

@@ -1,4 +1,5 @@
 // A known customer calls: her record opens while it rings, and the finished call stands in her timeline.
+// Shows: checklist-4, call-one-match, call-log-answered, call-modes, difference-h, difference-i, BH-181, BH-189
 import assert from "node:assert/strict";
 
 import { answerAndTalk, dana, ready, theLog } from "../../lib/softphone.mjs";

@@ -1,5 +1,6 @@
 // A Japanese browser: the page speaks Japanese by itself, from the self-check to a call; the call center's address and the
 // deployment may say otherwise.
+// Shows: BH-91
 import assert from "node:assert/strict";
 
 import { withPage } from "../../lib/page.mjs";

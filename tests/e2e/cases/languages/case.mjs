@@ -1,5 +1,6 @@
 // The page in the language of a German browser; another one by hand, at once and after a reload; and what is left when a file
 // lacks sentences or is not there.
+// Shows: BH-91, languages-missing-file
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 

@@ -1,4 +1,5 @@
 // The org's library cannot be loaded: the agent is told so, with the address and what to do, and can try again.
+// Shows: gotcha-5
 import assert from "node:assert/strict";
 
 import { ready } from "../../lib/softphone.mjs";

@@ -1,5 +1,6 @@
 // Notes and disposition: written during the call, kept over a reload, in the log when the call is over, and in the same log when
 // the agent goes on writing in after-call work.
+// Shows: issue-5-6-log
 import assert from "node:assert/strict";
 
 import { withPage } from "../../lib/page.mjs";

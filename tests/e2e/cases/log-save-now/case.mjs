@@ -1,5 +1,6 @@
 // The panel falls between the last key and the writing of the log: what was typed is there again, the card says that it is not in the
 // log yet, and one press writes it.
+// Shows: issue-5-6-log
 import assert from "node:assert/strict";
 
 import { breakPanel, watchModules } from "../../lib/fall.mjs";

@@ -1,4 +1,5 @@
 // Nobody answers: the call is logged as missed, without a duration, and the phone is ready for the next one.
+// Shows: call-log-missed
 import assert from "node:assert/strict";
 
 import { ready, theLog } from "../../lib/softphone.mjs";

@@ -1,4 +1,5 @@
 // The headless page works in the background: it never opens its panel, and flows, pops and logs are the same.
+// Shows: call-modes, difference-g
 import assert from "node:assert/strict";
 
 import { dana, ready, theLog } from "../../lib/softphone.mjs";

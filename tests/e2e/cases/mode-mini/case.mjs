@@ -1,5 +1,6 @@
 // The mini page: the Contact Control Panel is in another window, this one shows the agent's state and the administrator's
 // text. Flows, pops and logs are the same.
+// Shows: call-modes, difference-g
 import assert from "node:assert/strict";
 
 import { dana, ready, theLog } from "../../lib/softphone.mjs";

@@ -1,4 +1,5 @@
 // Nobody answers, and the same contact rings once more: it pops again, and its one log says how it went in the end.
+// Shows: call-log-offered-again
 import assert from "node:assert/strict";
 
 import { answerAndTalk, ready, theLog } from "../../lib/softphone.mjs";

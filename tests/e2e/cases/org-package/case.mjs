@@ -1,6 +1,7 @@
 // The org's own Apex classes: without them a flow learns which one to deploy and people are found by the softphone layout; with
 // them records are read, people are found in the order of their changes, and attributes are written. A service of the
 // deployment's own can write them, too.
+// Shows: BH-33, BH-65, BH-68, issue-3-Retrieve-Salesforce-Record
 import assert from "node:assert/strict";
 
 import { withPage } from "../../lib/page.mjs";

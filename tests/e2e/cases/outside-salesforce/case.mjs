@@ -1,4 +1,5 @@
 // The softphone page is opened on its own: it says where it belongs, and never shows a blank panel.
+// Shows: gotcha-4
 import assert from "node:assert/strict";
 
 export async function run(t) {

@@ -1,4 +1,5 @@
 // The panel cannot be fetched: the phone works without it, says so, and fetches it again when the agent wants it, as often as it takes.
+// Shows: issue-5-10
 import assert from "node:assert/strict";
 
 import { ready } from "../../lib/softphone.mjs";

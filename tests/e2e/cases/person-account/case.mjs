@@ -1,5 +1,6 @@
 // A person account is found in two halves, which are several matches to the layout: nothing is asked, the account opens, and
 // the log points to the person.
+// Shows: call-one-match
 import assert from "node:assert/strict";
 
 import { answerAndTalk, ready, theLog } from "../../lib/softphone.mjs";

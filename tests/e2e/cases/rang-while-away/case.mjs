@@ -1,5 +1,6 @@
 // A call rings, the agent reloads, and it is gone before the page is back: nobody knows whether it was missed, and the log
 // says so instead of guessing.
+// Shows: call-log-unknown
 import assert from "node:assert/strict";
 
 import { ready, theLog } from "../../lib/softphone.mjs";

@@ -1,5 +1,6 @@
 // The call is about a case the agent looks at: looking decides nothing, pressing it does. The log points to the customer and
 // to the case.
+// Shows: BH-167, BH-183
 import assert from "node:assert/strict";
 
 import { answer, begunLog, dana, ready, talkAndEnd, theLog } from "../../lib/softphone.mjs";

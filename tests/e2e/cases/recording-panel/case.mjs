@@ -1,5 +1,6 @@
 // The recording of a call: the panel follows the table of states, by the agent's buttons and by a flow's blocks; the org's class or
 // the deployment's own service is asked; what fails changes nothing and is said.
+// Shows: BH-21, BH-25, BH-56, BH-58, BH-61, BH-15, BH-64
 import assert from "node:assert/strict";
 
 import { findings } from "../../lib/axe.mjs";

@@ -1,6 +1,7 @@
 // While it rings nothing moves: several records match, a flow says something long, its line is put away, a record is chosen. Accept
 // and Reject stay where the pointer is, from the first picture to a moment after the call is taken; the window keeps its height.
 // What the agent needs is in sight all the time.
+// Shows: issue-5-7-ringing
 import assert from "node:assert/strict";
 
 import { withPage } from "../../lib/page.mjs";

@@ -1,5 +1,6 @@
 // Salesforce refuses to finish the log: the agent sees what it said, saves again, and there is one log. Refused when people
 // begin to talk, it is written at the end as a whole.
+// Shows: gotcha-3, difference-f
 import assert from "node:assert/strict";
 
 import { answer, answerAndTalk, begunLog, ready, talkAndEnd, theLog } from "../../lib/softphone.mjs";

@@ -1,5 +1,6 @@
 // What an administrator decides in Setup: items of the call center choose language and panels; one that cannot be used is named
 // with what could; and the panel says what the softphone layout is.
+// Shows: BH-155
 import assert from "node:assert/strict";
 
 import { setItem } from "../../lib/page.mjs";

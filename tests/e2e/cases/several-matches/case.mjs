@@ -1,6 +1,7 @@
 // Three records share the caller's number: the phone asks who is calling and stays within reach, the record that is pressed
 // opens, and the log points to it. The agent may change her mind, by keyboard and after the call: nothing opens by that, and
 // the log follows by its id.
+// Shows: call-several-matches, difference-h
 import assert from "node:assert/strict";
 
 import { answer, begunLog, ready, talkAndEnd, theLog } from "../../lib/softphone.mjs";

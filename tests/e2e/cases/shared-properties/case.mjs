@@ -1,5 +1,6 @@
 // Two tabs of one agent: what a flow remembers and counts in one is read in the other at once, outlasts both, and each knows how
 // many there are.
+// Shows: BH-121, cti-flows-4.7
 import { flow } from "../../lib/flow.mjs";
 import { withPage } from "../../lib/page.mjs";
 import { ready } from "../../lib/softphone.mjs";

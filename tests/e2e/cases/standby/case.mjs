@@ -1,5 +1,6 @@
 // The page reports to Salesforce before it has Amazon Connect, so that a slow instance never costs the phone. When the page
 // cannot start at all, Salesforce shows the standby page, and stays on it.
+// Shows: call-standby, difference-g
 import assert from "node:assert/strict";
 
 const WASM = /\/pkg\/adapter_bg\.wasm/;

@@ -1,4 +1,5 @@
 // Ten clicks at once dial once and say why not nine times; ten clicks one after another are ten calls, without a reload.
+// Shows: call-ten-clicks, BH-77
 import assert from "node:assert/strict";
 
 import { dana, ready } from "../../lib/softphone.mjs";

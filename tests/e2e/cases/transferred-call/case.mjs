@@ -1,5 +1,6 @@
 // The agent brings somebody in and leaves: her log says that she transferred the call. A call that is handed to her is a
 // contact of its own, with a log of its own.
+// Shows: call-log-transferred, BH-116
 import assert from "node:assert/strict";
 
 import { answer, begunLog, dana, ready, talkAndEnd, theLog } from "../../lib/softphone.mjs";

@@ -1,4 +1,5 @@
 // The agent calls and nobody answers: the log says so, with no duration, about the record that was clicked.
+// Shows: call-log-unanswered
 import assert from "node:assert/strict";
 
 import { dana, ready, theLog } from "../../lib/softphone.mjs";

@@ -1,6 +1,7 @@
 // Nobody is known by the number: the layout's rule for no match opens the form for a new record with the number in it,
 // but not over the ringing call, where it would cover the phone. The call is logged all the same, related to nothing. What the
 // agent chooses while it rings opens in place of that form when the call is taken.
+// Shows: call-no-match, difference-h, BH-188
 import assert from "node:assert/strict";
 
 import { answer, ready, theLog } from "../../lib/softphone.mjs";

@@ -1,5 +1,6 @@
 // The utility bar says how the phone is, and the panel comes up when a call rings, is as high as what it shows, and stays
 // within limits; while it rings it stays as it is.
+// Shows: call-panel, issue-5-7-ringing
 import assert from "node:assert/strict";
 
 import { answer, ready } from "../../lib/softphone.mjs";

@@ -84,6 +84,7 @@ fn a_state_is_chosen_when_there_is_one_and_no_call_in_the_way() {
     refused(ask(&mut simulator(&TALKING), lunch), "InvalidStateException");
 }
 
+// Shows: BH-65
 #[test]
 fn attributes_are_written_beside_those_that_are_there() {
     let mut simulator = simulator(&TALKING);
@@ -110,6 +111,7 @@ fn fields_of_a_record_are_read() {
     refused(ask(&mut simulator, read("003000000000000AAA", "Phone")), "that you may see");
 }
 
+// Shows: BH-33
 #[test]
 fn numbers_are_found_however_they_are_spelled() {
     let mut simulator = simulator(&[]);
@@ -142,6 +144,7 @@ fn of_several_with_one_number_the_last_modified_comes_first() {
     assert_eq!(found.records[0].id, priya);
 }
 
+// Shows: BH-67
 #[test]
 fn converted_leads_are_passed_over() {
     let asked = json!({ "effect": "findByPhone", "entity": "Lead", "number": "+15035550188" });
@@ -154,6 +157,7 @@ fn converted_leads_are_passed_over() {
 }
 
 /// What the page says without the org's own classes, `cti` says.
+// Shows: issue-3-Retrieve-Salesforce-Record
 #[test]
 fn without_the_package_nothing_reads_writes_or_records_and_the_layout_is_searched() {
     let mut simulator = simulator(&[TALKING[0], TALKING[1], r#"{"do":"removePackage"}"#]);

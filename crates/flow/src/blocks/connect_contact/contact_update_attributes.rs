@@ -78,6 +78,7 @@ fn remember(scene: &mut Scene<'_>) {
 mod tests {
     use crate::blocks::testing::try_block;
 
+    // Shows: BH-40
     #[test]
     fn promise_1_any_kind_of_contact() {
         for kind in ["voice", "queue_callback", "chat", "task"] {

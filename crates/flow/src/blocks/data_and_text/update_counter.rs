@@ -94,6 +94,7 @@ mod tests {
         );
     }
 
+    // Shows: BH-121
     #[test]
     fn promise_3_the_number_of_tabs_is_read_only() {
         for operation in ["increment", "decrement", "set", "reset"] {

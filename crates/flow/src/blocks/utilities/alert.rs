@@ -44,6 +44,7 @@ mod tests {
             .results("null");
     }
 
+    // Shows: BH-126
     #[test]
     fn promise_1_the_text_of_the_value_and_nothing_waits() {
         check(r#""Call them back""#, "Call them back");

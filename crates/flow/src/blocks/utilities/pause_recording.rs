@@ -39,6 +39,7 @@ mod tests {
             .exception("nothing is recorded");
     }
 
+    // Shows: O-18
     #[test]
     fn promise_2_pauses() {
         try_block("SE_PauseRecording", "{}")

@@ -39,6 +39,7 @@ mod tests {
             .exception("the recording is not paused");
     }
 
+    // Shows: O-18
     #[test]
     fn promise_2_resumes() {
         try_block("SE_ResumeRecording", "{}")

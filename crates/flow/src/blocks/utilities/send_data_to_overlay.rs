@@ -42,6 +42,7 @@ mod tests {
             .results("null")
     }
 
+    // Shows: BH-62
     #[test]
     fn promise_1_each_call_says_all_there_is_to_show() {
         check(r#"{"value":{"a":"1"}}"#, "null", r#"{"a":"1"}"#);
@@ -76,6 +77,7 @@ mod tests {
             .fails("argument value: [1] is no map");
     }
 
+    // Shows: BH-26
     #[test]
     fn references_typed_into_rows_resolve() {
         check(

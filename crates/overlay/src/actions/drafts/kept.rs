@@ -57,6 +57,7 @@ fn draft_from_value(value: &Value) -> Option<Draft> {
 mod tests {
     use super::*;
 
+    // Shows: issue-5-2-entries
     #[test]
     fn what_is_kept_comes_back() {
         let mut drafts = Drafts::default();
