@@ -195,19 +195,32 @@
       var args = needObject(arguments);
       needMember(args, "listener", "listener");
       call("subscribe", { channelName: args.channelName }, function (response) {
-        if (response && response.subscription) channels[response.subscription.id] = args.listener;
+        if (response && response.subscription) {
+          var handle = response.subscription;
+          channels[handle.id] = { name: args.channelName, handle: handle, listener: args.listener };
+        }
         if (typeof args.callback === "function") args.callback(response);
       });
     };
     opencti.unsubscribe = function () {
       var args = needObject(arguments);
-      if (isObject(args.subscription)) delete channels[args.subscription.id];
+      // The handle itself is known, not what it looks like; and Salesforce is told only when nobody else listens to the channel.
+      // Otherwise nothing is sent, and the callback never comes.
+      var subscription = isObject(args.subscription) && channels[args.subscription.id];
+      if (subscription) {
+        if (subscription.handle !== args.subscription) return;
+        delete channels[args.subscription.id];
+        var others = Object.keys(channels).some(function (id) {
+          return channels[id].name === subscription.name;
+        });
+        if (others) return;
+      }
       call("unsubscribe", { subscription: args.subscription }, args.callback);
     };
     opencti.publish = plain("publish", ["channelName", "message"]);
   }
 
-  // Every parameter of the URL; one that occurs twice becomes a list, which is no text and fails below.
+  // Every parameter of the URL; one that occurs twice becomes a list. That will do for a mode, but it is no origin.
   function parameters(search) {
     var found = {};
     search
@@ -254,7 +267,7 @@
     }
     if (data.methodName === "subscribe" && data.subscription !== undefined) {
       var subscriber = channels[data.subscription];
-      if (subscriber) subscriber(data.response);
+      if (subscriber) subscriber.listener(data.response);
       return;
     }
     // Listeners get the bare payload.
@@ -268,7 +281,7 @@
   window.addEventListener("message", receive);
 
   var asked = parameters(window.location.search);
-  var believed = typeof asked.mode === "string" && asked.mode !== "" ? believable(asked.sfdcIframeOrigin) : null;
+  var believed = asked.mode ? believable(asked.sfdcIframeOrigin) : null;
   if (believed === null) {
     if (strict("throws-string")) throw FAILED;
     throw new Error(FAILED);

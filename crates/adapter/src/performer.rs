@@ -59,10 +59,10 @@ pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: Arc<Effect>, 
 pub(crate) fn show_label(platforms: &Platforms, label: String, icon: &'static str) {
     let Some(opencti) = platforms.opencti.as_ref() else { return };
     let sent = [
-        opencti.set_item_label(&label),
-        opencti.set_item_icon(icon),
-        opencti.set_panel_label(&label),
-        opencti.set_panel_icon(icon),
+        opencti.set_softphone_item_label(&label),
+        opencti.set_softphone_item_icon(icon),
+        opencti.set_softphone_panel_label(&label),
+        opencti.set_softphone_panel_icon(icon),
     ];
     wasm_bindgen_futures::spawn_local(async move {
         for answer in sent {
@@ -165,15 +165,15 @@ fn ask_salesforce(opencti: &OpenCti, effect: &Effect) -> Coming {
         Effect::EnableClickToDial => opencti.enable_click_to_dial(),
         Effect::DisableClickToDial => opencti.disable_click_to_dial(),
         Effect::NotifyReady => opencti.notify_initialization_complete(),
-        Effect::SetPanelHeight { px } => opencti.set_panel_height(*px),
-        Effect::SetPanelVisibility { visible } => opencti.set_panel_visibility(*visible),
+        Effect::SetPanelHeight { px } => opencti.set_softphone_panel_height(*px),
+        Effect::SetPanelVisibility { visible } => opencti.set_softphone_panel_visibility(*visible),
         Effect::RefreshView => opencti.refresh_view(),
         Effect::ScreenPop(pop) => match salesforce::screen_pop(pop) {
             Some(pop) => opencti.screen_pop(&pop),
             None => return failed(FailureKind::Refused, "the deferred pop is not an object"),
         },
         Effect::CompleteWork { work_id, task_id, disposition, was_connected } => {
-            opencti.complete_work(&opencti::CompleteWork {
+            opencti.hvs_complete_work(&opencti::CompleteWork {
                 work_id: work_id.clone(),
                 task_id: task_id.clone(),
                 disposition: disposition.clone(),
@@ -195,12 +195,12 @@ fn ask_salesforce(opencti: &OpenCti, effect: &Effect) -> Coming {
             return known(done(listening.map(opencti::Listening::forget)));
         }
         Effect::ListenForWork => {
-            let listening =
-                opencti.on_work_start(|work| dispatch(Event::WorkStart { payload: salesforce::work(work) }));
+            let listening = opencti
+                .hvs_on_work_start(|work| dispatch(Event::WorkStart { payload: salesforce::work(work) }));
             return known(done(listening.map(opencti::Listening::forget)));
         }
         Effect::ReadSettings => {
-            return told(opencti.call_center_settings(), |answer| {
+            return told(opencti.get_call_center_settings(), |answer| {
                 let settings = answer.map_err(failure)?;
                 let settings =
                     settings.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
@@ -208,17 +208,17 @@ fn ask_salesforce(opencti: &OpenCti, effect: &Effect) -> Coming {
             });
         }
         Effect::ReadLayout => {
-            return told(opencti.softphone_layout(), |answer| {
+            return told(opencti.get_softphone_layout(), |answer| {
                 Ok(Answer::Layout(salesforce::layout(answer.map_err(failure)?)))
             });
         }
         Effect::ReadAppView => {
-            return told(opencti.app_view(), |answer| {
+            return told(opencti.get_app_view_info(), |answer| {
                 Ok(Answer::AppView(salesforce::app_view(answer.map_err(failure)?)))
             });
         }
         Effect::ReadPanelVisibility => {
-            return told(opencti.is_panel_visible(), |answer| {
+            return told(opencti.is_softphone_panel_visible(), |answer| {
                 Ok(Answer::Visible { visible: answer.map_err(failure)? })
             });
         }

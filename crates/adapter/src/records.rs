@@ -8,9 +8,9 @@ use crate::performer::told;
 use crate::{phone, salesforce};
 
 /// What the class says, or why it cannot.
-pub(crate) type Said = opencti::Answer<String>;
+pub(crate) type Said = Result<String, opencti::Error>;
 
-fn ask(opencti: &OpenCti, method: &str, params: &mut [(&str, String)]) -> Said {
+fn ask(opencti: &OpenCti, method: &str, params: &mut [(&str, String)]) -> opencti::Answer<String> {
     let mut call =
         RunApex { class: "SwitchboardRecords".to_owned(), method: method.to_owned(), params: Vec::new() };
     for (name, text) in params {
@@ -20,7 +20,7 @@ fn ask(opencti: &OpenCti, method: &str, params: &mut [(&str, String)]) -> Said {
 }
 
 /// Reads fields of one record.
-pub(crate) fn read(opencti: &OpenCti, entity: &str, id: &str, fields: &[String]) -> Said {
+pub(crate) fn read(opencti: &OpenCti, entity: &str, id: &str, fields: &[String]) -> opencti::Answer<String> {
     let mut names = String::new();
     for field in fields {
         if !names.is_empty() {
@@ -33,12 +33,12 @@ pub(crate) fn read(opencti: &OpenCti, entity: &str, id: &str, fields: &[String])
 }
 
 /// Reads the profile of the user.
-pub(crate) fn user_profile(opencti: &OpenCti) -> Said {
+pub(crate) fn user_profile(opencti: &OpenCti) -> opencti::Answer<String> {
     ask(opencti, "userProfile", &mut [])
 }
 
 /// One entry of what the class says.
-pub(crate) fn entry(said: Result<String, opencti::Error>, name: &str) -> Reply {
+pub(crate) fn entry(said: Said, name: &str) -> Reply {
     let said = said.map_err(salesforce::apex_failure)?;
     let said = Value::from_json_text(&said).unwrap_or_default();
     match said.get("error").as_text() {
@@ -89,7 +89,7 @@ pub(crate) async fn find_by_phone(
 }
 
 /// The records that the class has found; all are of the object that was asked for.
-fn found(said: Result<String, opencti::Error>) -> Reply {
+fn found(said: Said) -> Reply {
     let reply = entry(said, "records")?;
     let Answer::Value { value: Value::List(found) } = &reply else { return Ok(reply) };
     let mut records = Vec::new();

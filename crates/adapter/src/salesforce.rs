@@ -43,7 +43,7 @@ pub(crate) fn within(opencti: &OpenCti, deadline_ms: Option<u32>) -> OpenCti {
 
 pub(crate) fn failure(error: opencti::Error) -> Failure {
     use opencti::Error;
-    let message = error.text();
+    let message = error.to_string();
     let kind = match &error {
         Error::Threw { .. } => FailureKind::Refused,
         Error::Api { .. } => FailureKind::Rejected,

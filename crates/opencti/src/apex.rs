@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::wire::{as_text, data, encode, get, object, parse_json, put};
+use crate::wire::{data, encode, get, object, parse_json, put};
 use crate::{Answer, OpenCti};
 
 /// A call of a `webService static` method of a `global` Apex class. Open CTI guide: runApex().
@@ -46,7 +46,7 @@ impl OpenCti {
         })
     }
 
-    /// As [`run_apex`](OpenCti::run_apex), for a method that returns a text, which is left as it is. Weighs less.
+    /// As [`run_apex`](OpenCti::run_apex), for a method that returns a text, which is left as it is.
     ///
     /// # Errors
     /// Any [`Error`]; [`Error::Shape`] when the method returned something else.
@@ -66,14 +66,7 @@ fn args(request: &RunApex) -> js_sys::Object {
 
 /// `name=value&name=value`.
 fn query(params: &[(String, String)]) -> String {
-    let mut query = String::new();
-    for (name, value) in params {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        query.push_str(&as_text(&encode(name)).unwrap_or_default());
-        query.push('=');
-        query.push_str(&as_text(&encode(value)).unwrap_or_default());
-    }
-    query
+    let pairs: Vec<String> =
+        params.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    pairs.join("&")
 }

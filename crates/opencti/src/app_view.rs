@@ -9,7 +9,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub fn app_view(&self) -> Answer<AppView> {
+    pub fn get_app_view_info(&self) -> Answer<AppView> {
         self.call("getAppViewInfo", Object::new(), |response| Ok(AppView::read(&response.object()?)))
     }
 

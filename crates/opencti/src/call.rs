@@ -4,105 +4,93 @@
 //! once, answer `{success, returnValue, errors}`, never answer, answer late, or answer twice. All of that ends
 //! here: a call gives exactly one `Result`, within its deadline.
 
-use std::fmt;
-use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll};
 
-use js_sys::{Array, Object, Promise};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use futures_channel::oneshot::Receiver;
+use gloo_timers::callback::Timeout;
+use js_sys::{Function, Object};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-use crate::Error;
-use crate::wire::{response, response::Response};
+use crate::first::{First, first};
+use crate::wire::response::{self, Response};
+use crate::wire::{get, put, thrown};
+use crate::{Error, OpenCti};
 
-#[wasm_bindgen(module = "/js/call.js")]
-extern "C" {
-    /// A call under way.
-    #[derive(Debug)]
-    type Sent;
-    #[wasm_bindgen(method, getter)]
-    fn answer(this: &Sent) -> Promise;
-    fn send(owner: &JsValue, method: &str, args: &Object, ms: u32, ignored: &Object) -> Sent;
-    fn close(call: &Sent);
-    /// Whether an object has a method.
-    pub(crate) fn supports(owner: &JsValue, method: &str) -> bool;
-    /// Settles after a time.
-    pub(crate) fn pause(ms: u32) -> Promise;
-    /// A value as JSON text for logs, cut to a sensible length.
-    pub(crate) fn raw(value: &JsValue) -> String;
-    /// What was thrown, in one sentence.
-    pub(crate) fn thrown(value: &JsValue) -> String;
-}
+/// The answer to a call that has been sent; `.await` it.
+///
+/// It does not borrow the [`OpenCti`]. Dropping it ignores the answer, it does not withdraw the call.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 
-/// A call that is on its way. Dropping it ignores the answer.
+/// A call that Salesforce has been sent. Dropping it ignores the answer, it does not withdraw the call.
 #[derive(Debug)]
-pub(crate) struct Call {
+struct Sent {
     method: &'static str,
     args: Object,
-    answer: JsFuture,
-    sent: Sent,
+    /// The answer, or nothing when the deadline passed first.
+    answer: Receiver<Option<JsValue>>,
+    /// Cleared when the call is dropped.
+    _deadline: Timeout,
 }
 
-impl Call {
-    /// Calls. `ignored` counts in its `count` the answers nobody waited for.
-    pub(crate) fn send(
-        owner: &JsValue,
-        name: &str,
+impl OpenCti {
+    /// Calls a method by the name of the guide, for instance `saveLog` or `hvs.completeWork`, and then waits for its answer.
+    /// `read` makes a result of a successful one.
+    ///
+    /// The method is called before this function returns, so that calls reach Salesforce in the order in which they are made,
+    /// whenever their futures are polled.
+    pub(crate) fn call<T: 'static>(
+        &self,
         method: &'static str,
         args: Object,
-        deadline_ms: u32,
-        ignored: &Object,
-    ) -> Call {
-        let sent = send(owner, name, &args, deadline_ms, ignored);
-        Call { method, args, answer: sent.answer().into(), sent }
+        read: fn(&Response) -> Result<T, Error>,
+    ) -> Answer<T> {
+        let sent = self.send(method, args);
+        Box::pin(async move { read(&sent?.response().await?) })
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Response, Error>> {
-        // The promise is never rejected: what is thrown is among the words.
-        Pin::new(&mut self.answer).poll(context).map(|answer| {
-            let answer: Array = answer.unwrap_or_default().unchecked_into();
-            response::read(self.method, &self.args, &answer)
+    /// Calls a method whose success carries nothing.
+    pub(crate) fn perform(&self, method: &'static str, args: Object) -> Answer<()> {
+        self.call(method, args, |_| Ok(()))
+    }
+
+    /// Calls a method whose answer is of no interest.
+    pub(crate) fn tell(&self, method: &'static str, args: Object) -> Result<(), Error> {
+        self.send(method, args).map(drop)
+    }
+
+    fn send(&self, method: &'static str, args: Object) -> Result<Sent, Error> {
+        let (owner, short) = self.split(method);
+        let function: Function = get(&owner, short).dyn_into().map_err(|_| Error::NotSupported { method })?;
+        let (give, answer) = first();
+        put(&args, "callback", self.callback(give.clone()));
+        let deadline = Timeout::new(self.deadline_ms(), move || {
+            give.give(None);
+        });
+        // A method that throws was not sent, even if it has answered before it threw.
+        let called = function.call1(&owner, &args);
+        called.map_err(|value| Error::Threw { method, message: thrown(&value) })?;
+        Ok(Sent { method, args, answer, _deadline: deadline })
+    }
+
+    /// Owned by the JavaScript side, which frees it when it lets go of it: a late or second answer still finds something to
+    /// call, and is counted.
+    fn callback(&self, give: First<Option<JsValue>>) -> JsValue {
+        let ignored = self.ignored();
+        Closure::<dyn FnMut(JsValue)>::new(move |answer| {
+            if !give.give(Some(answer)) {
+                ignored.set(ignored.get().saturating_add(1));
+            }
         })
+        .into_js_value()
     }
 }
 
-impl Drop for Call {
-    fn drop(&mut self) {
-        close(&self.sent);
-    }
-}
-
-/// The answer to a call that is on its way; `.await` it.
-///
-/// It does not borrow the [`OpenCti`](crate::OpenCti). Dropping it ignores the answer, it does not withdraw the call.
-/// (A plain struct rather than `async fn`s, which weigh several times as much.)
-#[must_use = "the answer says whether the call succeeded"]
-pub struct Answer<T> {
-    call: Call,
-    read: fn(&Response) -> Result<T, Error>,
-}
-
-impl<T> Answer<T> {
-    pub(crate) fn new(call: Call, read: fn(&Response) -> Result<T, Error>) -> Answer<T> {
-        Answer { call, read }
-    }
-}
-
-impl<T> Future for Answer<T> {
-    type Output = Result<T, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.call.poll(context) {
-            Poll::Ready(Ok(response)) => Poll::Ready((self.read)(&response)),
-            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
-            Poll::Pending => Poll::Pending,
+impl Sent {
+    async fn response(self) -> Result<Response, Error> {
+        // The sender lives in the timer, which lives as long as this.
+        match self.answer.await.ok().flatten() {
+            Some(answer) => response::read(self.method, self.args, answer),
+            None => Err(Error::Timeout { method: self.method }),
         }
-    }
-}
-
-impl<T> fmt::Debug for Answer<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Answer").field("method", &self.call.method).finish_non_exhaustive()
     }
 }

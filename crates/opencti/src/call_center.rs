@@ -45,7 +45,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub fn call_center_settings(&self) -> Answer<CallCenterSettings> {
+    pub fn get_call_center_settings(&self) -> Answer<CallCenterSettings> {
         self.call("getCallCenterSettings", Object::new(), |response| {
             let mut settings = Vec::new();
             for (key, value) in entries(&response.object()?) {

@@ -1,13 +1,12 @@
 //! What can go wrong with one call, as owned data.
 
-use std::fmt;
+use thiserror::Error as ThisError;
 
-use crate::wire::joined;
-
-/// Why a call of an Open CTI method did not succeed.
-#[derive(Clone, Debug, PartialEq)]
+/// Why a call of an Open CTI method did not succeed. Its `Display` is one English sentence, without its full stop.
+#[derive(Clone, Debug, PartialEq, ThisError)]
 pub enum Error {
     /// The method refused its arguments before anything was sent, by throwing.
+    #[error("{method} threw: {message}")]
     Threw {
         /// The method called.
         method: &'static str,
@@ -15,6 +14,7 @@ pub enum Error {
         message: String,
     },
     /// Salesforce answered `success: false`. The list may be empty.
+    #[error("{method} failed: {}", first_description(errors))]
     Api {
         /// The method called.
         method: &'static str,
@@ -22,11 +22,13 @@ pub enum Error {
         errors: Vec<ApiError>,
     },
     /// No answer within the deadline. The call may have happened all the same.
+    #[error("{method} was not answered in time")]
     Timeout {
         /// The method called.
         method: &'static str,
     },
     /// The answer has a shape nobody can read. The call has probably happened.
+    #[error("{method} gave an answer of unknown shape: {raw}")]
     Shape {
         /// The method called.
         method: &'static str,
@@ -34,6 +36,7 @@ pub enum Error {
         raw: String,
     },
     /// This version of the library has no such method.
+    #[error("this Open CTI has no {method}")]
     NotSupported {
         /// The method asked for.
         method: &'static str,
@@ -65,29 +68,10 @@ impl Error {
     }
 }
 
-impl Error {
-    /// The error as one English sentence, without its full stop: what `Display` writes, without its machinery.
-    pub fn text(&self) -> String {
-        match self {
-            Error::Threw { method, message } => joined(&[method, " threw: ", message]),
-            Error::Api { method, errors } => {
-                let first = errors.first().map_or("no reason given", |error| &error.description);
-                joined(&[method, " failed: ", first])
-            }
-            Error::Timeout { method } => joined(&[method, " was not answered in time"]),
-            Error::Shape { method, raw } => joined(&[method, " gave an answer of unknown shape: ", raw]),
-            Error::NotSupported { method } => joined(&["this Open CTI has no ", method]),
-        }
-    }
+/// What Salesforce gave as the reason.
+fn first_description(errors: &[ApiError]) -> &str {
+    errors.first().map_or("no reason given", |error| &error.description)
 }
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text())
-    }
-}
-
-impl std::error::Error for Error {}
 
 /// One element of a failed answer. Open CTI guide: "Common Error Messages for Lightning Experience Methods".
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,24 +1,28 @@
 //! The handle through which everything is called.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::Object;
 use wasm_bindgen::JsValue;
 
-use crate::Error;
-use crate::call::{self, Answer, Call};
-use crate::wire::response::Response;
-use crate::wire::{get, object};
+use crate::messages::Subscriptions;
+use crate::wire::get;
 
 /// How long a call waits for its answer unless told otherwise.
 pub const DEFAULT_DEADLINE: Duration = Duration::from_secs(10);
 
 /// Open CTI in this page. A handle is cheap to clone; clones share one library and one count of ignored answers.
+///
+/// A call is sent when its function is called; the future that it gives only waits for the answer and borrows nothing. Calls
+/// made in a row therefore reach Salesforce in that order, however their futures are awaited. Dropping a future ignores the
+/// answer, it does not withdraw the call.
 #[derive(Clone, Debug)]
 pub struct OpenCti {
     namespace: JsValue,
     deadline_ms: u32,
-    ignored: Object,
+    ignored: Rc<Cell<u32>>,
+    subscriptions: Subscriptions,
 }
 
 impl OpenCti {
@@ -26,7 +30,12 @@ impl OpenCti {
     ///
     /// This does not ask whether the object works; [`OpenCti::locate`] does.
     pub fn over(namespace: JsValue) -> OpenCti {
-        OpenCti { namespace, deadline_ms: millis(DEFAULT_DEADLINE), ignored: object("count", 0) }
+        OpenCti {
+            namespace,
+            deadline_ms: millis(DEFAULT_DEADLINE),
+            ignored: Rc::default(),
+            subscriptions: Subscriptions::default(),
+        }
     }
 
     /// The same library with another deadline, for one call or for many.
@@ -36,13 +45,13 @@ impl OpenCti {
 
     /// How many answers came after the deadline or a second time, and were ignored.
     pub fn ignored_answers(&self) -> u32 {
-        get(&self.ignored, "count").as_f64().unwrap_or_default() as u32
+        self.ignored.get()
     }
 
     /// Whether this version of the library has a method of this name, `hvs.` names included.
     pub fn supports(&self, name: &str) -> bool {
         let (owner, name) = self.split(name);
-        call::supports(&owner, name)
+        get(&owner, name).is_function()
     }
 
     /// The live `sforce.opencti`.
@@ -50,31 +59,25 @@ impl OpenCti {
         &self.namespace
     }
 
-    /// Calls a method by the name of the guide, for instance `saveLog` or `hvs.completeWork`.
-    /// `read` makes a result of a successful answer.
-    pub(crate) fn call<T>(
-        &self,
-        name: &'static str,
-        args: Object,
-        read: fn(&Response) -> Result<T, Error>,
-    ) -> Answer<T> {
-        Answer::new(self.send(name, args), read)
+    /// How long a call waits, in milliseconds.
+    pub(crate) fn deadline_ms(&self) -> u32 {
+        self.deadline_ms
     }
 
-    /// Calls a method whose success carries nothing.
-    pub(crate) fn perform(&self, name: &'static str, args: Object) -> Answer<()> {
-        self.call(name, args, |_| Ok(()))
+    /// The count of ignored answers, shared with the callbacks of calls.
+    pub(crate) fn ignored(&self) -> Rc<Cell<u32>> {
+        Rc::clone(&self.ignored)
     }
 
-    fn send(&self, name: &'static str, args: Object) -> Call {
-        let (owner, short) = self.split(name);
-        Call::send(&owner, short, name, args, self.deadline_ms, &self.ignored)
+    /// The subscriptions to message channels, shared with clones.
+    pub(crate) fn subscriptions(&self) -> &Subscriptions {
+        &self.subscriptions
     }
 
     /// The object a dotted name lives on, and the name there.
     pub(crate) fn split<'a>(&self, name: &'a str) -> (JsValue, &'a str) {
-        match name.bytes().position(|byte| byte == b'.') {
-            Some(dot) => (get(&self.namespace, &name[..dot]), &name[dot + 1..]),
+        match name.split_once('.') {
+            Some((inner, name)) => (get(&self.namespace, inner), name),
             None => (self.namespace.clone(), name),
         }
     }

@@ -85,7 +85,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub fn softphone_layout(&self) -> Answer<SoftphoneLayout> {
+    pub fn get_softphone_layout(&self) -> Answer<SoftphoneLayout> {
         self.call("getSoftphoneLayout", Object::new(), |response| Ok(wire::layout::read(&response.object()?)))
     }
 }

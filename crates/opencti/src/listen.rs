@@ -5,7 +5,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::call::{supports, thrown};
+use crate::wire::{get, thrown};
 use crate::{Error, OpenCti};
 
 #[wasm_bindgen(module = "/js/listeners.js")]
@@ -52,7 +52,7 @@ impl OpenCti {
         hear: impl FnMut(JsValue) + 'static,
     ) -> Result<Listening, Error> {
         let (owner, short) = self.split(name);
-        if !supports(&owner, short) {
+        if !get(&owner, short).is_function() {
             return Err(Error::NotSupported { method: name });
         }
         let closure = Closure::<dyn FnMut(JsValue)>::new(hear);

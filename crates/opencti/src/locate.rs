@@ -2,19 +2,14 @@
 
 use std::time::Duration;
 
-use js_sys::{Array, Promise};
+use gloo_timers::future::TimeoutFuture;
 use thiserror::Error as ThisError;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 
 use crate::handle::millis;
-use crate::{DEFAULT_DEADLINE, Error, Hosts, OpenCti, Page, Refusal, call};
-
-#[wasm_bindgen(module = "/js/library.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = find)]
-    fn find_library(page: Option<Array>, version: Option<u32>, hosts: &Array, ms: u32) -> Promise;
-}
+use crate::load::load;
+use crate::wire::get;
+use crate::{DEFAULT_DEADLINE, Error, Hosts, OpenCti, Page, Refusal};
 
 /// Why there is no Open CTI in this page.
 #[derive(Clone, Debug, PartialEq, Eq, ThisError)]
@@ -101,7 +96,7 @@ impl OpenCti {
     /// # Errors
     /// The [`Unavailable`] that tells the agent or the administrator what to do.
     pub async fn locate(options: &Options) -> Result<OpenCti, Unavailable> {
-        locate(None, options).await
+        locate(Page::current, options).await
     }
 
     /// [`OpenCti::locate`] for a page described by the caller: one that kept the query string over a redirect, for
@@ -110,7 +105,7 @@ impl OpenCti {
     /// # Errors
     /// As [`OpenCti::locate`].
     pub async fn locate_on(page: &Page, options: &Options) -> Result<OpenCti, Unavailable> {
-        locate(Some(page.to_js()), options).await
+        locate(|| page.clone(), options).await
     }
 
     /// One harmless call, repeated while the softphone container is not ready. Any answer will do, a failure too:
@@ -119,22 +114,21 @@ impl OpenCti {
         let (mut left, mut pause) = (millis(within), 50);
         let probe = self.with_deadline(within);
         loop {
-            let trouble = match probe.is_panel_visible().await {
-                Err(Error::NotSupported { .. }) => probe.call_center_settings().await.err(),
+            let trouble = match probe.is_softphone_panel_visible().await {
+                Err(Error::NotSupported { .. }) => probe.get_call_center_settings().await.err(),
                 result => result.err(),
             };
             match trouble {
                 Some(Error::Timeout { .. }) => return Err(Unavailable::NoAnswer),
                 Some(error @ (Error::Threw { .. } | Error::NotSupported { .. })) => {
-                    return Err(Unavailable::NotInitialised { message: error.text() });
+                    return Err(Unavailable::NotInitialised { message: error.to_string() });
                 }
                 Some(error) if error.is_not_ready() => {
                     if left == 0 {
-                        return Err(Unavailable::NotInitialised { message: error.text() });
+                        return Err(Unavailable::NotInitialised { message: error.to_string() });
                     }
                     pause = pause.min(left);
-                    // Only a timer: it settles.
-                    let _ = JsFuture::from(call::pause(pause)).await;
+                    TimeoutFuture::new(pause).await;
                     left -= pause;
                     pause *= 2;
                 }
@@ -144,48 +138,35 @@ impl OpenCti {
     }
 }
 
-/// Finds or loads the library, then proves it. Without a page it is the one this runs in.
-async fn locate(page: Option<Array>, options: &Options) -> Result<OpenCti, Unavailable> {
-    let version = match options.source {
-        Source::Org { api_version } => Some(u32::from(api_version)),
-        Source::Page => None,
-    };
-    let found = find_library(page, version, &options.hosts.to_js(), millis(options.load_within));
-    // It is an async function that catches what it does.
-    let found = JsFuture::from(found).await.unwrap_or_default().unchecked_into();
-    if let Some(trouble) = unavailable(&found) {
-        return Err(trouble);
-    }
-    let opencti = OpenCti::over(found.get(1));
-    opencti.prove(options.answer_within).await.map_err(|trouble| {
-        match (trouble, found.get(2).as_string()) {
-            // Silence, after the script complained while it started: the complaint is the reason.
-            (Unavailable::NoAnswer, Some(message)) => Unavailable::NotInitialised { message },
-            (trouble, _) => trouble,
+/// Finds or loads the library, then proves it. The page is asked for only when something must be loaded.
+async fn locate(page: impl FnOnce() -> Page, options: &Options) -> Result<OpenCti, Unavailable> {
+    let (namespace, complaint) = match present() {
+        Some(namespace) => (namespace, None),
+        None => {
+            let Source::Org { api_version } = options.source else {
+                return Err(Unavailable::LoadingDisabled);
+            };
+            let url = page().org(&options.hosts)?.script_url(api_version);
+            let complaint = load(&url, &options.hosts, options.load_within).await?;
+            let namespace = present().ok_or_else(|| Unavailable::NotInitialised {
+                message: complaint
+                    .clone()
+                    .unwrap_or_else(|| "the script defines no sforce.opencti".to_owned()),
+            })?;
+            (namespace, complaint)
         }
+    };
+    let opencti = OpenCti::over(namespace);
+    opencti.prove(options.answer_within).await.map_err(|trouble| match (trouble, complaint) {
+        // Silence, after the script complained while it started: the complaint is the reason.
+        (Unavailable::NoAnswer, Some(message)) => Unavailable::NotInitialised { message },
+        (trouble, _) => trouble,
     })?;
     Ok(opencti.with_deadline(options.deadline))
 }
 
-/// What `js/library.js` says is in the way: a word, and what belongs to it.
-pub(crate) fn unavailable(answer: &Array) -> Option<Unavailable> {
-    let about = text_at(answer, 1);
-    Some(match &*text_at(answer, 0) {
-        "" => return None,
-        "notInSalesforce" => Unavailable::NotInSalesforce,
-        "classic" => Unavailable::Classic,
-        "hostRefused" => {
-            let reason = Refusal::read(&text_at(answer, 2)).unwrap_or(Refusal::Malformed);
-            Unavailable::HostRefused { origin: about, reason }
-        }
-        "blocked" => Unavailable::Blocked { url: about },
-        "notInitialised" => Unavailable::NotInitialised { message: about },
-        "noAnswer" => Unavailable::NoAnswer,
-        _ => Unavailable::LoadingDisabled,
-    })
-}
-
-/// A text in a list; the empty one where there is none.
-pub(crate) fn text_at(list: &Array, at: u32) -> String {
-    list.get(at).as_string().unwrap_or_default()
+/// The library of this page, if it has one.
+fn present() -> Option<JsValue> {
+    let library = get(&get(&js_sys::global(), "sforce"), "opencti");
+    library.is_truthy().then_some(library)
 }

@@ -1,18 +1,12 @@
 //! What a page can know of where it stands, and what follows from it.
 //!
-//! [`Page`] is data, so every situation can be tried; the reading is `js/library.js`.
+//! [`Page`] is data, so every situation can be tried.
 
-use js_sys::Array;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::host::{Hosts, OrgOrigin};
-use crate::locate::{Unavailable, text_at, unavailable};
-
-#[wasm_bindgen(module = "/js/library.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = org)]
-    fn framing_org(page: &Array, hosts: &Array) -> Array;
-}
+use crate::locate::Unavailable;
+use crate::wire::{get, text};
 
 /// What the page knows of its surroundings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +22,19 @@ pub struct Page {
 }
 
 impl Page {
+    /// The page this runs in.
+    pub fn current() -> Page {
+        let window = JsValue::from(js_sys::global());
+        let location = get(&window, "location");
+        Page {
+            search: text(&location, "search").unwrap_or_default(),
+            framed: get(&window, "parent") != window,
+            // Only Chromium and WebKit have `ancestorOrigins`.
+            ancestor_origin: text(&get(&location, "ancestorOrigins"), "0"),
+            referrer: text(&get(&window, "document"), "referrer").unwrap_or_default(),
+        }
+    }
+
     /// The org that frames this page, or why there is none.
     ///
     /// `sfdcIframeOrigin` decides when it is there: the library talks to that origin, so when it is refused no
@@ -37,20 +44,46 @@ impl Page {
     /// [`Unavailable::NotInSalesforce`], [`Unavailable::Classic`], [`Unavailable::HostRefused`], or
     /// [`Unavailable::NotInitialised`] for parameters that the library is known to reject.
     pub fn org(&self, hosts: &Hosts) -> Result<OrgOrigin, Unavailable> {
-        let answer = framing_org(&self.to_js(), &hosts.to_js());
-        match unavailable(&answer) {
-            Some(trouble) => Err(trouble),
-            None => Ok(OrgOrigin::admitted(text_at(&answer, 1))),
+        if !self.framed {
+            return Err(Unavailable::NotInSalesforce);
         }
+        // Names are case-sensitive: Lightning and Classic differ in one F.
+        if self.parameters("sfdcIFrameOrigin").next().is_some() {
+            return Err(Unavailable::Classic);
+        }
+        if self.parameters("mode").any(|mode| mode != "Lightning") {
+            return Err(Unavailable::Classic);
+        }
+        let mut origins = self.parameters("sfdcIframeOrigin");
+        let Some(origin) = origins.next() else { return self.framing_org(hosts) };
+        if origins.next().is_some() {
+            let message = "the query parameter occurs twice: sfdcIframeOrigin".to_owned();
+            return Err(Unavailable::NotInitialised { message });
+        }
+        hosts.admit(&origin).map_err(|reason| Unavailable::HostRefused { origin, reason })
     }
 
-    /// As `js/library.js` takes it.
-    pub(crate) fn to_js(&self) -> Array {
-        Array::of4(
-            &self.search.as_str().into(),
-            &self.framed.into(),
-            &self.ancestor_origin.as_deref().into(),
-            &self.referrer.as_str().into(),
-        )
+    /// A redirect may have dropped the query. If Salesforce frames the page all the same, its library has the last word.
+    fn framing_org(&self, hosts: &Hosts) -> Result<OrgOrigin, Unavailable> {
+        [self.ancestor_origin.as_deref(), origin_of(&self.referrer)]
+            .into_iter()
+            .flatten()
+            .find_map(|origin| hosts.admit(origin).ok())
+            .ok_or(Unavailable::NotInSalesforce)
     }
+
+    /// The values of a query parameter.
+    fn parameters(&self, name: &'static str) -> impl Iterator<Item = String> {
+        let query = self.search.strip_prefix('?').unwrap_or(&self.search);
+        form_urlencoded::parse(query.as_bytes())
+            .filter(move |(known, _)| known == name)
+            .map(|(_, value)| value.into_owned())
+    }
+}
+
+/// The origin of an address: everything before its path.
+fn origin_of(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once("://")?;
+    let authority = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    Some(&url[..scheme.len() + "://".len() + authority])
 }

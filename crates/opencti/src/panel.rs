@@ -11,7 +11,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub fn set_panel_height(&self, px: u32) -> Answer<()> {
+    pub fn set_softphone_panel_height(&self, px: u32) -> Answer<()> {
         self.perform("setSoftphonePanelHeight", object("heightPX", px))
     }
 
@@ -20,7 +20,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub fn set_panel_width(&self, px: u32) -> Answer<()> {
+    pub fn set_softphone_panel_width(&self, px: u32) -> Answer<()> {
         self.perform("setSoftphonePanelWidth", object("widthPX", px))
     }
 
@@ -29,7 +29,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub fn set_panel_visibility(&self, visible: bool) -> Answer<()> {
+    pub fn set_softphone_panel_visibility(&self, visible: bool) -> Answer<()> {
         self.perform("setSoftphonePanelVisibility", object("visible", visible))
     }
 
@@ -37,7 +37,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub fn is_panel_visible(&self) -> Answer<bool> {
+    pub fn is_softphone_panel_visible(&self) -> Answer<bool> {
         self.call("isSoftphonePanelVisible", Object::new(), |response| {
             flag(&response.value(), "visible").ok_or_else(|| response.odd())
         })
@@ -47,7 +47,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub fn set_panel_label(&self, label: &str) -> Answer<()> {
+    pub fn set_softphone_panel_label(&self, label: &str) -> Answer<()> {
         self.perform("setSoftphonePanelLabel", object("label", label))
     }
 
@@ -56,7 +56,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub fn set_panel_icon(&self, key: &str) -> Answer<()> {
+    pub fn set_softphone_panel_icon(&self, key: &str) -> Answer<()> {
         self.perform("setSoftphonePanelIcon", object("key", key))
     }
 
@@ -64,16 +64,16 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub fn set_item_label(&self, label: &str) -> Answer<()> {
+    pub fn set_softphone_item_label(&self, label: &str) -> Answer<()> {
         self.perform("setSoftphoneItemLabel", object("label", label))
     }
 
-    /// Sets the icon in the utility bar, named as for [`OpenCti::set_panel_icon`].
+    /// Sets the icon in the utility bar, named as for [`OpenCti::set_softphone_panel_icon`].
     /// Open CTI guide: setSoftphoneItemIcon().
     ///
     /// # Errors
     /// Any [`Error`].
-    pub fn set_item_icon(&self, key: &str) -> Answer<()> {
+    pub fn set_softphone_item_icon(&self, key: &str) -> Answer<()> {
         self.perform("setSoftphoneItemIcon", object("key", key))
     }
 }

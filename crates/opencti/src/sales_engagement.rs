@@ -45,7 +45,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// [`Error::NotSupported`] below API 46.0; [`Error::Threw`].
-    pub fn on_work_start(&self, mut hear: impl FnMut(WorkStart) + 'static) -> Result<Listening, Error> {
+    pub fn hvs_on_work_start(&self, mut hear: impl FnMut(WorkStart) + 'static) -> Result<Listening, Error> {
         self.listen("hvs.onWorkStart", move |payload| hear(WorkStart::read(&payload)))
     }
 
@@ -53,7 +53,7 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`]; [`Error::NotSupported`] below API 46.0.
-    pub fn complete_work(&self, work: &CompleteWork) -> Answer<()> {
+    pub fn hvs_complete_work(&self, work: &CompleteWork) -> Answer<()> {
         let attributes = object("taskId", work.task_id.as_str());
         if let Some(disposition) = &work.disposition {
             put(&attributes, "disposition", disposition.as_str());

@@ -138,7 +138,7 @@ rules! {
     /// After that throw the object exists all the same.
     HalfAlive = "half-alive", Library, "open-cti 2.4", "the object is left half alive";
     /// A parameter that occurs twice fails validation.
-    DuplicateParameter = "duplicate-parameter", Library, "open-cti 2.2", "a duplicated parameter fails";
+    DuplicateParameter = "duplicate-parameter", Library, "open-cti 2.2", "a duplicated origin fails, a duplicated mode does not";
     /// Only hosts of Salesforce are accepted.
     HostPattern = "host-pattern", Library, "open-cti 2.4", "only salesforce hosts are accepted";
     /// An empty object throws.

@@ -7,9 +7,12 @@ pub(crate) mod layout;
 pub(crate) mod response;
 pub(crate) mod search;
 
-use js_sys::{Array, JSON, JsString, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
+
+/// Longest raw answer kept in an error, in characters.
+const RAW_LIMIT: usize = 2_000;
 
 /// A property, or `undefined` when there is none or its owner is not an object.
 pub(crate) fn get(owner: &JsValue, key: &str) -> JsValue {
@@ -126,16 +129,23 @@ pub(crate) fn object(key: &str, value: impl Into<JsValue>) -> Object {
     object
 }
 
-/// These texts, one after another: what `format!` does, at a fraction of its bytes.
-pub(crate) fn joined(parts: &[&str]) -> String {
-    let mut text = String::new();
-    for part in parts {
-        text.push_str(part);
+/// Percent-encodes one value of a query string.
+pub(crate) fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// A value as JSON text for logs, cut to [`RAW_LIMIT`].
+pub(crate) fn raw(value: &JsValue) -> String {
+    // `undefined` and functions have no JSON, and a cycle throws.
+    let mut text = json(value).or_else(|| value.js_typeof().as_string()).unwrap_or_default();
+    if let Some((end, _)) = text.char_indices().nth(RAW_LIMIT) {
+        text.truncate(end);
+        text.push('…');
     }
     text
 }
 
-/// Percent-encodes one value of a query string.
-pub(crate) fn encode(text: &str) -> JsString {
-    js_sys::encode_uri_component(text)
+/// What was thrown, in one sentence: the message of an `Error`, a thrown text, or JSON of anything else.
+pub(crate) fn thrown(value: &JsValue) -> String {
+    as_text(value).or_else(|| text(value, "message")).unwrap_or_else(|| raw(value))
 }

@@ -164,9 +164,9 @@ listener! { on_navigation_change, "onNavigationChange",
     }
 }
 
-listener! { on_work_start, "hvs.onWorkStart",
+listener! { hvs_on_work_start, "hvs.onWorkStart",
     {"workId": "8HF5g0000004CdEGAU", "completeWorkWhen": "TaskSaved", "attributes": {"to": "+14155550142"}},
-    |o, heard| o.on_work_start(move |work| heard.borrow_mut().push(work)),
+    |o, heard| o.hvs_on_work_start(move |work| heard.borrow_mut().push(work)),
     WorkStart {
         work_id: "8HF5g0000004CdEGAU".to_owned(),
         complete_work_when: Some("TaskSaved".to_owned()),

@@ -85,7 +85,7 @@ async fn views_and_work_steps() {
         .expect("registered")
         .forget();
     opencti
-        .on_work_start(move |work| steps.borrow_mut().push(format!("{} {:?}", work.work_id, work.to)))
+        .hvs_on_work_start(move |work| steps.borrow_mut().push(format!("{} {:?}", work.work_id, work.to)))
         .expect("registered")
         .forget();
     turn().await;

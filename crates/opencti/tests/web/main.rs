@@ -5,11 +5,9 @@ mod convention;
 mod dropped;
 mod events;
 mod fake;
-mod hosts;
 mod listeners;
 mod locate;
 mod methods;
-mod page;
 mod shapes;
 mod versions;
 

@@ -35,40 +35,40 @@ method! { notify_initialization_complete, "notifyInitializationComplete",
     ()
 }
 
-method! { set_panel_height, "setSoftphonePanelHeight",
-    {"heightPX": 560}, null, async |o| o.set_panel_height(560).await, ()
+method! { set_softphone_panel_height, "setSoftphonePanelHeight",
+    {"heightPX": 560}, null, async |o| o.set_softphone_panel_height(560).await, ()
 }
 
-method! { set_panel_width, "setSoftphonePanelWidth",
-    {"widthPX": 400}, null, async |o| o.set_panel_width(400).await, ()
+method! { set_softphone_panel_width, "setSoftphonePanelWidth",
+    {"widthPX": 400}, null, async |o| o.set_softphone_panel_width(400).await, ()
 }
 
-method! { set_panel_visibility, "setSoftphonePanelVisibility",
-    {"visible": true}, null, async |o| o.set_panel_visibility(true).await, (),
+method! { set_softphone_panel_visibility, "setSoftphonePanelVisibility",
+    {"visible": true}, null, async |o| o.set_softphone_panel_visibility(true).await, (),
     also hiding:
-    {"visible": false}, null, async |o| o.set_panel_visibility(false).await, ()
+    {"visible": false}, null, async |o| o.set_softphone_panel_visibility(false).await, ()
 }
 
-method! { set_panel_label, "setSoftphonePanelLabel",
-    {"label": "Acme"}, null, async |o| o.set_panel_label("Acme").await, ()
+method! { set_softphone_panel_label, "setSoftphonePanelLabel",
+    {"label": "Acme"}, null, async |o| o.set_softphone_panel_label("Acme").await, ()
 }
 
-method! { set_panel_icon, "setSoftphonePanelIcon",
-    {"key": "call"}, null, async |o| o.set_panel_icon("call").await, ()
+method! { set_softphone_panel_icon, "setSoftphonePanelIcon",
+    {"key": "call"}, null, async |o| o.set_softphone_panel_icon("call").await, ()
 }
 
-method! { set_item_label, "setSoftphoneItemLabel",
-    {"label": ""}, null, async |o| o.set_item_label("").await, ()
+method! { set_softphone_item_label, "setSoftphoneItemLabel",
+    {"label": ""}, null, async |o| o.set_softphone_item_label("").await, ()
 }
 
-method! { set_item_icon, "setSoftphoneItemIcon",
-    {"key": "end_call"}, null, async |o| o.set_item_icon("end_call").await, ()
+method! { set_softphone_item_icon, "setSoftphoneItemIcon",
+    {"key": "end_call"}, null, async |o| o.set_softphone_item_icon("end_call").await, ()
 }
 
-method! { is_panel_visible, "isSoftphonePanelVisible",
-    {}, {"visible": true}, async |o| o.is_panel_visible().await, true,
+method! { is_softphone_panel_visible, "isSoftphonePanelVisible",
+    {}, {"visible": true}, async |o| o.is_softphone_panel_visible().await, true,
     also minimised:
-    {}, {"visible": false}, async |o| o.is_panel_visible().await, false
+    {}, {"visible": false}, async |o| o.is_softphone_panel_visible().await, false
 }
 
 method! { screen_pop, "screenPop",
@@ -212,21 +212,21 @@ method! { save_log, "saveLog",
     text("00T5g00000AbCdeEAF")
 }
 
-method! { call_center_settings, "getCallCenterSettings",
+method! { get_call_center_settings, "getCallCenterSettings",
     {},
     {"/label": "Acme", "/acme/url": "https://acme.my.connect.aws", "/acme/empty": "", "/acme/flag": true, "/acme/count": 3},
-    async |o| o.call_center_settings().await,
+    async |o| o.get_call_center_settings().await,
     [("/label", "Acme"), ("/acme/url", "https://acme.my.connect.aws"), ("/acme/flag", "true"), ("/acme/count", "3")]
         .map(|(key, value)| (text(key), text(value)))
         .into_iter()
         .collect()
 }
 
-method! { app_view, "getAppViewInfo",
+method! { get_app_view_info, "getAppViewInfo",
     {},
     {"url": "https://acme.lightning.force.com/lightning/r/Account/1/view", "recordId": "0015g00000PqRstAAG",
      "recordName": "Jonas Weber", "objectType": "Account", "contactId": "0035g00000UvWxyAAH", "personAccount": true},
-    async |o| o.app_view().await,
+    async |o| o.get_app_view_info().await,
     AppView {
         url: some("https://acme.lightning.force.com/lightning/r/Account/1/view"),
         record_id: some("0015g00000PqRstAAG"),
@@ -239,7 +239,7 @@ method! { app_view, "getAppViewInfo",
     also off_a_record:
     {},
     {"url": "https://acme.lightning.force.com/lightning/o/Case/list", "recordId": "", "recordName": "", "objectType": ""},
-    async |o| o.app_view().await,
+    async |o| o.get_app_view_info().await,
     AppView { url: some("https://acme.lightning.force.com/lightning/o/Case/list"), ..AppView::default() }
 }
 
@@ -258,7 +258,7 @@ method! { run_apex, "runApex",
     ApexResult { text: some("plain words"), value: json!("plain words") }
 }
 
-method! { softphone_layout, "getSoftphoneLayout",
+method! { get_softphone_layout, "getSoftphoneLayout",
     {},
     {
         "Internal": {"callRelatedFields": ["ANI", "DNIS"], "objects": {"User": []}, "screenPopSettings": {}},
@@ -273,7 +273,7 @@ method! { softphone_layout, "getSoftphoneLayout",
             },
         },
     },
-    async |o| o.softphone_layout().await,
+    async |o| o.get_softphone_layout().await,
     SoftphoneLayout {
         internal: LayoutSection {
             call_related_fields: vec![text("ANI"), text("DNIS")],
@@ -297,7 +297,7 @@ method! { softphone_layout, "getSoftphoneLayout",
     }
 }
 
-method! { complete_work, "hvs.completeWork",
+method! { hvs_complete_work, "hvs.completeWork",
     {"workId": "8HF", "attributes": {"taskId": "00T", "disposition": "Connected", "wasConnected": false}},
     null,
     async |o| {
@@ -307,7 +307,7 @@ method! { complete_work, "hvs.completeWork",
             disposition: some("Connected"),
             was_connected: Some(false),
         };
-        o.complete_work(&work).await
+        o.hvs_complete_work(&work).await
     },
     ()
 }
@@ -327,11 +327,11 @@ method! { subscribe, "subscribe",
 }
 
 // Shows: difference-e
-method! { call_objects, "getCallObjectReferences",
+method! { get_call_object_references, "getCallObjectReferences",
     {},
     [{"recordId": "500", "objectType": "Case"}],
-    async |o| o.call_objects().await,
-    CallObjects::Answered(vec![AppView {
+    async |o| o.get_call_object_references().await,
+    CallObjectReferences::Answered(vec![AppView {
         record_id: some("500"),
         object_type: some("Case"),
         ..AppView::default()

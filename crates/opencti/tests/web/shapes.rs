@@ -40,9 +40,10 @@ async fn a_create_without_id_is_odd_and_an_update_knows_its_own() {
 #[wasm_bindgen_test]
 async fn results_that_must_be_there() {
     let nothing = [json!(null), json!("text"), json!([])];
-    check_odd("getAppViewInfo", &nothing, async |o: &OpenCti| o.app_view().await).await;
-    check_odd("getCallCenterSettings", &nothing, async |o: &OpenCti| o.call_center_settings().await).await;
-    check_odd("getSoftphoneLayout", &nothing, async |o: &OpenCti| o.softphone_layout().await).await;
+    check_odd("getAppViewInfo", &nothing, async |o: &OpenCti| o.get_app_view_info().await).await;
+    check_odd("getCallCenterSettings", &nothing, async |o: &OpenCti| o.get_call_center_settings().await)
+        .await;
+    check_odd("getSoftphoneLayout", &nothing, async |o: &OpenCti| o.get_softphone_layout().await).await;
     let search = Search::deferred("555", CallType::Inbound);
     check_odd("searchAndScreenPop", &nothing, async |o: &OpenCti| o.search_and_screen_pop(&search).await)
         .await;
@@ -50,8 +51,12 @@ async fn results_that_must_be_there() {
     let no_value = [json!(null), json!("text"), json!({})];
     check_odd("runApex", &no_value, async |o: &OpenCti| o.run_apex(&apex).await).await;
     let no_flag = [json!(null), json!({}), json!({ "visible": 1 })];
-    check_odd("isSoftphonePanelVisible", &no_flag, async |o: &OpenCti| o.is_panel_visible().await).await;
-    check_odd("getCallObjectReferences", &[json!("500")], async |o: &OpenCti| o.call_objects().await).await;
+    check_odd("isSoftphonePanelVisible", &no_flag, async |o: &OpenCti| o.is_softphone_panel_visible().await)
+        .await;
+    check_odd("getCallObjectReferences", &[json!("500")], async |o: &OpenCti| {
+        o.get_call_object_references().await
+    })
+    .await;
     check_odd("subscribe", &[json!(null)], async |o: &OpenCti| o.subscribe("A__c", |_| {}).await.map(drop))
         .await;
 }
@@ -251,7 +256,7 @@ async fn layout_rules_of_every_kind() {
     ] {
         let rule = json!({ "screenPopType": kind, "screenPopData": "X" });
         fake.succeed(json!({ "Inbound": { "screenPopSettings": { "NoMatch": rule } } }));
-        let layout = fake.handle().softphone_layout().await.expect("a layout");
+        let layout = fake.handle().get_softphone_layout().await.expect("a layout");
         assert_eq!(layout.inbound.pops.no_match, Some(expected), "{kind}");
         assert_eq!(layout.inbound.pops.single_match, None);
     }
@@ -259,13 +264,13 @@ async fn layout_rules_of_every_kind() {
 
 // Shows: difference-e
 #[wasm_bindgen_test]
-async fn call_objects_fall_back_to_the_view() {
+async fn get_call_object_references_fall_back_to_the_view() {
     let fake = fake();
     remove(&fake, "getCallObjectReferences");
     fake.succeed(json!({ "url": "u", "recordId": "500A" }));
     let view =
         AppView { url: Some("u".to_owned()), record_id: Some("500A".to_owned()), ..AppView::default() };
-    assert_eq!(fake.handle().call_objects().await, Ok(CallObjects::InView(view)));
+    assert_eq!(fake.handle().get_call_object_references().await, Ok(CallObjectReferences::InView(view)));
     assert_eq!(fake.calls()[0]["method"], "getAppViewInfo");
 }
 
@@ -319,12 +324,15 @@ async fn old_scripts_have_no_sales_engagement() {
     let opencti = fake.handle();
     assert!(!opencti.supports("hvs.onWorkStart"));
     let missing = Error::NotSupported { method: "hvs.onWorkStart" };
-    assert_eq!(opencti.on_work_start(|_| {}).map(drop), Err(missing));
+    assert_eq!(opencti.hvs_on_work_start(|_| {}).map(drop), Err(missing));
     let work = CompleteWork {
         work_id: "8HF".to_owned(),
         task_id: "00T".to_owned(),
         disposition: None,
         was_connected: None,
     };
-    assert_eq!(opencti.complete_work(&work).await, Err(Error::NotSupported { method: "hvs.completeWork" }));
+    assert_eq!(
+        opencti.hvs_complete_work(&work).await,
+        Err(Error::NotSupported { method: "hvs.completeWork" })
+    );
 }

@@ -70,9 +70,13 @@ async fn a_call_works_from_its_version_on_and_is_told_apart_before() {
             disposition: None,
             was_connected: None,
         };
-        let complete = opencti.complete_work(&work).await;
+        let complete = opencti.hvs_complete_work(&work).await;
         assert_eq!(complete.is_ok(), version >= 46, "hvs.completeWork in {version}.0: {complete:?}");
-        assert_eq!(opencti.on_work_start(|_| {}).is_ok(), version >= 46, "hvs.onWorkStart in {version}.0");
+        assert_eq!(
+            opencti.hvs_on_work_start(|_| {}).is_ok(),
+            version >= 46,
+            "hvs.onWorkStart in {version}.0"
+        );
         let ready = opencti.notify_initialization_complete().await;
         let missing = Error::NotSupported { method: "notifyInitializationComplete" };
         assert_eq!(ready.err(), (version < 43).then_some(missing), "{version}.0");
@@ -97,12 +101,16 @@ async fn pops_are_spelled_as_the_version_spells_them_or_else_as_in_43() {
 
 // Shows: difference-e
 #[wasm_bindgen_test]
-async fn call_objects_come_from_the_view_in_every_version() {
+async fn get_call_object_references_come_from_the_view_in_every_version() {
     for version in VERSIONS {
         let fake = of_version(version);
         fake.succeed(json!({ "recordId": "500A" }));
         let view = AppView { record_id: Some("500A".to_owned()), ..AppView::default() };
-        assert_eq!(fake.handle().call_objects().await, Ok(CallObjects::InView(view)), "{version}.0");
+        assert_eq!(
+            fake.handle().get_call_object_references().await,
+            Ok(CallObjectReferences::InView(view)),
+            "{version}.0"
+        );
     }
 }
 

@@ -5,14 +5,15 @@
 
 use js_sys::Object;
 
+use crate::wire::response::Response;
 use crate::wire::{is_something, list};
-use crate::{AppView, Error, OpenCti};
+use crate::{Answer, AppView, Error, OpenCti};
 
 const METHOD: &str = "getCallObjectReferences";
 
 /// The records a call is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CallObjects {
+pub enum CallObjectReferences {
     /// Salesforce has the method and said so.
     Answered(Vec<AppView>),
     /// Salesforce has no such method: this is what the agent looks at.
@@ -24,17 +25,19 @@ impl OpenCti {
     ///
     /// # Errors
     /// Any [`Error`], of `getCallObjectReferences` where it exists, else of `getAppViewInfo`.
-    pub async fn call_objects(&self) -> Result<CallObjects, Error> {
-        if !self.supports(METHOD) {
-            return self.app_view().await.map(CallObjects::InView);
+    pub fn get_call_object_references(&self) -> Answer<CallObjectReferences> {
+        if self.supports(METHOD) {
+            return self.call(METHOD, Object::new(), read);
         }
-        let answer = self.call(METHOD, Object::new(), |response| {
-            let value = response.value();
-            if is_something(&value) && !value.is_object() {
-                return Err(response.odd());
-            }
-            Ok(CallObjects::Answered(list(&value).iter().map(AppView::read).collect()))
-        });
-        answer.await
+        let view = self.get_app_view_info();
+        Box::pin(async move { view.await.map(CallObjectReferences::InView) })
     }
+}
+
+fn read(response: &Response) -> Result<CallObjectReferences, Error> {
+    let value = response.value();
+    if is_something(&value) && !value.is_object() {
+        return Err(response.odd());
+    }
+    Ok(CallObjectReferences::Answered(list(&value).iter().map(AppView::read).collect()))
 }

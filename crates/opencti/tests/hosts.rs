@@ -2,7 +2,6 @@
 
 use opencti::Hosts;
 use opencti::Refusal::{self, *};
-use wasm_bindgen_test::wasm_bindgen_test;
 
 #[track_caller]
 fn check(hosts: &Hosts, origin: &str, expected: Result<(), Refusal>) {
@@ -13,7 +12,7 @@ fn list(origins: &[&str]) -> Vec<String> {
     origins.iter().map(|origin| (*origin).to_owned()).collect()
 }
 
-#[wasm_bindgen_test]
+#[test]
 fn orgs_of_salesforce() {
     for origin in [
         "https://acme.lightning.force.com",
@@ -31,7 +30,7 @@ fn orgs_of_salesforce() {
     }
 }
 
-#[wasm_bindgen_test]
+#[test]
 fn look_alikes_and_odd_spellings() {
     let too_long = format!("https://{}.lightning.force.com", "a".repeat(64));
     let too_many = format!("https://{}lightning.force.com", "a.".repeat(130));
@@ -96,7 +95,7 @@ fn look_alikes_and_odd_spellings() {
     }
 }
 
-#[wasm_bindgen_test]
+#[test]
 fn pins_shut_out_other_orgs() {
     let hosts = Hosts { pinned: list(&["https://acme.lightning.force.com"]), ..Hosts::default() };
     check(&hosts, "https://acme.lightning.force.com", Ok(()));
@@ -112,7 +111,7 @@ fn pins_shut_out_other_orgs() {
     check(&hosts, "http://acme.lightning.force.com", Err(NotHttps));
 }
 
-#[wasm_bindgen_test]
+#[test]
 fn other_clouds_by_configuration() {
     let hosts = Hosts {
         suffixes: list(&["lightning.crmforce.mil", ".lightning.example.cn", ""]),
@@ -125,7 +124,7 @@ fn other_clouds_by_configuration() {
     check(&hosts, "https://evil.example", Err(NotSalesforce));
 }
 
-#[wasm_bindgen_test]
+#[test]
 fn development_origins_with_port() {
     let hosts =
         Hosts { development: list(&["http://lightning.localhost:4173", "nonsense"]), ..Hosts::default() };
@@ -138,7 +137,7 @@ fn development_origins_with_port() {
     check(&Hosts::default(), "http://lightning.localhost:4173", Err(NotHttps));
 }
 
-#[wasm_bindgen_test]
+#[test]
 fn only_the_library_itself_is_an_admitted_script() {
     let hosts = Hosts::default();
     let origin = hosts.admit("https://acme.lightning.force.com").expect("an org");
