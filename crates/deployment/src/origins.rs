@@ -14,7 +14,7 @@ type Spelling = fn(&str) -> Result<String, WrongHost>;
 ///
 /// # Errors
 /// A value that names no host, or none the page could admit, with the key it stands under.
-pub fn canonical(document: &mut Map<String, Value>) -> Result<(), HostError> {
+pub(crate) fn canonical(document: &mut Map<String, Value>) -> Result<(), HostError> {
     let keys: [(&str, Spelling); 3] = [
         ("/salesforce/origins", exact_org),
         ("/salesforce/extraHosts", extra_host),

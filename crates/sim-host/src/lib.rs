@@ -21,6 +21,8 @@ mod opencti_script;
 mod origin;
 mod outbox;
 mod pages;
+#[cfg(test)]
+mod served;
 mod stage;
 #[cfg(test)]
 mod tests;

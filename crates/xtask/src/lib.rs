@@ -14,7 +14,7 @@ pub mod bench_engine;
 pub mod build;
 mod bundle;
 pub mod conformance;
-pub mod deployment;
+pub mod deployment_files;
 pub mod dist;
 pub mod fuzz;
 pub mod mutate;

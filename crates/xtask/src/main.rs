@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use xtask::build::{self, Profile};
-use xtask::deployment::Named;
+use xtask::deployment_files::Named;
 use xtask::{bench, bench_engine, conformance, dist, fuzz, mutate, serve, setup, size, test};
 
 /// The project's tasks. Each sets up what it needs.

@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use deployment::File;
 
 use crate::build::{self, ADAPTER, OVERLAY, Profile};
-use crate::deployment::Deployment;
 use crate::{paths, setup, site};
 
-/// Builds the adapter for release and lays it out for a deployment; the folder it is in.
+/// Builds the adapter for release and lays it out, for no deployment yet; the folder it is in.
 ///
 /// # Errors
 /// A step of the build failed.
-pub fn adapter(deployment: &Deployment) -> Result<PathBuf> {
+pub fn adapter() -> Result<PathBuf> {
     let _lock = build::lock("build")?;
     let toolchain = setup::for_build()?;
     for module in [ADAPTER, OVERLAY] {
@@ -21,17 +21,8 @@ pub fn adapter(deployment: &Deployment) -> Result<PathBuf> {
         build::glue(module, Profile::Release, &wasm)?;
     }
     let out = paths::target().join("release-site/adapter");
-    site::lay_out_adapter(&out, Profile::Release, deployment)?;
+    site::lay_out_adapter(&out, Profile::Release, None)?;
     Ok(out)
-}
-
-/// A file of the page: its path below the page's folder, with forward slashes, and its content.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// Path below the folder.
-    pub name: String,
-    /// Content.
-    pub bytes: Vec<u8>,
 }
 
 /// All files of a page.
@@ -43,7 +34,7 @@ pub fn files(folder: &Path) -> Result<Vec<File>> {
         let relative = path.strip_prefix(folder).unwrap_or(&path);
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
         let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        Ok(File { name: parts.join("/"), bytes })
+        Ok(File::new(parts.join("/"), bytes))
     };
     site::files_below(folder)?.into_iter().map(read).collect()
 }

@@ -14,11 +14,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use deployment::data_block;
+use deployment::{Deployment, data_block};
 
 use crate::build::{self, Profile};
-use crate::deployment::Deployment;
-use crate::{bundle, paths};
+use crate::{bundle, deployment_files, paths};
 
 /// Files taken from npm packages: (file below `node_modules`, name in `vendor/`).
 pub const VENDOR: [(&str, &str); 4] = [
@@ -28,17 +27,14 @@ pub const VENDOR: [(&str, &str); 4] = [
     ("libphonenumber-js/bundle/libphonenumber-min.js", "libphonenumber-min.js"),
 ];
 
-/// The start page, and what stands in where it does not start: their addresses stay, whatever is in them.
-pub const PAGES: [&str; 2] = ["index.html", "standby.html"];
-
 /// Lays out all three pages. Files that have not changed are left alone, so that browsers and watchers see only
 /// what is new.
 ///
 /// # Errors
 /// A source is missing or unreadable.
 pub fn lay_out(profile: Profile) -> Result<()> {
-    let deployment = Deployment::of_this_clone()?;
-    lay_out_adapter(&paths::site().join("adapter"), profile, &deployment)?;
+    let deployment = deployment_files::of_this_clone()?;
+    lay_out_adapter(&paths::site().join("adapter"), profile, Some(&deployment))?;
 
     let mut workbench = Folder::new(paths::site().join("workbench"));
     workbench.copy_tree(&paths::root().join("www/workbench"), "")?;
@@ -50,11 +46,11 @@ pub fn lay_out(profile: Profile) -> Result<()> {
     sim.finish()
 }
 
-/// Lays out the adapter page.
+/// Lays out the adapter page, with the data of a deployment in it or, as a release has it, with none.
 ///
 /// # Errors
 /// A source is missing or unreadable.
-pub fn lay_out_adapter(out: &Path, profile: Profile, deployment: &Deployment) -> Result<()> {
+pub fn lay_out_adapter(out: &Path, profile: Profile, deployment: Option<&Deployment>) -> Result<()> {
     let www = paths::root().join("www/adapter");
     let mut adapter = Folder::new(out.to_owned());
     adapter.copy_tree(&www, "")?;
@@ -64,13 +60,12 @@ pub fn lay_out_adapter(out: &Path, profile: Profile, deployment: &Deployment) ->
     for (from, name) in VENDOR {
         adapter.copy(&paths::root().join("node_modules").join(from), &format!("vendor/{name}"))?;
     }
-    let index = www.join("index.html");
-    if index.exists() {
+    if let Some(deployment) = deployment {
+        let index = www.join("index.html");
         let page =
             std::fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
-        let Deployment { config, flows, actions, .. } = deployment;
-        let page =
-            data_block::fill(&page, config, flows, actions).with_context(|| index.display().to_string())?;
+        let page = data_block::fill(&page, deployment.config(), deployment.flows(), deployment.actions())
+            .with_context(|| index.display().to_string())?;
         adapter.write("index.html", page.as_bytes())?;
     }
     adapter.finish()?;

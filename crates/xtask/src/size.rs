@@ -2,11 +2,10 @@
 
 use std::io::Write as _;
 
-use ::deployment::data_block;
 use anyhow::{Context, Result, bail};
+use deployment::File;
 
-use crate::release::{self, File};
-use crate::{deployment, site};
+use crate::release;
 
 /// Bytes of brotli above which core or panel deserve a look.
 const WARNING: usize = 160 * 1024;
@@ -42,15 +41,8 @@ fn part(name: &str) -> Part {
 /// # Errors
 /// The build failed, or core or panel are above the limit.
 pub fn size() -> Result<()> {
-    let mut files = release::files(&release::adapter(&deployment::bare()?)?)?;
-    let mut others = Vec::new();
-    // Flows and configuration travel inside the page, but are a deployment's, not the core's.
-    for page in files.iter_mut().filter(|file| file.name == site::PAGES[0]) {
-        others.push(File { name: "index.html with the flows".into(), bytes: page.bytes.clone() });
-        let text = std::str::from_utf8(&page.bytes).context("index.html")?;
-        let [before, _, between, _, after] = data_block::parts(text)?;
-        page.bytes = [before, "{}", between, "[]", after].concat().into_bytes();
-    }
+    // Flows and configuration travel inside the page, but are a deployment's: a release has none.
+    let mut files = release::files(&release::adapter()?)?;
     let mut of = |wanted: Part| -> Vec<File> {
         let (taken, rest) =
             std::mem::take(&mut files).into_iter().partition(|file| part(&file.name) == wanted);
@@ -59,8 +51,7 @@ pub fn size() -> Result<()> {
     };
     let core = print("softphone core", &of(Part::Core))?;
     let panel = print("agent's panel, loaded after ready", &of(Part::Panel))?;
-    others.extend(of(Part::Other));
-    print("not counted", &others)?;
+    print("not counted", &of(Part::Other))?;
     for (what, bytes) in [("softphone core", core), ("agent's panel", panel)] {
         if let Some(warning) = judge(what, bytes)? {
             println!("{warning}");

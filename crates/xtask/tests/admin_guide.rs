@@ -57,7 +57,7 @@ fn every_step_that_is_named_is_there() {
 
 #[test]
 fn every_key_of_the_configuration_that_is_named_is_there() {
-    let schema: Value = serde_json::from_str(xtask::deployment::SCHEMA).expect("JSON");
+    let schema: Value = serde_json::from_str(deployment::SCHEMA).expect("JSON");
     let mut named = 0;
     for page in ["docs/admin.md", "docs/self-check.md"] {
         let text = read(page);

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use deployment::File;
 use serde_json::{Value, json};
 
-use super::{File, write};
+use super::write;
 
 /// Says that the folder is ours, and what is in it.
 const MARK: &str = "dist.json";

@@ -81,9 +81,21 @@ const NO_BROWSER: [&str; 9] = [
 #[test]
 fn what_decides_is_pure() {
     let advice = "Make it an effect or an argument: these crates decide, the adapter and the host perform.";
-    for package in ["flow", "desk", "panel-protocol", "sim", "draw", "callcenter", "deployment"] {
+    for package in ["flow", "desk", "panel-protocol", "sim", "draw", "callcenter"] {
         check(package, &NO_BROWSER, advice);
     }
+}
+
+#[test]
+fn a_deployment_is_made_without_a_browser_and_without_a_build() {
+    // The checker of JSON Schema brings dice for its hash maps; `no_clock_thread_file_or_dice_in_the_pure_crates` holds ours.
+    let never =
+        ["web-sys", "gloo-timers", "opencti", "streams", "tokio", "axum", "desk", "sim", "xtask", "anyhow"];
+    check(
+        "deployment",
+        &never,
+        "It gets texts and bytes and gives texts and bytes: xtask and pages read and write files.",
+    );
 }
 
 #[test]

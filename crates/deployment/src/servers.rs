@@ -1,18 +1,20 @@
 //! The adapter's response headers in the languages of three servers.
 
-use deployment::headers::{self, DeploymentHosts};
 use serde_json::json;
 
+use crate::File;
+use crate::headers::{self, DeploymentHosts};
+
 /// The files, by name below the output folder. `folder` is the one named by its content.
-pub(super) fn all(hosts: &DeploymentHosts, folder: &str) -> Vec<(&'static str, String)> {
+pub(crate) fn all(hosts: &DeploymentHosts, folder: &str) -> Vec<File> {
     let headers = headers::adapter_headers(hosts);
     let [page, hashed] =
         ["index.html".to_owned(), format!("{folder}/any")].map(|path| headers::cache_control(&path));
     vec![
-        ("site/_headers", headers_file(&headers, folder, page, hashed)),
-        ("nginx.conf", nginx(&headers, page, hashed)),
-        ("cloudfront-page.json", cloudfront("switchboard-page", &headers, page)),
-        ("cloudfront-hashed.json", cloudfront("switchboard-hashed", &headers, hashed)),
+        File::new("site/_headers", headers_file(&headers, folder, page, hashed)),
+        File::new("nginx.conf", nginx(&headers, page, hashed)),
+        File::new("cloudfront-page.json", cloudfront("switchboard-page", &headers, page)),
+        File::new("cloudfront-hashed.json", cloudfront("switchboard-hashed", &headers, hashed)),
     ]
 }
 

@@ -1,29 +1,18 @@
-//! What the written files tell a server to send is what the simulator host sends, header by header. Each form is read
+//! What the files of a site tell a server to send is what the simulator host sends, header by header. Each form is read
 //! as its server would read it.
 
 use std::collections::BTreeMap;
 
 use axum::body::Body;
 use axum::http::Request;
+use deployment::{Configuration, Deployment, File, Site};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
-use super::server_files;
-use deployment::headers::DeploymentHosts;
-use sim_host::{HostOptions, router};
+use super::{HostOptions, router};
 
 /// Headers by lower-case name. A name that occurs twice would have lost a value: then it has both.
 type Headers = BTreeMap<String, String>;
-
-const FOLDER: &str = "v-0123456789abcdef";
-
-/// Paths of the page, below its folder, and the file each is.
-const PATHS: [(&str, &str); 4] = [
-    ("", "index.html"),
-    ("index.html", "index.html"),
-    ("standby.html", "standby.html"),
-    ("v-0123456789abcdef/boot.js", "v-0123456789abcdef/boot.js"),
-];
 
 fn put(headers: &mut Headers, name: &str, value: &str) {
     let kept = headers.entry(name.to_ascii_lowercase()).or_default();
@@ -124,35 +113,55 @@ async fn of_host(router: &axum::Router, path: &str) -> Headers {
 }
 
 async fn check(config: Value) {
-    let hosts = DeploymentHosts::from_config(&config).expect("hosts");
+    let configuration = Configuration::parse(&config.to_string()).expect("a configuration");
+    let deployment = Deployment::new(configuration, &[], &[]).expect("a deployment");
+    let made = Site::new(&release(), &deployment).expect("a site");
     let site = std::env::temp_dir().join(format!("switchboard-served-{}", std::process::id()));
-    for (_, file) in PATHS {
-        super::write(&site.join("adapter").join(file), b"x").expect("a temporary file");
+    let mut served = 0;
+    for File { name, bytes } in &made.files {
+        let Some(name) = name.strip_prefix("site/").filter(|name| *name != "_headers") else { continue };
+        let file = site.join("adapter").join(name);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a temporary folder");
+        std::fs::write(&file, bytes).expect("a temporary file");
+        served += 1;
     }
-    let options = HostOptions { port: 0, site: site.clone(), adapter: hosts.clone(), announce: false };
+    assert_eq!(served, release().len());
+    let options =
+        HostOptions { port: 0, site: site.clone(), adapter: deployment.hosts().clone(), announce: false };
     let router = router(&options);
     let world = json!({ "origins": {
         "console": "https://acme.lightning.force.com",
         "adapter": "https://cti.example.com",
         "ccp": "https://acme.my.connect.aws",
     } });
-    let made = Request::post("/sim/worlds")
+    let opened = Request::post("/sim/worlds")
         .header("x-switchboard-world", "headers")
         .header("content-type", "application/json")
         .body(Body::from(world.to_string()));
-    let made = router.clone().oneshot(made.expect("a request")).await.expect("never fails");
-    assert!(made.status().is_success(), "{made:?}");
+    let opened = router.clone().oneshot(opened.expect("a request")).await.expect("never fails");
+    assert!(opened.status().is_success(), "{opened:?}");
 
-    let written: BTreeMap<_, _> = server_files::all(&hosts, FOLDER).into_iter().collect();
-    for (path, file) in PATHS {
+    let written = |name: &str| {
+        let file = made.files.iter().find(|file| file.name == name).expect(name);
+        String::from_utf8(file.bytes.clone()).expect("text")
+    };
+    let script = format!("{}/boot.js", made.folder);
+    for path in ["", "index.html", "standby.html", &script] {
         let sent = of_host(&router, path).await;
         assert!(sent.len() >= 5, "{sent:?}");
-        assert_eq!(of_headers_file(&written["site/_headers"], path), sent, "_headers: /{path}");
-        assert_eq!(of_nginx(&written["nginx.conf"], path), sent, "nginx: /{path}");
-        let policy = if file.ends_with(".html") { "cloudfront-page.json" } else { "cloudfront-hashed.json" };
-        assert_eq!(of_cloudfront(&written[policy]), sent, "{policy}: /{path}");
+        assert_eq!(of_headers_file(&written("site/_headers"), path), sent, "_headers: /{path}");
+        assert_eq!(of_nginx(&written("nginx.conf"), path), sent, "nginx: /{path}");
+        let policy = if path == script { "cloudfront-hashed.json" } else { "cloudfront-page.json" };
+        assert_eq!(of_cloudfront(&written(policy)), sent, "{policy}: /{path}");
     }
     std::fs::remove_dir_all(&site).expect("removes");
+}
+
+/// The least that is a release.
+fn release() -> [File; 3] {
+    let start = "<script type=\"application/json\" id=\"switchboard-config\">{}</script>\
+        <script type=\"application/json\" id=\"switchboard-actions\">[]</script><script src=\"boot.js\"></script>";
+    [File::new("index.html", start), File::new("standby.html", "<p>"), File::new("boot.js", "")]
 }
 
 #[tokio::test(start_paused = true)]

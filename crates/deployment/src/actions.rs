@@ -1,0 +1,85 @@
+//! The CTI Actions of a deployment.
+
+use actions::{Action, Diagnostic, LinkedFlow, Severity, check_links, read as read_action};
+use flow::Document;
+use thiserror::Error;
+
+use crate::SourceFile;
+use crate::json_text::{without_mark, without_white_space};
+
+/// Everything that is wrong with the actions, by themselves and with the flows they are deployed with: a sentence each.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}\nMend the action (`cargo cti lint`), or write \"active\": false into it.", .0.join("\n"))]
+pub struct ActionsError(pub Vec<String>);
+
+/// The actions that agents see, as JSON texts in which nothing but white space between the tokens has changed.
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub(crate) fn read(files: &[SourceFile], flows: &[String]) -> Result<Vec<String>, ActionsError> {
+    let mut texts = Vec::new();
+    let mut actions: Vec<(String, Action)> = Vec::new();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for SourceFile { name, text } in files {
+        let text = without_mark(text);
+        let (action, more) = read_action(name, text);
+        found.extend(more);
+        if let Some(action) = action {
+            if action.active {
+                texts.push(without_white_space(text));
+            }
+            actions.push((name.clone(), action));
+        }
+    }
+    found.extend(check_links(&actions, Some(&linked(flows))));
+    let errors: Vec<String> = found
+        .iter()
+        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
+        .map(|diagnostic| format!("{}: {diagnostic}", diagnostic.file))
+        .collect();
+    if errors.is_empty() { Ok(texts) } else { Err(ActionsError(errors)) }
+}
+
+/// What actions have to know of the flows.
+fn linked(flows: &[String]) -> Vec<LinkedFlow> {
+    let linked = |text: &String| {
+        let document = Document::parse(text).0;
+        let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+        LinkedFlow { name: word(document.name()), source: word(document.source()), active: document.active() }
+    };
+    flows.iter().map(linked).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CALLBACK: &str = include_str!("../../../actions/callback-customer.action.json");
+
+    fn file() -> SourceFile {
+        SourceFile::new("callback-customer.action.json", CALLBACK)
+    }
+
+    // Shows: BH-60
+    #[test]
+    fn an_action_without_its_flow_is_refused() {
+        let said = read(&[file()], &[]).expect_err("no flows").to_string();
+        assert!(said.contains("callback-customer.action.json: action \"Callback Customer\":"), "{said}");
+        assert!(said.contains("there is no flow of the name"), "{said}");
+    }
+
+    #[test]
+    fn an_action_with_its_flow_is_deployed_without_white_space() {
+        let flow = include_str!("../../../flows/callback-customer.json");
+        let texts = read(&[file()], &[flow.to_owned()]).expect("an action and its flow");
+        assert_eq!(texts.len(), 1);
+        assert!(!texts[0].contains('\n'));
+    }
+
+    #[test]
+    fn an_action_that_is_off_stays_behind() {
+        let off = CALLBACK.replacen("{", "{ \"active\": false,", 1);
+        let texts = read(&[SourceFile::new("off.action.json", off)], &[]);
+        assert_eq!(texts, Ok(Vec::new()));
+    }
+}
