@@ -14,10 +14,9 @@ mod panel {
 }
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 
-use desk::{Command, Config, Connect, Desk, EffectId, Event, Gesture, Memory, Properties, Start};
-use flow::{Answer, Effect, Failure, FailureKind, Map, Match, Matches, Phone, Value};
+use desk::{Command, Config, Connect, Desk, EffectId, Event, Gesture, Memory, PortEffect, Properties, Start};
+use flow::{Answer, Failure, FailureKind, HostEffect, Map, Match, Matches, PageEffect, Phone, Value};
 use libfuzzer_sys::fuzz_target;
 use panel::json;
 use panel::message::View;
@@ -45,7 +44,7 @@ fuzz_target!(|text: &str| {
 struct Day {
     desk: Desk,
     now: u64,
-    unanswered: VecDeque<(EffectId, Arc<Effect>)>,
+    unanswered: VecDeque<(EffectId, PortEffect)>,
     wake: Option<u64>,
     kept: String,
     shared: String,
@@ -147,10 +146,10 @@ impl Day {
 }
 
 /// The answer of a world in which everything works and one contact has every number.
-fn well(effect: &Effect) -> Answer {
+fn well(effect: &PortEffect) -> Answer {
     match effect {
-        Effect::ReadSettings => Answer::Settings { settings: Map::new() },
-        Effect::ParsePhone { number, .. } => Answer::Phone {
+        PortEffect::Host(HostEffect::ReadSettings) => Answer::Settings { settings: Map::new() },
+        PortEffect::Page(PageEffect::ParsePhone { number, .. }) => Answer::Phone {
             phone: Some(Phone {
                 e164: number.clone(),
                 national: number.clone(),
@@ -161,7 +160,7 @@ fn well(effect: &Effect) -> Answer {
                 valid: true,
             }),
         },
-        Effect::Search(_) => Answer::Matches(Matches {
+        PortEffect::Host(HostEffect::Search(_)) => Answer::Matches(Matches {
             records: vec![Match {
                 id: "0035g00000XyZabAAF".into(),
                 object: "Contact".into(),
@@ -170,7 +169,7 @@ fn well(effect: &Effect) -> Answer {
             }],
             pop: None,
         }),
-        Effect::SaveRecord(_) => Answer::Saved { record_id: "00T5g00000AbCdeEAF".into() },
+        PortEffect::Host(HostEffect::SaveRecord(_)) => Answer::Saved { record_id: "00T5g00000AbCdeEAF".into() },
         _ => Answer::Done,
     }
 }

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use flow::{Answer, Context, Document, Effect, Limits, Run, Step, Value, compile};
+use flow::{Answer, Context, DeskEffect, Document, Effect, Limits, PageEffect, Run, Step, Value, compile};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -28,8 +28,8 @@ fuzz_target!(|text: &str| {
             Step::Yield => run.wake(&program, now).expect("a run that yielded goes on"),
             Step::Perform(effect) => {
                 let answer = match &*effect {
-                    Effect::ReadProperty { .. } => Answer::Value { value: Value::Null },
-                    Effect::ParsePhone { .. } => Answer::Phone { phone: None },
+                    Effect::Desk(DeskEffect::ReadProperty { .. }) => Answer::Value { value: Value::Null },
+                    Effect::Page(PageEffect::ParsePhone { .. }) => Answer::Phone { phone: None },
                     _ => Answer::Done,
                 };
                 run.resume(&program, Ok(answer), now)

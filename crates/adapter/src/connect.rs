@@ -4,13 +4,11 @@ use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, ConnectEvent, ContactEventKind, ContactSnapshot,
     ContactState, Direction, Event, Trouble,
 };
-use flow::{Answer, Effect, Failure, FailureKind, Map, Millis, Reply, joined};
-use streams::{
-    AgentChange, AgentStateType, ContactChange, ContactStateType, ContactType, Endpoint, Session, Timestamp,
-};
+use flow::{Answer, Failure, FailureKind, Map, Millis, Reply, joined};
+use streams::{AgentChange, AgentStateType, ContactChange, ContactStateType, ContactType, Timestamp};
 
 /// A request on its way.
-type Asked = streams::Answer<()>;
+pub(crate) type Asked = streams::Answer<()>;
 
 /// What the desk is told of an event; none for those it has no use for yet.
 pub(crate) fn event(event: streams::Event, now: Millis) -> Option<Event> {
@@ -159,34 +157,6 @@ fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactS
 /// A time of Amazon Connect. One that is before all time is taken as now.
 fn millis(at: Timestamp, now: Millis) -> Millis {
     Millis::try_from(at.0).unwrap_or(now)
-}
-
-/// Begins an effect on Amazon Connect, or says at once why not. Nothing when it is not one of these.
-pub(crate) fn begin(session: Option<&Session>, effect: &Effect) -> Option<Result<Asked, Failure>> {
-    let refused = |kind, message: &str| Some(Err(Failure::new(kind, message)));
-    let ask = |ask: &dyn Fn(&Session) -> Asked| match session {
-        Some(session) => Some(Ok(ask(session))),
-        None => refused(FailureKind::Unavailable, "Amazon Connect is not connected"),
-    };
-    match effect {
-        Effect::Dial(dial) => ask(&|session| session.dial(&dial.number, dial.queue_arn.as_deref())),
-        Effect::AddParty { contact, number } => {
-            ask(&|session| session.add_party(contact, &Endpoint::by_phone_number(number)))
-        }
-        Effect::SendDigits { contact, digits } => {
-            let known = session.and_then(|session| session.contact(contact));
-            match known.as_ref().and_then(|contact| contact.customer_connection()) {
-                Some(leg) => ask(&|session| session.send_digits(contact, &leg.connection_id(), digits)),
-                None => refused(FailureKind::Refused, "the call has no leg to send tones to"),
-            }
-        }
-        Effect::Accept { contact } => ask(&|session| session.accept(contact)),
-        Effect::Reject { contact } => ask(&|session| session.reject(contact)),
-        Effect::HangUp { contact } => ask(&|session| session.hang_up(contact)),
-        Effect::Clear { contact } => ask(&|session| session.clear(contact)),
-        Effect::SetAgentState { name } => ask(&|session| session.set_agent_state(name)),
-        _ => None,
-    }
 }
 
 pub(crate) fn done(result: Result<(), streams::Error>) -> Reply {

@@ -2,7 +2,7 @@
 //! asked, or the org's Apex classes (`salesforce/`), which sign the request with a named credential.
 
 use desk::Config;
-use flow::{Answer, Effect, Failure, FailureKind, Map, Reply, Value, cut_at, joined};
+use flow::{Answer, Failure, FailureKind, Map, RecordingChange, Reply, Value, cut_at, joined};
 use js_sys::Promise;
 use opencti::RunApex;
 use streams::ContactSnapshot;
@@ -15,9 +15,9 @@ extern "C" {
     fn ask(address: &str, body: &str, ms: u32) -> Promise;
 }
 
-/// Whom to ask.
+/// Where those requests go.
 #[derive(Debug)]
-pub(crate) struct Way {
+pub(crate) struct ConnectApi {
     pub(crate) endpoint: Option<String>,
     credential: String,
     /// Where the instance usually is.
@@ -37,26 +37,23 @@ pub(crate) struct Request<'e> {
     asked: (&'static str, String),
 }
 
-impl Request<'_> {
-    /// The request of an effect; nothing for the others.
-    pub(crate) fn of(effect: &Effect) -> Option<Request<'_>> {
-        let (contact, [class, method, name], text) = match effect {
-            Effect::Record { contact, change } => {
-                (contact, ["SwitchboardRecording", "change", "action"], change.name().to_owned())
-            }
-            Effect::UpdateAttributes { contact, attributes } => {
-                let texts = desk::texts_to_json(attributes);
-                (contact, ["SwitchboardAttributes", "write", "attributes"], texts)
-            }
-            _ => return None,
-        };
-        Some(Request { contact, class, method, asked: (name, text) })
+impl<'e> Request<'e> {
+    /// Changes the recording of a call.
+    pub(crate) fn change_recording(contact: &'e str, change: RecordingChange) -> Request<'e> {
+        let asked = ("action", change.name().to_owned());
+        Request { contact, class: "SwitchboardRecording", method: "change", asked }
+    }
+
+    /// Writes attributes of a contact.
+    pub(crate) fn write_attributes(contact: &'e str, attributes: &Map<String>) -> Request<'e> {
+        let asked = ("attributes", desk::texts_to_json(attributes));
+        Request { contact, class: "SwitchboardAttributes", method: "write", asked }
     }
 }
 
-impl Way {
-    pub(crate) fn new(config: &Config) -> Way {
-        Way {
+impl ConnectApi {
+    pub(crate) fn new(config: &Config) -> ConnectApi {
+        ConnectApi {
             endpoint: config.recording.endpoint.clone().filter(|endpoint| !endpoint.is_empty()),
             credential: config.recording.named_credential.clone(),
             region: config.connect.region.clone(),
@@ -107,12 +104,12 @@ pub(crate) fn post(address: &str, params: Params, ms: u32) -> JsFuture {
 /// What the service said.
 pub(crate) fn posted(answer: Result<JsValue, JsValue>) -> Reply {
     match answer.ok().map(|said| said.as_string()) {
-        Some(Some(said)) => told(said),
+        Some(Some(said)) => reply(said),
         _ => Err(Failure::new(FailureKind::TimedOut, "no answer")),
     }
 }
 
-/// Both say nothing when it is done, else why not.
-pub(crate) fn told(said: String) -> Reply {
+/// Both endpoints return an empty string on success and an error message otherwise.
+pub(crate) fn reply(said: String) -> Reply {
     if said.is_empty() { Ok(Answer::Done) } else { Err(Failure::new(FailureKind::Rejected, said)) }
 }

@@ -47,9 +47,9 @@ struct Core {
 /// Paints the first state and looks for Salesforce. `tell` takes the messages for the panel; it must not call back at once.
 pub(crate) fn start(tell: Function) -> Result<(), PageError> {
     let baked = Baked::read()?;
-    let look = Rc::new(salesforce::options(&baked.config.salesforce));
+    let locate_options = Rc::new(salesforce::options(&baked.config.salesforce));
     let expose = Expose::new(&baked.config);
-    let way = Rc::new(crate::connect_api::Way::new(&baked.config));
+    let connect_api = Rc::new(crate::connect_api::ConnectApi::new(&baked.config));
     let desk = Desk::new(Start {
         config: baked.config,
         flows: baked.flows,
@@ -59,7 +59,7 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
         storage: store::state(),
         utc_offset: page::utc_offset(),
     });
-    let platforms = Platforms { look, opencti: None, session: None, way };
+    let platforms = Platforms { locate_options, opencti: None, session: None, connect_api };
     let (label, panel) = (String::new(), String::new());
     let (told, full) = (false, false);
     let core = Core { desk, view: None, tell, panel, label, told, full, platforms, expose, wake: None };
@@ -116,7 +116,7 @@ pub(crate) fn speak(words: &str) {
 fn find_salesforce() {
     wasm_bindgen_futures::spawn_local(async {
         let mut look = None;
-        with_platforms(&mut |platforms| look = Some(platforms.look.clone()));
+        with_platforms(&mut |platforms| look = Some(platforms.locate_options.clone()));
         let Some(look) = look else { return };
         let event = match OpenCti::locate(&look).await {
             Ok(opencti) => {

@@ -2,17 +2,19 @@
 
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use desk::{EffectId, Event};
-use flow::{Answer, Effect, Failure, FailureKind, Reply, StartConnect, Value};
+use desk::{EffectId, Event, PortEffect};
+use flow::{
+    Answer, Failure, FailureKind, HostEffect, PageEffect, Reply, StartConnect, TelephonyEffect, Value,
+};
 use gloo_timers::callback::Timeout;
 use opencti::OpenCti;
-use streams::Session;
+use streams::{Endpoint, Session};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::connect_api::{Request, Way};
+use crate::connect::Asked;
+use crate::connect_api::{ConnectApi, Request};
 use crate::core::{dispatch, now};
 use crate::{connect, connect_api, page, phone, records, salesforce};
 
@@ -20,11 +22,11 @@ use crate::{connect, connect_api, page, phone, records, salesforce};
 #[derive(Debug)]
 pub(crate) struct Platforms {
     /// How Salesforce is looked for.
-    pub(crate) look: Rc<opencti::Options>,
+    pub(crate) locate_options: Rc<opencti::Options>,
     pub(crate) opencti: Option<OpenCti>,
     pub(crate) session: Option<Rc<Session>>,
-    /// Whom to ask for what Streams cannot do.
-    pub(crate) way: Rc<Way>,
+    /// Client for the Amazon Connect APIs that Streams does not expose: recording and contact attributes.
+    pub(crate) connect_api: Rc<ConnectApi>,
 }
 
 impl Platforms {
@@ -38,20 +40,24 @@ impl Platforms {
 }
 
 /// Begins an effect, between two turns of the desk. Its reply arrives as an event, exactly once.
-pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: Arc<Effect>, deadline_ms: Option<u32>) {
-    if let Effect::Sleep { ms } = &*effect {
+pub(crate) fn perform(platforms: &Platforms, id: EffectId, effect: PortEffect, deadline_ms: Option<u32>) {
+    if let PortEffect::Page(PageEffect::Sleep { ms }) = effect {
         let wake = move || dispatch(Event::Reply { id, reply: Ok(Answer::Done) });
-        Timeout::new((*ms).min(i32::MAX as u64) as u32, wake).forget();
+        Timeout::new(ms.min(i32::MAX as u64) as u32, wake).forget();
         return;
     }
     let (opencti, session) = (platforms.opencti.clone(), platforms.session.clone());
-    let way = platforms.way.clone();
+    let connect_api = platforms.connect_api.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        let reply = match Request::of(&effect) {
-            Some(request) => ask_connect(opencti, session, &way, &request, deadline_ms).await,
-            None => begin(opencti, session, &effect, deadline_ms).await,
+        let reply = match &effect {
+            PortEffect::Page(effect) => perform_here(effect),
+            PortEffect::Host(effect) => match opencti {
+                Some(opencti) => ask_salesforce(&salesforce::within(&opencti, deadline_ms), effect),
+                None => failed(FailureKind::Unavailable, "Salesforce is not connected"),
+            },
+            PortEffect::Telephony(effect) => ask_connect(opencti, session, &connect_api, effect, deadline_ms),
         };
-        dispatch(Event::Reply { id, reply });
+        dispatch(Event::Reply { id, reply: reply.await });
     });
 }
 
@@ -72,179 +78,206 @@ pub(crate) fn show_label(platforms: &Platforms, label: String, icon: &'static st
 }
 
 /// A reply that is on its way.
-pub(crate) type Coming = Pin<Box<dyn Future<Output = Reply>>>;
+pub(crate) type ReplyFuture = Pin<Box<dyn Future<Output = Reply>>>;
 
-/// The answer of a platform and what it means.
-struct Told<A: Future> {
+/// The answer of a platform and how it becomes a reply.
+struct MapReply<A: Future> {
     answer: A,
-    means: fn(A::Output) -> Reply,
+    convert: fn(A::Output) -> Reply,
 }
 
-impl<A: Future + Unpin> Future for Told<A> {
+impl<A: Future + Unpin> Future for MapReply<A> {
     type Output = Reply;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Reply> {
-        let means = self.means;
-        Pin::new(&mut self.answer).poll(context).map(means)
+        let convert = self.convert;
+        Pin::new(&mut self.answer).poll(context).map(convert)
     }
 }
 
-pub(crate) fn told<A: Future + Unpin + 'static>(answer: A, means: fn(A::Output) -> Reply) -> Coming {
-    Box::pin(Told { answer, means })
+/// The reply that `convert` makes of an answer.
+pub(crate) fn map_reply<A: Future + Unpin + 'static>(
+    answer: A,
+    convert: fn(A::Output) -> Reply,
+) -> ReplyFuture {
+    Box::pin(MapReply { answer, convert })
 }
 
-fn known(reply: Reply) -> Coming {
+fn ready(reply: Reply) -> ReplyFuture {
     Box::pin(std::future::ready(reply))
 }
 
-fn failed(kind: FailureKind, message: &str) -> Coming {
-    known(Err(Failure::new(kind, message)))
+fn failed(kind: FailureKind, message: &str) -> ReplyFuture {
+    ready(Err(Failure::new(kind, message)))
+}
+
+/// What the page does itself.
+fn perform_here(effect: &PageEffect) -> ReplyFuture {
+    match effect {
+        PageEffect::ParsePhone { number, country } => {
+            map_reply(phone::parse(number, country.as_deref()), phone::read)
+        }
+        PageEffect::Log { level, message } => {
+            page::line(*level, message);
+            ready(Ok(Answer::Done))
+        }
+        PageEffect::CountOpenTabs => map_reply(JsFuture::from(page::pages()), |pages| {
+            // A page that may not know knows of itself.
+            let value = Value::Number(pages.ok().and_then(|pages| pages.as_f64()).unwrap_or(1.0));
+            Ok(Answer::Value { value })
+        }),
+        PageEffect::Sleep { ms } => {
+            let ms = (*ms).min(i32::MAX as u64) as u32;
+            map_reply(gloo_timers::future::TimeoutFuture::new(ms), |()| Ok(Answer::Done))
+        }
+    }
 }
 
 fn ask_connect(
     opencti: Option<OpenCti>,
     session: Option<Rc<Session>>,
-    way: &Way,
+    connect_api: &ConnectApi,
+    effect: &TelephonyEffect,
+    deadline_ms: Option<u32>,
+) -> ReplyFuture {
+    let session = session.as_deref();
+    let ask = |ask: &dyn Fn(&Session) -> Asked| match session {
+        Some(session) => map_reply(ask(session), connect::done),
+        None => failed(FailureKind::Unavailable, "Amazon Connect is not connected"),
+    };
+    match effect {
+        TelephonyEffect::StartConnect(start) => Box::pin(start_connect(start.clone())),
+        TelephonyEffect::Dial(dial) => ask(&|session| session.dial(&dial.number, dial.queue_arn.as_deref())),
+        TelephonyEffect::AddParty { contact, number } => {
+            ask(&|session| session.add_party(contact, &Endpoint::by_phone_number(number)))
+        }
+        TelephonyEffect::SendDigits { contact, digits } => {
+            let known = session.and_then(|session| session.contact(contact));
+            match known.as_ref().and_then(|contact| contact.customer_connection()) {
+                Some(leg) => ask(&|session| session.send_digits(contact, &leg.connection_id(), digits)),
+                None => failed(FailureKind::Refused, "the call has no leg to send tones to"),
+            }
+        }
+        TelephonyEffect::HangUp { contact } => ask(&|session| session.hang_up(contact)),
+        TelephonyEffect::Clear { contact } => ask(&|session| session.clear(contact)),
+        TelephonyEffect::SetAgentState { name } => ask(&|session| session.set_agent_state(name)),
+        TelephonyEffect::Record { contact, change } => {
+            let request = Request::change_recording(contact, *change);
+            ask_connect_api(opencti, session, connect_api, &request, deadline_ms)
+        }
+        TelephonyEffect::UpdateAttributes { contact, attributes } => {
+            let request = Request::write_attributes(contact, attributes);
+            ask_connect_api(opencti, session, connect_api, &request, deadline_ms)
+        }
+    }
+}
+
+fn ask_connect_api(
+    opencti: Option<OpenCti>,
+    session: Option<&Session>,
+    connect_api: &ConnectApi,
     request: &Request<'_>,
     deadline_ms: Option<u32>,
-) -> Coming {
+) -> ReplyFuture {
     let Some(contact) = session.and_then(|session| session.contact(request.contact)) else {
         return failed(FailureKind::Unavailable, "Amazon Connect is not connected");
     };
-    let call = way.call(&contact, request);
-    match (&way.endpoint, opencti) {
+    let call = connect_api.call(&contact, request);
+    match (&connect_api.endpoint, opencti) {
         (Some(address), _) => {
             let answer = connect_api::post(address, call.params, deadline_ms.unwrap_or_default());
-            told(answer, connect_api::posted)
+            map_reply(answer, connect_api::posted)
         }
         (None, Some(opencti)) => {
             let opencti = salesforce::within(&opencti, deadline_ms);
-            told(opencti.run_apex_text(&call), |answer| {
-                connect_api::told(answer.map_err(salesforce::apex_failure)?)
+            map_reply(opencti.run_apex_text(&call), |answer| {
+                connect_api::reply(answer.map_err(salesforce::apex_failure)?)
             })
         }
         (None, None) => failed(FailureKind::Unavailable, "Salesforce is not connected"),
     }
 }
 
-fn begin(
-    opencti: Option<OpenCti>,
-    session: Option<Rc<Session>>,
-    effect: &Effect,
-    deadline_ms: Option<u32>,
-) -> Coming {
-    match effect {
-        Effect::ParsePhone { number, country } => told(phone::parse(number, country.as_deref()), phone::read),
-        Effect::Log { level, message } => {
-            page::line(*level, message);
-            known(Ok(Answer::Done))
-        }
-        Effect::ReadCounter { .. } => told(JsFuture::from(page::pages()), |pages| {
-            // A page that may not know knows of itself.
-            let value = Value::Number(pages.ok().and_then(|pages| pages.as_f64()).unwrap_or(1.0));
-            Ok(Answer::Value { value })
-        }),
-        Effect::StartConnect(start) => Box::pin(start_connect(start.clone())),
-        effect => {
-            match connect::begin(session.as_deref(), effect) {
-                Some(Ok(answer)) => return told(answer, connect::done),
-                Some(Err(failure)) => return known(Err(failure)),
-                None => {}
-            }
-            match opencti {
-                Some(opencti) => ask_salesforce(&salesforce::within(&opencti, deadline_ms), effect),
-                None => failed(FailureKind::Unavailable, "Salesforce is not connected"),
-            }
-        }
-    }
-}
-
-fn ask_salesforce(opencti: &OpenCti, effect: &Effect) -> Coming {
+fn ask_salesforce(opencti: &OpenCti, effect: &HostEffect) -> ReplyFuture {
     use salesforce::{done, failure};
     let answer = match effect {
-        Effect::EnableClickToDial => opencti.enable_click_to_dial(),
-        Effect::DisableClickToDial => opencti.disable_click_to_dial(),
-        Effect::NotifyReady => opencti.notify_initialization_complete(),
-        Effect::SetPanelHeight { px } => opencti.set_softphone_panel_height(*px),
-        Effect::SetPanelVisibility { visible } => opencti.set_softphone_panel_visibility(*visible),
-        Effect::RefreshView => opencti.refresh_view(),
-        Effect::ScreenPop(pop) => match salesforce::screen_pop(pop) {
+        HostEffect::EnableClickToDial => opencti.enable_click_to_dial(),
+        HostEffect::DisableClickToDial => opencti.disable_click_to_dial(),
+        HostEffect::NotifyReady => opencti.notify_initialization_complete(),
+        HostEffect::SetPanelHeight { px } => opencti.set_softphone_panel_height(*px),
+        HostEffect::SetPanelVisibility { visible } => opencti.set_softphone_panel_visibility(*visible),
+        HostEffect::RefreshView => opencti.refresh_view(),
+        HostEffect::ScreenPop(pop) => match salesforce::screen_pop(pop) {
             Some(pop) => opencti.screen_pop(&pop),
             None => return failed(FailureKind::Refused, "the deferred pop is not an object"),
         },
-        Effect::CompleteWork { work_id, task_id, disposition, was_connected } => {
-            opencti.hvs_complete_work(&opencti::CompleteWork {
+        HostEffect::CompleteWork { work_id, task_id, disposition, was_connected } => opencti
+            .hvs_complete_work(&opencti::CompleteWork {
                 work_id: work_id.clone(),
                 task_id: task_id.clone(),
                 disposition: disposition.clone(),
                 was_connected: Some(*was_connected),
-            })
-        }
-        Effect::ListenForClicks => {
+            }),
+        HostEffect::ListenForClicks => {
             let listening = opencti
                 .on_click_to_dial(|click| dispatch(Event::ClickToDial { click: salesforce::click(click) }));
             if listening.is_ok() {
                 page::mark("switchboard:click-to-dial");
             }
-            return known(done(listening.map(opencti::Listening::forget)));
+            return ready(done(listening.map(opencti::Listening::forget)));
         }
-        Effect::ListenForNavigation => {
+        HostEffect::ListenForNavigation => {
             let listening = opencti.on_navigation_change(|view| {
                 dispatch(Event::Navigation { view: salesforce::app_view(view) })
             });
-            return known(done(listening.map(opencti::Listening::forget)));
+            return ready(done(listening.map(opencti::Listening::forget)));
         }
-        Effect::ListenForWork => {
+        HostEffect::ListenForWork => {
             let listening = opencti
                 .hvs_on_work_start(|work| dispatch(Event::WorkStart { payload: salesforce::work(work) }));
-            return known(done(listening.map(opencti::Listening::forget)));
+            return ready(done(listening.map(opencti::Listening::forget)));
         }
-        Effect::ReadSettings => {
-            return told(opencti.get_call_center_settings(), |answer| {
+        HostEffect::ReadSettings => {
+            return map_reply(opencti.get_call_center_settings(), |answer| {
                 let settings = answer.map_err(failure)?;
                 let settings =
                     settings.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
                 Ok(Answer::Settings { settings })
             });
         }
-        Effect::ReadLayout => {
-            return told(opencti.get_softphone_layout(), |answer| {
+        HostEffect::ReadLayout => {
+            return map_reply(opencti.get_softphone_layout(), |answer| {
                 Ok(Answer::Layout(salesforce::layout(answer.map_err(failure)?)))
             });
         }
-        Effect::ReadAppView => {
-            return told(opencti.get_app_view_info(), |answer| {
+        HostEffect::ReadAppView => {
+            return map_reply(opencti.get_app_view_info(), |answer| {
                 Ok(Answer::AppView(salesforce::app_view(answer.map_err(failure)?)))
             });
         }
-        Effect::ReadPanelVisibility => {
-            return told(opencti.is_softphone_panel_visible(), |answer| {
-                Ok(Answer::Visible { visible: answer.map_err(failure)? })
-            });
-        }
-        Effect::Search(search) => {
+        HostEffect::Search(search) => {
             let answer = opencti.search_and_screen_pop(&salesforce::search(search));
-            return told(answer, salesforce::found);
+            return map_reply(answer, salesforce::found);
         }
-        Effect::FindByPhone { entity, number, country } => {
+        HostEffect::FindByPhone { entity, number, country } => {
             let (opencti, entity) = (opencti.clone(), entity.clone());
             return Box::pin(records::find_by_phone(opencti, entity, number.clone(), country.clone()));
         }
-        Effect::SaveRecord(save) => {
-            return told(opencti.save_log(&salesforce::save(save)), |answer| {
+        HostEffect::SaveRecord(save) => {
+            return map_reply(opencti.save_log(&salesforce::save(save)), |answer| {
                 Ok(Answer::Saved { record_id: answer.map_err(failure)? })
             });
         }
-        Effect::ReadRecord { entity, id, fields } => {
-            return told(records::read(opencti, entity, id, fields), |said| records::entry(said, "record"));
+        HostEffect::ReadRecord { entity, id, fields } => {
+            return map_reply(records::read(opencti, entity, id, fields), |said| {
+                records::entry(said, "record")
+            });
         }
-        Effect::ReadUserProfile => {
-            return told(records::user_profile(opencti), |said| records::entry(said, "profile"));
+        HostEffect::ReadUserProfile => {
+            return map_reply(records::user_profile(opencti), |said| records::entry(said, "profile"));
         }
-        // Everything else is answered by the desk or by Amazon Connect.
-        _ => return failed(FailureKind::Unavailable, "this softphone cannot do that"),
     };
-    told(answer, done)
+    map_reply(answer, done)
 }
 
 /// Loads the library and the Contact Control Panel. A failure to load is the answer; everything after is events.

@@ -4,7 +4,7 @@
 use flow::{Answer, Failure, FailureKind, Match, Matches, Reply, Text, Value};
 use opencti::{OpenCti, RunApex};
 
-use crate::performer::told;
+use crate::performer::map_reply;
 use crate::{phone, salesforce};
 
 /// What the class says, or why it cannot.
@@ -61,7 +61,7 @@ pub(crate) async fn find_by_phone(
     let spellings = phone::spellings(&number, country.as_deref()).await;
     let spellings = js_sys::Array::from(&spellings.unwrap_or_default());
     let mut params = [("objectName", entity.clone()), ("spellings", spellings.join("\n").into())];
-    let mut coming = told(ask(&opencti, "findByPhone", &mut params), found);
+    let mut coming = map_reply(ask(&opencti, "findByPhone", &mut params), found);
     let mut by_class = true;
     loop {
         let mut reply = coming.await;
@@ -84,7 +84,7 @@ pub(crate) async fn find_by_phone(
         by_class = false;
         let spelling = spellings.shift().as_string().unwrap_or_default();
         let search = opencti::Search::deferred(spelling, opencti::CallType::Inbound);
-        coming = told(opencti.search_and_screen_pop(&search), salesforce::found);
+        coming = map_reply(opencti.search_and_screen_pop(&search), salesforce::found);
     }
 }
 

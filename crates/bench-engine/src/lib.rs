@@ -2,8 +2,8 @@
 //! in wasm. The other engines' versions of the same flow stand in `js/`.
 
 use flow::{
-    Answer, Context, Diagnostic, Document, Effect, Limits, Phone, Program, Run, Severity, Step, Value,
-    compile,
+    Answer, Context, DeskEffect, Diagnostic, Document, Effect, Limits, PageEffect, Phone, Program, Run,
+    Severity, Step, Value, compile,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -67,13 +67,13 @@ fn run_once(program: &Program, context: Context) -> u32 {
             },
             Step::Perform(effect) => {
                 let answer = match &*effect {
-                    Effect::ParsePhone { .. } => Answer::Phone { phone: Some(phone()) },
-                    Effect::WriteProperty { value, .. } => {
+                    Effect::Page(PageEffect::ParsePhone { .. }) => Answer::Phone { phone: Some(phone()) },
+                    Effect::Desk(DeskEffect::WriteProperty { value, .. }) => {
                         kept = value.clone();
                         Answer::Done
                     }
-                    Effect::ReadProperty { .. } => Answer::Value { value: kept.clone() },
-                    Effect::Log { message, .. } => {
+                    Effect::Desk(DeskEffect::ReadProperty { .. }) => Answer::Value { value: kept.clone() },
+                    Effect::Page(PageEffect::Log { message, .. }) => {
                         logged = message == LOGGED;
                         Answer::Done
                     }

@@ -1,6 +1,6 @@
 //! Comparing what came of a run with what a scenario expects.
 
-use flow::{Effect, Entry, Value};
+use flow::{DeskEffect, Effect, Entry, PageEffect, Value};
 
 use crate::play::Played;
 use crate::scenario::Expect;
@@ -31,7 +31,7 @@ pub(crate) fn differences(expect: &Expect, played: &Played) -> Vec<String> {
     if let Some(expected) = &expect.log {
         let lines: Vec<&str> = effects(entries)
             .filter_map(|effect| match effect {
-                Effect::Log { message, .. } => Some(message.as_str()),
+                Effect::Page(PageEffect::Log { message, .. }) => Some(message.as_str()),
                 _ => None,
             })
             .collect();
@@ -67,13 +67,13 @@ fn effects(entries: &[Entry]) -> impl Iterator<Item = &Effect> {
 fn is_counted(effect: &Effect) -> bool {
     !matches!(
         effect,
-        Effect::Log { .. }
-            | Effect::ParsePhone { .. }
-            | Effect::ReadProperty { .. }
-            | Effect::WriteProperty { .. }
-            | Effect::ReadCounter { .. }
-            | Effect::Count { .. }
-            | Effect::Sleep { .. }
+        Effect::Page(PageEffect::Log { .. })
+            | Effect::Page(PageEffect::ParsePhone { .. })
+            | Effect::Desk(DeskEffect::ReadProperty { .. })
+            | Effect::Desk(DeskEffect::WriteProperty { .. })
+            | Effect::Desk(DeskEffect::ReadCounter { .. })
+            | Effect::Desk(DeskEffect::Count { .. })
+            | Effect::Page(PageEffect::Sleep { .. })
     )
 }
 

@@ -6,7 +6,7 @@ mod simulator;
 use std::collections::VecDeque;
 
 use desk::Properties;
-use flow::{Answer, Effect, Failure, FailureKind, Millis, OPEN_TABS, Reply, Value};
+use flow::{Answer, DeskEffect, Effect, Failure, FailureKind, Millis, OPEN_TABS, PageEffect, Reply, Value};
 
 use crate::phone;
 use crate::scenario::{Case, Present, Scripted, ScriptedReply};
@@ -49,24 +49,31 @@ impl World {
         }
         let answer = |answer| Performed::Answered(Ok(answer), 0);
         match effect {
-            Effect::ParsePhone { number, country } => {
+            Effect::Page(PageEffect::ParsePhone { number, country }) => {
                 answer(Answer::Phone { phone: phone::parse(number, country.as_deref()) })
             }
             // What the desk does by itself.
-            Effect::Log { .. } | Effect::ShowData { .. } | Effect::ShowAttributes { .. } | Effect::Say(_) => {
-                answer(Answer::Done)
+            Effect::Page(PageEffect::Log { .. })
+            | Effect::Desk(DeskEffect::ShowData { .. })
+            | Effect::Desk(DeskEffect::ShowAttributes { .. })
+            | Effect::Desk(DeskEffect::Say(_)) => answer(Answer::Done),
+            Effect::Desk(DeskEffect::ReadProperty { key }) => {
+                Performed::Answered(self.properties.read(key), 0)
             }
-            Effect::ReadProperty { key } => Performed::Answered(self.properties.read(key), 0),
-            Effect::WriteProperty { key, value } => {
+            Effect::Desk(DeskEffect::WriteProperty { key, value }) => {
                 Performed::Answered(self.properties.write(key.clone(), value.clone()), 0)
             }
             // A scenario is played in one page.
-            Effect::ReadCounter { name } if name == OPEN_TABS => answer(Answer::Value { value: 1.0.into() }),
-            Effect::ReadCounter { name } => Performed::Answered(self.properties.counter(name), 0),
-            Effect::Count { name, by, anew } => {
+            Effect::Desk(DeskEffect::ReadCounter { name }) if name == OPEN_TABS => {
+                answer(Answer::Value { value: 1.0.into() })
+            }
+            Effect::Desk(DeskEffect::ReadCounter { name }) => {
+                Performed::Answered(self.properties.counter(name), 0)
+            }
+            Effect::Desk(DeskEffect::Count { name, by, anew }) => {
                 Performed::Answered(self.properties.count(name, *by, *anew), 0)
             }
-            Effect::Sleep { ms } => Performed::Answered(Ok(Answer::Done), *ms),
+            Effect::Page(PageEffect::Sleep { ms }) => Performed::Answered(Ok(Answer::Done), *ms),
             _ => match &mut self.simulator {
                 Some(simulator) => simulator.perform(effect, now),
                 None => {

@@ -3,11 +3,12 @@
 //! Salesforce first, Amazon Connect last: click-to-dial enabled and listened to, Salesforce told that the page is up,
 //! settings read, then the Contact Control Panel loaded. Nothing waits for ever.
 
-use flow::{Answer, Effect, Failure, Layout, Map, Millis, Reply, StartConnect, cut_at};
+use flow::{Answer, Failure, HostEffect, Layout, Map, Millis, Reply, StartConnect, TelephonyEffect, cut_at};
 
 use crate::command::Command;
 use crate::config::{Declared, Mode, WrongItem, new_record};
-use crate::desk::{Desk, Owner};
+use crate::desk::Desk;
+use crate::effects::Owner;
 use crate::event::{Absence, ConnectEvent};
 use crate::view::{Notice, Problem, Status};
 
@@ -134,7 +135,7 @@ impl Desk {
         }
         self.boot.problems.remove(Topic::Salesforce);
         self.boot.patience = Some(now + PATIENCE_MS);
-        self.perform(Owner::Boot(BootStep::Enable), Effect::EnableClickToDial);
+        self.perform(Owner::Boot(BootStep::Enable), HostEffect::EnableClickToDial);
     }
 
     /// What may be otherwise in a moment is looked for again by itself: a page that gives up is a phone that does not ring.
@@ -212,7 +213,7 @@ impl Desk {
         }
         if self.boot.retry_at.is_some_and(|at| at <= now) {
             self.boot.retry_at = None;
-            self.perform(Owner::Boot(BootStep::Enable), Effect::EnableClickToDial);
+            self.perform(Owner::Boot(BootStep::Enable), HostEffect::EnableClickToDial);
         }
     }
 
@@ -274,10 +275,10 @@ impl Desk {
     fn listen(&mut self) {
         if !self.boot.listening {
             self.boot.listening = true;
-            self.perform(Owner::Boot(BootStep::Listen), Effect::ListenForClicks);
-            self.perform(Owner::Nobody, Effect::ListenForNavigation);
+            self.perform(Owner::Boot(BootStep::Listen), HostEffect::ListenForClicks);
+            self.perform(Owner::Nobody, HostEffect::ListenForNavigation);
             // Most orgs have none; then there is nothing to hear.
-            self.perform(Owner::Nobody, Effect::ListenForWork);
+            self.perform(Owner::Nobody, HostEffect::ListenForWork);
         }
     }
 
@@ -286,12 +287,12 @@ impl Desk {
         if !self.boot.settings_asked {
             self.boot.settings_asked = true;
             self.boot.status = Status::ReadingSettings;
-            self.perform(Owner::Nobody, Effect::NotifyReady);
+            self.perform(Owner::Nobody, HostEffect::NotifyReady);
             // Beside the settings, so that it is there before the first call.
             if self.config.salesforce.org_package {
-                self.perform(Owner::Boot(BootStep::Profile), Effect::ReadUserProfile);
+                self.perform(Owner::Boot(BootStep::Profile), HostEffect::ReadUserProfile);
             }
-            self.perform(Owner::Boot(BootStep::Settings), Effect::ReadSettings);
+            self.perform(Owner::Boot(BootStep::Settings), HostEffect::ReadSettings);
         }
     }
 
@@ -341,7 +342,7 @@ impl Desk {
                     framed_audio: self.config.page.mode == Mode::Full,
                 };
                 self.boot.status = Status::StartingConnect;
-                self.perform(Owner::Boot(BootStep::Connect), Effect::StartConnect(start));
+                self.perform(Owner::Boot(BootStep::Connect), TelephonyEffect::StartConnect(start));
             }
             Err(error) => {
                 self.boot.status = Status::Stopped;
@@ -349,7 +350,7 @@ impl Desk {
             }
         }
         // What is missing in Salesforce is said whether Amazon Connect comes or not; it waits for nobody.
-        self.perform(Owner::Boot(BootStep::Layout), Effect::ReadLayout);
+        self.perform(Owner::Boot(BootStep::Layout), HostEffect::ReadLayout);
     }
 
     fn connect_problem(&mut self, problem: Problem) {

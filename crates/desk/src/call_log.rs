@@ -2,22 +2,20 @@
 //!
 //! Whoever wants to write it, a flow or the desk, comes through [`Desk::write_log`]: at most one save of a call is under
 //! way, and what comes meanwhile follows as an update. A Task that a flow creates with `CallObject` = contact id *is*
-//! the log. Whether a save whose answer was lost may be sent again is [`Effect::repeat`]'s to say: a create is not, so
+//! the log. Whether a save whose answer was lost may be sent again is [`HostEffect::repeat`]'s to say: a create is not, so
 //! the agent looks first.
 
-use std::sync::Arc;
-
 use flow::{
-    Answer, Effect, Failure, FailureKind, Fields, Millis, Repeat, Reply, SaveRecord, SaveTarget, ScreenPop,
-    Text, Value,
+    Answer, Failure, FailureKind, Fields, HostEffect, Millis, Repeat, Reply, SaveRecord, SaveTarget,
+    ScreenPop, Text, Value,
 };
 
 use crate::caller::relation_fields;
 use crate::config::LogPop;
-use crate::desk::{Desk, Owner};
+use crate::desk::Desk;
+use crate::effects::{Owner, Routed};
 use crate::memory::LogMemory;
 use crate::related::same_id;
-use crate::runs::Verdict;
 use crate::view::{Notice, SaveState, SaveView};
 
 const TASK: &str = "Task";
@@ -30,14 +28,9 @@ const POPPED: &str = "logPopped";
 
 impl Desk {
     /// What becomes of a save that a flow asks for. The run waits until the log is answered.
-    pub(crate) fn judge_save(
-        &mut self,
-        contact: Option<&str>,
-        save: &SaveRecord,
-        effect: &Arc<Effect>,
-    ) -> Verdict {
+    pub(crate) fn route_save(&mut self, contact: Option<&str>, save: &SaveRecord) -> Routed {
         let Some(contact) = contact.filter(|contact| self.is_log(save, contact)) else {
-            return Verdict::Perform(Arc::clone(effect));
+            return Routed::port(HostEffect::SaveRecord(save.clone()));
         };
         let mut fields = save.fields.clone();
         // Left out, not emptied.
@@ -60,8 +53,8 @@ impl Desk {
             self.save_log_again(contact);
         }
         match self.log_reply(contact) {
-            Some(reply) => Verdict::Answer(reply),
-            None => Verdict::Park(contact.to_owned()),
+            Some(reply) => Routed::Answer(reply),
+            None => Routed::Park(contact.to_owned()),
         }
     }
 
@@ -131,7 +124,7 @@ impl Desk {
             let saved = matches!(notice, Notice::LogSaved { .. });
             self.announce(notice);
             if saved && self.config.call_log.refresh_view {
-                self.perform(Owner::Nobody, Effect::RefreshView);
+                self.perform(Owner::Nobody, HostEffect::RefreshView);
             }
         }
         self.answer_parked(contact, &reply, now);
@@ -322,7 +315,7 @@ impl Desk {
     }
 }
 
-fn save_effect(record_id: Option<&str>, fields: &Fields) -> Effect {
+fn save_effect(record_id: Option<&str>, fields: &Fields) -> HostEffect {
     let mut fields = fields.clone();
     let target = match record_id {
         Some(id) => {
@@ -331,7 +324,7 @@ fn save_effect(record_id: Option<&str>, fields: &Fields) -> Effect {
         }
         None => SaveTarget::Create { entity: TASK.to_owned() },
     };
-    Effect::SaveRecord(SaveRecord { target, fields })
+    HostEffect::SaveRecord(SaveRecord { target, fields })
 }
 
 fn subject_of(fields: &Fields) -> &str {

@@ -3,16 +3,14 @@
 //! One match opens. Several, or none, are the agent's to decide: never inside a block that waits, but by a gesture that
 //! comes back as an event (`reference/open-cti.md` §11 h).
 
-use std::sync::Arc;
-
-use flow::{Effect, Fields, Match, ScreenPop, Value};
+use flow::{Fields, Match, ScreenPop, Value};
 
 use crate::contact::{Direction, text};
-use crate::desk::{Desk, Owner};
+use crate::desk::Desk;
+use crate::effects::{Owner, Routed};
 use crate::log_fields::{WHAT, WHO};
 use crate::memory::ContactMemory;
 use crate::related::{Related, same_id};
-use crate::runs::Verdict;
 use crate::view::{CallerQuestion, CallerView};
 
 impl ContactMemory {
@@ -135,9 +133,8 @@ impl Desk {
 
     /// Opens something for a contact, under the rule that nothing covers a ringing call.
     pub(crate) fn pop_for(&mut self, contact: &str, pop: ScreenPop) {
-        let effect = Arc::new(Effect::ScreenPop(pop));
-        if let Verdict::Perform(effect) = self.judge(Some(contact), effect) {
-            self.ask(Owner::Nobody, effect);
+        if let Routed::Perform(effect, _) = self.route_pop(Some(contact), &pop) {
+            self.perform(Owner::Nobody, effect);
         }
     }
 

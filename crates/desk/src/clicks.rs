@@ -2,12 +2,16 @@
 
 use std::collections::VecDeque;
 
-use flow::{Answer, AppView, Dial, Effect, Failure, FailureKind, Millis, Reply, ScreenPop, Text, Value};
+use flow::{
+    Answer, AppView, Dial, Failure, FailureKind, Millis, PageEffect, Reply, ScreenPop, TelephonyEffect, Text,
+    Value,
+};
 
 use crate::config::DuringCall;
-use crate::desk::{Desk, Owner};
+use crate::desk::Desk;
 use crate::dispatch::Source;
 use crate::do_not_call::extension;
+use crate::effects::Owner;
 use crate::event::ClickToDial;
 use crate::related::{Related, same_id};
 use crate::runs::{Queued, RunId};
@@ -153,7 +157,7 @@ impl Desk {
                 let number = Text::of(&click.number);
                 let country = Some(Text::of(click.country.as_ref().unwrap_or(&self.config.phone.country)));
                 self.clicks.dialling = Some(Dialling { click, by: By::Desk, accepted_at: None });
-                self.perform(Owner::Click, Effect::ParsePhone { number, country });
+                self.perform(Owner::Click, PageEffect::ParsePhone { number, country });
             }
         }
     }
@@ -170,8 +174,12 @@ impl Desk {
             Ok(Answer::Phone { phone: Some(phone) }) => {
                 let number = String::from(phone.e164);
                 match self.current_voice_contact() {
-                    Some(contact) => self.perform(Owner::PartyOfClick, Effect::AddParty { contact, number }),
-                    None => self.perform(Owner::Click, Effect::Dial(Dial { number, queue_arn: None })),
+                    Some(contact) => {
+                        self.perform(Owner::ClickAddParty, TelephonyEffect::AddParty { contact, number })
+                    }
+                    None => {
+                        self.perform(Owner::Click, TelephonyEffect::Dial(Dial { number, queue_arn: None }))
+                    }
                 };
             }
             Ok(Answer::Phone { phone: None }) => {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Effect, LogLevel, Map, Millis};
+use flow::{HostEffect, LogLevel, Map, Millis, PageEffect, TelephonyEffect};
 use serde::{Deserialize, Serialize};
 
 use crate::view::{Notice, View};
@@ -27,7 +27,7 @@ pub enum Command {
         /// Which effect the reply belongs to.
         id: EffectId,
         /// What to do.
-        effect: Arc<Effect>,
+        effect: PortEffect,
         /// Milliseconds after which the effect counts as unanswered; none for delays.
         deadline_ms: Option<u32>,
     },
@@ -56,19 +56,64 @@ pub enum Command {
     Restart,
 }
 
-/// How long an effect may stay unanswered. The engine owns the limit of a run, this is the performer's.
-pub fn deadline_ms(effect: &Effect) -> Option<u32> {
-    match effect {
-        Effect::Sleep { .. } => None,
-        Effect::EnableClickToDial
-        | Effect::NotifyReady
-        | Effect::ReadPanelVisibility
-        | Effect::RefreshView
-        | Effect::SetPanelHeight { .. }
-        | Effect::SetPanelVisibility { .. } => Some(5_000),
-        Effect::ReadSettings => Some(3_000),
-        Effect::SaveRecord(_) => Some(15_000),
-        Effect::ParsePhone { .. } => Some(5_000),
-        _ => Some(10_000),
+/// An effect that leaves the desk, by who performs it. Written as its group writes it, like a [`flow::Effect`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum PortEffect {
+    /// Salesforce.
+    Host(HostEffect),
+    /// Amazon Connect.
+    Telephony(TelephonyEffect),
+    /// The page itself.
+    Page(PageEffect),
+}
+
+impl From<HostEffect> for PortEffect {
+    fn from(effect: HostEffect) -> PortEffect {
+        PortEffect::Host(effect)
     }
+}
+
+impl From<TelephonyEffect> for PortEffect {
+    fn from(effect: TelephonyEffect) -> PortEffect {
+        PortEffect::Telephony(effect)
+    }
+}
+
+impl From<PageEffect> for PortEffect {
+    fn from(effect: PageEffect) -> PortEffect {
+        PortEffect::Page(effect)
+    }
+}
+
+/// How many milliseconds an effect may stay unanswered. The engine owns the limit of a run, this is the port's; a delay
+/// has none.
+pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
+    Some(match effect {
+        PortEffect::Host(effect) => match effect {
+            HostEffect::ReadSettings => 3_000,
+            HostEffect::EnableClickToDial
+            | HostEffect::NotifyReady
+            | HostEffect::RefreshView
+            | HostEffect::SetPanelHeight { .. }
+            | HostEffect::SetPanelVisibility { .. } => 5_000,
+            HostEffect::SaveRecord(_) => 15_000,
+            HostEffect::DisableClickToDial
+            | HostEffect::ListenForClicks
+            | HostEffect::ListenForNavigation
+            | HostEffect::ListenForWork
+            | HostEffect::ReadLayout
+            | HostEffect::ReadAppView
+            | HostEffect::ScreenPop(_)
+            | HostEffect::Search(_)
+            | HostEffect::ReadRecord { .. }
+            | HostEffect::ReadUserProfile
+            | HostEffect::FindByPhone { .. }
+            | HostEffect::CompleteWork { .. } => 10_000,
+        },
+        PortEffect::Telephony(_) => 10_000,
+        PortEffect::Page(PageEffect::Sleep { .. }) => return None,
+        PortEffect::Page(PageEffect::ParsePhone { .. }) => 5_000,
+        PortEffect::Page(PageEffect::Log { .. } | PageEffect::CountOpenTabs) => 10_000,
+    })
 }

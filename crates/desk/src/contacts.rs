@@ -1,12 +1,15 @@
 //! The contacts on the desk: what each event means for its flows, its record and its log.
 
-use flow::{Answer, Effect, Failure, Millis, RecordingChange, Reply, Text, Value, digits, joined};
+use flow::{
+    Answer, Failure, Millis, PageEffect, RecordingChange, Reply, TelephonyEffect, Text, Value, digits, joined,
+};
 
 use crate::caller_id::is_withheld;
 use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
-use crate::desk::{Desk, Owner};
+use crate::desk::Desk;
 use crate::dispatch::{self, Source};
 use crate::do_not_call::extension;
+use crate::effects::Owner;
 use crate::event::ContactEventKind;
 use crate::memory::{CallFacts, ContactMemory};
 use crate::related::Related;
@@ -166,11 +169,11 @@ impl Desk {
     fn parse_number(&mut self, id: &str) {
         let snapshot = &self.contacts[id].snapshot;
         if let (Some(number), None) = (&snapshot.number, &snapshot.phone) {
-            let effect = Effect::ParsePhone {
+            let effect = PageEffect::ParsePhone {
                 number: Text::of(number),
                 country: Some(Text::of(&self.config.phone.country)),
             };
-            self.perform(Owner::Phone(id.to_owned()), effect);
+            self.perform(Owner::NumberParsed(id.to_owned()), effect);
         }
     }
 
@@ -209,14 +212,17 @@ impl Desk {
     fn announce_extension(&mut self, id: &str) {
         const PAUSE_MS: u64 = 2_000;
         if self.memory.contacts.get(id).is_some_and(|memory| memory.extension.is_some()) {
-            self.perform(Owner::Pause(id.to_owned()), Effect::Sleep { ms: PAUSE_MS });
+            self.perform(Owner::ExtensionDelay(id.to_owned()), PageEffect::Sleep { ms: PAUSE_MS });
         }
     }
 
     pub(crate) fn send_extension(&mut self, id: &str) {
         if let Some(digits) = self.contact_memory(id).extension.take() {
             let contact = id.to_owned();
-            self.perform(Owner::Digits(digits.clone()), Effect::SendDigits { contact, digits });
+            self.perform(
+                Owner::ExtensionSent(digits.clone()),
+                TelephonyEffect::SendDigits { contact, digits },
+            );
         }
     }
 

@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use flow::{AppView, Effect, Layout, Map, Millis, ScreenPop, Value};
+use flow::{AppView, HostEffect, Layout, Map, Millis, ScreenPop, Value};
 use panel_protocol::Gesture;
 use serde::{Deserialize, Serialize};
 
 use crate::actions::Actions;
 use crate::agent::{AgentSnapshot, state_change};
-use crate::boot::{Boot, BootStep};
+use crate::boot::Boot;
 use crate::clicks::Clicks;
-use crate::command::{Command, EffectId, deadline_ms};
+use crate::command::{Command, EffectId};
 use crate::config::Config;
 use crate::contacts::Contact;
 use crate::dispatch::{self, FlowTable, Source};
+use crate::effects::Owner;
 use crate::event::{AgentEventKind, Event};
 use crate::facts::Facts;
 use crate::memory::Memory;
@@ -103,23 +104,6 @@ pub struct Desk {
     /// What the panel was told to show.
     shown_in_panel: String,
     waking: Option<Millis>,
-}
-
-/// Who wants to know the reply to an effect.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Owner {
-    Nobody,
-    Boot(BootStep),
-    Run(RunId),
-    DoNotCall,
-    Click,
-    PartyOfClick,
-    /// The pause before the extension of a contact's number is sent, and the sending.
-    Pause(String),
-    Digits(String),
-    Log(String),
-    Recording(String),
-    Phone(String),
 }
 
 impl Desk {
@@ -250,7 +234,7 @@ impl Desk {
                 self.emit(Command::Tell(runs));
             }
             Gesture::OpenRecord { record_id } => {
-                self.perform(Owner::Nobody, Effect::ScreenPop(ScreenPop::Record { record_id }));
+                self.perform(Owner::Nobody, HostEffect::ScreenPop(ScreenPop::Record { record_id }));
             }
             Gesture::Dismiss { id } => self.dismiss(id),
             Gesture::Record { contact, change } => self.change_recording(contact, flow_change(change)),
@@ -265,19 +249,6 @@ impl Desk {
                 self.emit(Command::Restart);
             }
         }
-    }
-
-    pub(crate) fn perform(&mut self, owner: Owner, effect: Effect) -> EffectId {
-        self.ask(owner, Arc::new(effect))
-    }
-
-    pub(crate) fn ask(&mut self, owner: Owner, effect: Arc<Effect>) -> EffectId {
-        self.last_effect += 1;
-        let id = EffectId(self.last_effect);
-        self.owners.push((id, owner));
-        let deadline_ms = deadline_ms(&effect);
-        self.out.push(Command::Perform { id, effect, deadline_ms });
-        id
     }
 
     pub(crate) fn announce(&mut self, notice: Notice) {

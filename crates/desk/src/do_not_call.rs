@@ -3,11 +3,12 @@
 //! Salesforce neither blocks such a click nor tells of it (`reference/open-cti.md` §8.2), so the record is asked: by a
 //! search of the softphone layout's outbound section, which answers its flag when an administrator has put it there.
 
-use flow::{Answer, CallType, Effect, Match, Matches, Millis, Reply, Search, Value};
+use flow::{Answer, CallType, HostEffect, Match, Matches, Millis, Reply, Search, Value};
 
 use crate::caller_id::digits_of;
 use crate::config::DoNotCall;
-use crate::desk::{Desk, Owner};
+use crate::desk::Desk;
+use crate::effects::Owner;
 use crate::event::ClickToDial;
 use crate::related::{flag, same_id};
 use crate::view::Notice;
@@ -34,7 +35,7 @@ impl Desk {
                 query_params: None,
                 defaults: flow::Fields::default(),
             };
-            self.perform(Owner::DoNotCall, Effect::Search(search));
+            self.perform(Owner::DoNotCall, HostEffect::Search(search));
         }
     }
 

@@ -23,6 +23,7 @@ mod counters;
 mod desk;
 mod dispatch;
 mod do_not_call;
+mod effects;
 mod event;
 mod facts;
 mod flow_log;
@@ -37,7 +38,6 @@ mod properties;
 mod reconcile;
 mod recording;
 mod related;
-mod replies;
 mod runs;
 mod shown;
 mod trace;
@@ -46,7 +46,7 @@ mod watched;
 
 pub use about::{Finding, Reason, Said};
 pub use agent::{AgentSnapshot, AgentStateKind};
-pub use command::{Command, EffectId, deadline_ms};
+pub use command::{Command, EffectId, PortEffect, deadline_ms};
 pub use config::{
     BlockSettings, CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall,
     InstanceUrlError, LogPop, Mode, PageSettings, PhoneSettings, RecordingSettings, RunSettings, SECTION,

@@ -1,9 +1,10 @@
 //! The softphone panel in Salesforce: whether it is open, and how high it is.
 
-use flow::Effect;
+use flow::HostEffect;
 
 use crate::config::Mode;
-use crate::desk::{Desk, Owner};
+use crate::desk::Desk;
+use crate::effects::Owner;
 
 /// The least height Salesforce accepts, in CSS pixels. Open CTI guide: setSoftphonePanelHeight().
 const LEAST: u32 = 240;
@@ -25,7 +26,7 @@ impl Desk {
     /// Brings the panel in front of the agent; not where there is nothing to see.
     pub(crate) fn open_panel(&mut self) {
         if self.config.page.mode != Mode::Headless {
-            self.perform(Owner::Nobody, Effect::SetPanelVisibility { visible: true });
+            self.perform(Owner::Nobody, HostEffect::SetPanelVisibility { visible: true });
         }
     }
 
@@ -49,7 +50,7 @@ impl Desk {
         // Before the call center has been heard nobody knows what to go back to.
         if self.panel.given > 0 && wanted.abs_diff(self.panel.height) >= STEP {
             self.panel.height = wanted;
-            self.perform(Owner::Nobody, Effect::SetPanelHeight { px: wanted });
+            self.perform(Owner::Nobody, HostEffect::SetPanelHeight { px: wanted });
         }
     }
 }

@@ -4,15 +4,13 @@
 //! the call still rings it would keep the agent from reaching the phone (Open CTI reference, screenPop). So a search
 //! for a ringing call is deferred: a page opens at once, a modal when the call is taken, and never if it is not.
 
-use std::sync::Arc;
-
-use flow::{Answer, CallType, Effect, Failure, FailureKind, Matches, Reply, ScreenPop, Search, Value};
+use flow::{Answer, CallType, Failure, FailureKind, HostEffect, Matches, Reply, ScreenPop, Search, Value};
 
 use crate::caller_id::digits_of;
 use crate::config::Several;
 use crate::contact::ContactState;
-use crate::desk::{Desk, Owner};
-use crate::runs::Verdict;
+use crate::desk::Desk;
+use crate::effects::{Owner, Routed};
 use crate::view::CallerQuestion;
 
 /// The types of `SCREEN_POP_DATA` that open a modal. It is opaque and handed back untouched; a type we do not know
@@ -35,25 +33,19 @@ pub(crate) struct Searching {
 impl Desk {
     /// What becomes of a search that a flow asks for. One that would open something is deferred: what opens is decided
     /// here, by what was found.
-    pub(crate) fn judge_search(
-        &mut self,
-        contact: Option<&str>,
-        search: &Search,
-        effect: &Arc<Effect>,
-    ) -> Arc<Effect> {
+    pub(crate) fn route_search(&mut self, contact: Option<&str>, search: &Search) -> Search {
         let inbound = search.call_type == CallType::Inbound;
-        let Some(contact) = contact.filter(|_| inbound) else { return Arc::clone(effect) };
+        let Some(contact) = contact.filter(|_| inbound) else { return search.clone() };
         let pops = !search.deferred;
         let search = Search { deferred: true, ..search.clone() };
-        let effect = Arc::new(Effect::Search(search.clone()));
         let tried = vec![digits_of(&search.text)];
-        self.searching.push(Searching { contact: contact.to_owned(), search, pops, tried });
-        effect
+        self.searching.push(Searching { contact: contact.to_owned(), search: search.clone(), pops, tried });
+        search
     }
 
     /// Salesforce compares the digits as they were typed (`reference/open-cti.md` §6.3): a caller whom one spelling of the
     /// number does not find may be found by another. The search for the next one, as long as there is one.
-    pub(crate) fn next_spelling(&mut self, contact: &str, reply: &Reply) -> Option<Arc<Effect>> {
+    pub(crate) fn next_spelling(&mut self, contact: &str, reply: &Reply) -> Option<Search> {
         let Ok(Answer::Matches(Matches { records, .. })) = reply else { return None };
         let searching = self.searching.iter_mut().find(|searching| searching.contact == contact)?;
         let phone = self.contacts.get(contact)?.snapshot.phone.as_ref().filter(|_| records.is_empty())?;
@@ -69,18 +61,13 @@ impl Desk {
         let next = next.filter(|_| about_caller)?;
         searching.search.text.clone_from(&next);
         searching.tried.push(next);
-        Some(Arc::new(Effect::Search(searching.search.clone())))
+        Some(searching.search.clone())
     }
 
     /// What becomes of a pop that a flow or the agent asks for: a form waits until the call is taken, and without an id
     /// the search page opens. Whoever asked is told that it is done, for to Salesforce, too, success only means that the
     /// request was accepted.
-    pub(crate) fn judge_pop(
-        &mut self,
-        contact: Option<&str>,
-        pop: &ScreenPop,
-        effect: &Arc<Effect>,
-    ) -> Verdict {
+    pub(crate) fn route_pop(&mut self, contact: Option<&str>, pop: &ScreenPop) -> Routed {
         // Whatever opens takes the place of a form that waits.
         if let Some(memory) = contact.and_then(|contact| self.memory.contacts.get_mut(contact)) {
             memory.held_pop = None;
@@ -94,32 +81,32 @@ impl Desk {
                 ]);
                 let data = Value::record(&mut [("type", Value::from(MODALS[0])), ("params", params)]);
                 self.contact_memory(contact).held_pop = Some(data);
-                Verdict::Answer(Ok(Answer::Done))
+                Routed::Answer(Ok(Answer::Done))
             }
             (_, ScreenPop::Record { record_id }) if record_id.trim().is_empty() => {
                 match contact.and_then(|contact| self.number_of(contact)).map(str::to_owned) {
                     Some(search_string) => {
-                        Verdict::Perform(Arc::new(Effect::ScreenPop(ScreenPop::Search { search_string })))
+                        Routed::port(HostEffect::ScreenPop(ScreenPop::Search { search_string }))
                     }
-                    None => Verdict::Answer(Err(Failure::new(
+                    None => Routed::Answer(Err(Failure::new(
                         FailureKind::Refused,
                         "there is no record to open and no number to search for",
                     ))),
                 }
             }
-            _ => Verdict::Perform(Arc::clone(effect)),
+            _ => Routed::port(HostEffect::ScreenPop(pop.clone())),
         }
     }
 
     /// The search is answered or given up. Whether a pop was held back for it.
-    pub(crate) fn pops_no_more(&mut self, contact: &str) -> bool {
+    pub(crate) fn end_search(&mut self, contact: &str) -> bool {
         let at = self.searching.iter().position(|searching| searching.contact == contact);
         at.is_some_and(|at| self.searching.swap_remove(at).pops)
     }
 
     /// The answer to a search of a flow: what it means for the caller, and what opens.
     pub(crate) fn search_replied(&mut self, contact: &str, reply: &Reply) {
-        let pops = self.pops_no_more(contact);
+        let pops = self.end_search(contact);
         let Ok(Answer::Matches(Matches { records, pop })) = reply else {
             return self.ask_about_caller(contact, CallerQuestion::NotSearched);
         };
@@ -172,7 +159,7 @@ impl Desk {
     }
 
     pub(crate) fn pop(&mut self, pop: ScreenPop) {
-        self.perform(Owner::Nobody, Effect::ScreenPop(pop));
+        self.perform(Owner::Nobody, HostEffect::ScreenPop(pop));
     }
 
     fn is_ringing(&self, contact: &str) -> bool {

@@ -3,11 +3,12 @@
 //! Amazon Connect starts a recording once, stops it once, and does not tell how it stands. So what this desk has changed is
 //! remembered, and the contact attribute `RECORDING_STARTED` says whether something else has begun it.
 
-use flow::{Effect, Failure, FailureKind, RecordingChange, Reply};
+use flow::{Failure, FailureKind, RecordingChange, Reply, TelephonyEffect};
 use serde::{Deserialize, Serialize};
 
 use crate::contact::ContactState;
-use crate::desk::{Desk, Owner};
+use crate::desk::Desk;
+use crate::effects::Owner;
 
 /// How the recording of a contact stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,7 +120,7 @@ impl Desk {
     /// The agent wants a change. One that does not fit was pressed on an old picture: the next one says how it stands.
     pub(crate) fn change_recording(&mut self, contact: String, change: RecordingChange) {
         if self.begin_recording_change(&contact, change).is_ok() {
-            self.perform(Owner::Recording(contact.clone()), Effect::Record { contact, change });
+            self.perform(Owner::Recording(contact.clone()), TelephonyEffect::Record { contact, change });
         }
     }
 

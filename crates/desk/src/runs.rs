@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use flow::{Context, Effect, Entry, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Value};
+use flow::{Context, Entry, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Value};
 
-use crate::command::EffectId;
+use crate::command::{EffectId, PortEffect};
 use crate::contact::ContactSnapshot;
-use crate::desk::{Desk, Owner};
+use crate::desk::Desk;
 use crate::dispatch::{ACTION, FlowTable};
+use crate::effects::{Interest, Owner, Routed};
 use crate::event::ClickToDial;
 use crate::trace::Trace;
 use crate::view::{FailedBlock, Notice, RunView};
@@ -72,16 +73,6 @@ pub(crate) struct Runs {
     waiting: Vec<(String, RunId, Queued)>,
 }
 
-/// What the desk makes of an effect before it leaves.
-pub(crate) enum Verdict {
-    /// Let it go, perhaps changed.
-    Perform(Arc<Effect>),
-    /// It is answered here.
-    Answer(Reply),
-    /// It is answered when the log of this contact is.
-    Park(String),
-}
-
 impl Runs {
     /// Whether a contact has work in progress or waiting.
     pub(crate) fn is_busy(&self, contact: &str) -> bool {
@@ -144,29 +135,7 @@ impl Runs {
     }
 }
 
-/// An effect of a run whose answer is the desk's business, too.
-pub(crate) enum Asked {
-    Dial,
-    AddParty,
-    Search,
-    /// The recording of this contact.
-    Record(String),
-    Other,
-}
-
 impl Active {
-    /// What the run asked for last.
-    fn asked(&self) -> Asked {
-        let call = self.run.entries().last().and_then(|entry| entry.calls.last());
-        match call.map(|call| &*call.effect) {
-            Some(Effect::Dial(_)) => Asked::Dial,
-            Some(Effect::AddParty { .. }) => Asked::AddParty,
-            Some(Effect::Search(_)) => Asked::Search,
-            Some(Effect::Record { contact, .. }) => Asked::Record(contact.clone()),
-            _ => Asked::Other,
-        }
-    }
-
     fn view<'d>(&'d self, flows: &'d FlowTable) -> RunView<'d> {
         let flow = &flows.get(self.flow).name;
         let Active { id, event, started, .. } = *self;
@@ -271,18 +240,15 @@ impl Desk {
         if active.pending.take_if(|pending| *pending == effect_id).is_none() {
             return;
         }
-        let asked = active.asked();
-        let contact = active.contact.clone();
-        if let (Asked::Search, Some(contact)) = (&asked, &contact)
-            && let Some(effect) = self.next_spelling(contact, &reply)
-        {
-            self.runs.active[at].pending = Some(self.ask(Owner::Run(id), effect));
-            return;
-        }
-        self.note_reply(id, contact.as_deref(), asked, &reply, now);
-        let Some(at) = self.runs.position(id) else { return };
         let step = self.resume(at, reply, now);
         self.advance(id, step, now);
+    }
+
+    /// Sends an effect of a run to its port; the run waits for the reply.
+    pub(crate) fn perform_for_run(&mut self, id: RunId, effect: PortEffect, interest: Interest) {
+        if let Some(at) = self.runs.position(id) {
+            self.runs.active[at].pending = Some(self.perform(Owner::Run(id, interest), effect));
+        }
     }
 
     fn resume(&mut self, at: usize, reply: Reply, now: Millis) -> Step {
@@ -316,16 +282,15 @@ impl Desk {
             match step {
                 Step::Perform(effect) => {
                     let contact = self.runs.active[at].contact.clone();
-                    match self.judge(contact.as_deref(), effect) {
-                        Verdict::Perform(effect) => {
-                            self.runs.active[at].pending = Some(self.ask(Owner::Run(id), effect));
-                            return;
+                    match self.route_effect(contact.as_deref(), &effect) {
+                        Routed::Perform(effect, interest) => {
+                            return self.perform_for_run(id, effect, interest);
                         }
-                        Verdict::Park(contact) => {
+                        Routed::Park(contact) => {
                             self.runs.active[at].pending = Some(self.park(contact, id));
                             return;
                         }
-                        Verdict::Answer(reply) => step = self.resume(at, reply, now),
+                        Routed::Answer(reply) => step = self.resume(at, reply, now),
                     }
                 }
                 Step::Yield => {
@@ -340,7 +305,7 @@ impl Desk {
     fn finish(&mut self, at: usize, outcome: Outcome, now: Millis) {
         let active = self.runs.active.remove(at);
         if let Some(effect_id) = active.pending {
-            self.abandoned(active.contact.as_deref(), effect_id, active.asked());
+            self.effect_abandoned(effect_id);
         }
         if let Some(click) = self.clicks.run_finished(active.id) {
             let reason = last_failed(active.run.entries()).map(|block| block.reason);

@@ -3,8 +3,8 @@
 mod common;
 
 use common::{Bench, bench, call, kind_world, rejected};
-use desk::{BlockSaid, ContactEventKind, ContactState, Direction, Gesture, PressState};
-use flow::{Effect, Map, Reply, Value};
+use desk::{BlockSaid, ContactEventKind, ContactState, Direction, Gesture, PortEffect, PressState};
+use flow::{HostEffect, Map, PageEffect, Reply, Value};
 
 /// Logs whom it is about and what it was given, then asks Salesforce once.
 const CALL_BACK: (&str, &str) = (
@@ -46,7 +46,7 @@ const PREPARE: (&str, &str) = (
 
 const FLOWS: [(&str, &str); 5] = [CALL_BACK, QUICK, VOICE, OFF, PREPARE];
 
-fn desk(rule: impl FnMut(&Effect) -> Option<Reply> + 'static) -> Bench {
+fn desk(rule: impl FnMut(&PortEffect) -> Option<Reply> + 'static) -> Bench {
     let mut bench = bench(&FLOWS, rule);
     bench.boot();
     bench
@@ -103,14 +103,14 @@ fn presses(bench: &Bench) -> Vec<String> {
 
 fn lines(bench: &Bench) -> Vec<&str> {
     let lines = bench.performed.iter().filter_map(|effect| match effect {
-        Effect::Log { message, .. } => Some(message.as_str()),
+        PortEffect::Page(PageEffect::Log { message, .. }) => Some(message.as_str()),
         _ => None,
     });
     lines.collect()
 }
 
-fn is_log(effect: &Effect) -> bool {
-    matches!(effect, Effect::Log { .. })
+fn is_log(effect: &PortEffect) -> bool {
+    matches!(effect, PortEffect::Page(PageEffect::Log { .. }))
 }
 
 // Shows: BH-41
@@ -191,7 +191,7 @@ fn another_action_of_the_contact_waits_its_turn_and_is_not_forgotten() {
 #[test]
 fn a_flow_that_has_not_done_its_work_says_why() {
     let mut bench = desk(|effect| match effect {
-        Effect::SaveRecord(_) => rejected(),
+        PortEffect::Host(HostEffect::SaveRecord(_)) => rejected(),
         effect => kind_world(effect),
     });
     press(&mut bench, "Call back", None);
@@ -290,8 +290,8 @@ fn a_form_that_runs_nothing_does_not_take_the_run_of_a_press() {
     }
 }
 
-fn is_find(effect: &Effect) -> bool {
-    matches!(effect, Effect::FindByPhone { .. })
+fn is_find(effect: &PortEffect) -> bool {
+    matches!(effect, PortEffect::Host(HostEffect::FindByPhone { .. }))
 }
 
 fn found() -> Reply {

@@ -5,9 +5,9 @@ mod common;
 use common::{Bench, LOG, POP, bench, call, kind_world, whole_call};
 use desk::{
     AgentEventKind, AgentSnapshot, CallOutcome, ConnectEvent, ContactEventKind as Kind,
-    ContactState as State, Direction, Event, Gesture, PhoneState,
+    ContactState as State, Direction, Event, Gesture, PhoneState, PortEffect,
 };
-use flow::Effect;
+use flow::HostEffect;
 
 const INBOUND: Direction = Direction::Inbound;
 
@@ -22,8 +22,8 @@ fn missed(bench: &mut Bench, id: &str) {
     bench.pass(1_000);
 }
 
-fn is_search(effect: &Effect) -> bool {
-    matches!(effect, Effect::Search(_))
+fn is_search(effect: &PortEffect) -> bool {
+    matches!(effect, PortEffect::Host(HostEffect::Search(_)))
 }
 
 // Shows: call-log-offered-again

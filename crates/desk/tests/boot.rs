@@ -4,14 +4,15 @@ mod common;
 
 use common::{bench, bench_with, config, files, kind_world, rejected, timed_out};
 use desk::{
-    Absence, AgentEventKind, Config, ConnectEvent, Event, Gesture, Notice, Problem, Start, Status, Storage,
-    Trouble,
+    Absence, AgentEventKind, Config, ConnectEvent, Event, Gesture, Notice, PortEffect, Problem, Start,
+    Status, Storage, Trouble,
 };
-use flow::{Answer, Effect, Map};
+use flow::{Answer, HostEffect, Map, TelephonyEffect};
 
 /// The names of the effects performed, in order.
-fn names(performed: &[Effect]) -> Vec<String> {
-    let name = |effect: &Effect| serde_json::to_value(effect).unwrap()["effect"].as_str().unwrap().to_owned();
+fn names(performed: &[PortEffect]) -> Vec<String> {
+    let name =
+        |effect: &PortEffect| serde_json::to_value(effect).unwrap()["effect"].as_str().unwrap().to_owned();
     performed.iter().map(name).collect()
 }
 
@@ -47,7 +48,7 @@ fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
     let check = |objects: &[&str], missing: &[&str]| {
         let given = layout(objects);
         let mut bench = bench(&[], move |effect| match effect {
-            Effect::ReadLayout => Some(Ok(Answer::Layout(given.clone()))),
+            PortEffect::Host(HostEffect::ReadLayout) => Some(Ok(Answer::Layout(given.clone()))),
             effect => kind_world(effect),
         });
         bench.boot();
@@ -66,7 +67,7 @@ fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
 fn the_layout_is_read_though_amazon_connect_never_comes() {
     let layout = flow::Layout { objects: vec!["Account".into()], ..Default::default() };
     let mut bench = bench_with(Start::default(), move |effect| match effect {
-        Effect::ReadLayout => Some(Ok(Answer::Layout(layout.clone()))),
+        PortEffect::Host(HostEffect::ReadLayout) => Some(Ok(Answer::Layout(layout.clone()))),
         effect => kind_world(effect),
     });
     bench.handle(Event::SalesforceReady);
@@ -81,7 +82,7 @@ fn the_layout_is_read_though_amazon_connect_never_comes() {
 #[test]
 fn a_layout_that_cannot_be_read_is_a_finding() {
     let mut bench = bench(&[], |effect| match effect {
-        Effect::ReadLayout => rejected(),
+        PortEffect::Host(HostEffect::ReadLayout) => rejected(),
         effect => kind_world(effect),
     });
     bench.boot();
@@ -110,7 +111,7 @@ fn either_sign_of_life_of_amazon_connect_may_come_first_or_alone() {
 #[test]
 fn silence_of_click_to_dial_holds_up_nothing() {
     let mut bench = bench(&[], |effect| match effect {
-        Effect::EnableClickToDial => None,
+        PortEffect::Host(HostEffect::EnableClickToDial) => None,
         effect => kind_world(effect),
     });
     bench.handle(Event::SalesforceReady);
@@ -119,7 +120,7 @@ fn silence_of_click_to_dial_holds_up_nothing() {
     let after = ["enableClickToDial", "notifyReady", "readSettings", "startConnect", "readLayout"];
     assert_eq!(names(&bench.performed), after);
     // The answer comes after all: only now may clicks be listened to, and nothing is asked twice.
-    bench.answer(|effect| *effect == Effect::EnableClickToDial, Ok(Answer::Done));
+    bench.answer(|effect| *effect == PortEffect::Host(HostEffect::EnableClickToDial), Ok(Answer::Done));
     let late = ["listenForClicks", "listenForNavigation", "listenForWork"];
     assert_eq!(names(&bench.performed)[5..], late);
 }
@@ -129,7 +130,7 @@ fn silence_of_click_to_dial_holds_up_nothing() {
 fn click_to_dial_is_enabled_again_until_it_works_and_listened_to_once() {
     let mut failures = 3;
     let mut bench = bench(&[], move |effect| match effect {
-        Effect::EnableClickToDial if failures > 0 => {
+        PortEffect::Host(HostEffect::EnableClickToDial) if failures > 0 => {
             failures -= 1;
             rejected()
         }
@@ -139,8 +140,8 @@ fn click_to_dial_is_enabled_again_until_it_works_and_listened_to_once() {
     assert!(matches!(bench.view().problems[0], Problem::ClickToDial(_)));
     assert_eq!(bench.view().status, Status::Ready, "calls can be taken all the same");
     bench.pass(60_000);
-    assert_eq!(bench.count(|effect| *effect == Effect::EnableClickToDial), 4);
-    assert_eq!(bench.count(|effect| *effect == Effect::ListenForClicks), 1);
+    assert_eq!(bench.count(|effect| *effect == PortEffect::Host(HostEffect::EnableClickToDial)), 4);
+    assert_eq!(bench.count(|effect| *effect == PortEffect::Host(HostEffect::ListenForClicks)), 1);
     assert!(bench.view().problems.is_empty());
 }
 
@@ -151,14 +152,14 @@ fn settings(items: &[(&str, &str)]) -> Map<String> {
 #[test]
 fn settings_override_the_configuration() {
     let mut bench = bench(&[], |effect| match effect {
-        Effect::ReadSettings => Some(Ok(Answer::Settings {
+        PortEffect::Host(HostEffect::ReadSettings) => Some(Ok(Answer::Settings {
             settings: settings(&[("instanceUrl", "https://other.my.connect.aws"), ("CTIVersion", "4.0")]),
         })),
         effect => kind_world(effect),
     });
     bench.boot();
     let started = bench.performed.iter().any(|effect| {
-        matches!(effect, Effect::StartConnect(start) if start.ccp_url == "https://other.my.connect.aws/ccp-v2/")
+        matches!(effect, PortEffect::Telephony(TelephonyEffect::StartConnect(start)) if start.ccp_url == "https://other.my.connect.aws/ccp-v2/")
     });
     assert!(started);
 }
@@ -169,7 +170,9 @@ fn an_item_that_cannot_be_used_is_a_finding_until_it_is_mended() {
     let mut given = vec![settings(&[("instanceUrl", "acme"), ("duringCall", "merge"), ("region", "Mars")])];
     given.insert(0, settings(&[("instanceUrl", "acme"), ("duringCall", "addParty")]));
     let mut bench = bench(&[], move |effect| match effect {
-        Effect::ReadSettings => Some(Ok(Answer::Settings { settings: given.pop().expect("two boots") })),
+        PortEffect::Host(HostEffect::ReadSettings) => {
+            Some(Ok(Answer::Settings { settings: given.pop().expect("two boots") }))
+        }
         effect => kind_world(effect),
     });
     bench.boot();
@@ -201,12 +204,15 @@ fn unreadable_settings_fall_back_to_the_last_ones() {
         ..Start::default()
     };
     let mut bench = bench_with(start, |effect| match effect {
-        Effect::ReadSettings => timed_out(),
+        PortEffect::Host(HostEffect::ReadSettings) => timed_out(),
         effect => kind_world(effect),
     });
     bench.boot();
     assert!(matches!(bench.view().problems[0], Problem::Settings { cached: true, .. }));
-    assert_eq!(bench.count(|effect| matches!(effect, Effect::StartConnect(_))), 1);
+    assert_eq!(
+        bench.count(|effect| matches!(effect, PortEffect::Telephony(TelephonyEffect::StartConnect(_)))),
+        1
+    );
     assert_eq!(bench.view().status, Status::Ready);
 }
 
@@ -214,7 +220,7 @@ fn unreadable_settings_fall_back_to_the_last_ones() {
 #[test]
 fn what_is_missing_is_named() {
     let mut bench = bench_with(Start::default(), |effect| match effect {
-        Effect::ReadSettings => Some(Ok(Answer::Settings {
+        PortEffect::Host(HostEffect::ReadSettings) => Some(Ok(Answer::Settings {
             settings: settings(&[("CTIVersion", "3.0"), ("RequiresCallCenter", "no")]),
         })),
         effect => kind_world(effect),
@@ -264,7 +270,7 @@ fn a_salesforce_that_may_come_is_looked_for_again_ever_more_slowly() {
     bench.boot();
     assert_eq!(bench.view().status, Status::Ready);
     assert!(bench.view().problems.is_empty());
-    assert_eq!(bench.count(|effect| *effect == Effect::NotifyReady), 1);
+    assert_eq!(bench.count(|effect| *effect == PortEffect::Host(HostEffect::NotifyReady)), 1);
 }
 
 #[test]
@@ -300,7 +306,7 @@ fn trying_again_does_not_register_listeners_twice() {
     bench.boot();
     bench.press(Gesture::TryAgain);
     bench.boot();
-    assert_eq!(bench.count(|effect| *effect == Effect::ListenForClicks), 1);
+    assert_eq!(bench.count(|effect| *effect == PortEffect::Host(HostEffect::ListenForClicks)), 1);
 }
 
 #[test]
@@ -349,7 +355,7 @@ fn a_broken_flow_is_a_finding_and_not_the_end() {
 fn a_listener_that_could_not_be_registered_is_a_finding_and_is_tried_again() {
     let mut refusals = 1;
     let mut bench = bench(&[], move |effect| match effect {
-        Effect::ListenForClicks if refusals > 0 => {
+        PortEffect::Host(HostEffect::ListenForClicks) if refusals > 0 => {
             refusals -= 1;
             rejected()
         }
@@ -362,7 +368,7 @@ fn a_listener_that_could_not_be_registered_is_a_finding_and_is_tried_again() {
     );
     bench.pass(5_000);
     assert!(bench.view().problems.is_empty());
-    assert_eq!(bench.count(|effect| *effect == Effect::ListenForClicks), 2);
+    assert_eq!(bench.count(|effect| *effect == PortEffect::Host(HostEffect::ListenForClicks)), 2);
 }
 
 // Shows: BH-155

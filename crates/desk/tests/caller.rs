@@ -5,9 +5,9 @@ mod common;
 use common::{POP, bench, bench_with, call, config, files, kind_world};
 use desk::{
     CallerQuestion as Question, CallerView, Config, ContactEventKind as Kind, ContactState as State,
-    Direction, Event, Gesture, Several, Start,
+    Direction, Event, Gesture, PortEffect, Several, Start,
 };
-use flow::{Answer, AppView, Effect, Failure, FailureKind, Match, Matches, Reply, ScreenPop, Value};
+use flow::{Answer, AppView, Failure, FailureKind, HostEffect, Match, Matches, Reply, ScreenPop, Value};
 use serde_json::json;
 
 const PRIYA: &str = "0035g00000AbCdeAAF";
@@ -26,7 +26,7 @@ fn record(id: &str, name: &str) -> Match {
 }
 
 /// The search finds these, and the layout opens what it opens.
-fn finds(records: Vec<Match>) -> impl FnMut(&Effect) -> Option<Reply> + 'static {
+fn finds(records: Vec<Match>) -> impl FnMut(&PortEffect) -> Option<Reply> + 'static {
     let pop = match records.as_slice() {
         [] => json!({ "type": "newRecord", "params": { "entityName": "Contact" } }),
         [one] => json!({ "type": "sobject", "params": { "recordId": one.id } }),
@@ -34,7 +34,7 @@ fn finds(records: Vec<Match>) -> impl FnMut(&Effect) -> Option<Reply> + 'static 
     };
     let pop = Some(Value::from_json(&pop));
     move |effect| match effect {
-        Effect::Search(_) => {
+        PortEffect::Host(HostEffect::Search(_)) => {
             Some(Ok(Answer::Matches(Matches { records: records.clone(), pop: pop.clone() })))
         }
         effect => kind_world(effect),
@@ -89,7 +89,7 @@ fn opened(bench: &common::Bench) -> Vec<String> {
         .performed
         .iter()
         .filter_map(|effect| match effect {
-            Effect::ScreenPop(pop) => Some(name(pop)),
+            PortEffect::Host(HostEffect::ScreenPop(pop)) => Some(name(pop)),
             _ => None,
         })
         .collect()
@@ -252,7 +252,7 @@ fn a_layout_that_opens_nothing_for_one_opens_nothing_for_a_person_in_two_halves(
     }];
     let mut world = finds(halves);
     let mut bench = bench(&[POP], move |effect| match effect {
-        Effect::ReadLayout => {
+        PortEffect::Host(HostEffect::ReadLayout) => {
             let rules = [String::new(), "DoNotPop".into(), "PopToSearch".into()];
             Some(Ok(Answer::Layout(flow::Layout { rules, ..flow::Layout::default() })))
         }
@@ -279,7 +279,9 @@ fn custom_objects_are_offered_by_configuration() {
 #[test]
 fn a_search_that_failed_is_no_unknown_caller() {
     let mut bench = bench(&[POP], |effect| match effect {
-        Effect::Search(_) => Some(Err(Failure::new(FailureKind::Rejected, "a problem on the server"))),
+        PortEffect::Host(HostEffect::Search(_)) => {
+            Some(Err(Failure::new(FailureKind::Rejected, "a problem on the server")))
+        }
         effect => kind_world(effect),
     });
     bench.boot();

@@ -3,8 +3,8 @@
 mod common;
 
 use common::{CONTACT, LOG, POP, TASK, bench, call, kind_world, whole_call};
-use desk::{CallOutcome, ContactEventKind, ContactSnapshot, ContactState, Direction, LogMemory};
-use flow::{Effect, Outcome, Value};
+use desk::{CallOutcome, ContactEventKind, ContactSnapshot, ContactState, Direction, LogMemory, PortEffect};
+use flow::{HostEffect, Outcome, PageEffect, Value};
 
 /// One flow for each contact event that logs nothing and does nothing, so that runs can be counted.
 fn watching(event: &str) -> String {
@@ -89,14 +89,18 @@ fn a_reload_repeats_nothing() {
     let start = bench.now;
     bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, start));
     bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, start + 2_000));
-    assert_eq!(bench.count(|effect| matches!(effect, Effect::Search(_))), 1);
+    assert_eq!(bench.count(|effect| matches!(effect, PortEffect::Host(HostEffect::Search(_)))), 1);
     let mut bench = bench.reload(&[POP, LOG], kind_world);
     bench.boot();
     let talking = call("c1", Direction::Inbound, State::Connected, start + 2_000);
     bench.contact(Kind::Init, &talking);
     bench.contact(Kind::Connected, &talking);
     bench.contact(Kind::Refresh, &talking);
-    assert_eq!(bench.count(|effect| matches!(effect, Effect::Search(_))), 0, "no second pop");
+    assert_eq!(
+        bench.count(|effect| matches!(effect, PortEffect::Host(HostEffect::Search(_)))),
+        0,
+        "no second pop"
+    );
     // What the first page found out still goes into the log.
     bench.contact(Kind::Ended, &call("c1", Direction::Inbound, State::Ended, start + 62_000));
     let saves = bench.saves();
@@ -111,7 +115,7 @@ fn a_reload_repeats_nothing() {
 fn events_of_one_contact_wait_for_each_other_and_other_contacts_do_not() {
     // The first search is never answered.
     let mut bench = bench(&[POP, LOG], |effect| match effect {
-        Effect::Search(_) => None,
+        PortEffect::Host(HostEffect::Search(_)) => None,
         effect => kind_world(effect),
     });
     bench.boot();
@@ -120,7 +124,11 @@ fn events_of_one_contact_wait_for_each_other_and_other_contacts_do_not() {
     bench.contact(Kind::Ended, &call("slow", Direction::Inbound, State::Error, now));
     assert!(bench.saves().is_empty(), "the log waits for the pop of its own call");
     bench.contact(Kind::Connecting, &call("other", Direction::Inbound, State::Connecting, now));
-    assert_eq!(bench.count(|effect| matches!(effect, Effect::Search(_))), 2, "the other call does not");
+    assert_eq!(
+        bench.count(|effect| matches!(effect, PortEffect::Host(HostEffect::Search(_)))),
+        2,
+        "the other call does not"
+    );
     // The run's own limit ends the wait; nothing is lost.
     bench.pass(61_000);
     assert_eq!(bench.saves().len(), 1);
@@ -131,7 +139,7 @@ fn events_of_one_contact_wait_for_each_other_and_other_contacts_do_not() {
 #[test]
 fn a_late_answer_changes_nothing() {
     let mut bench = bench(&[POP], |effect| match effect {
-        Effect::Search(_) => None,
+        PortEffect::Host(HostEffect::Search(_)) => None,
         effect => kind_world(effect),
     });
     bench.boot();
@@ -140,7 +148,7 @@ fn a_late_answer_changes_nothing() {
     bench.pass(61_000);
     let before = bench.desk.finished_runs().count();
     let late = kind_world(&bench.unanswered[0].1.clone()).unwrap();
-    bench.answer(|effect| matches!(effect, Effect::Search(_)), late);
+    bench.answer(|effect| matches!(effect, PortEffect::Host(HostEffect::Search(_))), late);
     assert_eq!(bench.desk.finished_runs().count(), before);
     assert_eq!(bench.memory.contacts["c1"].related, None);
 }
@@ -166,7 +174,7 @@ fn outcome_and_duration_of_a_call() {
 
 #[test]
 fn the_panel_opens_for_a_call_that_rings_in() {
-    let open = Effect::SetPanelVisibility { visible: true };
+    let open = PortEffect::Host(HostEffect::SetPanelVisibility { visible: true });
     for (direction, state, expected) in [
         (Direction::Inbound, State::Connecting, 1),
         (Direction::Inbound, State::Connected, 0),
@@ -240,7 +248,7 @@ fn a_call_that_ended_while_the_page_was_away_is_logged_all_the_same() {
         (Outbound, State::Connecting, "Unknown", Some("Outbound call to +14155550142, outcome unknown")),
     ] {
         let mut first = bench(&[LOG], |effect| match effect {
-            Effect::ParsePhone { .. } => None,
+            PortEffect::Page(PageEffect::ParsePhone { .. }) => None,
             effect => kind_world(effect),
         });
         first.boot();
@@ -294,7 +302,10 @@ fn a_number_that_is_none_counts_as_withheld() {
         ringing.number = number.map(str::to_owned);
         bench.contact(Kind::Connecting, &ringing);
         assert_eq!(bench.panel().contact.as_ref().unwrap().number, None, "{number:?}");
-        assert_eq!(bench.count(|effect| matches!(effect, Effect::ParsePhone { .. })), 0);
+        assert_eq!(
+            bench.count(|effect| matches!(effect, PortEffect::Page(PageEffect::ParsePhone { .. }))),
+            0
+        );
         let caller = bench.panel().callers[0].clone();
         assert_eq!((caller.question, caller.searchable), (CallerQuestion::Withheld, false));
         assert_eq!(caller.new_records, ["Contact", "Lead"], "the agent is never left with nothing");
@@ -302,11 +313,18 @@ fn a_number_that_is_none_counts_as_withheld() {
         bench.contact(Kind::Connected, &ringing);
         bench.press(Gesture::NewRecord { contact: "c1".into(), entity: "Contact".into() });
         bench.press(Gesture::ShowAll { contact: "c1".into() });
-        let pops: Vec<_> =
-            bench.performed.iter().filter(|effect| matches!(effect, Effect::ScreenPop(_))).collect();
+        let pops: Vec<_> = bench
+            .performed
+            .iter()
+            .filter(|effect| matches!(effect, PortEffect::Host(HostEffect::ScreenPop(_))))
+            .collect();
         let form =
             flow::ScreenPop::NewRecord { entity_name: "Contact".into(), defaults: flow::Fields::new() };
-        assert_eq!(pops, [&Effect::ScreenPop(form)], "no number to fill in, and none to search for");
+        assert_eq!(
+            pops,
+            [&PortEffect::Host(HostEffect::ScreenPop(form))],
+            "no number to fill in, and none to search for"
+        );
         ringing.state = State::Ended;
         bench.contact(Kind::Ended, &ringing);
         assert_eq!(bench.task()["Subject"], "Inbound call from a withheld number");

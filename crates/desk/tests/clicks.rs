@@ -7,9 +7,9 @@ use common::{
 };
 use desk::{
     ClickToDial, Config, ConnectEvent, ContactEventKind, ContactState, Direction, DoNotCall, DuringCall,
-    Event, Notice, PhoneSettings, Start,
+    Event, Notice, PhoneSettings, PortEffect, Start,
 };
-use flow::{Answer, CallType, Effect, Match, Matches, Value};
+use flow::{Answer, CallType, HostEffect, Match, Matches, PageEffect, TelephonyEffect, Value};
 
 fn click(number: &str) -> Event {
     Event::ClickToDial {
@@ -24,9 +24,9 @@ fn click(number: &str) -> Event {
 }
 
 fn dials(bench: &common::Bench) -> Vec<String> {
-    let number = |effect: &Effect| match effect {
-        Effect::Dial(dial) => Some(dial.number.clone()),
-        Effect::AddParty { number, .. } => Some(format!("add {number}")),
+    let number = |effect: &PortEffect| match effect {
+        PortEffect::Telephony(TelephonyEffect::Dial(dial)) => Some(dial.number.clone()),
+        PortEffect::Telephony(TelephonyEffect::AddParty { number, .. }) => Some(format!("add {number}")),
         _ => None,
     };
     bench.performed.iter().filter_map(number).collect()
@@ -40,7 +40,7 @@ fn a_click_is_dialled_with_a_flow_or_without() {
         bench.handle(click("(415) 555-0142"));
         assert_eq!(dials(&bench), ["+14155550142"]);
         assert_eq!(bench.notices.last(), Some(&Notice::Dialling { number: "(415) 555-0142".into() }));
-        assert_eq!(bench.count(|effect| *effect == Effect::SetPanelVisibility { visible: true }), 1);
+        assert_eq!(bench.count(|effect| *effect == PortEffect::Host(HostEffect::SetPanelVisibility { visible: true })), 1);
     }
 }
 
@@ -95,7 +95,7 @@ fn it_works_again_after_each_call() {
 fn a_refused_call_is_said_and_the_next_click_is_free() {
     let mut refusals = 1;
     let mut bench = bench(&[DIAL], move |effect| match effect {
-        Effect::Dial(_) if refusals > 0 => {
+        PortEffect::Telephony(TelephonyEffect::Dial(_)) if refusals > 0 => {
             refusals -= 1;
             rejected()
         }
@@ -165,7 +165,9 @@ fn an_inbound_call_does_not_inherit_the_click() {
 #[test]
 fn a_flow_that_dials_nothing_says_so_and_frees_the_next_click() {
     let mut bench = bench(&[DIAL], |effect| match effect {
-        Effect::ParsePhone { number, .. } if number == "ask Dana" => Some(Ok(Answer::Phone { phone: None })),
+        PortEffect::Page(PageEffect::ParsePhone { number, .. }) if number == "ask Dana" => {
+            Some(Ok(Answer::Phone { phone: None }))
+        }
         effect => kind_world(effect),
     });
     bench.boot();
@@ -214,7 +216,10 @@ fn numbers_belong_to_the_country_of_the_call_center() {
         let mut bench = bench_with(Start { config, flows: files(&flows), ..Start::default() }, kind_world);
         bench.boot();
         bench.handle(click("020 7946 0958"));
-        let asked = Effect::ParsePhone { number: "020 7946 0958".into(), country: Some("GB".into()) };
+        let asked = PortEffect::Page(PageEffect::ParsePhone {
+            number: "020 7946 0958".into(),
+            country: Some("GB".into()),
+        });
         assert!(bench.performed.contains(&asked), "{:?}", bench.performed);
     }
 }
@@ -236,9 +241,9 @@ fn a_party_added_by_a_click_leaves_nothing_behind() {
 }
 
 /// A world in which the outbound search answers this.
-fn records(records: Vec<Match>) -> impl FnMut(&Effect) -> Option<flow::Reply> + 'static {
+fn records(records: Vec<Match>) -> impl FnMut(&PortEffect) -> Option<flow::Reply> + 'static {
     move |effect| match effect {
-        Effect::Search(search) => {
+        PortEffect::Host(HostEffect::Search(search)) => {
             assert!(search.deferred && search.call_type == CallType::Outbound, "nothing opens");
             Some(Ok(Answer::Matches(Matches { records: records.clone(), pop: None })))
         }
@@ -299,7 +304,7 @@ fn who_does_not_want_to_be_called_is_not() {
 #[test]
 fn a_search_that_fails_leaves_it_unknown() {
     let mut bench = bench(&[DIAL], |effect| match effect {
-        Effect::Search(_) => rejected(),
+        PortEffect::Host(HostEffect::Search(_)) => rejected(),
         effect => kind_world(effect),
     });
     bench.boot();
@@ -320,9 +325,10 @@ fn a_number_belongs_to_the_country_of_its_record() {
         let mut bench = bench_with(start, records(vec![german]));
         bench.boot();
         bench.handle(click(number));
-        let asked = Effect::ParsePhone { number: number.into(), country: Some(country.into()) };
+        let asked =
+            PortEffect::Page(PageEffect::ParsePhone { number: number.into(), country: Some(country.into()) });
         assert!(bench.performed.contains(&asked), "{how:?}: {:?}", bench.performed);
-        assert_eq!(bench.count(|effect| matches!(effect, Effect::Search(_))), searches);
+        assert_eq!(bench.count(|effect| matches!(effect, PortEffect::Host(HostEffect::Search(_)))), searches);
     };
     check(DoNotCall::AllowUnknown, "030 901820", "DE", 1);
     check(DoNotCall::RefuseUnknown, "030 901820", "DE", 1);
@@ -334,8 +340,8 @@ fn a_number_belongs_to_the_country_of_its_record() {
 #[test]
 fn an_extension_is_sent_once_somebody_answers() {
     for (works, from_reload) in [(true, false), (false, false), (true, true)] {
-        let world = move |effect: &Effect| match effect {
-            Effect::SendDigits { .. } if !works => rejected(),
+        let world = move |effect: &PortEffect| match effect {
+            PortEffect::Telephony(TelephonyEffect::SendDigits { .. }) if !works => rejected(),
             effect => kind_world(effect),
         };
         let mut bench = bench(&[DIAL], world);
@@ -344,7 +350,8 @@ fn an_extension_is_sent_once_somebody_answers() {
         let now = bench.now;
         bench
             .contact(ContactEventKind::Init, &call("c1", Direction::Outbound, ContactState::Connecting, now));
-        let is_digits = |effect: &Effect| matches!(effect, Effect::SendDigits { .. });
+        let is_digits =
+            |effect: &PortEffect| matches!(effect, PortEffect::Telephony(TelephonyEffect::SendDigits { .. }));
         assert_eq!(bench.count(is_digits), 0, "it rings");
         if from_reload {
             bench = bench.reload(&[DIAL], world);
@@ -353,7 +360,8 @@ fn an_extension_is_sent_once_somebody_answers() {
         let talking = call("c1", Direction::Outbound, ContactState::Connected, now + 4_000);
         bench.contact(ContactEventKind::Connected, &talking);
         bench.contact(ContactEventKind::Refresh, &talking);
-        let sent = Effect::SendDigits { contact: "c1".into(), digits: "12".into() };
+        let sent =
+            PortEffect::Telephony(TelephonyEffect::SendDigits { contact: "c1".into(), digits: "12".into() });
         assert_eq!(bench.performed.iter().filter(|effect| is_digits(effect)).collect::<Vec<_>>(), [&sent]);
         assert_eq!(bench.notices.last(), Some(&Notice::Extension { digits: "12".into(), sent: works }));
     }
@@ -379,7 +387,7 @@ fn nobody_joins_a_call_that_still_rings() {
 fn a_call_whose_answer_was_lost_is_about_the_clicked_record_when_it_comes() {
     for flows in [&[DIAL][..], &[]] {
         let mut bench = bench(flows, |effect| match effect {
-            Effect::Dial(_) => timed_out(),
+            PortEffect::Telephony(TelephonyEffect::Dial(_)) => timed_out(),
             effect => kind_world(effect),
         });
         bench.boot();
@@ -399,7 +407,7 @@ fn a_call_that_comes_while_the_number_is_read_is_not_joined() {
         let phone = PhoneSettings { during_call, ..PhoneSettings::default() };
         let start = Start { config: Config { phone, ..config() }, ..Start::default() };
         let mut bench = bench_with(start, |effect| match effect {
-            Effect::ParsePhone { .. } => None,
+            PortEffect::Page(PageEffect::ParsePhone { .. }) => None,
             effect => kind_world(effect),
         });
         bench.boot();

@@ -5,9 +5,9 @@ mod common;
 use common::{Bench, CONTACT, DIAL, bench, bench_with, call, config, files, kind_world};
 use desk::{
     ClickToDial, Config, ContactEventKind as Kind, ContactState as State, Direction, DoNotCall, DuringCall,
-    Event, Notice, Start,
+    Event, Notice, PortEffect, Start,
 };
-use flow::{Answer, AppView, Effect, Matches, ScreenPop};
+use flow::{Answer, AppView, HostEffect, Matches, ScreenPop, TelephonyEffect};
 
 fn click(number: &str) -> Event {
     let record_id = Some(CONTACT.to_owned());
@@ -31,16 +31,26 @@ fn report(bench: &mut Bench, id: &str, direction: Direction, state: State) {
 #[test]
 fn a_call_made_by_other_means_does_not_take_the_click_of_a_record_that_is_asked() {
     let mut bench = bench(&[DIAL], |effect| match effect {
-        Effect::Search(_) => None,
+        PortEffect::Host(HostEffect::Search(_)) => None,
         effect => kind_world(effect),
     });
     bench.boot();
     bench.handle(click("(415) 555-0199"));
     report(&mut bench, "own", Direction::Outbound, State::Connecting);
     assert_eq!(bench.memory.contacts["own"].related, None, "nobody was dialled yet");
-    bench.answer(|effect| matches!(effect, Effect::Search(_)), Ok(Answer::Matches(Matches::default())));
+    bench.answer(
+        |effect| matches!(effect, PortEffect::Host(HostEffect::Search(_))),
+        Ok(Answer::Matches(Matches::default())),
+    );
     assert_eq!(bench.notices.last(), Some(&Notice::ClickDuringCall { number: "(415) 555-0199".into() }));
-    assert_eq!(bench.count(|effect| matches!(effect, Effect::Dial(_) | Effect::AddParty { .. })), 0);
+    assert_eq!(
+        bench.count(|effect| matches!(
+            effect,
+            PortEffect::Telephony(TelephonyEffect::Dial(_))
+                | PortEffect::Telephony(TelephonyEffect::AddParty { .. })
+        )),
+        0
+    );
 }
 
 #[test]
@@ -49,10 +59,14 @@ fn an_extension_of_somebody_who_joins_is_for_the_agent_to_press() {
         let mut bench = with(flows, |config| config.phone.during_call = DuringCall::AddParty);
         report(&mut bench, "c1", Direction::Inbound, State::Connected);
         bench.handle(click("(415) 555-0199 x12"));
-        assert_eq!(bench.count(|effect| matches!(effect, Effect::AddParty { .. })), 1);
+        assert_eq!(
+            bench.count(|effect| matches!(effect, PortEffect::Telephony(TelephonyEffect::AddParty { .. }))),
+            1
+        );
         assert_eq!(bench.notices.last(), Some(&Notice::Extension { digits: "12".into(), sent: false }));
         bench.pass(60_000);
-        let digits = bench.count(|effect| matches!(effect, Effect::SendDigits { .. }));
+        let digits =
+            bench.count(|effect| matches!(effect, PortEffect::Telephony(TelephonyEffect::SendDigits { .. })));
         assert_eq!(digits, 0, "tones would go to the customer");
     }
 }
@@ -69,7 +83,8 @@ fn the_clicked_record_opens_where_the_administrator_wants_it() {
             }
             bench.handle(click("(415) 555-0199"));
             report(&mut bench, "c1", Direction::Outbound, State::Connecting);
-            let record = Effect::ScreenPop(ScreenPop::Record { record_id: CONTACT.into() });
+            let record =
+                PortEffect::Host(HostEffect::ScreenPop(ScreenPop::Record { record_id: CONTACT.into() }));
             assert_eq!(bench.count(|effect| *effect == record), expected);
         }
     }
@@ -90,9 +105,14 @@ fn a_clicked_record_opens_without_being_searched_for() {
             bench.handle(click(number));
             report(&mut bench, "c1", Direction::Outbound, State::Connecting);
             report(&mut bench, "c1", Direction::Outbound, State::Connected);
-            let record = Effect::ScreenPop(ScreenPop::Record { record_id: CONTACT.into() });
+            let record =
+                PortEffect::Host(HostEffect::ScreenPop(ScreenPop::Record { record_id: CONTACT.into() }));
             assert_eq!(bench.count(|effect| *effect == record), 1);
-            assert_eq!(bench.count(|effect| matches!(effect, Effect::Search(_))), searches, "{rule:?}");
+            assert_eq!(
+                bench.count(|effect| matches!(effect, PortEffect::Host(HostEffect::Search(_)))),
+                searches,
+                "{rule:?}"
+            );
         }
     }
 }
@@ -113,7 +133,7 @@ fn a_clicked_person_account_opens_as_its_account() {
         };
         bench.handle(Event::ClickToDial { click });
         report(&mut bench, "c1", Direction::Outbound, State::Connecting);
-        let opened = Effect::ScreenPop(ScreenPop::Record { record_id: ACCOUNT.into() });
+        let opened = PortEffect::Host(HostEffect::ScreenPop(ScreenPop::Record { record_id: ACCOUNT.into() }));
         assert!(bench.performed.contains(&opened));
         let related = bench.memory.contacts["c1"].related.clone().expect("the clicked person");
         assert_eq!((related.who_id(), related.what_id()), (Some(CONTACT), None));

@@ -3,8 +3,8 @@
 mod common;
 
 use common::{bench_with, config, files, kind_world};
-use desk::{Config, Event, Start};
-use flow::{Answer, Effect, Failure, FailureKind, Outcome, Reply};
+use desk::{Config, Event, PortEffect, Start};
+use flow::{Answer, Failure, FailureKind, HostEffect, Outcome, PageEffect, Reply};
 
 const PROFILE: &str = "00e5g000002RtQZAA0";
 
@@ -35,7 +35,7 @@ const WAIT: &str = r#"{ "source": "salesforceUi", "event": "onNavigationChange",
     { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
     { "id": "uid-1", "type": "SE_SFRetrieve", "controls": { "fields": "Id", "type": "Contact", "id": "003" } } ] }"#;
 
-fn bench(set: fn(&mut Config), flow: &str, rule: fn(&Effect) -> Option<Reply>) -> common::Bench {
+fn bench(set: fn(&mut Config), flow: &str, rule: fn(&PortEffect) -> Option<Reply>) -> common::Bench {
     let mut config = config();
     set(&mut config);
     let mut bench =
@@ -45,33 +45,33 @@ fn bench(set: fn(&mut Config), flow: &str, rule: fn(&Effect) -> Option<Reply>) -
     bench
 }
 
-fn world(profile: Reply) -> impl Fn(&Effect) -> Option<Reply> {
+fn world(profile: Reply) -> impl Fn(&PortEffect) -> Option<Reply> {
     move |effect| match effect {
-        Effect::ReadUserProfile => Some(profile.clone()),
+        PortEffect::Host(HostEffect::ReadUserProfile) => Some(profile.clone()),
         other => kind_world(other),
     }
 }
 
-fn with_profile(effect: &Effect) -> Option<Reply> {
+fn with_profile(effect: &PortEffect) -> Option<Reply> {
     world(Ok(Answer::Value { value: PROFILE.into() }))(effect)
 }
 
-fn not_deployed(effect: &Effect) -> Option<Reply> {
+fn not_deployed(effect: &PortEffect) -> Option<Reply> {
     world(Err(Failure::new(FailureKind::Unavailable, "Could not load Apex class: SwitchboardRecords.")))(
         effect,
     )
 }
 
-fn no_record(effect: &Effect) -> Option<Reply> {
+fn no_record(effect: &PortEffect) -> Option<Reply> {
     match effect {
-        Effect::ReadRecord { .. } => None,
+        PortEffect::Host(HostEffect::ReadRecord { .. }) => None,
         other => kind_world(other),
     }
 }
 
 fn logged(bench: &common::Bench) -> Option<String> {
     bench.performed.iter().rev().find_map(|effect| match effect {
-        Effect::Log { message, .. } => Some(message.to_string()),
+        PortEffect::Page(PageEffect::Log { message, .. }) => Some(message.to_string()),
         _ => None,
     })
 }
@@ -80,7 +80,7 @@ fn logged(bench: &common::Bench) -> Option<String> {
 fn check_logged(
     set: fn(&mut Config),
     flow: &str,
-    rule: fn(&Effect) -> Option<Reply>,
+    rule: fn(&PortEffect) -> Option<Reply>,
     expected: Option<&str>,
 ) {
     assert_eq!(logged(&bench(set, flow, rule)).as_deref(), expected);
@@ -96,9 +96,13 @@ fn the_user_profile_is_asked_for_where_the_org_can_tell() {
     check_logged(package, WHO, not_deployed, Some(" nobody"));
     check_logged(|_| {}, WHO, with_profile, Some(" nobody"));
     let silent = bench(|_| {}, WHO, with_profile);
-    assert_eq!(silent.count(|effect| *effect == Effect::ReadUserProfile), 0, "nobody said that it can tell");
+    assert_eq!(
+        silent.count(|effect| *effect == PortEffect::Host(HostEffect::ReadUserProfile)),
+        0,
+        "nobody said that it can tell"
+    );
     let asked = bench(package, WHO, with_profile);
-    assert_eq!(asked.count(|effect| *effect == Effect::ReadUserProfile), 1);
+    assert_eq!(asked.count(|effect| *effect == PortEffect::Host(HostEffect::ReadUserProfile)), 1);
 }
 
 #[test]
@@ -107,12 +111,12 @@ fn the_boot_waits_for_no_profile() {
     config.salesforce.org_package = true;
     let start = Start { config, flows: files(&[("flow.json", WHO)]), ..Start::default() };
     let mut bench = bench_with(start, |effect| match effect {
-        Effect::ReadUserProfile => None,
+        PortEffect::Host(HostEffect::ReadUserProfile) => None,
         other => kind_world(other),
     });
     bench.boot();
     assert_eq!(bench.view().status, desk::Status::Ready);
-    let asked = |effect: &Effect| *effect == Effect::ReadUserProfile;
+    let asked = |effect: &PortEffect| *effect == PortEffect::Host(HostEffect::ReadUserProfile);
     bench.answer(asked, Ok(Answer::Value { value: PROFILE.into() }));
     bench.handle(Event::Navigation { view: flow::AppView::default() });
     assert_eq!(logged(&bench), Some(format!("{PROFILE} {PROFILE}")));

@@ -3,11 +3,11 @@
 mod common;
 
 use common::{CONTACT, EARLY_LOG, LOG, POP, TASK, bench, kind_world, rejected, timed_out, whole_call};
-use desk::{Direction, Gesture, LogMemory, Memory, Notice, SaveState};
-use flow::{Answer, Effect};
+use desk::{Direction, Gesture, LogMemory, Memory, Notice, PortEffect, SaveState};
+use flow::{Answer, HostEffect};
 
-fn is_save(effect: &Effect) -> bool {
-    matches!(effect, Effect::SaveRecord(_))
+fn is_save(effect: &PortEffect) -> bool {
+    matches!(effect, PortEffect::Host(HostEffect::SaveRecord(_)))
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn a_flow_writes_the_log_and_the_desk_does_not_write_another() {
     assert_eq!(bench.notices.last(), Some(&Notice::LogSaved { subject: "Call".into() }));
     assert_eq!(
         bench.performed.last(),
-        Some(&Effect::RefreshView),
+        Some(&PortEffect::Host(HostEffect::RefreshView)),
         "a save alone shows nothing in Salesforce"
     );
 }
@@ -94,7 +94,7 @@ fn a_task_that_a_flow_made_during_the_call_is_the_log() {
 fn a_refused_save_is_shown_and_can_be_tried_again() {
     let mut refusals = 2;
     let mut bench = bench(&[LOG], move |effect| match effect {
-        Effect::SaveRecord(_) if refusals > 0 => {
+        PortEffect::Host(HostEffect::SaveRecord(_)) if refusals > 0 => {
             refusals -= 1;
             rejected()
         }
@@ -120,7 +120,7 @@ fn an_unanswered_create_is_never_repeated_without_the_agent() {
     for confirm in [true, false] {
         let mut silences = 1;
         let mut bench = bench(&[LOG], move |effect| match effect {
-            Effect::SaveRecord(_) if silences > 0 => {
+            PortEffect::Host(HostEffect::SaveRecord(_)) if silences > 0 => {
                 silences -= 1;
                 timed_out()
             }
@@ -160,8 +160,8 @@ fn a_reload_in_the_middle_of_a_create_asks_the_agent() {
 fn a_reload_in_the_middle_of_an_update_sends_it_again() {
     let mut creates = 0;
     let mut bench = bench(&[EARLY_LOG, LOG], move |effect| match effect {
-        Effect::SaveRecord(_) if creates > 0 => None,
-        Effect::SaveRecord(_) => {
+        PortEffect::Host(HostEffect::SaveRecord(_)) if creates > 0 => None,
+        PortEffect::Host(HostEffect::SaveRecord(_)) => {
             creates += 1;
             kind_world(effect)
         }
@@ -224,7 +224,7 @@ fn the_answer_to_a_save_whose_run_is_over_still_counts() {
 fn a_create_that_the_agent_finds_again_is_finished_by_its_id() {
     let mut silences = 1;
     let mut bench = bench(&[], move |effect| match effect {
-        Effect::SaveRecord(_) if silences > 0 => {
+        PortEffect::Host(HostEffect::SaveRecord(_)) if silences > 0 => {
             silences -= 1;
             timed_out()
         }
@@ -316,7 +316,7 @@ fn a_call_one_only_listens_to_is_not_logged() {
 fn what_comes_after_an_unanswered_create_is_part_of_the_same_log() {
     let mut silences = 1;
     let mut bench = bench(&[EARLY_LOG, LOG], move |effect| match effect {
-        Effect::SaveRecord(_) if silences > 0 => {
+        PortEffect::Host(HostEffect::SaveRecord(_)) if silences > 0 => {
             silences -= 1;
             timed_out()
         }
@@ -345,7 +345,7 @@ fn a_log_that_salesforce_never_takes_can_be_put_away() {
 fn a_log_put_away_after_a_refused_change_still_takes_what_comes_later() {
     let mut refusals = 1;
     let mut bench = bench(&[EARLY_LOG], move |effect| match effect {
-        Effect::SaveRecord(save)
+        PortEffect::Host(HostEffect::SaveRecord(save))
             if matches!(save.target, flow::SaveTarget::Update { .. }) && refusals > 0 =>
         {
             refusals -= 1;

@@ -7,9 +7,9 @@ use common::{
 };
 use desk::{
     CallLogSettings, Channel, ContactEventKind as Kind, ContactState as State, Direction, Gesture, LogPop,
-    Start,
+    PortEffect, Start,
 };
-use flow::{Answer, Effect, Match, Matches, Reply, ScreenPop};
+use flow::{Answer, HostEffect, Match, Matches, Reply, ScreenPop};
 use serde_json::Value;
 
 const ACCOUNT: &str = "0015g00000PqRstAAG";
@@ -18,7 +18,7 @@ const CASE: &str = "5005g00000LmNopAAJ";
 
 fn with(
     flows: &[(&str, &str)],
-    rule: impl FnMut(&Effect) -> Option<Reply> + 'static,
+    rule: impl FnMut(&PortEffect) -> Option<Reply> + 'static,
     change: impl FnOnce(&mut CallLogSettings),
 ) -> Bench {
     let mut config = config();
@@ -53,7 +53,7 @@ fn only_calls_of_the_chosen_types_are_logged() {
 }
 
 fn log_pops(bench: &Bench) -> usize {
-    let pop = Effect::ScreenPop(ScreenPop::Record { record_id: TASK.into() });
+    let pop = PortEffect::Host(HostEffect::ScreenPop(ScreenPop::Record { record_id: TASK.into() }));
     bench.count(|effect| *effect == pop)
 }
 
@@ -95,8 +95,8 @@ fn the_log_opens_once_at_the_start_at_the_end_or_never() {
 #[test]
 fn a_log_that_was_refused_opens_when_it_is_saved() {
     let mut refusals = 2;
-    let rule = move |effect: &Effect| match effect {
-        Effect::SaveRecord(_) if refusals > 0 => {
+    let rule = move |effect: &PortEffect| match effect {
+        PortEffect::Host(HostEffect::SaveRecord(_)) if refusals > 0 => {
             refusals -= 1;
             rejected()
         }
@@ -113,8 +113,8 @@ fn a_log_that_was_refused_opens_when_it_is_saved() {
 #[test]
 fn an_attribute_says_what_the_log_is_about() {
     let check = |attribute: &str, found: Option<&'static str>, expected: (Option<&str>, Option<&str>)| {
-        let rule = move |effect: &Effect| match effect {
-            Effect::Search(_) => {
+        let rule = move |effect: &PortEffect| match effect {
+            PortEffect::Host(HostEffect::Search(_)) => {
                 let record = |id: &str| Match { id: id.into(), ..Match::default() };
                 let records = found.into_iter().map(record).collect();
                 Some(Ok(Answer::Matches(Matches { records, pop: None })))

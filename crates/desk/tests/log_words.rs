@@ -5,8 +5,8 @@ mod common;
 use std::collections::HashMap;
 
 use common::{POP, TASK, bench_with, config, files, kind_world, rejected, whole_call};
-use desk::{Direction, Gesture, LogMemory, Start};
-use flow::{Answer, Effect, Match, Matches, Reply, Value};
+use desk::{Direction, Gesture, LogMemory, PortEffect, Start};
+use flow::{Answer, HostEffect, Match, Matches, Reply, Value};
 use serde_json::json;
 
 const CONTACT: &str = "0035g00000XyZabAAF";
@@ -16,14 +16,14 @@ const OTHER_LEAD: &str = "00Q5g00000PqRstEAF";
 const CASE: &str = "5005g00000LmNopAAJ";
 
 /// The search finds this record, and Salesforce refuses a Task that points to a lead and to something else.
-fn strict(found: &'static str) -> impl FnMut(&Effect) -> Option<Reply> + 'static {
+fn strict(found: &'static str) -> impl FnMut(&PortEffect) -> Option<Reply> + 'static {
     let mut task: HashMap<String, Value> = HashMap::new();
     move |effect| match effect {
-        Effect::Search(_) => {
+        PortEffect::Host(HostEffect::Search(_)) => {
             let record = Match { id: found.into(), ..Match::default() };
             Some(Ok(Answer::Matches(Matches { records: vec![record], pop: None })))
         }
-        Effect::SaveRecord(save) => {
+        PortEffect::Host(HostEffect::SaveRecord(save)) => {
             let mut then = task.clone();
             then.extend(save.fields.iter().map(|(field, value)| (field.to_string(), value.clone())));
             let id = |field: &str| then.get(field).and_then(Value::as_text).unwrap_or_default().to_owned();

@@ -5,8 +5,10 @@ mod common;
 use common::{
     Bench, LOG, TASK, bench, bench_with, call, config, kind_world, rejected, timed_out, whole_call,
 };
-use desk::{Config, ContactEventKind as Kind, ContactState as State, Direction, Gesture, LogMemory, Start};
-use flow::Effect;
+use desk::{
+    Config, ContactEventKind as Kind, ContactState as State, Direction, Gesture, LogMemory, PortEffect, Start,
+};
+use flow::HostEffect;
 
 /// Writes both fields the agent has a say in, when the call ends.
 const SAYS: (&str, &str) = (
@@ -140,7 +142,7 @@ fn a_call_that_goes_away_takes_nothing_along() {
 #[test]
 fn notes_wait_for_a_save_that_is_under_way_and_for_one_that_nobody_answers() {
     let mut bench = bench(&[], |effect| match effect {
-        Effect::SaveRecord(_) => None,
+        PortEffect::Host(HostEffect::SaveRecord(_)) => None,
         effect => kind_world(effect),
     });
     bench.boot();
@@ -149,7 +151,8 @@ fn notes_wait_for_a_save_that_is_under_way_and_for_one_that_nobody_answers() {
     note(&mut bench, "Angry");
     leave(&mut bench);
     assert_eq!(bench.saves().len(), 1, "one at a time");
-    bench.answer(|effect| matches!(effect, Effect::SaveRecord(_)), timed_out().unwrap());
+    bench
+        .answer(|effect| matches!(effect, PortEffect::Host(HostEffect::SaveRecord(_))), timed_out().unwrap());
     assert_eq!(bench.saves().len(), 1, "perhaps it is there: the agent looks first");
     assert!(!saved(&bench));
     bench.press(Gesture::SaveLogAgain { contact: "c1".into() });
@@ -160,7 +163,9 @@ fn notes_wait_for_a_save_that_is_under_way_and_for_one_that_nobody_answers() {
 #[test]
 fn a_refused_log_is_sent_again_with_what_it_lacked() {
     let mut bench = bench(&[], |effect| match effect {
-        Effect::SaveRecord(save) if !save.fields.contains_key("Description") => rejected(),
+        PortEffect::Host(HostEffect::SaveRecord(save)) if !save.fields.contains_key("Description") => {
+            rejected()
+        }
         effect => kind_world(effect),
     });
     bench.boot();
@@ -220,7 +225,7 @@ fn text_is_kept_as_it_is_and_as_much_as_fits() {
 #[test]
 fn the_recording_says_what_every_block_did() {
     let mut bench = bench(&[SAYS], |effect| match effect {
-        Effect::SaveRecord(_) => rejected(),
+        PortEffect::Host(HostEffect::SaveRecord(_)) => rejected(),
         effect => kind_world(effect),
     });
     bench.boot();

@@ -3,8 +3,8 @@
 mod common;
 
 use common::{Bench, bench, call, kind_world, phone};
-use desk::{ContactEventKind as Kind, ContactState as State, Direction, Event};
-use flow::{Answer, Effect, Failure, FailureKind, Reply};
+use desk::{ContactEventKind as Kind, ContactState as State, Direction, Event, PortEffect};
+use flow::{Answer, Failure, FailureKind, PageEffect, Reply};
 
 /// Logs the national number by the path of published flows, and the event.
 fn reads(event: &str) -> String {
@@ -19,7 +19,7 @@ fn reads(event: &str) -> String {
 fn lines(bench: &Bench) -> Vec<&str> {
     let mut lines = Vec::new();
     for effect in &bench.performed {
-        if let Effect::Log { message, .. } = effect {
+        if let PortEffect::Page(PageEffect::Log { message, .. }) = effect {
             lines.push(message.as_str());
         }
     }
@@ -32,7 +32,7 @@ fn check(reply: Reply, expected: &[&str]) {
     let flows = [reads("onConnecting"), reads("onConnected")];
     let flows = [("ring.json", &*flows[0]), ("talk.json", &*flows[1])];
     let mut bench = bench(&flows, |effect| match effect {
-        Effect::ParsePhone { .. } => None,
+        PortEffect::Page(PageEffect::ParsePhone { .. }) => None,
         effect => kind_world(effect),
     });
     bench.boot();

@@ -3,8 +3,8 @@
 mod common;
 
 use common::{bench_with, call, config, kind_world};
-use desk::{Config, ContactEventKind, ContactState, Direction, Event, Mode, Start};
-use flow::{Answer, Effect, Map};
+use desk::{Config, ContactEventKind, ContactState, Direction, Event, Mode, PortEffect, Start};
+use flow::{Answer, HostEffect, Map, TelephonyEffect};
 
 fn in_mode(mode: Mode) -> Config {
     let mut config = config();
@@ -18,7 +18,7 @@ fn started(config: Config, settings: &[(&'static str, &str)]) -> common::Bench {
     given.insert("/reqGeneralInfo/reqSoftphoneHeight", "560".to_owned());
     given.extend(settings.iter().map(|(key, value)| (*key, (*value).to_owned())));
     let mut bench = bench_with(Start { config, ..Start::default() }, move |effect| match effect {
-        Effect::ReadSettings => Some(Ok(Answer::Settings { settings: given.clone() })),
+        PortEffect::Host(HostEffect::ReadSettings) => Some(Ok(Answer::Settings { settings: given.clone() })),
         effect => kind_world(effect),
     });
     bench.boot();
@@ -26,8 +26,8 @@ fn started(config: Config, settings: &[(&'static str, &str)]) -> common::Bench {
 }
 
 fn heights(bench: &common::Bench) -> Vec<u32> {
-    let height = |effect: &Effect| match effect {
-        Effect::SetPanelHeight { px } => Some(*px),
+    let height = |effect: &PortEffect| match effect {
+        PortEffect::Host(HostEffect::SetPanelHeight { px }) => Some(*px),
         _ => None,
     };
     bench.performed.iter().filter_map(height).collect()
@@ -56,7 +56,7 @@ fn what_was_measured_before_the_settings_counts() {
     let mut given = Map::new();
     given.insert("/reqGeneralInfo/reqSoftphoneHeight", "560".to_owned());
     let mut bench = bench_with(Start { config: config(), ..Start::default() }, move |effect| match effect {
-        Effect::ReadSettings => Some(Ok(Answer::Settings { settings: given.clone() })),
+        PortEffect::Host(HostEffect::ReadSettings) => Some(Ok(Answer::Settings { settings: given.clone() })),
         effect => kind_world(effect),
     });
     bench.handle(Event::Content { px: 650 });
@@ -70,14 +70,14 @@ fn a_small_page_takes_little_room_and_leaves_the_audio_to_the_other_window() {
         let mut bench = started(in_mode(mode), &[]);
         bench.handle(Event::Content { px: 90 });
         assert_eq!(heights(&bench), [240], "the least that Salesforce accepts");
-        let framed = |effect: &Effect| matches!(effect, Effect::StartConnect(start) if start.framed_audio);
+        let framed = |effect: &PortEffect| matches!(effect, PortEffect::Telephony(TelephonyEffect::StartConnect(start)) if start.framed_audio);
         assert_eq!(bench.count(framed), 0);
     }
 }
 
 #[test]
 fn a_headless_page_never_opens_the_panel() {
-    let open = Effect::SetPanelVisibility { visible: true };
+    let open = PortEffect::Host(HostEffect::SetPanelVisibility { visible: true });
     for (mode, expected) in [(Mode::Full, 2), (Mode::Mini, 2), (Mode::Headless, 0)] {
         let mut bench = started(in_mode(mode), &[]);
         let ringing = call("c1", Direction::Inbound, ContactState::Connecting, bench.now);

@@ -3,11 +3,12 @@
 mod common;
 
 use common::{POP, bench, call, kind_world, nobody_known};
-use desk::{ContactEventKind as Kind, ContactState as State, Direction};
-use flow::{Effect, ScreenPop};
+use desk::{ContactEventKind as Kind, ContactState as State, Direction, PortEffect};
+use flow::{HostEffect, ScreenPop};
 
 fn pops(bench: &common::Bench) -> usize {
-    bench.count(|effect| matches!(effect, Effect::ScreenPop(ScreenPop::Deferred { .. })))
+    bench
+        .count(|effect| matches!(effect, PortEffect::Host(HostEffect::ScreenPop(ScreenPop::Deferred { .. }))))
 }
 
 // Shows: BH-172
@@ -41,7 +42,7 @@ fn a_form_for_a_call_nobody_took_never_opens() {
 #[test]
 fn a_page_opens_while_it_rings() {
     let mut bench = bench(&[POP], |effect| match effect {
-        Effect::Search(search) if search.deferred => {
+        PortEffect::Host(HostEffect::Search(search)) if search.deferred => {
             let pop = serde_json::json!({ "type": "sobject", "params": { "recordId": common::CONTACT } });
             let Some(Ok(flow::Answer::Matches(found))) = kind_world(effect) else { unreachable!() };
             Some(Ok(flow::Answer::Matches(flow::Matches {
@@ -61,14 +62,14 @@ fn a_page_opens_while_it_rings() {
 #[test]
 fn an_answer_after_the_call_was_taken_opens_at_once() {
     let mut bench = bench(&[POP], |effect| match effect {
-        Effect::Search(_) => None,
+        PortEffect::Host(HostEffect::Search(_)) => None,
         effect => kind_world(effect),
     });
     bench.boot();
     let now = bench.now;
     bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
     bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
-    let is_search = |effect: &Effect| matches!(effect, Effect::Search(_));
+    let is_search = |effect: &PortEffect| matches!(effect, PortEffect::Host(HostEffect::Search(_)));
     // Both spellings of the number: nobody.
     while let Some((_, search)) = bench.unanswered.iter().find(|(_, effect)| is_search(effect)) {
         let reply = nobody_known(&search.clone()).unwrap();
@@ -82,7 +83,7 @@ fn an_answer_after_the_call_was_taken_opens_at_once() {
 fn without_pop_data_the_one_match_opens_unless_the_layout_says_not_to() {
     for (rule, expected) in [("DoNotPop", 0), ("PopToEntity", 1), ("", 1)] {
         let mut bench = bench(&[POP], move |effect| match effect {
-            Effect::ReadLayout => {
+            PortEffect::Host(HostEffect::ReadLayout) => {
                 let rules = [String::new(), rule.to_owned(), String::new()];
                 Some(Ok(flow::Answer::Layout(flow::Layout { rules, ..Default::default() })))
             }
@@ -93,7 +94,11 @@ fn without_pop_data_the_one_match_opens_unless_the_layout_says_not_to() {
         bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
         bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
         let opened = ScreenPop::Record { record_id: common::CONTACT.into() };
-        assert_eq!(bench.count(|effect| *effect == Effect::ScreenPop(opened.clone())), expected, "{rule}");
+        assert_eq!(
+            bench.count(|effect| *effect == PortEffect::Host(HostEffect::ScreenPop(opened.clone()))),
+            expected,
+            "{rule}"
+        );
     }
 }
 
@@ -101,7 +106,7 @@ fn without_pop_data_the_one_match_opens_unless_the_layout_says_not_to() {
 #[test]
 fn a_record_without_an_id_is_searched_for() {
     let mut bench = bench(&[POP], |effect| match effect {
-        Effect::Search(_) => Some(Ok(flow::Answer::Matches(flow::Matches {
+        PortEffect::Host(HostEffect::Search(_)) => Some(Ok(flow::Answer::Matches(flow::Matches {
             records: vec![flow::Match { name: "Dana Ortiz".into(), ..flow::Match::default() }],
             pop: None,
         }))),
@@ -111,7 +116,7 @@ fn a_record_without_an_id_is_searched_for() {
     let now = bench.now;
     bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
     let search = ScreenPop::Search { search_string: "(415) 5550142".into() };
-    assert_eq!(bench.count(|effect| *effect == Effect::ScreenPop(search.clone())), 1);
+    assert_eq!(bench.count(|effect| *effect == PortEffect::Host(HostEffect::ScreenPop(search.clone()))), 1);
 }
 
 #[test]
@@ -126,19 +131,22 @@ fn a_form_that_a_flow_asks_for_waits_too() {
     bench.boot();
     let now = bench.now;
     bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
-    assert_eq!(bench.count(|effect| matches!(effect, Effect::ScreenPop(_))), 0);
+    assert_eq!(bench.count(|effect| matches!(effect, PortEffect::Host(HostEffect::ScreenPop(_)))), 0);
     assert_eq!(bench.desk.finished_runs().count(), 1, "the flow goes on");
     bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
     let expected = serde_json::json!({ "effect": "screenPop", "kind": "deferred", "data":
         { "type": "newRecord", "params": { "entityName": "Case", "defaultFieldValues": {} } } });
-    let popped = bench.performed.iter().find(|effect| matches!(effect, Effect::ScreenPop(_)));
+    let popped =
+        bench.performed.iter().find(|effect| matches!(effect, PortEffect::Host(HostEffect::ScreenPop(_))));
     assert_eq!(serde_json::to_value(popped.unwrap()).unwrap(), expected);
 }
 
 #[test]
 fn a_form_that_waits_is_forgotten_once_somebody_is_known() {
-    let known = |effect: &Effect| match effect {
-        Effect::Search(search) if search.text.ends_with("4155550142") => nobody_known(effect),
+    let known = |effect: &PortEffect| match effect {
+        PortEffect::Host(HostEffect::Search(search)) if search.text.ends_with("4155550142") => {
+            nobody_known(effect)
+        }
         effect => kind_world(effect),
     };
     let flow = |block: &str, controls: &str| {

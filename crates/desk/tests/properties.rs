@@ -3,8 +3,8 @@
 mod common;
 
 use common::{bench, kind_world};
-use desk::{ClickToDial, Command, ConnectEvent, Event, Properties};
-use flow::{Answer, Effect, LogLevel, OPEN_TABS};
+use desk::{ClickToDial, Command, ConnectEvent, Event, PortEffect, Properties};
+use flow::{Answer, LogLevel, PageEffect};
 
 const REMEMBER: (&str, &str) = (
     "remember.json",
@@ -25,7 +25,7 @@ const RECALL: (&str, &str) = (
 fn recalled(bench: &mut common::Bench) -> String {
     bench.handle(Event::Navigation { view: flow::AppView::default() });
     match bench.performed.last() {
-        Some(Effect::Log { level: LogLevel::Info, message }) => message.to_string(),
+        Some(PortEffect::Page(PageEffect::Log { level: LogLevel::Info, message })) => message.to_string(),
         other => panic!("{other:?}"),
     }
 }
@@ -109,7 +109,7 @@ fn flows_count_through_a_reload_and_until_sign_out() {
 fn how_many_tabs_are_open_the_page_is_asked() {
     let text = COUNT.1.replace("SE_UpdateCounter", "SE_GetCounter").replace("looks", "openAgentTabs");
     let mut bench = bench(&[("tabs.json", &text)], |effect| match effect {
-        Effect::ReadCounter { name } if name == OPEN_TABS => Some(Ok(Answer::Value { value: 3.0.into() })),
+        PortEffect::Page(PageEffect::CountOpenTabs) => Some(Ok(Answer::Value { value: 3.0.into() })),
         other => kind_world(other),
     });
     bench.boot();

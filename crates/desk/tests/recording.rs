@@ -3,15 +3,17 @@
 mod common;
 
 use common::{Bench, START, bench, call, kind_world, rejected};
-use desk::{Channel, ContactEventKind, ContactSnapshot, ContactState, Direction, Gesture, RecordingState};
+use desk::{
+    Channel, ContactEventKind, ContactSnapshot, ContactState, Direction, Gesture, PortEffect, RecordingState,
+};
 use flow::RecordingChange::{Pause, Resume, Start, Stop};
-use flow::{Effect, FailureKind, Map, RecordingChange, Reply};
+use flow::{FailureKind, Map, RecordingChange, Reply, TelephonyEffect};
 
 fn talking(id: &str) -> ContactSnapshot {
     call(id, Direction::Inbound, ContactState::Connected, START)
 }
 
-fn on_a_call(rule: impl FnMut(&Effect) -> Option<Reply> + 'static) -> Bench {
+fn on_a_call(rule: impl FnMut(&PortEffect) -> Option<Reply> + 'static) -> Bench {
     let mut bench = bench(&[], rule);
     bench.boot();
     bench.contact(ContactEventKind::Connected, &talking("c1"));
@@ -30,8 +32,10 @@ fn press(bench: &mut Bench, change: RecordingChange) {
 
 /// What was asked of Amazon Connect so far.
 fn asked(bench: &Bench) -> Vec<RecordingChange> {
-    let change = |effect: &Effect| match effect {
-        Effect::Record { contact, change } if contact == "c1" => Some(*change),
+    let change = |effect: &PortEffect| match effect {
+        PortEffect::Telephony(TelephonyEffect::Record { contact, change }) if contact == "c1" => {
+            Some(*change)
+        }
         _ => None,
     };
     bench.performed.iter().filter_map(change).collect()
@@ -109,7 +113,7 @@ fn a_failure_changes_nothing_and_is_told_until_the_next_change() {
     {
         let mut first = true;
         let mut bench = on_a_call(move |effect| match effect {
-            Effect::Record { .. } if std::mem::take(&mut first) => start(),
+            PortEffect::Telephony(TelephonyEffect::Record { .. }) if std::mem::take(&mut first) => start(),
             effect => kind_world(effect),
         });
         press(&mut bench, Start);
@@ -125,7 +129,7 @@ fn a_failure_changes_nothing_and_is_told_until_the_next_change() {
 #[test]
 fn one_change_at_a_time() {
     let mut bench = on_a_call(|effect| match effect {
-        Effect::Record { .. } => None,
+        PortEffect::Telephony(TelephonyEffect::Record { .. }) => None,
         effect => kind_world(effect),
     });
     press(&mut bench, Start);
@@ -133,7 +137,10 @@ fn one_change_at_a_time() {
     press(&mut bench, Stop);
     assert_eq!(asked(&bench), [Start]);
     assert!(bench.panel().recording.as_ref().is_some_and(|recording| recording.busy));
-    bench.answer(|effect| matches!(effect, Effect::Record { .. }), Ok(flow::Answer::Done));
+    bench.answer(
+        |effect| matches!(effect, PortEffect::Telephony(TelephonyEffect::Record { .. })),
+        Ok(flow::Answer::Done),
+    );
     assert_eq!(state(&bench), Some(RecordingState::Recording));
 }
 
@@ -155,7 +162,7 @@ fn it_survives_a_reload_and_ends_with_the_call() {
 
 /// A flow on `onConnected` with these blocks; the ports it leaves through.
 #[track_caller]
-fn check_flow(blocks: &[&str], rule: impl FnMut(&Effect) -> Option<Reply> + 'static, ports: &[&str]) {
+fn check_flow(blocks: &[&str], rule: impl FnMut(&PortEffect) -> Option<Reply> + 'static, ports: &[&str]) {
     let mut actions = r#"{ "id": "b0", "type": "SE_Start", "ports": { "done": "b1" } }"#.to_owned();
     for (at, block) in blocks.iter().enumerate() {
         let next = at + 2;
@@ -183,14 +190,14 @@ fn blocks_change_the_same_state_by_the_same_table() {
     check_flow(&["Stop"], kind_world, &["failure"]);
     check_flow(&["Start", "Stop", "Start"], kind_world, &["success", "success", "failure"]);
     check_flow(&["Start", "Resume"], kind_world, &["success", "failure"]);
-    let refuse = |effect: &Effect| match effect {
-        Effect::Record { .. } => rejected(),
+    let refuse = |effect: &PortEffect| match effect {
+        PortEffect::Telephony(TelephonyEffect::Record { .. }) => rejected(),
         effect => kind_world(effect),
     };
     check_flow(&["Start", "Stop"], refuse, &["failure", "failure"]);
     // A run that ends while the answer is out leaves the recording to the agent.
-    let silent = |effect: &Effect| match effect {
-        Effect::Record { .. } => None,
+    let silent = |effect: &PortEffect| match effect {
+        PortEffect::Telephony(TelephonyEffect::Record { .. }) => None,
         effect => kind_world(effect),
     };
     check_flow(&["Start"], silent, &[]);

@@ -3,8 +3,8 @@
 mod common;
 
 use common::{bench, kind_world, rejected};
-use desk::{Event, Notice, Status};
-use flow::{Effect, Value};
+use desk::{Event, Notice, PortEffect, Status};
+use flow::{HostEffect, PageEffect, TelephonyEffect, Value};
 
 const STARTS: &str = include_str!("../../../tests/flows/sales-step-starts.json");
 
@@ -26,7 +26,13 @@ fn a_step_runs_its_flow_and_dials_nothing_by_itself() {
     bench.handle(work());
     let kept = bench.desk.properties().clone().to_text();
     assert!(kept.contains(r#""hvsWorkId":"8HF5g0000004CdEGAU""#), "{kept}");
-    assert_eq!(bench.count(|effect| matches!(effect, Effect::Dial { .. } | Effect::ParsePhone { .. })), 0);
+    assert_eq!(
+        bench.count(|effect| matches!(
+            effect,
+            PortEffect::Telephony(TelephonyEffect::Dial(_)) | PortEffect::Page(PageEffect::ParsePhone { .. })
+        )),
+        0
+    );
 }
 
 #[test]
@@ -41,12 +47,12 @@ fn without_a_flow_for_it_a_step_is_nothing() {
 #[test]
 fn an_org_without_sales_engagement_is_no_finding() {
     let mut bench = bench(&[], |effect| match effect {
-        Effect::ListenForWork => rejected(),
+        PortEffect::Host(HostEffect::ListenForWork) => rejected(),
         effect => kind_world(effect),
     });
     bench.boot();
     assert_eq!(bench.view().status, Status::Ready);
     assert!(bench.view().problems.is_empty());
     assert_eq!(bench.notices, [Notice::Ready]);
-    assert_eq!(bench.count(|effect| *effect == Effect::ListenForWork), 1);
+    assert_eq!(bench.count(|effect| *effect == PortEffect::Host(HostEffect::ListenForWork)), 1);
 }

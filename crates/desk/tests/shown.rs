@@ -3,8 +3,8 @@
 mod common;
 
 use common::{Bench, START, bench, call, kind_world};
-use desk::{ConnectEvent, ContactEventKind, ContactState, Direction, Event, Gesture};
-use flow::{AppView, Effect, SayKind};
+use desk::{ConnectEvent, ContactEventKind, ContactState, Direction, Event, Gesture, PortEffect};
+use flow::{AppView, HostEffect, SayKind};
 
 /// A flow of one block, on navigation or on a contact's event.
 fn one_block(source: &str, event: &str, block: &str, controls: &str) -> String {
@@ -126,7 +126,7 @@ fn all_attributes_are_shown_until_the_contact_ends_or_is_missed() {
 
 /// How often the softphone was opened.
 fn opened(bench: &Bench) -> usize {
-    bench.count(|effect| matches!(effect, Effect::SetPanelVisibility { visible: true }))
+    bench.count(|effect| matches!(effect, PortEffect::Host(HostEffect::SetPanelVisibility { visible: true })))
 }
 
 fn said(bench: &Bench) -> Vec<(u64, SayKind, &str)> {

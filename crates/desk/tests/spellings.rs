@@ -3,8 +3,10 @@
 mod common;
 
 use common::{bench, call, kind_world};
-use desk::{CallerQuestion as Question, ContactEventKind as Kind, ContactState as State, Direction};
-use flow::{Answer, Effect, Match, Matches, Phone, Reply, ScreenPop, Value};
+use desk::{
+    CallerQuestion as Question, ContactEventKind as Kind, ContactState as State, Direction, PortEffect,
+};
+use flow::{Answer, HostEffect, Match, Matches, PageEffect, Phone, Reply, ScreenPop, Value};
 use serde_json::json;
 
 const NIA: &str = "0035g00000NiaBeAAF";
@@ -20,10 +22,10 @@ fn phone() -> Phone {
 }
 
 /// Nia's number is stored with these digits; a search that finds nobody would open a form.
-fn stored(digits: &'static str) -> impl FnMut(&Effect) -> Option<Reply> + 'static {
+fn stored(digits: &'static str) -> impl FnMut(&PortEffect) -> Option<Reply> + 'static {
     move |effect| match effect {
-        Effect::ParsePhone { .. } => Some(Ok(Answer::Phone { phone: Some(phone()) })),
-        Effect::Search(search) => {
+        PortEffect::Page(PageEffect::ParsePhone { .. }) => Some(Ok(Answer::Phone { phone: Some(phone()) })),
+        PortEffect::Host(HostEffect::Search(search)) => {
             assert!(search.deferred, "one pop, when it is known whom it is about");
             let same = search.text.chars().filter(char::is_ascii_digit).eq(digits.chars());
             let records = if same { vec![Match { id: NIA.into(), ..Match::default() }] } else { Vec::new() };
@@ -53,8 +55,8 @@ fn check(asked: &str, digits: &'static str, searched: &[&str], known: bool) {
         let mut ringing = call("c1", Direction::Inbound, State::Connecting, bench.now);
         bench.contact(Kind::Init, &ringing);
         bench.contact(Kind::Connecting, &ringing);
-        let text = |effect: &Effect| match effect {
-            Effect::Search(search) => Some(search.text.clone()),
+        let text = |effect: &PortEffect| match effect {
+            PortEffect::Host(HostEffect::Search(search)) => Some(search.text.clone()),
             _ => None,
         };
         let texts: Vec<String> = bench.performed.iter().filter_map(text).collect();
@@ -67,7 +69,9 @@ fn check(asked: &str, digits: &'static str, searched: &[&str], known: bool) {
         assert_eq!(count, Some(f64::from(u8::from(known))), "the block says what was found in the end");
         ringing.state = State::Connected;
         bench.contact(Kind::Connected, &ringing);
-        let pops = bench.count(|effect| matches!(effect, Effect::ScreenPop(ScreenPop::Deferred { .. })));
+        let pops = bench.count(|effect| {
+            matches!(effect, PortEffect::Host(HostEffect::ScreenPop(ScreenPop::Deferred { .. })))
+        });
         assert_eq!(pops, usize::from(!deferred), "once");
     }
 }

@@ -9,7 +9,6 @@ use crate::{Failure, Text, Value, digits, joined};
 /// Why a block did not do its work.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "exception", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[non_exhaustive]
 pub enum Exception {
     /// A required argument is undefined or null.
     MissingArgument {

@@ -11,7 +11,6 @@ pub type Reply = Result<Answer, Failure>;
 /// A successful answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "answer", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[non_exhaustive]
 pub enum Answer {
     /// Done, nothing to report.
     Done,
@@ -36,11 +35,6 @@ pub enum Answer {
     Layout(Layout),
     /// The record in view.
     AppView(AppView),
-    /// Whether the softphone panel is open.
-    Visible {
-        /// `true` is open.
-        visible: bool,
-    },
     /// Anything else.
     Value {
         /// The value.

@@ -3,8 +3,8 @@
 mod package;
 
 use flow::{
-    Answer, AppView, CallType, Effect, Failure, FailureKind, Fields, Layout, Match, Matches, Millis, Reply,
-    SaveTarget, ScreenPop, Search, Value,
+    Answer, AppView, CallType, Effect, Failure, FailureKind, Fields, HostEffect, Layout, Match, Matches,
+    Millis, Reply, SaveTarget, ScreenPop, Search, TelephonyEffect, Value,
 };
 use serde_json::{Map, Value as Json, json};
 use sim::connect::{CallDirection, ConnectionKind};
@@ -68,8 +68,8 @@ impl Simulator {
     pub(crate) fn perform(&mut self, effect: &Effect, now: Millis) -> Performed {
         self.world.advance(now);
         match effect {
-            Effect::Search(search) => self.search(search),
-            Effect::SaveRecord(save) => {
+            Effect::Host(HostEffect::Search(search)) => self.search(search),
+            Effect::Host(HostEffect::SaveRecord(save)) => {
                 let mut object = fields(&save.fields);
                 match &save.target {
                     SaveTarget::Create { entity } => {
@@ -81,42 +81,52 @@ impl Simulator {
                     record_id: saved_id(value),
                 })
             }
-            Effect::ScreenPop(pop) => self.ask("screenPop", pop_args(pop), |_| Answer::Done),
-            Effect::EnableClickToDial => self.ask("enableClickToDial", json!({}), |_| Answer::Done),
-            Effect::DisableClickToDial => self.ask("disableClickToDial", json!({}), |_| Answer::Done),
-            Effect::ReadAppView => {
+            Effect::Host(HostEffect::ScreenPop(pop)) => {
+                self.ask("screenPop", pop_args(pop), |_| Answer::Done)
+            }
+            Effect::Host(HostEffect::EnableClickToDial) => {
+                self.ask("enableClickToDial", json!({}), |_| Answer::Done)
+            }
+            Effect::Host(HostEffect::DisableClickToDial) => {
+                self.ask("disableClickToDial", json!({}), |_| Answer::Done)
+            }
+            Effect::Host(HostEffect::ReadAppView) => {
                 self.ask("getAppViewInfo", json!({}), |value| Answer::AppView(app_view(value)))
             }
-            Effect::ReadLayout => {
+            Effect::Host(HostEffect::ReadLayout) => {
                 self.ask("getSoftphoneLayout", json!({}), |value| Answer::Layout(layout(value)))
             }
-            Effect::Dial(dial) => {
+            Effect::Telephony(TelephonyEffect::Dial(dial)) => {
                 let endpoint = json!({ "type": "phone_number", "phoneNumber": dial.number });
                 self.request(
                     "createOutboundContact",
                     json!({ "endpoint": endpoint, "queueARN": dial.queue_arn }),
                 )
             }
-            Effect::Accept { contact } => self.request("acceptContact", json!({ "contactId": contact })),
-            Effect::Reject { contact } => self.request("rejectContact", json!({ "contactId": contact })),
-            Effect::Clear { contact } => self.request("clearContact", json!({ "contactId": contact })),
-            Effect::AddParty { contact, number } => {
+            Effect::Telephony(TelephonyEffect::Clear { contact }) => {
+                self.request("clearContact", json!({ "contactId": contact }))
+            }
+            Effect::Telephony(TelephonyEffect::AddParty { contact, number }) => {
                 let endpoint = json!({ "type": "phone_number", "phoneNumber": number });
                 self.request(
                     "createAdditionalConnection",
                     json!({ "contactId": contact, "endpoint": endpoint }),
                 )
             }
-            Effect::HangUp { contact } => {
+            Effect::Telephony(TelephonyEffect::HangUp { contact }) => {
                 let params = json!({ "contactId": contact, "connectionId": self.agents_leg(contact) });
                 self.request("destroyConnection", params)
             }
-            Effect::SetAgentState { name } => {
+            Effect::Telephony(TelephonyEffect::SetAgentState { name }) => {
                 self.request("putAgentState", json!({ "state": { "name": name }, "enqueueNextState": false }))
             }
-            Effect::UpdateAttributes { contact, attributes } => self.write_attributes(contact, attributes),
-            Effect::Record { contact, change } => self.change_recording(contact, *change),
-            Effect::CompleteWork { work_id, task_id, disposition, was_connected } => {
+            Effect::Telephony(TelephonyEffect::UpdateAttributes { contact, attributes }) => {
+                self.write_attributes(contact, attributes)
+            }
+            Effect::Telephony(TelephonyEffect::Record { contact, change }) => {
+                self.change_recording(contact, *change)
+            }
+            Effect::Host(HostEffect::CompleteWork { work_id, task_id, disposition, was_connected }) => {
                 let mut attributes = json!({ "taskId": task_id, "wasConnected": was_connected });
                 if let Some(disposition) = disposition {
                     attributes["disposition"] = disposition.as_str().into();
@@ -124,28 +134,34 @@ impl Simulator {
                 let args = json!({ "workId": work_id, "attributes": attributes });
                 self.ask("hvs.completeWork", args, |_| Answer::Done)
             }
-            Effect::ReadRecord { entity, id, fields } => self.read_record(entity, id, fields),
-            Effect::ReadUserProfile => self.user_profile(),
-            Effect::FindByPhone { entity, number, country } => {
+            Effect::Host(HostEffect::ReadRecord { entity, id, fields }) => {
+                self.read_record(entity, id, fields)
+            }
+            Effect::Host(HostEffect::ReadUserProfile) => self.user_profile(),
+            Effect::Host(HostEffect::FindByPhone { entity, number, country }) => {
                 self.find_by_phone(entity, number, country.as_deref())
             }
-            Effect::NotifyReady => self.ask("notifyInitializationComplete", json!({}), |_| Answer::Done),
-            Effect::RefreshView => self.ask("refreshView", json!({}), |_| Answer::Done),
-            Effect::SetPanelHeight { px } => {
+            Effect::Host(HostEffect::NotifyReady) => {
+                self.ask("notifyInitializationComplete", json!({}), |_| Answer::Done)
+            }
+            Effect::Host(HostEffect::RefreshView) => self.ask("refreshView", json!({}), |_| Answer::Done),
+            Effect::Host(HostEffect::SetPanelHeight { px }) => {
                 self.ask("setSoftphonePanelHeight", json!({ "heightPX": px }), |_| Answer::Done)
             }
-            Effect::SetPanelVisibility { visible } => {
+            Effect::Host(HostEffect::SetPanelVisibility { visible }) => {
                 self.ask("setSoftphonePanelVisibility", json!({ "visible": visible }), |_| Answer::Done)
             }
-            Effect::ReadPanelVisibility => self.ask("isSoftphonePanelVisible", json!({}), |value| {
-                Answer::Visible { visible: value["visible"] == true }
+            Effect::Host(HostEffect::ReadSettings) => self.ask("getCallCenterSettings", json!({}), |value| {
+                Answer::Settings { settings: serde_json::from_value(value.clone()).unwrap_or_default() }
             }),
-            Effect::ReadSettings => self.ask("getCallCenterSettings", json!({}), |value| Answer::Settings {
-                settings: serde_json::from_value(value.clone()).unwrap_or_default(),
-            }),
-            other => {
+            Effect::Host(
+                HostEffect::ListenForClicks | HostEffect::ListenForNavigation | HostEffect::ListenForWork,
+            )
+            | Effect::Telephony(TelephonyEffect::StartConnect(_) | TelephonyEffect::SendDigits { .. })
+            | Effect::Page(_)
+            | Effect::Desk(_) => {
                 let message =
-                    format!("the simulator has no {}: give the scenario a reply", super::kind(other));
+                    format!("the simulator has no {}: give the scenario a reply", super::kind(effect));
                 Performed::Answered(Err(Failure::new(FailureKind::Unavailable, message)), 0)
             }
         }

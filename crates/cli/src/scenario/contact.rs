@@ -154,8 +154,11 @@ fn state(word: &str) -> ContactState {
 
 #[cfg(test)]
 mod tests {
-    use desk::{AgentEventKind, AgentSnapshot, Command, ConnectEvent, ContactEventKind, Desk, Event, Start};
-    use flow::{Answer, Effect, Failure, FailureKind, Reply};
+    use desk::{
+        AgentEventKind, AgentSnapshot, Command, ConnectEvent, ContactEventKind, Desk, Event, PortEffect,
+        Start,
+    };
+    use flow::{Answer, Failure, FailureKind, PageEffect, Reply};
 
     use super::*;
 
@@ -190,8 +193,8 @@ mod tests {
         while !events.is_empty() {
             for command in desk.handle(events.remove(0), NOW) {
                 let Command::Perform { id, effect, .. } = command else { continue };
-                let reply: Reply = match &*effect {
-                    Effect::ParsePhone { number, country } => {
+                let reply: Reply = match &effect {
+                    PortEffect::Page(PageEffect::ParsePhone { number, country }) => {
                         Ok(Answer::Phone { phone: phone::parse(number, country.as_deref()) })
                     }
                     _ => Err(Failure::new(FailureKind::Unavailable, "")),

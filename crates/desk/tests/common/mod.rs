@@ -7,9 +7,11 @@ use std::sync::Arc;
 use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, Command, Config, Connect, ConnectEvent,
     ContactEventKind, ContactSnapshot, ContactState, Desk, Direction, EffectId, Event, Gesture, LogMemory,
-    Memory, Notice, Properties, Start, View,
+    Memory, Notice, PortEffect, Properties, Start, View,
 };
-use flow::{Answer, Effect, Failure, FailureKind, LogLevel, Map, Match, Matches, Millis, Phone, Reply};
+use flow::{
+    Answer, Failure, FailureKind, HostEffect, LogLevel, Map, Match, Matches, Millis, PageEffect, Phone, Reply,
+};
 
 /// When every test begins, milliseconds since the Unix epoch.
 pub(crate) const START: Millis = 1_772_442_000_000;
@@ -17,12 +19,12 @@ pub(crate) const CONTACT: &str = "0035g00000XyZabAAF";
 pub(crate) const TASK: &str = "00T5g00000AbCdeEAF";
 
 /// What the world does with an effect.
-pub(crate) type Rule = Box<dyn FnMut(&Effect) -> Option<Reply>>;
+pub(crate) type Rule = Box<dyn FnMut(&PortEffect) -> Option<Reply>>;
 
 pub(crate) struct Bench {
     pub(crate) desk: Desk,
     pub(crate) now: Millis,
-    pub(crate) performed: Vec<Effect>,
+    pub(crate) performed: Vec<PortEffect>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) told: Vec<String>,
     /// What went to the console, data behind the text.
@@ -35,7 +37,7 @@ pub(crate) struct Bench {
     pub(crate) wake: Option<Millis>,
     pub(crate) restarts: usize,
     pub(crate) sign_ins: Vec<String>,
-    pub(crate) unanswered: Vec<(EffectId, Effect)>,
+    pub(crate) unanswered: Vec<(EffectId, PortEffect)>,
     rule: Rule,
 }
 
@@ -52,11 +54,17 @@ pub(crate) fn files<'a>(flows: &[(&'a str, &str)]) -> Vec<(&'a str, flow::Value)
     flows.iter().map(|(name, text)| (*name, flow::Value::from_json_text(text).unwrap_or_default())).collect()
 }
 
-pub(crate) fn bench(flows: &[(&str, &str)], rule: impl FnMut(&Effect) -> Option<Reply> + 'static) -> Bench {
+pub(crate) fn bench(
+    flows: &[(&str, &str)],
+    rule: impl FnMut(&PortEffect) -> Option<Reply> + 'static,
+) -> Bench {
     bench_with(Start { config: config(), flows: files(flows), ..Start::default() }, rule)
 }
 
-pub(crate) fn bench_with(start: Start<'_>, rule: impl FnMut(&Effect) -> Option<Reply> + 'static) -> Bench {
+pub(crate) fn bench_with(
+    start: Start<'_>,
+    rule: impl FnMut(&PortEffect) -> Option<Reply> + 'static,
+) -> Bench {
     Bench {
         memory: start.memory.clone(),
         shared: start.properties.to_text(),
@@ -91,7 +99,6 @@ impl Bench {
                     Command::CacheSettings(_) => {}
                     Command::Share(text) => self.shared = text,
                     Command::Perform { id, effect, .. } => {
-                        let effect = Arc::unwrap_or_clone(effect);
                         self.performed.push(effect.clone());
                         match (self.rule)(&effect) {
                             Some(reply) => events.push(Event::Reply { id, reply }),
@@ -152,7 +159,7 @@ impl Bench {
     }
 
     /// Answers the oldest unanswered effect that fits.
-    pub(crate) fn answer(&mut self, fits: impl Fn(&Effect) -> bool, reply: Reply) {
+    pub(crate) fn answer(&mut self, fits: impl Fn(&PortEffect) -> bool, reply: Reply) {
         let at = self.unanswered.iter().position(|(_, effect)| fits(effect)).expect("an unanswered effect");
         let (id, _) = self.unanswered.remove(at);
         self.handle(Event::Reply { id, reply });
@@ -171,7 +178,7 @@ impl Bench {
         self.view.as_deref().expect("something was painted")
     }
 
-    pub(crate) fn count(&self, fits: impl Fn(&Effect) -> bool) -> usize {
+    pub(crate) fn count(&self, fits: impl Fn(&PortEffect) -> bool) -> usize {
         self.performed.iter().filter(|effect| fits(effect)).count()
     }
 
@@ -180,7 +187,9 @@ impl Bench {
         self.performed
             .iter()
             .filter_map(|effect| match effect {
-                Effect::SaveRecord(save) => Some(serde_json::to_value(save).expect("plain data")),
+                PortEffect::Host(HostEffect::SaveRecord(save)) => {
+                    Some(serde_json::to_value(save).expect("plain data"))
+                }
                 _ => None,
             })
             .collect()
@@ -204,7 +213,7 @@ impl Bench {
     pub(crate) fn reload(
         self,
         flows: &[(&str, &str)],
-        rule: impl FnMut(&Effect) -> Option<Reply> + 'static,
+        rule: impl FnMut(&PortEffect) -> Option<Reply> + 'static,
     ) -> Bench {
         // What is kept goes through text, as it does in the browser.
         let text = serde_json::to_string(&self.memory).expect("memory is data");
@@ -218,11 +227,13 @@ impl Bench {
 }
 
 /// A world in which everything works and one contact has every number.
-pub(crate) fn kind_world(effect: &Effect) -> Option<Reply> {
+pub(crate) fn kind_world(effect: &PortEffect) -> Option<Reply> {
     Some(Ok(match effect {
-        Effect::ReadSettings => Answer::Settings { settings: Map::new() },
-        Effect::ParsePhone { number, .. } => Answer::Phone { phone: Some(phone(number)) },
-        Effect::Search(_) => Answer::Matches(Matches {
+        PortEffect::Host(HostEffect::ReadSettings) => Answer::Settings { settings: Map::new() },
+        PortEffect::Page(PageEffect::ParsePhone { number, .. }) => {
+            Answer::Phone { phone: Some(phone(number)) }
+        }
+        PortEffect::Host(HostEffect::Search(_)) => Answer::Matches(Matches {
             records: vec![Match {
                 id: CONTACT.into(),
                 object: "Contact".into(),
@@ -231,7 +242,7 @@ pub(crate) fn kind_world(effect: &Effect) -> Option<Reply> {
             }],
             pop: None,
         }),
-        Effect::SaveRecord(_) => Answer::Saved { record_id: TASK.into() },
+        PortEffect::Host(HostEffect::SaveRecord(_)) => Answer::Saved { record_id: TASK.into() },
         _ => Answer::Done,
     }))
 }
@@ -313,9 +324,9 @@ pub(crate) const POP: (&str, &str) = (
 );
 
 /// Its answer when nobody is known by the number: the layout wants a form for a new record.
-pub(crate) fn nobody_known(effect: &Effect) -> Option<Reply> {
+pub(crate) fn nobody_known(effect: &PortEffect) -> Option<Reply> {
     match effect {
-        Effect::Search(search) if search.deferred => {
+        PortEffect::Host(HostEffect::Search(search)) if search.deferred => {
             let pop = serde_json::json!({ "type": "newRecord", "params": { "entityName": "Contact" } });
             Some(Ok(Answer::Matches(Matches {
                 records: Vec::new(),

@@ -11,7 +11,7 @@ mod text_string_template;
 mod update_counter;
 
 use crate::catalogue::Scene;
-use crate::{Answer, Argument, ArgumentType, Block, Effect, Fallback, Move, Phone, Reply, Text, Value};
+use crate::{Answer, Argument, ArgumentType, Block, Fallback, Move, PageEffect, Phone, Reply, Text, Value};
 
 pub(super) const BLOCKS: &[&Block] = &[
     &set_property::BLOCK,
@@ -51,7 +51,7 @@ const PHONE_ARGUMENTS: &[Argument] = &[
 /// Has the number parsed; one that is empty is not asked about.
 fn parse_phone(scene: &mut Scene<'_>, unread: Move) -> Move {
     match scene.shared_text("phoneNumber") {
-        Some(number) => Move::call(Effect::ParsePhone {
+        Some(number) => Move::call(PageEffect::ParsePhone {
             number: number.clone(),
             country: scene.shared_text("countryCode").map(as_country),
         }),

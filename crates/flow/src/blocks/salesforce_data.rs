@@ -7,7 +7,7 @@ mod sf_get_lead_id;
 mod sf_retrieve;
 mod sf_save_log;
 
-use crate::{Answer, Block, Effect, Matches, Move, Reply, Scene, Value, digits, joined};
+use crate::{Answer, Block, HostEffect, Matches, Move, Reply, Scene, Value, digits, joined};
 
 pub(super) const BLOCKS: &[&Block] = &[
     &sf_save_log::BLOCK,
@@ -31,7 +31,7 @@ fn saved(reply: &Reply) -> Move {
 /// Searches an object by the number in the argument `formattedPhoneNumber`.
 fn find_by_phone(scene: &mut Scene<'_>, entity: &str) -> Move {
     match scene.text("formattedPhoneNumber") {
-        Some(number) => Move::call(Effect::FindByPhone {
+        Some(number) => Move::call(HostEffect::FindByPhone {
             entity: entity.to_owned(),
             number: number.trim().to_owned(),
             country: scene.default_country(),

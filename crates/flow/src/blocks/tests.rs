@@ -81,7 +81,7 @@ fn rejections_fail_the_block() {
 
 #[test]
 fn answers_of_the_wrong_type_fail_the_block() {
-    let answer = |trial: Trial| trial.answer(r#"{"answer":"visible","visible":true}"#);
+    let answer = |trial: Trial| trial.answer(r#"{"answer":"settings","settings":{}}"#);
     check_failing(answer, "the answer does not fit the question");
 }
 

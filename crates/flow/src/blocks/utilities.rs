@@ -12,11 +12,11 @@ mod stop_recording;
 
 /// What the four blocks that change a recording share. Whether the change fits is the desk's to say, which knows the state.
 mod recording {
-    use crate::{Effect, Move, Port, RecordingChange, Reply, Scene, Value};
+    use crate::{Move, Port, RecordingChange, Reply, Scene, TelephonyEffect, Value};
 
     pub(super) fn begin(scene: &mut Scene<'_>, change: RecordingChange) -> Move {
         match scene.contact_id() {
-            Some(contact) => Move::call(Effect::Record { contact, change }),
+            Some(contact) => Move::call(TelephonyEffect::Record { contact, change }),
             None => Move::refuse("there is no call to record"),
         }
     }

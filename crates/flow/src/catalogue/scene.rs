@@ -36,8 +36,8 @@ impl Move {
     }
 
     /// Asks the world once.
-    pub fn call(effect: Effect) -> Move {
-        Move::Call(Arc::new(effect), Value::Undefined)
+    pub fn call(effect: impl Into<Effect>) -> Move {
+        Move::Call(Arc::new(effect.into()), Value::Undefined)
     }
 
     /// The block's own refusal, in a sentence.

@@ -1,8 +1,8 @@
 //! The run machine: order, limits, lateness, storage.
 
 use crate::{
-    Answer, BlockedReason, Context, Diagnostic, Document, Effect, Exception, Limits, Outcome, Program, Run,
-    Step, Value, compile,
+    Answer, BlockedReason, Context, Diagnostic, Document, Exception, Limits, Outcome, PageEffect, Program,
+    Run, Step, Value, compile,
 };
 
 /// Start, then log, then log for ever.
@@ -34,7 +34,7 @@ fn finished(step: Step) -> Outcome {
 fn said(step: &Step) -> Option<&str> {
     match step {
         Step::Perform(effect) => match &**effect {
-            Effect::Log { message, .. } => Some(message),
+            crate::Effect::Page(PageEffect::Log { message, .. }) => Some(message),
             _ => None,
         },
         _ => None,

@@ -218,8 +218,6 @@ fn the_panel_and_the_settings_are_asked_and_set() {
     ] {
         assert_eq!(ask(&mut simulator, effect.clone()), Ok(Answer::Done), "{effect}");
     }
-    let visible = ask(&mut simulator, json!({ "effect": "readPanelVisibility" }));
-    assert_eq!(visible, Ok(Answer::Visible { visible: true }));
     let Ok(Answer::Settings { settings }) = ask(&mut simulator, json!({ "effect": "readSettings" })) else {
         panic!("settings")
     };

@@ -1,8 +1,8 @@
 //! Dial Number: an outbound call, or one more party to the call in progress.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Dial, Effect, Fallback, Move, Port, Ports, Results, Scene,
-    Value, tools, words,
+    Argument, ArgumentType, Block, Category, Dial, Fallback, Move, Port, Ports, Results, Scene,
+    TelephonyEffect, Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -40,10 +40,10 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         return Move::refuse("there is no number to dial");
     };
     match connected_call(scene.contact()) {
-        Some(contact) => Move::call(Effect::AddParty { contact: contact.to_owned(), number }),
+        Some(contact) => Move::call(TelephonyEffect::AddParty { contact: contact.to_owned(), number }),
         None => {
             let queue_arn = scene.text("queueARN").map(|arn| arn.trim().to_owned());
-            Move::call(Effect::Dial(Dial { number, queue_arn }))
+            Move::call(TelephonyEffect::Dial(Dial { number, queue_arn }))
         }
     }
 }

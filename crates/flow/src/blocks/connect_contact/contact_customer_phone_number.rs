@@ -1,6 +1,8 @@
 //! Get Customer Phone Number: whom the agent speaks with.
 
-use crate::{Answer, Block, Category, Effect, Field, Move, Ports, Results, Scene, Text, Value, tools, words};
+use crate::{
+    Answer, Block, Category, Field, Move, PageEffect, Ports, Results, Scene, Text, Value, tools, words,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactCustomerPhoneNumber",
@@ -42,7 +44,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     match contact.get("rawPhoneNumber").as_text().filter(|raw| !raw.trim().is_empty()) {
         Some(raw) => {
             let country = contact.get("country").as_text().map(Text::of);
-            Move::call(Effect::ParsePhone { number: Text::of(raw), country })
+            Move::call(PageEffect::ParsePhone { number: Text::of(raw), country })
         }
         None => leave(Value::Undefined, Value::Undefined),
     }

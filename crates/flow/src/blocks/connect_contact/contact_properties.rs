@@ -1,7 +1,7 @@
 //! Get Contact Properties: the main facts of the contact.
 
 use crate::{
-    Answer, Block, Category, Effect, Field, Map, Move, Phone, Ports, Reply, Results, Scene, Text, Value,
+    Answer, Block, Category, Field, Map, Move, PageEffect, Phone, Ports, Reply, Results, Scene, Text, Value,
     joined, tools, words,
 };
 
@@ -71,7 +71,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     match facts.get("rawPhoneNumber").and_then(Value::as_text).filter(|raw| !raw.trim().is_empty()) {
         Some(raw) if facts.get("formattedPhoneNumber").is_none_or(Value::is_undefined) => {
             let country = facts.get("country").and_then(Value::as_text).map(Text::of);
-            Move::call(Effect::ParsePhone { number: Text::of(raw), country })
+            Move::call(PageEffect::ParsePhone { number: Text::of(raw), country })
         }
         _ => Move::done(facts),
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Map, Move, Ports, Results, Scene, Value, tools,
-    words,
+    Answer, Argument, ArgumentType, Block, Category, Map, Move, Ports, Results, Scene, TelephonyEffect,
+    Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -47,7 +47,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         scene.note("no attribute has a value: nothing is written");
         return Move::success(Value::Null);
     }
-    Move::call(Effect::UpdateAttributes { contact, attributes })
+    Move::call(TelephonyEffect::UpdateAttributes { contact, attributes })
 }
 
 fn texts(scene: &Scene<'_>) -> Map<String> {

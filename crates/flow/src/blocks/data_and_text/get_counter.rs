@@ -2,7 +2,7 @@
 
 use super::counted;
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Move, Ports, Results, tools, words,
+    Argument, ArgumentType, Block, Category, DeskEffect, Fallback, Field, Move, Ports, Results, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -22,7 +22,7 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: words("5.4"),
-    begin: |scene| Move::call(Effect::ReadCounter { name: scene.value("name").shared_text() }),
+    begin: |scene| Move::call(DeskEffect::ReadCounter { name: scene.value("name").shared_text() }),
     resume: |scene, _, reply| counted(reply, scene.value("defaultValue").as_number().unwrap_or_default()),
 };
 

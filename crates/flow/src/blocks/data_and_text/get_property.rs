@@ -1,8 +1,8 @@
 //! Get Property: recalls what a flow has stored.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Move, Ports, Results, Scene,
-    Value, tools, words,
+    Answer, Argument, ArgumentType, Block, Category, DeskEffect, Fallback, Field, Move, Ports, Results,
+    Scene, Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -36,7 +36,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     if key == "userProfile" {
         return leave(scene, scene.user_profile().clone());
     }
-    Move::call(Effect::ReadProperty { key })
+    Move::call(DeskEffect::ReadProperty { key })
 }
 
 fn leave(scene: &Scene<'_>, value: Value) -> Move {

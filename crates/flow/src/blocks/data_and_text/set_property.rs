@@ -1,8 +1,8 @@
 //! Set Property: remembers a value for other flows.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, Value, joined, tools,
-    words,
+    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Scene, Value, joined,
+    tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -31,7 +31,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     }
     let value = scene.value("value").clone();
     let value = if value.is_undefined() { Value::Null } else { value };
-    Move::call(Effect::WriteProperty { key, value })
+    Move::call(DeskEffect::WriteProperty { key, value })
 }
 
 /// Keys that no block may write (`reference/cti-flows.md` §4.7).

@@ -2,8 +2,8 @@
 
 use super::counted;
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Move, OPEN_TABS, Ports, Results, Scene,
-    joined, tools, words,
+    Argument, ArgumentType, Block, Category, DeskEffect, Fallback, Field, Move, OPEN_TABS, Ports, Results,
+    Scene, joined, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -41,7 +41,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     let name = scene.value("name").shared_text();
     if name == OPEN_TABS {
         scene.note(joined(&[&name, " is kept by the adapter: nothing is changed"]));
-        return Move::call(Effect::ReadCounter { name });
+        return Move::call(DeskEffect::ReadCounter { name });
     }
     let value = scene.value("value").as_number().unwrap_or(1.0);
     let (by, anew) = match scene.value("operation").as_text() {
@@ -51,7 +51,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         Some("reset") => (0.0, true),
         _ => return Move::refuse("the operation is none of increment, decrement, set and reset"),
     };
-    Move::call(Effect::Count { name, by, anew })
+    Move::call(DeskEffect::Count { name, by, anew })
 }
 
 #[cfg(test)]

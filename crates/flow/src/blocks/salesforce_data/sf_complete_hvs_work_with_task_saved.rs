@@ -1,7 +1,8 @@
 //! Complete High Velocity Sales Work With Task Saved.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, Value, tools, words,
+    Argument, ArgumentType, Block, Category, HostEffect, Move, Port, Ports, Results, Scene, Value, tools,
+    words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -30,7 +31,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     let (Some(work), Some(task)) = (scene.text("workId"), scene.text("taskId")) else {
         return Move::refuse("both the work and the saved task must be named");
     };
-    Move::call(Effect::CompleteWork {
+    Move::call(HostEffect::CompleteWork {
         work_id: work.to_owned(),
         task_id: task.to_owned(),
         disposition: scene.text("disposition").map(str::to_owned),

@@ -2,7 +2,7 @@
 
 use super::saved;
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Fields, Move, Ports, Results,
+    Argument, ArgumentType, Block, Category, Fallback, Field, Fields, HostEffect, Move, Ports, Results,
     SaveRecord, SaveTarget, Scene, Value, tools, words,
 };
 
@@ -107,7 +107,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     }
     fields.extend(others);
     only_the_day(&mut fields);
-    Move::call(Effect::SaveRecord(SaveRecord {
+    Move::call(HostEffect::SaveRecord(SaveRecord {
         target: SaveTarget::Create { entity: "Task".to_owned() },
         fields,
     }))

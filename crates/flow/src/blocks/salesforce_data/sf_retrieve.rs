@@ -1,7 +1,7 @@
 //! Retrieve Salesforce Record: fields of one record.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, Scene, Value,
+    Answer, Argument, ArgumentType, Block, Category, Field, HostEffect, Move, Ports, Results, Scene, Value,
     cut_at, tools, words,
 };
 
@@ -46,7 +46,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     let trimmed = |name| scene.text(name).map(|text: &str| text.trim().to_owned());
     match (trimmed("type"), trimmed("id")) {
         _ if fields.is_empty() => Move::refuse("there are no fields to read"),
-        (Some(entity), Some(id)) => Move::call(Effect::ReadRecord { entity, id, fields }),
+        (Some(entity), Some(id)) => Move::call(HostEffect::ReadRecord { entity, id, fields }),
         (None, _) => Move::refuse("there is no object to read a record of"),
         (_, None) => Move::refuse("there is no record id to read"),
     }

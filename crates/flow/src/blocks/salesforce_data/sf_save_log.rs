@@ -2,7 +2,7 @@
 
 use super::saved;
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Field, Move, Ports, Results, SaveRecord, SaveTarget,
+    Argument, ArgumentType, Block, Category, Field, HostEffect, Move, Ports, Results, SaveRecord, SaveTarget,
     Scene, tools, words,
 };
 
@@ -46,7 +46,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         (None, Some(entity)) => SaveTarget::Create { entity: entity.trim().to_owned() },
         (None, None) => return Move::refuse("there is neither a record id nor an object to create"),
     };
-    Move::call(Effect::SaveRecord(SaveRecord { target, fields }))
+    Move::call(HostEffect::SaveRecord(SaveRecord { target, fields }))
 }
 
 #[cfg(test)]

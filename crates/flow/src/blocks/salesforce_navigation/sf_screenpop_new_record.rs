@@ -1,7 +1,7 @@
 //! Screenpop New Record: opens the form for a new record.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, ScreenPop, Value,
+    Argument, ArgumentType, Block, Category, HostEffect, Move, Port, Ports, Results, Scene, ScreenPop, Value,
     tools, words,
 };
 
@@ -28,7 +28,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         return Move::refuse("there is no object to make a record of");
     };
     let entity_name = entity.trim().to_owned();
-    Move::call(Effect::ScreenPop(ScreenPop::NewRecord {
+    Move::call(HostEffect::ScreenPop(ScreenPop::NewRecord {
         entity_name,
         defaults: scene.fields("defaultFieldValues"),
     }))

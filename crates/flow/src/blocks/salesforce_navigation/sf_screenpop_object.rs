@@ -1,8 +1,8 @@
 //! Screenpop Object: opens one record.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Fallback, Move, Port, Ports, Results, Scene, ScreenPop,
-    Value, tools, words,
+    Argument, ArgumentType, Block, Category, Fallback, HostEffect, Move, Port, Ports, Results, Scene,
+    ScreenPop, Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -28,7 +28,7 @@ pub(super) static BLOCK: Block = Block {
 
 fn begin(scene: &mut Scene<'_>) -> Move {
     match scene.text("recordId") {
-        Some(id) => Move::call(Effect::ScreenPop(ScreenPop::Record { record_id: id.trim().to_owned() })),
+        Some(id) => Move::call(HostEffect::ScreenPop(ScreenPop::Record { record_id: id.trim().to_owned() })),
         None if scene.flag("noPopOnEmpty") => Move::success(Value::Null),
         None => Move::refuse("there is no record id to open"),
     }

@@ -1,7 +1,7 @@
 //! Search And Screenpop: finds records and opens them by the rules of the softphone layout.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Effect, Fallback, Field, Map, Match, Matches, Move,
+    Answer, Argument, ArgumentType, Block, Category, Fallback, Field, HostEffect, Map, Match, Matches, Move,
     Ports, Reply, Results, Scene, Search, Text, Value, tools, words,
 };
 
@@ -66,7 +66,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     if text.trim().chars().count() < SHORTEST {
         return Move::refuse(TOO_SHORT);
     }
-    Move::call(Effect::Search(Search {
+    Move::call(HostEffect::Search(Search {
         text: text.to_owned(),
         call_type,
         deferred: scene.flag("deferred"),

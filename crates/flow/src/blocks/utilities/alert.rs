@@ -1,8 +1,8 @@
 //! Alert: a line that goes by itself.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Say, SayKind, Value, tools,
-    words,
+    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Say, SayKind, Value,
+    tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -25,7 +25,7 @@ pub(super) static BLOCK: Block = Block {
     since: "5.4",
     begin: |scene| {
         let text = scene.value("message").to_readable();
-        Move::call(Effect::Say(Say { kind: SayKind::Toast, title: None, text }))
+        Move::call(DeskEffect::Say(Say { kind: SayKind::Toast, title: None, text }))
     },
     resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
 };

@@ -1,7 +1,7 @@
 //! Log to Console: a line in the log.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Exception, Fallback, LogLevel, Move, Port, Ports,
+    Argument, ArgumentType, Block, Category, Exception, Fallback, LogLevel, Move, PageEffect, Port, Ports,
     Results, Value, tools, words,
 };
 
@@ -33,7 +33,7 @@ pub(super) static BLOCK: Block = Block {
                 return Move::Fail(Exception::WrongType { argument: "level".into(), expected, value });
             }
         };
-        Move::call(Effect::Log { level, message: scene.value("message").to_readable() })
+        Move::call(PageEffect::Log { level, message: scene.value("message").to_readable() })
     },
     resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
 };

@@ -1,7 +1,8 @@
 //! Send Data to CCP Overlay: rows in the agent's Data panel.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Scene, Value, tools, words,
+    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Scene, Value, tools,
+    words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,7 +24,7 @@ pub(super) static BLOCK: Block = Block {
     since: "5.13",
     begin: |scene: &mut Scene<'_>| {
         let contact = scene.contact_id();
-        Move::call(Effect::ShowData { contact, data: scene.value("value").clone() })
+        Move::call(DeskEffect::ShowData { contact, data: scene.value("value").clone() })
     },
     resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
 };

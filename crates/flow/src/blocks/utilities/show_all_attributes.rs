@@ -1,6 +1,6 @@
 //! Show All Attributes: the Attributes panel, with every attribute of the contact.
 
-use crate::{Block, Category, Effect, Move, Port, Ports, Results, Value, tools, words};
+use crate::{Block, Category, DeskEffect, Move, Port, Ports, Results, Value, tools, words};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ShowAllAttributes",
@@ -16,7 +16,7 @@ pub(super) static BLOCK: Block = Block {
     calls: None,
     since: "5.5",
     begin: |scene| match scene.contact_id() {
-        Some(contact) => Move::call(Effect::ShowAttributes { contact }),
+        Some(contact) => Move::call(DeskEffect::ShowAttributes { contact }),
         None => Move::done(Value::Null),
     },
     resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),

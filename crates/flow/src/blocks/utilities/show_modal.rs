@@ -1,8 +1,8 @@
 //! Show Modal: a dialog with a title and a text.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Effect, Move, Port, Ports, Results, Say, SayKind, Text, Value,
-    tools, words,
+    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Say, SayKind, Text,
+    Value, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,7 +23,7 @@ pub(super) static BLOCK: Block = Block {
     since: "5.0",
     begin: |scene| {
         let text = |name| Text::of(scene.value(name).as_text().unwrap_or_default());
-        Move::call(Effect::Say(Say {
+        Move::call(DeskEffect::Say(Say {
             kind: SayKind::Modal,
             title: Some(text("title")),
             text: text("message"),

@@ -1,0 +1,101 @@
+//! What the desk answers itself.
+
+use serde::{Deserialize, Serialize};
+
+use super::Repeat;
+use crate::{Text, Value};
+
+/// What the desk answers itself: the agent's property store and counters, and what its panel shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "effect", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum DeskEffect {
+    /// Reads the agent's property store. Answer: [`Answer::Value`](crate::Answer::Value), undefined when absent.
+    ReadProperty {
+        /// Key.
+        key: Text,
+    },
+    /// Writes into the agent's property store, for all flows, events and contacts.
+    WriteProperty {
+        /// Key; never a reserved one.
+        key: Text,
+        /// Value.
+        value: Value,
+    },
+    /// Reads a named counter. Answer: [`Answer::Value`](crate::Answer::Value), a number; undefined when nobody has counted.
+    ReadCounter {
+        /// Its name. [`OPEN_TABS`] says how many pages of this phone are open.
+        name: Text,
+    },
+    /// Counts with a named counter, which begins at 0. Answer: [`Answer::Value`](crate::Answer::Value), where it stands then.
+    Count {
+        /// Its name; never [`OPEN_TABS`].
+        name: Text,
+        /// How much to add; less than nothing to count down.
+        by: f64,
+        /// Whether it begins again at 0 before.
+        anew: bool,
+    },
+    /// Shows rows in the agent's Data panel, in place of those before.
+    ShowData {
+        /// The contact they go and come back with; none: they stay.
+        contact: Option<String>,
+        /// What each row says, by its name.
+        data: Value,
+    },
+    /// Opens the Attributes panel, with every attribute of the contact.
+    ShowAttributes {
+        /// Contact id.
+        contact: String,
+    },
+    /// Says something to the agent, in the page.
+    Say(Say),
+}
+
+/// The counter that the phone keeps itself: how many pages of it are open in this browser. Flows only read it.
+pub const OPEN_TABS: &str = "openAgentTabs";
+
+impl DeskEffect {
+    /// Whether this effect may be performed again after an uncertain answer.
+    pub fn repeat(&self) -> Repeat {
+        match self {
+            DeskEffect::ReadProperty { .. } | DeskEffect::ReadCounter { .. } => Repeat::Read,
+            DeskEffect::WriteProperty { .. }
+            | DeskEffect::Count { anew: true, .. }
+            | DeskEffect::ShowData { .. }
+            | DeskEffect::ShowAttributes { .. } => Repeat::Keyed,
+            DeskEffect::Count { anew: false, .. } | DeskEffect::Say(_) => Repeat::Once,
+        }
+    }
+}
+
+/// Something to be said to the agent. Text only, never markup.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Say {
+    /// How.
+    pub kind: SayKind,
+    /// The heading, when there is one.
+    pub title: Option<Text>,
+    /// The text.
+    pub text: Text,
+}
+
+/// How something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SayKind {
+    /// A dialog that stays until the agent closes it.
+    Modal,
+    /// A line that goes by itself.
+    Toast,
+}
+
+impl SayKind {
+    /// The word it is serialised as.
+    pub fn name(self) -> &'static str {
+        match self {
+            SayKind::Modal => "modal",
+            SayKind::Toast => "toast",
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! What Salesforce is asked to do.
+
+use serde::{Deserialize, Serialize};
+
+use super::Repeat;
+use crate::{Map, Text, Value};
+
+/// What Salesforce, the host of the softphone, is asked to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "effect", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum HostEffect {
+    /// Makes the phone numbers of Salesforce clickable. Open CTI guide: enableClickToDial().
+    EnableClickToDial,
+    /// Makes the phone numbers of Salesforce inert. Open CTI guide: disableClickToDial().
+    DisableClickToDial,
+    /// Registers the click-to-dial listener, once for the life of the page: it cannot be removed.
+    ListenForClicks,
+    /// Registers the navigation listener, once for the life of the page.
+    ListenForNavigation,
+    /// Registers the listener for call steps of Sales Engagement. Open CTI guide: hvs.onWorkStart().
+    ListenForWork,
+    /// Tells Salesforce that the softphone is up, so that it keeps this page rather than the standby URL.
+    NotifyReady,
+    /// Reads the call center's settings. Answer: [`Answer::Settings`](crate::Answer::Settings).
+    ReadSettings,
+    /// Reads what the softphone layout says about calls from customers. Answer:
+    /// [`Answer::Layout`](crate::Answer::Layout).
+    ReadLayout,
+    /// Reads the record in view. Answer: [`Answer::AppView`](crate::Answer::AppView).
+    ReadAppView,
+    /// Sets the height of the softphone panel.
+    SetPanelHeight {
+        /// CSS pixels; Salesforce accepts 240 to 2560.
+        px: u32,
+    },
+    /// Opens or minimises the softphone panel.
+    SetPanelVisibility {
+        /// `true` opens the panel.
+        visible: bool,
+    },
+    /// Reads the view in front of the agent anew, so that what was saved is seen. Open CTI guide: refreshView().
+    RefreshView,
+    /// Opens something in Salesforce.
+    ScreenPop(ScreenPop),
+    /// Searches the objects of the softphone layout, and pops by its rules unless deferred.
+    /// Answer: [`Answer::Matches`](crate::Answer::Matches).
+    Search(Search),
+    /// Creates or updates one record. Answer: [`Answer::Saved`](crate::Answer::Saved).
+    SaveRecord(SaveRecord),
+    /// Reads fields of one record. Answer: [`Answer::Value`](crate::Answer::Value), a map by field name.
+    ReadRecord {
+        /// Object API name.
+        entity: String,
+        /// Record id.
+        id: String,
+        /// Field API names.
+        fields: Vec<String>,
+    },
+    /// Reads the Salesforce profile id of the user. Answer: [`Answer::Value`](crate::Answer::Value), a text.
+    ReadUserProfile,
+    /// Finds records of one object by any of their phone fields. Numbers that differ only in spelling match, with country
+    /// code or without; whoever performs this escapes what its query language reserves, and puts no wildcard in front. By
+    /// the org's own Apex the one last modified comes first and converted leads are left out; without it the order is that of
+    /// Salesforce's search, in the objects of the softphone layout. Answer: [`Answer::Matches`](crate::Answer::Matches).
+    FindByPhone {
+        /// Object API name: `Contact` or `Lead`.
+        entity: String,
+        /// The number, in any spelling.
+        number: String,
+        /// ISO 3166-1 alpha-2 code of the country that numbers without a country code belong to, here and in the records.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        country: Option<Text>,
+    },
+    /// Tells Sales Engagement that a call step is done. Open CTI guide: hvs.completeWork().
+    CompleteWork {
+        /// Id of the work, from the event that started it.
+        work_id: String,
+        /// Id of the Task that was saved.
+        task_id: String,
+        /// Result of the call.
+        disposition: Option<String>,
+        /// Whether anyone answered.
+        was_connected: bool,
+    },
+}
+
+impl HostEffect {
+    /// Whether this effect may be performed again after an uncertain answer.
+    pub fn repeat(&self) -> Repeat {
+        match self {
+            HostEffect::ReadSettings
+            | HostEffect::ReadLayout
+            | HostEffect::ReadAppView
+            | HostEffect::ReadRecord { .. }
+            | HostEffect::ReadUserProfile
+            | HostEffect::FindByPhone { .. } => Repeat::Read,
+            HostEffect::Search(search) if search.deferred => Repeat::Read,
+            HostEffect::EnableClickToDial
+            | HostEffect::DisableClickToDial
+            | HostEffect::NotifyReady
+            | HostEffect::SetPanelHeight { .. }
+            | HostEffect::SetPanelVisibility { .. }
+            | HostEffect::RefreshView
+            | HostEffect::CompleteWork { .. } => Repeat::Keyed,
+            HostEffect::SaveRecord(SaveRecord { target: SaveTarget::Update { .. }, .. }) => Repeat::Keyed,
+            HostEffect::SaveRecord(SaveRecord { target: SaveTarget::Create { .. }, .. })
+            | HostEffect::Search(_)
+            | HostEffect::ScreenPop(_)
+            | HostEffect::ListenForClicks
+            | HostEffect::ListenForNavigation
+            | HostEffect::ListenForWork => Repeat::Once,
+        }
+    }
+}
+
+/// Field names and values, in the order they were given.
+pub type Fields = Map<Value>;
+
+/// What to open in Salesforce. Open CTI guide: screenPop().
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum ScreenPop {
+    /// A record's page.
+    Record {
+        /// Record id, 15 or 18 characters.
+        record_id: String,
+    },
+    /// A relative URL of the org.
+    Url {
+        /// Begins with `/`.
+        url: String,
+    },
+    /// An object's home page.
+    ObjectHome {
+        /// Object API name.
+        scope: String,
+    },
+    /// A list view.
+    List {
+        /// Id of the list view (`00B…`).
+        list_view_id: String,
+        /// Object API name.
+        scope: String,
+    },
+    /// The search page.
+    Search {
+        /// At least three characters.
+        search_string: String,
+    },
+    /// The form for a new record, as a modal.
+    NewRecord {
+        /// Object API name.
+        entity_name: String,
+        /// Field values to start with.
+        defaults: Fields,
+    },
+    /// An active screen flow.
+    Flow {
+        /// Developer name of the flow.
+        flow_dev_name: String,
+        /// Input variables.
+        args: Vec<FlowArg>,
+    },
+    /// What a deferred search handed back, to be returned untouched.
+    Deferred {
+        /// The opaque `SCREEN_POP_DATA`.
+        data: Value,
+    },
+}
+
+/// One input variable of a Salesforce screen flow.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FlowArg {
+    /// Name of the variable.
+    pub name: String,
+    /// Type of the variable, for instance `String`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Value of the variable.
+    pub value: Value,
+}
+
+/// Which section of the softphone layout a search uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum CallType {
+    /// A call from a customer.
+    Inbound,
+    /// A call to a customer.
+    Outbound,
+    /// A call between agents.
+    Internal,
+}
+
+/// A search of the objects of the softphone layout. Open CTI guide: searchAndScreenPop().
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Search {
+    /// What to look for; at least three characters.
+    pub text: String,
+    /// Which section of the layout.
+    pub call_type: CallType,
+    /// Search only, and hand the pop back.
+    pub deferred: bool,
+    /// Passed to Visualforce pops only.
+    pub query_params: Option<String>,
+    /// Used when the layout answers "no match" with a new record.
+    pub defaults: Fields,
+}
+
+/// Saves one record. Open CTI guide: saveLog().
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SaveRecord {
+    /// New or existing.
+    pub target: SaveTarget,
+    /// Field API names and values.
+    pub fields: Fields,
+}
+
+/// Whether a save creates or updates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum SaveTarget {
+    /// A new record of this object.
+    Create {
+        /// Object API name, for instance `Task`.
+        entity: String,
+    },
+    /// The record with this id.
+    Update {
+        /// Record id.
+        id: String,
+    },
+}
