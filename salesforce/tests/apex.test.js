@@ -27,6 +27,11 @@ describe("Apex", () => {
     expect(wrongLines(readFileSync(join(classes, name), "utf8"), "compilationUnit")).toEqual([]);
   });
 
+  const triggers = join(__dirname, "../force-app/main/default/triggers");
+  it.each(readdirSync(triggers).filter((name) => name.endsWith(".trigger")))("%s is grammatical", (name) => {
+    expect(wrongLines(readFileSync(join(triggers, name), "utf8"), "triggerUnit")).toEqual([]);
+  });
+
   it("the check reads classes", () => {
     expect(wrongLines("global class A {\n  Integer x = ;\n}", "compilationUnit")).toEqual([2]);
   });

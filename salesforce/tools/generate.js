@@ -1,14 +1,17 @@
-// Makes the custom metadata records that ship the flows and actions of flows/ and actions/ with the package. From salesforce/:
+// Makes what is generated in force-app/: the custom metadata records that ship the flows and actions of flows/ and actions/ with
+// the package, and the Apex test that repeats the contract (contract/org-flows.json). From salesforce/:
 //
 //   node tools/generate.js
 //
-// A test (tests/generated.test.js) fails when the records are not those of the files.
+// A test (tests/generated.test.js) fails when the files are not those that this would make.
 const { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const ROOT = join(__dirname, "../..");
 const FOLDER = join(__dirname, "../force-app/main/default/customMetadata");
 const TYPE = "Switchboard_Template";
+const CONTRACT = join(__dirname, "../contract/org-flows.json");
+const CONTRACT_TEST = join(__dirname, "../force-app/main/default/classes/SwitchboardContractTest.cls");
 
 /** JSON text in which every character is ASCII, so that nothing on the way can change it. */
 function asciiJson(value) {
@@ -74,12 +77,30 @@ function templates() {
   return found;
 }
 
+/** A literal of Apex that holds the value as JSON text. */
+function apexLiteral(value) {
+  return `'${asciiJson(value).replace(/\\/g, "\\\\").replace(/'/g, "\\'")}'`;
+}
+
+/** The Apex test that repeats the contract. */
+function contractTest() {
+  const { adapter, adapters, documents, steps } = JSON.parse(readFileSync(CONTRACT, "utf8"));
+  const template = readFileSync(join(__dirname, "contract-test.cls"), "utf8");
+  const list = (values) => values.map((value) => `\n        ${apexLiteral(value)}`).join(",");
+  return template
+    .replace("/* ADAPTER */", () => `'${adapter}'`)
+    .replace("/* ADAPTERS */", () => `${list(adapters)}\n    `)
+    .replace("/* DOCUMENTS */", () => `${list(documents)}\n    `)
+    .replace("/* STEPS */", () => `${list(steps)}\n    `);
+}
+
 function write() {
+  writeFileSync(CONTRACT_TEST, contractTest());
   mkdirSync(FOLDER, { recursive: true });
   for (const file of readdirSync(FOLDER)) if (file.startsWith(`${TYPE}.`)) rmSync(join(FOLDER, file));
   for (const [file, text] of Object.entries(templates())) writeFileSync(join(FOLDER, file), text);
 }
 
-module.exports = { asciiJson, definition, templates, FOLDER, TYPE };
+module.exports = { asciiJson, contractTest, templates, CONTRACT, CONTRACT_TEST, FOLDER, TYPE };
 
 if (require.main === module) write();

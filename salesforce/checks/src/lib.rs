@@ -3,6 +3,8 @@
 //! the org package is made of, in `org_shapes.rs`.
 
 #[cfg(test)]
+mod apex;
+#[cfg(test)]
 mod objects;
 #[cfg(test)]
 mod org_shapes;

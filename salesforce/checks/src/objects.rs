@@ -343,7 +343,7 @@ fn agents_read_authors_write_and_administrators_make_adapters() {
 #[test]
 fn recordings_and_attributes_have_permission_sets_of_their_own() {
     let classes = |set: &str| texts(&permission_set(set), "classAccesses/apexClass");
-    assert_eq!(classes("Switchboard_Agent"), ["SwitchboardRecords"]);
+    assert_eq!(classes("Switchboard_Agent"), ["SwitchboardFlows", "SwitchboardRecords"]);
     assert_eq!(classes("Switchboard_Recording"), ["SwitchboardRecording"]);
     assert_eq!(classes("Switchboard_Attributes"), ["SwitchboardAttributes"]);
     let permissions = |set: &str| texts(&permission_set(set), "customPermissions/name");

@@ -1,7 +1,7 @@
 //! The types of the org package (Metadata API guide: CustomObject and its parts, CustomMetadata, CustomPermission, CustomTab,
 //! Layout, QuickAction, ApexTrigger). Fields that nothing here uses are left out.
 
-use super::shape::Kind::{Blank, Flag, Group, Number, OneOf, Text};
+use super::shape::Kind::{Blank, Flag, Group, Number, OneOf, Text, Version};
 use super::shape::Times::{Any, AtMostOne, One, Some};
 use super::shape::{Field, Shape};
 
@@ -11,7 +11,7 @@ const FULL_NAME: Field = Field("fullName", One, Text);
 const LAYOUT_ITEM: &[Field] =
     &[Field("behavior", One, OneOf(&["Edit", "Required", "Readonly"])), Field("field", One, Text)];
 
-pub(super) const ORG_SHAPES: [Shape; 9] = [
+pub(super) const ORG_SHAPES: [Shape; 11] = [
     Shape {
         folder: "objects",
         ends: ".object-meta.xml",
@@ -195,5 +195,24 @@ pub(super) const ORG_SHAPES: [Shape; 9] = [
             Field("protected", One, Flag),
             Field("values", Some, Group(&[Field("field", One, Text), Field("value", One, Blank)])),
         ],
+    },
+    Shape {
+        folder: "quickActions",
+        ends: ".quickAction-meta.xml",
+        root: "QuickAction",
+        fields: &[
+            Field("actionSubtype", One, OneOf(&["ScreenAction"])),
+            Field("description", AtMostOne, Text),
+            Field("label", One, Text),
+            Field("lightningWebComponent", One, Text),
+            Field("optionsCreateFeedItem", One, OneOf(&["false"])),
+            Field("type", One, OneOf(&["LightningWebComponent"])),
+        ],
+    },
+    Shape {
+        folder: "triggers",
+        ends: ".trigger-meta.xml",
+        root: "ApexTrigger",
+        fields: &[Field("apiVersion", One, Version), Field("status", One, OneOf(&["Active"]))],
     },
 ];
