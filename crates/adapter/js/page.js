@@ -99,9 +99,6 @@ export function element(id) {
   return place(id) ?? undefined;
 }
 
-// A point in time as flows write it.
-export const iso = (ms) => new Date(ms).toISOString();
-
 // Minutes by which the clock of this place is ahead of UTC.
 export const utcOffset = () => -new Date().getTimezoneOffset();
 

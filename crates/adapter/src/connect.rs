@@ -4,7 +4,7 @@ use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, ConnectEvent, ContactEventKind, ContactSnapshot,
     ContactState, Direction, Event, Trouble,
 };
-use flow::{Answer, Failure, FailureKind, Map, Millis, Reply, joined};
+use flow::{Answer, Failure, FailureKind, Map, Millis, Reply};
 use streams::{AgentChange, AgentStateType, ContactChange, ContactStateType, ContactType, Timestamp};
 
 /// A request on its way.
@@ -125,11 +125,8 @@ fn contact_snapshot(contact: &streams::ContactSnapshot, now: Millis) -> ContactS
         ContactStateType::Other(name) => ContactState::Other(name),
     };
     let attributes = || {
-        let mut attributes = Map::<String>::new();
-        for (name, text) in contact.attributes().0 {
-            attributes.insert(name, text);
-        }
-        attributes
+        let attributes = contact.attributes().0.into_iter();
+        attributes.map(|(name, text)| (name.into(), text)).collect::<Map<String>>()
     };
     ContactSnapshot {
         id: contact.contact_id(),
@@ -182,7 +179,7 @@ pub(crate) fn reason(error: &streams::Error) -> String {
         Error::OtherInstance { connected: about, .. }
         | Error::NoSuchState { name: about, .. }
         | Error::NoSuchContact { contact_id: about, .. }
-        | Error::NoAgentConnection { contact_id: about, .. } => joined(&["not with Amazon Connect: ", about]),
+        | Error::NoAgentConnection { contact_id: about, .. } => format!("not with Amazon Connect: {about}"),
         _ => "no answer from Amazon Connect".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 //! asked, or the org's Apex classes (`salesforce/`), which sign the request with a named credential.
 
 use desk::Config;
-use flow::{Answer, Failure, FailureKind, Map, RecordingChange, Reply, Value, cut_at, joined};
+use flow::{Answer, Failure, FailureKind, Map, RecordingChange, Reply, Value};
 use js_sys::Promise;
 use opencti::RunApex;
 use streams::ContactSnapshot;
@@ -66,16 +66,12 @@ impl ConnectApi {
         let id = contact.contact_id();
         let arn = contact.queue().map(|queue| queue.arn()).unwrap_or_default();
         // arn:aws:connect:REGION:ACCOUNT:instance/ID/queue/…
-        let mut parts = [""; 7];
-        let mut rest = Some(arn.as_str());
-        for part in &mut parts {
-            (*part, rest) = cut_at(rest.unwrap_or_default(), b":/");
-        }
-        let (region, instance) = (parts[3], parts[6]);
+        let part = |at| arn.split([':', '/']).nth(at).unwrap_or_default();
+        let (region, instance) = (part(3), part(6));
         let mut credential = self.credential.clone();
         // The replica of an instance has a credential of its own.
         if self.region.as_deref().is_some_and(|usual| usual != region) && !region.is_empty() {
-            credential = joined(&[&credential, "_", &region.replace('-', "_")]);
+            credential = format!("{credential}_{}", region.replace('-', "_"));
         }
         let initial = contact.initial_contact_id();
         let mut params = Params::new();
@@ -94,11 +90,7 @@ impl ConnectApi {
 
 /// Asks the deployment's own service.
 pub(crate) fn post(address: &str, params: Params, ms: u32) -> JsFuture {
-    let mut body = Map::new();
-    for (name, text) in params {
-        body.insert(name, Value::from(text));
-    }
-    JsFuture::from(ask(address, &Value::from(body).to_json_text(), ms))
+    JsFuture::from(ask(address, &Value::map(params).to_json_text(), ms))
 }
 
 /// What the service said.

@@ -24,19 +24,6 @@ use wasm_bindgen::prelude::*;
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = String)]
-    fn text_of(number: f64) -> String;
-    #[wasm_bindgen(js_name = Number)]
-    fn number_of(text: &str) -> f64;
-}
-
-#[wasm_bindgen(module = "/js/page.js")]
-extern "C" {
-    fn iso(ms: f64) -> String;
-}
-
 /// Starts the softphone. Called once by `www/adapter/boot.js`, with the function that takes messages for the panel
 /// (JSON text, `desk::View::to_message`). That function must return before it calls anything of this module.
 ///
@@ -44,8 +31,7 @@ extern "C" {
 /// A sentence for people, when the page does not have the shape of `www/adapter/index.html`.
 #[wasm_bindgen]
 pub fn start(tell: js_sys::Function) -> Result<(), JsError> {
-    flow::HostNumbers { to_text: text_of, from_text: number_of, to_iso: iso }.install();
-    core::start(tell).map_err(|error| JsError::new(&error.text()))
+    core::start(tell).map_err(|error| JsError::new(&error.to_string()))
 }
 
 /// Takes a message of the panel or of a button of the page (`panel_protocol::Gesture`).

@@ -2,8 +2,9 @@
 //! texts.
 
 use desk::{Notice, View};
-use flow::{LogLevel, joined};
+use flow::LogLevel;
 use js_sys::{Array, Promise};
+use thiserror::Error;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
@@ -48,28 +49,14 @@ extern "C" {
 }
 
 /// Why the page cannot be used.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub(crate) enum PageError {
     /// Page and core are of different versions.
+    #[error("the page has no element with the id {0}; page and core are of different versions")]
     Missing(&'static str),
     /// The configuration in the page is broken.
+    #[error("the configuration in the page cannot be read: {0}")]
     Configuration(String),
-}
-
-impl PageError {
-    /// A sentence for people.
-    pub(crate) fn text(&self) -> String {
-        match self {
-            PageError::Missing(id) => joined(&[
-                "the page has no element with the id ",
-                id,
-                "; page and core are of different versions",
-            ]),
-            PageError::Configuration(reason) => {
-                joined(&["the configuration in the page cannot be read: ", reason])
-            }
-        }
-    }
 }
 
 /// The text of a data block.
@@ -94,7 +81,7 @@ pub(crate) fn show(view: &View) {
             problems.push(&flag.into());
         }
     }
-    let agent = view.agent.as_ref().map(|agent| joined(&[&agent.name, " · ", &agent.state]));
+    let agent = view.agent.as_ref().map(|agent| format!("{} · {}", agent.name, agent.state));
     paint(
         status(view),
         view.status.key(),

@@ -241,7 +241,7 @@ fn ask_salesforce(opencti: &OpenCti, effect: &HostEffect) -> ReplyFuture {
             return map_reply(opencti.get_call_center_settings(), |answer| {
                 let settings = answer.map_err(failure)?;
                 let settings =
-                    settings.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+                    settings.iter().map(|(key, value)| (flow::Text::new(key), value.to_owned())).collect();
                 Ok(Answer::Settings { settings })
             });
         }
@@ -284,7 +284,7 @@ fn ask_salesforce(opencti: &OpenCti, effect: &HostEffect) -> ReplyFuture {
 async fn start_connect(start: StartConnect) -> Reply {
     let unavailable = |message: String| Failure::new(FailureKind::Unavailable, message);
     streams::load(streams::Script::Streams).await.map_err(|error| unavailable(error.text()))?;
-    let container = page::element("ccp").map_err(|error| unavailable(error.text()))?;
+    let container = page::element("ccp").map_err(|error| unavailable(error.to_string()))?;
     let mut options = streams::Options::new(start.ccp_url);
     options.region = start.region;
     options.login_url = start.login_url;

@@ -3,19 +3,19 @@
 use std::time::Duration;
 
 use desk::Absence;
-use flow::{Answer, AppView, Failure, FailureKind, Layout, Match, Matches, Reply, Value, cut_at, joined};
+use flow::{Answer, AppView, Failure, FailureKind, Layout, Match, Matches, Reply, Value};
 use opencti::{FieldValue, Hosts, OpenCti, Options, Source, Unavailable};
 
 /// How the library is found or loaded.
 pub(crate) fn options(settings: &desk::Salesforce) -> Options {
-    let major = cut_at(&settings.api_version, b".").0.parse().ok();
+    let major = settings.api_version.split('.').next().and_then(|major| major.parse().ok());
     let source = match settings.load_library {
         true => Source::Org { api_version: major.unwrap_or(66) },
         false => Source::Page,
     };
     let mut hosts = Hosts { pinned: settings.origins.clone(), ..Hosts::default() };
     for host in &settings.extra_hosts {
-        let list = if host.as_bytes().contains(&b'/') { &mut hosts.development } else { &mut hosts.suffixes };
+        let list = if host.contains('/') { &mut hosts.development } else { &mut hosts.suffixes };
         list.push(host.clone());
     }
     Options { source, hosts, ..Options::default() }
@@ -70,22 +70,17 @@ pub(crate) fn failure(error: opencti::Error) -> Failure {
 pub(crate) fn apex_failure(error: opencti::Error) -> Failure {
     let mut failure = failure(error);
     // What Salesforce says of a class that is not there, or not for this user.
-    if failure.message.as_bytes().starts_with(b"Could not load Apex class") {
+    if failure.message.starts_with("Could not load Apex class") {
         failure.kind = FailureKind::Unavailable;
         failure.message.push_str(" Deploy salesforce/ and assign its permission set.");
     }
     failure
 }
 
-/// Whether a sentence says a word. Byte by byte: the standard search weighs 2 KB.
-fn names(sentence: &str, word: &str) -> bool {
-    word.is_empty() || sentence.as_bytes().windows(word.len()).any(|part| part == word.as_bytes())
-}
-
 /// One complaint of a save, with the field it is about.
 fn detail(detail: &opencti::Detail) -> String {
     match &detail.field {
-        Some(field) if !names(&detail.message, field) => joined(&[field, ": ", &detail.message]),
+        Some(field) if !detail.message.contains(field) => format!("{field}: {}", detail.message),
         _ => detail.message.clone(),
     }
 }
@@ -117,11 +112,11 @@ pub(crate) fn layout(layout: opencti::SoftphoneLayout) -> Layout {
             Some(PopRule::Flow(data)) => ("PopToFlow", data),
             Some(PopRule::DoNotPop) => ("DoNotPop", None),
             Some(PopRule::Other { kind, data }) => {
-                return joined(&[&kind, " ", data.as_deref().unwrap_or("")]);
+                return format!("{kind} {}", data.unwrap_or_default());
             }
             Some(_) => return String::new(),
         };
-        joined(&[kind, " ", data.as_deref().unwrap_or("")]).trim().to_owned()
+        format!("{kind} {}", data.unwrap_or_default()).trim().to_owned()
     };
     let mut do_not_call = Vec::new();
     for object in layout.outbound.objects {
@@ -160,8 +155,8 @@ pub(crate) fn click(click: opencti::ClickToDial) -> desk::ClickToDial {
 /// A call step as the flows of the AWS adapter know it.
 pub(crate) fn work(work: opencti::WorkStart) -> Value {
     let text = |text: Option<String>| text.map_or(Value::Undefined, |text| Value::text(&text));
-    let attributes = Value::record(&mut [("to", text(work.to))]);
-    Value::record(&mut [
+    let attributes = Value::map([("to", text(work.to))]);
+    Value::map([
         ("workId", Value::text(&work.work_id)),
         ("completeWorkWhen", text(work.complete_work_when)),
         ("attributes", attributes),
@@ -230,20 +225,16 @@ pub(crate) fn found(answer: Result<opencti::Matches, opencti::Error>) -> Reply {
 }
 
 fn matches(matches: opencti::Matches) -> Matches {
-    let mut records = Vec::new();
-    for record in matches.records {
-        let mut fields = flow::Fields::new();
-        for (name, value) in record.fields {
-            fields.insert(name, value_of(value));
-        }
-        records.push(Match {
-            id: record.id,
-            object: record.object.unwrap_or_default(),
-            name: record.name.unwrap_or_default(),
-            fields,
-        });
+    let records = matches.records.into_iter().map(|record| Match {
+        id: record.id,
+        object: record.object.unwrap_or_default(),
+        name: record.name.unwrap_or_default(),
+        fields: record.fields.into_iter().map(|(name, value)| (name.into(), value_of(value))).collect(),
+    });
+    Matches {
+        records: records.collect(),
+        pop: matches.pop.and_then(|pop| Value::from_json_text(pop.as_json())),
     }
-    Matches { records, pop: matches.pop.and_then(|pop| Value::from_json_text(pop.as_json())) }
 }
 
 pub(crate) fn save(save: &flow::SaveRecord) -> opencti::SaveLog {

@@ -22,7 +22,8 @@ impl Baked {
         let unreadable = |reason: String| PageError::Configuration(reason);
         let block = Value::from_json_text(&text);
         let block = block.as_ref().ok_or_else(|| unreadable("it is no JSON map".to_owned()))?;
-        let config = Config::from_value(block.get("config")).map_err(|error| unreadable(error.text()))?;
+        let config =
+            Config::from_value(block.get("config")).map_err(|error| unreadable(error.to_string()))?;
         let mut flows = Vec::new();
         for flow in block.get("flows").as_list().unwrap_or_default() {
             flows.push(("unnamed flow", flow.clone()));

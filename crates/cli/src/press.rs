@@ -41,7 +41,7 @@ impl Press {
         if let Some(name) = self.entries.keys().find(|name| !known(name)) {
             return Err(format!("{} has no field \"{name}\"", self.action));
         }
-        let entry = |field: &actions::Field| match self.entries.get(&field.name) {
+        let entry = |field: &actions::Field| match self.entries.get(field.name.as_str()) {
             None => field.first_entry(),
             Some(Value::Bool(ticked)) => Entry::Checked(*ticked),
             Some(value) => Entry::Text(value.to_text()),

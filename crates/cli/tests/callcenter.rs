@@ -128,7 +128,7 @@ fn convert_names_the_metadata_file_and_says_what_is_lost() {
 
 /// What the page makes of an item of the call center: whether it takes anything from it, and what it complains of.
 fn laid_over(name: &str, value: &str) -> (bool, Vec<desk::WrongItem>) {
-    let settings = Map::from([(format!("/{}/{name}", desk::SECTION), value.to_owned())]);
+    let settings = Map::from([(format!("/{}/{name}", desk::SECTION).into(), value.to_owned())]);
     let mut config = Config::default();
     let wrong = config.override_with(&settings);
     let taken = config != Config::default() || Declared::from_settings(&settings) != Declared::default();

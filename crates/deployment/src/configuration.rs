@@ -96,7 +96,7 @@ impl Configuration {
             if blocks::find(&block).is_none() {
                 return Err(ConfigurationError::NoSuchBlock { alias: alias.clone(), block });
             }
-            aliases.insert(alias.clone(), block);
+            aliases.insert(flow::Text::new(alias), block);
         }
         Ok(aliases)
     }

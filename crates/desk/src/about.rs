@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use flow::{Failure, FailureKind, listed};
+use flow::{Failure, FailureKind};
 
 use crate::config::InstanceUrlError;
 use crate::event::{Absence, Trouble};
@@ -64,7 +64,7 @@ impl Problem {
             Problem::StorageFull => hint("storage-full", ""),
             Problem::LayoutUnread(failure) => hint("layout-unread", &failure.message),
             Problem::LayoutObjects { missing } => {
-                Finding { detail: Cow::Owned(listed(missing, ", ")), ..hint("layout-objects", "") }
+                Finding { detail: Cow::Owned(missing.join(", ")), ..hint("layout-objects", "") }
             }
             Problem::Flow { name, errors, first } => {
                 Finding { name, also: *errors > 1, ..hint("flow-broken", first) }
@@ -116,7 +116,7 @@ impl Reason<'_> {
             Reason::Words(words) => Some(words.to_owned()),
             Reason::Failure(failure) if failure.kind == FailureKind::TimedOut => None,
             // "saveLog() failed, see details" says nothing beside the details.
-            Reason::Failure(failure) if !failure.details.is_empty() => Some(listed(&failure.details, " ")),
+            Reason::Failure(failure) if !failure.details.is_empty() => Some(failure.details.join(" ")),
             Reason::Failure(failure) => Some(failure.message.clone()),
         }
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use flow::{Entry, Map, Millis, Outcome, Path, Port, Run, Value};
+use flow::{Entry, Map, Millis, Outcome, Path, Port, Run, Text, Value};
 
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
@@ -58,7 +58,7 @@ impl Desk {
         if let Value::Map(pairs) = &mut payload {
             let context = self.context(contact.as_deref(), None, Value::Undefined, now);
             for key in references {
-                if let Some(value) = Arc::make_mut(pairs).get_mut(key) {
+                if let Some(value) = Arc::make_mut(pairs).get_mut(key.as_str()) {
                     *value = read(value.as_text().unwrap_or_default(), &|path| context.read(path));
                 }
             }
@@ -160,7 +160,7 @@ fn read_all(values: &mut Map<Value>, references: &[String], look_up: &dyn Fn(&Pa
     for reference in references {
         let value = read(reference, look_up);
         if !value.is_undefined() {
-            values.insert(reference.clone(), value);
+            values.insert(Text::new(reference), value);
         }
     }
 }

@@ -60,7 +60,7 @@ impl<'v> Archive<'v> {
 
     fn put(&mut self, key: &'static str, value: Value) {
         if let Way::Write(map) = &mut self.way {
-            map.insert(key, value);
+            map.insert(key.into(), value);
         }
     }
 

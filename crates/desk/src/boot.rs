@@ -3,7 +3,7 @@
 //! Salesforce first, Amazon Connect last: click-to-dial enabled and listened to, Salesforce told that the page is up,
 //! settings read, then the Contact Control Panel loaded. Nothing waits for ever.
 
-use flow::{Answer, Failure, HostEffect, Layout, Map, Millis, Reply, StartConnect, TelephonyEffect, cut_at};
+use flow::{Answer, Failure, HostEffect, Layout, Map, Millis, Reply, StartConnect, TelephonyEffect};
 
 use crate::command::Command;
 use crate::config::{Declared, Mode, WrongItem, new_record};
@@ -362,6 +362,6 @@ impl Desk {
 /// `4`, `4.0`, `4.00` are the same version to an administrator.
 fn is_version_4(text: &str) -> bool {
     let zeros = |text: &str| text.bytes().all(|digit| digit == b'0');
-    let (whole, fraction) = cut_at(text, b".");
-    whole.strip_suffix('4').is_some_and(zeros) && fraction.is_none_or(zeros)
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    whole.strip_suffix('4').is_some_and(zeros) && zeros(fraction)
 }

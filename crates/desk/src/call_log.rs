@@ -319,7 +319,7 @@ fn save_effect(record_id: Option<&str>, fields: &Fields) -> HostEffect {
     let mut fields = fields.clone();
     let target = match record_id {
         Some(id) => {
-            fields.remove(CREATE_ONLY);
+            fields.shift_remove(CREATE_ONLY);
             SaveTarget::Update { id: id.to_owned() }
         }
         None => SaveTarget::Create { entity: TASK.to_owned() },

@@ -119,7 +119,7 @@ impl Desk {
         let (entity_name, field) = (entity.to_owned(), field.to_owned());
         let mut defaults = Fields::new();
         if let Some(number) = self.number_of(contact) {
-            defaults.insert(field, text(number));
+            defaults.insert(field.into(), text(number));
         }
         self.pop_for(contact, ScreenPop::NewRecord { entity_name, defaults });
     }
@@ -213,7 +213,7 @@ fn order_by(records: &mut [Related], rank: impl Fn(&Related) -> usize) {
 pub(crate) fn relation_fields(memory: &ContactMemory) -> Fields {
     let id = |id: Option<&str>| id.map_or(Value::Null, text);
     let mut fields = Fields::new();
-    fields.insert(WHO, id(memory.who_id()));
-    fields.insert(WHAT, id(memory.what_id()));
+    fields.insert(WHO.into(), id(memory.who_id()));
+    fields.insert(WHAT.into(), id(memory.what_id()));
     fields
 }

@@ -1,7 +1,5 @@
 //! Numbers that are none: callers who withhold theirs, and networks that say so in digits or words.
 
-use flow::cut_at;
-
 /// Words spelled on a telephone's keys, as networks put them into the caller's number: ANONYMOUS, UNAVAILABLE,
 /// RESTRICTED, UNKNOWN, PRIVATE, BLOCKED.
 const SPELLED: [&str; 6] = ["266696687", "86282452253", "7378742833", "8656696", "7748483", "2562533"];
@@ -9,8 +7,8 @@ const SPELLED: [&str; 6] = ["266696687", "86282452253", "7378742833", "8656696",
 /// Whether this is nobody's number: no digits, hardly any, or a word.
 pub(crate) fn is_withheld(number: &str) -> bool {
     // sip:anonymous@anonymous.invalid
-    let (user, _) = cut_at(cut_at(number, b":").1.unwrap_or(number), b"@;");
-    let digits = digits_of(user);
+    let address = number.split_once(':').map_or(number, |(_, address)| address);
+    let digits = digits_of(address.split(['@', ';']).next().unwrap_or_default());
     digits.len() < 3 || SPELLED.contains(&digits.as_str())
 }
 

@@ -154,8 +154,8 @@ impl Desk {
                 self.enqueue(queued, now);
             }
             None => {
-                let number = Text::of(&click.number);
-                let country = Some(Text::of(click.country.as_ref().unwrap_or(&self.config.phone.country)));
+                let number = Text::new(&click.number);
+                let country = Some(Text::new(click.country.as_ref().unwrap_or(&self.config.phone.country)));
                 self.clicks.dialling = Some(Dialling { click, by: By::Desk, accepted_at: None });
                 self.perform(Owner::Click, PageEffect::ParsePhone { number, country });
             }

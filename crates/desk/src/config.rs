@@ -3,7 +3,7 @@
 //! Call center custom items override it ([`Config::override_with`]), so that an instance URL can be changed in
 //! Salesforce Setup without a new deployment.
 
-use flow::{Aliases, Map, cut_at, joined};
+use flow::{Aliases, Map};
 use serde::{Deserialize, Serialize};
 
 /// The configuration document (`adapter.json`). Every part has a default. `docs/schema/adapter.schema.json` documents each
@@ -215,8 +215,7 @@ impl ScreenPopSettings {
 
 /// Object and phone field of a new record, from `Object` or `Object.PhoneField`.
 pub(crate) fn new_record(entry: &str) -> (&str, &str) {
-    let (object, field) = cut_at(entry, b".");
-    (object, field.unwrap_or("Phone"))
+    entry.split_once('.').unwrap_or((entry, "Phone"))
 }
 
 /// The custom section of `callcenter.xml` this page reads.
@@ -287,18 +286,11 @@ impl Connect {
         let url = self.instance_url.as_deref().ok_or(InstanceUrlError::Missing)?.trim();
         let refuse = || InstanceUrlError::NotHttps(url.to_owned());
         // What else is in an alias is looked at below.
-        let alias;
-        let url = match cut_at(url, b":./?#") {
-            (name, None) if !name.is_empty() => {
-                alias = joined(&["https://", name, ".my.connect.aws"]);
-                &alias
-            }
-            _ => url,
-        };
-        let (scheme, rest) = cut_at(url, b":");
-        let rest = rest.and_then(|rest| rest.strip_prefix("//")).ok_or_else(refuse)?;
-        let (host_port, _) = cut_at(rest, b"/?#");
-        let (host, _) = cut_at(host_port, b":");
+        let is_alias = !url.is_empty() && !url.contains([':', '.', '/', '?', '#']);
+        let url = if is_alias { format!("https://{url}.my.connect.aws") } else { url.to_owned() };
+        let (scheme, rest) = url.split_once("://").ok_or_else(refuse)?;
+        let host_port = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = host_port.split(':').next().unwrap_or_default();
         let local = host == "localhost" || host.ends_with(".localhost");
         let plain = |c: u8| c.is_ascii_alphanumeric() || b".-:".contains(&c);
         if host.is_empty()
@@ -308,7 +300,7 @@ impl Connect {
             return Err(refuse());
         }
         let path = if host.ends_with(".awsapps.com") { "/connect/ccp-v2/" } else { "/ccp-v2/" };
-        Ok(joined(&[scheme, "://", host_port, path]))
+        Ok(format!("{scheme}://{host_port}{path}"))
     }
 }
 
@@ -355,8 +347,8 @@ mod tests {
     #[test]
     fn call_center_items_override_and_blanks_do_not() {
         let mut settings = Map::new();
-        settings.insert("/switchboardConnect/instanceUrl".to_owned(), "https://b.my.connect.aws".to_owned());
-        settings.insert("/switchboardConnect/region".to_owned(), "  ".to_owned());
+        settings.insert("/switchboardConnect/instanceUrl".into(), "https://b.my.connect.aws".to_owned());
+        settings.insert("/switchboardConnect/region".into(), "  ".to_owned());
         let mut config = Config {
             connect: Connect {
                 instance_url: Some("https://a.my.connect.aws".into()),

@@ -299,7 +299,7 @@ impl ContactSnapshot {
 fn attributes(attributes: &Map<String>) -> Value {
     let mut map = Map::with_capacity(attributes.len());
     for (name, value) in attributes {
-        map.insert(name, Value::text(value));
+        map.insert(name.clone(), Value::text(value));
     }
     map.into()
 }

@@ -1,8 +1,6 @@
 //! The contacts on the desk: what each event means for its flows, its record and its log.
 
-use flow::{
-    Answer, Failure, Millis, PageEffect, RecordingChange, Reply, TelephonyEffect, Text, Value, digits, joined,
-};
+use flow::{Answer, Failure, Millis, PageEffect, RecordingChange, Reply, TelephonyEffect, Text, Value};
 
 use crate::caller_id::is_withheld;
 use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
@@ -38,7 +36,7 @@ impl Desk {
         now: Millis,
     ) {
         let id = snapshot.id.clone();
-        let first_seen = self.contacts.get(&id).is_none_or(|contact| contact.gone);
+        let first_seen = self.contacts.get(id.as_str()).is_none_or(|contact| contact.gone);
         self.update_contact(kind, snapshot, now);
         if first_seen {
             self.begin_again(&id);
@@ -49,7 +47,7 @@ impl Desk {
         }
         self.note_call(&id);
         self.note_progress(&id, kind, first_seen, now);
-        let state = self.contacts[&id].snapshot.state.clone();
+        let state = self.contacts[id.as_str()].snapshot.state.clone();
         // A contact that was there before us has passed states nobody reported: its flows run once, in order.
         if first_seen && kind != ContactEventKind::Destroyed {
             for earlier in dispatch::passed(&state).iter().filter(|earlier| !is_same_event(**earlier, kind)) {
@@ -61,7 +59,7 @@ impl Desk {
             self.pop_held(&id);
         }
         if kind == ContactEventKind::Destroyed
-            && let Some(contact) = self.contacts.get_mut(&id)
+            && let Some(contact) = self.contacts.get_mut(id.as_str())
         {
             contact.gone = true;
         }
@@ -76,7 +74,7 @@ impl Desk {
         let id = snapshot.id.clone();
         snapshot.state_since = snapshot.state_since.or(Some(self.time_there(now)));
         snapshot.number = snapshot.number.filter(|number| !is_withheld(number));
-        match self.contacts.get_mut(&id) {
+        match self.contacts.get_mut(id.as_str()) {
             Some(known) => {
                 let talking = snapshot.state == ContactState::Connected;
                 known.talking_since = known.talking_since.or(Some(now)).filter(|_| talking);
@@ -102,8 +100,10 @@ impl Desk {
                 let since = snapshot.state_since.filter(|since| *since <= now && now - since < LONGEST_MS);
                 let talking_since = talking.then_some(since.unwrap_or(now));
                 let (gone, unconfirmed) = (false, false);
-                self.contacts
-                    .insert(id, Contact { snapshot, talking_since, recording: None, gone, unconfirmed });
+                self.contacts.insert(
+                    id.into(),
+                    Contact { snapshot, talking_since, recording: None, gone, unconfirmed },
+                );
             }
         }
     }
@@ -146,7 +146,7 @@ impl Desk {
         for (id, contact) in self.contacts.iter_mut() {
             if contact.unconfirmed {
                 contact.gone = true;
-                lost.push(Text::of(id));
+                lost.push(Text::new(id));
             }
         }
         for id in lost {
@@ -170,8 +170,8 @@ impl Desk {
         let snapshot = &self.contacts[id].snapshot;
         if let (Some(number), None) = (&snapshot.number, &snapshot.phone) {
             let effect = PageEffect::ParsePhone {
-                number: Text::of(number),
-                country: Some(Text::of(&self.config.phone.country)),
+                number: Text::new(number),
+                country: Some(Text::new(&self.config.phone.country)),
             };
             self.perform(Owner::NumberParsed(id.to_owned()), effect);
         }
@@ -319,7 +319,7 @@ impl Desk {
             self.ensure_log(id);
         }
         if self.contacts.get(id).is_some_and(|contact| contact.gone) {
-            self.contacts.remove(id);
+            self.contacts.shift_remove(id);
             // Nobody will look at it again, and it may be large.
             if let Some(memory) = self.memory.contacts.get_mut(id) {
                 memory.data = None;
@@ -339,13 +339,13 @@ impl Desk {
             }
             kept += 1;
             if kept > KEPT {
-                self.memory.contacts.remove(id);
+                self.memory.contacts.shift_remove(id);
             }
         }
     }
 
     pub(crate) fn contact_memory(&mut self, id: &str) -> &mut ContactMemory {
-        self.memory.contacts.get_or_default(id)
+        self.memory.contacts.entry(Text::new(id)).or_default()
     }
 
     /// What the desk knows of a contact beyond its snapshot.
@@ -407,7 +407,7 @@ impl Desk {
 
     pub(crate) fn contact_view(&self) -> Option<ContactView<'_>> {
         let contact = self.current_contact()?;
-        let memory = self.memory.contacts.get(&contact.id);
+        let memory = self.memory.contacts.get(contact.id.as_str());
         let number = contact.phone.as_ref().map(|phone| phone.national.as_str());
         Some(ContactView {
             id: &contact.id,
@@ -441,7 +441,7 @@ fn identity(kind: ContactEventKind, contact: &ContactSnapshot) -> String {
     let event = dispatch::contact_event(kind).unwrap_or_default();
     match (kind, contact.state_since) {
         (ContactEventKind::Connected, Some(since)) if contact.channel == crate::contact::Channel::Task => {
-            joined(&[event, "@", &digits(since)])
+            format!("{event}@{since}")
         }
         _ => event.to_owned(),
     }

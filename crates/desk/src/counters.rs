@@ -3,7 +3,7 @@
 //! They stand in the property store, under keys that Set Property cannot write: so they last as long as the store and are
 //! shared as it is. How many tabs are open the page knows, which is asked each time.
 
-use flow::{Answer, Failure, FailureKind, Reply, Value, joined};
+use flow::{Answer, Failure, FailureKind, Reply, Value};
 
 use crate::Properties;
 
@@ -13,7 +13,7 @@ const PREFIX: &str = "ac:counter:";
 impl Properties {
     /// The value of a counter; undefined when nobody has counted yet.
     pub fn counter(&self, name: &str) -> Reply {
-        Ok(Answer::Value { value: self.0.get(&key(name)).cloned().unwrap_or_default() })
+        Ok(Answer::Value { value: self.0.get(key(name).as_str()).cloned().unwrap_or_default() })
     }
 
     /// Counts, from 0 where nobody has counted or it is to begin anew, and says where the counter stands then.
@@ -22,19 +22,19 @@ impl Properties {
     /// It would no longer be a number that can be counted with.
     pub fn count(&mut self, name: &str, by: f64, anew: bool) -> Reply {
         let key = key(name);
-        let before = self.0.get(&key).and_then(Value::as_number).filter(|_| !anew);
+        let before = self.0.get(key.as_str()).and_then(Value::as_number).filter(|_| !anew);
         let value = before.unwrap_or(0.0) + by;
         if !value.is_finite() {
             return Err(Failure::new(FailureKind::Refused, "a counter can only be a number"));
         }
         let value = Value::Number(value);
-        self.0.insert(key, value.clone());
+        self.0.insert(key.into(), value.clone());
         Ok(Answer::Value { value })
     }
 }
 
 fn key(name: &str) -> String {
-    joined(&[PREFIX, name])
+    format!("{PREFIX}{name}")
 }
 
 /// Whether a property is a counter of flows.

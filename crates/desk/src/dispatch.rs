@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Aliases, Broken, Program, Text, Value, joined};
+use flow::{Aliases, Broken, Program, Text, Value};
 
 use crate::contact::{Channel, ContactState};
 use crate::event::{AgentEventKind, ContactEventKind};
@@ -176,9 +176,10 @@ impl FlowTable {
     pub(crate) fn problems(&self, problems: &mut Vec<Problem>) {
         for flow in &self.flows {
             if let (true, Some(first)) = (flow.active, flow.broken.first()) {
-                let place = if first.block.is_empty() { "" } else { "block " };
-                let colon = if first.block.is_empty() { "" } else { ": " };
-                let first = joined(&[place, &first.block, colon, first.what]);
+                let first = match first.block.as_str() {
+                    "" => first.what.to_owned(),
+                    block => format!("block {block}: {}", first.what),
+                };
                 problems.push(Problem::Flow {
                     name: String::from(flow.name.clone()),
                     errors: flow.broken.len(),
@@ -195,6 +196,6 @@ fn load(file: &str, flow: Value, aliases: &Aliases) -> Flow {
     if source.is_none() || event.is_empty() && source != Some(Source::CtiAction) {
         broken.push(Broken { block: Text::default(), what: "\"source\" and \"event\" say not when it runs" });
     }
-    let name = if name.is_empty() { Text::of(file) } else { name };
+    let name = if name.is_empty() { Text::new(file) } else { name };
     Flow { file: flow, name, source, event, active, program: Arc::new(program), broken }
 }

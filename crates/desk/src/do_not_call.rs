@@ -87,13 +87,13 @@ fn is_about(record: &Match, click: &ClickToDial) -> bool {
 
 /// Whether any of these may not be called; nothing when none of them says so or so.
 fn forbidden(records: &[&Match]) -> Option<bool> {
-    let says = |record: &&Match| FLAGS.iter().find_map(|name| flag(record.fields.get(name)?));
+    let says = |record: &&Match| FLAGS.iter().find_map(|name| flag(record.fields.get(*name)?));
     records.iter().filter_map(says).reduce(|one, other| one || other)
 }
 
 /// The country of a record's address, where the layout shows it: two letters.
 fn country_of(record: &Match) -> Option<String> {
-    let field = |(field, value): &(flow::Text, Value)| {
+    let field = |(field, value): (&flow::Text, &Value)| {
         let code = value
             .as_text()
             .filter(|code| code.len() == 2 && code.bytes().all(|c| c.is_ascii_alphabetic()))?;
@@ -119,7 +119,7 @@ pub(crate) fn extension(number: &str) -> Option<String> {
 fn split(number: &str) -> Option<(&str, &str)> {
     let bytes = number.as_bytes();
     let spelled = |part: &[u8]| part.iter().any(u8::is_ascii_alphabetic);
-    // Byte by byte: the standard search weighs 2 KB. No letter beside the word, nor anywhere behind a mere `x`:
+    // No letter beside the word, nor anywhere behind a mere `x`:
     // `1-800-FLEX-123` and `1-800-X-RAY-12` are spelled so.
     let find = |word: &&str| {
         bytes.windows(word.len()).enumerate().position(|(at, part)| {

@@ -11,7 +11,7 @@ impl Facts {
     }
 
     pub(crate) fn value(&mut self, key: &'static str, value: Value) {
-        self.0.insert(key, value);
+        self.0.insert(key.into(), value);
     }
 
     pub(crate) fn text(&mut self, key: &'static str, text: &str) {

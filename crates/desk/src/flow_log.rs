@@ -1,7 +1,7 @@
 //! What the console says of flows, in the words and the shape that administrators search for (`reference/cti-flows.md`
 //! §4.17). Results hold what customers said: that is for those who ask for it (debug).
 
-use flow::{LogLevel, Outcome, Run, joined};
+use flow::{LogLevel, Outcome, Run};
 
 use crate::command::Command;
 use crate::desk::Desk;
@@ -10,8 +10,7 @@ impl Desk {
     /// Active flows that never run, because one that was deployed later answers the same event (§4.1).
     pub(crate) fn log_flows_that_never_run(&mut self) {
         for name in self.flows.that_never_run() {
-            let text =
-                joined(&["[FLOW] [", &name, "]: never runs: a later flow is active for the same event"]);
+            let text = format!("[FLOW] [{name}]: never runs: a later flow is active for the same event");
             self.log(LogLevel::Warn, text, String::new());
         }
     }
@@ -25,13 +24,12 @@ impl Desk {
     /// A flow is over: what its blocks left behind, and where it ended, when that is an output that leads nowhere (§4.9).
     pub(crate) fn log_end(&mut self, flow: usize, run: &Run, outcome: &Outcome) {
         let name = self.flows.get(flow).name.clone();
-        let about = |what: &[&str]| joined(&["[FLOW] [", &name, "]: ", &joined(what)]);
         if let Outcome::Completed { block, port: Some(port) } = outcome {
             let text =
-                about(&["port ", port.name(), " of block ", block, " leads nowhere: the flow ends there"]);
+                format!("[FLOW] [{name}]: port {port} of block {block} leads nowhere: the flow ends there");
             self.log(LogLevel::Debug, text, String::new());
         }
-        self.log(LogLevel::Debug, about(&["actions: "]), run.actions().to_json_text());
+        self.log(LogLevel::Debug, format!("[FLOW] [{name}]: actions: "), run.actions().to_json_text());
     }
 
     fn log(&mut self, level: LogLevel, text: String, data: String) {

@@ -1,6 +1,6 @@
 //! What the desk writes into the log of a call. Object Reference: Task.
 
-use flow::{Fields, Value, joined};
+use flow::{Fields, Value};
 
 use crate::contact::{CallOutcome, Direction, text};
 use crate::desk::Desk;
@@ -29,9 +29,9 @@ impl ContactMemory {
         }
         let yields = if self.is_by_flow(WHAT) && !self.is_by_flow(WHO) { WHO } else { WHAT };
         if written.contains_key(yields) {
-            news.insert(yields, Value::Null);
+            news.insert(yields.into(), Value::Null);
         } else {
-            news.remove(yields);
+            news.shift_remove(yields);
         }
     }
 }
@@ -54,16 +54,16 @@ impl Desk {
         };
         let mut fields = self.fields(contact, outcome, &self.config.call_log.status).unwrap_or_default();
         if !fields.is_empty() {
-            fields.insert("CallDisposition", text(outcome.word()));
+            fields.insert("CallDisposition".into(), text(outcome.word()));
             if let Some(seconds) = self.known(contact).duration_s() {
-                fields.insert("CallDurationInSeconds", Value::Number(seconds as f64));
+                fields.insert("CallDurationInSeconds".into(), Value::Number(seconds as f64));
             }
             // Not before: a Task that is open and has a date locks what it is about (`reference/open-cti.md` §7.1).
             if let Some(at) = memory.ended_at.or(memory.connected_at) {
                 let here = at as f64 + f64::from(self.utc_offset) * 60_000.0;
                 let mut date = Value::Date(here).to_text();
                 date.truncate("2026-03-02".len());
-                fields.insert("ActivityDate", Value::from(date));
+                fields.insert("ActivityDate".into(), Value::from(date));
             }
         }
         let is_log = !fields.is_empty();
@@ -91,22 +91,20 @@ impl Desk {
         };
         let whom = known.related_name.or(call.number.as_deref()).unwrap_or("a withheld number");
         let subject = match outcome {
-            CallOutcome::Answered => joined(&[direction, " call ", preposition, " ", whom]),
-            CallOutcome::Unknown => {
-                joined(&[direction, " call ", preposition, " ", whom, ", outcome unknown"])
-            }
-            outcome => joined(&[outcome.word(), " ", word, " call ", preposition, " ", whom]),
+            CallOutcome::Answered => format!("{direction} call {preposition} {whom}"),
+            CallOutcome::Unknown => format!("{direction} call {preposition} {whom}, outcome unknown"),
+            outcome => format!("{} {word} call {preposition} {whom}", outcome.word()),
         };
         let mut fields = Fields::new();
-        fields.insert("Subject", Value::from(cut(subject, SUBJECT)));
-        fields.insert("Status", text(status));
-        fields.insert("Priority", Value::from("Normal"));
-        fields.insert("TaskSubtype", Value::from("Call"));
-        fields.insert("CallType", Value::from(direction));
-        fields.insert("CallObject", text(contact));
+        fields.insert("Subject".into(), Value::from(cut(subject, SUBJECT)));
+        fields.insert("Status".into(), text(status));
+        fields.insert("Priority".into(), Value::from("Normal"));
+        fields.insert("TaskSubtype".into(), Value::from("Call"));
+        fields.insert("CallType".into(), Value::from(direction));
+        fields.insert("CallObject".into(), text(contact));
         for (field, id) in [(WHO, memory.who_id()), (WHAT, memory.what_id())] {
             if let Some(id) = id {
-                fields.insert(field, text(id));
+                fields.insert(field.into(), text(id));
             }
         }
         Some(fields)

@@ -2,7 +2,7 @@
 //!
 //! The words of the view are written here and read in `crates/overlay/src/message.rs`; a test there holds the two together.
 
-use flow::{Failure, Layout, Outcome, Value, digits, quote};
+use flow::{Failure, Layout, Outcome, Value, quote};
 use panel_protocol::VERSION;
 
 use crate::recording::RecordingView;
@@ -106,7 +106,7 @@ impl Writer {
 
     pub(crate) fn number(&mut self, key: &str, number: u64) {
         self.key(key);
-        self.0.push_str(&digits(number));
+        self.0.push_str(&number.to_string());
     }
 
     pub(crate) fn flag(&mut self, key: &str, flag: bool) {

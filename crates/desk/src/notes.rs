@@ -22,7 +22,7 @@ impl ContactMemory {
     pub(crate) fn keep_said_by_flow(&mut self, fields: &Fields) {
         for field in [NOTES, DISPOSITION] {
             if let Some(value) = fields.get(field) {
-                self.said_by_flow.insert(field, value.clone());
+                self.said_by_flow.insert(field.into(), value.clone());
             }
         }
     }
@@ -36,14 +36,14 @@ impl ContactMemory {
                 text.push_str(GAP);
             }
             text.push_str(&self.notes);
-            fields.insert(NOTES, Value::from(cut(text, MOST_NOTES)));
+            fields.insert(NOTES.into(), Value::from(cut(text, MOST_NOTES)));
         } else if by_flow.is_some() || self.log.fields().is_some_and(|fields| fields.contains_key(NOTES)) {
             // The agent has taken back what she had written.
-            fields.insert(NOTES, by_flow.cloned().unwrap_or(Value::Null));
+            fields.insert(NOTES.into(), by_flow.cloned().unwrap_or(Value::Null));
         }
         let word = self.disposition.as_deref().map(Value::text);
         if let Some(word) = word.or_else(|| self.said_by_flow.get(DISPOSITION).cloned()) {
-            fields.insert(DISPOSITION, word);
+            fields.insert(DISPOSITION.into(), word);
         }
     }
 
@@ -133,12 +133,14 @@ pub(crate) fn cut(mut text: String, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use flow::Text;
+
     use super::*;
 
     #[track_caller]
     fn check(by_flow: &[(&str, Value)], notes: &str, disposition: Option<&str>, expected: &[(&str, Value)]) {
         let fields = |pairs: &[(&str, Value)]| -> Fields {
-            pairs.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect()
+            pairs.iter().map(|(key, value)| (Text::new(key), value.clone())).collect()
         };
         let mut memory = ContactMemory {
             notes: notes.into(),
@@ -146,9 +148,9 @@ mod tests {
             ..ContactMemory::default()
         };
         memory.keep_said_by_flow(&fields(by_flow));
-        let mut laid = Fields::from([("Subject".to_owned(), Value::from("Call"))]);
+        let mut laid = Fields::from([("Subject".into(), Value::from("Call"))]);
         memory.lay_words(&mut laid);
-        laid.remove("Subject");
+        laid.shift_remove("Subject");
         assert_eq!(laid, fields(expected));
     }
 

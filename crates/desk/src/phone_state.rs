@@ -31,6 +31,6 @@ impl Desk {
 
     fn talking_since(&self) -> Option<Millis> {
         let contact = self.current_call()?;
-        self.contacts.get(&contact.id)?.talking_since
+        self.contacts.get(contact.id.as_str())?.talking_since
     }
 }

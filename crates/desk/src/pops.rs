@@ -75,11 +75,11 @@ impl Desk {
         let ringing = contact.filter(|contact| self.is_ringing(contact));
         match (ringing, pop) {
             (Some(contact), ScreenPop::NewRecord { entity_name, defaults }) => {
-                let params = Value::record(&mut [
+                let params = Value::map([
                     ("entityName", Value::text(entity_name)),
                     ("defaultFieldValues", defaults.clone().into()),
                 ]);
-                let data = Value::record(&mut [("type", Value::from(MODALS[0])), ("params", params)]);
+                let data = Value::map([("type", Value::from(MODALS[0])), ("params", params)]);
                 self.contact_memory(contact).held_pop = Some(data);
                 Routed::Answer(Ok(Answer::Done))
             }

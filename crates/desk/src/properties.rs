@@ -6,7 +6,7 @@
 //! It belongs to flows alone. What the adapter itself must know lives elsewhere, so that no flow can break
 //! click-to-dial or the log by clearing the store (amazon-connect-salesforce-cti issue 76).
 
-use flow::{Answer, Failure, FailureKind, Map, Reply, Text, Value, joined};
+use flow::{Answer, Failure, FailureKind, Map, Reply, Text, Value};
 
 use crate::command::Command;
 use crate::counters::is_counter;
@@ -50,7 +50,7 @@ impl Properties {
         if is_reserved(&key) {
             return Err(Failure::new(
                 FailureKind::Refused,
-                joined(&["the property ", &key, " is the adapter's own"]),
+                format!("the property {key} is the adapter's own"),
             ));
         }
         self.0.insert(key, value);
@@ -117,7 +117,7 @@ mod tests {
         let mut store = Properties::default();
         for key in ["recordingNamedCredential", "userProfile", "ac:anything"] {
             assert!(store.write(key.into(), Value::Bool(true)).is_err(), "{key}");
-            store.0.insert(key, Value::Bool(true));
+            store.0.insert(key.into(), Value::Bool(true));
         }
         store.clear();
         assert_eq!(store.0.len(), 3);

@@ -82,7 +82,7 @@ impl Desk {
     pub(crate) fn recording_view(&self) -> Option<RecordingView<'_>> {
         let contact = &self.current_contact()?.id;
         let state = self.recording_of(contact)?;
-        let turn = self.contacts.get(contact)?.recording.as_ref();
+        let turn = self.contacts.get(contact.as_str())?.recording.as_ref();
         let failure = turn.and_then(|turn| turn.as_ref().err());
         Some(RecordingView { contact, state, busy: turn.is_some_and(Result::is_ok), failure })
     }

@@ -200,7 +200,7 @@ mod tests {
             .iter()
             .map(|(id, contact)| Match {
                 id: (*id).into(),
-                fields: contact.map(|id| ("PersonContactId", Value::text(id))).into_iter().collect(),
+                fields: contact.map(|id| ("PersonContactId".into(), Value::text(id))).into_iter().collect(),
                 ..Match::default()
             })
             .collect();
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn a_contact_of_a_company_is_no_half() {
         let mut dana = Match { id: "0035g00000UvWxyAAH".into(), ..Match::default() };
-        dana.fields.insert("AccountId", "0015g00000PqRstAAG".into());
+        dana.fields.insert("AccountId".into(), "0015g00000PqRstAAG".into());
         let company = Match { id: "0015g00000PqRstAAG".into(), ..Match::default() };
         assert_eq!(Related::people(&[dana, company]).len(), 2);
     }

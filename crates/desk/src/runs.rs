@@ -163,7 +163,7 @@ fn view<'d>(
 
 pub(crate) fn last_failed(entries: &[Entry]) -> Option<FailedBlock<'_>> {
     let entry = entries.iter().rfind(|entry| entry.exception.is_some())?;
-    Some(FailedBlock { title: &entry.title, reason: entry.exception.as_ref()?.text() })
+    Some(FailedBlock { title: &entry.title, reason: entry.exception.as_ref()?.to_string() })
 }
 
 impl Desk {

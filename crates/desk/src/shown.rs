@@ -52,7 +52,7 @@ impl Desk {
             }
             Some(_) => {}
             None => {
-                self.properties.0.insert(DATA, rows);
+                self.properties.0.insert(DATA.into(), rows);
             }
         }
         Ok(Answer::Done)
@@ -61,7 +61,7 @@ impl Desk {
     /// What the Data panel shows: what came with the contact in view, else what came without one.
     pub(crate) fn data_view(&self) -> Option<DataView<'_>> {
         let with_contact = self.current_contact().and_then(|contact| {
-            let rows = self.memory.contacts.get(&contact.id)?.data.as_ref()?;
+            let rows = self.memory.contacts.get(contact.id.as_str())?.data.as_ref()?;
             Some(DataView { contact: Some(contact.id.as_str()), rows })
         });
         let without = || Some(DataView { contact: None, rows: self.properties.0.get(DATA)? });
@@ -79,7 +79,7 @@ impl Desk {
     /// Whether the contact in view has every attribute shown.
     pub(crate) fn attributes_shown(&self) -> bool {
         self.current_contact().is_some_and(|contact| {
-            let memory = self.memory.contacts.get(&contact.id);
+            let memory = self.memory.contacts.get(contact.id.as_str());
             contact.state.is_active() && memory.is_some_and(|memory| memory.show_attributes)
         })
     }

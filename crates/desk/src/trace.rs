@@ -93,7 +93,7 @@ fn write_entry(entry: &Entry, detail: Detail, out: &mut Writer) {
         out.text("type", &entry.type_id);
         out.value("inputs", &Value::from(entry.inputs.clone()));
         out.value("results", &entry.results);
-        let exception = entry.exception.as_ref().map(flow::Exception::text);
+        let exception = entry.exception.as_ref().map(ToString::to_string);
         out.optional("exception", exception.as_deref());
         out.open("calls", '[');
         for call in &entry.calls {

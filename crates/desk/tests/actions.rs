@@ -299,7 +299,7 @@ fn found() -> Reply {
         id: common::CONTACT.into(),
         object: "Contact".into(),
         name: "Dana Ortiz".into(),
-        fields: std::iter::empty::<(String, Value)>().collect(),
+        fields: flow::Fields::new(),
     };
     Ok(flow::Answer::Matches(flow::Matches { records: vec![record], pop: None }))
 }

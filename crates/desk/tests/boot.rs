@@ -146,7 +146,10 @@ fn click_to_dial_is_enabled_again_until_it_works_and_listened_to_once() {
 }
 
 fn settings(items: &[(&str, &str)]) -> Map<String> {
-    items.iter().map(|(name, value)| (format!("/switchboardConnect/{name}"), (*value).to_owned())).collect()
+    items
+        .iter()
+        .map(|(name, value)| (format!("/switchboardConnect/{name}").into(), (*value).to_owned()))
+        .collect()
 }
 
 #[test]

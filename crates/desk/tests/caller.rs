@@ -21,7 +21,7 @@ fn record(id: &str, name: &str) -> Match {
         "00Q" => "Lead",
         _ => "Account",
     };
-    let fields = [("Phone".to_owned(), Value::from("(503) 555-0188"))].into_iter().collect();
+    let fields = flow::Fields::from([("Phone".into(), Value::from("(503) 555-0188"))]);
     Match { id: id.into(), object: object.into(), name: name.into(), fields }
 }
 
@@ -217,8 +217,8 @@ fn a_person_account_opens_as_its_account_by_whichever_half_it_is_found() {
     const ACCOUNT: &str = "0015g00000PqRstAAG";
     let half = |id: &str, other: (&'static str, &str)| {
         let mut half = record(id, "Jonas Weber");
-        half.fields.insert("IsPersonAccount", Value::Bool(true));
-        half.fields.insert(other.0, Value::text(other.1));
+        half.fields.insert("IsPersonAccount".into(), Value::Bool(true));
+        half.fields.insert(other.0.into(), Value::text(other.1));
         half
     };
     let account = half(ACCOUNT, ("PersonContactId", PRIYA));
@@ -246,8 +246,8 @@ fn a_person_account_opens_as_its_account_by_whichever_half_it_is_found() {
 fn a_layout_that_opens_nothing_for_one_opens_nothing_for_a_person_in_two_halves() {
     let halves = vec![record("0015g00000PqRstAAG", "Jonas Weber"), {
         let mut half = record(PRIYA, "Jonas Weber");
-        half.fields.insert("IsPersonAccount", "true".into());
-        half.fields.insert("AccountId", "0015g00000PqRstAAG".into());
+        half.fields.insert("IsPersonAccount".into(), "true".into());
+        half.fields.insert("AccountId".into(), "0015g00000PqRstAAG".into());
         half
     }];
     let mut world = finds(halves);

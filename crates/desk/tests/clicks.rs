@@ -256,7 +256,7 @@ fn record(id: &str, fields: &[(&'static str, Value)]) -> Match {
         id: id.into(),
         object: "Contact".into(),
         name: "Dana Ortiz".into(),
-        fields: fields.iter().cloned().collect(),
+        fields: fields.iter().map(|(name, value)| ((*name).into(), value.clone())).collect(),
     }
 }
 
@@ -321,7 +321,7 @@ fn a_number_belongs_to_the_country_of_its_record() {
         let phone = PhoneSettings { do_not_call: how, ..PhoneSettings::default() };
         let start = Start { config: Config { phone, ..config() }, ..Start::default() };
         let mut german = german.clone();
-        german.fields.insert("DoNotCall", Value::Bool(how == DoNotCall::Ignore));
+        german.fields.insert("DoNotCall".into(), Value::Bool(how == DoNotCall::Ignore));
         let mut bench = bench_with(start, records(vec![german]));
         bench.boot();
         bench.handle(click(number));

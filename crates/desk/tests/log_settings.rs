@@ -123,8 +123,8 @@ fn an_attribute_says_what_the_log_is_about() {
         };
         let mut bench = with(&[POP], rule, |log| log.record_attribute = "SalesforceId".into());
         let mut contact = call("c1", Direction::Inbound, State::Connecting, bench.now);
-        let attributes = [("SalesforceId".to_owned(), attribute.to_owned())].into_iter();
-        contact.attributes = Some(attributes.collect::<flow::Map<String>>().into());
+        let attributes = flow::Map::from([("SalesforceId".into(), attribute.to_owned())]);
+        contact.attributes = Some(attributes.into());
         for (kind, state) in [(Kind::Connecting, State::Connecting), (Kind::Ended, State::Ended)] {
             contact.state = state;
             bench.contact(kind, &contact);
@@ -151,8 +151,8 @@ fn an_attribute_says_what_the_log_is_about() {
 fn without_the_setting_an_attribute_says_nothing() {
     let mut bench = with(&[], kind_world, |_| {});
     let mut contact = call("c1", Direction::Inbound, State::Ended, bench.now);
-    let attributes = [("SalesforceId".to_owned(), CASE.to_owned())].into_iter();
-    contact.attributes = Some(attributes.collect::<flow::Map<String>>().into());
+    let attributes = flow::Map::from([("SalesforceId".into(), CASE.to_owned())]);
+    contact.attributes = Some(attributes.into());
     bench.contact(Kind::Ended, &contact);
     assert_eq!(bench.task().get("WhatId"), None);
 }

@@ -15,8 +15,8 @@ fn in_mode(mode: Mode) -> Config {
 /// A desk whose call center gives the panel 560 pixels.
 fn started(config: Config, settings: &[(&'static str, &str)]) -> common::Bench {
     let mut given = Map::new();
-    given.insert("/reqGeneralInfo/reqSoftphoneHeight", "560".to_owned());
-    given.extend(settings.iter().map(|(key, value)| (*key, (*value).to_owned())));
+    given.insert("/reqGeneralInfo/reqSoftphoneHeight".into(), "560".to_owned());
+    given.extend(settings.iter().map(|(key, value)| ((*key).into(), (*value).to_owned())));
     let mut bench = bench_with(Start { config, ..Start::default() }, move |effect| match effect {
         PortEffect::Host(HostEffect::ReadSettings) => Some(Ok(Answer::Settings { settings: given.clone() })),
         effect => kind_world(effect),
@@ -54,7 +54,7 @@ fn without_the_call_centers_height_nothing_is_changed() {
 #[test]
 fn what_was_measured_before_the_settings_counts() {
     let mut given = Map::new();
-    given.insert("/reqGeneralInfo/reqSoftphoneHeight", "560".to_owned());
+    given.insert("/reqGeneralInfo/reqSoftphoneHeight".into(), "560".to_owned());
     let mut bench = bench_with(Start { config: config(), ..Start::default() }, move |effect| match effect {
         PortEffect::Host(HostEffect::ReadSettings) => Some(Ok(Answer::Settings { settings: given.clone() })),
         effect => kind_world(effect),

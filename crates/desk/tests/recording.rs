@@ -97,7 +97,7 @@ fn an_attribute_says_that_it_has_begun() {
         let mut bench = bench(&[], kind_world);
         bench.boot();
         let mut contact = talking("c1");
-        contact.attributes = Some(Map::from([("RECORDING_STARTED".to_owned(), text.to_owned())]).into());
+        contact.attributes = Some(Map::from([("RECORDING_STARTED".into(), text.to_owned())]).into());
         bench.contact(ContactEventKind::Connected, &contact);
         assert_eq!(state(&bench), Some(stands));
         // What was changed here counts for more.

@@ -126,7 +126,7 @@ fn connections(document: &Document, shapes: &[Shape]) -> Vec<Connection> {
     let mut found = Vec::new();
     for (from, (block, shape)) in document.blocks().iter().zip(shapes).enumerate() {
         for (port, mark) in shape.ports.iter().enumerate() {
-            let target = block.ports.get(&mark.name).filter(|_| mark.state == PortState::Connected);
+            let target = block.ports.get(mark.name.as_str()).filter(|_| mark.state == PortState::Connected);
             let to = target.and_then(|id| document.blocks().iter().position(|other| other.id == *id));
             found.extend(to.map(|to| Connection { from, port, to }));
         }

@@ -239,8 +239,11 @@ impl Shape {
         let mut names: Vec<&str> =
             known.map_or(&[][..], |known| known.ports.all()).iter().copied().map(Port::name).collect();
         // Whatever else the file connects is drawn too.
-        let others: Vec<&str> = block.ports.keys().filter(|name| !names.contains(name)).collect();
-        names.extend(others);
+        for name in block.ports.keys() {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
         shape.ports = (0..names.len()).map(|at| port(document, block, &shape, &names, at)).collect();
         shape
     }

@@ -45,7 +45,7 @@ fn about(block: &DocumentBlock, finding: Finding) -> Diagnostic {
 }
 
 fn about_argument(block: &DocumentBlock, argument: &str, finding: Finding) -> Diagnostic {
-    Diagnostic { argument: Some(Text::of(argument)), ..about(block, finding) }
+    Diagnostic { argument: Some(Text::new(argument)), ..about(block, finding) }
 }
 
 #[cfg(test)]

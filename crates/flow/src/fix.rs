@@ -171,30 +171,30 @@ impl Work<'_> {
         let Data::Map(all) = &mut ports.data else { return };
         let mut gone = Vec::new();
         for (at, (port, target)) in all.iter_mut().enumerate() {
-            let name = port.text.value.to_string();
+            let name = &port.text.value;
             // Of doubled keys the last counts; the others lead nowhere anyway.
-            let Some(known) = block.ports.get(&name).filter(|known| names(target, known)) else { continue };
+            let Some(known) = block.ports.get(name).filter(|known| names(target, known)) else { continue };
             if known == BROKEN
                 && let Some(to) = renamed
             {
                 target.data = Data::Text(to.into());
             } else if self.document.block(known).is_none() {
                 gone.push(at);
-                self.fixed(block, Repair::Disconnected { port: name, target: known.to_string() });
+                self.fixed(block, Repair::Disconnected { port: name.to_string(), target: known.to_string() });
             }
         }
         ports.remove(&gone);
     }
 
     fn arguments(&mut self, block: &DocumentBlock, controls: &mut FileNode) {
-        for (_, old, present) in ARGUMENT_ALIASES.iter().filter(|(type_id, ..)| *type_id == block.type_id) {
+        for (_, old, present) in ARGUMENT_ALIASES.iter().filter(|(type_id, ..)| block.type_id == *type_id) {
             let Data::Map(all) = &mut controls.data else { return };
             let named = |all: &[(Key, FileNode)], name: &str| -> Vec<usize> {
                 (0..all.len()).filter(|at| all[*at].0.text.value == name).collect()
             };
             let (olds, presents) = (named(all, old), named(all, present));
             let Some(last) = olds.last() else { continue };
-            if block.controls.contains_key(present) {
+            if block.controls.contains_key(*present) {
                 controls.remove(&olds);
                 let repair =
                     Repair::ArgumentRemoved { name: (*old).to_owned(), present: (*present).to_owned() };

@@ -51,4 +51,4 @@ pub use program::{Broken, Flow, Program, compile};
 pub use reference::{Path, get};
 pub use reply::*;
 pub use run::{Call, Context, Entry, Limits, Millis, Named, Run, Settings, Step};
-pub use value::{HostNumbers, Map, Text, Value, cut_at, digits, joined, listed, quote};
+pub use value::{Map, Text, Value, quote};

@@ -231,11 +231,7 @@ mod tests {
             {"id":"b","type":"X_Say","meta":{"title":"t"},"controls":{"level":"info","message":"hello"}},
             {"id":"c","type":"SE_End"}]}"#;
         let known = |pairs: &[(&'static str, &str)]| -> Aliases {
-            let mut aliases = Aliases::new();
-            for (other, ours) in pairs {
-                aliases.insert(*other, (*ours).to_owned());
-            }
-            aliases
+            pairs.iter().map(|(other, ours)| ((*other).into(), (*ours).to_owned())).collect()
         };
         let check = |aliases: &Aliases, codes: &[&str]| {
             let (document, mut found) = Document::parse_with(file, aliases);

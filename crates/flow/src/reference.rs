@@ -1,6 +1,6 @@
 //! References and paths: `$.contact.attributes["case no"]`, with the grammar of lodash `get` (`reference/cti-flows.md` §1.4, §1.5).
 
-use crate::{Argument, Map, Text, Value, cut_at};
+use crate::{Argument, Text, Value};
 
 /// A path taken apart, as lodash `toPath` does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl Path {
         let mut here = value;
         for (position, key) in self.keys.iter().enumerate().skip(skip) {
             here = match here {
-                Value::Map(entries) => entries.get(key).unwrap_or(Value::UNDEFINED),
+                Value::Map(entries) => entries.get(key.as_str()).unwrap_or(Value::UNDEFINED),
                 Value::List(items) if key == "length" => {
                     return self.end(position, Value::Number(items.len() as f64));
                 }
@@ -183,8 +183,10 @@ fn numbered(chars: &[char], at: usize) -> Option<(String, usize)> {
     let inside: String = (*chars.get(at)? == '[').then(|| chars[at + 1..end].iter().collect())?;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let unsigned = inside.strip_prefix('-').unwrap_or(&inside);
-    let (whole, fraction) = cut_at(unsigned, b".");
-    let fits = digits(whole) && fraction.is_none_or(digits);
+    let fits = match unsigned.split_once('.') {
+        Some((whole, fraction)) => digits(whole) && digits(fraction),
+        None => digits(unsigned),
+    };
     fits.then_some((inside, end + 1))
 }
 
@@ -284,19 +286,9 @@ impl Source {
             Source::Constant(value) | Source::Literal(value) => value.clone(),
             Source::Reference(path) => look_up(path),
             Source::Map(entries) => {
-                let mut map = Map::with_capacity(entries.len());
-                for (key, source) in entries {
-                    map.push(key.clone(), source.resolve(look_up));
-                }
-                map.into()
+                Value::map(entries.iter().map(|(key, source)| (key.clone(), source.resolve(look_up))))
             }
-            Source::List(items) => {
-                let mut values = Vec::with_capacity(items.len());
-                for item in items {
-                    values.push(item.resolve(look_up));
-                }
-                Value::List(values)
-            }
+            Source::List(items) => Value::List(items.iter().map(|item| item.resolve(look_up)).collect()),
         }
     }
 

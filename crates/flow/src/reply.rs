@@ -186,6 +186,12 @@ impl Failure {
         Failure { kind, code: None, message: message.into(), details: Vec::new() }
     }
 
+    /// All that the host said: the message and the details.
+    pub fn sentences(&self) -> String {
+        let details = self.details.iter().map(String::as_str);
+        std::iter::once(self.message.as_str()).chain(details).collect::<Vec<_>>().join("; ")
+    }
+
     /// Whether the effect may have happened all the same, so that a [`Repeat::Once`](crate::Repeat::Once)
     /// effect must not be repeated without asking a person.
     pub fn is_uncertain(&self) -> bool {

@@ -196,11 +196,7 @@ impl Run {
     /// twice has its last entry there.
     pub fn actions(&self) -> Value {
         let done = self.entries.iter().filter(|entry| entry.is_done());
-        let mut actions = Map::new();
-        for entry in done {
-            actions.insert(&entry.block, entry.to_value());
-        }
-        actions.into()
+        Value::map(done.map(|entry| (entry.block.clone(), entry.to_value())))
     }
 
     /// What the flow reads besides.
@@ -353,7 +349,7 @@ impl Run {
     fn look_up_action(&self, path: &Path) -> Value {
         let [_, id, ..] = path.keys() else { return self.actions() };
         for entry in self.entries.iter().rev() {
-            if entry.block == *id && entry.is_done() {
+            if entry.block == id.as_str() && entry.is_done() {
                 return match path.root() {
                     Root::Results => path.rest_of(&entry.results, 3),
                     _ => path.rest_of(&entry.to_value(), 2),

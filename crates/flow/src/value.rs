@@ -1,25 +1,18 @@
 //! The values a flow works on: JSON, and what JavaScript has beyond it.
 
 mod cast;
-#[cfg_attr(all(feature = "host-numbers", target_arch = "wasm32"), path = "value/date_of_host.rs")]
 mod date;
-#[cfg(not(all(feature = "host-numbers", target_arch = "wasm32")))]
-mod decimal;
-mod host_numbers;
 mod json;
 mod json_text;
 mod map;
-#[cfg_attr(all(feature = "host-numbers", target_arch = "wasm32"), path = "value/number_of_host.rs")]
 pub(crate) mod number;
-mod order;
 mod text;
 
 use std::sync::Arc;
 
-pub use host_numbers::HostNumbers;
 pub use json_text::quote;
 pub use map::Map;
-pub use text::{Text, cut_at, digits, joined, listed};
+pub use text::Text;
 
 /// What a value counts for, in bytes, beside the text in it: the same natively and in a page.
 const EACH: usize = 24;
@@ -60,30 +53,13 @@ impl Value {
 
     /// A map of these entries, in this order.
     pub fn map<K: Into<Text>, V: Into<Value>>(entries: impl IntoIterator<Item = (K, V)>) -> Value {
-        // One by one: every kind of iterator would bring its own way of collecting.
-        let mut map = Map::new();
-        for (key, value) in entries {
-            map.insert(key, value.into());
-        }
-        map.into()
-    }
-
-    /// A map of these entries, in this order; their keys differ. The values are taken.
-    pub fn record(entries: &mut [(&'static str, Value)]) -> Value {
-        let mut map = Map::with_capacity(entries.len());
-        for (key, value) in entries {
-            map.push(Text::from(*key), std::mem::take(value));
-        }
-        map.into()
+        let entries = entries.into_iter().map(|(key, value)| (key.into(), value.into()));
+        entries.collect::<Map<Value>>().into()
     }
 
     /// Copies of these texts as a list.
     pub fn texts(texts: &[String]) -> Value {
-        let mut list = Vec::with_capacity(texts.len());
-        for text in texts {
-            list.push(Value::text(text));
-        }
-        Value::List(list)
+        Value::List(texts.iter().map(|text| Value::text(text)).collect())
     }
 
     /// A copy of this text as a value; nothing is undefined.
@@ -93,7 +69,7 @@ impl Value {
 
     /// A copy of this text as a value.
     pub fn text(text: &str) -> Value {
-        Value::Text(Text::of(text))
+        Value::Text(Text::new(text))
     }
 
     /// The entry of a map under exactly this key; undefined where there is none or this is no map.

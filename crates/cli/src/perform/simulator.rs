@@ -250,7 +250,7 @@ fn matches(value: &Json) -> Matches {
             .as_object()
             .into_iter()
             .flatten()
-            .map(|(k, v)| (k.clone(), Value::from_json(v)))
+            .map(|(k, v)| (k.clone().into(), Value::from_json(v)))
             .collect(),
     });
     Matches { records: records.collect(), pop: value.get("SCREEN_POP_DATA").map(Value::from_json) }

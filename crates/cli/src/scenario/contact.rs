@@ -132,10 +132,8 @@ impl Preset {
     fn of_present(&self, present: Present, now: Millis) -> ContactSnapshot {
         let mut preset = self.clone();
         preset.number = self.number.clone().or(present.number);
-        preset.attributes = Map::new();
-        for (name, value) in present.attributes {
-            preset.attributes.insert(name, value);
-        }
+        preset.attributes =
+            present.attributes.into_iter().map(|(name, value)| (name.into(), value)).collect();
         preset.attributes.extend(self.attributes.clone());
         ContactSnapshot {
             id: present.id,

@@ -3,7 +3,7 @@
 //! An item lies over a key of the configuration document and is read as that key is, so that both know the same words.
 //! A value that cannot be used is a finding, and what was known before stays in force.
 
-use flow::{Map, Value, cut_at};
+use flow::{Map, Value};
 
 use super::read::SECTIONS;
 use super::{Config, item_name};
@@ -109,7 +109,7 @@ impl Config {
             },
         };
         let (_, fields) = SECTIONS.get(usize::from(part))?;
-        let document = Value::record(&mut [(key, value)]);
+        let document = Value::map([(key, value)]);
         let mut archive = Archive::reading(&document);
         fields(self, &mut archive);
         archive.wrong().map(|wrong| wrong.expected)
@@ -141,16 +141,7 @@ fn refusal(name: &str, text: &str) -> Option<&'static str> {
 
 /// The parts of a list as an administrator types it: `Contact, Lead`.
 fn list(text: &str) -> Vec<Value> {
-    let mut parts = Vec::new();
-    let mut rest = Some(text);
-    while let Some(text) = rest {
-        let (part, behind) = cut_at(text, b",;");
-        if !part.trim().is_empty() {
-            parts.push(Value::text(part.trim()));
-        }
-        rest = behind;
-    }
-    parts
+    text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).map(Value::text).collect()
 }
 
 #[cfg(test)]
@@ -160,7 +151,7 @@ mod tests {
 
     fn lay(name: &str, text: &str) -> (Config, Vec<WrongItem>) {
         let mut config = Config::default();
-        let settings = Map::from([(format!("/{}/{name}", super::super::SECTION), text.to_owned())]);
+        let settings = Map::from([(format!("/{}/{name}", super::super::SECTION).into(), text.to_owned())]);
         let wrong = config.override_with(&settings);
         (config, wrong)
     }
@@ -238,7 +229,7 @@ mod tests {
         }
         check("ourOwn", "x", |_| {});
         let mut config = Config::default();
-        let settings = Map::from([("/other/mode".to_owned(), "mini".to_owned())]);
+        let settings = Map::from([("/other/mode".into(), "mini".to_owned())]);
         assert_eq!((config.override_with(&settings), config), (vec![], Config::default()));
     }
 }

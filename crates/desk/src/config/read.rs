@@ -1,14 +1,14 @@
 //! Reading the configuration document, for a page that carries no library for it. `serde` reads the same.
 
-use std::fmt;
-
-use flow::{Value, joined};
+use flow::Value;
+use thiserror::Error;
 
 use super::{Config, DO_NOT_CALL, DURING_CALL, LOG_POPS, MODES, SEVERAL, Words};
 use crate::archive::{Archive, Wrong};
 
-/// An entry of the configuration that is not what it should be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An entry of the configuration that is not what it should be. `Display` is one English sentence, without its full stop.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{section}.{key} is not {expected}")]
 pub struct ConfigError {
     /// Part of the document, for instance `salesforce`.
     pub section: &'static str,
@@ -17,21 +17,6 @@ pub struct ConfigError {
     /// What it should be.
     pub expected: &'static str,
 }
-
-impl ConfigError {
-    /// The error as one English sentence, without its full stop.
-    pub fn text(&self) -> String {
-        joined(&[self.section, ".", self.key, " is not ", self.expected])
-    }
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text())
-    }
-}
-
-impl std::error::Error for ConfigError {}
 
 impl Config {
     /// Reads the document. What is missing keeps its default; keys that nobody knows are passed over.

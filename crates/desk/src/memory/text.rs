@@ -16,10 +16,10 @@ impl Memory {
         for (id, contact) in self.contacts.iter_mut() {
             let mut archive = Archive::writing();
             contact.fields(&mut archive);
-            contacts.insert(id, archive.written());
+            contacts.insert(id.clone(), archive.written());
         }
         let mut memory = Map::new();
-        memory.insert("contacts", contacts.into());
+        memory.insert("contacts".into(), contacts.into());
         Value::from(memory).to_tagged_text()
     }
 
@@ -30,9 +30,9 @@ impl Memory {
         let mut read = Memory::default();
         for (id, contact) in fields_or_none(memory.get("contacts")).unwrap_or_default().iter() {
             let mut archive = Archive::reading(contact);
-            read.contacts.get_or_default(id).fields(&mut archive);
+            read.contacts.entry(id.clone()).or_default().fields(&mut archive);
             if contact.as_map().is_none() || archive.wrong().is_some() {
-                read.contacts.remove(id);
+                read.contacts.shift_remove(id);
             }
         }
         Some(read)
@@ -43,7 +43,7 @@ impl Memory {
 pub fn texts_to_json(texts: &Map<String>) -> String {
     let mut values = Map::with_capacity(texts.len());
     for (key, text) in texts {
-        values.insert(key, Value::text(text));
+        values.insert(key.clone(), Value::text(text));
     }
     Value::from(values).to_json_text()
 }
@@ -154,13 +154,13 @@ fn write_log(log: &LogMemory) -> Value {
         LogMemory::Uncertain { fields, failure } => ("uncertain", fields, None, Some(failure)),
     };
     let mut log = Map::new();
-    log.insert("fields", fields.clone().into());
-    log.insert("recordId", id.map_or(Value::Null, Value::text));
+    log.insert("fields".into(), fields.clone().into());
+    log.insert("recordId".into(), id.map_or(Value::Null, Value::text));
     let mut archive = Archive::writing();
     archive.part("failure", &mut failure.cloned(), no_failure, failure_fields);
     log.extend(archive.written().as_map().cloned().unwrap_or_default());
     let mut named = Map::new();
-    named.insert(name, log.into());
+    named.insert(name.into(), log.into());
     named.into()
 }
 
@@ -217,7 +217,7 @@ mod tests {
 
     fn with_log(log: LogMemory) -> Memory {
         let contact = ContactMemory { log, ..ContactMemory::default() };
-        Memory { contacts: Map::from([("c".to_owned(), contact)]) }
+        Memory { contacts: Map::from([("c".into(), contact)]) }
     }
 
     #[test]
@@ -251,19 +251,19 @@ mod tests {
                 recording: Some(RecordingState::Paused),
                 held_pop: Some(Value::map([("type", "newRecord")])),
                 log: LogMemory::Confirmed,
-                log_next: Fields::from([("WhoId".to_owned(), Value::Null)]),
+                log_next: Fields::from([("WhoId".into(), Value::Null)]),
                 log_by_flow: vec!["Subject".into()],
                 notes: "He \"asks\"\n\u{202e}🙂".into(),
                 disposition: Some("Sold".into()),
-                said_by_flow: Fields::from([("Description".to_owned(), Value::from("IVR"))]),
+                said_by_flow: Fields::from([("Description".into(), Value::from("IVR"))]),
             };
-            check(&Memory { contacts: Map::from([("c".to_owned(), contact)]) });
+            check(&Memory { contacts: Map::from([("c".into(), contact)]) });
         }
     }
 
     #[test]
     fn every_stand_of_a_log() {
-        let fields = Fields::from([("Subject".to_owned(), Value::from("Call \"x\"\n"))]);
+        let fields = Fields::from([("Subject".into(), Value::from("Call \"x\"\n"))]);
         let record_id = Some("00T".to_owned());
         for kind in FailureKind::ALL {
             let mut failure = Failure::new(kind, "no");
@@ -305,8 +305,7 @@ mod tests {
 
     #[test]
     fn settings() {
-        let settings =
-            Map::from([("/a/b".to_owned(), "c".to_owned()), ("$value".to_owned(), "nan".to_owned())]);
+        let settings = Map::from([("/a/b".into(), "c".to_owned()), ("$value".into(), "nan".to_owned())]);
         assert_eq!(texts_from_json(&texts_to_json(&settings)), Some(settings.clone()));
         assert_eq!(texts_to_json(&settings), serde_json::to_string(&settings).expect("writes"));
         assert_eq!(texts_from_json("{\"a\":1}"), None);

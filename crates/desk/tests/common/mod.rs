@@ -238,7 +238,7 @@ pub(crate) fn kind_world(effect: &PortEffect) -> Option<Reply> {
                 id: CONTACT.into(),
                 object: "Contact".into(),
                 name: "Dana Ortiz".into(),
-                fields: [("DoNotCall", flow::Value::Bool(false))].into_iter().collect(),
+                fields: [("DoNotCall".into(), flow::Value::Bool(false))].into_iter().collect(),
             }],
             pop: None,
         }),

@@ -29,8 +29,7 @@ pub(super) const BLOCKS: &[&Block] = &[
 fn counted(reply: &Reply, nothing: f64) -> Move {
     Move::after(reply, &mut |answer| match answer {
         Answer::Value { value } => {
-            let value = value.as_number().unwrap_or(nothing);
-            Some(Move::done(Value::record(&mut [("value", value.into())])))
+            Some(Move::done(Value::map([("value", value.as_number().unwrap_or(nothing))])))
         }
         _ => None,
     })

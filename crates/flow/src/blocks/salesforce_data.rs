@@ -7,7 +7,7 @@ mod sf_get_lead_id;
 mod sf_retrieve;
 mod sf_save_log;
 
-use crate::{Answer, Block, HostEffect, Matches, Move, Reply, Scene, Value, digits, joined};
+use crate::{Answer, Block, HostEffect, Matches, Move, Reply, Scene, Value};
 
 pub(super) const BLOCKS: &[&Block] = &[
     &sf_save_log::BLOCK,
@@ -21,9 +21,7 @@ pub(super) const BLOCKS: &[&Block] = &[
 /// The id of the record that was saved.
 fn saved(reply: &Reply) -> Move {
     Move::after(reply, &mut |answer| match answer {
-        Answer::Saved { record_id } => {
-            Some(Move::success(Value::record(&mut [("id", Value::text(record_id))])))
-        }
+        Answer::Saved { record_id } => Some(Move::success(Value::map([("id", Value::text(record_id))]))),
         _ => None,
     })
 }
@@ -45,12 +43,11 @@ fn first_found(scene: &mut Scene<'_>, reply: &Reply, entity: &str, name: &'stati
     Move::after(reply, &mut |answer| {
         let Answer::Matches(Matches { records, .. }) = answer else { return None };
         if records.len() > 1 {
-            let count = digits(records.len() as u64);
-            scene.note(joined(&[&count, " records have this number; the first is taken"]));
+            scene.note(format!("{} records have this number; the first is taken", records.len()));
         }
         Some(match records.first() {
-            Some(record) => Move::success(Value::record(&mut [(name, Value::text(&record.id))])),
-            None => Move::refuse(joined(&["no ", entity, " has this number"])),
+            Some(record) => Move::success(Value::map([(name, Value::text(&record.id))])),
+            None => Move::refuse(format!("no {entity} has this number")),
         })
     })
 }

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::reference::Source;
-use crate::{Exception, Map, Path, Value, cut_at};
+use crate::{Exception, Map, Path, Value};
 
 /// One argument of a block.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -144,14 +144,7 @@ impl Argument {
             ArgumentType::List => match (parsed(&value), &value) {
                 (list @ Value::List(_), _) => Ok(list),
                 (_, Value::Text(text)) => {
-                    let mut list = Vec::new();
-                    let mut rest = Some(text.as_str());
-                    while let Some(text) = rest {
-                        let (part, behind) = cut_at(text, b",");
-                        list.push(Value::text(part.trim()));
-                        rest = behind;
-                    }
-                    Ok(Value::List(list))
+                    Ok(Value::List(text.split(',').map(|part| Value::text(part.trim())).collect()))
                 }
                 _ => Err(self.wrong(value)),
             },
@@ -197,8 +190,7 @@ pub(crate) fn cast_all(
                 source.resolve(look_up)
             }),
         };
-        // The catalogue names each argument once.
-        inputs.push(argument.name.into(), value);
+        inputs.insert(argument.name.into(), value);
     }
     inputs
 }

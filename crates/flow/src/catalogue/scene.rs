@@ -103,14 +103,9 @@ impl<'r> Scene<'r> {
 
     /// A map argument as fields for a host: what is undefined is left out, never sent as null.
     pub fn fields(&self, name: &str) -> Fields {
-        let mut fields = Fields::new();
-        let Some(entries) = self.value(name).as_map() else { return fields };
-        for (key, value) in entries {
-            if !value.is_undefined() {
-                fields.insert(key, value.clone());
-            }
-        }
-        fields
+        let entries = self.value(name).as_map().into_iter().flatten();
+        let said = entries.filter(|(_, value)| !value.is_undefined());
+        said.map(|(key, value)| (key.clone(), value.clone())).collect()
     }
 
     /// A call type argument; text that is none of the three fails the block.

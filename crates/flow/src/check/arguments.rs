@@ -23,8 +23,8 @@ pub(super) fn check(block: &DocumentBlock, known: &Block, reachable: bool, found
             continue;
         }
         let alias =
-            ARGUMENT_ALIASES.iter().find(|(type_id, old, _)| *type_id == known.type_id && *old == name);
-        let (name, type_id) = (Text::of(name), Text::from(known.type_id));
+            ARGUMENT_ALIASES.iter().find(|(type_id, old, _)| *type_id == known.type_id && name == *old);
+        let (name, type_id) = (name.clone(), Text::from(known.type_id));
         found.push(about_argument(
             block,
             &name.clone(),
@@ -57,7 +57,7 @@ pub(super) fn check(block: &DocumentBlock, known: &Block, reachable: bool, found
             && WORDS_FOR_NOTHING.contains(&text.trim())
             && !is_boolean(block)
         {
-            let finding = Finding::ComparesWithNothing { text: Text::of(text) };
+            let finding = Finding::ComparesWithNothing { text: Text::new(text) };
             found.push(about_argument(block, argument.name, finding));
         }
         if value.as_text().is_some_and(|text| Path::of_reference(text).is_some()) {

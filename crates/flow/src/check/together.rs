@@ -13,7 +13,7 @@ pub fn check_together(flows: &[(&str, &Document)]) -> Vec<(usize, Diagnostic)> {
         let Some((source, event)) = answers(flow) else { continue };
         let other = flows[..at].iter().rfind(|(_, other)| answers(other) == Some((source, event)));
         if let Some((other, _)) = other {
-            let [other, source_name, event] = [*other, source, event].map(Text::of);
+            let [other, source_name, event] = [*other, source, event].map(Text::new);
             let finding = Finding::AlsoActive { other, source_name, event };
             found.push((at, Diagnostic { finding, block: None, argument: None, place: None }));
         }

@@ -47,7 +47,7 @@ impl Wiring {
         for (port, target) in &block.ports {
             let (port, target) = (port.clone(), target.clone());
             if let Some(known) = known
-                && !known.ports.all().iter().any(|p| p.name() == port)
+                && !known.ports.all().iter().any(|p| port == p.name())
             {
                 let names: Vec<&str> = known.ports.all().iter().map(|p| p.name()).collect();
                 let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
@@ -93,7 +93,7 @@ impl Wiring {
             });
             for_each_text(control_of(compiled, block, argument.name), &mut |text| {
                 if looks_like_reference(text) {
-                    let text = Text::of(text);
+                    let text = Text::new(text);
                     found.push(about_argument(block, argument.name, Finding::NotAReference { text }));
                 }
             });
@@ -105,9 +105,9 @@ impl Wiring {
         let reference = Text::from(format!("$.{}", keys.join(".")));
         match keys.as_slice() {
             ["actions", target, ..] => match self.ids.iter().position(|id| id == target) {
-                None => Some(Finding::DanglingReference { reference, target: Text::of(target) }),
+                None => Some(Finding::DanglingReference { reference, target: Text::new(target) }),
                 Some(from) if !self.after[from][at] && self.reached[at] => {
-                    Some(Finding::NotUpstream { reference, target: Text::of(target) })
+                    Some(Finding::NotUpstream { reference, target: Text::new(target) })
                 }
                 Some(_) => None,
             },
@@ -117,7 +117,7 @@ impl Wiring {
                 Some(Finding::DeprecatedReference { reference, instead: instead.into() })
             }
             ["actions" | "payload" | "contact" | "agent" | "userProfile", ..] => None,
-            [root, ..] => Some(Finding::UnknownRoot { root: Text::of(root), reference }),
+            [root, ..] => Some(Finding::UnknownRoot { root: Text::new(root), reference }),
             [] => None,
         }
     }

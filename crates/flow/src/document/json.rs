@@ -6,11 +6,9 @@
 mod read;
 
 use crate::value::number;
-use crate::{Map, Text, Value};
+use crate::{Text, Value};
 
 pub(crate) use read::read;
-#[cfg(test)]
-use read::{Read, SyntaxError};
 
 /// One piece of JSON, where it begins, and the blanks around it.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +57,7 @@ pub(crate) struct Spelled {
 
 impl From<&str> for Spelled {
     fn from(value: &str) -> Spelled {
-        Spelled { value: Text::of(value), spelling: None }
+        Spelled { value: Text::new(value), spelling: None }
     }
 }
 
@@ -140,11 +138,7 @@ impl Node {
             Data::Text(text) => Value::Text(text.value.clone()),
             Data::List(items) => Value::List(items.iter().map(Node::to_value).collect()),
             Data::Map(entries) => {
-                let mut values = Map::new();
-                for (key, node) in entries {
-                    values.insert(key.text.value.clone(), node.to_value());
-                }
-                values.into()
+                Value::map(entries.iter().map(|(key, node)| (key.text.value.clone(), node.to_value())))
             }
         }
     }
@@ -201,105 +195,15 @@ impl Spelled {
     }
 }
 
-/// What the reader makes of a text: a [`Node`], which loses nothing, or a [`Value`], which is all a page needs.
-pub(crate) trait Tree: Sized {
-    /// A map under way.
-    type Map: Default;
-    /// What has nothing in it.
-    fn leaf(leaf: Leaf<'_>, at: usize) -> Self;
-    /// `inside` are the blanks when it is empty.
-    fn list(items: Vec<Self>, inside: &str, at: usize) -> Self;
-    fn put(map: &mut Self::Map, key: ReadKey<'_>, tree: Self);
-    /// `inside` as above; `special` says what a map of values stands for.
-    fn map(map: Self::Map, inside: &str, at: usize, special: fn(Map<Value>) -> Value) -> Self;
-    /// Hears which blanks are around it.
-    fn stand_between(&mut self, _before: &str, _after: &str) {}
-}
-
-/// The key of an entry as it is read.
-pub(crate) struct ReadKey<'t> {
-    text: Text,
-    /// Between the quotes.
-    spelling: &'t str,
-    before: &'t str,
-    after: &'t str,
-}
-
-/// What has nothing in it.
-pub(crate) enum Leaf<'t> {
-    Null,
-    Bool(bool),
-    /// As spelled.
-    Number(&'t str),
-    /// And how it is spelled between the quotes.
-    Text(Text, &'t str),
-}
-
-impl Tree for Node {
-    type Map = Vec<(Key, Node)>;
-
-    fn leaf(leaf: Leaf<'_>, at: usize) -> Node {
-        let data = match leaf {
-            Leaf::Null => Data::Null,
-            Leaf::Bool(flag) => Data::Bool(flag),
-            Leaf::Number(spelling) => Data::Number(spelling.to_owned()),
-            Leaf::Text(value, spelling) => Data::Text(Spelled::new(value, spelling)),
-        };
-        Node::of(data, "", at)
-    }
-
-    fn list(items: Vec<Node>, inside: &str, at: usize) -> Node {
-        Node::of(Data::List(items), inside, at)
-    }
-
-    fn put(map: &mut Self::Map, key: ReadKey<'_>, tree: Node) {
-        let ReadKey { text, spelling, before, after } = key;
-        map.push((Key { text: Spelled::new(text, spelling), blanks: Blanks::of(before, after) }, tree));
-    }
-
-    fn map(map: Self::Map, inside: &str, at: usize, _: fn(Map<Value>) -> Value) -> Node {
-        Node::of(Data::Map(map), inside, at)
-    }
-
-    fn stand_between(&mut self, before: &str, after: &str) {
-        self.blanks = Blanks::of(before, after);
-    }
-}
-
 impl Blanks {
-    fn of(before: &str, after: &str) -> Blanks {
+    fn new(before: &str, after: &str) -> Blanks {
         Blanks { before: before.to_owned(), after: after.to_owned() }
     }
 }
 
 impl Node {
-    fn of(data: Data, inside: &str, at: usize) -> Node {
+    fn new(data: Data, inside: &str, at: usize) -> Node {
         Node { data, at, blanks: Blanks::default(), inside: inside.to_owned() }
-    }
-}
-
-impl Tree for Value {
-    type Map = Map<Value>;
-
-    fn leaf(leaf: Leaf<'_>, _: usize) -> Value {
-        match leaf {
-            Leaf::Null => Value::Null,
-            Leaf::Bool(flag) => Value::Bool(flag),
-            Leaf::Number(spelling) => Value::Number(number::from_text(spelling)),
-            Leaf::Text(text, _) => Value::Text(text),
-        }
-    }
-
-    fn list(items: Vec<Value>, _: &str, _: usize) -> Value {
-        Value::List(items)
-    }
-
-    fn put(map: &mut Map<Value>, key: ReadKey<'_>, tree: Value) {
-        map.insert(key.text, tree);
-    }
-
-    fn map(map: Map<Value>, _: &str, _: usize, special: fn(Map<Value>) -> Value) -> Value {
-        special(map)
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) fn load(text: &str, aliases: &Aliases) -> (Document, Vec<Diagnostic>)
     let mut document =
         Document { file: File::Other(text.to_owned()), blocks: Vec::new(), aliases: aliases.clone() };
     let places = Places::of(body);
-    let read = match json::read::<Node>(body, Value::from) {
+    let read = match json::read(body) {
         Ok(read) => read,
         Err(error) => {
             let place = places.find(error.at);
@@ -62,13 +62,12 @@ fn block(
         if id.is_empty() && !unconnected {
             found.push(diagnostic(Finding::PortIsNoId { port: port.text.value.clone() }));
         }
-        ports.insert(&port.text.value, id);
+        ports.insert(port.text.value.clone(), id);
     }
     ports.retain(|_, id| !id.is_empty());
-    let mut controls = Map::new();
-    for (name, value) in entries(node.get("controls")) {
-        controls.insert(&name.text.value, value.to_value());
-    }
+    let controls = entries(node.get("controls")).iter();
+    let mut controls: Map<Value> =
+        controls.map(|(name, value)| (name.text.value.clone(), value.to_value())).collect();
     controls.retain(|_, value| *value != Value::Null);
     Some(DocumentBlock {
         title: title.filter(|title| !title.is_empty()).cloned(),

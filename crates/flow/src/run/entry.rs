@@ -101,8 +101,8 @@ impl Entry {
 
     /// `{success, results, exception}`, as later blocks read it under `$.actions.<id>` (`reference/cti-flows.md` §1.3).
     pub fn to_value(&self) -> Value {
-        let exception = self.exception.as_ref().map_or(Value::Null, |exception| exception.text().into());
-        Value::record(&mut [
+        let exception = self.exception.as_ref().map_or(Value::Null, |exception| exception.to_string().into());
+        Value::map([
             ("success", self.success().into()),
             ("results", self.results.clone()),
             ("exception", exception),

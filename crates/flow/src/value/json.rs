@@ -3,11 +3,11 @@
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Map, Text, Value, date};
+use super::{Map, Value, date};
 
-pub(super) const SPECIAL: &str = "$value";
-pub(super) const DATE: &str = "$date";
-pub(super) const WRAPPED: &str = "$map";
+const SPECIAL: &str = "$value";
+const DATE: &str = "$date";
+const WRAPPED: &str = "$map";
 
 /// Whole numbers up to here are exact as doubles, so they are written without a point.
 const SAFE: f64 = 9_007_199_254_740_992.0;
@@ -47,7 +47,7 @@ impl Value {
     }
 }
 
-pub(super) fn is_whole(number: f64) -> bool {
+fn is_whole(number: f64) -> bool {
     number.fract() == 0.0 && number.abs() <= SAFE && !(number == 0.0 && number.is_sign_negative())
 }
 
@@ -56,8 +56,8 @@ fn json_number(number: f64) -> serde_json::Value {
 }
 
 /// Whether a map of data would be read back as a tag.
-pub(super) fn looks_like_tag(entries: &Map<Value>) -> bool {
-    entries.len() == 1 && entries.keys().all(|key| [SPECIAL, DATE, WRAPPED].contains(&key))
+fn looks_like_tag(entries: &Map<Value>) -> bool {
+    entries.len() == 1 && entries.keys().all(|key| [SPECIAL, DATE, WRAPPED].contains(&key.as_str()))
 }
 
 impl Serialize for Value {
@@ -154,7 +154,7 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut entries: Map<Value> = Map::new();
-        while let Some((key, value)) = map.next_entry::<Text, Value>()? {
+        while let Some((key, value)) = map.next_entry()? {
             entries.insert(key, value);
         }
         Ok(untag(entries))
@@ -162,7 +162,7 @@ impl<'de> Visitor<'de> for Reader {
 }
 
 /// A tag as the value it stands for; any other map as itself. An unknown tag word is data, not an error.
-pub(super) fn untag(entries: Map<Value>) -> Value {
+fn untag(entries: Map<Value>) -> Value {
     let only = entries.first().filter(|_| looks_like_tag(&entries));
     let found = only.and_then(|(key, value)| match (key.as_str(), value) {
         (SPECIAL, Value::Text(word)) => special(word),
@@ -188,9 +188,7 @@ fn special(word: &str) -> Option<Value> {
 fn pair(pairs: &[Value]) -> Option<Value> {
     let [Value::List(pair)] = pairs else { return None };
     let [Value::Text(key), value] = pair.as_slice() else { return None };
-    let mut map = Map::new();
-    map.insert(key, value.clone());
-    Some(map.into())
+    Some(Value::map([(key, value.clone())]))
 }
 
 #[cfg(test)]

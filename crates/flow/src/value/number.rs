@@ -1,7 +1,6 @@
 //! Numbers and text, back and forth, exactly as ECMAScript does it.
 
 use super::cast::is_js_blank;
-use super::decimal;
 
 /// `Number(text)`: ECMAScript StringToNumber.
 pub(crate) fn from_text(text: &str) -> f64 {
@@ -22,7 +21,11 @@ pub(crate) fn from_text(text: &str) -> f64 {
     match text {
         "Infinity" | "+Infinity" => f64::INFINITY,
         "-Infinity" => f64::NEG_INFINITY,
-        _ => decimal::parse(text),
+        // Rust reads every other spelling of JavaScript's decimal numbers, and words beside them: "inf", "nan".
+        _ if text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'+' | b'-' | b'e' | b'E')) => {
+            text.parse().unwrap_or(f64::NAN)
+        }
+        _ => f64::NAN,
     }
 }
 
@@ -45,35 +48,9 @@ fn from_digits(digits: &str, bits: u32) -> f64 {
     (head | u128::from(sticky)) as f64 * 2f64.powi(dropped_bits)
 }
 
-/// `String(number)`: ECMAScript Number::toString, shortest digits that read back as the same double.
+/// `String(number)`: ECMAScript Number::toString, the shortest digits that read back as the same double.
 pub(super) fn to_text(number: f64) -> String {
-    if number.is_nan() {
-        return "NaN".to_owned();
-    }
-    if number.is_infinite() {
-        return if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
-    }
-    if number == 0.0 {
-        return "0".to_owned();
-    }
-    // The number is 0.DIGITS × 10^point.
-    let (digits, point) = decimal::shortest(number.abs());
-    let count = digits.len() as i32;
-    let sign = if number < 0.0 { "-" } else { "" };
-    let body = if count <= point && point <= 21 {
-        digits + &"0".repeat((point - count) as usize)
-    } else if 0 < point && point <= 21 {
-        let (whole, fraction) = digits.split_at(point as usize);
-        format!("{whole}.{fraction}")
-    } else if -6 < point && point <= 0 {
-        format!("0.{}{digits}", "0".repeat(-point as usize))
-    } else {
-        let (first, rest) = digits.split_at(1);
-        let dot = if rest.is_empty() { "" } else { "." };
-        let plus = if point > 0 { "+" } else { "-" };
-        format!("{first}{dot}{rest}e{plus}{}", (point - 1).abs())
-    };
-    format!("{sign}{body}")
+    ryu_js::Buffer::new().format(number).to_owned()
 }
 
 #[cfg(test)]

@@ -8,77 +8,36 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Text that never changes: a word of this program, or one that all its owners share. To clone it copies nothing.
+///
+/// The names of blocks, ports and arguments are `&'static str` of the catalogue, and every run keeps many of them in its trace:
+/// they cost no allocation here.
 #[derive(Clone)]
-pub struct Text(Kept);
+pub struct Text(Storage);
 
 #[derive(Clone)]
-enum Kept {
+enum Storage {
     Fixed(&'static str),
     Shared(Arc<str>),
 }
 
-/// Whether two texts are equal. Runs compare texts more than anything else: most that differ do so in length or at the end,
-/// and most that are equal lie at the same place.
-pub(super) fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    one.len() == other.len()
-        && (std::ptr::eq(one.as_ptr(), other.as_ptr()) || (one.last() == other.last() && one == other))
-}
-
-/// These texts, one after another. The core is counted in bytes: the machinery behind `format!`, `concat` and `join` weighs
-/// more than all that it would write there.
-pub fn joined(parts: &[&str]) -> String {
-    let mut text = String::new();
-    for part in parts {
-        text.push_str(part);
-    }
-    text
-}
-
-/// A text before and behind the first of these one-byte characters; all of it and nothing where there is none. The standard
-/// library brings a search of its own for each kind of separator.
-pub fn cut_at<'t>(text: &'t str, separators: &[u8]) -> (&'t str, Option<&'t str>) {
-    match text.bytes().position(|byte| separators.contains(&byte)) {
-        Some(at) => (&text[..at], Some(&text[at + 1..])),
-        None => (text, None),
-    }
-}
-
-/// A count as people write it; see [`joined`].
-pub fn digits(number: u64) -> String {
-    let mut text = if number > 9 { digits(number / 10) } else { String::new() };
-    text.push((b'0' + (number % 10) as u8) as char);
-    text
-}
-
-/// These texts, with `between` between them; see [`joined`].
-pub fn listed(texts: &[String], between: &str) -> String {
-    let mut list = String::new();
-    for (at, text) in texts.iter().enumerate() {
-        list.push_str(if at == 0 { "" } else { between });
-        list.push_str(text);
-    }
-    list
-}
-
 impl Text {
     /// A copy of this text.
-    pub fn of(text: &str) -> Text {
-        Text(Kept::Shared(Arc::from(text)))
+    pub fn new(text: &str) -> Text {
+        Text(Storage::Shared(Arc::from(text)))
     }
 
     /// The text itself.
     pub fn as_str(&self) -> &str {
         match &self.0 {
-            Kept::Fixed(text) => text,
-            Kept::Shared(text) => text,
+            Storage::Fixed(text) => text,
+            Storage::Shared(text) => text,
         }
     }
 }
 
 impl Default for Text {
     fn default() -> Text {
-        Text(Kept::Fixed(""))
+        Text(Storage::Fixed(""))
     }
 }
 
@@ -104,13 +63,13 @@ impl Borrow<str> for Text {
 
 impl From<&'static str> for Text {
     fn from(text: &'static str) -> Text {
-        Text(Kept::Fixed(text))
+        Text(Storage::Fixed(text))
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Text {
-        Text::of(&text)
+        Text::new(&text)
     }
 }
 
@@ -128,7 +87,7 @@ impl From<Text> for String {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Text) -> bool {
-        same(self, other)
+        self.as_str() == other.as_str()
     }
 }
 
@@ -136,37 +95,13 @@ impl Eq for Text {}
 
 impl PartialEq<str> for Text {
     fn eq(&self, other: &str) -> bool {
-        same(self, other)
+        self.as_str() == other
     }
 }
 
 impl PartialEq<&str> for Text {
     fn eq(&self, other: &&str) -> bool {
-        same(self, other)
-    }
-}
-
-impl PartialEq<String> for Text {
-    fn eq(&self, other: &String) -> bool {
-        same(self, other)
-    }
-}
-
-impl PartialEq<Text> for str {
-    fn eq(&self, other: &Text) -> bool {
-        same(self, other)
-    }
-}
-
-impl PartialEq<Text> for &str {
-    fn eq(&self, other: &Text) -> bool {
-        same(self, other)
-    }
-}
-
-impl PartialEq<Text> for String {
-    fn eq(&self, other: &Text) -> bool {
-        same(self, other)
+        self.as_str() == *other
     }
 }
 
@@ -190,7 +125,7 @@ impl std::hash::Hash for Text {
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_str().fmt(f)
+        fmt::Display::fmt(self.as_str(), f)
     }
 }
 
@@ -209,34 +144,5 @@ impl Serialize for Text {
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
         String::deserialize(deserializer).map(Text::from)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{cut_at, digits, joined, listed};
-
-    #[test]
-    fn texts_are_taken_apart() {
-        for (text, separators, expected) in [
-            ("", ":", ("", None)),
-            ("é", ":", ("é", None)),
-            ("é:b:c", ":", ("é", Some("b:c"))),
-            ("a/b:c", ":/", ("a", Some("b:c"))),
-            ("a:", ":", ("a", Some(""))),
-        ] {
-            assert_eq!(cut_at(text, separators.as_bytes()), expected);
-        }
-    }
-
-    #[test]
-    fn texts_are_put_together() {
-        assert_eq!(joined(&["a", "", "bc"]), "abc");
-        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        assert_eq!(listed(&texts(&["a", "", "b"]), ", "), "a, , b");
-        assert_eq!(listed(&[], ", "), "");
-        for number in [0, 7, 10, 1_790_000_000_000, u64::MAX] {
-            assert_eq!(digits(number), number.to_string());
-        }
     }
 }

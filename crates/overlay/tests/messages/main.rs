@@ -40,10 +40,7 @@ fn contact<'d>(
 }
 
 fn attributes() -> flow::Map<String> {
-    [("b", HOSTILE), (HOSTILE, "")]
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect()
+    [("b", HOSTILE), (HOSTILE, "")].into_iter().map(|(name, value)| (name.into(), value.to_owned())).collect()
 }
 
 #[track_caller]

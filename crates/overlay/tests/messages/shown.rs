@@ -86,7 +86,7 @@ fn what_flows_show() {
         [(flow::SayKind::Modal, panel::SayKind::Modal), (flow::SayKind::Toast, panel::SayKind::Toast)]
     {
         for title in [None, Some(HOSTILE)] {
-            let say = flow::Say { kind: theirs, title: title.map(flow::Text::of), text: HOSTILE.into() };
+            let say = flow::Say { kind: theirs, title: title.map(flow::Text::new), text: HOSTILE.into() };
             let title = title.map(str::to_owned);
             let expected = panel::Said { id: 7, kind: ours, title, text: HOSTILE.into() };
             check(

@@ -43,15 +43,15 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     }
     match contact.get("rawPhoneNumber").as_text().filter(|raw| !raw.trim().is_empty()) {
         Some(raw) => {
-            let country = contact.get("country").as_text().map(Text::of);
-            Move::call(PageEffect::ParsePhone { number: Text::of(raw), country })
+            let country = contact.get("country").as_text().map(Text::new);
+            Move::call(PageEffect::ParsePhone { number: Text::new(raw), country })
         }
         None => leave(Value::Undefined, Value::Undefined),
     }
 }
 
 fn leave(phone: Value, country: Value) -> Move {
-    Move::done(Value::record(&mut [("phone", phone), ("country", country)]))
+    Move::done(Value::map([("phone", phone), ("country", country)]))
 }
 
 #[cfg(test)]

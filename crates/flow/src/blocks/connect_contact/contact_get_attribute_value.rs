@@ -37,7 +37,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
         value => value,
     };
     let value = if value.is_undefined() { scene.value("defaultValue") } else { value };
-    Move::done(Value::record(&mut [("value", value.clone())]))
+    Move::done(Value::map([("value", value.clone())]))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Block, Category, Field, Map, Move, PageEffect, Phone, Ports, Reply, Results, Scene, Text, Value,
-    joined, tools, words,
+    tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -70,8 +70,8 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     // A snapshot may carry only the number as it came.
     match facts.get("rawPhoneNumber").and_then(Value::as_text).filter(|raw| !raw.trim().is_empty()) {
         Some(raw) if facts.get("formattedPhoneNumber").is_none_or(Value::is_undefined) => {
-            let country = facts.get("country").and_then(Value::as_text).map(Text::of);
-            Move::call(PageEffect::ParsePhone { number: Text::of(raw), country })
+            let country = facts.get("country").and_then(Value::as_text).map(Text::new);
+            Move::call(PageEffect::ParsePhone { number: Text::new(raw), country })
         }
         _ => Move::done(facts),
     }
@@ -84,7 +84,7 @@ fn resume(scene: &mut Scene<'_>, reply: &Reply) -> Move {
         Ok(Answer::Phone { phone: Some(phone) }) => add_phone(&mut facts, phone),
         Ok(Answer::Phone { phone: None }) => {}
         Ok(_) => scene.note("the phone number was not parsed: the answer does not fit the question"),
-        Err(failure) => scene.note(joined(&["the phone number was not parsed: ", &failure.message])),
+        Err(failure) => scene.note(format!("the phone number was not parsed: {}", failure.message)),
     }
     Move::done(facts)
 }
@@ -99,12 +99,12 @@ fn facts(contact: &Value) -> Map<Value> {
             (Value::Undefined, Some((_, other))) => contact.get(other),
             (value, _) => value,
         };
-        facts.insert(field.name, value.clone());
+        facts.insert(field.name.into(), value.clone());
     }
     if facts["callType"].is_undefined()
         && let Some(inbound) = contact.get("isInbound").as_bool()
     {
-        facts.insert("callType", if inbound { "inbound" } else { "outbound" }.into());
+        facts.insert("callType".into(), if inbound { "inbound" } else { "outbound" }.into());
     }
     facts
 }
@@ -113,7 +113,7 @@ fn add_phone(facts: &mut Map<Value>, phone: &Phone) {
     let national = Value::from(phone.national_number.clone());
     let country = Value::from(phone.country.clone());
     let e164 = Value::from(phone.e164.clone());
-    let parsed = Value::record(&mut [
+    let parsed = Value::map([
         ("number", e164.clone()),
         ("nationalNumber", national.clone()),
         ("phone", national.clone()),
@@ -127,7 +127,7 @@ fn add_phone(facts: &mut Map<Value>, phone: &Phone) {
         ("parsedNumber", parsed),
     ];
     for (name, value) in found {
-        let fact = facts.get_or_default(name);
+        let fact = facts.entry(name.into()).or_default();
         if fact.is_undefined() {
             *fact = value;
         }

@@ -51,26 +51,19 @@ fn begin(scene: &mut Scene<'_>) -> Move {
 }
 
 fn texts(scene: &Scene<'_>) -> Map<String> {
-    let mut texts = Map::new();
-    for (name, value) in scene.fields("attributes") {
-        texts.insert(name, value.to_text());
-    }
-    texts
+    scene.fields("attributes").into_iter().map(|(name, value)| (name, value.to_text())).collect()
 }
 
 /// Later blocks of this run read the new values.
 fn remember(scene: &mut Scene<'_>) {
     let written = texts(scene);
     let Value::Map(contact) = scene.contact_mut() else { return };
-    let attributes = Arc::make_mut(contact).get_or_default("attributes");
+    let attributes = Arc::make_mut(contact).entry("attributes".into()).or_default();
     if !matches!(attributes, Value::Map(_)) {
         *attributes = Map::new().into();
     }
     if let Value::Map(attributes) = attributes {
-        let attributes = Arc::make_mut(attributes);
-        for (name, text) in written {
-            attributes.insert(name, text.into());
-        }
+        Arc::make_mut(attributes).extend(written.into_iter().map(|(name, text)| (name, text.into())));
     }
 }
 

@@ -30,7 +30,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     let target = read(scene.value("targetField"));
     let path = scene.value("keyPath").to_text();
     let value = if path.is_empty() { target } else { get(&target, &path) };
-    Move::done(Value::record(&mut [("value", value)]))
+    Move::done(Value::map([("value", value)]))
 }
 
 /// JSON text of a list or map as what it says; any other text is itself.

@@ -22,7 +22,7 @@ pub(super) static BLOCK: Block = Block {
 
 fn leave(phone: Option<&Phone>) -> Move {
     let value = Value::from(phone.map(|phone| phone.national.clone()));
-    Move::done(Value::record(&mut [("value", value)]))
+    Move::done(Value::map([("value", value)]))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(super) static BLOCK: Block = Block {
     begin: |scene| {
         let payload = scene.payload();
         let value = if payload.is_nullish() { Map::new().into() } else { payload.clone() };
-        Move::done(Value::record(&mut [("value", value)]))
+        Move::done(Value::map([("value", value)]))
     },
     resume: no_resume,
 };

@@ -41,7 +41,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
 
 fn leave(scene: &Scene<'_>, value: Value) -> Move {
     let value = if value.is_undefined() { scene.value("defaultValue").clone() } else { value };
-    Move::done(Value::record(&mut [("value", value)]))
+    Move::done(Value::map([("value", value)]))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Set Property: remembers a value for other flows.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Scene, Value, joined,
-    tools, words,
+    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Scene, Value, tools,
+    words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -26,7 +26,7 @@ pub(super) static BLOCK: Block = Block {
 fn begin(scene: &mut Scene<'_>) -> Move {
     let key = scene.value("key").shared_text();
     if is_reserved(&key) {
-        scene.note(joined(&[&key, " is kept by the adapter: nothing is stored"]));
+        scene.note(format!("{key} is kept by the adapter: nothing is stored"));
         return Move::done(Value::Null);
     }
     let value = scene.value("value").clone();

@@ -3,7 +3,7 @@
 use super::counted;
 use crate::{
     Argument, ArgumentType, Block, Category, DeskEffect, Fallback, Field, Move, OPEN_TABS, Ports, Results,
-    Scene, joined, tools, words,
+    Scene, tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -40,7 +40,7 @@ pub(super) static BLOCK: Block = Block {
 fn begin(scene: &mut Scene<'_>) -> Move {
     let name = scene.value("name").shared_text();
     if name == OPEN_TABS {
-        scene.note(joined(&[&name, " is kept by the adapter: nothing is changed"]));
+        scene.note(format!("{name} is kept by the adapter: nothing is changed"));
         return Move::call(DeskEffect::ReadCounter { name });
     }
     let value = scene.value("value").as_number().unwrap_or(1.0);

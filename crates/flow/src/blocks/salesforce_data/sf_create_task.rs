@@ -91,16 +91,16 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     }
     let mut fields = Fields::new();
     if !subject.is_empty() {
-        fields.insert("Subject", subject.into());
+        fields.insert("Subject".into(), subject.into());
     }
     for name in ["Status", "Priority", "Type", "TaskSubtype"] {
         copy(scene, name, &mut fields);
     }
     if let Some(call_type) = scene.text("CallType") {
-        fields.insert("CallType", capitalised(call_type));
+        fields.insert("CallType".into(), capitalised(call_type));
     }
     if let Some(seconds) = scene.value("CallDurationInSeconds").as_number() {
-        fields.insert("CallDurationInSeconds", seconds.round().into());
+        fields.insert("CallDurationInSeconds".into(), seconds.round().into());
     }
     for name in ["CallObject", "CallDisposition", "WhoId", "WhatId", "ActivityDate"] {
         copy(scene, name, &mut fields);
@@ -115,7 +115,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
 
 fn copy(scene: &Scene<'_>, name: &'static str, fields: &mut Fields) {
     if scene.text(name).is_some() {
-        fields.insert(name, scene.value(name).clone());
+        fields.insert(name.into(), scene.value(name).clone());
     }
 }
 
@@ -126,7 +126,7 @@ fn only_the_day(fields: &mut Fields) {
     if date.as_bytes().get(10) == Some(&b'T')
         && let Some(day) = date.get(..10)
     {
-        fields.insert(NAME, Value::text(day));
+        fields.insert(NAME.into(), Value::text(day));
     }
 }
 

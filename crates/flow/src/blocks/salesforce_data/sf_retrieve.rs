@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Field, HostEffect, Move, Ports, Results, Scene, Value,
-    cut_at, tools, words,
+    tools, words,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -26,7 +26,7 @@ pub(super) static BLOCK: Block = Block {
     resume: |_, _, reply| {
         Move::after(reply, &mut |answer| match answer {
             Answer::Value { value: record @ Value::Map(_) } => {
-                Some(Move::success(Value::record(&mut [("record", record.clone())])))
+                Some(Move::success(Value::map([("record", record.clone())])))
             }
             _ => None,
         })
@@ -34,15 +34,8 @@ pub(super) static BLOCK: Block = Block {
 };
 
 fn begin(scene: &mut Scene<'_>) -> Move {
-    let mut fields = Vec::new();
-    let mut names = scene.text("fields");
-    while let Some(text) = names {
-        let (name, behind) = cut_at(text, b",");
-        if !name.trim().is_empty() {
-            fields.push(name.trim().to_owned());
-        }
-        names = behind;
-    }
+    let names = scene.text("fields").unwrap_or_default().split(',').map(str::trim);
+    let fields: Vec<String> = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
     let trimmed = |name| scene.text(name).map(|text: &str| text.trim().to_owned());
     match (trimmed("type"), trimmed("id")) {
         _ if fields.is_empty() => Move::refuse("there are no fields to read"),

@@ -89,14 +89,10 @@ fn found(matches: &Matches) -> Move {
     let id = Value::optional(first.map(|record| record.id.as_str()));
     let name = Value::optional(first.map(|record| record.name.as_str()));
     let object = Value::optional(first.map(|record| record.object.as_str()));
-    let mut map = Map::new();
-    for record in &matches.records {
-        map.insert(Text::of(&record.id), Value::from(summary(record)));
-    }
-    if let Some(pop) = &matches.pop {
-        map.insert("SCREEN_POP_DATA", pop.clone());
-    }
-    Move::success(Value::record(&mut [
+    let records = matches.records.iter().map(|record| (Text::new(&record.id), summary(record)));
+    let pop = matches.pop.iter().map(|pop| ("SCREEN_POP_DATA".into(), pop.clone()));
+    let map: Map<Value> = records.chain(pop).collect();
+    Move::success(Value::map([
         ("value", map.into()),
         ("Id", id.clone()),
         ("id", id),
@@ -106,15 +102,11 @@ fn found(matches: &Matches) -> Move {
     ]))
 }
 
-fn summary(record: &Match) -> Map<Value> {
-    let mut summary = Map::new();
-    for (key, text) in [("Id", &record.id), ("RecordType", &record.object), ("Name", &record.name)] {
-        summary.insert(key, Value::text(text));
-    }
-    for (key, value) in &record.fields {
-        summary.insert(key, value.clone());
-    }
-    summary
+fn summary(record: &Match) -> Value {
+    let known = [("Id", &record.id), ("RecordType", &record.object), ("Name", &record.name)];
+    let known = known.map(|(key, text)| (Text::from(key), Value::text(text)));
+    let fields = record.fields.iter().map(|(key, value)| (key.clone(), value.clone()));
+    Value::map(known.into_iter().chain(fields))
 }
 
 #[cfg(test)]

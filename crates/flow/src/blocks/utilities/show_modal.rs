@@ -22,7 +22,7 @@ pub(super) static BLOCK: Block = Block {
     calls: None,
     since: "5.0",
     begin: |scene| {
-        let text = |name| Text::of(scene.value(name).as_text().unwrap_or_default());
+        let text = |name| Text::new(scene.value(name).as_text().unwrap_or_default());
         Move::call(DeskEffect::Say(Say {
             kind: SayKind::Modal,
             title: Some(text("title")),

@@ -1,7 +1,7 @@
 //! Reading JSON text (RFC 8259), piece by piece as it stands there.
 
-use super::{Leaf, ReadKey, Tree};
-use crate::{Map, Text, Value, words};
+use super::{Blanks, Data, Key, Node, Spelled};
+use crate::words;
 
 /// How deep lists and maps may lie in one another. Deeper files are refused, so that no recursion is unbounded.
 const MAX_DEPTH: usize = 128;
@@ -15,17 +15,17 @@ pub(crate) struct SyntaxError {
 
 /// What reading gives: the tree, and where halves of surrogate pairs were replaced by U+FFFD.
 #[derive(Debug)]
-pub(crate) struct Read<T> {
-    pub(crate) tree: T,
+pub(crate) struct Read {
+    pub(crate) tree: Node,
     pub(crate) lone_surrogates: Vec<usize>,
 }
 
 /// Reads JSON text (RFC 8259). Blanks around it are fine; a byte-order mark is the caller's to remove.
-pub(crate) fn read<T: Tree>(text: &str, special: fn(Map<Value>) -> Value) -> Result<Read<T>, SyntaxError> {
-    let mut reader = Reader { text, at: 0, special, lone_surrogates: Vec::new() };
+pub(crate) fn read(text: &str) -> Result<Read, SyntaxError> {
+    let mut reader = Reader { text, at: 0, lone_surrogates: Vec::new() };
     let before = reader.blanks();
-    let mut tree: T = reader.tree(0)?;
-    tree.stand_between(before, reader.blanks());
+    let mut tree = reader.node(0)?;
+    tree.blanks = Blanks::new(before, reader.blanks());
     if reader.at < text.len() {
         return Err(reader.error(words("nothing may follow the outermost value")));
     }
@@ -41,7 +41,6 @@ fn pair(first: u16, second: u16) -> Option<char> {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
-    special: fn(Map<Value>) -> Value,
     lone_surrogates: Vec<usize>,
 }
 
@@ -68,43 +67,40 @@ impl<'t> Reader<'t> {
         &self.text[start..self.at]
     }
 
-    fn tree<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
+    fn node(&mut self, depth: usize) -> Result<Node, SyntaxError> {
         if depth > MAX_DEPTH {
             return Err(self.error(words("lists and maps lie too deep in one another")));
         }
         let at = self.at;
-        let leaf = match self.peek() {
+        let data = match self.peek() {
             None => return Err(self.error(words("the file ends where a value should stand"))),
             Some(b'{') => return self.map(depth),
             Some(b'[') => return self.list(depth),
-            Some(b'"') => {
-                let (text, spelling) = self.string()?;
-                Leaf::Text(text, spelling)
-            }
-            Some(b'-' | b'0'..=b'9') => Leaf::Number(self.number()?),
-            _ if self.eat("null") => Leaf::Null,
-            _ if self.eat("true") => Leaf::Bool(true),
-            _ if self.eat("false") => Leaf::Bool(false),
+            Some(b'"') => Data::Text(self.string()?),
+            Some(b'-' | b'0'..=b'9') => Data::Number(self.number()?.to_owned()),
+            _ if self.eat("null") => Data::Null,
+            _ if self.eat("true") => Data::Bool(true),
+            _ if self.eat("false") => Data::Bool(false),
             Some(b'\'') => return Err(self.error(words("text stands in double quotes"))),
             _ => return Err(self.error(words("this is no JSON value"))),
         };
-        Ok(T::leaf(leaf, at))
+        Ok(Node::new(data, "", at))
     }
 
-    fn list<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
+    fn list(&mut self, depth: usize) -> Result<Node, SyntaxError> {
         let at = self.at;
         self.at += 1;
         let mut items = Vec::new();
         let mut before = self.blanks();
         if self.eat("]") {
-            return Ok(T::list(items, before, at));
+            return Ok(Node::new(Data::List(items), before, at));
         }
         loop {
-            let mut item: T = self.tree(depth + 1)?;
-            item.stand_between(before, self.blanks());
+            let mut item = self.node(depth + 1)?;
+            item.blanks = Blanks::new(before, self.blanks());
             items.push(item);
             if self.eat("]") {
-                return Ok(T::list(items, "", at));
+                return Ok(Node::new(Data::List(items), "", at));
             }
             if !self.eat(",") {
                 return Err(self.error(words("a comma or ] should stand here")));
@@ -113,29 +109,29 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn map<T: Tree>(&mut self, depth: usize) -> Result<T, SyntaxError> {
+    fn map(&mut self, depth: usize) -> Result<Node, SyntaxError> {
         let at = self.at;
         self.at += 1;
-        let mut entries = T::Map::default();
+        let mut entries = Vec::new();
         let mut before = self.blanks();
         if self.eat("}") {
-            return Ok(T::map(entries, before, at, self.special));
+            return Ok(Node::new(Data::Map(entries), before, at));
         }
         loop {
             if self.peek() != Some(b'"') {
                 return Err(self.error(words("a key in double quotes should stand here")));
             }
-            let (text, spelling) = self.string()?;
-            let key = ReadKey { text, spelling, before, after: self.blanks() };
+            let text = self.string()?;
+            let key = Key { text, blanks: Blanks::new(before, self.blanks()) };
             if !self.eat(":") {
                 return Err(self.error(words("a colon should stand between key and value")));
             }
             let before_value = self.blanks();
-            let mut tree: T = self.tree(depth + 1)?;
-            tree.stand_between(before_value, self.blanks());
-            T::put(&mut entries, key, tree);
+            let mut node = self.node(depth + 1)?;
+            node.blanks = Blanks::new(before_value, self.blanks());
+            entries.push((key, node));
             if self.eat("}") {
-                return Ok(T::map(entries, "", at, self.special));
+                return Ok(Node::new(Data::Map(entries), "", at));
             }
             if !self.eat(",") {
                 return Err(self.error(words("a comma or } should stand here")));
@@ -172,8 +168,7 @@ impl<'t> Reader<'t> {
         Ok(&self.text[start..self.at])
     }
 
-    /// A text, and its spelling between the quotes.
-    fn string(&mut self) -> Result<(Text, &'t str), SyntaxError> {
+    fn string(&mut self) -> Result<Spelled, SyntaxError> {
         self.at += 1;
         let start = self.at;
         let mut value = String::new();
@@ -195,7 +190,7 @@ impl<'t> Reader<'t> {
         }
         let spelling = &self.text[start..self.at];
         self.at += 1;
-        Ok((value.into(), spelling))
+        Ok(Spelled::new(value.into(), spelling))
     }
 
     fn escape(&mut self, value: &mut String) -> Result<(), SyntaxError> {

@@ -1,25 +1,13 @@
 //! Spelling, places and errors.
 
-use super::{Blanks, Data, Node, Read, SyntaxError, read};
-use crate::Value;
+use super::{Blanks, Data, Node, read};
 use proptest::prelude::*;
-
-fn read_node(json: &str) -> Result<Read<Node>, SyntaxError> {
-    let node = read::<Node>(json, Value::from);
-    let value = read::<Value>(json, Value::from);
-    // Both trees grow from the same words.
-    assert_eq!(
-        node.as_ref().map(|read| read.tree.to_value().to_tagged_text()).ok(),
-        value.as_ref().map(|read| read.tree.to_tagged_text()).ok()
-    );
-    node
-}
 
 /// What was read is written to the byte.
 #[track_caller]
 fn check(json: &str) {
     let mut written = String::new();
-    read_node(json).expect(json).tree.write(&mut written);
+    read(json).expect(json).tree.write(&mut written);
     assert_eq!(written, json);
 }
 
@@ -35,7 +23,7 @@ fn spelling_survives() {
 /// A map without some of its entries.
 #[track_caller]
 fn check_without(json: &str, gone: &[usize], expected: &str) {
-    let mut tree = read_node(json).expect(json).tree;
+    let mut tree = read(json).expect(json).tree;
     tree.remove(gone);
     let mut written = String::new();
     tree.write(&mut written);
@@ -56,7 +44,7 @@ fn what_is_taken_out_leaves_the_rest_where_it_stood() {
 
 #[track_caller]
 fn check_error(json: &str, at: usize) {
-    assert_eq!(read_node(json).expect_err(json).at, at, "{json}");
+    assert_eq!(read(json).expect_err(json).at, at, "{json}");
 }
 
 #[test]
@@ -76,9 +64,9 @@ fn errors_have_a_place() {
 
 #[test]
 fn half_a_pair_is_replaced_and_told() {
-    let read = read_node(r#""a\ud800b\ud83d\ude00\udc00""#).expect("reads");
-    assert_eq!(read.tree.as_text().map(|text| text.as_str()), Some("a\u{fffd}b😀\u{fffd}"));
-    assert_eq!(read.lone_surrogates, [2, 21]);
+    let found = read(r#""a\ud800b\ud83d\ude00\udc00""#).expect("reads");
+    assert_eq!(found.tree.as_text().map(|text| text.as_str()), Some("a\u{fffd}b😀\u{fffd}"));
+    assert_eq!(found.lone_surrogates, [2, 21]);
 }
 
 /// Takes all blanks away.
@@ -132,24 +120,24 @@ proptest! {
     /// Written from the tree, not from the text: every spelling, every blank, every doubled key was read.
     #[test]
     fn what_is_read_is_written_to_the_byte(json in any_json()) {
-        let read = read_node(&json).expect("JSON");
+        let found = read(&json).expect("JSON");
         let mut written = String::new();
-        read.tree.write(&mut written);
+        found.tree.write(&mut written);
         prop_assert_eq!(&written, &json);
-        let again = read_node(&written).expect("JSON");
-        prop_assert_eq!(again.tree, read.tree);
+        let again = read(&written).expect("JSON");
+        prop_assert_eq!(again.tree, found.tree);
     }
 
     /// Blanks are no part of the meaning, and nothing else is lost with them.
     #[test]
     fn without_blanks_it_means_the_same(json in any_json()) {
-        let read = read_node(&json).expect("JSON");
-        let mut bare = read.tree.clone();
+        let found = read(&json).expect("JSON");
+        let mut bare = found.tree.clone();
         strip(&mut bare);
         let mut written = String::new();
         bare.write(&mut written);
-        let again = read_node(&written).expect("JSON");
-        prop_assert_eq!(again.tree.to_value().to_tagged_text(), read.tree.to_value().to_tagged_text());
+        let again = read(&written).expect("JSON");
+        prop_assert_eq!(again.tree.to_value().to_tagged_text(), found.tree.to_value().to_tagged_text());
         let mut rewritten = String::new();
         again.tree.write(&mut rewritten);
         prop_assert_eq!(rewritten, written);
@@ -157,13 +145,13 @@ proptest! {
 
     #[test]
     fn no_text_panics(text in r#"[\[\]{}:,"\\a-f0-9eE.+ \n-]{0,24}|\PC*"#) {
-        let _ = read_node(&text);
+        let _ = read(&text);
     }
 
     #[test]
     fn agrees_with_serde_json(text in r#"[\[\]{}:,"\\a-f0-9eE.+ -]{0,24}"#) {
         // Except for what serde_json refuses on purpose: numbers too large for a double.
-        let ours = read_node(&text);
+        let ours = read(&text);
         match serde_json::from_str::<serde_json::Value>(&text) {
             Ok(theirs) => prop_assert_eq!(ours.expect("ours").tree.to_value(), crate::Value::from_json(&theirs)),
             Err(error) => prop_assert!(ours.is_err() || error.to_string().contains("out of range"), "{}", text),
