@@ -175,11 +175,13 @@ impl LiveWorld {
         open.then(|| self.act(act))
     }
 
-    /// Waits until the page has something newer than `after`, at most [`POLL`]; `None` when it is not open.
+    /// Waits until the page has something newer than `after`, at most [`POLL`]; `None` when it is not open. A page that closes
+    /// while it waits is on its way out, and would take an answer for an error: it gets none before the time is over.
     pub(super) async fn poll(&self, page: Page, after: u64) -> Option<Delivery> {
         let _polling = Polling::begin(self, page);
         let mut changes = self.changes.subscribe();
         let deadline = Instant::now() + POLL;
+        let mut was_open = false;
         loop {
             changes.mark_unchanged();
             {
@@ -187,12 +189,19 @@ impl LiveWorld {
                 state.catch_up();
                 state.collect();
                 let now = state.world.now();
-                let seat = state.seats.get_mut(&page)?;
-                if let Some(delivery) = seat.outbox.newer_than(after, now) {
-                    return Some(delivery);
-                }
-                if Instant::now() >= deadline {
-                    return Some(seat.outbox.everything(after, now));
+                let is_over = Instant::now() >= deadline;
+                match state.seats.get_mut(&page) {
+                    None if is_over || !was_open => return None,
+                    None => {}
+                    Some(seat) => {
+                        was_open = true;
+                        if let Some(delivery) = seat.outbox.newer_than(after, now) {
+                            return Some(delivery);
+                        }
+                        if is_over {
+                            return Some(seat.outbox.everything(after, now));
+                        }
+                    }
                 }
             }
             // A time-out and a change both lead to another look.

@@ -315,6 +315,22 @@ async fn a_closed_tab_is_gone() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_tab_that_closes_while_it_polls_is_not_told_in_its_last_moments() {
+    let host = Host::new("closing");
+    let id = host.open_console().await;
+    let after = settle(&host, &id).await;
+    let began = tokio::time::Instant::now();
+    let close = async {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        host.post(&path_of(&id, "close"), &json!({})).await
+    };
+    let (poll, closed) = tokio::join!(host.poll(&id, after), close);
+    assert_eq!((closed.status, poll.status), (200, 410));
+    // The virtual time of the test: a page that is gone has long dropped its request.
+    assert!(began.elapsed() >= Duration::from_secs(20), "{:?}", began.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_silent_tab_is_closed_but_a_polling_one_is_not() {
     let host = Host::new("silent");
     let (silent, polling) = (host.open_console().await, host.open_console().await);

@@ -133,7 +133,7 @@ impl Session {
                         self.act(Act::ToggleSoftphone);
                         self.send("/sim/scenario".to_owned(), json!({ "name": name }));
                     }
-                    self.follow(id).await;
+                    self.follow(id, visit).await;
                     // The world closed this tab (it had been silent too long): start over, softphone included.
                     self.id.set(None);
                     self.view.set(None);
@@ -150,10 +150,10 @@ impl Session {
         }
     }
 
-    /// Follows the world's events until it says that this tab is closed.
-    async fn follow(self, id: u32) {
+    /// Follows the world's events until it says that this tab is closed, or the page says goodbye.
+    async fn follow(self, id: u32, visit: u32) {
         let mut after = 0;
-        loop {
+        while self.visit.get_value() == visit {
             match wire::get::<Delivery>(&format!("/sim/consoles/{id}/events?after={after}")).await {
                 Ok(delivery) => {
                     after = delivery.seq;

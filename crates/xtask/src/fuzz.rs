@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::{paths, process, setup, site};
-use sum::Sum;
+pub(crate) use sum::Sum;
 
 /// The targets, a file each in `fuzz/fuzz_targets`.
 const TARGETS: [&str; 9] =
@@ -20,12 +20,25 @@ const HANGS_AFTER: u32 = 20;
 
 /// Fuzzes the named target, or each of them, for `seconds`, and sums up what came of it. Says whether nothing was found.
 ///
+/// # Errors
+/// There is no such target, or the fuzzer cannot be set up.
+pub fn fuzz(target: Option<&str>, seconds: u32) -> Result<bool> {
+    let sums = sums(target, seconds)?;
+    println!();
+    for (name, sum) in &sums {
+        println!("{name:<10} {sum}");
+    }
+    Ok(sums.iter().all(|(_, sum)| sum.passed))
+}
+
+/// What came of each target.
+///
 /// Without sanitizers: the crates under test hold no unsafe code, and Debian's compiler brings none. An input that
 /// fails stays in `target/fuzz/artifacts`; the other targets are tried all the same.
 ///
 /// # Errors
 /// There is no such target, or the fuzzer cannot be set up.
-pub fn fuzz(target: Option<&str>, seconds: u32) -> Result<bool> {
+pub(crate) fn sums(target: Option<&str>, seconds: u32) -> Result<Vec<(&str, Sum)>> {
     let targets: Vec<&str> = match target {
         None => TARGETS.to_vec(),
         Some(name) if TARGETS.contains(&name) => vec![name],
@@ -53,14 +66,11 @@ pub fn fuzz(target: Option<&str>, seconds: u32) -> Result<bool> {
         command.arg(format!("-timeout={HANGS_AFTER}"));
         command.arg(format!("-artifact_prefix={}/", artifacts.display()));
         command.args(["-max_len=16384", "-print_final_stats=1", "-verbosity=0"]);
-        sums.push(run(&mut command)?);
+        sums.push((*name, run(&mut command)?));
     }
-    println!();
-    for (name, sum) in targets.iter().zip(&sums) {
-        println!("{name:<10} {sum}");
-    }
-    Ok(sums.iter().all(|sum| sum.passed))
+    Ok(sums)
 }
+
 /// Runs the fuzzer; what it says is shown as it comes, and summed up.
 fn run(command: &mut Command) -> Result<Sum> {
     let text = process::line(command);

@@ -43,8 +43,11 @@ enum Task {
     /// Run every test, or the groups named (fmt, clippy, native, wasm, lwc, sim-contract, differential, invariants, e2e,
     /// dist, conformance), or the cases whose names contain one of the words.
     Test {
-        /// Groups and parts of case names.
+        /// Groups and parts of case names; or `deep`: everything that takes longer, into docs/deep-test.md.
         words: Vec<String>,
+        /// With `deep`: how long each fuzz target.
+        #[arg(long, default_value_t = test::deep::FUZZ_SECONDS)]
+        fuzz_seconds: u32,
     },
     /// Let go of each strictness of the simulator in turn; fail when its contract case does not notice.
     Mutate,
@@ -110,7 +113,8 @@ fn main() -> ExitCode {
         }
         Task::Serve { port } => serve::serve(port).map(|()| true),
         Task::Host { port } => serve::run_host(port).map(|()| true),
-        Task::Test { words } => test::run(&words),
+        Task::Test { words, fuzz_seconds } if words == ["deep"] => test::deep::run(fuzz_seconds),
+        Task::Test { words, .. } => test::run(&words),
         Task::Conformance { tables } => conformance::conformance(tables),
         Task::Mutate => mutate::mutate(),
         Task::Dist { config, flows, actions, out } => {

@@ -18,6 +18,15 @@ use crate::{paths, process, setup};
 /// Set-up cannot go on, the contract cases do not compile, or they fail with every strictness in place.
 pub fn mutate() -> Result<bool> {
     let (_, native) = setup::everything()?;
+    let (noticed, all) = noticed(native)?;
+    Ok(noticed == all)
+}
+
+/// How many strictnesses are noticed, of how many.
+///
+/// # Errors
+/// The contract cases do not compile, or they fail with every strictness in place.
+pub(crate) fn noticed(native: WasmToolchain) -> Result<(usize, usize)> {
     let program = contract_program(native)?;
     if !failed_cases(&program, None)?.is_empty() {
         bail!("the contract cases fail as they are: see `cargo xtask test sim-contract`");
@@ -35,7 +44,7 @@ pub fn mutate() -> Result<bool> {
         println!("{:<28} {verdict} “{}” [{}]", rule.name, rule.case, rule.section);
     }
     println!("{noticed} of {} strictnesses are noticed", rules.len());
-    Ok(noticed == rules.len())
+    Ok((noticed, rules.len()))
 }
 
 /// Builds the contract cases and finds the program that cargo made of them.

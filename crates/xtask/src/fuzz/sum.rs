@@ -4,11 +4,11 @@ use std::fmt;
 
 /// The end of one target.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(super) struct Sum {
+pub(crate) struct Sum {
     /// Nothing was found.
-    pub(super) passed: bool,
+    pub(crate) passed: bool,
     /// Inputs that were tried.
-    inputs: u64,
+    pub(crate) inputs: u64,
     /// Inputs in a second, on average.
     per_second: u64,
     /// Inputs that reached something new, and were kept.

@@ -107,16 +107,7 @@ impl Group {
     /// # Errors
     /// Its program could not be started.
     pub fn run(self, machine: &Machine, filters: &[&str]) -> Result<Ran> {
-        let native = |arguments: &str| {
-            cargo_test(
-                || {
-                    let mut cargo = machine.native.cargo();
-                    cargo.arg("test").args(arguments.split(' ')).arg("--no-fail-fast");
-                    cargo
-                },
-                filters,
-            )
-        };
+        let native = |arguments: &str| native(machine, arguments, &[], filters);
         let mut cargo = machine.native.cargo();
         match self {
             Self::Format => check(cargo.args(["fmt", "--all", "--check"])),
@@ -144,6 +135,22 @@ pub struct Ran {
     pub tally: Tally,
     /// Which cases, where they have names.
     pub cases: Vec<Case>,
+}
+
+/// Runs native tests: `arguments` are cargo's, `environment` is what the tests see besides.
+pub(super) fn native(
+    machine: &Machine,
+    arguments: &str,
+    environment: &[(&str, String)],
+    filters: &[&str],
+) -> Result<Ran> {
+    let cargo = || {
+        let mut cargo = machine.native.cargo();
+        cargo.arg("test").args(arguments.split(' ')).arg("--no-fail-fast");
+        cargo.envs(environment.iter().map(|(name, value)| (name, value)));
+        cargo
+    };
+    cargo_test(cargo, filters)
 }
 
 fn wasm(toolchain: WasmToolchain, filters: &[&str]) -> Result<Ran> {

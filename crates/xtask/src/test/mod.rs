@@ -1,6 +1,7 @@
 //! `test`: every test there is, in groups, counted together.
 
 mod cases;
+pub mod deep;
 mod groups;
 pub mod record;
 mod tally;
@@ -39,22 +40,8 @@ pub fn run(words: &[String]) -> Result<bool> {
     let mut summary = Vec::new();
     let mut failed = Vec::new();
     for group in groups {
-        println!("{} …", group.title());
         let began = Instant::now();
-        let sources = record::sources();
-        let ran = match group {
-            Group::EndToEnd | Group::Dist => {
-                build::site(build::Profile::Dev).and_then(|()| group.run(&machine, &filters))
-            }
-            _ => group.run(&machine, &filters),
-        };
-        let ran = ran.unwrap_or_else(|error| {
-            eprintln!("{error:#}");
-            Ran { tally: Tally { passed: 0, failed: 1 }, cases: Vec::new() }
-        });
-        if filters.is_empty() && !ran.cases.is_empty() {
-            Record::new(sources?, &ran.cases).save(group.word())?;
-        }
+        let ran = run_group(group, &machine, &filters)?;
         failed.extend(failures(group, &ran));
         summary.push(format!(
             "  {:<22}{}  ({:.0} s)",
@@ -69,6 +56,26 @@ pub fn run(words: &[String]) -> Result<bool> {
     }
     println!("\n{}\n{total}", summary.join("\n"));
     Ok(total.failed == 0 && total.passed > 0)
+}
+
+/// Runs one group and, when all of it ran, records what became of its cases. A group that cannot run has failed.
+fn run_group(group: Group, machine: &Machine, filters: &[&str]) -> Result<Ran> {
+    println!("{} …", group.title());
+    let sources = record::sources()?;
+    let ran = match group {
+        Group::EndToEnd | Group::Dist => {
+            build::site(build::Profile::Dev).and_then(|()| group.run(machine, filters))
+        }
+        _ => group.run(machine, filters),
+    };
+    let ran = ran.unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        Ran { tally: Tally { passed: 0, failed: 1 }, cases: Vec::new() }
+    });
+    if filters.is_empty() && !ran.cases.is_empty() {
+        Record::new(sources, &ran.cases).save(group.word())?;
+    }
+    Ok(ran)
 }
 
 /// A line for each case that failed, with its group; one for the group where no case has a name.
