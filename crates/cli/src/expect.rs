@@ -1,6 +1,6 @@
 //! Comparing what came of a run with what a scenario expects.
 
-use flow::{DeskEffect, Effect, Entry, PageEffect, Value};
+use flow::{BlockTrace, DeskEffect, Effect, PageEffect, Value};
 
 use crate::play::Played;
 use crate::scenario::Expect;
@@ -59,7 +59,7 @@ pub(crate) fn differences(expect: &Expect, played: &Played) -> Vec<String> {
     found
 }
 
-fn effects(entries: &[Entry]) -> impl Iterator<Item = &Effect> {
+fn effects(entries: &[BlockTrace]) -> impl Iterator<Item = &Effect> {
     entries.iter().flat_map(|entry| entry.calls.iter().map(|call| &*call.effect))
 }
 
@@ -81,7 +81,7 @@ fn to_value(thing: impl serde::Serialize) -> Value {
     serde_json::to_value(thing).ok().and_then(|json| serde_json::from_value(json).ok()).unwrap_or_default()
 }
 
-fn summary(entry: &Entry) -> Value {
+fn summary(entry: &BlockTrace) -> Value {
     Value::map([
         ("port", entry.port.map(|port| port.name()).into()),
         ("results", entry.results.clone()),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use flow::{Entry, Reply, Value};
+use flow::{BlockTrace, Reply, Value};
 
 use crate::play::Played;
 
@@ -17,7 +17,7 @@ pub(crate) fn run(played: &Played) -> String {
     out
 }
 
-fn block(out: &mut String, entry: &Entry, started: u64) {
+fn block(out: &mut String, entry: &BlockTrace, started: u64) {
     // Writing to a String cannot fail.
     let after = entry.started.saturating_sub(started);
     let _ = writeln!(out, "{:>6} ms  {}  {} ({})", after, entry.block, entry.title, entry.type_id);

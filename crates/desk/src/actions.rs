@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use flow::{Entry, Map, Millis, Outcome, Path, Port, Run, Text, Value};
+use flow::{BlockTrace, Map, Millis, Outcome, Path, Port, Run, Text, Value};
 
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
@@ -143,7 +143,7 @@ impl Desk {
 
 /// Whether a platform refused what a block asked; nothing for blocks that ask none. The flow goes on from such a block, or ends
 /// quietly (§4.9): when nothing was asked after it, the agent who waits is told that it did not work.
-fn refused(entry: &Entry) -> Option<bool> {
+fn refused(entry: &BlockTrace) -> Option<bool> {
     match entry.port? {
         Port::Success => Some(false),
         Port::Failure => Some(true),

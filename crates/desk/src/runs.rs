@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Context, Entry, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Value};
+use flow::{BlockTrace, Context, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Value};
 
 use crate::command::{EffectId, PortEffect};
 use crate::contact::ContactSnapshot;
@@ -61,7 +61,7 @@ pub struct FinishedRun {
     /// How it ended.
     pub outcome: Outcome,
     /// Block by block.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<BlockTrace>,
 }
 
 #[derive(Debug, Default)]
@@ -155,13 +155,13 @@ fn view<'d>(
     flow: &'d str,
     event: &'static str,
     started: Millis,
-    entries: &'d [Entry],
+    entries: &'d [BlockTrace],
     outcome: Option<&'d Outcome>,
 ) -> RunView<'d> {
     RunView { id, flow, event, started, blocks: entries.len(), outcome, failed: last_failed(entries) }
 }
 
-pub(crate) fn last_failed(entries: &[Entry]) -> Option<FailedBlock<'_>> {
+pub(crate) fn last_failed(entries: &[BlockTrace]) -> Option<FailedBlock<'_>> {
     let entry = entries.iter().rfind(|entry| entry.exception.is_some())?;
     Some(FailedBlock { title: &entry.title, reason: entry.exception.as_ref()?.to_string() })
 }

@@ -1,6 +1,6 @@
 //! What runs have done so far, for whoever looks into them from outside: the page around the softphone, and support.
 
-use flow::{Entry, Millis, Outcome, Value};
+use flow::{BlockTrace, Millis, Outcome, Value};
 
 use crate::desk::Desk;
 use crate::message::Writer;
@@ -19,7 +19,7 @@ pub struct Trace<'d> {
     /// When it started.
     pub started: Millis,
     /// Block by block; the last one of a running flow may not have ended yet.
-    pub entries: &'d [Entry],
+    pub entries: &'d [BlockTrace],
     /// How it ended; none while it runs.
     pub outcome: Option<&'d Outcome>,
 }
@@ -83,7 +83,7 @@ impl Trace<'_> {
     }
 }
 
-fn write_entry(entry: &Entry, detail: Detail, out: &mut Writer) {
+fn write_entry(entry: &BlockTrace, detail: Detail, out: &mut Writer) {
     out.open("", '{');
     out.text("block", &entry.block);
     span(entry.started, entry.ended, out);

@@ -50,5 +50,5 @@ pub use outcome::{BlockedReason, Outcome, SkippedReason};
 pub use program::{Broken, Flow, Program, compile};
 pub use reference::{Path, get};
 pub use reply::*;
-pub use run::{Call, Context, Entry, Limits, Millis, Named, Run, Settings, Step};
+pub use run::{BlockName, BlockTrace, Call, Context, Limits, Millis, Run, Settings, Step};
 pub use value::{Map, Text, Value, quote};

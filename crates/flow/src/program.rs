@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::reference::Source;
-use crate::{Aliases, Block, Diagnostic, Document, Named, Port, Text, Value, blocks};
+use crate::{Aliases, Block, BlockName, Diagnostic, Document, Port, Text, Value, blocks};
 
 /// A flow ready to run. Nothing in it is looked up by name.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub struct Program {
 
 #[derive(Clone, Debug)]
 pub(crate) struct ProgramBlock {
-    pub(crate) named: Arc<Named>,
+    pub(crate) named: Arc<BlockName>,
     /// Absent when nobody here knows the type.
     pub(crate) block: Option<&'static Block>,
     /// In the order of the block's arguments.
@@ -163,7 +163,7 @@ impl ProgramBlock {
             Value::Text(title) if !title.is_empty() => title.clone(),
             _ => found.map_or_else(|| type_id.clone(), |found| found.title.into()),
         };
-        let named = Arc::new(Named { block: ids[at].clone(), type_id, title });
+        let named = Arc::new(BlockName { block: ids[at].clone(), type_id, title });
         ProgramBlock { named, block: found, sources, targets }
     }
 

@@ -1,6 +1,6 @@
 //! The run machine: one flow, one context, fed with replies and the time.
 
-mod entry;
+mod block_trace;
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +13,7 @@ use crate::program::ProgramBlock;
 use crate::reference::Root;
 use crate::{BlockedReason, Exception, Map, Move, Outcome, Path, Port, Ports, Program, Reply, Scene, Value};
 
-pub use entry::{Call, Entry, Named};
+pub use block_trace::{BlockName, BlockTrace, Call};
 
 /// Milliseconds since the Unix epoch, or a span of them.
 pub type Millis = u64;
@@ -94,7 +94,7 @@ pub enum Step {
 #[serde(rename_all = "camelCase")]
 pub struct Run {
     context: Context,
-    entries: Vec<Entry>,
+    entries: Vec<BlockTrace>,
     limits: Limits,
     started: Millis,
     steps: u32,
@@ -183,12 +183,12 @@ impl Run {
     }
 
     /// The blocks that ran, in order.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[BlockTrace] {
         &self.entries
     }
 
     /// The same, when the run is no longer wanted.
-    pub fn into_entries(self) -> Vec<Entry> {
+    pub fn into_entries(self) -> Vec<BlockTrace> {
         self.entries
     }
 
@@ -274,7 +274,7 @@ impl Run {
             }
         }
         // Made where it stays: it is too large to be moved about.
-        self.entries.push(Entry::begin(current, inputs, now));
+        self.entries.push(BlockTrace::begin(current, inputs, now));
         let entry = self.entries.last_mut()?;
         let next = match exception {
             Some(exception) => Move::Fail(exception),

@@ -1,7 +1,7 @@
 //! How blocks are tried: controls, context and answers in, effects, port and results out. Everything is JSON text, so a
 //! test is a few short lines of data.
 
-use crate::{Context, Document, Entry, Limits, Outcome, Reply, Run, Step, Value, compile};
+use crate::{BlockTrace, Context, Document, Limits, Outcome, Reply, Run, Step, Value, compile};
 
 /// `+1 415 555 2671` as an answer.
 pub(crate) const AMERICAN: &str = r#"{"answer":"phone","phone":{"e164":"+14155552671","national":"(415) 555-2671","international":"+1 415 555 2671","country":"US","nationalNumber":"4155552671","extension":null,"valid":true}}"#;
@@ -116,7 +116,7 @@ impl Trial {
     }
 
     #[track_caller]
-    fn last(&self) -> Entry {
+    fn last(&self) -> BlockTrace {
         self.run().0.entries().last().expect("a block ran").clone()
     }
 

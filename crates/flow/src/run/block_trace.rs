@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 use crate::program::ProgramBlock;
 use crate::{Effect, Exception, Map, Millis, Note, Port, Reply, Text, Value};
 
-/// One execution of one block. What the block is called can be read of it directly ([`Named`]).
+/// One execution of one block. What the block is called can be read of it directly ([`BlockName`]).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Entry {
+pub struct BlockTrace {
     /// Which block.
     #[serde(flatten)]
-    pub named: Arc<Named>,
+    pub named: Arc<BlockName>,
     /// Its arguments, resolved and cast.
     pub inputs: Map<Value>,
     /// The port it left through; absent at an End, while it runs, and when it failed without a failure port.
@@ -37,7 +37,7 @@ pub struct Entry {
 /// What a block is called: once for the program and all entries of its runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Named {
+pub struct BlockName {
     /// Id of the block.
     pub block: Text,
     /// Its type id.
@@ -46,10 +46,10 @@ pub struct Named {
     pub title: Text,
 }
 
-impl Deref for Entry {
-    type Target = Named;
+impl Deref for BlockTrace {
+    type Target = BlockName;
 
-    fn deref(&self) -> &Named {
+    fn deref(&self) -> &BlockName {
         &self.named
     }
 }
@@ -67,9 +67,9 @@ pub struct Call {
     pub answered: Option<Millis>,
 }
 
-impl Entry {
-    pub(super) fn begin(block: &ProgramBlock, inputs: Map<Value>, now: Millis) -> Entry {
-        Entry {
+impl BlockTrace {
+    pub(super) fn begin(block: &ProgramBlock, inputs: Map<Value>, now: Millis) -> BlockTrace {
+        BlockTrace {
             named: Arc::clone(&block.named),
             inputs,
             port: None,
