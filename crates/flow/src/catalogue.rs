@@ -15,25 +15,25 @@ pub use scene::{Move, Note, Scene};
 
 /// Words for editors and documents. A page that only runs flows does not carry them (feature `check`).
 #[cfg(feature = "check")]
-pub(crate) const fn words(text: &'static str) -> &'static str {
+pub(crate) const fn editor_text(text: &'static str) -> &'static str {
     text
 }
 
 /// See above: here they are left out.
 #[cfg(not(feature = "check"))]
-pub(crate) const fn words(_: &'static str) -> &'static str {
+pub(crate) const fn editor_text(_: &'static str) -> &'static str {
     ""
 }
 
 /// The same for lists of what only editors and documents read.
 #[cfg(feature = "check")]
-pub(crate) const fn tools<T>(list: &'static [T]) -> &'static [T] {
+pub(crate) const fn editor_list<T>(list: &'static [T]) -> &'static [T] {
     list
 }
 
 /// See above.
 #[cfg(not(feature = "check"))]
-pub(crate) const fn tools<T>(_: &'static [T]) -> &'static [T] {
+pub(crate) const fn editor_list<T>(_: &'static [T]) -> &'static [T] {
     &[]
 }
 

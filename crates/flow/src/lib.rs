@@ -37,7 +37,7 @@ pub use blocks::Aliases;
 pub use catalogue::{
     Argument, ArgumentType, Block, Category, Fallback, Field, Move, Need, Note, Port, Ports, Results, Scene,
 };
-pub(crate) use catalogue::{tools, words};
+pub(crate) use catalogue::{editor_list, editor_text};
 #[cfg(feature = "check")]
 pub use check::check_together;
 pub use diagnostic::{Diagnostic, Finding, Place, Severity};

@@ -1,6 +1,6 @@
 //! The arguments of a block: their types, defaults, and the casts of `reference/cti-flows.md` §1.6.
 
-use super::words;
+use super::editor_text;
 use crate::reference::Source;
 use crate::{Exception, Map, Path, Value};
 
@@ -92,7 +92,7 @@ impl Fallback {
 impl Argument {
     /// An optional argument without default. The help says what it is for.
     pub const fn new(name: &'static str, kind: ArgumentType, help: &'static str) -> Argument {
-        Argument { name, kind, need: Need::Optional, default: Fallback::None, help: words(help) }
+        Argument { name, kind, need: Need::Optional, default: Fallback::None, help: editor_text(help) }
     }
 
     /// The same, and undefined or null is an exception.

@@ -2,15 +2,15 @@
 
 use crate::{
     Argument, ArgumentType, Block, Category, Dial, Fallback, Move, Port, Ports, Results, Scene,
-    TelephonyEffect, Value, tools, words,
+    TelephonyEffect, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_AgentDialNumber",
     title: "Dial Number",
     category: Category::ConnectAgent,
-    tags: tools(&["call", "outbound", "click-to-dial", "conference"]),
-    summary: words(
+    tags: editor_list(&["call", "outbound", "click-to-dial", "conference"]),
+    summary: editor_text(
         "Places an outbound call; while the contact in context is a connected call, adds the number to it instead. Success means that the request was accepted, not that anyone answered.",
     ),
     arguments: &[
@@ -29,8 +29,8 @@ pub(super) static BLOCK: Block = Block {
     ],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some(words("Streams agent.connect / contact.addConnection")),
-    since: words("5.0"),
+    calls: Some(editor_text("Streams agent.connect / contact.addConnection")),
+    since: editor_text("5.0"),
     begin,
     resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Undefined),
 };

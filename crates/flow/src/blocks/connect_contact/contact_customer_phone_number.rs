@@ -1,22 +1,23 @@
 //! Get Customer Phone Number: whom the agent speaks with.
 
 use crate::{
-    Answer, Block, Category, Field, Move, PageEffect, Ports, Results, Scene, Text, Value, tools, words,
+    Answer, Block, Category, Field, Move, PageEffect, Ports, Results, Scene, Text, Value, editor_list,
+    editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactCustomerPhoneNumber",
     title: "Get Customer Phone Number",
     category: Category::ConnectContact,
-    tags: tools(&["caller", "phone", "number", "country"]),
-    summary: words(
+    tags: editor_list(&["caller", "phone", "number", "country"]),
+    summary: editor_text(
         "National number and country of the customer: the caller, the number dialled, or the number to call back. A withheld number is undefined.",
     ),
     arguments: &[],
-    results: Results::Fields(tools(&[Field::new("phone", "string"), Field::new("country", "string")])),
+    results: Results::Fields(editor_list(&[Field::new("phone", "string"), Field::new("country", "string")])),
     ports: Ports::Done,
     calls: None,
-    since: words("5.0"),
+    since: editor_text("5.0"),
     begin,
     resume: |_, _, reply| {
         Move::after(reply, &mut |answer| match answer {

@@ -2,16 +2,16 @@
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Fallback, Field, Move, Ports, Results, Scene, Value, tools,
-    words,
+    Argument, ArgumentType, Block, Category, Fallback, Field, Move, Ports, Results, Scene, Value,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactGetAttributeValue",
     title: "Get Contact Attribute",
     category: Category::ConnectContact,
-    tags: tools(&["attribute", "read", "contact flow"]),
-    summary: words("Gives the value of one attribute of the contact in context."),
+    tags: editor_list(&["attribute", "read", "contact flow"]),
+    summary: editor_text("Gives the value of one attribute of the contact in context."),
     arguments: &[
         Argument::new("attributeName", ArgumentType::Text, "Name of the attribute.").required(),
         Argument::new(
@@ -21,10 +21,10 @@ pub(super) static BLOCK: Block = Block {
         )
         .default(Fallback::Text("")),
     ],
-    results: Results::Fields(tools(&[Field::new("value", "string")])),
+    results: Results::Fields(editor_list(&[Field::new("value", "string")])),
     ports: Ports::Done,
-    calls: Some(words("Streams contact.getAttributes")),
-    since: words("5.0"),
+    calls: Some(editor_text("Streams contact.getAttributes")),
+    since: editor_text("5.0"),
     begin,
     resume: no_resume,
 };

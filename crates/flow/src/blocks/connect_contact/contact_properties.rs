@@ -2,20 +2,22 @@
 
 use crate::{
     Answer, Block, Category, Field, Map, Move, PageEffect, Phone, Ports, Reply, Results, Scene, Text, Value,
-    tools, words,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactProperties",
     title: "Get Contact Properties",
     category: Category::ConnectContact,
-    tags: tools(&["contact", "queue", "direction", "phone", "monitor"]),
-    summary: words("Gives the main facts of the contact in context. Without a contact all are undefined."),
+    tags: editor_list(&["contact", "queue", "direction", "phone", "monitor"]),
+    summary: editor_text(
+        "Gives the main facts of the contact in context. Without a contact all are undefined.",
+    ),
     arguments: &[],
     results: Results::Fields(FIELDS),
     ports: Ports::Done,
     calls: None,
-    since: words("5.0"),
+    since: editor_text("5.0"),
     begin,
     resume: |scene, _, reply| resume(scene, reply),
 };

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Map, Move, Ports, Results, Scene, TelephonyEffect,
-    Value, tools, words,
+    Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ContactUpdateAttributes",
     title: "Update Contact Attributes",
     category: Category::ConnectContact,
-    tags: tools(&["attribute", "write", "transfer"]),
-    summary: words(
+    tags: editor_list(&["attribute", "write", "transfer"]),
+    summary: editor_text(
         "Writes attributes of the contact in context; others stay as they are. The next agent sees them after a transfer. It needs the Apex classes of salesforce/ in the org, or a service of your own.",
     ),
     arguments: &[Argument::new(
@@ -23,10 +23,10 @@ pub(super) static BLOCK: Block = Block {
     .required()],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some(words(
+    calls: Some(editor_text(
         "Connect UpdateContactAttributes, by Apex SwitchboardAttributes or the service of recording.endpoint",
     )),
-    since: words("5.13"),
+    since: editor_text("5.13"),
     begin,
     resume: |scene, _, reply| {
         Move::after(reply, &mut |answer| {

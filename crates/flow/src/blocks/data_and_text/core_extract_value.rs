@@ -2,15 +2,16 @@
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, get, tools, words,
+    Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, editor_list,
+    editor_text, get,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreExtractValue",
     title: "Extract Value",
     category: Category::DataAndText,
-    tags: tools(&["path", "pick", "json", "field"]),
-    summary: words(
+    tags: editor_list(&["path", "pick", "json", "field"]),
+    summary: editor_text(
         "Picks an inner value by its path, for instance 0.Id or result.contact.name. Nothing there gives undefined.",
     ),
     arguments: &[
@@ -18,10 +19,10 @@ pub(super) static BLOCK: Block = Block {
             .expected(),
         Argument::new("keyPath", ArgumentType::Text, "The path; empty is all of it.").required(),
     ],
-    results: Results::Fields(tools(&[Field::new("value", "any")])),
+    results: Results::Fields(editor_list(&[Field::new("value", "any")])),
     ports: Ports::Done,
     calls: None,
-    since: words("5.4"),
+    since: editor_text("5.4"),
     begin,
     resume: no_resume,
 };

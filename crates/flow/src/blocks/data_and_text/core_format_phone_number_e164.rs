@@ -1,21 +1,21 @@
 //! Format Phone Number (E164): the spelling that dials from anywhere.
 
 use super::{PHONE_ARGUMENTS, parse_phone, phone_parsed};
-use crate::{Block, Category, Field, Move, Phone, Ports, Results, Value, tools, words};
+use crate::{Block, Category, Field, Move, Phone, Ports, Results, Value, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreFormatPhoneNumberE164",
     title: "Format Phone Number (E164)",
     category: Category::DataAndText,
-    tags: tools(&["phone", "number", "format"]),
-    summary: words(
+    tags: editor_list(&["phone", "number", "format"]),
+    summary: editor_text(
         "Formats a phone number as E.164: plus, country code, digits. A number nobody can read gives undefined.",
     ),
     arguments: PHONE_ARGUMENTS,
-    results: Results::Fields(tools(&[Field::new("value", "string")])),
+    results: Results::Fields(editor_list(&[Field::new("value", "string")])),
     ports: Ports::Done,
-    calls: Some(words("libphonenumber")),
-    since: words("5.0"),
+    calls: Some(editor_text("libphonenumber")),
+    since: editor_text("5.0"),
     begin: |scene| parse_phone(scene, leave(None)),
     resume: |_, _, reply| phone_parsed(reply, leave),
 };

@@ -2,15 +2,16 @@
 
 use super::counted;
 use crate::{
-    Argument, ArgumentType, Block, Category, DeskEffect, Fallback, Field, Move, Ports, Results, tools, words,
+    Argument, ArgumentType, Block, Category, DeskEffect, Fallback, Field, Move, Ports, Results, editor_list,
+    editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_GetCounter",
     title: "Get Counter",
     category: Category::DataAndText,
-    tags: tools(&["count", "number", "tabs", "store"]),
-    summary: words(
+    tags: editor_list(&["count", "number", "tabs", "store"]),
+    summary: editor_text(
         "Reads a named counter. openAgentTabs gives how many pages of this softphone are open in the agent's browser.",
     ),
     arguments: &[
@@ -18,10 +19,10 @@ pub(super) static BLOCK: Block = Block {
         Argument::new("defaultValue", ArgumentType::Number, "What to give when nobody has counted.")
             .default(Fallback::Number(0.0)),
     ],
-    results: Results::Fields(tools(&[Field::new("value", "number")])),
+    results: Results::Fields(editor_list(&[Field::new("value", "number")])),
     ports: Ports::Done,
     calls: None,
-    since: words("5.4"),
+    since: editor_text("5.4"),
     begin: |scene| Move::call(DeskEffect::ReadCounter { name: scene.value("name").shared_text() }),
     resume: |scene, _, reply| counted(reply, scene.value("defaultValue").as_number().unwrap_or_default()),
 };

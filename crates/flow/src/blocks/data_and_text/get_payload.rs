@@ -1,14 +1,14 @@
 //! Get Payload: what the event or the CTI Action handed over.
 
 use crate::catalogue::no_resume;
-use crate::{Block, Category, Field, Map, Move, Ports, Results, Value, words};
+use crate::{Block, Category, Field, Map, Move, Ports, Results, Value, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_GetPayload",
     title: "Get Payload",
     category: Category::DataAndText,
     tags: &["payload", "form", "action", "event", "input"],
-    summary: words(
+    summary: editor_text(
         "Gives what the event or the CTI Action handed over, whole. References read it without this block: $.payload.",
     ),
     arguments: &[],

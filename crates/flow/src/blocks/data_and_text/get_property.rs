@@ -2,15 +2,15 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, DeskEffect, Fallback, Field, Move, Ports, Results,
-    Scene, Value, tools, words,
+    Scene, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_GetProperty",
     title: "Get Property",
     category: Category::DataAndText,
-    tags: tools(&["store", "recall", "variable", "profile"]),
-    summary: words(
+    tags: editor_list(&["store", "recall", "variable", "profile"]),
+    summary: editor_text(
         "Reads what was stored under a key. The key userProfile gives the Salesforce profile id of the user.",
     ),
     arguments: &[
@@ -18,10 +18,10 @@ pub(super) static BLOCK: Block = Block {
         Argument::new("defaultValue", ArgumentType::Any, "What to give when nothing was stored.")
             .default(Fallback::Text("")),
     ],
-    results: Results::Fields(tools(&[Field::new("value", "any")])),
+    results: Results::Fields(editor_list(&[Field::new("value", "any")])),
     ports: Ports::Done,
     calls: None,
-    since: words("5.0"),
+    since: editor_text("5.0"),
     begin,
     resume: |scene, _, reply| {
         Move::after(reply, &mut |answer| match answer {

@@ -1,16 +1,16 @@
 //! Set Property: remembers a value for other flows.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Scene, Value, tools,
-    words,
+    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Scene, Value,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SetProperty",
     title: "Set Property",
     category: Category::DataAndText,
-    tags: tools(&["store", "remember", "variable"]),
-    summary: words("Stores a value under a key, for every flow, event and contact of this agent."),
+    tags: editor_list(&["store", "remember", "variable"]),
+    summary: editor_text("Stores a value under a key, for every flow, event and contact of this agent."),
     arguments: &[
         Argument::new("key", ArgumentType::Text, "Under which name.").required(),
         Argument::new("value", ArgumentType::Any, "What to store. Undefined is stored as null."),
@@ -18,7 +18,7 @@ pub(super) static BLOCK: Block = Block {
     results: Results::Nothing,
     ports: Ports::Done,
     calls: None,
-    since: words("5.0"),
+    since: editor_text("5.0"),
     begin,
     resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
 };

@@ -2,15 +2,16 @@
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, tools, words,
+    Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, editor_list,
+    editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_TextStringTemplate",
     title: "String Template",
     category: Category::DataAndText,
-    tags: tools(&["text", "concatenate", "placeholder", "format"]),
-    summary: words(
+    tags: editor_list(&["text", "concatenate", "placeholder", "format"]),
+    summary: editor_text(
         "Fills the placeholders ${name} of a text from a map of variables. Nothing in the text is ever run as code.",
     ),
     arguments: &[
@@ -18,10 +19,10 @@ pub(super) static BLOCK: Block = Block {
         Argument::new("template", ArgumentType::Text, "The text, with ${name} where a value goes.")
             .required(),
     ],
-    results: Results::Fields(tools(&[Field::new("value", "string"), Field::new("string", "string")])),
+    results: Results::Fields(editor_list(&[Field::new("value", "string"), Field::new("string", "string")])),
     ports: Ports::Done,
     calls: None,
-    since: words("5.4"),
+    since: editor_text("5.4"),
     begin,
     resume: no_resume,
 };

@@ -3,15 +3,15 @@
 use super::counted;
 use crate::{
     Argument, ArgumentType, Block, Category, DeskEffect, Fallback, Field, Move, OPEN_TABS, Ports, Results,
-    Scene, tools, words,
+    Scene, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_UpdateCounter",
     title: "Update Counter",
     category: Category::DataAndText,
-    tags: tools(&["count", "number", "increment", "store"]),
-    summary: words(
+    tags: editor_list(&["count", "number", "increment", "store"]),
+    summary: editor_text(
         "Creates or changes a named counter, for every flow, event and contact of this agent. It begins at 0. openAgentTabs is kept by the adapter.",
     ),
     arguments: &[
@@ -29,10 +29,10 @@ pub(super) static BLOCK: Block = Block {
         )
         .default(Fallback::Number(1.0)),
     ],
-    results: Results::Fields(tools(&[Field::new("value", "number")])),
+    results: Results::Fields(editor_list(&[Field::new("value", "number")])),
     ports: Ports::Done,
     calls: None,
-    since: words("5.4"),
+    since: editor_text("5.4"),
     begin,
     resume: |_, _, reply| counted(reply, 0.0),
 };

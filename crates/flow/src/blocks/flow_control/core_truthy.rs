@@ -1,14 +1,14 @@
 //! Is Truthy?: branches on JavaScript truth.
 
 use crate::catalogue::no_resume;
-use crate::{Argument, ArgumentType, Block, Category, Move, Ports, Results, tools, words};
+use crate::{Argument, ArgumentType, Block, Category, Move, Ports, Results, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreTruthy",
     title: "Is Truthy?",
     category: Category::FlowControl,
-    tags: tools(&["if", "condition", "empty", "boolean"]),
-    summary: words(
+    tags: editor_list(&["if", "condition", "empty", "boolean"]),
+    summary: editor_text(
         "Asks whether a value is there: false, 0, NaN, the empty text, null and undefined are not.",
     ),
     arguments: &[Argument::new(
@@ -19,7 +19,7 @@ pub(super) static BLOCK: Block = Block {
     results: Results::Decision,
     ports: Ports::Question,
     calls: None,
-    since: words("5.0"),
+    since: editor_text("5.0"),
     begin: |scene| Move::decide(scene.value("value").truthy()),
     resume: no_resume,
 };

@@ -4,16 +4,18 @@ use std::cmp::Ordering;
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Exception, Fallback, Move, Ports, Results, Scene, Value, tools,
-    words,
+    Argument, ArgumentType, Block, Category, Exception, Fallback, Move, Ports, Results, Scene, Value,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_Decision",
     title: "If-else",
     category: Category::FlowControl,
-    tags: tools(&["if", "condition", "compare", "branch"]),
-    summary: words("Casts two values to the same type, compares them and leaves through true or false."),
+    tags: editor_list(&["if", "condition", "compare", "branch"]),
+    summary: editor_text(
+        "Casts two values to the same type, compares them and leaves through true or false.",
+    ),
     arguments: &[
         Argument::new("operandA", ArgumentType::Any, "What stands on the left.").expected(),
         Argument::new(
@@ -35,7 +37,7 @@ pub(super) static BLOCK: Block = Block {
     results: Results::Decision,
     ports: Ports::Question,
     calls: None,
-    since: words("5.0"),
+    since: editor_text("5.0"),
     begin,
     resume: no_resume,
 };

@@ -1,21 +1,21 @@
 //! End: where a flow ends.
 
 use crate::catalogue::no_resume;
-use crate::{Block, Category, Move, Ports, Results, tools, words};
+use crate::{Block, Category, Move, Ports, Results, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_End",
     title: "End",
     category: Category::FlowControl,
-    tags: tools(&["stop", "finish"]),
-    summary: words(
+    tags: editor_list(&["stop", "finish"]),
+    summary: editor_text(
         "The regular end of a flow. Optional: a flow also ends at any port with nothing connected.",
     ),
     arguments: &[],
     results: Results::Nothing,
     ports: Ports::End,
     calls: None,
-    since: words("5.0"),
+    since: editor_text("5.0"),
     begin: |_| Move::End,
     resume: no_resume,
 };

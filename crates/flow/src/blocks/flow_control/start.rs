@@ -1,19 +1,19 @@
 //! Start: where a flow begins.
 
 use crate::catalogue::no_resume;
-use crate::{Block, Category, Move, Ports, Results, Value, tools, words};
+use crate::{Block, Category, Move, Ports, Results, Value, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_Start",
     title: "Start",
     category: Category::FlowControl,
-    tags: tools(&["begin", "entry"]),
-    summary: words("Where a flow begins. Each flow has exactly one."),
+    tags: editor_list(&["begin", "entry"]),
+    summary: editor_text("Where a flow begins. Each flow has exactly one."),
     arguments: &[],
     results: Results::Nothing,
     ports: Ports::Done,
     calls: None,
-    since: words("5.0"),
+    since: editor_text("5.0"),
     begin: |_| Move::done(Value::Null),
     resume: no_resume,
 };

@@ -1,16 +1,16 @@
 //! Complete High Velocity Sales Work With Task Saved.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, HostEffect, Move, Port, Ports, Results, Scene, Value, tools,
-    words,
+    Argument, ArgumentType, Block, Category, HostEffect, Move, Port, Ports, Results, Scene, Value,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFCompleteHvsWorkWithTaskSaved",
     title: "Complete High Velocity Sales Work With Task Saved",
     category: Category::SalesforceData,
-    tags: tools(&["sales engagement", "cadence", "outbound"]),
-    summary: words(
+    tags: editor_list(&["sales engagement", "cadence", "outbound"]),
+    summary: editor_text(
         "Tells Sales Engagement that a call step is done and which task was saved. For outbound work only.",
     ),
     arguments: &[
@@ -21,8 +21,8 @@ pub(super) static BLOCK: Block = Block {
     ],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some(words("opencti hvs.completeWork")),
-    since: words("5.0"),
+    calls: Some(editor_text("opencti hvs.completeWork")),
+    since: editor_text("5.0"),
     begin,
     resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
 };

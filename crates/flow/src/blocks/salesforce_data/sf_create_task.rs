@@ -3,7 +3,7 @@
 use super::saved;
 use crate::{
     Argument, ArgumentType, Block, Category, Fallback, Field, Fields, HostEffect, Move, Ports, Results,
-    SaveRecord, SaveTarget, Scene, Value, tools, words,
+    SaveRecord, SaveTarget, Scene, Value, editor_list, editor_text,
 };
 
 use ArgumentType::{Flag, Map, Number, Select, Text};
@@ -12,8 +12,8 @@ pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFCreateTask",
     title: "Create a Task",
     category: Category::SalesforceData,
-    tags: tools(&["task", "activity", "call log", "save"]),
-    summary: words(
+    tags: editor_list(&["task", "activity", "call log", "save"]),
+    summary: editor_text(
         "Creates a Task. Its subject is made of up to three texts. Arguments that are empty or not found are left out of the record.",
     ),
     arguments: &[
@@ -63,10 +63,10 @@ pub(super) static BLOCK: Block = Block {
             "Any further fields by API name; they win over the arguments above.",
         ),
     ],
-    results: Results::Fields(tools(&[Field::new("id", "string")])),
+    results: Results::Fields(editor_list(&[Field::new("id", "string")])),
     ports: Ports::Call,
-    calls: Some(words("opencti saveLog (Task)")),
-    since: words("5.0"),
+    calls: Some(editor_text("opencti saveLog (Task)")),
+    since: editor_text("5.0"),
     begin,
     resume: |_, _, reply| saved(reply),
 };

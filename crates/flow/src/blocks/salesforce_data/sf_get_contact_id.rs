@@ -1,14 +1,16 @@
 //! Get Salesforce Contact Id: finds a Contact by phone number.
 
 use super::{find_by_phone, first_found};
-use crate::{Argument, ArgumentType, Block, Category, Fallback, Field, Ports, Results, tools, words};
+use crate::{
+    Argument, ArgumentType, Block, Category, Fallback, Field, Ports, Results, editor_list, editor_text,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFGetContactId",
     title: "Get Salesforce Contact Id",
     category: Category::SalesforceData,
-    tags: tools(&["find", "contact", "phone", "search"]),
-    summary: words(
+    tags: editor_list(&["find", "contact", "phone", "search"]),
+    summary: editor_text(
         "Finds a Contact by phone number, whatever its spelling, in all phone fields. Nobody found is a failure. Of several the one last modified is taken where the Apex classes of salesforce/ are deployed; otherwise the one that Salesforce's search gives first, if the softphone layout has the object.",
     ),
     arguments: &[
@@ -16,10 +18,10 @@ pub(super) static BLOCK: Block = Block {
         Argument::new("fieldName", ArgumentType::Text, "Out of date: all phone fields are searched.")
             .default(Fallback::Text("Phone")),
     ],
-    results: Results::Fields(tools(&[Field::new("sfContactId", "string")])),
+    results: Results::Fields(editor_list(&[Field::new("sfContactId", "string")])),
     ports: Ports::Call,
-    calls: Some(words("Apex SwitchboardRecords, else Open CTI searchAndScreenPop")),
-    since: words("5.4"),
+    calls: Some(editor_text("Apex SwitchboardRecords, else Open CTI searchAndScreenPop")),
+    since: editor_text("5.4"),
     begin: |scene| find_by_phone(scene, "Contact"),
     resume: |scene, _, reply| first_found(scene, reply, "Contact", "sfContactId"),
 };

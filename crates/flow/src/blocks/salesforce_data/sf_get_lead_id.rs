@@ -1,21 +1,21 @@
 //! Get Salesforce Lead Id: finds a Lead by phone number.
 
 use super::{find_by_phone, first_found};
-use crate::{Argument, ArgumentType, Block, Category, Field, Ports, Results, tools, words};
+use crate::{Argument, ArgumentType, Block, Category, Field, Ports, Results, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFGetLeadId",
     title: "Get Salesforce Lead Id",
     category: Category::SalesforceData,
-    tags: tools(&["find", "lead", "phone", "search"]),
-    summary: words(
+    tags: editor_list(&["find", "lead", "phone", "search"]),
+    summary: editor_text(
         "Finds a Lead by phone number, whatever its spelling, in all phone fields. Nobody found is a failure. Where the Apex classes of salesforce/ are deployed converted leads are passed over and of several the one last modified is taken; otherwise the one that Salesforce's search gives first, if the softphone layout has the object.",
     ),
     arguments: &[Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.").required()],
-    results: Results::Fields(tools(&[Field::new("sfLeadId", "string")])),
+    results: Results::Fields(editor_list(&[Field::new("sfLeadId", "string")])),
     ports: Ports::Call,
-    calls: Some(words("Apex SwitchboardRecords, else Open CTI searchAndScreenPop")),
-    since: words("5.13"),
+    calls: Some(editor_text("Apex SwitchboardRecords, else Open CTI searchAndScreenPop")),
+    since: editor_text("5.13"),
     begin: |scene| find_by_phone(scene, "Lead"),
     resume: |scene, _, reply| first_found(scene, reply, "Lead", "sfLeadId"),
 };

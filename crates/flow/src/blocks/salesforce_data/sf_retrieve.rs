@@ -2,15 +2,15 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Field, HostEffect, Move, Ports, Results, Scene, Value,
-    tools, words,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFRetrieve",
     title: "Retrieve Salesforce Record",
     category: Category::SalesforceData,
-    tags: tools(&["read", "record", "fields", "query"]),
-    summary: words(
+    tags: editor_list(&["read", "record", "fields", "query"]),
+    summary: editor_text(
         "Reads fields of one record that the agent may see. Extract Value picks from the result. It needs the Apex classes of salesforce/ in the org.",
     ),
     arguments: &[
@@ -18,10 +18,10 @@ pub(super) static BLOCK: Block = Block {
         Argument::new("type", ArgumentType::Text, "Object API name.").required(),
         Argument::new("id", ArgumentType::Text, "Id of the record.").required(),
     ],
-    results: Results::Fields(tools(&[Field::new("record", "map")])),
+    results: Results::Fields(editor_list(&[Field::new("record", "map")])),
     ports: Ports::Call,
-    calls: Some(words("Apex SwitchboardRecords")),
-    since: words("5.4"),
+    calls: Some(editor_text("Apex SwitchboardRecords")),
+    since: editor_text("5.4"),
     begin,
     resume: |_, _, reply| {
         Move::after(reply, &mut |answer| match answer {

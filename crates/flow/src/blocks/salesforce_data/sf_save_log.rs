@@ -3,15 +3,15 @@
 use super::saved;
 use crate::{
     Argument, ArgumentType, Block, Category, Field, HostEffect, Move, Ports, Results, SaveRecord, SaveTarget,
-    Scene, tools, words,
+    Scene, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFSaveLog",
     title: "Save (or Create) a Record",
     category: Category::SalesforceData,
-    tags: tools(&["save", "update", "create", "record"]),
-    summary: words("Updates a record when an id is given, else creates one. Works with any object."),
+    tags: editor_list(&["save", "update", "create", "record"]),
+    summary: editor_text("Updates a record when an id is given, else creates one. Works with any object."),
     arguments: &[
         Argument::new(
             "recordId",
@@ -26,10 +26,10 @@ pub(super) static BLOCK: Block = Block {
         )
         .required(),
     ],
-    results: Results::Fields(tools(&[Field::new("id", "string")])),
+    results: Results::Fields(editor_list(&[Field::new("id", "string")])),
     ports: Ports::Call,
-    calls: Some(words("opencti saveLog")),
-    since: words("5.0"),
+    calls: Some(editor_text("opencti saveLog")),
+    since: editor_text("5.0"),
     begin,
     resume: |_, _, reply| saved(reply),
 };

@@ -2,23 +2,23 @@
 
 use crate::{
     Argument, ArgumentType, Block, Category, HostEffect, Move, Port, Ports, Results, Scene, ScreenPop, Value,
-    tools, words,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFScreenpopNewRecord",
     title: "Screenpop New Record",
     category: Category::SalesforceNavigation,
-    tags: tools(&["pop", "new", "create", "form"]),
-    summary: words("Opens the form for a new record of an object, with fields filled in."),
+    tags: editor_list(&["pop", "new", "create", "form"]),
+    summary: editor_text("Opens the form for a new record of an object, with fields filled in."),
     arguments: &[
         Argument::new("entityName", ArgumentType::Text, "Object API name, for instance Case.").required(),
         Argument::new("defaultFieldValues", ArgumentType::Map, "Fields to fill in, by API name."),
     ],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some(words("opencti screenPop NEW_RECORD_MODAL")),
-    since: words("5.0"),
+    calls: Some(editor_text("opencti screenPop NEW_RECORD_MODAL")),
+    since: editor_text("5.0"),
     begin,
     resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
 };

@@ -2,15 +2,15 @@
 
 use crate::{
     Argument, ArgumentType, Block, Category, Fallback, HostEffect, Move, Port, Ports, Results, Scene,
-    ScreenPop, Value, tools, words,
+    ScreenPop, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFScreenpopObject",
     title: "Screenpop Object",
     category: Category::SalesforceNavigation,
-    tags: tools(&["pop", "open", "record"]),
-    summary: words(
+    tags: editor_list(&["pop", "open", "record"]),
+    summary: editor_text(
         "Opens a record by its id. An empty id is a failure, unless noPopOnEmpty says that it is fine.",
     ),
     arguments: &[
@@ -20,8 +20,8 @@ pub(super) static BLOCK: Block = Block {
     ],
     results: Results::Nothing,
     ports: Ports::Call,
-    calls: Some(words("opencti screenPop SOBJECT")),
-    since: words("5.0"),
+    calls: Some(editor_text("opencti screenPop SOBJECT")),
+    since: editor_text("5.0"),
     begin,
     resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
 };

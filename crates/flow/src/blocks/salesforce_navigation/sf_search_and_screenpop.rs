@@ -2,15 +2,15 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, Category, Fallback, Field, HostEffect, Map, Match, Matches, Move,
-    Ports, Reply, Results, Scene, Search, Text, Value, tools, words,
+    Ports, Reply, Results, Scene, Search, Text, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SFSearchAndScreenpop",
     title: "Search And Screenpop",
     category: Category::SalesforceNavigation,
-    tags: tools(&["search", "pop", "caller", "record"]),
-    summary: words(
+    tags: editor_list(&["search", "pop", "caller", "record"]),
+    summary: editor_text(
         "Searches the objects of the softphone layout for a text and opens what it finds by the layout's rules. Finding nothing is a success; a failed call is not.",
     ),
     arguments: &[
@@ -33,7 +33,7 @@ pub(super) static BLOCK: Block = Block {
         .expected()
         .default(Fallback::Text("inbound")),
     ],
-    results: Results::Fields(tools(&[
+    results: Results::Fields(editor_list(&[
         Field::new("value", "map"),
         Field::new("Id", "string"),
         Field::new("id", "string"),
@@ -42,8 +42,8 @@ pub(super) static BLOCK: Block = Block {
         Field::new("count", "number"),
     ])),
     ports: Ports::Call,
-    calls: Some(words("opencti searchAndScreenPop")),
-    since: words("5.0"),
+    calls: Some(editor_text("opencti searchAndScreenPop")),
+    since: editor_text("5.0"),
     begin,
     resume: |_, _, reply| read(reply),
 };

@@ -2,15 +2,15 @@
 
 use crate::{
     Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Say, SayKind, Value,
-    tools, words,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_Alert",
     title: "Alert",
     category: Category::Utilities,
-    tags: tools(&["message", "toast", "notice"]),
-    summary: words(
+    tags: editor_list(&["message", "toast", "notice"]),
+    summary: editor_text(
         "Says something in the softphone: a line that goes by itself and can be put away. Browsers refuse a window's own alert in a frame, and it would block the phone.",
     ),
     arguments: &[Argument::new(

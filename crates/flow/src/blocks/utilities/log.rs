@@ -2,15 +2,15 @@
 
 use crate::{
     Argument, ArgumentType, Block, Category, Exception, Fallback, LogLevel, Move, PageEffect, Port, Ports,
-    Results, Value, tools, words,
+    Results, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_Log",
     title: "Log to Console",
     category: Category::Utilities,
-    tags: tools(&["debug", "trace", "print"]),
-    summary: words("Writes a value to the log."),
+    tags: editor_list(&["debug", "trace", "print"]),
+    summary: editor_text("Writes a value to the log."),
     arguments: &[
         Argument::new("level", ArgumentType::Select(&["debug", "info", "warn", "error"]), "How loud.")
             .expected()
@@ -20,7 +20,7 @@ pub(super) static BLOCK: Block = Block {
     results: Results::Nothing,
     ports: Ports::Done,
     calls: None,
-    since: words("5.0"),
+    since: editor_text("5.0"),
     begin: |scene| {
         let level = match scene.value("level").as_text() {
             Some("info") => LogLevel::Info,

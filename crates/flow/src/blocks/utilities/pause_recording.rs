@@ -1,14 +1,14 @@
 //! Pause Recording: nothing is recorded for a while. Our own addition: the vendor has only the button.
 
 use super::recording::{begin, resume};
-use crate::{Block, Category, Ports, RecordingChange, Results, tools, words};
+use crate::{Block, Category, Ports, RecordingChange, Results, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_PauseRecording",
     title: "Pause Recording",
     category: Category::Utilities,
-    tags: tools(&["recording", "voice", "call", "suspend"]),
-    summary: words(
+    tags: editor_list(&["recording", "voice", "call", "suspend"]),
+    summary: editor_text(
         "Pauses the recording of the call, for instance while a card number is said. It fails unless it is recorded. No other adapter runs it.",
     ),
     arguments: &[],

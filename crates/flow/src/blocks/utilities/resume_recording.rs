@@ -1,14 +1,14 @@
 //! Resume Recording: a paused recording goes on. Our own addition: the vendor has only the button.
 
 use super::recording::{begin, resume};
-use crate::{Block, Category, Ports, RecordingChange, Results, tools, words};
+use crate::{Block, Category, Ports, RecordingChange, Results, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ResumeRecording",
     title: "Resume Recording",
     category: Category::Utilities,
-    tags: tools(&["recording", "voice", "call", "continue"]),
-    summary: words(
+    tags: editor_list(&["recording", "voice", "call", "continue"]),
+    summary: editor_text(
         "Resumes a paused recording of the call. It fails unless it is paused. No other adapter runs it.",
     ),
     arguments: &[],

@@ -1,16 +1,16 @@
 //! Send Data to CCP Overlay: rows in the agent's Data panel.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Scene, Value, tools,
-    words,
+    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Scene, Value,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_SendDataToOverlay",
     title: "Send Data to CCP Overlay",
     category: Category::Utilities,
-    tags: tools(&["data", "panel", "show", "sink"]),
-    summary: words(
+    tags: editor_list(&["data", "panel", "show", "sink"]),
+    summary: editor_text(
         "Shows names and values in the Data panel, in place of those before. They go with the contact and come back with it; without a contact they stay.",
     ),
     arguments: &[Argument::new(

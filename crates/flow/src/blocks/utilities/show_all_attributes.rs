@@ -1,13 +1,13 @@
 //! Show All Attributes: the Attributes panel, with every attribute of the contact.
 
-use crate::{Block, Category, DeskEffect, Move, Port, Ports, Results, Value, tools, words};
+use crate::{Block, Category, DeskEffect, Move, Port, Ports, Results, Value, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ShowAllAttributes",
     title: "Show All Attributes",
     category: Category::Utilities,
-    tags: tools(&["attribute", "panel", "show"]),
-    summary: words(
+    tags: editor_list(&["attribute", "panel", "show"]),
+    summary: editor_text(
         "Opens the Attributes panel with every attribute of the contact, until the contact ends or is missed. Nothing happens without a contact.",
     ),
     arguments: &[],

@@ -2,15 +2,15 @@
 
 use crate::{
     Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Say, SayKind, Text,
-    Value, tools, words,
+    Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ShowModal",
     title: "Show Modal",
     category: Category::Utilities,
-    tags: tools(&["dialog", "message", "popup"]),
-    summary: words(
+    tags: editor_list(&["dialog", "message", "popup"]),
+    summary: editor_text(
         "Opens a dialog with a title and a text in the softphone, which opens for it unless a call is up. It waits until nothing rings; several come one after another. The flow goes on at once.",
     ),
     arguments: &[

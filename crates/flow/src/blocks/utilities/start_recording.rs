@@ -1,14 +1,14 @@
 //! Start Recording: the recording of the present call begins.
 
 use super::recording::{begin, resume};
-use crate::{Block, Category, Ports, RecordingChange, Results, tools, words};
+use crate::{Block, Category, Ports, RecordingChange, Results, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_StartRecording",
     title: "Start Recording",
     category: Category::Utilities,
-    tags: tools(&["recording", "voice", "call"]),
-    summary: words(
+    tags: editor_list(&["recording", "voice", "call"]),
+    summary: editor_text(
         "Starts recording the call. It fails without a connected call, while one is recorded, and after the recording was stopped: Amazon Connect starts a recording once.",
     ),
     arguments: &[],

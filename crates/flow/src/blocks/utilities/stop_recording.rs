@@ -1,14 +1,14 @@
 //! Stop Recording: the recording of the present call is over, for good.
 
 use super::recording::{begin, resume};
-use crate::{Block, Category, Ports, RecordingChange, Results, tools, words};
+use crate::{Block, Category, Ports, RecordingChange, Results, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_StopRecording",
     title: "Stop Recording",
     category: Category::Utilities,
-    tags: tools(&["recording", "voice", "call"]),
-    summary: words(
+    tags: editor_list(&["recording", "voice", "call"]),
+    summary: editor_text(
         "Stops recording the call, for good: it cannot be started again for this contact. It fails when nothing is recorded.",
     ),
     arguments: &[],

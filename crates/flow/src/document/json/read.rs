@@ -1,7 +1,7 @@
 //! Reading JSON text (RFC 8259), piece by piece as it stands there.
 
 use super::{Blanks, Data, Key, Node, Spelled};
-use crate::words;
+use crate::editor_text;
 
 /// How deep lists and maps may lie in one another. Deeper files are refused, so that no recursion is unbounded.
 const MAX_DEPTH: usize = 128;
@@ -27,7 +27,7 @@ pub(crate) fn read(text: &str) -> Result<Read, SyntaxError> {
     let mut tree = reader.node(0)?;
     tree.blanks = Blanks::new(before, reader.blanks());
     if reader.at < text.len() {
-        return Err(reader.error(words("nothing may follow the outermost value")));
+        return Err(reader.error(editor_text("nothing may follow the outermost value")));
     }
     Ok(Read { tree, lone_surrogates: reader.lone_surrogates })
 }
@@ -69,11 +69,11 @@ impl<'t> Reader<'t> {
 
     fn node(&mut self, depth: usize) -> Result<Node, SyntaxError> {
         if depth > MAX_DEPTH {
-            return Err(self.error(words("lists and maps lie too deep in one another")));
+            return Err(self.error(editor_text("lists and maps lie too deep in one another")));
         }
         let at = self.at;
         let data = match self.peek() {
-            None => return Err(self.error(words("the file ends where a value should stand"))),
+            None => return Err(self.error(editor_text("the file ends where a value should stand"))),
             Some(b'{') => return self.map(depth),
             Some(b'[') => return self.list(depth),
             Some(b'"') => Data::Text(self.string()?),
@@ -81,8 +81,8 @@ impl<'t> Reader<'t> {
             _ if self.eat("null") => Data::Null,
             _ if self.eat("true") => Data::Bool(true),
             _ if self.eat("false") => Data::Bool(false),
-            Some(b'\'') => return Err(self.error(words("text stands in double quotes"))),
-            _ => return Err(self.error(words("this is no JSON value"))),
+            Some(b'\'') => return Err(self.error(editor_text("text stands in double quotes"))),
+            _ => return Err(self.error(editor_text("this is no JSON value"))),
         };
         Ok(Node::new(data, "", at))
     }
@@ -103,7 +103,7 @@ impl<'t> Reader<'t> {
                 return Ok(Node::new(Data::List(items), "", at));
             }
             if !self.eat(",") {
-                return Err(self.error(words("a comma or ] should stand here")));
+                return Err(self.error(editor_text("a comma or ] should stand here")));
             }
             before = self.blanks();
         }
@@ -119,12 +119,12 @@ impl<'t> Reader<'t> {
         }
         loop {
             if self.peek() != Some(b'"') {
-                return Err(self.error(words("a key in double quotes should stand here")));
+                return Err(self.error(editor_text("a key in double quotes should stand here")));
             }
             let text = self.string()?;
             let key = Key { text, blanks: Blanks::new(before, self.blanks()) };
             if !self.eat(":") {
-                return Err(self.error(words("a colon should stand between key and value")));
+                return Err(self.error(editor_text("a colon should stand between key and value")));
             }
             let before_value = self.blanks();
             let mut node = self.node(depth + 1)?;
@@ -134,7 +134,7 @@ impl<'t> Reader<'t> {
                 return Ok(Node::new(Data::Map(entries), "", at));
             }
             if !self.eat(",") {
-                return Err(self.error(words("a comma or } should stand here")));
+                return Err(self.error(editor_text("a comma or } should stand here")));
             }
             before = self.blanks();
         }
@@ -142,7 +142,7 @@ impl<'t> Reader<'t> {
 
     fn digits(&mut self) -> Result<(), SyntaxError> {
         if !self.peek().is_some_and(|b| b.is_ascii_digit()) {
-            return Err(self.error(words("a digit should stand here")));
+            return Err(self.error(editor_text("a digit should stand here")));
         }
         while self.peek().is_some_and(|b| b.is_ascii_digit()) {
             self.at += 1;
@@ -156,7 +156,7 @@ impl<'t> Reader<'t> {
         if !self.eat("0") {
             self.digits()?;
         } else if self.peek().is_some_and(|b| b.is_ascii_digit()) {
-            return Err(self.error(words("a number has no leading zeros")));
+            return Err(self.error(editor_text("a number has no leading zeros")));
         }
         if self.eat(".") {
             self.digits()?;
@@ -174,13 +174,13 @@ impl<'t> Reader<'t> {
         let mut value = String::new();
         loop {
             let Some(c) = self.text[self.at..].chars().next() else {
-                return Err(self.error(words("the file ends inside a text")));
+                return Err(self.error(editor_text("the file ends inside a text")));
             };
             match c {
                 '"' => break,
                 '\\' => self.escape(&mut value)?,
                 c if u32::from(c) < 0x20 => {
-                    return Err(self.error(words("a line end or tab in a text is written \\n or \\t")));
+                    return Err(self.error(editor_text("a line end or tab in a text is written \\n or \\t")));
                 }
                 c => {
                     value.push(c);
@@ -205,7 +205,7 @@ impl<'t> Reader<'t> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => return self.unit(value),
-            _ => return Err(self.error(words("no such escape in a text"))),
+            _ => return Err(self.error(editor_text("no such escape in a text"))),
         };
         value.push(c);
         self.at += 1;
@@ -238,7 +238,7 @@ impl<'t> Reader<'t> {
     fn hex(&mut self) -> Result<u16, SyntaxError> {
         let digits = self.text.get(self.at..self.at + 4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
         let unit = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok());
-        let unit = unit.ok_or_else(|| self.error(words("\\u needs four hexadecimal digits")))?;
+        let unit = unit.ok_or_else(|| self.error(editor_text("\\u needs four hexadecimal digits")))?;
         self.at += 4;
         Ok(unit)
     }
