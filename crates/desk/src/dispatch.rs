@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{Aliases, Broken, Program, Text, Value};
+use flow::{Aliases, LoadError, Program, Text, Value};
 
 use crate::contact::{Channel, ContactState};
 use crate::event::{AgentEventKind, ContactEventKind};
@@ -125,7 +125,7 @@ pub(crate) struct Flow {
     pub(crate) event: Text,
     pub(crate) active: bool,
     pub(crate) program: Arc<Program>,
-    pub(crate) broken: Vec<Broken>,
+    pub(crate) broken: Vec<LoadError>,
 }
 
 /// The flows of this desk.
@@ -177,8 +177,8 @@ impl FlowTable {
         for flow in &self.flows {
             if let (true, Some(first)) = (flow.active, flow.broken.first()) {
                 let first = match first.block.as_str() {
-                    "" => first.what.to_owned(),
-                    block => format!("block {block}: {}", first.what),
+                    "" => first.message.to_owned(),
+                    block => format!("block {block}: {}", first.message),
                 };
                 problems.push(Problem::Flow {
                     name: String::from(flow.name.clone()),
@@ -194,7 +194,10 @@ fn load(file: &str, flow: Value, aliases: &Aliases) -> Flow {
     let flow::Flow { name, source, event, active, program, mut broken } = flow::Flow::read(&flow, aliases);
     let source = Source::parse(&source);
     if source.is_none() || event.is_empty() && source != Some(Source::CtiAction) {
-        broken.push(Broken { block: Text::default(), what: "\"source\" and \"event\" say not when it runs" });
+        broken.push(LoadError {
+            block: Text::default(),
+            message: "\"source\" and \"event\" say not when it runs",
+        });
     }
     let name = if name.is_empty() { Text::new(file) } else { name };
     Flow { file: flow, name, source, event, active, program: Arc::new(program), broken }

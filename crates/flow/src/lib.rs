@@ -47,7 +47,7 @@ pub use exception::Exception;
 #[cfg(feature = "check")]
 pub use fix::{Fix, Repair, fix};
 pub use outcome::{BlockedReason, Outcome, SkippedReason};
-pub use program::{Broken, Flow, Program, compile};
+pub use program::{Flow, LoadError, Program, compile};
 pub use reference::{Path, get};
 pub use reply::*;
 pub use run::{BlockName, BlockTrace, Call, Context, Limits, Millis, Run, Settings, Step};

@@ -39,16 +39,16 @@ pub struct Flow {
     /// What it does.
     pub program: Program,
     /// What keeps it from running, in file order. `cti lint` says more.
-    pub broken: Vec<Broken>,
+    pub broken: Vec<LoadError>,
 }
 
 /// What keeps a flow from running, in a few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
+pub struct LoadError {
     /// In which block, by id; empty when it is the flow's matter.
     pub block: Text,
     /// What is wrong.
-    pub what: &'static str,
+    pub message: &'static str,
 }
 
 impl Flow {
@@ -76,8 +76,8 @@ pub fn compile(document: &Document) -> (Program, Vec<Diagnostic>) {
 
 impl Program {
     /// Compiles a flow. There is always a program.
-    fn of(file: &Value, aliases: &Aliases, broken: &mut Vec<Broken>) -> Program {
-        let mut wrong = |block: &Text, what| broken.push(Broken { block: block.clone(), what });
+    fn of(file: &Value, aliases: &Aliases, broken: &mut Vec<LoadError>) -> Program {
+        let mut wrong = |block: &Text, message| broken.push(LoadError { block: block.clone(), message });
         let name = match file.get("name") {
             Value::Text(name) => Some(name.clone()),
             _ => None,
@@ -201,7 +201,7 @@ mod tests {
     fn check(file: &str, expected: &[&str]) {
         let flow = Flow::read(&Value::from_json_text(file).expect("JSON"), &Aliases::new());
         let found: Vec<String> =
-            flow.broken.iter().map(|broken| format!("{}: {}", broken.block, broken.what)).collect();
+            flow.broken.iter().map(|error| format!("{}: {}", error.block, error.message)).collect();
         assert_eq!(found, expected, "{file}");
         let (document, mut findings) = Document::parse(file);
         findings.extend(compile(&document).1);
