@@ -3,7 +3,7 @@
 use flow::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Facts;
+use crate::payload_builder::PayloadBuilder;
 
 /// What one report of Amazon Connect says about the agent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,7 +58,7 @@ impl AgentSnapshot {
     ///
     /// `defaultCountry` is ours: the country that numbers without a country code belong to, by configuration.
     pub(crate) fn to_value(&self, default_country: &str) -> Value {
-        let mut facts = Facts::new();
+        let mut facts = PayloadBuilder::new();
         facts.text("defaultCountry", default_country);
         facts.text("name", &self.name);
         facts.optional("username", self.username.as_deref());
@@ -73,7 +73,7 @@ impl AgentSnapshot {
 
 /// The map a flow sees as `$.payload` of a change of state.
 pub(crate) fn state_change(old: &AgentSnapshot, new: Option<&AgentSnapshot>) -> Value {
-    let mut facts = Facts::new();
+    let mut facts = PayloadBuilder::new();
     facts.text("oldState", &old.state);
     facts.optional("newState", new.map(|agent| agent.state.as_str()));
     facts.done()

@@ -7,7 +7,7 @@ use flow::{Map, Millis, Phone, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::caller_id::is_withheld;
-use crate::facts::Facts;
+use crate::payload_builder::PayloadBuilder;
 
 /// What one report of Amazon Connect says about a contact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -253,7 +253,7 @@ impl ContactSnapshot {
     /// `durationInSeconds`, `outcome`, `whoId`, `whatId` and `relatedRecordName`.
     pub(crate) fn to_value(&self, known: &Known<'_>, now: Millis) -> Value {
         let voice = self.channel.is_voice();
-        let mut facts = Facts::new();
+        let mut facts = PayloadBuilder::new();
         facts.text("contactId", &self.id);
         facts.text("originalContactId", self.initial_id.as_deref().unwrap_or(&self.id));
         facts.text("type", self.channel.name());
@@ -305,7 +305,7 @@ fn attributes(attributes: &Map<String>) -> Value {
 }
 
 fn parsed_number(phone: &Phone) -> Value {
-    let mut facts = Facts::new();
+    let mut facts = PayloadBuilder::new();
     facts.text("number", &phone.e164);
     facts.text("nationalNumber", &phone.national_number);
     facts.text("phone", &phone.national_number);

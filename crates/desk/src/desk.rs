@@ -13,12 +13,13 @@ use crate::clicks::Clicks;
 use crate::command::{Command, EffectId};
 use crate::config::Config;
 use crate::contacts::Contact;
+use crate::dirty::Dirty;
 use crate::dispatch::{self, FlowTable, Source};
 use crate::effects::Owner;
 use crate::event::{AgentEventKind, Event};
-use crate::facts::Facts;
 use crate::memory::Memory;
 use crate::panel::Panel;
+use crate::payload_builder::PayloadBuilder;
 use crate::pops::Searching;
 use crate::properties::Properties;
 use crate::recording::flow_change;
@@ -26,7 +27,6 @@ use crate::related::Related;
 use crate::runs::{FinishedRun, Queued, RunId, Runs};
 use crate::shown::Said;
 use crate::view::{AgentView, FormView, Notice, PanelView, PressState, PressView, Problem, Status, View};
-use crate::watched::Watched;
 
 /// What a desk is made of when the page starts.
 #[derive(Debug, Default)]
@@ -86,8 +86,8 @@ pub struct Desk {
     /// What flows have said and nobody has put away, oldest first.
     pub(crate) said: Vec<Said>,
     pub(crate) last_said: u64,
-    pub(crate) memory: Watched<Memory>,
-    pub(crate) properties: Watched<Properties>,
+    pub(crate) memory: Dirty<Memory>,
+    pub(crate) properties: Dirty<Properties>,
     /// The Task the agent looks at: its id and its subject.
     pub(crate) task_in_view: Option<(String, String)>,
     storage: Storage,
@@ -128,8 +128,8 @@ impl Desk {
             said: Vec::new(),
             last_said: 0,
             remembered: start.memory.to_text(),
-            memory: Watched::new(start.memory),
-            properties: Watched::new(start.properties),
+            memory: Dirty::new(start.memory),
+            properties: Dirty::new(start.properties),
             storage: start.storage,
             utc_offset: start.utc_offset,
             task_in_view: None,
@@ -359,7 +359,7 @@ impl Desk {
 
 /// The map a flow sees as `$.payload` of a navigation. Open CTI guide: onNavigationChange().
 pub(crate) fn view_value(view: &AppView) -> Value {
-    let mut facts = Facts::new();
+    let mut facts = PayloadBuilder::new();
     facts.optional("url", view.url.as_deref());
     facts.optional("recordId", view.record_id.as_deref());
     facts.optional("recordName", view.record_name.as_deref());

@@ -8,7 +8,7 @@ use crate::agent::AgentSnapshot;
 use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
 use crate::desk::Storage;
-use crate::facts::Facts;
+use crate::payload_builder::PayloadBuilder;
 
 /// One thing that happened. The list is closed: whatever is not here cannot move the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -245,7 +245,7 @@ pub struct ClickToDial {
 impl ClickToDial {
     /// The map a flow sees as `$.payload`.
     pub(crate) fn to_value(&self) -> Value {
-        let mut facts = Facts::new();
+        let mut facts = PayloadBuilder::new();
         facts.text("number", &self.number);
         facts.optional("recordId", self.record_id.as_deref());
         facts.optional("recordName", self.record_name.as_deref());

@@ -11,8 +11,8 @@ use flow::{Answer, Failure, FailureKind, Map, Reply, Text, Value};
 use crate::command::Command;
 use crate::counters::is_counter;
 use crate::desk::Desk;
+use crate::dirty::Dirty;
 use crate::shown::DATA;
-use crate::watched::Watched;
 
 /// Keys that only the adapter writes.
 const RESERVED: [&str; 2] = ["recordingNamedCredential", "userProfile"];
@@ -72,7 +72,7 @@ impl Desk {
     /// Another page has written properties; nothing readable means that none are left. They are not written again, or two pages
     /// would tell each other for ever.
     pub(crate) fn shared_elsewhere(&mut self, text: &str) {
-        self.properties = Watched::new(Properties::from_text(text).unwrap_or_default());
+        self.properties = Dirty::new(Properties::from_text(text).unwrap_or_default());
     }
 
     /// What other pages are to see. A browser tells nobody of what is as it was.

@@ -1,17 +1,17 @@
-//! Something of which it is known whether it was touched.
+//! A value with a dirty flag.
 
 use std::ops::{Deref, DerefMut};
 
-/// A value that notes each time somebody may have changed it. Nobody can forget to say so.
+/// A value and whether it was borrowed mutably since [`Dirty::take_touched`] was last called.
 #[derive(Debug)]
-pub(crate) struct Watched<T> {
+pub(crate) struct Dirty<T> {
     value: T,
     touched: bool,
 }
 
-impl<T> Watched<T> {
-    pub(crate) fn new(value: T) -> Watched<T> {
-        Watched { value, touched: false }
+impl<T> Dirty<T> {
+    pub(crate) fn new(value: T) -> Dirty<T> {
+        Dirty { value, touched: false }
     }
 
     /// The value, when it was touched since this was last asked.
@@ -20,7 +20,7 @@ impl<T> Watched<T> {
     }
 }
 
-impl<T> Deref for Watched<T> {
+impl<T> Deref for Dirty<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -28,7 +28,7 @@ impl<T> Deref for Watched<T> {
     }
 }
 
-impl<T> DerefMut for Watched<T> {
+impl<T> DerefMut for Dirty<T> {
     fn deref_mut(&mut self) -> &mut T {
         self.touched = true;
         &mut self.value

@@ -1,13 +1,13 @@
-//! What a flow reads of something, as a map made entry by entry.
+//! Building the payloads and context maps that flows read.
 
 use flow::{Map, Millis, Value};
 
-/// A map under way. What is not known is undefined, and has its entry all the same.
-pub(crate) struct Facts(Map<Value>);
+/// Builds a map entry by entry. A value that is not known is undefined and still has its entry.
+pub(crate) struct PayloadBuilder(Map<Value>);
 
-impl Facts {
-    pub(crate) fn new() -> Facts {
-        Facts(Map::with_capacity(30))
+impl PayloadBuilder {
+    pub(crate) fn new() -> PayloadBuilder {
+        PayloadBuilder(Map::with_capacity(30))
     }
 
     pub(crate) fn value(&mut self, key: &'static str, value: Value) {
