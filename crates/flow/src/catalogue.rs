@@ -1,7 +1,7 @@
 //! What a block is: one static description that the interpreter runs, the checker checks against and `cti blocks` prints.
 
 mod argument;
-mod scene;
+mod block_context;
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use crate::{Exception, Reply, Value};
 
 pub(crate) use argument::cast_all;
 pub use argument::{Argument, ArgumentType, Fallback, Need};
-pub use scene::{Move, Note, Scene};
+pub use block_context::{BlockContext, BlockStep, Note};
 
 /// Words for editors and documents. A page that only runs flows does not carry them (feature `check`).
 #[cfg(feature = "check")]
@@ -61,9 +61,9 @@ pub struct Block {
     /// First version of the vendor's adapter that had it; `own` for an addition of ours.
     pub since: &'static str,
     /// What it begins with.
-    pub begin: fn(&mut Scene<'_>) -> Move,
+    pub begin: fn(&mut BlockContext<'_>) -> BlockStep,
     /// What it does with the answer to an effect, given the state it left with the effect.
-    pub resume: fn(&mut Scene<'_>, Value, &Reply) -> Move,
+    pub resume: fn(&mut BlockContext<'_>, Value, &Reply) -> BlockStep,
 }
 
 impl Block {
@@ -80,8 +80,8 @@ impl fmt::Debug for Block {
 }
 
 /// For blocks that never ask the world: no answer can come, so one that does is an error.
-pub(crate) fn no_resume(_: &mut Scene<'_>, _: Value, _: &Reply) -> Move {
-    Move::Fail(Exception::UnexpectedAnswer)
+pub(crate) fn no_resume(_: &mut BlockContext<'_>, _: Value, _: &Reply) -> BlockStep {
+    BlockStep::Fail(Exception::UnexpectedAnswer)
 }
 
 /// What a block leaves behind.

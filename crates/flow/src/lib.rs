@@ -35,7 +35,8 @@ mod value;
 
 pub use blocks::Aliases;
 pub use catalogue::{
-    Argument, ArgumentType, Block, Category, Fallback, Field, Move, Need, Note, Port, Ports, Results, Scene,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field, Need, Note, Port,
+    Ports, Results,
 };
 pub(crate) use catalogue::{editor_list, editor_text};
 #[cfg(feature = "check")]

@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::cast_all;
 use crate::program::ProgramBlock;
 use crate::reference::Root;
-use crate::{BlockedReason, Exception, Map, Move, Outcome, Path, Port, Ports, Program, Reply, Scene, Value};
+use crate::{
+    BlockContext, BlockStep, BlockedReason, Exception, Map, Outcome, Path, Port, Ports, Program, Reply, Value,
+};
 
 pub use block_trace::{BlockName, BlockTrace, Call};
 
@@ -152,7 +154,8 @@ impl Run {
             self.fuel = self.limits.fuel.max(1);
         }
         let reply = call.reply.insert(reply);
-        let mut scene = Scene { inputs: &entry.inputs, context: &mut self.context, notes: &mut entry.notes };
+        let mut scene =
+            BlockContext { inputs: &entry.inputs, context: &mut self.context, notes: &mut entry.notes };
         let next = (block.resume)(&mut scene, kept, reply);
         match self.apply(program, at, next, now) {
             Some(step) => step,
@@ -277,10 +280,13 @@ impl Run {
         self.entries.push(BlockTrace::begin(current, inputs, now));
         let entry = self.entries.last_mut()?;
         let next = match exception {
-            Some(exception) => Move::Fail(exception),
+            Some(exception) => BlockStep::Fail(exception),
             None => {
-                let mut scene =
-                    Scene { inputs: &entry.inputs, context: &mut self.context, notes: &mut entry.notes };
+                let mut scene = BlockContext {
+                    inputs: &entry.inputs,
+                    context: &mut self.context,
+                    notes: &mut entry.notes,
+                };
                 (block.begin)(&mut scene)
             }
         };
@@ -288,11 +294,11 @@ impl Run {
     }
 
     /// Does what a block wants. Gives a step when the run must stop or wait there.
-    fn apply(&mut self, program: &Program, at: usize, next: Move, now: Millis) -> Option<Step> {
+    fn apply(&mut self, program: &Program, at: usize, next: BlockStep, now: Millis) -> Option<Step> {
         let current = &program.blocks[at];
         let entry = self.entries.last_mut()?;
         let exception = match next {
-            Move::Call(effect, kept) => {
+            BlockStep::Call(effect, kept) => {
                 let call = Call { effect: Arc::clone(&effect), reply: None, asked: now, answered: None };
                 // Most blocks ask once.
                 match entry.calls.is_empty() {
@@ -302,7 +308,7 @@ impl Run {
                 self.state = State::Waiting { at, kept };
                 return Some(Step::Perform(effect));
             }
-            Move::Leave(port, results) => match results.take_from(self.room) {
+            BlockStep::Leave(port, results) => match results.take_from(self.room) {
                 Some(room) => {
                     self.room = room;
                     entry.end(Some(port), results, now);
@@ -310,11 +316,11 @@ impl Run {
                 }
                 None => Exception::TooLarge { limit: self.limits.data },
             },
-            Move::End => {
+            BlockStep::End => {
                 entry.end(None, Value::Null, now);
                 return self.go_on(current, None, now);
             }
-            Move::Fail(exception) => exception,
+            BlockStep::Fail(exception) => exception,
         };
         if current.block.is_some_and(|block| block.ports == Ports::Call) {
             entry.exception = Some(exception);

@@ -10,8 +10,10 @@ mod set_property;
 mod text_string_template;
 mod update_counter;
 
-use crate::catalogue::Scene;
-use crate::{Answer, Argument, ArgumentType, Block, Fallback, Move, PageEffect, Phone, Reply, Text, Value};
+use crate::catalogue::BlockContext;
+use crate::{
+    Answer, Argument, ArgumentType, Block, BlockStep, Fallback, PageEffect, Phone, Reply, Text, Value,
+};
 
 pub(super) const BLOCKS: &[&Block] = &[
     &set_property::BLOCK,
@@ -26,10 +28,10 @@ pub(super) const BLOCKS: &[&Block] = &[
 ];
 
 /// Goes on with where a counter stands; with `nothing` where nobody has counted.
-fn counted(reply: &Reply, nothing: f64) -> Move {
-    Move::after(reply, &mut |answer| match answer {
+fn counted(reply: &Reply, nothing: f64) -> BlockStep {
+    BlockStep::after(reply, &mut |answer| match answer {
         Answer::Value { value } => {
-            Some(Move::done(Value::map([("value", value.as_number().unwrap_or(nothing))])))
+            Some(BlockStep::done(Value::map([("value", value.as_number().unwrap_or(nothing))])))
         }
         _ => None,
     })
@@ -48,11 +50,11 @@ const PHONE_ARGUMENTS: &[Argument] = &[
 ];
 
 /// Has the number parsed; one that is empty is not asked about.
-fn parse_phone(scene: &mut Scene<'_>, unread: Move) -> Move {
-    match scene.shared_text("phoneNumber") {
-        Some(number) => Move::call(PageEffect::ParsePhone {
+fn parse_phone(block: &mut BlockContext<'_>, unread: BlockStep) -> BlockStep {
+    match block.shared_text("phoneNumber") {
+        Some(number) => BlockStep::call(PageEffect::ParsePhone {
             number: number.clone(),
-            country: scene.shared_text("countryCode").map(as_country),
+            country: block.shared_text("countryCode").map(as_country),
         }),
         None => unread,
     }
@@ -67,8 +69,8 @@ pub(super) fn as_country(code: &Text) -> Text {
 }
 
 /// Goes on with the parsed number, or with none where the text is no number.
-fn phone_parsed(reply: &Reply, leave: fn(Option<&Phone>) -> Move) -> Move {
-    Move::after(reply, &mut |answer| match answer {
+fn phone_parsed(reply: &Reply, leave: fn(Option<&Phone>) -> BlockStep) -> BlockStep {
+    BlockStep::after(reply, &mut |answer| match answer {
         Answer::Phone { phone } => Some(leave(phone.as_ref())),
         _ => None,
     })

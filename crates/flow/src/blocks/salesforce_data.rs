@@ -7,7 +7,7 @@ mod sf_get_lead_id;
 mod sf_retrieve;
 mod sf_save_log;
 
-use crate::{Answer, Block, HostEffect, Matches, Move, Reply, Scene, Value};
+use crate::{Answer, Block, BlockContext, BlockStep, HostEffect, Matches, Reply, Value};
 
 pub(super) const BLOCKS: &[&Block] = &[
     &sf_save_log::BLOCK,
@@ -19,35 +19,35 @@ pub(super) const BLOCKS: &[&Block] = &[
 ];
 
 /// The id of the record that was saved.
-fn saved(reply: &Reply) -> Move {
-    Move::after(reply, &mut |answer| match answer {
-        Answer::Saved { record_id } => Some(Move::success(Value::map([("id", Value::text(record_id))]))),
+fn saved(reply: &Reply) -> BlockStep {
+    BlockStep::after(reply, &mut |answer| match answer {
+        Answer::Saved { record_id } => Some(BlockStep::success(Value::map([("id", Value::text(record_id))]))),
         _ => None,
     })
 }
 
 /// Searches an object by the number in the argument `formattedPhoneNumber`.
-fn find_by_phone(scene: &mut Scene<'_>, entity: &str) -> Move {
-    match scene.text("formattedPhoneNumber") {
-        Some(number) => Move::call(HostEffect::FindByPhone {
+fn find_by_phone(block: &mut BlockContext<'_>, entity: &str) -> BlockStep {
+    match block.text("formattedPhoneNumber") {
+        Some(number) => BlockStep::call(HostEffect::FindByPhone {
             entity: entity.to_owned(),
             number: number.trim().to_owned(),
-            country: scene.default_country(),
+            country: block.default_country(),
         }),
-        None => Move::refuse("there is no number to look for"),
+        None => BlockStep::refuse("there is no number to look for"),
     }
 }
 
 /// The id of the record found, the first of several, under `name`.
-fn first_found(scene: &mut Scene<'_>, reply: &Reply, entity: &str, name: &'static str) -> Move {
-    Move::after(reply, &mut |answer| {
+fn first_found(block: &mut BlockContext<'_>, reply: &Reply, entity: &str, name: &'static str) -> BlockStep {
+    BlockStep::after(reply, &mut |answer| {
         let Answer::Matches(Matches { records, .. }) = answer else { return None };
         if records.len() > 1 {
-            scene.note(format!("{} records have this number; the first is taken", records.len()));
+            block.note(format!("{} records have this number; the first is taken", records.len()));
         }
         Some(match records.first() {
-            Some(record) => Move::success(Value::map([(name, Value::text(&record.id))])),
-            None => Move::refuse(format!("no {entity} has this number")),
+            Some(record) => BlockStep::success(Value::map([(name, Value::text(&record.id))])),
+            None => BlockStep::refuse(format!("no {entity} has this number")),
         })
     })
 }

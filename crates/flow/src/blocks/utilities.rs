@@ -12,17 +12,17 @@ mod stop_recording;
 
 /// What the four blocks that change a recording share. Whether the change fits is the desk's to say, which knows the state.
 mod recording {
-    use crate::{Move, Port, RecordingChange, Reply, Scene, TelephonyEffect, Value};
+    use crate::{BlockContext, BlockStep, Port, RecordingChange, Reply, TelephonyEffect, Value};
 
-    pub(super) fn begin(scene: &mut Scene<'_>, change: RecordingChange) -> Move {
-        match scene.contact_id() {
-            Some(contact) => Move::call(TelephonyEffect::Record { contact, change }),
-            None => Move::refuse("there is no call to record"),
+    pub(super) fn begin(block: &mut BlockContext<'_>, change: RecordingChange) -> BlockStep {
+        match block.contact_id() {
+            Some(contact) => BlockStep::call(TelephonyEffect::Record { contact, change }),
+            None => BlockStep::refuse("there is no call to record"),
         }
     }
 
-    pub(super) fn resume(_: &mut Scene<'_>, _: Value, reply: &Reply) -> Move {
-        Move::when_done(reply, Port::Success, Value::Null)
+    pub(super) fn resume(_: &mut BlockContext<'_>, _: Value, reply: &Reply) -> BlockStep {
+        BlockStep::when_done(reply, Port::Success, Value::Null)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Dial Number: an outbound call, or one more party to the call in progress.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Dial, Fallback, Move, Port, Ports, Results, Scene,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Dial, Fallback, Port, Ports, Results,
     TelephonyEffect, Value, editor_list, editor_text,
 };
 
@@ -32,18 +32,18 @@ pub(super) static BLOCK: Block = Block {
     calls: Some(editor_text("Streams agent.connect / contact.addConnection")),
     since: editor_text("5.0"),
     begin,
-    resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Undefined),
+    resume: |_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Undefined),
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let Some(number) = scene.text("phoneNumber").map(|number| number.trim().to_owned()) else {
-        return Move::refuse("there is no number to dial");
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let Some(number) = block.text("phoneNumber").map(|number| number.trim().to_owned()) else {
+        return BlockStep::refuse("there is no number to dial");
     };
-    match connected_call(scene.contact()) {
-        Some(contact) => Move::call(TelephonyEffect::AddParty { contact: contact.to_owned(), number }),
+    match connected_call(block.contact()) {
+        Some(contact) => BlockStep::call(TelephonyEffect::AddParty { contact: contact.to_owned(), number }),
         None => {
-            let queue_arn = scene.text("queueARN").map(|arn| arn.trim().to_owned());
-            Move::call(TelephonyEffect::Dial(Dial { number, queue_arn }))
+            let queue_arn = block.text("queueARN").map(|arn| arn.trim().to_owned());
+            BlockStep::call(TelephonyEffect::Dial(Dial { number, queue_arn }))
         }
     }
 }

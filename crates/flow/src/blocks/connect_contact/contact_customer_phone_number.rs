@@ -1,8 +1,8 @@
 //! Get Customer Phone Number: whom the agent speaks with.
 
 use crate::{
-    Answer, Block, Category, Field, Move, PageEffect, Ports, Results, Scene, Text, Value, editor_list,
-    editor_text,
+    Answer, Block, BlockContext, BlockStep, Category, Field, PageEffect, Ports, Results, Text, Value,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -20,7 +20,7 @@ pub(super) static BLOCK: Block = Block {
     since: editor_text("5.0"),
     begin,
     resume: |_, _, reply| {
-        Move::after(reply, &mut |answer| match answer {
+        BlockStep::after(reply, &mut |answer| match answer {
             Answer::Phone { phone: Some(phone) } => {
                 Some(leave(phone.national_number.clone().into(), phone.country.clone().into()))
             }
@@ -31,8 +31,8 @@ pub(super) static BLOCK: Block = Block {
 };
 
 /// The contact may carry the number taken apart; else the raw one is parsed now.
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let contact = scene.contact();
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let contact = block.contact();
     let parsed = contact.get("parsedNumber");
     let known = [
         (parsed.get("nationalNumber"), parsed.get("country")),
@@ -45,14 +45,14 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     match contact.get("rawPhoneNumber").as_text().filter(|raw| !raw.trim().is_empty()) {
         Some(raw) => {
             let country = contact.get("country").as_text().map(Text::new);
-            Move::call(PageEffect::ParsePhone { number: Text::new(raw), country })
+            BlockStep::call(PageEffect::ParsePhone { number: Text::new(raw), country })
         }
         None => leave(Value::Undefined, Value::Undefined),
     }
 }
 
-fn leave(phone: Value, country: Value) -> Move {
-    Move::done(Value::map([("phone", phone), ("country", country)]))
+fn leave(phone: Value, country: Value) -> BlockStep {
+    BlockStep::done(Value::map([("phone", phone), ("country", country)]))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Fallback, Field, Move, Ports, Results, Scene, Value,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field, Ports, Results, Value,
     editor_list, editor_text,
 };
 
@@ -29,15 +29,15 @@ pub(super) static BLOCK: Block = Block {
     resume: no_resume,
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let name = scene.value("attributeName").shared_text();
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let name = block.value("attributeName").shared_text();
     // Streams gives {name, value} pairs; a snapshot may hold them as they came.
-    let value = match scene.contact().get("attributes").get(&name) {
+    let value = match block.contact().get("attributes").get(&name) {
         Value::Map(pair) => pair.get("value").unwrap_or(Value::UNDEFINED),
         value => value,
     };
-    let value = if value.is_undefined() { scene.value("defaultValue") } else { value };
-    Move::done(Value::map([("value", value.clone())]))
+    let value = if value.is_undefined() { block.value("defaultValue") } else { value };
+    BlockStep::done(Value::map([("value", value.clone())]))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Get Contact Properties: the main facts of the contact.
 
 use crate::{
-    Answer, Block, Category, Field, Map, Move, PageEffect, Phone, Ports, Reply, Results, Scene, Text, Value,
-    editor_list, editor_text,
+    Answer, Block, BlockContext, BlockStep, Category, Field, Map, PageEffect, Phone, Ports, Reply, Results,
+    Text, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -19,7 +19,7 @@ pub(super) static BLOCK: Block = Block {
     calls: None,
     since: editor_text("5.0"),
     begin,
-    resume: |scene, _, reply| resume(scene, reply),
+    resume: |block, _, reply| resume(block, reply),
 };
 
 const FIELDS: &[Field] = &[
@@ -67,28 +67,28 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("queueName", "queue"),
 ];
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let facts = facts(scene.contact());
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let facts = facts(block.contact());
     // A snapshot may carry only the number as it came.
     match facts.get("rawPhoneNumber").and_then(Value::as_text).filter(|raw| !raw.trim().is_empty()) {
         Some(raw) if facts.get("formattedPhoneNumber").is_none_or(Value::is_undefined) => {
             let country = facts.get("country").and_then(Value::as_text).map(Text::new);
-            Move::call(PageEffect::ParsePhone { number: Text::new(raw), country })
+            BlockStep::call(PageEffect::ParsePhone { number: Text::new(raw), country })
         }
-        _ => Move::done(facts),
+        _ => BlockStep::done(facts),
     }
 }
 
 /// A number that cannot be taken apart leaves the rest as it is.
-fn resume(scene: &mut Scene<'_>, reply: &Reply) -> Move {
-    let mut facts = facts(scene.contact());
+fn resume(block: &mut BlockContext<'_>, reply: &Reply) -> BlockStep {
+    let mut facts = facts(block.contact());
     match reply {
         Ok(Answer::Phone { phone: Some(phone) }) => add_phone(&mut facts, phone),
         Ok(Answer::Phone { phone: None }) => {}
-        Ok(_) => scene.note("the phone number was not parsed: the answer does not fit the question"),
-        Err(failure) => scene.note(format!("the phone number was not parsed: {}", failure.message)),
+        Ok(_) => block.note("the phone number was not parsed: the answer does not fit the question"),
+        Err(failure) => block.note(format!("the phone number was not parsed: {}", failure.message)),
     }
-    Move::done(facts)
+    BlockStep::done(facts)
 }
 
 fn facts(contact: &Value) -> Map<Value> {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Map, Move, Ports, Results, Scene, TelephonyEffect,
-    Value, editor_list, editor_text,
+    Answer, Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Map, Ports, Results,
+    TelephonyEffect, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -28,36 +28,36 @@ pub(super) static BLOCK: Block = Block {
     )),
     since: editor_text("5.13"),
     begin,
-    resume: |scene, _, reply| {
-        Move::after(reply, &mut |answer| {
+    resume: |block, _, reply| {
+        BlockStep::after(reply, &mut |answer| {
             matches!(answer, Answer::Done).then(|| {
-                remember(scene);
-                Move::success(Value::Null)
+                remember(block);
+                BlockStep::success(Value::Null)
             })
         })
     },
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let Some(contact) = scene.contact_id() else {
-        return Move::refuse("there is no contact to write attributes of");
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let Some(contact) = block.contact_id() else {
+        return BlockStep::refuse("there is no contact to write attributes of");
     };
-    let attributes = texts(scene);
+    let attributes = texts(block);
     if attributes.is_empty() {
-        scene.note("no attribute has a value: nothing is written");
-        return Move::success(Value::Null);
+        block.note("no attribute has a value: nothing is written");
+        return BlockStep::success(Value::Null);
     }
-    Move::call(TelephonyEffect::UpdateAttributes { contact, attributes })
+    BlockStep::call(TelephonyEffect::UpdateAttributes { contact, attributes })
 }
 
-fn texts(scene: &Scene<'_>) -> Map<String> {
-    scene.fields("attributes").into_iter().map(|(name, value)| (name, value.to_text())).collect()
+fn texts(block: &BlockContext<'_>) -> Map<String> {
+    block.fields("attributes").into_iter().map(|(name, value)| (name, value.to_text())).collect()
 }
 
 /// Later blocks of this run read the new values.
-fn remember(scene: &mut Scene<'_>) {
-    let written = texts(scene);
-    let Value::Map(contact) = scene.contact_mut() else { return };
+fn remember(block: &mut BlockContext<'_>) {
+    let written = texts(block);
+    let Value::Map(contact) = block.contact_mut() else { return };
     let attributes = Arc::make_mut(contact).entry("attributes".into()).or_default();
     if !matches!(attributes, Value::Map(_)) {
         *attributes = Map::new().into();

@@ -2,8 +2,8 @@
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, editor_list,
-    editor_text, get,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Field, Ports, Results, Value,
+    editor_list, editor_text, get,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -27,11 +27,11 @@ pub(super) static BLOCK: Block = Block {
     resume: no_resume,
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let target = read(scene.value("targetField"));
-    let path = scene.value("keyPath").to_text();
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let target = read(block.value("targetField"));
+    let path = block.value("keyPath").to_text();
     let value = if path.is_empty() { target } else { get(&target, &path) };
-    Move::done(Value::map([("value", value)]))
+    BlockStep::done(Value::map([("value", value)]))
 }
 
 /// JSON text of a list or map as what it says; any other text is itself.

@@ -1,7 +1,7 @@
 //! Format Phone Number: the national spelling.
 
 use super::{PHONE_ARGUMENTS, parse_phone, phone_parsed};
-use crate::{Block, Category, Field, Move, Phone, Ports, Results, Value, editor_list, editor_text};
+use crate::{Block, BlockStep, Category, Field, Phone, Ports, Results, Value, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreFormatPhoneNumber",
@@ -16,13 +16,13 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: Some(editor_text("libphonenumber")),
     since: editor_text("5.0"),
-    begin: |scene| parse_phone(scene, leave(None)),
+    begin: |block| parse_phone(block, leave(None)),
     resume: |_, _, reply| phone_parsed(reply, leave),
 };
 
-fn leave(phone: Option<&Phone>) -> Move {
+fn leave(phone: Option<&Phone>) -> BlockStep {
     let value = Value::from(phone.map(|phone| phone.national.clone()));
-    Move::done(Value::map([("value", value)]))
+    BlockStep::done(Value::map([("value", value)]))
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::counted;
 use crate::{
-    Argument, ArgumentType, Block, Category, DeskEffect, Fallback, Field, Move, Ports, Results, editor_list,
-    editor_text,
+    Argument, ArgumentType, Block, BlockStep, Category, DeskEffect, Fallback, Field, Ports, Results,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,8 +23,8 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.4"),
-    begin: |scene| Move::call(DeskEffect::ReadCounter { name: scene.value("name").shared_text() }),
-    resume: |scene, _, reply| counted(reply, scene.value("defaultValue").as_number().unwrap_or_default()),
+    begin: |block| BlockStep::call(DeskEffect::ReadCounter { name: block.value("name").shared_text() }),
+    resume: |block, _, reply| counted(reply, block.value("defaultValue").as_number().unwrap_or_default()),
 };
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Get Payload: what the event or the CTI Action handed over.
 
 use crate::catalogue::no_resume;
-use crate::{Block, Category, Field, Map, Move, Ports, Results, Value, editor_text};
+use crate::{Block, BlockStep, Category, Field, Map, Ports, Results, Value, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_GetPayload",
@@ -16,10 +16,10 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: "5.13",
-    begin: |scene| {
-        let payload = scene.payload();
+    begin: |block| {
+        let payload = block.payload();
         let value = if payload.is_nullish() { Map::new().into() } else { payload.clone() };
-        Move::done(Value::map([("value", value)]))
+        BlockStep::done(Value::map([("value", value)]))
     },
     resume: no_resume,
 };

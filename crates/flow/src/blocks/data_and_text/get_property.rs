@@ -1,8 +1,8 @@
 //! Get Property: recalls what a flow has stored.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, DeskEffect, Fallback, Field, Move, Ports, Results,
-    Scene, Value, editor_list, editor_text,
+    Answer, Argument, ArgumentType, Block, BlockContext, BlockStep, Category, DeskEffect, Fallback, Field,
+    Ports, Results, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,25 +23,25 @@ pub(super) static BLOCK: Block = Block {
     calls: None,
     since: editor_text("5.0"),
     begin,
-    resume: |scene, _, reply| {
-        Move::after(reply, &mut |answer| match answer {
-            Answer::Value { value } => Some(leave(scene, value.clone())),
+    resume: |block, _, reply| {
+        BlockStep::after(reply, &mut |answer| match answer {
+            Answer::Value { value } => Some(leave(block, value.clone())),
             _ => None,
         })
     },
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let key = scene.value("key").shared_text();
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let key = block.value("key").shared_text();
     if key == "userProfile" {
-        return leave(scene, scene.user_profile().clone());
+        return leave(block, block.user_profile().clone());
     }
-    Move::call(DeskEffect::ReadProperty { key })
+    BlockStep::call(DeskEffect::ReadProperty { key })
 }
 
-fn leave(scene: &Scene<'_>, value: Value) -> Move {
-    let value = if value.is_undefined() { scene.value("defaultValue").clone() } else { value };
-    Move::done(Value::map([("value", value)]))
+fn leave(block: &BlockContext<'_>, value: Value) -> BlockStep {
+    let value = if value.is_undefined() { block.value("defaultValue").clone() } else { value };
+    BlockStep::done(Value::map([("value", value)]))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Set Property: remembers a value for other flows.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Scene, Value,
-    editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, DeskEffect, Port, Ports, Results,
+    Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -20,18 +20,18 @@ pub(super) static BLOCK: Block = Block {
     calls: None,
     since: editor_text("5.0"),
     begin,
-    resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
+    resume: |_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null),
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let key = scene.value("key").shared_text();
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let key = block.value("key").shared_text();
     if is_reserved(&key) {
-        scene.note(format!("{key} is kept by the adapter: nothing is stored"));
-        return Move::done(Value::Null);
+        block.note(format!("{key} is kept by the adapter: nothing is stored"));
+        return BlockStep::done(Value::Null);
     }
-    let value = scene.value("value").clone();
+    let value = block.value("value").clone();
     let value = if value.is_undefined() { Value::Null } else { value };
-    Move::call(DeskEffect::WriteProperty { key, value })
+    BlockStep::call(DeskEffect::WriteProperty { key, value })
 }
 
 /// Keys that no block may write (`reference/cti-flows.md` §4.7).

@@ -2,8 +2,8 @@
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Field, Move, Ports, Results, Scene, Value, editor_list,
-    editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Field, Ports, Results, Value,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -30,9 +30,9 @@ pub(super) static BLOCK: Block = Block {
 /// Bytes that values commonly take more than their placeholders.
 const ROOM: usize = 32;
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let variables = scene.value("variables");
-    let template = scene.value("template").as_text().unwrap_or_default();
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let variables = block.value("variables");
+    let template = block.value("template").as_text().unwrap_or_default();
     let mut text = String::with_capacity(template.len() + ROOM);
     let mut rest = template;
     // A placeholder that is never closed is plain text.
@@ -41,7 +41,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     {
         text.push_str(before);
         match variables.get(name.trim()) {
-            Value::Undefined => scene.note(format!("the variable {} has no value", name.trim())),
+            Value::Undefined => block.note(format!("the variable {} has no value", name.trim())),
             Value::Null => {}
             value => text.push_str(&value.to_readable()),
         }
@@ -49,7 +49,7 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     }
     text.push_str(rest);
     let text = Value::from(text);
-    Move::done(Value::map([("value", text.clone()), ("string", text)]))
+    BlockStep::done(Value::map([("value", text.clone()), ("string", text)]))
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::counted;
 use crate::{
-    Argument, ArgumentType, Block, Category, DeskEffect, Fallback, Field, Move, OPEN_TABS, Ports, Results,
-    Scene, editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, DeskEffect, Fallback, Field, OPEN_TABS,
+    Ports, Results, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -37,21 +37,21 @@ pub(super) static BLOCK: Block = Block {
     resume: |_, _, reply| counted(reply, 0.0),
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let name = scene.value("name").shared_text();
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let name = block.value("name").shared_text();
     if name == OPEN_TABS {
-        scene.note(format!("{name} is kept by the adapter: nothing is changed"));
-        return Move::call(DeskEffect::ReadCounter { name });
+        block.note(format!("{name} is kept by the adapter: nothing is changed"));
+        return BlockStep::call(DeskEffect::ReadCounter { name });
     }
-    let value = scene.value("value").as_number().unwrap_or(1.0);
-    let (by, anew) = match scene.value("operation").as_text() {
+    let value = block.value("value").as_number().unwrap_or(1.0);
+    let (by, anew) = match block.value("operation").as_text() {
         Some("increment") => (value, false),
         Some("decrement") => (-value, false),
         Some("set") => (value, true),
         Some("reset") => (0.0, true),
-        _ => return Move::refuse("the operation is none of increment, decrement, set and reset"),
+        _ => return BlockStep::refuse("the operation is none of increment, decrement, set and reset"),
     };
-    Move::call(DeskEffect::Count { name, by, anew })
+    BlockStep::call(DeskEffect::Count { name, by, anew })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Is Truthy?: branches on JavaScript truth.
 
 use crate::catalogue::no_resume;
-use crate::{Argument, ArgumentType, Block, Category, Move, Ports, Results, editor_list, editor_text};
+use crate::{Argument, ArgumentType, Block, BlockStep, Category, Ports, Results, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreTruthy",
@@ -20,7 +20,7 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Question,
     calls: None,
     since: editor_text("5.0"),
-    begin: |scene| Move::decide(scene.value("value").truthy()),
+    begin: |block| BlockStep::decide(block.value("value").truthy()),
     resume: no_resume,
 };
 

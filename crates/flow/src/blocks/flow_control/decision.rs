@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, Category, Exception, Fallback, Move, Ports, Results, Scene, Value,
-    editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Exception, Fallback, Ports, Results,
+    Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -42,30 +42,30 @@ pub(super) static BLOCK: Block = Block {
     resume: no_resume,
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let (a, b) = (scene.value("operandA"), scene.value("operandB"));
-    let order = match scene.value("evaluateAs").as_text() {
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let (a, b) = (block.value("operandA"), block.value("operandB"));
+    let order = match block.value("evaluateAs").as_text() {
         Some("string") => Some(compare_texts(&a.shared_text(), &b.shared_text())),
         Some("number") => a.to_number().partial_cmp(&b.to_number()),
         Some("boolean") => Some(to_boolean(a).cmp(&to_boolean(b))),
-        _ => return wrong(scene, "evaluateAs", "type (string, number or boolean)"),
+        _ => return wrong(block, "evaluateAs", "type (string, number or boolean)"),
     };
     // NaN has no order: every comparison with it is false, except that it is unequal to everything.
-    let yes = match scene.value("comparator").as_text() {
+    let yes = match block.value("comparator").as_text() {
         Some("===" | "==") => order == Some(Ordering::Equal),
         Some("!==" | "!=") => order != Some(Ordering::Equal),
         Some(">") => order == Some(Ordering::Greater),
         Some(">=") => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
         Some("<") => order == Some(Ordering::Less),
         Some("<=") => matches!(order, Some(Ordering::Less | Ordering::Equal)),
-        _ => return wrong(scene, "comparator", "comparator"),
+        _ => return wrong(block, "comparator", "comparator"),
     };
-    Move::decide(yes)
+    BlockStep::decide(yes)
 }
 
-fn wrong(scene: &Scene<'_>, argument: &'static str, expected: &'static str) -> Move {
-    let value = scene.value(argument).clone();
-    Move::Fail(Exception::WrongType { argument: argument.into(), expected: expected.into(), value })
+fn wrong(block: &BlockContext<'_>, argument: &'static str, expected: &'static str) -> BlockStep {
+    let value = block.value(argument).clone();
+    BlockStep::Fail(Exception::WrongType { argument: argument.into(), expected: expected.into(), value })
 }
 
 /// JavaScript orders texts by UTF-16 units, Rust by characters: they differ beyond U+FFFF.

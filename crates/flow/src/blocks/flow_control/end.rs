@@ -1,7 +1,7 @@
 //! End: where a flow ends.
 
 use crate::catalogue::no_resume;
-use crate::{Block, Category, Move, Ports, Results, editor_list, editor_text};
+use crate::{Block, BlockStep, Category, Ports, Results, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_End",
@@ -16,7 +16,7 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::End,
     calls: None,
     since: editor_text("5.0"),
-    begin: |_| Move::End,
+    begin: |_| BlockStep::End,
     resume: no_resume,
 };
 

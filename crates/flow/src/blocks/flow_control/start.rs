@@ -1,7 +1,7 @@
 //! Start: where a flow begins.
 
 use crate::catalogue::no_resume;
-use crate::{Block, Category, Move, Ports, Results, Value, editor_list, editor_text};
+use crate::{Block, BlockStep, Category, Ports, Results, Value, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_Start",
@@ -14,7 +14,7 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.0"),
-    begin: |_| Move::done(Value::Null),
+    begin: |_| BlockStep::done(Value::Null),
     resume: no_resume,
 };
 

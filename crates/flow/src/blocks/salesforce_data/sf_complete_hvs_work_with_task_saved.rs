@@ -1,8 +1,8 @@
 //! Complete High Velocity Sales Work With Task Saved.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, HostEffect, Move, Port, Ports, Results, Scene, Value,
-    editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, HostEffect, Port, Ports, Results,
+    Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -24,17 +24,17 @@ pub(super) static BLOCK: Block = Block {
     calls: Some(editor_text("opencti hvs.completeWork")),
     since: editor_text("5.0"),
     begin,
-    resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
+    resume: |_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null),
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let (Some(work), Some(task)) = (scene.text("workId"), scene.text("taskId")) else {
-        return Move::refuse("both the work and the saved task must be named");
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let (Some(work), Some(task)) = (block.text("workId"), block.text("taskId")) else {
+        return BlockStep::refuse("both the work and the saved task must be named");
     };
-    Move::call(HostEffect::CompleteWork {
+    BlockStep::call(HostEffect::CompleteWork {
         work_id: work.to_owned(),
         task_id: task.to_owned(),
-        disposition: scene.text("disposition").map(str::to_owned),
+        disposition: block.text("disposition").map(str::to_owned),
         was_connected: true,
     })
 }

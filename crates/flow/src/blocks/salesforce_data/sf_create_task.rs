@@ -2,8 +2,8 @@
 
 use super::saved;
 use crate::{
-    Argument, ArgumentType, Block, Category, Fallback, Field, Fields, HostEffect, Move, Ports, Results,
-    SaveRecord, SaveTarget, Scene, Value, editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field, Fields, HostEffect,
+    Ports, Results, SaveRecord, SaveTarget, Value, editor_list, editor_text,
 };
 
 use ArgumentType::{Flag, Map, Number, Select, Text};
@@ -74,10 +74,10 @@ pub(super) static BLOCK: Block = Block {
 /// Length of Task.Subject; longer ones are refused by Salesforce.
 const SUBJECT_LENGTH: usize = 255;
 
-fn begin(scene: &mut Scene<'_>) -> Move {
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
     let mut subject = String::new();
     for part in ["subject1", "subject2", "subject3"] {
-        if let Some(part) = scene.text(part) {
+        if let Some(part) = block.text(part) {
             subject.push_str(if subject.is_empty() { "" } else { " - " });
             subject.push_str(part);
         }
@@ -85,37 +85,37 @@ fn begin(scene: &mut Scene<'_>) -> Move {
     if let Some((end, _)) = subject.char_indices().nth(SUBJECT_LENGTH) {
         subject.truncate(end);
     }
-    let others = scene.fields("otherTaskFields");
+    let others = block.fields("otherTaskFields");
     if subject.is_empty() && !others.contains_key("Subject") {
-        return Move::refuse("a task needs a subject");
+        return BlockStep::refuse("a task needs a subject");
     }
     let mut fields = Fields::new();
     if !subject.is_empty() {
         fields.insert("Subject".into(), subject.into());
     }
     for name in ["Status", "Priority", "Type", "TaskSubtype"] {
-        copy(scene, name, &mut fields);
+        copy(block, name, &mut fields);
     }
-    if let Some(call_type) = scene.text("CallType") {
+    if let Some(call_type) = block.text("CallType") {
         fields.insert("CallType".into(), capitalised(call_type));
     }
-    if let Some(seconds) = scene.value("CallDurationInSeconds").as_number() {
+    if let Some(seconds) = block.value("CallDurationInSeconds").as_number() {
         fields.insert("CallDurationInSeconds".into(), seconds.round().into());
     }
     for name in ["CallObject", "CallDisposition", "WhoId", "WhatId", "ActivityDate"] {
-        copy(scene, name, &mut fields);
+        copy(block, name, &mut fields);
     }
     fields.extend(others);
     only_the_day(&mut fields);
-    Move::call(HostEffect::SaveRecord(SaveRecord {
+    BlockStep::call(HostEffect::SaveRecord(SaveRecord {
         target: SaveTarget::Create { entity: "Task".to_owned() },
         fields,
     }))
 }
 
-fn copy(scene: &Scene<'_>, name: &'static str, fields: &mut Fields) {
-    if scene.text(name).is_some() {
-        fields.insert(name.into(), scene.value(name).clone());
+fn copy(block: &BlockContext<'_>, name: &'static str, fields: &mut Fields) {
+    if block.text(name).is_some() {
+        fields.insert(name.into(), block.value(name).clone());
     }
 }
 

@@ -22,8 +22,8 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some(editor_text("Apex SwitchboardRecords, else Open CTI searchAndScreenPop")),
     since: editor_text("5.4"),
-    begin: |scene| find_by_phone(scene, "Contact"),
-    resume: |scene, _, reply| first_found(scene, reply, "Contact", "sfContactId"),
+    begin: |block| find_by_phone(block, "Contact"),
+    resume: |block, _, reply| first_found(block, reply, "Contact", "sfContactId"),
 };
 
 #[cfg(test)]

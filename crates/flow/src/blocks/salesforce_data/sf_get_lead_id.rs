@@ -16,8 +16,8 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some(editor_text("Apex SwitchboardRecords, else Open CTI searchAndScreenPop")),
     since: editor_text("5.13"),
-    begin: |scene| find_by_phone(scene, "Lead"),
-    resume: |scene, _, reply| first_found(scene, reply, "Lead", "sfLeadId"),
+    begin: |block| find_by_phone(block, "Lead"),
+    resume: |block, _, reply| first_found(block, reply, "Lead", "sfLeadId"),
 };
 
 #[cfg(test)]

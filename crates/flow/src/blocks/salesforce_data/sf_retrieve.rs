@@ -1,8 +1,8 @@
 //! Retrieve Salesforce Record: fields of one record.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Field, HostEffect, Move, Ports, Results, Scene, Value,
-    editor_list, editor_text,
+    Answer, Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Field, HostEffect, Ports,
+    Results, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -24,24 +24,24 @@ pub(super) static BLOCK: Block = Block {
     since: editor_text("5.4"),
     begin,
     resume: |_, _, reply| {
-        Move::after(reply, &mut |answer| match answer {
+        BlockStep::after(reply, &mut |answer| match answer {
             Answer::Value { value: record @ Value::Map(_) } => {
-                Some(Move::success(Value::map([("record", record.clone())])))
+                Some(BlockStep::success(Value::map([("record", record.clone())])))
             }
             _ => None,
         })
     },
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let names = scene.text("fields").unwrap_or_default().split(',').map(str::trim);
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let names = block.text("fields").unwrap_or_default().split(',').map(str::trim);
     let fields: Vec<String> = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
-    let trimmed = |name| scene.text(name).map(|text: &str| text.trim().to_owned());
+    let trimmed = |name| block.text(name).map(|text: &str| text.trim().to_owned());
     match (trimmed("type"), trimmed("id")) {
-        _ if fields.is_empty() => Move::refuse("there are no fields to read"),
-        (Some(entity), Some(id)) => Move::call(HostEffect::ReadRecord { entity, id, fields }),
-        (None, _) => Move::refuse("there is no object to read a record of"),
-        (_, None) => Move::refuse("there is no record id to read"),
+        _ if fields.is_empty() => BlockStep::refuse("there are no fields to read"),
+        (Some(entity), Some(id)) => BlockStep::call(HostEffect::ReadRecord { entity, id, fields }),
+        (None, _) => BlockStep::refuse("there is no object to read a record of"),
+        (_, None) => BlockStep::refuse("there is no record id to read"),
     }
 }
 

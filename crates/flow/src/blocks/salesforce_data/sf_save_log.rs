@@ -2,8 +2,8 @@
 
 use super::saved;
 use crate::{
-    Argument, ArgumentType, Block, Category, Field, HostEffect, Move, Ports, Results, SaveRecord, SaveTarget,
-    Scene, editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Field, HostEffect, Ports, Results,
+    SaveRecord, SaveTarget, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -34,19 +34,19 @@ pub(super) static BLOCK: Block = Block {
     resume: |_, _, reply| saved(reply),
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let fields = scene.fields("fieldValues");
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let fields = block.fields("fieldValues");
     if fields.is_empty() {
-        return Move::refuse("there are no fields to save");
+        return BlockStep::refuse("there are no fields to save");
     }
     // Only this block takes the text "null" for no id: published flows hand it over.
-    let id = scene.text("recordId").map(str::trim).filter(|id| *id != "null");
-    let target = match (id, scene.text("entityType")) {
+    let id = block.text("recordId").map(str::trim).filter(|id| *id != "null");
+    let target = match (id, block.text("entityType")) {
         (Some(id), _) => SaveTarget::Update { id: id.to_owned() },
         (None, Some(entity)) => SaveTarget::Create { entity: entity.trim().to_owned() },
-        (None, None) => return Move::refuse("there is neither a record id nor an object to create"),
+        (None, None) => return BlockStep::refuse("there is neither a record id nor an object to create"),
     };
-    Move::call(HostEffect::SaveRecord(SaveRecord { target, fields }))
+    BlockStep::call(HostEffect::SaveRecord(SaveRecord { target, fields }))
 }
 
 #[cfg(test)]

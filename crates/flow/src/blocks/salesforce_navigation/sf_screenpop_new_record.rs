@@ -1,8 +1,8 @@
 //! Screenpop New Record: opens the form for a new record.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, HostEffect, Move, Port, Ports, Results, Scene, ScreenPop, Value,
-    editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, HostEffect, Port, Ports, Results,
+    ScreenPop, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -20,17 +20,17 @@ pub(super) static BLOCK: Block = Block {
     calls: Some(editor_text("opencti screenPop NEW_RECORD_MODAL")),
     since: editor_text("5.0"),
     begin,
-    resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
+    resume: |_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null),
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let Some(entity) = scene.text("entityName") else {
-        return Move::refuse("there is no object to make a record of");
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let Some(entity) = block.text("entityName") else {
+        return BlockStep::refuse("there is no object to make a record of");
     };
     let entity_name = entity.trim().to_owned();
-    Move::call(HostEffect::ScreenPop(ScreenPop::NewRecord {
+    BlockStep::call(HostEffect::ScreenPop(ScreenPop::NewRecord {
         entity_name,
-        defaults: scene.fields("defaultFieldValues"),
+        defaults: block.fields("defaultFieldValues"),
     }))
 }
 

@@ -1,8 +1,8 @@
 //! Screenpop Object: opens one record.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Fallback, HostEffect, Move, Port, Ports, Results, Scene,
-    ScreenPop, Value, editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, HostEffect, Port, Ports,
+    Results, ScreenPop, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,14 +23,16 @@ pub(super) static BLOCK: Block = Block {
     calls: Some(editor_text("opencti screenPop SOBJECT")),
     since: editor_text("5.0"),
     begin,
-    resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
+    resume: |_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null),
 };
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    match scene.text("recordId") {
-        Some(id) => Move::call(HostEffect::ScreenPop(ScreenPop::Record { record_id: id.trim().to_owned() })),
-        None if scene.flag("noPopOnEmpty") => Move::success(Value::Null),
-        None => Move::refuse("there is no record id to open"),
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    match block.text("recordId") {
+        Some(id) => {
+            BlockStep::call(HostEffect::ScreenPop(ScreenPop::Record { record_id: id.trim().to_owned() }))
+        }
+        None if block.flag("noPopOnEmpty") => BlockStep::success(Value::Null),
+        None => BlockStep::refuse("there is no record id to open"),
     }
 }
 

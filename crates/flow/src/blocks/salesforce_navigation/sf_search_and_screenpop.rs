@@ -1,8 +1,8 @@
 //! Search And Screenpop: finds records and opens them by the rules of the softphone layout.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, Category, Fallback, Field, HostEffect, Map, Match, Matches, Move,
-    Ports, Reply, Results, Scene, Search, Text, Value, editor_list, editor_text,
+    Answer, Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field, HostEffect,
+    Map, Match, Matches, Ports, Reply, Results, Search, Text, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -52,38 +52,38 @@ pub(super) static BLOCK: Block = Block {
 const SHORTEST: usize = 3;
 const TOO_SHORT: &str = "a search needs at least 3 characters";
 
-fn begin(scene: &mut Scene<'_>) -> Move {
-    let call_type = match scene.call_type("callType") {
+fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    let call_type = match block.call_type("callType") {
         Ok(call_type) => call_type,
-        Err(exception) => return Move::Fail(exception),
+        Err(exception) => return BlockStep::Fail(exception),
     };
-    let Some(text) = scene.text("searchParams") else {
-        return match scene.settings().empty_search_succeeds {
+    let Some(text) = block.text("searchParams") else {
+        return match block.settings().empty_search_succeeds {
             true => found(&Matches::default()),
-            false => Move::refuse("there is nothing to search for"),
+            false => BlockStep::refuse("there is nothing to search for"),
         };
     };
     if text.trim().chars().count() < SHORTEST {
-        return Move::refuse(TOO_SHORT);
+        return BlockStep::refuse(TOO_SHORT);
     }
-    Move::call(HostEffect::Search(Search {
+    BlockStep::call(HostEffect::Search(Search {
         text: text.to_owned(),
         call_type,
-        deferred: scene.flag("deferred"),
-        query_params: scene.text("queryParams").map(str::to_owned),
-        defaults: scene.fields("defaultFieldValues"),
+        deferred: block.flag("deferred"),
+        query_params: block.text("queryParams").map(str::to_owned),
+        defaults: block.fields("defaultFieldValues"),
     }))
 }
 
-fn read(reply: &Reply) -> Move {
-    Move::after(reply, &mut |answer| match answer {
+fn read(reply: &Reply) -> BlockStep {
+    BlockStep::after(reply, &mut |answer| match answer {
         Answer::Matches(matches) => Some(found(matches)),
         _ => None,
     })
 }
 
 /// The raw map under `value` as Open CTI gives it, the first record, and how many there are. The pop is no match.
-fn found(matches: &Matches) -> Move {
+fn found(matches: &Matches) -> BlockStep {
     let count = Value::Number(matches.records.len() as f64);
     let first = matches.records.first();
     let id = Value::optional(first.map(|record| record.id.as_str()));
@@ -92,7 +92,7 @@ fn found(matches: &Matches) -> Move {
     let records = matches.records.iter().map(|record| (Text::new(&record.id), summary(record)));
     let pop = matches.pop.iter().map(|pop| ("SCREEN_POP_DATA".into(), pop.clone()));
     let map: Map<Value> = records.chain(pop).collect();
-    Move::success(Value::map([
+    BlockStep::success(Value::map([
         ("value", map.into()),
         ("Id", id.clone()),
         ("id", id),

@@ -1,8 +1,8 @@
 //! Alert: a line that goes by itself.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Say, SayKind, Value,
-    editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockStep, Category, DeskEffect, Port, Ports, Results, Say, SayKind,
+    Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,11 +23,11 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: "5.4",
-    begin: |scene| {
-        let text = scene.value("message").to_readable();
-        Move::call(DeskEffect::Say(Say { kind: SayKind::Toast, title: None, text }))
+    begin: |block| {
+        let text = block.value("message").to_readable();
+        BlockStep::call(DeskEffect::Say(Say { kind: SayKind::Toast, title: None, text }))
     },
-    resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
+    resume: |_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null),
 };
 
 #[cfg(test)]

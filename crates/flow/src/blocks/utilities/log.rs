@@ -1,8 +1,8 @@
 //! Log to Console: a line in the log.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, Exception, Fallback, LogLevel, Move, PageEffect, Port, Ports,
-    Results, Value, editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockStep, Category, Exception, Fallback, LogLevel, PageEffect, Port,
+    Ports, Results, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -21,21 +21,21 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.0"),
-    begin: |scene| {
-        let level = match scene.value("level").as_text() {
+    begin: |block| {
+        let level = match block.value("level").as_text() {
             Some("info") => LogLevel::Info,
             Some("warn") => LogLevel::Warn,
             Some("error") => LogLevel::Error,
             Some("debug") | None => LogLevel::Debug,
             Some(_) => {
-                let value = scene.value("level").clone();
+                let value = block.value("level").clone();
                 let expected = "level (debug, info, warn or error)".into();
-                return Move::Fail(Exception::WrongType { argument: "level".into(), expected, value });
+                return BlockStep::Fail(Exception::WrongType { argument: "level".into(), expected, value });
             }
         };
-        Move::call(PageEffect::Log { level, message: scene.value("message").to_readable() })
+        BlockStep::call(PageEffect::Log { level, message: block.value("message").to_readable() })
     },
-    resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
+    resume: |_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null),
 };
 
 #[cfg(test)]

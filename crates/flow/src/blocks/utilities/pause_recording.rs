@@ -16,7 +16,7 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some("Connect SuspendContactRecording"),
     since: "own",
-    begin: |scene| begin(scene, RecordingChange::Pause),
+    begin: |block| begin(block, RecordingChange::Pause),
     resume,
 };
 

@@ -16,7 +16,7 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some("Connect ResumeContactRecording"),
     since: "own",
-    begin: |scene| begin(scene, RecordingChange::Resume),
+    begin: |block| begin(block, RecordingChange::Resume),
     resume,
 };
 

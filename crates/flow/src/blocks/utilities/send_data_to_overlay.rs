@@ -1,8 +1,8 @@
 //! Send Data to CCP Overlay: rows in the agent's Data panel.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Scene, Value,
-    editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, DeskEffect, Port, Ports, Results,
+    Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -22,11 +22,11 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: "5.13",
-    begin: |scene: &mut Scene<'_>| {
-        let contact = scene.contact_id();
-        Move::call(DeskEffect::ShowData { contact, data: scene.value("value").clone() })
+    begin: |block: &mut BlockContext<'_>| {
+        let contact = block.contact_id();
+        BlockStep::call(DeskEffect::ShowData { contact, data: block.value("value").clone() })
     },
-    resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
+    resume: |_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null),
 };
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Show All Attributes: the Attributes panel, with every attribute of the contact.
 
-use crate::{Block, Category, DeskEffect, Move, Port, Ports, Results, Value, editor_list, editor_text};
+use crate::{Block, BlockStep, Category, DeskEffect, Port, Ports, Results, Value, editor_list, editor_text};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_ShowAllAttributes",
@@ -15,11 +15,11 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: "5.5",
-    begin: |scene| match scene.contact_id() {
-        Some(contact) => Move::call(DeskEffect::ShowAttributes { contact }),
-        None => Move::done(Value::Null),
+    begin: |block| match block.contact_id() {
+        Some(contact) => BlockStep::call(DeskEffect::ShowAttributes { contact }),
+        None => BlockStep::done(Value::Null),
     },
-    resume: |_, _, reply| Move::when_done(reply, Port::Done, Value::Null),
+    resume: |_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null),
 };
 
 #[cfg(test)]

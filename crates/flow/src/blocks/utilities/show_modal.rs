@@ -1,7 +1,7 @@
 //! Show Modal: a dialog with a title and a text.
 
 use crate::{
-    Argument, ArgumentType, Block, Category, DeskEffect, Move, Port, Ports, Results, Say, SayKind, Text,
+    Argument, ArgumentType, Block, BlockStep, Category, DeskEffect, Port, Ports, Results, Say, SayKind, Text,
     Value, editor_list, editor_text,
 };
 
@@ -21,15 +21,15 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: None,
     since: "5.0",
-    begin: |scene| {
-        let text = |name| Text::new(scene.value(name).as_text().unwrap_or_default());
-        Move::call(DeskEffect::Say(Say {
+    begin: |block| {
+        let text = |name| Text::new(block.value(name).as_text().unwrap_or_default());
+        BlockStep::call(DeskEffect::Say(Say {
             kind: SayKind::Modal,
             title: Some(text("title")),
             text: text("message"),
         }))
     },
-    resume: |_, _, reply| Move::when_done(reply, Port::Success, Value::Null),
+    resume: |_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null),
 };
 
 #[cfg(test)]

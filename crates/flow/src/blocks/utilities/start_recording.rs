@@ -16,7 +16,7 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some("Connect StartContactRecording"),
     since: "5.13",
-    begin: |scene| begin(scene, RecordingChange::Start),
+    begin: |block| begin(block, RecordingChange::Start),
     resume,
 };
 

@@ -16,7 +16,7 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some("Connect StopContactRecording"),
     since: "5.13",
-    begin: |scene| begin(scene, RecordingChange::Stop),
+    begin: |block| begin(block, RecordingChange::Stop),
     resume,
 };
 

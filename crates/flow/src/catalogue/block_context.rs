@@ -8,7 +8,7 @@ use crate::{Answer, CallType, Context, Effect, Exception, Fields, Map, Port, Rep
 
 /// What a block does next.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Move {
+pub enum BlockStep {
     /// Asks the world, and keeps a state for the answer.
     Call(Arc<Effect>, Value),
     /// Leaves, with results.
@@ -19,45 +19,45 @@ pub enum Move {
     Fail(Exception),
 }
 
-impl Move {
+impl BlockStep {
     /// Local work is done.
-    pub fn done(results: impl Into<Value>) -> Move {
-        Move::Leave(Port::Done, results.into())
+    pub fn done(results: impl Into<Value>) -> BlockStep {
+        BlockStep::Leave(Port::Done, results.into())
     }
 
     /// A call succeeded.
-    pub fn success(results: impl Into<Value>) -> Move {
-        Move::Leave(Port::Success, results.into())
+    pub fn success(results: impl Into<Value>) -> BlockStep {
+        BlockStep::Leave(Port::Success, results.into())
     }
 
     /// A question is decided. The results are the bare boolean.
-    pub fn decide(yes: bool) -> Move {
-        Move::Leave(if yes { Port::True } else { Port::False }, yes.into())
+    pub fn decide(yes: bool) -> BlockStep {
+        BlockStep::Leave(if yes { Port::True } else { Port::False }, yes.into())
     }
 
     /// Asks the world once.
-    pub fn call(effect: impl Into<Effect>) -> Move {
-        Move::Call(Arc::new(effect.into()), Value::Undefined)
+    pub fn call(effect: impl Into<Effect>) -> BlockStep {
+        BlockStep::Call(Arc::new(effect.into()), Value::Undefined)
     }
 
     /// The block's own refusal, in a sentence.
-    pub fn refuse(reason: impl Into<Text>) -> Move {
-        Move::Fail(Exception::Refused { reason: reason.into() })
+    pub fn refuse(reason: impl Into<Text>) -> BlockStep {
+        BlockStep::Fail(Exception::Refused { reason: reason.into() })
     }
 
     /// The whole of a block with one call: what becomes of its answer. A failure of the host fails the block, and so
     /// does an answer `read` makes nothing of.
-    pub fn after(reply: &Reply, read: &mut dyn FnMut(&Answer) -> Option<Move>) -> Move {
+    pub fn after(reply: &Reply, read: &mut dyn FnMut(&Answer) -> Option<BlockStep>) -> BlockStep {
         match reply {
-            Ok(answer) => read(answer).unwrap_or(Move::Fail(Exception::UnexpectedAnswer)),
-            Err(failure) => Move::Fail(Exception::Host { failure: failure.clone() }),
+            Ok(answer) => read(answer).unwrap_or(BlockStep::Fail(Exception::UnexpectedAnswer)),
+            Err(failure) => BlockStep::Fail(Exception::Host { failure: failure.clone() }),
         }
     }
 
-    /// As [`Move::after`], for a call that is only done: the block leaves with these results.
-    pub fn when_done(reply: &Reply, port: Port, results: Value) -> Move {
-        Move::after(reply, &mut |answer| {
-            matches!(answer, Answer::Done).then(|| Move::Leave(port, results.clone()))
+    /// As [`BlockStep::after`], for a call that is only done: the block leaves with these results.
+    pub fn when_done(reply: &Reply, port: Port, results: Value) -> BlockStep {
+        BlockStep::after(reply, &mut |answer| {
+            matches!(answer, Answer::Done).then(|| BlockStep::Leave(port, results.clone()))
         })
     }
 }
@@ -71,13 +71,13 @@ pub struct Note {
 
 /// What a block sees: its arguments, resolved and cast, and the run's context.
 #[derive(Debug)]
-pub struct Scene<'r> {
+pub struct BlockContext<'r> {
     pub(crate) inputs: &'r Map<Value>,
     pub(crate) context: &'r mut Context,
     pub(crate) notes: &'r mut Vec<Note>,
 }
 
-impl<'r> Scene<'r> {
+impl<'r> BlockContext<'r> {
     /// An argument as it is.
     pub fn value(&self, name: &str) -> &'r Value {
         self.inputs.get(name).unwrap_or(Value::UNDEFINED)
