@@ -1,11 +1,14 @@
 // Starts the softphone core. Whatever goes wrong here ends in a sentence, never in a blank panel.
+import { falls, fell, replaced } from "./falls.js";
 import initialize, { fit, hear, share, speak, start } from "./pkg/adapter.js";
 
 performance.mark("switchboard:boot");
 
 const place = (id) => document.getElementById(id);
 
+let stopped = false;
 function halt(sentence, error) {
+  stopped = true;
   console.error("[CTI ADAPTER]: the softphone core:", error);
   place("status").dataset.status = "stopped";
   place("status-text").textContent =
@@ -22,7 +25,10 @@ function trapped(event, error) {
   if (error?.message === "Cannot invoke closure from previous WASM instance") return event.preventDefault();
   const [, script] = /\/(boot|panel|pkg\/adapter|pkg\/overlay)(?:_bg\.wasm|\.js)/.exec(error?.stack) ?? [];
   if (/panel|overlay/.test(script)) panel?.then((panel) => panel?.fell(error));
-  else if (error instanceof WebAssembly.RuntimeError) halt("The phone has stopped.", error);
+  else if (error instanceof WebAssembly.RuntimeError) {
+    fell("core", String(error));
+    halt("The phone has stopped.", error);
+  }
 }
 addEventListener("error", (event) => trapped(event, event.error));
 addEventListener("unhandledrejection", (event) => trapped(event, event.reason));
@@ -32,9 +38,9 @@ addEventListener("unhandledrejection", (event) => trapped(event, event.reason));
 let panel, newest;
 let again = "";
 function tell(message, isAnswer) {
-  newest = message;
+  if (!isAnswer) newest = message;
   panel ??= import("./panel.js" + again).then(
-    (module) => (module.open({ fit, hear, speak }), module),
+    (module) => (module.open({ fit, hear: ask, speak, falls, fell, replaced }), module),
     (error) => {
       console.warn("[CTI ADAPTER]: the panel could not be loaded:", error);
       speak("");
@@ -49,6 +55,12 @@ function tell(message, isAnswer) {
   panel.then((panel) => panel?.tell(message, isAnswer));
 }
 
+// A core that has stopped has no runs to tell any more; why it fell is in the recording for support all the same.
+function ask(message) {
+  if (stopped) tell('{"runs":[]}', true);
+  else hear(message);
+}
+
 // A sign-in window is opened only in the very task of the click.
 for (const button of document.querySelectorAll("[data-press]")) {
   button.addEventListener("click", () => {
@@ -60,7 +72,7 @@ for (const button of document.querySelectorAll("[data-press]")) {
 
 try {
   await initialize({ module_or_path: fetch(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
-  start(tell);
+  start(tell, (reason) => fell("core", reason));
   // What flows remember for each other: told in the other pages only.
   addEventListener("storage", ({ key, newValue }) => key === "switchboard.properties" && share(newValue ?? ""));
 } catch (error) {

@@ -30,7 +30,7 @@ let turns = 0;
 /** The height the Contact Control Panel wants, in CSS pixels. */
 const CCP_PX = 400;
 
-/** Loads language and panel. `core` has `hear(message)`, `speak(words)` and `fit(px)`. */
+/** Loads language and panel. `core` has `hear(message)`, `speak(words)`, `fit(px)`, and what falls.js offers. */
 export async function open(core_) {
   core = core_;
   const styled = styles();
@@ -52,7 +52,8 @@ export async function open(core_) {
 /** Hands the newest message to the panel, from a task of its own. An answer is no news: it is handed over as it is. */
 export function tell(message, isAnswer) {
   if (isAnswer) {
-    queueMicrotask(() => attempt(() => overlay.answer(message)));
+    const whole = JSON.stringify({ ...JSON.parse(message), falls: core.falls() });
+    queueMicrotask(() => attempt(() => overlay.answer(whole)));
     return;
   }
   newest = message;
@@ -67,6 +68,7 @@ export function tell(message, isAnswer) {
 /** The panel has trapped: what it painted goes, the phone stays, a button begins again. */
 export function fell(error) {
   console.error("[CTI ADAPTER]: the panel:", error);
+  core.fell("panel", String(error));
   running = false;
   clear();
   place("panel-fell").hidden = false;
@@ -82,7 +84,8 @@ async function begin() {
       instantiated = true;
     }
     clear();
-    overlay.start(words, locale, (message) => queueMicrotask(() => core.hear(message)));
+    core.replaced("panel");
+    overlay.start(words, locale, (message) => queueMicrotask(() => core.hear(message)), (reason) => core.fell("panel", reason));
     running = true;
     // The button goes; a keyboard user is not thrown out of the page.
     if (document.activeElement === place("panel-restart")) place("softphone").focus();

@@ -10,6 +10,7 @@ mod connect_api;
 mod core;
 mod expose;
 mod page;
+mod panics;
 mod performer;
 mod phone;
 mod records;
@@ -25,12 +26,14 @@ use wasm_bindgen::prelude::*;
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// Starts the softphone. Called once by `www/adapter/boot.js`, with the function that takes messages for the panel
-/// (JSON text, `desk::View::to_message`). That function must return before it calls anything of this module.
+/// (JSON text, `desk::View::to_message`) and the one that takes what a panic says. The first must return before it calls anything
+/// of this module.
 ///
 /// # Errors
 /// A sentence for people, when the page does not have the shape of `www/adapter/index.html`.
 #[wasm_bindgen]
-pub fn start(tell: js_sys::Function) -> Result<(), JsError> {
+pub fn start(tell: js_sys::Function, panicked: js_sys::Function) -> Result<(), JsError> {
+    panics::report_to(panicked);
     core::start(tell).map_err(|error| JsError::new(&error.to_string()))
 }
 
@@ -56,4 +59,11 @@ pub fn share(text: String) {
 #[wasm_bindgen]
 pub fn speak(words: &str) {
     core::speak(words);
+}
+
+/// Panics, so that tests see what becomes of it. Not in a release.
+#[cfg(debug_assertions)]
+#[wasm_bindgen]
+pub fn fall() {
+    panic!("asked to fall");
 }

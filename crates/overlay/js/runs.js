@@ -20,11 +20,15 @@ function outlined(run) {
   return { ...run, ...(run.contact && { contact: outline(run.contact) }), entries };
 }
 
-/** The recording as text. `message` is the core's; without `contents` nothing of what went through the blocks is in it. */
+/** Why core or panel fell, without what stands in quotation marks: a panic may name what it was at. */
+const unquoted = ({ reason, ...fall }) => ({ ...fall, reason: reason.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, "…") });
+
+/** The recording as text. `message` is the core's, with what fell added by the page; without `contents` nothing of what went
+ * through the blocks is in it. */
 export function recording(message, contents) {
-  const { runs } = JSON.parse(message);
+  const { runs, falls } = JSON.parse(message);
   const head = { format: "switchboard-runs", version: 1, written: new Date().toISOString(), contents };
-  return JSON.stringify({ ...head, runs: contents ? runs : runs.map(outlined) }, null, 1);
+  return JSON.stringify({ ...head, runs: contents ? runs : runs.map(outlined), falls: contents ? falls : falls.map(unquoted) }, null, 1);
 }
 
 /** Hands a text over as a file. A frame that may not save files does nothing; then there is the clipboard. */

@@ -27,6 +27,7 @@ mod live;
 mod log;
 pub mod message;
 mod panel;
+mod panics;
 mod reason;
 mod recording;
 mod ringing;
@@ -60,9 +61,11 @@ thread_local! {
     static IGNORED: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Mounts the panel. `words` is the language file, `language` the tag for numbers and times, `tell` takes the messages for the core.
+/// Mounts the panel. `words` is the language file, `language` the tag for numbers and times, `tell` takes the messages for the core, `panicked`
+/// what a panic says.
 #[wasm_bindgen]
-pub fn start(words: &str, language: &str, tell: js_sys::Function) {
+pub fn start(words: &str, language: &str, tell: js_sys::Function, panicked: js_sys::Function) {
+    panics::report_to(panicked);
     // Refused the second time, when it is there.
     let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
@@ -117,6 +120,13 @@ pub fn answer(message: &str) {
 #[wasm_bindgen]
 pub fn ignored() -> u32 {
     IGNORED.get()
+}
+
+/// Panics, so that tests see what becomes of it. Not in a release.
+#[cfg(debug_assertions)]
+#[wasm_bindgen]
+pub fn fall() {
+    panic!("asked to fall");
 }
 
 /// Mounts a part in its place of `www/adapter/index.html`.

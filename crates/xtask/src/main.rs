@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use xtask::build::{self, Profile};
 use xtask::deployment_files::Named;
-use xtask::{bench, bench_engine, conformance, dist, fuzz, mutate, serve, setup, size, test};
+use xtask::{bench, bench_engine, conformance, dist, fuzz, mutate, paths, serve, setup, size, test};
 
 /// The project's tasks. Each sets up what it needs.
 #[derive(Debug, Parser)]
@@ -39,6 +39,9 @@ enum Task {
         /// Port on loopback; 0 takes a free one.
         #[arg(long, default_value_t = 0)]
         port: u16,
+        /// Folder of the pages: adapter, workbench and sim. Without it target/site.
+        #[arg(long)]
+        site: Option<PathBuf>,
     },
     /// Run every test, or the groups named (fmt, clippy, native, wasm, lwc, sim-contract, differential, invariants, e2e,
     /// dist, conformance), or the cases whose names contain one of the words.
@@ -74,15 +77,15 @@ enum Task {
     },
     /// Print the sizes of softphone core and panel; fail when one is far too large.
     Size,
-    /// Print how long the softphone takes to start in the workbench, how long an action takes to its first effect, or how
-    /// fast the flow engine is beside others.
+    /// Print how long the softphone takes to start beside the least that any page could take, how long an action takes to its
+    /// first effect, or how fast the flow engine is beside others.
     Bench {
         /// What to measure.
         #[arg(value_enum, default_value_t = Measured::Start)]
         what: Measured,
-        /// How many loads, or presses.
-        #[arg(long, default_value_t = 20)]
-        loads: u32,
+        /// How many rounds of loads (start), or how many presses (action).
+        #[arg(long, default_value_t = 10)]
+        rounds: u32,
     },
     /// Try random flows, references and scenarios; fail when one panics or hangs.
     Fuzz {
@@ -112,7 +115,7 @@ fn main() -> ExitCode {
             build::site(if release { Profile::Release } else { Profile::Dev }).map(|()| true)
         }
         Task::Serve { port } => serve::serve(port).map(|()| true),
-        Task::Host { port } => serve::run_host(port).map(|()| true),
+        Task::Host { port, site } => serve::run_host(port, site.unwrap_or_else(paths::site)).map(|()| true),
         Task::Test { words, fuzz_seconds } if words == ["deep"] => test::deep::run(fuzz_seconds),
         Task::Test { words, .. } => test::run(&words),
         Task::Conformance { tables } => conformance::conformance(tables),
@@ -121,8 +124,8 @@ fn main() -> ExitCode {
             dist::dist(&config, &Named { flows, actions }, &out).map(|()| true)
         }
         Task::Size => size::size().map(|()| true),
-        Task::Bench { what: Measured::Start, loads } => bench::bench(loads).map(|()| true),
-        Task::Bench { what: Measured::Action, loads } => bench::action(loads).map(|()| true),
+        Task::Bench { what: Measured::Start, rounds } => bench::start(rounds).map(|()| true),
+        Task::Bench { what: Measured::Action, rounds } => bench::action(rounds).map(|()| true),
         Task::Bench { what: Measured::Engine, .. } => bench_engine::bench().map(|()| true),
         Task::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), seconds),
     };

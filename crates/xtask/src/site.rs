@@ -46,6 +46,22 @@ pub fn lay_out(profile: Profile) -> Result<()> {
     sim.finish()
 }
 
+/// Lays out all three pages for the simulator host, the adapter as `dist` has written it; the folder they are in. Console and
+/// simulator are taken as `build` has laid them out.
+///
+/// # Errors
+/// A source is missing or unreadable.
+pub fn lay_out_dist(dist: &Path) -> Result<PathBuf> {
+    let out = paths::target().join("site-of-dist");
+    let (workbench, sim) = (paths::site().join("workbench"), paths::site().join("sim"));
+    for (name, from) in [("adapter", dist), ("workbench", &workbench), ("sim", &sim)] {
+        let mut folder = Folder::new(out.join(name));
+        folder.copy_tree(from, "")?;
+        folder.finish()?;
+    }
+    Ok(out)
+}
+
 /// Lays out the adapter page, with the data of a deployment in it or, as a release has it, with none.
 ///
 /// # Errors

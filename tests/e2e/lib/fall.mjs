@@ -1,4 +1,5 @@
-// Softphone cores and panels that fall: their memory is overwritten, so whatever they do next, they cannot go on.
+// Softphone cores and panels that fall: they panic, or their memory is overwritten, so whatever they do next, they cannot go on.
+import { readFile } from "node:fs/promises";
 
 /** From now on the page remembers what each core and each panel that it starts exports, as `cores` and `panels`. Before it is opened. */
 export function watchModules(t) {
@@ -31,4 +32,16 @@ export function breakCore(softphone) {
 /** Overwrites the memory of the newest panel. */
 export function breakPanel(softphone) {
   return softphone.evaluate(() => void new Uint8Array(panels.at(-1).memory.buffer).fill(0xff));
+}
+
+/** Core or panel panics. `which` is `cores` or `panels`; a development build has `fall` for this. */
+export function panic(softphone, which) {
+  return softphone.evaluate((which) => setTimeout(globalThis[which].at(-1).fall), which);
+}
+
+/** What the recording for support says of falls. The drawer is open on its activity. */
+export async function fallsInRecording(tab, softphone) {
+  const coming = tab.page.waitForEvent("download");
+  await softphone.getByRole("button", { name: "Download" }).click();
+  return JSON.parse(await readFile(await (await coming).path(), "utf8")).falls;
 }

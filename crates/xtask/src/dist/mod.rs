@@ -47,6 +47,16 @@ pub fn dist(config: &Path, named: &Named, out: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Writes the deployment of this clone; the folder of its pages.
+///
+/// # Errors
+/// As [`dist`].
+pub fn of_this_clone() -> Result<PathBuf> {
+    let out = paths::target().join("dist-of-this-clone");
+    dist(&paths::root().join("adapter.json"), &Named::default(), &out)?;
+    Ok(out.join("site"))
+}
+
 /// Lays out the deployment that end-to-end tests serve; the folder it is in. A development build is taken as `build` has
 /// made it.
 ///
