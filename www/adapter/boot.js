@@ -1,8 +1,10 @@
 // Starts the softphone core. Whatever goes wrong here ends in a sentence, never in a blank panel.
 import { falls, fell, replaced } from "./falls.js";
 import initialize, { fit, hear, share, speak, start } from "./pkg/adapter.js";
+import { preload } from "./preload.js";
 
 performance.mark("switchboard:boot");
+preload();
 
 const place = (id) => document.getElementById(id);
 

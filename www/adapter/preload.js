@@ -1,0 +1,17 @@
+// Downloads ahead what the core will ask for when it is here: Salesforce's and Amazon Connect's libraries. Whether and when they run
+// the core decides. They are not in the page's markup: there they would hold up the core itself.
+
+export function preload() {
+  const { config } = JSON.parse(document.getElementById("switchboard-config").textContent);
+  const { apiVersion = "66.0", loadLibrary = true } = config?.salesforce ?? {};
+  const origin = new URLSearchParams(location.search).get("sfdcIframeOrigin");
+  // The browser vouches for the page around this one; an address anybody can write does not.
+  if (loadLibrary && origin && origin === location.ancestorOrigins?.[0]) {
+    add(`${origin}/support/api/${parseInt(apiVersion)}.0/lightning/opencti_min.js`);
+  }
+  add(document.getElementById("amazon-connect-streams").getAttribute("src"));
+}
+
+function add(href) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href }));
+}
