@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 
 import { fallsInRecording, panic, watchModules } from "../../lib/fall.mjs";
-import { openTab, ready } from "../../lib/softphone.mjs";
+import { openTab, ready, showSoftphone } from "../../lib/softphone.mjs";
 
 const REASON = /^panicked at \S*adapter\S+lib\.rs:\d+:\d+:\s+asked to fall/;
 
@@ -15,6 +15,7 @@ export async function run(t) {
   await watchModules(t);
   const tab = await t.open("/");
   const softphone = await ready(tab);
+  await showSoftphone(t, tab);
   await openTab(softphone, "activity");
   await softphone.getByText("Recording for support").click();
   const said = tab.page.waitForEvent("console", (line) => line.text().includes("asked to fall"));
@@ -30,6 +31,7 @@ export async function run(t) {
 
   await tab.reload();
   const again = await ready(tab);
+  await showSoftphone(t, tab);
   await openTab(again, "activity");
   await again.getByText("Recording for support").click();
   check(await fallsInRecording(tab, again));

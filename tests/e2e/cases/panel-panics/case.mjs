@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { fallsInRecording, panic, watchModules } from "../../lib/fall.mjs";
-import { openTab, ready } from "../../lib/softphone.mjs";
+import { openTab, ready, showSoftphone } from "../../lib/softphone.mjs";
 
 const REASON = /^panicked at \S*overlay\S+lib\.rs:\d+:\d+:\s+asked to fall/;
 
@@ -14,6 +14,7 @@ export async function run(t) {
   await watchModules(t);
   const tab = await t.open("/");
   const softphone = await ready(tab);
+  await showSoftphone(t, tab);
   await softphone.locator("#drawer-handle").waitFor();
   const said = tab.page.waitForEvent("console", (line) => line.text().includes("asked to fall"));
   await panic(softphone, "panels");
