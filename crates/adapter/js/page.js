@@ -72,14 +72,17 @@ function paintProblems(problems) {
 }
 
 // Says something once, where it is seen or only read aloud. A reason of null: there was no answer.
-export function announce(key, about, reason, seen) {
+// `replaces`: the key of a sentence that is no longer true.
+export function announce(key, about, reason, seen, replaces) {
   if (!words) {
-    held.push([key, about, reason, seen]);
+    held.push([key, about, reason, seen, replaces]);
     return;
   }
+  for (const old of document.querySelectorAll(`.notice[data-key="${replaces}"]`)) old.remove();
   if (reason === null) reason = say("failure.timed-out");
   reason ??= "";
   const sentence = make("p", "notice", say(`notice.${key}`, { about, reason }) ?? `${key}: ${about} ${reason}`);
+  sentence.dataset.key = key;
   place(seen ? "notices" : "announcer").append(sentence);
   setTimeout(() => sentence.remove(), STAYS_MS);
 }

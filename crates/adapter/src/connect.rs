@@ -175,7 +175,7 @@ pub(crate) fn done(result: Result<(), streams::Error>) -> Reply {
 pub(crate) fn reason(error: &streams::Error) -> String {
     use streams::Error;
     match error {
-        Error::Refused { failure, .. } | Error::Threw { failure, .. } => failure.text(),
+        Error::Refused { failure, .. } | Error::Threw { failure, .. } => failure.to_string(),
         Error::OtherInstance { connected: about, .. }
         | Error::NoSuchState { name: about, .. }
         | Error::NoSuchContact { contact_id: about, .. }

@@ -21,7 +21,7 @@ extern "C" {
         message: &str,
         problems: &Array,
     );
-    fn announce(key: &str, about: &str, reason: &JsValue, seen: bool);
+    fn announce(key: &str, about: &str, reason: &JsValue, seen: bool, replaces: Option<&str>);
     /// The sentence of a key with its minutes; the key where there is none.
     pub(crate) fn label(key: &str, minutes: f64) -> String;
     #[wasm_bindgen(js_name = element)]
@@ -106,7 +106,7 @@ pub(crate) fn status(view: &View) -> &'static str {
 pub(crate) fn say(notice: &Notice) {
     let said = notice.said();
     let reason = said.reason.map(|reason| reason.text().map_or(JsValue::NULL, JsValue::from));
-    announce(said.key, said.about, &reason.unwrap_or(JsValue::UNDEFINED), said.seen);
+    announce(said.key, said.about, &reason.unwrap_or(JsValue::UNDEFINED), said.seen, said.replaces);
 }
 
 /// Writes a warning to the console.

@@ -149,7 +149,7 @@ fn ask_connect(
         TelephonyEffect::StartConnect(start) => Box::pin(start_connect(start.clone())),
         TelephonyEffect::Dial(dial) => ask(&|session| session.dial(&dial.number, dial.queue_arn.as_deref())),
         TelephonyEffect::AddParty { contact, number } => {
-            ask(&|session| session.add_party(contact, &Endpoint::by_phone_number(number)))
+            ask(&|session| session.add_connection(contact, &Endpoint::by_phone_number(number)))
         }
         TelephonyEffect::SendDigits { contact, digits } => {
             let known = session.and_then(|session| session.contact(contact));
@@ -283,7 +283,7 @@ fn ask_salesforce(opencti: &OpenCti, effect: &HostEffect) -> ReplyFuture {
 /// Loads the library and the Contact Control Panel. A failure to load is the answer; everything after is events.
 async fn start_connect(start: StartConnect) -> Reply {
     let unavailable = |message: String| Failure::new(FailureKind::Unavailable, message);
-    streams::load(streams::Script::Streams).await.map_err(|error| unavailable(error.text()))?;
+    streams::load(streams::Script::Streams).await.map_err(|error| unavailable(error.to_string()))?;
     let container = page::element("ccp").map_err(|error| unavailable(error.to_string()))?;
     let mut options = streams::Options::new(start.ccp_url);
     options.region = start.region;

@@ -98,6 +98,8 @@ pub struct Said<'a> {
     pub reason: Option<Reason<'a>>,
     /// Whether it belongs where the agent looks. The others are seen elsewhere on the page already.
     pub seen: bool,
+    /// Key of the sentence that this one makes untrue: it goes if it is still there.
+    pub replaces: Option<&'static str>,
 }
 
 /// Why something did not work, without the words.
@@ -125,8 +127,8 @@ impl Reason<'_> {
 impl Notice {
     /// The notice, without the words.
     pub fn said(&self) -> Said<'_> {
-        let answer = |key, about| Said { key, about, reason: None, seen: true };
-        let aloud = |key, about| Said { key, about, reason: None, seen: false };
+        let answer = |key, about| Said { key, about, reason: None, seen: true, replaces: None };
+        let aloud = |key, about| Said { key, about, reason: None, seen: false, replaces: None };
         match self {
             Notice::Ready => aloud("ready", ""),
             Notice::ClickQueued { number } => answer("click-queued", number),
@@ -151,6 +153,9 @@ impl Notice {
             Notice::DoNotCallUnknown { number, dialled: false } => answer("do-not-call-unknown", number),
             Notice::Extension { digits, sent: true } => answer("extension-sent", digits),
             Notice::Extension { digits, sent: false } => answer("extension-to-press", digits),
+            Notice::Trouble { trouble: Trouble::ConnectionBack, about } => {
+                Said { replaces: Some("connection-lost"), ..answer("connection-back", about) }
+            }
             Notice::Trouble { trouble, about } => answer(
                 match trouble {
                     Trouble::Audio => "audio-failed",

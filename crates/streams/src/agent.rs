@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::data::Data;
+use serde_json::Value;
+
+use crate::data::Read;
 use crate::open_enum::open_enum;
 use crate::queue::Queue;
 use crate::timestamp::{Skew, Timestamp};
@@ -27,7 +29,7 @@ open_enum! {
 
 /// One agent state: the current one, the next one, or one that may be chosen.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct AgentState<'a>(&'a Data);
+pub struct AgentState<'a>(&'a Value);
 
 impl<'a> AgentState<'a> {
     /// Name, as the instance's administrator or the system gave it.
@@ -51,14 +53,14 @@ impl<'a> AgentState<'a> {
     }
 
     /// All of it, members that this crate does not name included.
-    pub fn data(&self) -> &'a Data {
+    pub fn data(&self) -> &'a Value {
         self.0
     }
 }
 
 /// The routing profile, as far as an adapter needs it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct RoutingProfile<'a>(&'a Data);
+pub struct RoutingProfile<'a>(&'a Value);
 
 impl<'a> RoutingProfile<'a> {
     /// Name.
@@ -83,7 +85,7 @@ impl<'a> RoutingProfile<'a> {
     }
 
     /// All of it, members that this crate does not name included (`channelConcurrencyMap`, …).
-    pub fn data(&self) -> &'a Data {
+    pub fn data(&self) -> &'a Value {
         self.0
     }
 }
@@ -93,26 +95,26 @@ impl<'a> RoutingProfile<'a> {
 /// It holds the library's data as they came and reads what it is asked for; serialised it is that data.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[serde(transparent)]
-pub struct AgentSnapshot(Data);
+pub struct AgentSnapshot(Value);
 
 impl AgentSnapshot {
     /// Takes the agent data (`{configuration, snapshot}`); contacts have snapshots of their own.
     ///
     /// Dates are `{"$date": epoch milliseconds}`, as [`Timestamp`] describes.
-    pub fn from_json(data: impl Into<Data>) -> Self {
+    pub fn from_json(data: impl Into<Value>) -> Self {
         Self(data.into())
     }
 
     /// All of it, members that this crate does not name included.
-    pub fn data(&self) -> &Data {
+    pub fn data(&self) -> &Value {
         &self.0
     }
 
-    fn configuration(&self) -> &Data {
+    fn configuration(&self) -> &Value {
         self.0.member("configuration")
     }
 
-    fn snapshot(&self) -> &Data {
+    fn snapshot(&self) -> &Value {
         self.0.member("snapshot")
     }
 
@@ -183,7 +185,7 @@ impl AgentSnapshot {
 
     /// How far Amazon Connect's clock is ahead of ours.
     pub fn skew(&self) -> Skew {
-        Skew(self.snapshot().member("skew").as_number().unwrap_or_default() as i64)
+        Skew(self.snapshot().member("skew").as_f64().unwrap_or_default() as i64)
     }
 
     /// Whether the agent may place calls.
@@ -195,7 +197,7 @@ impl AgentSnapshot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     #[test]
     fn the_agent_data_is_read_and_the_rest_kept() {
@@ -233,7 +235,7 @@ mod tests {
         assert_eq!(agent.next_state().unwrap().kind(), AgentStateType::Other("on_the_moon".into()));
         assert_eq!((agent.taken_at(), agent.skew()), (Some(Timestamp(30)), Skew(-250)));
         let preferences = agent.data().get("configuration").unwrap().get("agentPreferences").unwrap();
-        assert_eq!(Value::from(preferences.clone()), json!({ "LANGUAGE": "en_US" }));
+        assert_eq!(preferences.clone(), json!({ "LANGUAGE": "en_US" }));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! One leg of a contact.
 
-use crate::data::Data;
+use serde_json::Value;
+
+use crate::data::Read;
 use crate::endpoint::{self, Endpoint};
 use crate::open_enum::open_enum;
 use crate::timestamp::Timestamp;
@@ -43,7 +45,7 @@ open_enum! {
 
 /// One leg of a contact at one moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ConnectionSnapshot<'a>(pub(crate) &'a Data);
+pub struct ConnectionSnapshot<'a>(pub(crate) &'a Value);
 
 impl<'a> ConnectionSnapshot<'a> {
     /// `connectionId`. A queue callback replaces its ids between incoming and connecting.
@@ -78,7 +80,7 @@ impl<'a> ConnectionSnapshot<'a> {
 
     /// The telephone number of the party, see [`Endpoint::number`].
     pub fn number(&self) -> Option<&'a str> {
-        endpoint::bare(self.0.member("endpoint").get("phoneNumber")?.as_text()?)
+        endpoint::bare(self.0.member("endpoint").get("phoneNumber")?.as_str()?)
     }
 
     /// Whether the party is muted.
@@ -93,11 +95,11 @@ impl<'a> ConnectionSnapshot<'a> {
 
     /// `monitorStatus` of enhanced monitoring: `SILENT_MONITOR` or `BARGE`.
     pub fn monitor_status(&self) -> Option<&'a str> {
-        self.0.get("monitorStatus")?.as_text()
+        self.0.get("monitorStatus")?.as_str()
     }
 
     /// All of it, members that this crate does not name included (media information, capabilities, …).
-    pub fn data(&self) -> &'a Data {
+    pub fn data(&self) -> &'a Value {
         self.0
     }
 

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::connection::{ConnectionSnapshot, ConnectionType};
-use crate::data::Data;
+use serde_json::Value;
+
+use crate::data::Read;
 use crate::endpoint::Endpoint;
 use crate::open_enum::open_enum;
 use crate::queue::Queue;
@@ -81,19 +83,19 @@ open_enum! {
 /// It holds the library's data as they came and reads what it is asked for; serialised it is that data.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[serde(transparent)]
-pub struct ContactSnapshot(Data);
+pub struct ContactSnapshot(Value);
 
 impl ContactSnapshot {
     /// Takes `contactData`, the raw data behind the library's contact objects.
     ///
     /// Dates are `{"$date": epoch milliseconds}`, as [`Timestamp`] describes.
-    pub fn from_json(data: impl Into<Data>) -> Self {
+    pub fn from_json(data: impl Into<Value>) -> Self {
         Self(data.into())
     }
 
     /// All of it, members that this crate does not name included (`references`, `channelContext`,
     /// `contactFeatures`, …).
-    pub fn data(&self) -> &Data {
+    pub fn data(&self) -> &Value {
         &self.0
     }
 
@@ -186,22 +188,24 @@ impl ContactSnapshot {
     /// direction and the connection ids are still there when the contact ends.
     pub(crate) fn remember(&mut self, earlier: &Self) {
         let earlier = earlier.0.member("connections");
-        let Data::Object(members) = &mut self.0 else { return };
+        let Value::Object(members) = &mut self.0 else { return };
         match members.get_mut("connections") {
-            Some(Data::List(legs)) if !legs.is_empty() => {
+            Some(Value::Array(legs)) if !legs.is_empty() => {
                 for leg in legs {
                     let id = leg.text("connectionId");
                     if leg.object("endpoint").is_none()
                         && let Some(known) =
                             earlier.items().iter().find(|known| known.text("connectionId") == id)
                         && let Some(endpoint) = known.object("endpoint")
-                        && let Data::Object(leg) = leg
+                        && let Value::Object(leg) = leg
                     {
-                        leg.insert("endpoint", endpoint.clone());
+                        leg.insert("endpoint".to_owned(), endpoint.clone());
                     }
                 }
             }
-            _ => members.insert("connections", earlier.clone()),
+            _ => {
+                members.insert("connections".to_owned(), earlier.clone());
+            }
         }
     }
 
@@ -253,7 +257,7 @@ impl ContactSnapshot {
     /// Whether another agent or queue handed the contact over. Callbacks also have an initial contact
     /// of another id; they are no transfers.
     pub fn is_transfer(&self) -> bool {
-        match self.0.member("initiationMethod").as_text() {
+        match self.0.member("initiationMethod").as_str() {
             Some("transfer" | "queue_transfer") => true,
             Some(method) if method.starts_with("callback") => false,
             _ => {
@@ -279,12 +283,12 @@ impl ContactSnapshot {
 
     /// The customer's mail address, for mail.
     pub fn customer_address(&self) -> Option<&str> {
-        self.0.member("customerEndpoint").get("emailAddress")?.as_text()
+        self.0.member("customerEndpoint").get("emailAddress")?.as_str()
     }
 
     /// `connect:Subtype` of the segment attributes (`getContactSubtype()`).
     pub fn subtype(&self) -> Option<&str> {
-        self.0.member("segmentAttributes").member("connect:Subtype").get("ValueString")?.as_text()
+        self.0.member("segmentAttributes").member("connect:Subtype").get("ValueString")?.as_str()
     }
 
     /// Whether the contact still is in one of the active states (incoming to connected, or paused).

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::data::{Data, Members};
+use serde_json::{Map, Value, json};
+
+use crate::data::Read;
 use crate::open_enum::open_enum;
 
 open_enum! {
@@ -36,7 +38,7 @@ pub struct Endpoint {
     /// Display name of the party of a mail contact.
     pub display_name: Option<String>,
     /// Members this crate does not name (`agentLogin`, `queue`, …).
-    pub extra: Members,
+    pub extra: Map<String, Value>,
 }
 
 impl Endpoint {
@@ -52,15 +54,9 @@ impl Endpoint {
         bare(self.phone_number.as_deref()?)
     }
 
-    pub(crate) fn read(data: &Data) -> Self {
-        let extra = match data {
-            Data::Object(Members(members)) => members
-                .iter()
-                .filter(|(name, value)| *value != Data::Null && !NAMED.contains(&name.as_str()))
-                .cloned()
-                .collect(),
-            _ => Vec::new(),
-        };
+    pub(crate) fn read(data: &Value) -> Self {
+        let mut extra = data.as_object().cloned().unwrap_or_default();
+        extra.retain(|name, value| !value.is_null() && !NAMED.contains(&name.as_str()));
         Self {
             kind: data.text("type").unwrap_or_default().into(),
             arn: data.text("endpointARN").or_else(|| data.text("endpointId")),
@@ -68,35 +64,34 @@ impl Endpoint {
             phone_number: data.text("phoneNumber"),
             email_address: data.text("emailAddress"),
             display_name: data.text("displayName"),
-            extra: Members(extra),
+            extra,
         }
     }
 
     /// The plain object the library's `new Endpoint(…)` takes.
-    pub(crate) fn to_data(&self) -> Data {
+    pub(crate) fn to_data(&self) -> Value {
         let mut members = self.extra.clone();
-        let mut put = |name, text: Option<&str>| members.insert(name, text.map_or(Data::Null, Data::from));
-        put("endpointARN", self.arn.as_deref());
-        put("type", Some(self.kind.as_str()));
-        put("name", self.name.as_deref());
-        put("phoneNumber", self.phone_number.as_deref());
-        Data::Object(members)
+        let named = json!({
+            "endpointARN": self.arn,
+            "type": self.kind,
+            "name": self.name,
+            "phoneNumber": self.phone_number,
+        });
+        members.extend(named.as_object().cloned().unwrap_or_default());
+        Value::Object(members)
     }
 }
 
 /// A number without its SIP clothes, if it is one.
 pub(crate) fn bare(raw: &str) -> Option<&str> {
-    let bare = match raw.strip_prefix("sip:") {
-        Some(address) => address.bytes().position(|byte| byte == b'@').map_or(raw, |at| &address[..at]),
-        None => raw,
-    };
+    let address = raw.strip_prefix("sip:").and_then(|address| address.split_once('@'));
+    let bare = address.map_or(raw, |(number, _)| number);
     (!bare.is_empty() && bare != "INTERNAL-TRANSFER").then_some(bare)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[track_caller]
     fn check(delivered: &str, number: Option<&str>) {
@@ -121,11 +116,11 @@ mod tests {
             "endpointARN": "arn/qc2", "type": "agent", "name": "Ben", "phoneNumber": null,
             "agentLogin": null, "queue": "q", "endpointId": "arn/qc2",
         });
-        let endpoint = Endpoint::read(&given.into());
+        let endpoint = Endpoint::read(&given);
         assert_eq!(endpoint.kind, EndpointType::Agent);
         assert_eq!(endpoint.number(), None);
         assert_eq!(
-            serde_json::Value::from(endpoint.to_data()),
+            endpoint.to_data(),
             json!({ "endpointARN": "arn/qc2", "endpointId": "arn/qc2", "type": "agent",
                     "name": "Ben", "phoneNumber": null, "queue": "q" })
         );

@@ -16,13 +16,13 @@
 //! reported as a Trusted Types violation. The copy runs as a classic script, with no violation at all,
 //! and uses the download the preload began.
 
-use std::fmt;
-
-use js_sys::Array;
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use thiserror::Error as ThisError;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, HtmlScriptElement};
 
-use crate::error::joined;
+use crate::first::first;
 use crate::library;
 
 /// How long a script may take to arrive and run.
@@ -40,19 +40,22 @@ pub enum Script {
 }
 
 /// Why a script is not there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, ThisError)]
 pub enum LoadError {
     /// The page has no inert element for it.
+    #[error("the page has no <script type=\"text/plain\" id=\"{id}\" src=…>")]
     NotNamed {
         /// The id looked for.
         id: &'static str,
     },
     /// The browser could not fetch it, or the content security policy forbids it.
+    #[error("{src} could not be loaded")]
     Failed {
         /// Its address.
         src: String,
     },
     /// It was fetched and run, but did not do what it is for.
+    #[error("{src} was loaded, but is not {id}")]
     Ineffective {
         /// Its address.
         src: String,
@@ -60,27 +63,6 @@ pub enum LoadError {
         id: &'static str,
     },
 }
-
-impl LoadError {
-    /// The error as one English sentence, without its full stop: what `Display` writes, without its machinery.
-    pub fn text(&self) -> String {
-        match self {
-            Self::NotNamed { id } => {
-                joined(&["the page has no <script type=\"text/plain\" id=\"", id, "\" src=…>"])
-            }
-            Self::Failed { src } => joined(&[src, " could not be loaded"]),
-            Self::Ineffective { src, id } => joined(&[src, " was loaded, but is not ", id]),
-        }
-    }
-}
-
-impl fmt::Display for LoadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text())
-    }
-}
-
-impl std::error::Error for LoadError {}
 
 impl Script {
     /// The id of the inert element; also the npm package's name.
@@ -94,7 +76,11 @@ impl Script {
 
     /// Whether it has run on this page.
     pub fn is_loaded(self) -> bool {
-        library::is_loaded(self.id())
+        match self {
+            Self::Streams => library::find().is_some(),
+            Self::Chat => library::has_class("ChatSession"),
+            Self::Task => library::has_class("TaskSession"),
+        }
     }
 }
 
@@ -105,14 +91,48 @@ pub async fn load(script: Script) -> Result<(), LoadError> {
         return Ok(());
     }
     let id = script.id();
-    // It is an async function that catches what it does.
-    let answer: Array =
-        JsFuture::from(library::bring(id, DEADLINE_MS)).await.unwrap_or_default().unchecked_into();
-    let text = |at: u32| answer.get(at).as_string().unwrap_or_default();
-    Err(match &*text(0) {
-        "" => return Ok(()),
-        "notNamed" => LoadError::NotNamed { id },
-        "ineffective" => LoadError::Ineffective { src: text(1), id },
-        _ => LoadError::Failed { src: text(1) },
-    })
+    let not_named = LoadError::NotNamed { id };
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(not_named.clone())?;
+    let inert = document.get_element_by_id(id).ok_or(not_named)?;
+    let src = inert.get_attribute("src").unwrap_or_default();
+    let live = live_copy(&document, &inert, id).ok_or_else(|| LoadError::Failed { src: src.clone() })?;
+    let has_run = runs(&live).await;
+    if has_run && script.is_loaded() {
+        return Ok(());
+    }
+    // The copy goes, so that another attempt starts with a fresh one.
+    live.remove();
+    Err(if has_run { LoadError::Ineffective { src, id } } else { LoadError::Failed { src } })
+}
+
+/// The live copy of an inert element, put into the head if it is not there yet.
+fn live_copy(document: &Document, inert: &web_sys::Element, id: &str) -> Option<HtmlScriptElement> {
+    let live_id = format!("{id}-live");
+    if let Some(live) = document.get_element_by_id(&live_id) {
+        return Some(live.unchecked_into());
+    }
+    // Unchecked: an element that came from another document is not of this one's classes.
+    let live: HtmlScriptElement = inert.clone_node().ok()?.unchecked_into();
+    live.set_type("text/javascript");
+    live.set_id(&live_id);
+    document.head()?.append_child(&live).ok()?;
+    Some(live)
+}
+
+/// Whether a script arrives and runs in time.
+async fn runs(script: &HtmlScriptElement) -> bool {
+    let (end, ended) = first();
+    let gives = |has_run: bool| {
+        let end = end.clone();
+        move || {
+            end.give(has_run);
+        }
+    };
+    let (loads, fails) = (gives(true), gives(false));
+    let _listeners = [
+        EventListener::once(script, "load", move |_| loads()),
+        EventListener::once(script, "error", move |_| fails()),
+    ];
+    let _deadline = Timeout::new(DEADLINE_MS, gives(false));
+    ended.await.unwrap_or(false)
 }

@@ -23,17 +23,10 @@ macro_rules! open_enum {
 
         impl From<String> for $name {
             fn from(text: String) -> Self {
-                let known = [$($text),+].iter().position(|known| *known == text);
-                // A variant stands where its text stands: this costs the page one comparison for all of them.
-                let mut at = 0;
-                $(
-                    if known == Some(at) {
-                        return Self::$variant;
-                    }
-                    at += 1;
-                )+
-                let _ = at;
-                Self::Other(text)
+                match text.as_str() {
+                    $($text => Self::$variant,)+
+                    _ => Self::Other(text),
+                }
             }
         }
 

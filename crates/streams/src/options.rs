@@ -1,6 +1,6 @@
 //! How to connect.
 
-use crate::data::{Data, Members};
+use serde_json::{Map, Value, json};
 
 /// Options of [`connect`](crate::connect): those of `initCCP` that an adapter needs, and our own.
 ///
@@ -20,7 +20,7 @@ pub struct Options {
     /// `softphone`.
     pub softphone: Softphone,
     /// `pageOptions`: what the panel's settings page offers. Forwarded as it is.
-    pub page_options: Members,
+    pub page_options: Map<String, Value>,
     /// `ccpLoadTimeout`, ms: how long to wait for the first acknowledge (library default 5000).
     pub load_timeout_ms: Option<u32>,
     /// `ccpSynTimeout`, ms: pause between keep-alives (library default 1000).
@@ -33,7 +33,7 @@ pub struct Options {
     pub iframe_style: Option<String>,
     /// Any other option of `initCCP`, by its own name. Plain data only: what is forwarded to the panel
     /// must be cloneable.
-    pub extra: Members,
+    pub extra: Map<String, Value>,
     /// Milliseconds after which a request without an answer fails ([`Error::TimedOut`](crate::Error)).
     pub deadline_ms: u32,
     /// Whether ChatJS and TaskJS are loaded when the first chat or task comes.
@@ -89,61 +89,63 @@ impl Options {
             login_url: None,
             login_popup: LoginPopup::default(),
             softphone: Softphone::default(),
-            page_options: Members::default(),
+            page_options: Map::new(),
             load_timeout_ms: None,
             syn_timeout_ms: None,
             ack_timeout_ms: None,
             iframe_title: None,
             iframe_style: None,
-            extra: Members::default(),
+            extra: Map::new(),
             deadline_ms: 10_000,
             companions: Companions::default(),
         }
     }
 
     /// The second argument of `initCCP`.
-    pub(crate) fn to_data(&self) -> Data {
+    pub(crate) fn to_data(&self) -> Value {
+        let mut softphone = json!({
+            "allowFramedSoftphone": self.softphone.framed,
+            "disableRingtone": self.softphone.silent,
+            "ringtoneUrl": self.softphone.ringtone_url,
+        });
+        let page_options = (!self.page_options.is_empty()).then_some(&self.page_options);
+        leave_out_null(&mut softphone);
+        let mut named = json!({
+            "ccpUrl": self.ccp_url,
+            "region": self.region,
+            "loginUrl": self.login_url,
+            "loginPopup": self.login_popup != LoginPopup::Never,
+            "loginPopupAutoClose": self.login_popup == LoginPopup::AutoClose,
+            "softphone": softphone,
+            "pageOptions": page_options,
+            "ccpLoadTimeout": self.load_timeout_ms,
+            "ccpSynTimeout": self.syn_timeout_ms,
+            "ccpAckTimeout": self.ack_timeout_ms,
+            "iframeTitle": self.iframe_title,
+            "style": self.iframe_style,
+        });
+        leave_out_null(&mut named);
         let mut all = self.extra.clone();
-        let mut put = |name: &str, data: Data| {
-            if !matches!(data, Data::Null) {
-                all.insert(name, data);
-            }
-        };
-        let text = |text: &Option<String>| text.as_deref().map_or(Data::Null, Data::from);
-        let number = |number: Option<u32>| number.map_or(Data::Null, Data::from);
-        put("ccpUrl", Data::from(self.ccp_url.as_str()));
-        put("region", text(&self.region));
-        put("loginUrl", text(&self.login_url));
-        put("loginPopup", Data::Flag(self.login_popup != LoginPopup::Never));
-        put("loginPopupAutoClose", Data::Flag(self.login_popup == LoginPopup::AutoClose));
-        let mut softphone = Members::default();
-        softphone.insert("allowFramedSoftphone", self.softphone.framed);
-        softphone.insert("disableRingtone", self.softphone.silent);
-        if let Some(url) = &self.softphone.ringtone_url {
-            softphone.insert("ringtoneUrl", url.as_str());
-        }
-        put("softphone", softphone.into());
-        if !self.page_options.is_empty() {
-            put("pageOptions", self.page_options.clone().into());
-        }
-        put("ccpLoadTimeout", number(self.load_timeout_ms));
-        put("ccpSynTimeout", number(self.syn_timeout_ms));
-        put("ccpAckTimeout", number(self.ack_timeout_ms));
-        put("iframeTitle", text(&self.iframe_title));
-        put("style", text(&self.iframe_style));
-        Data::Object(all)
+        all.extend(named.as_object().cloned().unwrap_or_default());
+        Value::Object(all)
+    }
+}
+
+/// Only what was said is sent.
+fn leave_out_null(object: &mut Value) {
+    if let Value::Object(members) = object {
+        members.retain(|_, value| !value.is_null());
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
 
     #[test]
     fn only_what_was_said_is_sent() {
         assert_eq!(
-            Value::from(Options::new("https://x.example/ccp-v2/").to_data()),
+            Options::new("https://x.example/ccp-v2/").to_data(),
             json!({
                 "ccpUrl": "https://x.example/ccp-v2/", "loginPopup": true, "loginPopupAutoClose": true,
                 "softphone": { "allowFramedSoftphone": true, "disableRingtone": false },
@@ -158,15 +160,15 @@ mod tests {
         options.login_url = Some("login".into());
         options.login_popup = LoginPopup::Never;
         options.softphone = Softphone { framed: false, ringtone_url: Some("ring".into()), silent: true };
-        options.page_options.insert("enableAudioDeviceSettings", true);
+        options.page_options.insert("enableAudioDeviceSettings".to_owned(), true.into());
         options.load_timeout_ms = Some(1);
         options.syn_timeout_ms = Some(2);
         options.ack_timeout_ms = Some(3);
         options.iframe_title = Some("t".into());
         options.iframe_style = Some("s".into());
-        options.extra.insert("shouldAddNamespaceToLogs", true);
+        options.extra.insert("shouldAddNamespaceToLogs".to_owned(), true.into());
         assert_eq!(
-            Value::from(options.to_data()),
+            options.to_data(),
             json!({
                 "shouldAddNamespaceToLogs": true, "ccpUrl": "u", "region": "eu-west-2",
                 "loginUrl": "login", "loginPopup": false, "loginPopupAutoClose": false,

@@ -1,10 +1,12 @@
 //! Queues.
 
-use crate::data::Data;
+use serde_json::Value;
+
+use crate::data::Read;
 
 /// A queue, or an agent's personal queue (then without a name).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Queue<'a>(pub(crate) &'a Data);
+pub struct Queue<'a>(pub(crate) &'a Value);
 
 impl<'a> Queue<'a> {
     /// `queueARN`.
@@ -19,7 +21,7 @@ impl<'a> Queue<'a> {
     }
 
     /// All of it, members that this crate does not name included.
-    pub fn data(&self) -> &'a Data {
+    pub fn data(&self) -> &'a Value {
         self.0
     }
 }

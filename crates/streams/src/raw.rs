@@ -1,57 +1,57 @@
 //! From the library's objects to plain data: the only place that looks inside a `JsValue`.
 
 use js_sys::{Array, Date, Object, Reflect};
+use serde::Serialize;
+use serde_json::{Map, Number, Value};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::data::{Data, Members};
+use crate::data::is_whole;
 
 /// Deeper than anything the library delivers; a cycle ends here instead of in a stack overflow.
 const DEEPEST: u32 = 24;
 
 /// Copies a value out of JavaScript. Dates become `{"$date": epoch milliseconds}`; functions, symbols
 /// and `undefined` become null; members named `skip` are left out.
-pub(crate) fn plain(value: &JsValue, skip: &str) -> Data {
+pub(crate) fn plain(value: &JsValue, skip: &str) -> Value {
     copy(value, skip, DEEPEST)
 }
 
-fn copy(value: &JsValue, skip: &str, depth: u32) -> Data {
+fn copy(value: &JsValue, skip: &str, depth: u32) -> Value {
     if let Some(text) = value.as_string() {
-        return Data::Text(text);
+        return text.into();
     }
     if let Some(number) = value.as_f64() {
         return number_of(number);
     }
     if let Some(flag) = value.as_bool() {
-        return Data::Flag(flag);
+        return flag.into();
     }
     if depth == 0 || !value.is_object() {
-        return Data::Null;
+        return Value::Null;
     }
     if let Some(date) = value.dyn_ref::<Date>() {
-        return Data::Object(Members(vec![("$date".to_owned(), number_of(date.get_time()))]));
+        return serde_json::json!({ "$date": number_of(date.get_time()) });
     }
     if Array::is_array(value) {
         let items: &Array = value.unchecked_ref();
-        let mut list = Vec::new();
-        for at in 0..items.length() {
-            list.push(copy(&items.get(at), skip, depth - 1));
-        }
-        return Data::List(list);
+        return items.iter().map(|item| copy(&item, skip, depth - 1)).collect();
     }
-    let mut members = Members::default();
+    let mut members = Map::new();
     for name in Object::keys(value.unchecked_ref::<Object>()).iter() {
         let (Some(key), Ok(member)) = (name.as_string(), Reflect::get(value, &name)) else { continue };
         if key != skip && !member.is_null() && !member.is_undefined() {
-            // Names of one object differ from each other.
-            members.0.push((key, copy(&member, skip, depth - 1)));
+            members.insert(key, copy(&member, skip, depth - 1));
         }
     }
-    Data::Object(members)
+    members.into()
 }
 
 /// `NaN` and infinities, which JSON lacks, become null.
-fn number_of(number: f64) -> Data {
-    if number.is_finite() { Data::Number(number) } else { Data::Null }
+fn number_of(number: f64) -> Value {
+    match is_whole(number) {
+        true => Value::from(number as i64),
+        false => Number::from_f64(number).map_or(Value::Null, Value::Number),
+    }
 }
 
 /// Reads a member, `undefined` if there is none or reading it throws.
@@ -64,20 +64,8 @@ pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
     Reflect::set(object, &JsValue::from_str(name), value).ok();
 }
 
-/// Builds a JavaScript value from plain data that holds no dates.
-pub(crate) fn js(data: &Data) -> JsValue {
-    match data {
-        Data::Null => JsValue::NULL,
-        Data::Flag(flag) => JsValue::from_bool(*flag),
-        Data::Number(number) => JsValue::from_f64(*number),
-        Data::Text(text) => JsValue::from_str(text),
-        Data::List(items) => items.iter().map(js).collect::<Array>().into(),
-        Data::Object(members) => {
-            let object = Object::new();
-            for (name, data) in members.iter() {
-                set(&object, name, &js(data));
-            }
-            object.into()
-        }
-    }
+/// Builds a JavaScript value from plain data that holds no dates: maps become objects, so that they can cross `postMessage`.
+pub(crate) fn js(data: &Value) -> JsValue {
+    // Plain data always has a form in JavaScript.
+    data.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
 }

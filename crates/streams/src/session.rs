@@ -5,7 +5,6 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::rc::Rc;
 
-use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -15,7 +14,7 @@ use crate::agent::AgentSnapshot;
 use crate::contact::{ContactSnapshot, ContactType};
 use crate::error::{Error, Failure};
 use crate::event::{AgentChange, AgentTopic, Bare, ContactChange, Event, TOPICS, Topic};
-use crate::library::{self, Library};
+use crate::library::{self, Library, Subscriptions};
 use crate::load::{Script, load};
 use crate::options::{Companions, Options};
 use crate::raw;
@@ -30,7 +29,8 @@ type Handler = Closure<dyn Fn(JsValue, JsValue)>;
 #[must_use = "dropping the session ends its events"]
 pub struct Session {
     pub(crate) inner: Rc<Inner>,
-    subscriptions: JsValue,
+    /// Ended before the handler goes.
+    _subscriptions: Subscriptions,
     _handler: Handler,
 }
 
@@ -74,13 +74,13 @@ pub fn connect(
 
 fn open(container: &Element, options: &Options, sink: Sink) -> Result<Session, Error> {
     let library = library::find().ok_or(Error::LibraryMissing)?;
-    if let Some(connected) = library::connected_to(&library)
+    if let Some(connected) = library.connected_to()
         && connected != options.ccp_url
     {
         let wanted = options.ccp_url.clone();
         return Err(Error::OtherInstance { connected, wanted });
     }
-    let running = library::is_initialized(&library) || library::has_agent(&library);
+    let running = library.is_initialized() || library.has_agent();
     let inner = Rc::new(Inner {
         library,
         deadline_ms: options.deadline_ms,
@@ -98,15 +98,17 @@ fn open(container: &Element, options: &Options, sink: Sink) -> Result<Session, E
             listener.hear(&name, &data);
         }
     });
-    let names: Array = TOPICS.iter().map(|(name, _)| JsValue::from_str(name)).collect();
+    let names = TOPICS.iter().map(|(name, _)| *name);
     let options = raw::js(&options.to_data());
-    let subscriptions = library::start(&inner.library, container, &options, &names, handler.as_ref())
+    let subscriptions = inner
+        .library
+        .start(container, &options, names, handler.as_ref())
         .map_err(|thrown| Error::Threw { method: "initCCP", failure: Failure::read(&thrown) })?;
     if running {
         let inner = Rc::clone(&inner);
         spawn_local(async move { inner.take_over() });
     }
-    Ok(Session { inner, subscriptions, _handler: handler })
+    Ok(Session { inner, _subscriptions: subscriptions, _handler: handler })
 }
 
 impl Session {
@@ -117,8 +119,8 @@ impl Session {
 
     /// A living contact.
     pub fn contact(&self, contact_id: &str) -> Option<Rc<ContactSnapshot>> {
-        let data = library::contact_data(&self.inner.library, contact_id);
-        (!data.is_undefined()).then(|| self.inner.read_contact(data))
+        let data = self.inner.library.contact_data(contact_id)?;
+        Some(self.inner.read_contact(data))
     }
 
     /// All living contacts, in the library's order.
@@ -131,7 +133,7 @@ impl Session {
     pub fn terminate(self) {
         let library = self.inner.library.clone();
         drop(self);
-        library::terminate(&library);
+        library.terminate();
     }
 }
 
@@ -141,14 +143,13 @@ impl Drop for Session {
         self.inner.waiting.borrow_mut().clear();
         // Not while the sink itself runs: then it is put away when it returns.
         self.inner.sink.borrow_mut().take();
-        library::stop(&self.subscriptions);
     }
 }
 
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
-            .field("ccp_url", &library::connected_to(&self.inner.library))
+            .field("ccp_url", &self.inner.library.connected_to())
             .field("contacts", &self.inner.contacts.borrow().len())
             .finish_non_exhaustive()
     }
@@ -219,13 +220,10 @@ impl Inner {
     }
 
     fn contact_event(self: &Rc<Self>, kind: ContactChange, object: &JsValue) -> Option<Event> {
-        let data = library::data_of(&self.library, object);
-        let contact = if data.is_undefined() {
+        let contact = match self.library.data_of(object) {
+            Some(data) => self.read_contact(data),
             // Gone between the update and this event: what was known must do.
-            let id = raw::member(object, "contactId").as_string()?;
-            self.known(&id)?.1
-        } else {
-            self.read_contact(data)
+            None => self.known(&raw::member(object, "contactId").as_string()?)?.1,
         };
         match kind {
             ContactChange::Init => self.bring_companion(&contact.kind()),
@@ -239,10 +237,7 @@ impl Inner {
 
     /// Snapshots are parsed once for each piece of data, however many events speak of it.
     fn read_agent(&self) -> Option<Rc<AgentSnapshot>> {
-        let data = library::agent_data(&self.library);
-        if data.is_undefined() {
-            return None;
-        }
+        let data = self.library.agent_data()?;
         if let Some((known, agent)) = &*self.agent.borrow()
             && *known == data
         {
@@ -283,7 +278,7 @@ impl Inner {
     }
 
     fn living_contacts(&self) -> Vec<Rc<ContactSnapshot>> {
-        let data = library::agent_data(&self.library);
+        let data = self.library.agent_data().unwrap_or_default();
         let contacts = raw::member(&raw::member(&data, "snapshot"), "contacts");
         let Some(contacts) = contacts.dyn_ref::<js_sys::Array>() else { return Vec::new() };
         let mut living = Vec::new();
@@ -295,10 +290,10 @@ impl Inner {
 
     /// What a page would have heard, had it been there from the start.
     fn take_over(self: &Rc<Self>) {
-        if library::is_initialized(&self.library) && !self.initialized.replace(true) {
+        if self.library.is_initialized() && !self.initialized.replace(true) {
             self.emit(Event::Initialized);
         }
-        if library::has_agent(&self.library)
+        if self.library.has_agent()
             && let Some(agent) = self.read_agent()
         {
             self.emit(Event::AgentReady { agent });

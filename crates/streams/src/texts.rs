@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::data::{Data, Members};
+use serde_json::Value;
 
 /// A short list of names with a text each, in the library's order.
 ///
@@ -18,16 +18,10 @@ pub struct Texts(pub Vec<(String, String)>);
 impl Texts {
     /// Of a map whose values are objects that carry their text in `member` (`attributes`: `value`;
     /// `segmentAttributes`: `ValueString`).
-    pub(crate) fn read(map: &Data, member: &str) -> Texts {
-        let mut texts = Vec::new();
-        if let Data::Object(Members(entries)) = map {
-            for (name, value) in entries {
-                if let Some(text) = value.get(member).and_then(Data::as_text) {
-                    texts.push((name.clone(), text.to_owned()));
-                }
-            }
-        }
-        Texts(texts)
+    pub(crate) fn read(map: &Value, member: &str) -> Texts {
+        let entries = map.as_object().into_iter().flatten();
+        let text = |value: &Value| value.get(member).and_then(Value::as_str).map(str::to_owned);
+        Texts(entries.filter_map(|(name, value)| Some((name.clone(), text(value)?))).collect())
     }
 
     /// The text of a name.

@@ -1,7 +1,7 @@
 //! The rules of [`ContactSnapshot`], a table each.
 
 use super::*;
-use serde_json::{Value, json};
+use serde_json::json;
 
 fn leg(kind: &str, initial: bool, number: Option<&str>) -> Value {
     json!({ "connectionId": format!("{kind}-leg"), "type": kind, "initial": initial,
@@ -106,7 +106,7 @@ fn the_customer_of_a_mail_is_an_address() {
     );
     assert_eq!((mail.customer_address(), mail.subtype()), (Some("casey@example.com"), Some("connect:Email")));
     let odd = mail.data().get("segmentAttributes").and_then(|attributes| attributes.get("odd"));
-    assert_eq!(Value::from(odd.unwrap().clone()), json!({ "ValueMap": {} }));
+    assert_eq!(odd.unwrap().clone(), json!({ "ValueMap": {} }));
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn odd_shapes_are_not_lost_and_not_fatal() {
     );
     assert_eq!((odd.duration_seconds(), odd.name(), odd.queued_at()), (Some(25), None, None));
     assert_eq!(odd.attributes().get("a"), Some("1"));
-    assert_eq!(Value::from(odd.data().get("name").unwrap().clone()), json!({ "not": "text" }));
+    assert_eq!(odd.data().get("name").unwrap().clone(), json!({ "not": "text" }));
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn cases() -> Vec<Case> {
             params: json!({ "contactId": "c1", "connectionId": "c1-agent" }),
         },
         Case {
-            ask: |s| Box::pin(s.drop_party("c1", "c1-customer")),
+            ask: |s| Box::pin(s.destroy_connection("c1", "c1-customer")),
             method: "destroyConnection",
             params: of_customer.clone(),
         },
@@ -70,16 +70,20 @@ fn cases() -> Vec<Case> {
             params: json!({ "contactId": "c1", "connectionId": "c1-agent", "digits": "12#" }),
         },
         Case {
-            ask: |s| Box::pin(async move { s.add_party("c1", &Endpoint::by_phone_number("+1")).await }),
+            ask: |s| Box::pin(async move { s.add_connection("c1", &Endpoint::by_phone_number("+1")).await }),
             method: "createAdditionalConnection",
             params: json!({ "contactId": "c1", "endpoint": phone("+1") }),
         },
         Case {
-            ask: |s| Box::pin(s.toggle("c1")),
+            ask: |s| Box::pin(s.toggle_active_connections("c1")),
             method: "toggleActiveConnections",
             params: json!({ "contactId": "c1", "connectionId": "c1-agent" }),
         },
-        Case { ask: |s| Box::pin(s.conference("c1")), method: "conferenceConnections", params: of_contact },
+        Case {
+            ask: |s| Box::pin(s.conference_connections("c1")),
+            method: "conferenceConnections",
+            params: of_contact,
+        },
         Case {
             ask: |s| Box::pin(s.set_agent_state("Lunch")),
             method: "putAgentState",
@@ -91,7 +95,7 @@ fn cases() -> Vec<Case> {
             params: json!({ "state": state, "enqueueNextState": true }),
         },
         Case {
-            ask: |s| Box::pin(async move { s.quick_connects(&[]).await.map(drop) }),
+            ask: |s| Box::pin(async move { s.get_endpoints(&[]).await.map(drop) }),
             method: "getEndpoints",
             params: json!({ "queueARNs": [format!("{P}/queue/q-sales"), format!("{P}/queue/agent/a1")],
                             "nextToken": null, "maxResults": 500 }),
@@ -326,9 +330,9 @@ async fn quick_connects_of_the_named_queue_can_be_dialled() {
     let ben = json!({ "endpointARN": "qc2", "type": "agent", "name": "Ben", "phoneNumber": null,
                       "agentLogin": null, "queue": null });
     page.answer("getEndpoints", json!({ "ok": { "endpoints": [ben], "nextToken": null } }));
-    let found = page.session().quick_connects(&["q1"]).await.unwrap();
+    let found = page.session().get_endpoints(&["q1"]).await.unwrap();
     assert_eq!((found.len(), found[0].name.as_deref()), (1, Some("Ben")));
-    page.session().add_party("c1", &found[0]).await.unwrap();
+    page.session().add_connection("c1", &found[0]).await.unwrap();
     let wire = page.requests();
     assert_eq!(wire[0][1]["queueARNs"], json!(["q1"]));
     assert_eq!(wire[1][1]["endpoint"], ben);

@@ -53,7 +53,7 @@ async fn unknown_values_and_members_are_kept() {
     assert_eq!(contact.connections().next().unwrap().state().as_str(), "floating");
     assert_eq!(contact.connections().nth(1).unwrap().kind().as_str(), "sideways");
     assert_eq!(
-        Value::from(contact.data().get("newMember").unwrap().clone()),
+        contact.data().get("newMember").unwrap().clone(),
         json!({ "since": { "$date": 5 }, "list": [1, "two", true] })
     );
 }
