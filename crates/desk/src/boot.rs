@@ -9,7 +9,7 @@ use crate::command::Command;
 use crate::config::{Declared, Mode, WrongItem, new_record};
 use crate::desk::Desk;
 use crate::effects::Owner;
-use crate::event::{Absence, ConnectEvent};
+use crate::event::{Absence, ConnectEvent, Trouble};
 use crate::view::{Notice, Problem, Status};
 
 /// How long the rest of the boot waits for click-to-dial, in milliseconds: a standby page is sticky, so
@@ -47,6 +47,8 @@ pub(crate) struct Boot {
     retry_at: Option<Millis>,
     /// When Salesforce is looked for again.
     look_at: Option<Millis>,
+    /// The panel lost its connection to Amazon Connect and has not said that it is back.
+    connection_lost: bool,
 }
 
 /// A problem replaces an earlier one on the same topic.
@@ -94,6 +96,7 @@ impl Default for Boot {
             pause_ms: FIRST_PAUSE_MS,
             retry_at: None,
             look_at: None,
+            connection_lost: false,
         }
     }
 }
@@ -236,7 +239,17 @@ impl Desk {
             ConnectEvent::LibraryFailed { message } => {
                 self.connect_problem(Problem::ConnectLibrary { message });
             }
-            ConnectEvent::Trouble { trouble, about } => self.announce(Notice::Trouble { trouble, about }),
+            ConnectEvent::Trouble { trouble, about } => {
+                let was_lost = self.boot.connection_lost;
+                match trouble {
+                    Trouble::ConnectionLost => self.boot.connection_lost = true,
+                    // The panel says so when it starts, too: no news without a loss before.
+                    Trouble::ConnectionBack if !was_lost => return,
+                    Trouble::ConnectionBack => self.boot.connection_lost = false,
+                    Trouble::Audio | Trouble::Unreadable | Trouble::PartMissing => {}
+                }
+                self.announce(Notice::Trouble { trouble, about });
+            }
         }
     }
 

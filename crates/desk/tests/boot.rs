@@ -390,11 +390,26 @@ fn a_flow_that_never_runs_because_it_says_not_when_is_a_finding() {
 }
 
 #[test]
+fn a_connection_that_is_back_is_news_only_after_a_loss_and_takes_its_warning_away() {
+    let mut bench = bench(&[], kind_world);
+    bench.boot();
+    let mut said = |trouble| {
+        bench.notices.clear();
+        bench.handle(Event::Connect { connect: ConnectEvent::Trouble { trouble, about: String::new() } });
+        bench.notices.iter().map(|notice| (notice.said().key, notice.said().replaces)).collect::<Vec<_>>()
+    };
+    // The panel says so whenever it starts.
+    assert_eq!(said(Trouble::ConnectionBack), []);
+    assert_eq!(said(Trouble::ConnectionLost), [("connection-lost", None)]);
+    assert_eq!(said(Trouble::ConnectionBack), [("connection-back", Some("connection-lost"))]);
+    assert_eq!(said(Trouble::ConnectionBack), []);
+}
+
+#[test]
 fn trouble_of_amazon_connect_is_told_and_stops_nothing() {
     for (trouble, about, key) in [
         (Trouble::Audio, "microphone_not_shared", "audio-failed"),
         (Trouble::ConnectionLost, "", "connection-lost"),
-        (Trouble::ConnectionBack, "", "connection-back"),
         (Trouble::Unreadable, "contact::refresh", "event-unreadable"),
         (Trouble::PartMissing, "amazon-connect-chatjs", "part-missing"),
     ] {

@@ -86,6 +86,8 @@ impl World {
         port.outbox.push(acknowledge);
         let count = self.connect.ports.len();
         self.connect.broadcast("update_connected_ccps", json!({ "length": count }));
+        // The worker's own connection is up: said at every start, whether or not it was ever lost.
+        self.connect.broadcast("agent::websocket_connection_gained", json!({}));
         // Every frame hears again when one connects.
         let data = self.connect.agent_data(now);
         self.connect.broadcast("agent::update", data);
@@ -272,7 +274,9 @@ mod tests {
         let mut world = World::new(WorldOptions::default());
         let ccp = world.open_ccp();
         let messages = world.to_page(ccp);
-        assert_eq!(events(&messages), ["acknowledge", "update_connected_ccps", "agent::update"]);
+        assert_eq!(events(&messages), [
+            "acknowledge", "update_connected_ccps", "agent::websocket_connection_gained", "agent::update"
+        ]);
         assert!(messages[0]["data"]["id"].is_string());
         assert!(world.to_page(ccp).is_empty());
     }
