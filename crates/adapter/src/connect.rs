@@ -183,3 +183,6 @@ pub(crate) fn reason(error: &streams::Error) -> String {
         _ => "no answer from Amazon Connect".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -276,3 +276,6 @@ fn value_of(value: FieldValue) -> Value {
         FieldValue::Json(text) => Value::from_json_text(&text).unwrap_or(Value::Null),
     }
 }
+
+#[cfg(test)]
+mod tests;

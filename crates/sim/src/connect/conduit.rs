@@ -274,9 +274,10 @@ mod tests {
         let mut world = World::new(WorldOptions::default());
         let ccp = world.open_ccp();
         let messages = world.to_page(ccp);
-        assert_eq!(events(&messages), [
-            "acknowledge", "update_connected_ccps", "agent::websocket_connection_gained", "agent::update"
-        ]);
+        assert_eq!(
+            events(&messages),
+            ["acknowledge", "update_connected_ccps", "agent::websocket_connection_gained", "agent::update"]
+        );
         assert!(messages[0]["data"]["id"].is_string());
         assert!(world.to_page(ccp).is_empty());
     }
