@@ -4,32 +4,13 @@
 //! throw, answer, never answer, answer late, or answer twice. All of that ends here: a call gives exactly one `Result`,
 //! within its deadline.
 
-use std::future::Future;
-use std::pin::Pin;
-use std::task::{Context, Poll};
-
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-use crate::answer::{Answer, answer};
+use crate::first::first;
 use crate::wire::{get, raw, text, thrown};
 use crate::{Console, Error, NotHere};
-
-/// One call on its way.
-#[derive(Debug)]
-#[must_use = "a call gives its result only when awaited"]
-pub(crate) struct Call {
-    method: &'static str,
-    stage: Stage,
-}
-
-#[derive(Debug)]
-enum Stage {
-    Refused(Option<Error>),
-    /// The timer is held so that it goes with the call.
-    Sent(Answer<Option<JsValue>>, #[expect(dead_code)] Timeout),
-}
 
 /// A successful answer.
 #[derive(Debug)]
@@ -67,33 +48,30 @@ impl Console {
         Ok((owner, function))
     }
 
-    /// Calls a method. The callback comes behind the arguments.
-    pub(crate) fn call(&self, name: &'static str, args: &[JsValue]) -> Call {
-        let (owner, function) = match self.method(name) {
-            Ok(found) => found,
-            Err(error) => return Call { method: name, stage: Stage::Refused(Some(error)) },
-        };
-        let (giver, answer) = answer();
-        let timer = Timeout::new(self.deadline_ms, {
-            let giver = giver.clone();
+    /// Calls a method and waits for its answer. The callback comes behind the arguments.
+    pub(crate) async fn call(&self, name: &'static str, args: &[JsValue]) -> Result<Response, Error> {
+        let (owner, function) = self.method(name)?;
+        let (give, given) = first();
+        let deadline = Timeout::new(self.deadline_ms, {
+            let give = give.clone();
             move || {
-                giver.give(None);
+                give.give(None);
             }
         });
         let ignored = self.ignored.clone();
         // Owned by the JavaScript side, which frees it when it lets go of it: a late or second answer then still
         // finds something to call.
         let callback = Closure::<dyn FnMut(JsValue)>::new(move |response| {
-            if !giver.give(Some(response)) {
+            if !give.give(Some(response)) {
                 ignored.set(ignored.get().saturating_add(1));
             }
         })
         .into_js_value();
-        let stage = match apply(name, &owner, &function, args.iter().chain([&callback])) {
-            Ok(()) => Stage::Sent(answer, timer),
-            Err(error) => Stage::Refused(Some(error)),
-        };
-        Call { method: name, stage }
+        apply(name, &owner, &function, args.iter().chain([&callback]))?;
+        // The sender lives in the timer, which lives as long as this.
+        let whole = given.await.ok().flatten().ok_or(Error::Timeout { method: name })?;
+        drop(deadline);
+        read(name, whole)
     }
 
     /// Calls a method whose success carries nothing.
@@ -117,21 +95,6 @@ fn apply<'a>(
     let args: Array = args.collect();
     let called = function.apply(owner, &args);
     called.map(drop).map_err(|value| Error::Threw { method, message: thrown(&value) })
-}
-
-impl Future for Call {
-    type Output = Result<Response, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let method = self.method;
-        match &mut self.stage {
-            Stage::Refused(error) => error.take().map_or(Poll::Pending, |error| Poll::Ready(Err(error))),
-            Stage::Sent(answer, _) => Pin::new(answer).poll(context).map(|given| match given {
-                Some(whole) => read(method, whole),
-                None => Err(Error::Timeout { method }),
-            }),
-        }
-    }
 }
 
 /// Splits an answer into success and failure; a text counts as a boolean.

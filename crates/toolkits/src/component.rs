@@ -8,7 +8,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_component_button_text(&self, text: &str) -> Result<(), Error> {
+    pub async fn set_custom_console_component_button_text(&self, text: &str) -> Result<(), Error> {
         self.perform("setCustomConsoleComponentButtonText", &[text.into()]).await
     }
 
@@ -16,7 +16,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_component_height(&self, px: u32) -> Result<(), Error> {
+    pub async fn set_custom_console_component_height(&self, px: u32) -> Result<(), Error> {
         self.perform("setCustomConsoleComponentHeight", &[px.into()]).await
     }
 
@@ -24,7 +24,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_component_width(&self, px: u32) -> Result<(), Error> {
+    pub async fn set_custom_console_component_width(&self, px: u32) -> Result<(), Error> {
         self.perform("setCustomConsoleComponentWidth", &[px.into()]).await
     }
 
@@ -33,7 +33,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_component_popoutable(&self, popoutable: bool) -> Result<(), Error> {
+    pub async fn set_custom_console_component_popoutable(&self, popoutable: bool) -> Result<(), Error> {
         self.perform("setCustomConsoleComponentPopoutable", &[popoutable.into()]).await
     }
 
@@ -41,7 +41,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_component_visible(&self, visible: bool) -> Result<(), Error> {
+    pub async fn set_custom_console_component_visible(&self, visible: bool) -> Result<(), Error> {
         self.perform("setCustomConsoleComponentVisible", &[visible.into()]).await
     }
 }

@@ -2,12 +2,12 @@
 #![deny(missing_docs, missing_debug_implementations)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
 
-mod answer;
 mod call;
 mod component;
 mod console;
 mod error;
 mod events;
+mod first;
 mod ids;
 mod listen;
 mod presence;

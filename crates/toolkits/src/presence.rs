@@ -1,7 +1,7 @@
 //! Omni-Channel: the agent's presence and work.
 //!
 //! The methods work in Lightning in practice; the events are documented for Salesforce Classic only. So: listen, and ask
-//! [`Presence::status`] from time to time all the same.
+//! [`Presence::get_service_presence_status_id`] from time to time all the same.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -130,7 +130,7 @@ impl Presence {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn status(&self) -> Result<PresenceStatus, Error> {
+    pub async fn get_service_presence_status_id(&self) -> Result<PresenceStatus, Error> {
         let response = self.console.call("presence.getServicePresenceStatusId", &[]).await?;
         status(&response.whole).ok_or_else(|| response.odd())
     }
@@ -140,7 +140,7 @@ impl Presence {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn set_status(&self, id: &StatusId) -> Result<Vec<Channel>, Error> {
+    pub async fn set_service_presence_status(&self, id: &StatusId) -> Result<Vec<Channel>, Error> {
         let response = self.console.call("presence.setServicePresenceStatus", &[id.as_str().into()]).await?;
         // Older versions do not say.
         Ok(response.list("channels", channel).unwrap_or_default())
@@ -150,7 +150,7 @@ impl Presence {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn channels(&self) -> Result<Vec<Channel>, Error> {
+    pub async fn get_service_presence_status_channels(&self) -> Result<Vec<Channel>, Error> {
         self.console.call("presence.getServicePresenceStatusChannels", &[]).await?.list("channels", channel)
     }
 
@@ -174,7 +174,7 @@ impl Presence {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn works(&self) -> Result<Vec<AgentWork>, Error> {
+    pub async fn get_agent_works(&self) -> Result<Vec<AgentWork>, Error> {
         self.console.call("presence.getAgentWorks", &[]).await?.list("works", work)
     }
 
@@ -182,7 +182,7 @@ impl Presence {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn workload(&self) -> Result<Workload, Error> {
+    pub async fn get_agent_workload(&self) -> Result<Workload, Error> {
         let response = self.console.call("presence.getAgentWorkload", &[]).await?;
         let must = |key| number(&response.whole, key).ok_or_else(|| response.odd());
         Ok(Workload {
@@ -197,7 +197,7 @@ impl Presence {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn accept_work(&self, id: &WorkId) -> Result<(), Error> {
+    pub async fn accept_agent_work(&self, id: &WorkId) -> Result<(), Error> {
         self.console.perform("presence.acceptAgentWork", &[id.as_str().into()]).await
     }
 
@@ -205,7 +205,7 @@ impl Presence {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn decline_work(&self, id: &WorkId, reason: Option<&str>) -> Result<(), Error> {
+    pub async fn decline_agent_work(&self, id: &WorkId, reason: Option<&str>) -> Result<(), Error> {
         let reason = reason.map_or(JsValue::NULL, JsValue::from);
         self.console.perform("presence.declineAgentWork", &[id.as_str().into(), reason]).await
     }
@@ -214,7 +214,7 @@ impl Presence {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn close_work(&self, id: &WorkId) -> Result<(), Error> {
+    pub async fn close_agent_work(&self, id: &WorkId) -> Result<(), Error> {
         self.console.perform("presence.closeAgentWork", &[id.as_str().into()]).await
     }
 

@@ -95,7 +95,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn focus_primary_tab(&self, id: &TabId) -> Result<(), Error> {
+    pub async fn focus_primary_tab_by_id(&self, id: &TabId) -> Result<(), Error> {
         self.perform("focusPrimaryTabById", &[tab(id)]).await
     }
 
@@ -103,7 +103,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn focus_subtab(&self, id: &TabId) -> Result<(), Error> {
+    pub async fn focus_subtab_by_id(&self, id: &TabId) -> Result<(), Error> {
         self.perform("focusSubtabById", &[tab(id)]).await
     }
 
@@ -111,7 +111,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn focused_primary_tab(&self) -> Result<TabId, Error> {
+    pub async fn get_focused_primary_tab_id(&self) -> Result<TabId, Error> {
         self.call("getFocusedPrimaryTabId", &[]).await?.tab()
     }
 
@@ -119,7 +119,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn focused_primary_tab_object(&self) -> Result<Option<String>, Error> {
+    pub async fn get_focused_primary_tab_object_id(&self) -> Result<Option<String>, Error> {
         Ok(text(&self.call("getFocusedPrimaryTabObjectId", &[]).await?.whole, "id"))
     }
 
@@ -127,7 +127,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn focused_subtab(&self) -> Result<TabId, Error> {
+    pub async fn get_focused_subtab_id(&self) -> Result<TabId, Error> {
         self.call("getFocusedSubtabId", &[]).await?.tab()
     }
 
@@ -135,7 +135,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn focused_subtab_object(&self) -> Result<Option<String>, Error> {
+    pub async fn get_focused_subtab_object_id(&self) -> Result<Option<String>, Error> {
         Ok(text(&self.call("getFocusedSubtabObjectId", &[]).await?.whole, "id"))
     }
 
@@ -143,7 +143,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn primary_tabs(&self) -> Result<Vec<TabId>, Error> {
+    pub async fn get_primary_tab_ids(&self) -> Result<Vec<TabId>, Error> {
         self.call("getPrimaryTabIds", &[]).await?.tabs()
     }
 
@@ -151,7 +151,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn subtabs(&self, primary: &TabId) -> Result<Vec<TabId>, Error> {
+    pub async fn get_subtab_ids(&self, primary: &TabId) -> Result<Vec<TabId>, Error> {
         self.call("getSubtabIds", &[tab(primary)]).await?.tabs()
     }
 
@@ -159,7 +159,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn page_info(&self, id: &TabId) -> Result<PageInfo, Error> {
+    pub async fn get_page_info(&self, id: &TabId) -> Result<PageInfo, Error> {
         let response = self.call("getPageInfo", &[tab(id)]).await?;
         let info = unpacked(get(&response.whole, "pageInfo"));
         if !info.is_object() {
@@ -176,7 +176,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn enclosing_tab(&self) -> Result<TabId, Error> {
+    pub async fn get_enclosing_tab_id(&self) -> Result<TabId, Error> {
         self.call("getEnclosingTabId", &[]).await?.tab()
     }
 
@@ -184,7 +184,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn enclosing_primary_tab(&self) -> Result<TabId, Error> {
+    pub async fn get_enclosing_primary_tab_id(&self) -> Result<TabId, Error> {
         self.call("getEnclosingPrimaryTabId", &[]).await?.tab()
     }
 
@@ -192,7 +192,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn refresh_primary_tab(&self, id: &TabId, active: bool) -> Result<(), Error> {
+    pub async fn refresh_primary_tab_by_id(&self, id: &TabId, active: bool) -> Result<(), Error> {
         self.perform("refreshPrimaryTabById", &[tab(id), active.into()]).await
     }
 
@@ -200,7 +200,7 @@ impl Console {
     ///
     /// # Errors
     /// Any [`Error`].
-    pub async fn refresh_subtab(&self, id: &TabId, active: bool) -> Result<(), Error> {
+    pub async fn refresh_subtab_by_id(&self, id: &TabId, active: bool) -> Result<(), Error> {
         self.perform("refreshSubtabById", &[tab(id), active.into()]).await
     }
 

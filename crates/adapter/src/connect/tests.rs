@@ -182,7 +182,7 @@ fn each_kind_of_agent_state_has_its_name() {
 
 #[test]
 fn a_call_is_taken_over_member_by_member() {
-    let attributes: Map<String> = [("tier".to_owned(), "gold".to_owned())].into_iter().collect();
+    let attributes: Map<String> = [("tier".into(), "gold".to_owned())].into_iter().collect();
     let expected = ContactSnapshot {
         id: "c1".to_owned(),
         initial_id: Some("c1".to_owned()),

@@ -15,7 +15,7 @@ fn some(text: &str) -> Option<String> {
 fn flow_fields(pairs: &[(&str, Value)]) -> flow::Fields {
     let mut fields = flow::Fields::new();
     for (name, value) in pairs {
-        fields.insert((*name).to_owned(), value.clone());
+        fields.insert(flow::Text::from((*name).to_owned()), value.clone());
     }
     fields
 }

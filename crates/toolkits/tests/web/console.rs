@@ -35,54 +35,54 @@ method! { disable_tab_close, "disableTabClose",
     [true, "ctab1"], {"success": true}, async |c| c.disable_tab_close(&tab(), true).await, ()
 }
 
-method! { focus_primary_tab, "focusPrimaryTabById",
-    ["ctab1"], {"success": true}, async |c| c.focus_primary_tab(&tab()).await, ()
+method! { focus_primary_tab_by_id, "focusPrimaryTabById",
+    ["ctab1"], {"success": true}, async |c| c.focus_primary_tab_by_id(&tab()).await, ()
 }
 
-method! { focus_subtab, "focusSubtabById",
-    ["ctab1"], {"success": true}, async |c| c.focus_subtab(&tab()).await, ()
+method! { focus_subtab_by_id, "focusSubtabById",
+    ["ctab1"], {"success": true}, async |c| c.focus_subtab_by_id(&tab()).await, ()
 }
 
-method! { focused_primary_tab, "getFocusedPrimaryTabId",
-    [], {"success": true, "id": "ctab1"}, async |c| c.focused_primary_tab().await, tab()
+method! { get_focused_primary_tab_id, "getFocusedPrimaryTabId",
+    [], {"success": true, "id": "ctab1"}, async |c| c.get_focused_primary_tab_id().await, tab()
 }
 
-method! { focused_primary_tab_object, "getFocusedPrimaryTabObjectId",
+method! { get_focused_primary_tab_object_id, "getFocusedPrimaryTabObjectId",
     [], {"success": true, "id": "0035g00000XyZabAAF"},
-    async |c| c.focused_primary_tab_object().await, Some("0035g00000XyZabAAF".to_owned()),
+    async |c| c.get_focused_primary_tab_object_id().await, Some("0035g00000XyZabAAF".to_owned()),
     also no_record:
-    [], {"success": true, "id": null}, async |c| c.focused_primary_tab_object().await, None,
+    [], {"success": true, "id": null}, async |c| c.get_focused_primary_tab_object_id().await, None,
     also no_record_as_a_text:
-    [], {"success": true, "id": "null"}, async |c| c.focused_primary_tab_object().await, None
+    [], {"success": true, "id": "null"}, async |c| c.get_focused_primary_tab_object_id().await, None
 }
 
-method! { focused_subtab, "getFocusedSubtabId",
-    [], {"success": true, "id": "ctab1"}, async |c| c.focused_subtab().await, tab()
+method! { get_focused_subtab_id, "getFocusedSubtabId",
+    [], {"success": true, "id": "ctab1"}, async |c| c.get_focused_subtab_id().await, tab()
 }
 
-method! { focused_subtab_object, "getFocusedSubtabObjectId",
+method! { get_focused_subtab_object_id, "getFocusedSubtabObjectId",
     [], {"success": true, "id": "0035g00000XyZabAAF"},
-    async |c| c.focused_subtab_object().await, Some("0035g00000XyZabAAF".to_owned()),
+    async |c| c.get_focused_subtab_object_id().await, Some("0035g00000XyZabAAF".to_owned()),
     also no_record:
-    [], {"success": true, "id": null}, async |c| c.focused_subtab_object().await, None
+    [], {"success": true, "id": null}, async |c| c.get_focused_subtab_object_id().await, None
 }
 
-method! { primary_tabs, "getPrimaryTabIds",
+method! { get_primary_tab_ids, "getPrimaryTabIds",
     [], {"success": true, "ids": ["ctab1", "ctab2"]},
-    async |c| c.primary_tabs().await, vec![tab(), TabId::new("ctab2")],
+    async |c| c.get_primary_tab_ids().await, vec![tab(), TabId::new("ctab2")],
     also none:
-    [], {"success": true, "ids": []}, async |c| c.primary_tabs().await, vec![]
+    [], {"success": true, "ids": []}, async |c| c.get_primary_tab_ids().await, vec![]
 }
 
-method! { subtabs, "getSubtabIds",
+method! { get_subtab_ids, "getSubtabIds",
     ["ctab1"], {"success": true, "ids": ["ctab1_0"]},
-    async |c| c.subtabs(&tab()).await, vec![TabId::new("ctab1_0")]
+    async |c| c.get_subtab_ids(&tab()).await, vec![TabId::new("ctab1_0")]
 }
 
-method! { page_info, "getPageInfo",
+method! { get_page_info, "getPageInfo",
     ["ctab1"],
     {"success": true, "pageInfo": "{\"url\":\"https://acme.lightning.force.com/x\",\"objectId\":\"500A\",\"objectName\":\"00001042\"}"},
-    async |c| c.page_info(&tab()).await,
+    async |c| c.get_page_info(&tab()).await,
     PageInfo {
         url: Some("https://acme.lightning.force.com/x".to_owned()),
         object_id: Some("500A".to_owned()),
@@ -90,24 +90,24 @@ method! { page_info, "getPageInfo",
     },
     also as_an_object:
     ["ctab1"], {"success": true, "pageInfo": {"url": "/x", "objectId": ""}},
-    async |c| c.page_info(&tab()).await,
+    async |c| c.get_page_info(&tab()).await,
     PageInfo { url: Some("/x".to_owned()), ..PageInfo::default() }
 }
 
-method! { enclosing_tab, "getEnclosingTabId",
-    [], {"success": true, "id": "ctab1"}, async |c| c.enclosing_tab().await, tab()
+method! { get_enclosing_tab_id, "getEnclosingTabId",
+    [], {"success": true, "id": "ctab1"}, async |c| c.get_enclosing_tab_id().await, tab()
 }
 
-method! { enclosing_primary_tab, "getEnclosingPrimaryTabId",
-    [], {"success": true, "id": "ctab1"}, async |c| c.enclosing_primary_tab().await, tab()
+method! { get_enclosing_primary_tab_id, "getEnclosingPrimaryTabId",
+    [], {"success": true, "id": "ctab1"}, async |c| c.get_enclosing_primary_tab_id().await, tab()
 }
 
-method! { refresh_primary_tab, "refreshPrimaryTabById",
-    ["ctab1", false], {"success": true}, async |c| c.refresh_primary_tab(&tab(), false).await, ()
+method! { refresh_primary_tab_by_id, "refreshPrimaryTabById",
+    ["ctab1", false], {"success": true}, async |c| c.refresh_primary_tab_by_id(&tab(), false).await, ()
 }
 
-method! { refresh_subtab, "refreshSubtabById",
-    ["ctab1", true], {"success": true}, async |c| c.refresh_subtab(&tab(), true).await, ()
+method! { refresh_subtab_by_id, "refreshSubtabById",
+    ["ctab1", true], {"success": true}, async |c| c.refresh_subtab_by_id(&tab(), true).await, ()
 }
 
 method! { set_tab_icon, "setTabIcon",
@@ -119,22 +119,22 @@ method! { fire_event, "fireEvent",
     async |c| c.fire_event("acme:busy", "{\"since\":1}").await, ()
 }
 
-method! { set_component_button_text, "setCustomConsoleComponentButtonText",
-    ["Ringing"], {"success": true}, async |c| c.set_component_button_text("Ringing").await, ()
+method! { set_custom_console_component_button_text, "setCustomConsoleComponentButtonText",
+    ["Ringing"], {"success": true}, async |c| c.set_custom_console_component_button_text("Ringing").await, ()
 }
 
-method! { set_component_height, "setCustomConsoleComponentHeight",
-    [600], {"success": true}, async |c| c.set_component_height(600).await, ()
+method! { set_custom_console_component_height, "setCustomConsoleComponentHeight",
+    [600], {"success": true}, async |c| c.set_custom_console_component_height(600).await, ()
 }
 
-method! { set_component_width, "setCustomConsoleComponentWidth",
-    [400], {"success": true}, async |c| c.set_component_width(400).await, ()
+method! { set_custom_console_component_width, "setCustomConsoleComponentWidth",
+    [400], {"success": true}, async |c| c.set_custom_console_component_width(400).await, ()
 }
 
-method! { set_component_popoutable, "setCustomConsoleComponentPopoutable",
-    [true], {"success": true}, async |c| c.set_component_popoutable(true).await, ()
+method! { set_custom_console_component_popoutable, "setCustomConsoleComponentPopoutable",
+    [true], {"success": true}, async |c| c.set_custom_console_component_popoutable(true).await, ()
 }
 
-method! { set_component_visible, "setCustomConsoleComponentVisible",
-    [false], {"success": true}, async |c| c.set_component_visible(false).await, ()
+method! { set_custom_console_component_visible, "setCustomConsoleComponentVisible",
+    [false], {"success": true}, async |c| c.set_custom_console_component_visible(false).await, ()
 }

@@ -34,23 +34,29 @@ async fn results_that_must_be_there() {
         json!({ "success": true, "id": null }),
     ];
     odd("openPrimaryTab", &no_id, async |c: &Console| c.open_primary_tab(&NewTab::default()).await).await;
-    odd("getFocusedPrimaryTabId", &no_id, async |c: &Console| c.focused_primary_tab().await).await;
+    odd("getFocusedPrimaryTabId", &no_id, async |c: &Console| c.get_focused_primary_tab_id().await).await;
     let no_ids = [
         json!({ "success": true }),
         json!({ "success": true, "ids": "ctab1" }),
         json!({ "success": true, "ids": [7] }),
     ];
-    odd("getPrimaryTabIds", &no_ids, async |c: &Console| c.primary_tabs().await).await;
+    odd("getPrimaryTabIds", &no_ids, async |c: &Console| c.get_primary_tab_ids().await).await;
     let no_info = [json!({ "success": true }), json!({ "success": true, "pageInfo": "{broken" })];
-    odd("getPageInfo", &no_info, async |c: &Console| c.page_info(&tab).await).await;
-    odd("presence.getServicePresenceStatusId", &no_id, async |c: &Console| c.presence().status().await).await;
+    odd("getPageInfo", &no_info, async |c: &Console| c.get_page_info(&tab).await).await;
+    odd("presence.getServicePresenceStatusId", &no_id, async |c: &Console| {
+        c.presence().get_service_presence_status_id().await
+    })
+    .await;
     let no_list = [json!({ "success": true }), json!({ "success": true, "works": "{}" })];
-    odd("presence.getAgentWorks", &no_list, async |c: &Console| c.presence().works().await).await;
+    odd("presence.getAgentWorks", &no_list, async |c: &Console| c.presence().get_agent_works().await).await;
     let no_numbers = [
         json!({ "success": true }),
         json!({ "success": true, "configuredCapacity": 1, "currentWorkload": "x" }),
     ];
-    odd("presence.getAgentWorkload", &no_numbers, async |c: &Console| c.presence().workload().await).await;
+    odd("presence.getAgentWorkload", &no_numbers, async |c: &Console| {
+        c.presence().get_agent_workload().await
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
@@ -60,7 +66,7 @@ async fn work_and_channels_that_cannot_be_read_are_left_out() {
         "answer",
         &json!({ "success": true, "works": [{ "workId": "0BzA" }, {}, null, 7, { "workItemId": "500A" }] }),
     );
-    let works = fake.handle().presence().works().await.expect("a list");
+    let works = fake.handle().presence().get_agent_works().await.expect("a list");
     assert_eq!(works, [AgentWork { id: WorkId::new("0BzA"), item: None, engaged: None }]);
 }
 
