@@ -9,6 +9,7 @@ use crate::connect::{CcpAct, CcpActOn, ContactState};
 use crate::console::ConsoleAct;
 use crate::faults::Fault;
 use crate::org::{KNOWN, SEVERAL, UNKNOWN};
+use crate::org_package::{Document, Kind, PermissionSet};
 use crate::scenario;
 use crate::world::World;
 
@@ -132,11 +133,47 @@ pub enum Direction {
     /// An administrator deploys the org's own Apex classes (`salesforce/`) and gives the agent the right to run them.
     #[serde(alias = "deployRecording")]
     DeployPackage {
-        /// Names of the org's credentials for the API of Amazon Connect.
+        /// Names of the credentials that the org's CTI Connections to the instance name.
         credentials: Vec<String>,
     },
     /// An administrator takes the classes, or the right to run them, away.
     RemovePackage,
+    /// An administrator makes or changes an adapter of the org package.
+    SaveAdapter {
+        /// Internal name of the call center.
+        key: String,
+        /// Whether pages run its flows.
+        enabled: bool,
+        /// JSON text of an object.
+        #[serde(default)]
+        settings: Option<String>,
+    },
+    /// An administrator deletes an adapter with all that is below it.
+    RemoveAdapter {
+        /// Internal name of the call center.
+        key: String,
+    },
+    /// A flow or an action of an adapter is written, new or by its key, past the library.
+    WriteDocument {
+        /// Internal name of the call center.
+        adapter: String,
+        /// The record.
+        document: Document,
+    },
+    /// A flow or an action is deleted.
+    RemoveDocument {
+        /// Internal name of the call center.
+        adapter: String,
+        /// Flow or action.
+        kind: Kind,
+        /// Its key.
+        key: String,
+    },
+    /// An administrator gives the user these permission sets of the org package and takes the others away.
+    GivePermissionSets {
+        /// Which.
+        permission_sets: Vec<PermissionSet>,
+    },
     /// A lead is converted, into records that were there.
     ConvertLead {
         /// Its name.
@@ -231,6 +268,16 @@ impl World {
             }
             Direction::DeployPackage { credentials } => self.options.package = Some(credentials),
             Direction::RemovePackage => self.options.package = None,
+            Direction::SaveAdapter { key, enabled, settings } => {
+                self.org_package.save_adapter(&key, enabled, settings);
+            }
+            Direction::RemoveAdapter { key } => self.org_package.remove_adapter(&key),
+            Direction::WriteDocument { adapter, document } => {
+                let now = self.now();
+                self.org_package.write(&adapter, document, now);
+            }
+            Direction::RemoveDocument { adapter, kind, key } => self.org_package.remove(&adapter, kind, &key),
+            Direction::GivePermissionSets { permission_sets } => self.org_package.give(permission_sets),
             Direction::ConvertLead { name } => self.org.convert_lead(&name, self.agenda.now()),
             Direction::LogIn => self.let_in(),
             Direction::LogOut => self.connect.broadcast("terminated", Value::Null),

@@ -11,6 +11,8 @@ use crate::clock::Millis;
 pub enum Target {
     /// A method of Open CTI, for instance `saveLog`; `*` is any.
     OpenCti(String),
+    /// A method of the org's Apex, asked by `runApex`: `Class.method`.
+    Apex(String),
     /// A request to Amazon Connect, for instance `acceptContact`; `*` is any, `*ContactRecording` all that end so.
     Connect(String),
     /// The acknowledge of the Contact Control Panel, first and later ones.
@@ -49,6 +51,15 @@ pub enum Mishap {
     },
     /// The answer comes twice.
     Twice,
+    /// `runApex` answers this text.
+    AnswersText {
+        /// The text.
+        text: String,
+    },
+    /// The answer of `SwitchboardFlows.read` has lost the second half of its flows and does not say so.
+    HalfList,
+    /// The answer of a class of the org package has the revision before the present one.
+    OldRevision,
     /// `saveLog` answers in this form.
     AnswersAs {
         /// The form.
@@ -131,6 +142,11 @@ impl Fault {
         Fault { target: Target::OpenCti(method.to_owned()), mishap, times: 1 }
     }
 
+    /// A fault that strikes the reading of the org's flows once.
+    fn reading_flows(mishap: Mishap) -> Self {
+        Fault { target: Target::Apex("SwitchboardFlows.read".to_owned()), mishap, times: 1 }
+    }
+
     /// The fault of a name, for deep links and the control strip.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -183,6 +199,21 @@ impl Fault {
                 },
                 times: 1,
             },
+            "org-flows-denied" => Fault::reading_flows(Mishap::AnswersText {
+                text: json!({ "state": "denied", "revision": null }).to_string(),
+            }),
+            "org-flows-slow" => Fault::reading_flows(Mishap::Late { after: 30_000 }),
+            "org-flows-never" => Fault::reading_flows(Mishap::Never { done: true }),
+            "org-flows-garbage" => {
+                Fault::reading_flows(Mishap::AnswersText { text: "<html>Down for maintenance".into() })
+            }
+            "org-flows-half" => Fault::reading_flows(Mishap::HalfList),
+            "org-flows-old" => Fault::reading_flows(Mishap::OldRevision),
+            "org-flows-class-missing" => Fault::reading_flows(Mishap::Fails {
+                code: "SERVER_ERROR".into(),
+                description: "Could not load Apex class: SwitchboardFlows.".into(),
+                details: Details::Absent,
+            }),
             "apex-silent" => Fault::once("runApex", Mishap::Never { done: true }),
             "apex-answers-twice" => Fault::once("runApex", Mishap::Twice),
             _ => return None,
@@ -204,6 +235,13 @@ impl Fault {
         "ccp-silent",
         "dial-fails",
         "recording-fails",
+        "org-flows-denied",
+        "org-flows-slow",
+        "org-flows-never",
+        "org-flows-garbage",
+        "org-flows-half",
+        "org-flows-old",
+        "org-flows-class-missing",
         "apex-silent",
         "apex-answers-twice",
     ];
@@ -252,6 +290,13 @@ impl FaultBook {
     /// Takes the first fault for a method of Open CTI.
     pub fn strike_open_cti(&mut self, method: &str) -> Option<Mishap> {
         self.strike(|target| matches!(target, Target::OpenCti(name) if name == method || name == "*"))
+    }
+
+    /// Takes the first fault for a method of Apex.
+    pub fn strike_apex(&mut self, class: &str, method: &str) -> Option<Mishap> {
+        self.strike(
+            |target| matches!(target, Target::Apex(name) if name.split_once('.') == Some((class, method))),
+        )
     }
 
     /// Takes the first fault for a request to Amazon Connect.

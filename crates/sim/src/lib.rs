@@ -9,6 +9,7 @@
 //! | what can be made to happen, and by which script | `direction.rs`, `scenario.rs` |
 //! | what can go wrong, and what is deliberately hard | `faults.rs`, `strict.rs` |
 //! | a method of Open CTI | `opencti/`, one file a family |
+//! | adapters, flows and actions as records, and the Apex classes for them | `org_package/` |
 //! | records, the rules of saving and searching, layout, settings | `org/` |
 //! | tabs, pages, the softphone panel, what the agent does there | `console/` |
 //! | contacts, agent states, requests, the wire to the panel | `connect/` |
@@ -39,6 +40,7 @@ pub mod facts;
 pub mod faults;
 pub mod opencti;
 pub mod org;
+pub mod org_package;
 pub mod scenario;
 pub mod strict;
 mod world;

@@ -13,6 +13,7 @@ use crate::direction::Direction;
 use crate::facts::Journal;
 use crate::faults::{FaultBook, SaveForm};
 use crate::org::{CallCenter, Org, Preset, SoftphoneLayout};
+use crate::org_package::OrgPackage;
 use crate::scenario::{self, Run};
 use crate::strict::Strictness;
 
@@ -75,7 +76,7 @@ pub struct WorldOptions {
     /// Answers of Apex methods, by `Class.method`.
     pub apex: IndexMap<String, Value>,
     /// The org's own Apex classes (`salesforce/`), once they are deployed and the agent has the right to run them: the
-    /// names of the credentials they can use.
+    /// names of the credentials that the CTI Connections to the instance name; none, and Amazon Connect is not asked.
     pub package: Option<Vec<String>>,
     /// The state the agent logs in with; `Available` when absent.
     pub agent_state: Option<String>,
@@ -132,6 +133,7 @@ pub struct World {
     pub(crate) rng: Rng,
     pub(crate) options: WorldOptions,
     pub(crate) org: Org,
+    pub(crate) org_package: OrgPackage,
     pub(crate) consoles: BTreeMap<u32, Console>,
     pub(crate) connect: Instance,
     pub(crate) faults: FaultBook,
@@ -168,6 +170,7 @@ impl World {
             rng: Rng::seeded(options.seed),
             connect: Instance::new(instance, options.strict.clone(), options.start),
             org,
+            org_package: OrgPackage::default(),
             options,
             consoles: BTreeMap::new(),
             faults: FaultBook::default(),
@@ -201,6 +204,19 @@ impl World {
     /// The org of this world.
     pub fn org(&self) -> &Org {
         &self.org
+    }
+
+    /// The records of the org package.
+    pub fn org_package(&self) -> &OrgPackage {
+        &self.org_package
+    }
+
+    /// Answers a method of the org's class `SwitchboardLibrary`, as a component of Lightning asks it; nothing where the
+    /// package is not deployed or has no such method.
+    pub fn library(&mut self, method: &str, args: &Value) -> Option<String> {
+        self.options.package.as_ref()?;
+        let now = self.now();
+        self.org_package.library(method, args, now)
     }
 
     /// The Amazon Connect instance of this world.

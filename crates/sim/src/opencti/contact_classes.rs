@@ -19,7 +19,7 @@ pub(super) fn record(world: &mut World, credentials: &[String], params: Params<'
     let request = json!({
         "contactId": params.get("contactId"), "initialContactId": params.get("initialContactId"),
     });
-    post(world, credentials, params, "SwitchboardRecording", operation, &request)
+    post(world, credentials, params, operation, &request)
 }
 
 /// `SwitchboardAttributes.write`.
@@ -30,27 +30,40 @@ pub(super) fn write(world: &mut World, credentials: &[String], params: Params<'_
     if let Some((name, _)) = attributes.iter().find(|(_, text)| !text.is_string()) {
         return format!("SwitchboardAttributes: {name} is no text");
     }
+    // The simulated CTI Connection allows all but the platform's own names.
+    let reserved =
+        |name: &&String| ["aws:", "connect:"].iter().any(|prefix| name.to_lowercase().starts_with(prefix));
+    if let Some(name) = attributes.keys().find(reserved) {
+        return format!("SwitchboardAttributes: the CTI Connection does not allow the attribute {name}");
+    }
     let initial = Some(params.get("initialContactId")).filter(|initial| !initial.is_empty());
     let initial = initial.unwrap_or_else(|| params.get("contactId"));
     let request = json!({ "initialContactId": initial, "attributes": attributes });
-    post(world, credentials, params, "SwitchboardAttributes", "updateContactAttributes", &request)
+    post(world, credentials, params, "updateContactAttributes", &request)
 }
 
-/// The request, signed by the named credential.
+/// Amazon Connect: ids of contacts and instances are UUIDs.
+fn is_uuid(text: &str) -> bool {
+    let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+    lengths == [8, 4, 4, 4, 12] && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
+}
+
+/// The request, signed by the named credential of the instance.
 fn post(
     world: &mut World,
     credentials: &[String],
     params: Params<'_>,
-    class: &str,
     operation: &str,
     request: &Value,
 ) -> String {
-    if params.get("instanceId").is_empty() || params.get("contactId").is_empty() {
-        return format!("{class}: no instance or no contact");
+    let ids = ["instanceId", "contactId", "initialContactId"].map(|name| params.get(name));
+    let [instance, contact, initial] = &ids;
+    if ![instance, contact].into_iter().all(|id| is_uuid(id)) || !(initial.is_empty() || is_uuid(initial)) {
+        return "Switchboard: no instance or no contact".to_owned();
     }
-    let credential = params.get("credential");
-    if !credentials.contains(&credential) {
-        return format!("The callout couldn't access the endpoint callout:{credential}.");
+    // Callers choose no credential: the CTI Connection of the instance names it.
+    if credentials.is_empty() || instance != world.connect().id() {
+        return "Switchboard: no CTI Connection names this instance.".to_owned();
     }
     match world.connect_call(operation, request) {
         Ok(_) => String::new(),

@@ -1,15 +1,21 @@
 //! The org's own Apex classes (`salesforce/`), once an administrator has deployed them: Apex itself cannot run here.
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::{contact_classes, records_class};
+use crate::org_package;
 use crate::world::World;
 
 /// What a method of one of the classes answers; nothing where the org has no such method.
 pub(super) fn run(world: &mut World, class: &str, method: &str, params: &str) -> Option<Value> {
     let credentials = world.options.package.clone()?;
     let params = Params(params);
+    let adapter = params.get("adapter");
     let said = match (class, method) {
+        ("SwitchboardFlows", "revision") => org_package::revision(&world.org_package, &adapter),
+        ("SwitchboardFlows", "read") => {
+            org_package::read(&world.org_package, &adapter, &params.get("revision"), &params.get("after"))
+        }
         ("SwitchboardRecording", "change") => contact_classes::record(world, &credentials, params),
         ("SwitchboardAttributes", "write") => contact_classes::write(world, &credentials, params),
         ("SwitchboardRecords", "read") => records_class::read(world, params),
@@ -17,7 +23,21 @@ pub(super) fn run(world: &mut World, class: &str, method: &str, params: &str) ->
         ("SwitchboardRecords", "userProfile") => records_class::user_profile(world),
         _ => return None,
     };
-    Some(said.into())
+    Some(if adapter.is_empty() { said } else { stamped(world, class, &adapter, said) }.into())
+}
+
+/// What a class says to a page that names its adapter: JSON with the revision of the org's flows.
+fn stamped(world: &World, class: &str, adapter: &str, said: String) -> String {
+    let answer = match class {
+        "SwitchboardRecords" => serde_json::from_str(&said).unwrap_or_default(),
+        "SwitchboardRecording" | "SwitchboardAttributes" if said.is_empty() => Map::new(),
+        "SwitchboardRecording" | "SwitchboardAttributes" => {
+            let error = json!({ "code": "REFUSED", "message": said, "fields": [] });
+            Map::from_iter([("error".to_owned(), error)])
+        }
+        _ => return said,
+    };
+    Value::from(world.org_package.stamp(answer, adapter)).to_string()
 }
 
 /// The parameters of a call, `name=value&name=value`, percent-encoded.

@@ -63,7 +63,11 @@ impl World {
             return self.noted(id, method, args, CallAnswer::now(&Err(error)));
         }
         let map = args.as_object().cloned().unwrap_or_default();
-        let answer = match self.faults.strike_open_cti(method) {
+        let apex = (method == "runApex").then(|| {
+            let text = |name: &str| args[name].as_str().unwrap_or_default();
+            self.faults.strike_apex(text("apexClass"), text("methodName"))
+        });
+        let answer = match apex.flatten().or_else(|| self.faults.strike_open_cti(method)) {
             None => CallAnswer::now(&super::perform(self, id, method, &map)),
             Some(mishap) => self.mishap(id, method, &map, mishap),
         };
@@ -96,6 +100,25 @@ impl World {
                 let outcome = super::perform(self, id, method, args);
                 CallAnswer::Answered { response: response(&outcome), after: 0, times: 2 }
             }
+            Mishap::AnswersText { text } => CallAnswer::now(&Ok(Done::Value(json!({ "runApex": text })))),
+            Mishap::HalfList => CallAnswer::now(&super::perform(self, id, method, args).map(|done| {
+                changed_apex_answer(done, |answer| {
+                    if let Some(flows) = answer["flows"].as_array_mut() {
+                        flows.truncate(flows.len() / 2);
+                    }
+                })
+            })),
+            Mishap::OldRevision => CallAnswer::now(&super::perform(self, id, method, args).map(|done| {
+                changed_apex_answer(done, |answer| {
+                    let older = answer["revision"].as_str().and_then(|revision| {
+                        let (record, count) = revision.split_once('-')?;
+                        Some(format!("{record}-{}", count.parse::<u64>().ok()?.saturating_sub(1)))
+                    });
+                    if let Some(older) = older {
+                        answer["revision"] = older.into();
+                    }
+                })
+            })),
             Mishap::AnswersAs { form } => {
                 let outcome = super::perform(self, id, method, args).map(|done| match &done {
                     Done::Value(value) => match value.get("recordId").and_then(Value::as_str) {
@@ -112,6 +135,19 @@ impl World {
     fn noted(&mut self, id: ConsoleId, method: &str, args: &Value, answer: CallAnswer) -> CallAnswer {
         self.journal.call(self.agenda.now(), id, method, args.clone(), answer.response().cloned());
         answer
+    }
+}
+
+/// An answer of Apex that is JSON text, with a change in it.
+fn changed_apex_answer(done: Done, change: impl FnOnce(&mut Value)) -> Done {
+    let Done::Value(value) = &done else { return done };
+    let answer = value["runApex"].as_str().and_then(|text| serde_json::from_str::<Value>(text).ok());
+    match answer {
+        Some(mut answer) => {
+            change(&mut answer);
+            Done::Value(json!({ "runApex": answer.to_string() }))
+        }
+        None => done,
     }
 }
 

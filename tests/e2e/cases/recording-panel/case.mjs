@@ -41,7 +41,7 @@ export async function run(t) {
   await panel.getByText("Could not load Apex class: SwitchboardRecording.").waitFor();
   await isRecorded("off");
 
-  // The instance is in another region than usual: the credential of the replica is the one used.
+  // The org has a connection to the instance: its credential is used, whatever the page would name.
   await t.direct({ do: "deployPackage", credentials: ["Ours_us_west_2"] });
   await press("Start recording");
   await stands("The call is recorded.");
