@@ -95,7 +95,9 @@ fn attributes_are_written_beside_those_that_are_there() {
     assert_eq!(ask(&mut simulator, write(&id)), Ok(Answer::Done));
     let attributes = &simulator.world.connect().contacts[0].attributes;
     assert_eq!((attributes["mood"].as_str(), attributes.len()), ("good", before + 1));
-    refused(ask(&mut simulator, write("nobody")), "ResourceNotFoundException");
+    let elsewhere = "aaaaaaaa-0000-4000-8000-000000000001";
+    refused(ask(&mut simulator, write(elsewhere)), "ResourceNotFoundException");
+    refused(ask(&mut simulator, write("nobody")), "no contact");
 }
 
 #[test]
