@@ -9,4 +9,5 @@ mod invariants {
     mod repository;
     mod sources;
     pub(crate) mod tree;
+    mod unused;
 }

@@ -51,9 +51,6 @@ pub struct Machine {
     pub native: WasmToolchain,
 }
 
-/// Crates with tests that need a browser.
-const IN_BROWSER: [&str; 4] = ["opencti", "toolkits", "streams", "adapter"];
-
 impl Group {
     /// What a run without words runs: everything, each test once.
     pub const ALL: [Self; 7] =
@@ -154,11 +151,12 @@ pub(super) fn native(
 }
 
 fn wasm(toolchain: WasmToolchain, filters: &[&str]) -> Result<Ran> {
+    let packages = in_browser()?;
     let cargo = || {
         let mut cargo = toolchain.cargo();
         cargo.args(["test", "--no-fail-fast", "--lib", "--tests", "--target", TARGET, "--target-dir"]);
         cargo.arg(paths::wasm_target());
-        for package in IN_BROWSER {
+        for package in &packages {
             cargo.args(["-p", package]);
         }
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", setup::tool("wasm-bindgen-test-runner"));
@@ -177,6 +175,21 @@ fn wasm(toolchain: WasmToolchain, filters: &[&str]) -> Result<Ran> {
         all.cases.extend(ran.cases);
     }
     Ok(all)
+}
+
+/// Crates with tests that need a browser: those that declare the test framework for it.
+fn in_browser() -> Result<Vec<String>> {
+    let folder = paths::root().join("crates");
+    let entries = std::fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut packages = Vec::new();
+    for entry in entries.flatten() {
+        let manifest = std::fs::read_to_string(entry.path().join("Cargo.toml")).unwrap_or_default();
+        if manifest.contains("\nwasm-bindgen-test") {
+            packages.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    packages.sort();
+    Ok(packages)
 }
 
 fn lwc(filters: &[&str]) -> Result<Ran> {
@@ -257,4 +270,18 @@ fn count(command: &mut Command, programs: &Programs) -> Result<Ran> {
         println!("{}", cases::without_passed(&told));
     }
     Ok(Ran { tally, cases: cases::read(&told, programs) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bindings_are_tried_in_a_browser() {
+        let packages = in_browser().expect("crates");
+        for package in ["opencti", "streams", "toolkits"] {
+            assert!(packages.iter().any(|known| known == package), "{packages:?}");
+        }
+        assert!(!packages.iter().any(|package| package == "desk"));
+    }
 }

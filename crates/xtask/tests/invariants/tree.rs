@@ -95,7 +95,7 @@ pub(crate) fn forbid(files: &[Text], words: &[&str], advice: &str) {
 }
 
 /// Whether the text contains the word, not as a part of a longer name.
-fn contains_word(text: &str, word: &str) -> bool {
+pub(crate) fn contains_word(text: &str, word: &str) -> bool {
     let part = |c: char| c.is_ascii_alphanumeric() || c == '_';
     text.match_indices(word).any(|(at, _)| {
         let before = text[..at].chars().next_back();
