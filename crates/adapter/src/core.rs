@@ -58,6 +58,7 @@ pub(crate) fn start(tell: Function) -> Result<(), PageError> {
         cached_settings: store::settings(),
         storage: store::state(),
         utc_offset: page::utc_offset(),
+        ..Start::default()
     });
     let platforms = Platforms { locate_options, opencti: None, session: None, connect_api };
     let (label, panel) = (String::new(), String::new());
@@ -153,7 +154,7 @@ impl Core {
             }
             Command::Share(text) => store::share(&text),
             Command::CacheSettings(settings) => store::cache_settings(&settings),
-            Command::Perform { id, effect, deadline_ms } => {
+            Command::Perform { id, effect, deadline_ms, .. } => {
                 performer::perform(&self.platforms, id, effect, deadline_ms);
             }
             Command::Show(view) => {

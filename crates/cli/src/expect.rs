@@ -11,11 +11,18 @@ pub(crate) fn differences(expect: &Expect, played: &Played) -> Vec<String> {
     if *expect == Expect::default() {
         found.push("expect: nothing is expected, so nothing is tested".to_owned());
     }
-    let entries = played.run.entries();
+    let entries = played.entries();
+    match (played.run(), expect.ran) {
+        (Some(_), Some(false)) => found.push("ran: the flow ran".to_owned()),
+        (None, None | Some(true)) => found.push(played.reason()),
+        (Some(_), None | Some(true)) | (None, Some(false)) => {}
+    }
     if let Some(expected) = &expect.outcome {
-        let json = serde_json::to_value(&played.outcome).unwrap_or_default();
-        if json["outcome"].as_str() != Some(expected) {
-            found.push(format!("outcome: expected {expected}, but the run {}", played.outcome));
+        let json = serde_json::to_value(played.outcome()).unwrap_or_default();
+        if let Some(outcome) = played.outcome()
+            && json["outcome"].as_str() != Some(expected)
+        {
+            found.push(format!("outcome: expected {expected}, but the run {outcome}"));
         }
     }
     if let Some(expected) = &expect.blocks {
@@ -46,15 +53,16 @@ pub(crate) fn differences(expect: &Expect, played: &Played) -> Vec<String> {
         }
     }
     if let Some(expected) = &expect.properties {
-        mismatch("properties", expected, &played.properties, &mut found);
+        mismatch("properties", expected, &played.properties(), &mut found);
     }
-    match (&expect.world, &played.facts) {
+    match (&expect.world, &played.facts()) {
         (Some(expected), Some(facts)) => mismatch("world", expected, facts, &mut found),
         (Some(_), None) => found.push("world: the case has none to look at".to_owned()),
         (None, _) => {}
     }
-    if !played.left_over.is_empty() {
-        found.push(format!("replies: nobody asked for {}", played.left_over.join(", ")));
+    let left_over = played.left_over();
+    if !left_over.is_empty() {
+        found.push(format!("replies: nobody asked for {}", left_over.join(", ")));
     }
     found
 }

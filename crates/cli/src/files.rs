@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use desk::Config;
-use flow::{Aliases, Diagnostic, Document, Program, Severity, compile};
+use flow::{Aliases, Diagnostic, Document, Program, Severity, Value, compile};
 
 use crate::error::Problem;
 use crate::scenario::{Case, Scenario};
@@ -20,13 +20,12 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Problem> {
     fs::write(path, text).map_err(|source| Problem::Write { path: path.to_owned(), source })
 }
 
-/// Other spellings of type ids: those of a deployment's configuration, when one is named.
-pub(crate) fn aliases(config: Option<&Path>) -> Result<Aliases, Problem> {
-    let Some(path) = config else { return Ok(Aliases::new()) };
+/// The configuration of a deployment; without one, that of a page that is told nothing.
+pub(crate) fn config(path: Option<&Path>) -> Result<Config, Problem> {
+    let Some(path) = path else { return Ok(Config::default()) };
     let text = read(path)?;
-    let config: Config = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|source| Problem::Config { path: path.to_owned(), source })?;
-    Ok(config.blocks.aliases)
+    serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|source| Problem::Config { path: path.to_owned(), source })
 }
 
 /// A flow and all there is to say about it.
@@ -43,11 +42,29 @@ pub(crate) fn read_flow(
 /// A flow to run, and what it says of when it runs.
 #[derive(Debug)]
 pub(crate) struct Runnable {
-    pub(crate) program: Program,
     pub(crate) document: Document,
+    /// The file, as the page reads it.
+    pub(crate) file: Value,
 }
 
 impl Runnable {
+    /// Reads a flow's text.
+    ///
+    /// # Errors
+    /// The first error of the flow.
+    pub(crate) fn read(text: &str, aliases: &Aliases) -> Result<Runnable, Box<Diagnostic>> {
+        let (document, mut diagnostics) = Document::parse_with(text, aliases);
+        let (_, more) = compile(&document);
+        diagnostics.extend(more);
+        match diagnostics.into_iter().find(|diagnostic| diagnostic.severity() == Severity::Error) {
+            Some(diagnostic) => Err(Box::new(diagnostic)),
+            None => {
+                let file = Value::from_json_text(text.trim_start_matches('\u{feff}')).unwrap_or_default();
+                Ok(Runnable { document, file })
+            }
+        }
+    }
+
     /// Why the page would not run it for what a case simulates.
     pub(crate) fn mismatch(&self, case: &Case) -> Option<String> {
         case.mismatch(self.document.source(), self.document.event())
@@ -56,11 +73,8 @@ impl Runnable {
 
 /// One with an error is refused, as the page refuses it.
 pub(crate) fn read_runnable(path: &Path, aliases: &Aliases) -> Result<Runnable, Problem> {
-    let (document, program, diagnostics) = read_flow(path, aliases)?;
-    match diagnostics.into_iter().find(|diagnostic| diagnostic.severity() == Severity::Error) {
-        Some(diagnostic) => Err(Problem::Flow { path: path.to_owned(), diagnostic: Box::new(diagnostic) }),
-        None => Ok(Runnable { program, document }),
-    }
+    Runnable::read(&read(path)?, aliases)
+        .map_err(|diagnostic| Problem::Flow { path: path.to_owned(), diagnostic })
 }
 
 pub(crate) fn read_scenario(path: &Path) -> Result<Scenario, Problem> {

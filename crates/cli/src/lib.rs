@@ -7,7 +7,6 @@ mod error;
 mod expect;
 mod files;
 mod output;
-mod perform;
 pub mod phone;
 mod play;
 mod press;
@@ -30,7 +29,8 @@ use titles::Titles;
 struct Cli {
     #[command(subcommand)]
     command: Command,
-    /// The deployment's configuration (adapter.json), for type ids that stand for others (blocks.aliases).
+    /// The deployment's configuration (adapter.json): how the phone behaves in run and test, and type ids that stand for
+    /// others (blocks.aliases).
     #[arg(long, global = true)]
     config: Option<PathBuf>,
 }
@@ -211,30 +211,29 @@ pub fn main() -> ExitCode {
 /// # Errors
 /// The flow or the scenario is refused, with the sentence a person would read.
 pub fn try_scenario(flow: &str, scenario: &str) -> Result<(usize, usize), String> {
-    let (document, mut diagnostics) = flow::Document::parse(flow);
-    let (program, more) = flow::compile(&document);
-    diagnostics.extend(more);
-    if let Some(error) = diagnostics.iter().find(|found| found.severity() == flow::Severity::Error) {
-        return Err(error.to_string());
-    }
+    let config = desk::Config::default();
+    let flow = files::Runnable::read(flow, &config.blocks.aliases).map_err(|error| error.to_string())?;
     let mut scenario: scenario::Scenario =
         serde_json::from_str(scenario).map_err(|error| error.to_string())?;
     for case in &mut scenario.cases {
         case.press(&|name| Err(format!("{name}: there are no files here")))?;
     }
-    let played =
-        scenario.cases.iter().map(|case| expect::differences(&case.expect, &play::play(&program, case)));
+    let played = scenario
+        .cases
+        .iter()
+        .map(|case| expect::differences(&case.expect, &play::play(&flow, &config, case)));
     let well = played.filter(Vec::is_empty).count();
     Ok((scenario.cases.len(), well))
 }
 
 fn obey(command: Command, config: Option<&Path>) -> Result<Verdict, Problem> {
-    let aliases = &files::aliases(config)?;
+    let config = &files::config(config)?;
+    let aliases = &config.blocks.aliases;
     match command {
         Command::Run { flow, scenario, case, format } => {
-            commands::run::run(&flow, scenario.as_deref(), case.as_deref(), format, aliases)
+            commands::run::run(&flow, scenario.as_deref(), case.as_deref(), format, config)
         }
-        Command::Test { path } => commands::test::test(&path, aliases),
+        Command::Test { path } => commands::test::test(&path, config),
         Command::Lint { files, flows, fix, format } => {
             commands::lint::lint(&files, flows.as_deref(), fix, format, aliases)
         }

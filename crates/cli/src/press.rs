@@ -1,7 +1,7 @@
 //! An action that a scenario presses: the payload its flow gets.
 
 use actions::{Action, Entry, Native, Payload};
-use flow::{Context, Map, Path as ValuePath, Value};
+use flow::{Map, Value};
 use serde::Deserialize;
 
 /// What is pressed, as it stands in the file.
@@ -50,17 +50,14 @@ impl Press {
     }
 }
 
-/// The payload as the flow sees it: references are resolved at the moment of pressing, as the desk does.
-pub(crate) fn resolved(payload: &Payload, context: &Context) -> Value {
-    let value = |(key, entry): &(String, Entry)| {
-        let value = match entry {
-            Entry::Checked(ticked) => Value::Bool(*ticked),
-            Entry::Text(text) if payload.references.contains(key) => {
-                ValuePath::of_reference(text).map_or(Value::Undefined, |path| context.read(&path))
-            }
-            Entry::Text(text) => Value::text(text),
-        };
-        (key.clone(), value)
+/// The payload as the panel hands it over, and the keys whose text is a reference: the desk resolves them.
+pub(crate) fn pressed_payload(
+    payload: &Payload,
+) -> (serde_json::Map<String, serde_json::Value>, Vec<String>) {
+    let value = |entry: &Entry| match entry {
+        Entry::Checked(ticked) => (*ticked).into(),
+        Entry::Text(text) => text.as_str().into(),
     };
-    Value::map(payload.pairs.iter().map(value))
+    let pairs = payload.pairs.iter().map(|(key, entry)| (key.clone(), value(entry))).collect();
+    (pairs, payload.references.clone())
 }

@@ -2,16 +2,17 @@
 
 mod contact;
 mod setup;
+mod trigger;
 
 use actions::Payload;
-use desk::Source;
-use flow::{Answer, Context, Failure, Limits, Map, Millis, Settings, Value};
+use desk::{Config, Overrides, Source};
+use flow::{Limits, Map, Settings, Value};
 use serde::Deserialize;
+use session::sim::ScriptedReply;
 
-use crate::press::{Press, resolved};
+use crate::press::{Press, pressed_payload};
 
 use contact::Contact;
-pub(crate) use contact::Present;
 use setup::OrgSetup;
 pub(crate) use setup::WorldSetup;
 
@@ -47,7 +48,9 @@ pub(crate) struct Case {
     pressed: Option<Payload>,
     agent: Value,
     user_profile: Value,
-    settings: Settings,
+    /// The configuration of the phone, as `adapter.json` has it; without it, the one that the command was given.
+    config: Option<Config>,
+    settings: Option<Settings>,
     pub(crate) limits: Limits,
     /// What the property store holds before.
     pub(crate) properties: Map<Value>,
@@ -77,62 +80,12 @@ impl TryFrom<String> for SourceName {
     }
 }
 
-/// One prepared answer.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "Written")]
-pub(crate) struct ScriptedReply {
-    /// The kind of effect it answers, for instance `saveRecord`.
-    pub(crate) to: String,
-    pub(crate) reply: Scripted,
-    /// Milliseconds until the answer comes.
-    pub(crate) after_ms: Millis,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum Scripted {
-    /// It succeeds with this answer.
-    Answers(Answer),
-    /// It fails like this.
-    Fails(Failure),
-    /// No answer ever comes.
-    Never,
-}
-
-/// A prepared answer as it stands in the file.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Written {
-    to: String,
-    #[serde(default)]
-    after_ms: Millis,
-    answers: Option<Answer>,
-    fails: Option<Failure>,
-    never: Option<bool>,
-}
-
-impl TryFrom<Written> for ScriptedReply {
-    type Error = String;
-
-    fn try_from(written: Written) -> Result<ScriptedReply, String> {
-        let reply = match (written.answers, written.fails, written.never) {
-            (Some(answer), None, None) => Scripted::Answers(answer),
-            (None, Some(failure), None) => Scripted::Fails(failure),
-            (None, None, Some(true)) => Scripted::Never,
-            _ => {
-                return Err(format!(
-                    "the reply to {} needs one of: answers, fails, \"never\": true",
-                    written.to
-                ));
-            }
-        };
-        Ok(ScriptedReply { to: written.to, reply, after_ms: written.after_ms })
-    }
-}
-
 /// What should come of a run. Maps match when they hold at least these entries.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub(crate) struct Expect {
+    /// Whether it runs at all; it does unless this says no.
+    pub(crate) ran: Option<bool>,
     /// How it ends, for instance `completed`.
     pub(crate) outcome: Option<String>,
     /// Ids of the blocks, in the order they run.
@@ -179,27 +132,56 @@ impl Case {
         differ("source", of_case, source).or_else(|| differ("event", self.event.as_deref(), event))
     }
 
-    /// The simulated platforms before the flow runs, when there are any.
+    /// What happens in the simulated platforms before the flow runs, when the flow has any.
     pub(crate) fn world(&self) -> Option<WorldSetup> {
-        match (&self.org, &self.world) {
-            (Some(org), world) => Some(org.put_before(world.clone().unwrap_or_default())),
-            (None, world) => world.clone(),
+        self.world.clone().or_else(|| self.org.as_ref().map(|_| WorldSetup::default()))
+    }
+
+    /// What makes the org what it is before anything happens.
+    pub(crate) fn org_directions(&self) -> Vec<sim::Direction> {
+        self.org.as_ref().map(OrgSetup::directions).unwrap_or_default()
+    }
+
+    /// The configuration of the phone: the case's own, else the one given. What the case says of flows and agent holds.
+    pub(crate) fn config(&self, given: &Config) -> Config {
+        let mut config = self.config.clone().unwrap_or_else(|| given.clone());
+        if let Some(settings) = self.settings {
+            config.runs.empty_search_succeeds = settings.empty_search_succeeds;
+        }
+        if let Some(country) = self.agent.get("defaultCountry").as_text() {
+            country.clone_into(&mut config.phone.country);
+        }
+        config
+    }
+
+    /// What flows see in place of what the desk knows.
+    pub(crate) fn overrides(&self) -> Overrides {
+        let contact = self.contact.as_ref();
+        let agent = match &self.agent {
+            Value::Map(entries) => entries.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
+            _ => Map::new(),
+        };
+        Overrides {
+            contact: contact.and_then(Contact::whole),
+            contact_entries: contact.map(Contact::entries).unwrap_or_default(),
+            agent_entries: agent,
+            limits: Some(self.limits),
         }
     }
 
-    /// What the flow sees, at the time it starts.
-    pub(crate) fn context(&self, present: Option<Present>, now: Millis) -> Context {
-        let contact = self.contact.as_ref();
-        let mut context = Context {
-            payload: self.payload.clone(),
-            contact: contact.map_or(Value::Undefined, |contact| contact.seen(present, now)),
-            agent: self.agent.clone(),
-            user_profile: self.user_profile.clone(),
-            settings: self.settings,
-        };
-        if let Some(pressed) = &self.pressed {
-            context.payload = resolved(pressed, &context);
+    /// The user's profile, when the case says it.
+    pub(crate) fn user_profile(&self) -> Option<Value> {
+        (!self.user_profile.is_undefined()).then(|| self.user_profile.clone())
+    }
+
+    /// What an action hands over, and which of it are references.
+    pub(crate) fn action_payload(&self) -> (serde_json::Map<String, serde_json::Value>, Vec<String>) {
+        match &self.pressed {
+            Some(pressed) => pressed_payload(pressed),
+            None => match self.payload.to_json() {
+                serde_json::Value::Object(payload) => (payload, Vec::new()),
+                _ => (serde_json::Map::new(), Vec::new()),
+            },
         }
-        context
     }
 }

@@ -9,11 +9,14 @@ use crate::play::Played;
 /// Every block in order, with inputs, calls, port and results, then the outcome.
 pub(crate) fn run(played: &Played) -> String {
     let mut out = String::new();
-    let started = played.run.started();
-    for entry in played.run.entries() {
-        block(&mut out, entry, started);
+    let Some(run) = played.run() else {
+        let _ = writeln!(out, "{}", played.reason());
+        return out;
+    };
+    for entry in &run.entries {
+        block(&mut out, entry, run.started);
     }
-    let _ = writeln!(out, "{}", played.outcome);
+    let _ = writeln!(out, "{}", run.outcome);
     out
 }
 

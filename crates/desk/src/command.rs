@@ -26,6 +26,8 @@ pub enum Command {
     Perform {
         /// Which effect the reply belongs to.
         id: EffectId,
+        /// The run of a flow that asks; none when the desk asks for itself.
+        run: Option<u64>,
         /// What to do.
         effect: PortEffect,
         /// Milliseconds after which the effect counts as unanswered; none for delays.

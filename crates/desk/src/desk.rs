@@ -18,6 +18,7 @@ use crate::dispatch::{self, FlowTable, Source};
 use crate::effects::Owner;
 use crate::event::{AgentEventKind, Event};
 use crate::memory::Memory;
+use crate::overrides::Overrides;
 use crate::panel::Panel;
 use crate::payload_builder::PayloadBuilder;
 use crate::pops::Searching;
@@ -45,6 +46,8 @@ pub struct Start<'a> {
     pub storage: Storage,
     /// Minutes by which the agent's clock is ahead of UTC. An agent signs in more often than it changes.
     pub utc_offset: i32,
+    /// What a scenario says in place of what the desk knows.
+    pub overrides: Overrides,
 }
 
 /// Whether the page can keep anything.
@@ -92,6 +95,7 @@ pub struct Desk {
     pub(crate) task_in_view: Option<(String, String)>,
     storage: Storage,
     pub(crate) utc_offset: i32,
+    pub(crate) overrides: Overrides,
     recovered: bool,
     /// Runs that wait for the log of a contact.
     pub(crate) parked: Vec<(String, EffectId, RunId)>,
@@ -132,6 +136,7 @@ impl Desk {
             properties: Dirty::new(start.properties),
             storage: start.storage,
             utc_offset: start.utc_offset,
+            overrides: start.overrides,
             task_in_view: None,
             recovered: false,
             parked: Vec::new(),

@@ -53,6 +53,11 @@ impl Source {
         Source::ALL.iter().find(|(_, name)| *name == word).map(|(source, _)| *source)
     }
 
+    /// The word of flow files.
+    pub fn word(self) -> &'static str {
+        Source::ALL.iter().find(|(source, _)| *source == self).map_or("", |(_, word)| word)
+    }
+
     /// The source a contact's events belong to. A queued callback that is merely offered is also a voice
     /// contact's `onIncoming` (§3.4), which is why there may be two.
     pub(crate) fn of_contact(channel: &Channel, event: ContactEventKind) -> &'static [Source] {

@@ -151,9 +151,13 @@ impl Desk {
     pub(crate) fn perform(&mut self, owner: Owner, effect: impl Into<PortEffect>) -> EffectId {
         let effect = effect.into();
         let id = self.next_effect_id();
+        let run = match &owner {
+            Owner::Run(RunId(run), _) => Some(*run),
+            _ => None,
+        };
         self.owners.push((id, owner));
         let deadline_ms = deadline_ms(&effect);
-        self.emit(Command::Perform { id, effect, deadline_ms });
+        self.emit(Command::Perform { id, run, effect, deadline_ms });
         id
     }
 

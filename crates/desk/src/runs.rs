@@ -191,7 +191,7 @@ impl Desk {
         now: Millis,
     ) -> Context {
         let country = country.unwrap_or(&self.config.phone.country);
-        Context {
+        let mut context = Context {
             payload,
             contact: contact.map_or(Value::Undefined, |contact| {
                 contact.to_value(&self.known(&contact.id), self.time_there(now))
@@ -199,7 +199,9 @@ impl Desk {
             agent: self.agent.as_ref().map_or(Value::Undefined, |agent| agent.to_value(country)),
             user_profile: self.user_profile.clone(),
             settings: Settings { empty_search_succeeds: self.config.runs.empty_search_succeeds },
-        }
+        };
+        self.overrides.apply(&mut context);
+        context
     }
 
     fn start(&mut self, id: RunId, queued: Queued, now: Millis) {
@@ -219,6 +221,7 @@ impl Desk {
         let may = &self.config.runs;
         let run_ms = Millis::from(may.max_seconds) * 1_000;
         let limits = Limits { run_ms, steps: may.max_steps, ..Limits::default() };
+        let limits = self.overrides.limits.unwrap_or(limits);
         let (run, step) = Run::start(&program, context, limits, now);
         self.runs.active.push(Active {
             id,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use flow::Aliases;
+use desk::Config;
 use serde_json::json;
 
 use crate::error::Problem;
@@ -15,12 +15,12 @@ pub(crate) fn run(
     scenario: Option<&Path>,
     case: Option<&str>,
     format: Format,
-    aliases: &Aliases,
+    config: &Config,
 ) -> Result<Verdict, Problem> {
-    let flow = files::read_runnable(flow, aliases)?;
+    let flow = files::read_runnable(flow, &config.blocks.aliases)?;
     let mut runs = Vec::new();
     for case in cases(scenario, case)? {
-        let played = play::play(&flow.program, &case);
+        let played = play::play(&flow, config, &case);
         let mismatch = flow.mismatch(&case);
         match format {
             Format::Text => {
@@ -33,8 +33,8 @@ pub(crate) fn run(
                 }
             }
             Format::Json => {
-                let entries = serde_json::to_value(played.run.entries())?;
-                let outcome = serde_json::to_value(&played.outcome)?;
+                let entries = serde_json::to_value(played.entries())?;
+                let outcome = serde_json::to_value(played.outcome())?;
                 runs.push(json!({ "case": case.name, "entries": entries, "outcome": outcome, "mismatch": mismatch }));
             }
         }

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use flow::Aliases;
+use desk::Config;
 
 use crate::error::Problem;
 use crate::output::say;
 use crate::{Verdict, expect, files, play};
 
-pub(crate) fn test(path: &Path, aliases: &Aliases) -> Result<Verdict, Problem> {
+pub(crate) fn test(path: &Path, config: &Config) -> Result<Verdict, Problem> {
     let scenarios = files::scenarios(path)?;
     if scenarios.is_empty() {
         return Err(Problem::NoScenarios { path: path.to_owned() });
@@ -23,16 +23,16 @@ pub(crate) fn test(path: &Path, aliases: &Aliases) -> Result<Verdict, Problem> {
     };
     for file in &scenarios {
         let scenario = files::read_scenario(file)?;
-        let flow = files::read_runnable(&files::flow_of(file, &scenario), aliases)?;
+        let flow = files::read_runnable(&files::flow_of(file, &scenario), &config.blocks.aliases)?;
         say(file.display());
         if scenario.cases.is_empty() {
             fail("(no case)", &["\"cases\" is empty: nothing is tested".to_owned()]);
         }
         for case in &scenario.cases {
-            let played = play::play(&flow.program, case);
+            let played = play::play(&flow, config, case);
             let mut differences = expect::differences(&case.expect, &played);
             differences.extend(flow.mismatch(case));
-            let blocks = played.run.entries().len();
+            let blocks = played.entries().len();
             if differences.is_empty() {
                 passed += 1;
                 say(format_args!("  ok    {} ({blocks} blocks)", case.name));

@@ -2,8 +2,9 @@
 
 use flow::Map;
 use serde::Deserialize;
+use serde_json::Value;
 use sim::Direction;
-use sim::org::Org;
+use sim::org::{Org, is_id};
 
 /// What happens, and what goes wrong.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -57,16 +58,25 @@ impl TryFrom<WrittenRecord> for OrgRecord {
     type Error = String;
 
     fn try_from(record: WrittenRecord) -> Result<OrgRecord, String> {
-        match Org::lacks(&record.object, &record.fields) {
-            Some(lacking) => Err(lacking),
-            None => Ok(OrgRecord(record)),
+        if let Some(lacking) = Org::lacks(&record.object, &record.fields) {
+            return Err(lacking);
         }
+        match record.fields.get("Id") {
+            None => {}
+            Some(Value::String(id)) if is_id(id) => {}
+            Some(id) => {
+                return Err(format!(
+                    "{id} is no record id: it needs 15 letters and digits, or 18 of which the last three are their checksum"
+                ));
+            }
+        }
+        Ok(OrgRecord(record))
     }
 }
 
 impl OrgSetup {
-    /// The org is as it is before anything happens.
-    pub(super) fn put_before(&self, mut world: WorldSetup) -> WorldSetup {
+    /// What makes the org so.
+    pub(super) fn directions(&self) -> Vec<Direction> {
         let records = self.records.iter().map(|OrgRecord(record)| Direction::AddRecord {
             object: record.object.clone(),
             fields: record.fields.clone(),
@@ -78,8 +88,6 @@ impl OrgSetup {
                 value: value.clone(),
             })
         });
-        let first: Vec<Direction> = records.chain(items).collect();
-        world.directions.splice(0..0, first);
-        world
+        records.chain(items).collect()
     }
 }

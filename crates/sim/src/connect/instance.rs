@@ -121,6 +121,11 @@ impl Instance {
         self.contacts.iter().filter(|contact| contact.cleared.is_none())
     }
 
+    /// The contact that the agent looks at.
+    pub fn viewed(&self) -> Option<&str> {
+        self.viewed.as_deref()
+    }
+
     /// A contact with the agent now.
     pub(crate) fn present_mut(&mut self, id: &str) -> Option<&mut Contact> {
         self.contacts.iter_mut().find(|contact| contact.cleared.is_none() && contact.id == id)

@@ -57,6 +57,16 @@ pub fn checksum(short: &str) -> String {
         .collect()
 }
 
+/// Whether a text has the form of a record id: 15 letters and digits, or 18 of which the last three are their checksum.
+pub fn is_id(text: &str) -> bool {
+    let form = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    form && match text.len() {
+        15 => true,
+        18 => checksum(&text[..15]) == text[15..],
+        _ => false,
+    }
+}
+
 /// Whether two ids name the same record: the first 15 characters decide, capitals included.
 pub(crate) fn same(one: &str, two: &str) -> bool {
     one.len() >= 15 && two.len() >= 15 && one.as_bytes()[..15] == two.as_bytes()[..15]

@@ -11,7 +11,7 @@ mod search;
 mod settings;
 mod view;
 
-pub use id::{RecordId, checksum, key_prefix, object_of_id};
+pub use id::{RecordId, checksum, is_id, key_prefix, object_of_id};
 pub use layout::{
     FieldRef, LayoutObjects, LayoutSection, PopRule, ScreenPopSettings, ScreenPopType, SoftphoneLayout,
 };

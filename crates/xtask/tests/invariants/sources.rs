@@ -2,7 +2,8 @@
 
 use super::tree::{forbid, root, sources, texts};
 
-const PURE: [&str; 7] = ["flow", "desk", "panel-protocol", "sim", "draw", "callcenter", "deployment"];
+const PURE: [&str; 8] =
+    ["flow", "desk", "session", "panel-protocol", "sim", "draw", "callcenter", "deployment"];
 
 #[test]
 fn no_clock_thread_file_or_dice_in_the_pure_crates() {
@@ -23,6 +24,15 @@ fn no_clock_thread_file_or_dice_in_the_pure_crates() {
     let advice = "flow, desk and sim get the time, files and chance as arguments, events or effects, so that every \
                   run can be repeated. Pass it in.";
     forbid(&sources(&PURE), &words, advice);
+}
+
+#[test]
+fn the_command_line_runs_flows_on_the_desk() {
+    let advice =
+        "Play it by `session::sim::Simulation`: what the desk adds to a run must be there, as in the page.";
+    forbid(&sources(&["cli", "session"]), &["Run::start", "Step::Perform"], advice);
+    let play = std::fs::read_to_string(root().join("crates/cli/src/play.rs")).expect("play.rs");
+    assert!(play.contains("Simulation::new("), "{advice}");
 }
 
 #[test]

@@ -4,18 +4,17 @@
 use flow::{Answer, CallType, Failure, FailureKind, Match, Matches, RecordingChange, Reply, Search, Value};
 use serde_json::{Value as Json, json};
 
-use super::{Performed, Simulator};
-use crate::phone;
+use super::host::Performed;
+use super::platforms::Platforms;
+use super::{CREDENTIAL, ParsePhone};
 
-/// The org's credential for the API of Amazon Connect.
-pub(super) const CREDENTIAL: &str = "AmazonConnectAPI";
 /// The country of numbers without a country code, unless the question says.
 const COUNTRY: &str = "US";
 
 /// What a class is asked, by name.
 type Params<'a> = Vec<(&'static str, &'a str)>;
 
-impl Simulator {
+impl Platforms {
     /// `SwitchboardRecording.change`.
     pub(super) fn change_recording(&mut self, contact: &str, change: RecordingChange) -> Performed {
         self.ask_connect(contact, "SwitchboardRecording", "change", ("action", change.name()))
@@ -60,7 +59,7 @@ impl Simulator {
     }
 
     /// `SwitchboardRecords.userProfile`.
-    pub(super) fn user_profile(&mut self) -> Performed {
+    pub(super) fn read_user_profile(&mut self) -> Performed {
         self.run_apex("SwitchboardRecords", "userProfile", &Params::new(), |said| {
             Ok(Answer::Value { value: Value::from_json(&entry(said, "profile")?) })
         })
@@ -68,7 +67,7 @@ impl Simulator {
 
     /// `SwitchboardRecords.findByPhone`; where it is not deployed the search of the softphone layout, a spelling after the other.
     pub(super) fn find_by_phone(&mut self, entity: &str, number: &str, country: Option<&str>) -> Performed {
-        let spellings = spellings(number, country.unwrap_or(COUNTRY));
+        let spellings = spellings(self.parse, number, country.unwrap_or(COUNTRY));
         let lines = spellings.join("\n");
         let params = vec![("objectName", entity), ("spellings", lines.as_str())];
         let found = self.run_apex("SwitchboardRecords", "findByPhone", &params, |said| {
@@ -146,17 +145,16 @@ fn matched(record: &Json, entity: &str) -> Match {
 
 /// What to look for to find a number however it was typed, as `crates/adapter/js/phone.js` has it: as it is here, then its
 /// digits without country code, as its country writes it at home, and with country code.
-fn spellings(number: &str, country: &str) -> Vec<String> {
+fn spellings(parse: ParsePhone, number: &str, country: &str) -> Vec<String> {
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let mut said = vec![number.to_owned()];
-    let Some(phone) = phone::parse(number, Some(country)) else { return said };
+    let Some(phone) = parse(number, Some(country)) else { return said };
     let home = phone.national.split(|c: char| c.is_ascii_alphabetic()).next().unwrap_or_default();
     for (text, whole) in [(phone.national_number.as_str(), false), (home, false), (phone.e164.as_str(), true)]
     {
         let spelling = digits(text);
-        let same = |spelling: &str| {
-            phone::parse(spelling, Some(country)).is_some_and(|again| again.e164 == phone.e164)
-        };
+        let same =
+            |spelling: &str| parse(spelling, Some(country)).is_some_and(|again| again.e164 == phone.e164);
         if !said.iter().any(|known| digits(known) == spelling) && (whole || same(&spelling)) {
             said.push(spelling);
         }

@@ -1,40 +1,58 @@
-use flow::{Answer, Effect, Reply};
-use serde_json::{Value as Json, json};
+//! The simulator as a session's ports: what the platforms do with each effect.
 
-use super::*;
-use crate::scenario::WorldSetup;
+use cti::phone;
+use desk::{PortEffect, Start};
+use flow::{Answer, Effect, FailureKind, Millis, Reply, Value};
+use serde_json::{Value as Json, json};
+use session::sim::{Options, Simulation};
+use sim::{Direction, World};
 
 const START: Millis = 1_767_603_600_000;
 
 /// A simulator after some directions, a second apart.
-fn simulator(directions: &[&str]) -> Simulator {
-    let setup: WorldSetup = serde_json::from_value(json!({})).expect("an empty set-up");
-    let mut simulator = Simulator::new(&setup, START);
+fn simulator(directions: &[&str]) -> Simulation {
+    let options = Options { parse_phone: phone::parse, start: START };
+    let mut simulator = Simulation::new(Start::default(), options);
     for direction in directions {
-        simulator.world.direct(serde_json::from_str(direction).expect(direction));
-        simulator.world.advance(simulator.world.now() + 1_000);
+        direct(&mut simulator, serde_json::from_str(direction).expect(direction));
     }
     simulator
 }
 
-/// The id of the one contact with the agent.
-fn contact(simulator: &Simulator) -> String {
-    simulator.world.connect().present().next().expect("a contact").id.clone()
+fn direct(simulator: &mut Simulation, direction: Direction) {
+    simulator.direct(direction);
+    pass(simulator);
 }
 
-fn record(simulator: &Simulator, object: &str, name: &str) -> String {
-    let mut records = simulator.world.org().records();
+/// A second goes by.
+fn pass(simulator: &mut Simulation) {
+    simulator.advance(simulator.now() + 1_000);
+}
+
+fn world(simulator: &Simulation) -> &World {
+    &simulator.platforms().world
+}
+
+/// The id of the one contact with the agent.
+fn contact(simulator: &Simulation) -> String {
+    world(simulator).connect().present().next().expect("a contact").id.clone()
+}
+
+fn record(simulator: &Simulation, object: &str, name: &str) -> String {
+    let mut records = world(simulator).org().records();
     records.find(|record| record.object == object && record.name() == name).expect(name).id.clone()
 }
 
-fn ask(simulator: &mut Simulator, effect: Json) -> Reply {
-    let effect: Effect =
+fn ask(simulator: &mut Simulation, effect: Json) -> Reply {
+    let asked: Effect =
         serde_json::from_value(effect.clone()).unwrap_or_else(|error| panic!("{effect}: {error}"));
-    let now = simulator.world.now() + 1_000;
-    match simulator.perform(&effect, now) {
-        Performed::Answered(reply, _) => reply,
-        Performed::Never => panic!("{effect:?} is never answered"),
-    }
+    let port = match asked {
+        Effect::Host(effect) => PortEffect::Host(effect),
+        Effect::Telephony(effect) => PortEffect::Telephony(effect),
+        Effect::Page(_) | Effect::Desk(_) => panic!("{effect}: no platform performs it"),
+    };
+    pass(simulator);
+    simulator.ask(&port).unwrap_or_else(|| panic!("{effect} is never answered"))
 }
 
 #[track_caller]
@@ -51,11 +69,11 @@ fn hanging_up_ends_the_call_and_clearing_closes_it() {
     let mut simulator = simulator(&TALKING);
     let id = contact(&simulator);
     assert_eq!(ask(&mut simulator, json!({ "effect": "hangUp", "contact": id })), Ok(Answer::Done));
-    simulator.world.advance(simulator.world.now() + 1_000);
-    assert!(!simulator.world.connect().present().next().expect("after-call work").state.is_active());
+    pass(&mut simulator);
+    assert!(!world(&simulator).connect().present().next().expect("after-call work").state.is_active());
     refused(ask(&mut simulator, json!({ "effect": "hangUp", "contact": id })), "InvalidStateException");
     assert_eq!(ask(&mut simulator, json!({ "effect": "clear", "contact": id })), Ok(Answer::Done));
-    simulator.world.advance(simulator.world.now() + 1_000);
+    pass(&mut simulator);
     refused(ask(&mut simulator, json!({ "effect": "hangUp", "contact": id })), "ContactNotFoundException");
 }
 
@@ -69,7 +87,7 @@ fn a_party_is_added_to_a_live_call_once() {
     let id = contact(&simulator);
     refused(ask(&mut simulator, add(&id, "555-0199")), "BadEndpointException");
     assert_eq!(ask(&mut simulator, add(&id, "+14155550199")), Ok(Answer::Done));
-    let legs = simulator.world.connect().contacts[0].connections.len();
+    let legs = world(&simulator).connect().contacts[0].connections.len();
     assert_eq!(legs, 3, "agent, customer and the one who was added");
     refused(ask(&mut simulator, add(&id, "+14155550198")), "LimitExceededException");
 }
@@ -79,7 +97,7 @@ fn a_state_is_chosen_when_there_is_one_and_no_call_in_the_way() {
     let lunch = json!({ "effect": "setAgentState", "name": "Lunch" });
     let mut free = simulator(&[]);
     assert_eq!(ask(&mut free, lunch.clone()), Ok(Answer::Done));
-    assert_eq!(free.world.facts().agent.name, "Lunch");
+    assert_eq!(world(&free).facts().agent.name, "Lunch");
     refused(ask(&mut free, json!({ "effect": "setAgentState", "name": "Sleeping" })), "no agent state");
     refused(ask(&mut simulator(&TALKING), lunch), "InvalidStateException");
 }
@@ -91,9 +109,9 @@ fn attributes_are_written_beside_those_that_are_there() {
     let id = contact(&simulator);
     let write =
         |id: &str| json!({ "effect": "updateAttributes", "contact": id, "attributes": { "mood": "good" } });
-    let before = simulator.world.connect().contacts[0].attributes.len();
+    let before = world(&simulator).connect().contacts[0].attributes.len();
     assert_eq!(ask(&mut simulator, write(&id)), Ok(Answer::Done));
-    let attributes = &simulator.world.connect().contacts[0].attributes;
+    let attributes = &world(&simulator).connect().contacts[0].attributes;
     assert_eq!((attributes["mood"].as_str(), attributes.len()), ("good", before + 1));
     let elsewhere = "aaaaaaaa-0000-4000-8000-000000000001";
     refused(ask(&mut simulator, write(elsewhere)), "ResourceNotFoundException");
@@ -153,7 +171,7 @@ fn converted_leads_are_passed_over() {
     let mut simulator = simulator(&[]);
     let Ok(Answer::Matches(found)) = ask(&mut simulator, asked.clone()) else { panic!("found") };
     assert_eq!(found.records.len(), 1);
-    simulator.world.direct(Direction::ConvertLead { name: "Rosa Imhoff".into() });
+    simulator.direct(Direction::ConvertLead { name: "Rosa Imhoff".into() });
     let Ok(Answer::Matches(found)) = ask(&mut simulator, asked) else { panic!("found") };
     assert!(found.records.is_empty());
 }

@@ -1,0 +1,113 @@
+//! What a session needs from the world: five ports, and a screen that only shows.
+
+use std::sync::Arc;
+
+use desk::{EffectId, Event, Notice, View};
+use flow::{HostEffect, LogLevel, Map, Millis, Reply, TelephonyEffect, Text};
+
+/// One effect on its way to a port.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request<E> {
+    /// Which effect it is: a later answer is an [`Event::Reply`] with this id.
+    pub id: EffectId,
+    /// The run of a flow that asks; none when the desk asks for itself.
+    pub run: Option<u64>,
+    /// What to do.
+    pub effect: E,
+    /// Milliseconds after which the session counts the effect as unanswered. A port need not keep the time; it may let go
+    /// of the call then.
+    pub deadline_ms: Option<u32>,
+}
+
+/// Salesforce.
+pub trait Host {
+    /// Looks for Salesforce. What comes of it is [`Event::SalesforceReady`] or [`Event::SalesforceAbsent`]: returned when it
+    /// is known at once, else handed to the session later.
+    fn find_host(&mut self) -> Option<Event>;
+
+    /// Begins an effect. Returns the reply when it is known at once.
+    fn ask_host(&mut self, request: Request<HostEffect>) -> Option<Reply>;
+}
+
+/// Amazon Connect.
+pub trait Telephony {
+    /// Begins an effect. Returns the reply when it is known at once.
+    fn ask_telephony(&mut self, request: Request<TelephonyEffect>) -> Option<Reply>;
+
+    /// Takes away what is left of Amazon Connect's panel, so that it can be loaded afresh.
+    fn leave_telephony(&mut self);
+}
+
+/// What outlives the page.
+pub trait Store {
+    /// Keeps what survives a reload: a text for [`Memory::from_text`](desk::Memory::from_text). Returns whether there was
+    /// room for it.
+    fn remember(&mut self, memory: &str) -> bool;
+
+    /// Keeps what flows remember for each other, where every page of the browser reads it.
+    fn share(&mut self, properties: &str);
+
+    /// Keeps the call center's settings, for the day they cannot be read.
+    fn cache_settings(&mut self, settings: &Map<String>);
+
+    /// Counts the pages of this softphone that are open in the browser. Returns the reply when it is known at once.
+    fn count_open_tabs(&mut self, id: EffectId) -> Option<Reply>;
+}
+
+/// The time.
+pub trait Clock {
+    /// Milliseconds since the Unix epoch.
+    fn now(&self) -> Millis;
+
+    /// Asks for [`Session::wake`](crate::Session::wake) at this time. A later request replaces an earlier one; none takes it
+    /// back.
+    fn wake_at(&mut self, at: Option<Millis>);
+}
+
+/// Taking phone numbers apart.
+pub trait PhoneNumbers {
+    /// Parses a number, in a country when it carries no country code. Returns the reply when it is known at once.
+    fn parse_phone(&mut self, id: EffectId, number: &Text, country: Option<&str>) -> Option<Reply>;
+}
+
+/// Where things are shown and said. Nothing comes back.
+pub trait Screen {
+    /// Shows or says something.
+    fn show(&mut self, output: Output);
+}
+
+/// What is only shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// The page paints this.
+    View(Arc<View>),
+    /// The panel shows this from now on.
+    Panel(String),
+    /// The panel is handed this once.
+    Tell(String),
+    /// It is said once, aloud for screen readers.
+    Announce(Notice),
+    /// A line for the console, of a flow.
+    FlowLog {
+        /// How loud.
+        level: LogLevel,
+        /// The finished text.
+        message: Text,
+    },
+    /// A line for the console, of the desk.
+    Log {
+        /// How loud.
+        level: LogLevel,
+        /// What it says.
+        text: String,
+        /// JSON text that belongs to it, or nothing. What is called like a secret in there is not to be shown.
+        data: String,
+    },
+    /// The sign-in window opens at this address, now, while the gesture counts.
+    OpenSignIn(String),
+}
+
+/// All of them, as one value implements them.
+pub trait Ports: Host + Telephony + Store + Clock + PhoneNumbers + Screen {}
+
+impl<T: Host + Telephony + Store + Clock + PhoneNumbers + Screen> Ports for T {}

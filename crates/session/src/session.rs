@@ -1,0 +1,166 @@
+//! The loop.
+
+use std::collections::VecDeque;
+
+use desk::{Command, Desk, EffectId, Event, PortEffect, Start, Storage};
+use flow::{Answer, Failure, FailureKind, Millis, PageEffect, Reply};
+
+use crate::ports::{Output, Ports, Request};
+use crate::timers::{Due, Timers};
+
+/// A desk at work.
+#[derive(Debug)]
+pub struct Session<P> {
+    desk: Desk,
+    ports: P,
+    /// Events that are still to be handled, first come first.
+    waiting: VecDeque<Event>,
+    timers: Timers,
+    /// When the desk wants to be woken.
+    desk_wake: Option<Millis>,
+    /// What the clock was asked for last.
+    asked_wake: Option<Millis>,
+    /// There was no room for what was to be kept last.
+    full: bool,
+}
+
+impl<P: Ports> Session<P> {
+    /// A session before anything has happened.
+    pub fn new(start: Start<'_>, ports: P) -> Session<P> {
+        Session {
+            desk: Desk::new(start),
+            ports,
+            waiting: VecDeque::new(),
+            timers: Timers::default(),
+            desk_wake: None,
+            asked_wake: None,
+            full: false,
+        }
+    }
+
+    /// Begins: looks for Salesforce.
+    pub fn begin(&mut self) {
+        if let Some(event) = self.ports.find_host() {
+            self.handle(event);
+        }
+    }
+
+    /// Hands an event to the desk and carries out what it commands, and what follows from answers that are known at once.
+    pub fn handle(&mut self, event: Event) {
+        self.waiting.push_back(event);
+        while let Some(event) = self.waiting.pop_front() {
+            if let Event::Reply { id, .. } = &event {
+                self.timers.cancel(*id);
+            }
+            for command in self.desk.handle(event, self.ports.now()) {
+                self.carry_out(command);
+            }
+        }
+        self.ask_wake();
+    }
+
+    /// The time that was asked for has come: deadlines, delays, and whatever the desk waits for.
+    pub fn wake(&mut self) {
+        self.asked_wake = None;
+        let now = self.ports.now();
+        while let Some(due) = self.timers.take_due(now) {
+            let (id, reply) = match due {
+                Due::Sleep(id) => (id, Ok(Answer::Done)),
+                Due::Deadline(id) => (id, Err(Failure::new(FailureKind::TimedOut, "no answer in time"))),
+            };
+            self.handle(Event::Reply { id, reply });
+        }
+        if self.desk_wake.take_if(|at| *at <= now).is_some() {
+            self.handle(Event::Wake);
+        }
+        self.ask_wake();
+    }
+
+    /// When [`Session::wake`] is due next.
+    pub fn next_wake(&self) -> Option<Millis> {
+        [self.timers.next(), self.desk_wake].into_iter().flatten().min()
+    }
+
+    /// The desk, to be looked at.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// The ports.
+    pub fn ports(&self) -> &P {
+        &self.ports
+    }
+
+    /// The ports, between two events.
+    pub fn ports_mut(&mut self) -> &mut P {
+        &mut self.ports
+    }
+
+    fn ask_wake(&mut self) {
+        let next = self.next_wake();
+        if self.asked_wake != next {
+            self.asked_wake = next;
+            self.ports.wake_at(next);
+        }
+    }
+
+    fn carry_out(&mut self, command: Command) {
+        match command {
+            Command::Remember(text) => {
+                let full = !self.ports.remember(&text);
+                if self.full != full {
+                    self.full = full;
+                    let storage = if full { Storage::Full } else { Storage::Works };
+                    self.waiting.push_back(Event::Storage { storage });
+                }
+            }
+            Command::Share(text) => self.ports.share(&text),
+            Command::CacheSettings(settings) => self.ports.cache_settings(&settings),
+            Command::Perform { id, run, effect, deadline_ms } => self.perform(id, run, effect, deadline_ms),
+            Command::Show(view) => self.ports.show(Output::View(view)),
+            Command::ShowPanel(message) => self.ports.show(Output::Panel(message)),
+            Command::Tell(message) => self.ports.show(Output::Tell(message)),
+            Command::Announce(notice) => self.ports.show(Output::Announce(notice)),
+            Command::Log { level, text, data } => self.ports.show(Output::Log { level, text, data }),
+            Command::Wake(at) => self.desk_wake = Some(at),
+            Command::OpenSignIn(url) => self.ports.show(Output::OpenSignIn(url)),
+            Command::Restart => {
+                self.ports.leave_telephony();
+                self.waiting.extend(self.ports.find_host());
+            }
+        }
+    }
+
+    fn perform(&mut self, id: EffectId, run: Option<u64>, effect: PortEffect, deadline_ms: Option<u32>) {
+        let now = self.ports.now();
+        let reply = match effect {
+            PortEffect::Host(effect) => self.ports.ask_host(Request { id, run, effect, deadline_ms }),
+            PortEffect::Telephony(effect) => {
+                self.ports.ask_telephony(Request { id, run, effect, deadline_ms })
+            }
+            PortEffect::Page(effect) => self.perform_here(id, effect, now),
+        };
+        match (reply, deadline_ms) {
+            (Some(reply), _) => self.waiting.push_back(Event::Reply { id, reply }),
+            (None, Some(ms)) => self.timers.set(now + Millis::from(ms), Due::Deadline(id)),
+            (None, None) => {}
+        }
+    }
+
+    fn perform_here(&mut self, id: EffectId, effect: PageEffect, now: Millis) -> Option<Reply> {
+        match effect {
+            PageEffect::ParsePhone { number, country } => {
+                self.ports.parse_phone(id, &number, country.as_deref())
+            }
+            PageEffect::Log { level, message } => {
+                self.ports.show(Output::FlowLog { level, message });
+                Some(Ok(Answer::Done))
+            }
+            PageEffect::CountOpenTabs => self.ports.count_open_tabs(id),
+            PageEffect::Sleep { ms } => {
+                self.timers.set(now.saturating_add(ms), Due::Sleep(id));
+                None
+            }
+        }
+    }
+}

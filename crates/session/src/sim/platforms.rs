@@ -1,0 +1,183 @@
+//! The ports: one world, and what the desk has kept and shown.
+
+use std::collections::VecDeque;
+
+use ::sim::{ConsoleId, World};
+use desk::{EffectId, Event};
+use flow::{Answer, HostEffect, Map, Millis, Reply, TelephonyEffect, Text, Value};
+
+use super::host::Performed;
+use super::script::{Script, ScriptedReply};
+use super::streams::Reported;
+use super::{ParsePhone, open_cti};
+use crate::ports::{Clock, Host, Output, PhoneNumbers, Request, Screen, Store, Telephony};
+
+/// Both platforms, and the browser around the page.
+#[derive(Debug)]
+pub struct Platforms {
+    /// The world.
+    pub world: World,
+    pub(super) console: ConsoleId,
+    pub(super) parse: ParsePhone,
+    script: Script,
+    user_profile: Option<Value>,
+    /// Answers that take time.
+    answers: Vec<(Millis, Event)>,
+    events: VecDeque<Event>,
+    /// What Amazon Connect Streams has told; nothing before the panel was loaded.
+    reported: Option<Reported>,
+    /// What the desk keeps for a reload.
+    pub memory: String,
+    /// What flows remember for each other.
+    pub shared: String,
+    /// Everything that was shown and said, oldest first, but for views and the panel's state.
+    pub said: Vec<Output>,
+    /// The panel's state.
+    pub panel: String,
+}
+
+impl Platforms {
+    pub(super) fn new(mut world: World, parse: ParsePhone) -> Platforms {
+        let console = world.open_console();
+        Platforms {
+            world,
+            console,
+            parse,
+            script: Script::default(),
+            user_profile: None,
+            answers: Vec::new(),
+            events: VecDeque::new(),
+            reported: None,
+            memory: String::new(),
+            shared: String::new(),
+            said: Vec::new(),
+            panel: String::new(),
+        }
+    }
+
+    pub(super) fn script(&mut self, replies: Vec<ScriptedReply>) {
+        self.script.replace(replies);
+    }
+
+    pub(super) fn flows_have_no_world(&mut self) {
+        self.script.only();
+    }
+
+    pub(super) fn user_profile(&mut self, profile: Value) {
+        self.user_profile = Some(profile);
+    }
+
+    /// Kinds of effects whose prepared replies nobody has asked for.
+    pub fn replies_left(&self) -> impl Iterator<Item = &str> {
+        self.script.left_over()
+    }
+
+    /// When the next answer that takes time comes.
+    pub(super) fn next_answer(&self) -> Option<Millis> {
+        self.answers.iter().map(|(at, _)| *at).min()
+    }
+
+    /// The next thing to tell the desk: an answer that has come, a message of Salesforce, an event of Amazon Connect.
+    pub(super) fn next_event(&mut self) -> Option<Event> {
+        let now = self.world.now();
+        if let Some(at) = self.answers.iter().position(|(at, _)| *at <= now) {
+            return Some(self.answers.remove(at).1);
+        }
+        for message in self.world.to_softphone(self.console) {
+            self.events.extend(open_cti::event(&message));
+        }
+        if let Some(reported) = &mut self.reported {
+            self.events.extend(reported.news(self.world.connect(), now));
+        }
+        self.events.pop_front()
+    }
+
+    /// The reply when it comes at once; one that takes time comes later.
+    fn reply(&mut self, id: EffectId, performed: Performed) -> Option<Reply> {
+        match performed {
+            Performed::Answered(reply, 0) => Some(reply),
+            Performed::Answered(reply, after) => {
+                self.answers.push((self.world.now() + after, Event::Reply { id, reply }));
+                None
+            }
+            Performed::Never => None,
+        }
+    }
+}
+
+impl Host for Platforms {
+    fn find_host(&mut self) -> Option<Event> {
+        Some(Event::SalesforceReady)
+    }
+
+    fn ask_host(&mut self, request: Request<HostEffect>) -> Option<Reply> {
+        if let (HostEffect::ReadUserProfile, Some(profile)) = (&request.effect, &self.user_profile) {
+            return Some(Ok(Answer::Value { value: profile.clone() }));
+        }
+        let performed = match self.script.reply(&request) {
+            Some(performed) => performed,
+            None => self.perform_host(&request.effect),
+        };
+        self.reply(request.id, performed)
+    }
+}
+
+impl Telephony for Platforms {
+    fn ask_telephony(&mut self, request: Request<TelephonyEffect>) -> Option<Reply> {
+        let performed = match (self.script.reply(&request), &request.effect) {
+            (Some(performed), _) => performed,
+            (None, TelephonyEffect::StartConnect(_)) => {
+                self.reported = Some(Reported::default());
+                Performed::Answered(Ok(Answer::Done), 0)
+            }
+            (None, effect) => self.perform_telephony(effect),
+        };
+        self.reply(request.id, performed)
+    }
+
+    fn leave_telephony(&mut self) {
+        self.reported = None;
+    }
+}
+
+impl Store for Platforms {
+    fn remember(&mut self, memory: &str) -> bool {
+        memory.clone_into(&mut self.memory);
+        true
+    }
+
+    fn share(&mut self, properties: &str) {
+        properties.clone_into(&mut self.shared);
+    }
+
+    fn cache_settings(&mut self, _: &Map<String>) {}
+
+    fn count_open_tabs(&mut self, _: EffectId) -> Option<Reply> {
+        Some(Ok(Answer::Value { value: Value::Number(1.0) }))
+    }
+}
+
+impl Clock for Platforms {
+    fn now(&self) -> Millis {
+        self.world.now()
+    }
+
+    /// Whoever moves the time asks when it is due.
+    fn wake_at(&mut self, _: Option<Millis>) {}
+}
+
+impl PhoneNumbers for Platforms {
+    fn parse_phone(&mut self, _: EffectId, number: &Text, country: Option<&str>) -> Option<Reply> {
+        Some(Ok(Answer::Phone { phone: (self.parse)(number, country) }))
+    }
+}
+
+impl Screen for Platforms {
+    fn show(&mut self, output: Output) {
+        match output {
+            Output::View(_) => {}
+            Output::Panel(message) => self.panel = message,
+            output => self.said.push(output),
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The runner against ports that answer when told to: order, deadlines, delays, what is shown and what begins again.
+
+use std::collections::VecDeque;
+
+use desk::{
+    Channel, ClickToDial, Config, Connect, ContactEventKind, ContactSnapshot, ContactState, Direction,
+    EffectId, Event, Start, Storage,
+};
+use flow::{Answer, HostEffect, Map, Millis, Phone, Reply, TelephonyEffect, Text, Value};
+use session::{Clock, Host, Output, PhoneNumbers, Request, Screen, Session, Store, Telephony};
+
+const START: Millis = 1_772_442_000_000;
+
+/// Ports that answer at once what is in `answers`, in order, and note everything.
+#[derive(Debug, Default)]
+struct Ports {
+    now: Millis,
+    asked: Vec<(EffectId, String)>,
+    answers: VecDeque<(&'static str, Reply)>,
+    wake: Option<Millis>,
+    kept: Vec<String>,
+    has_room: bool,
+    left: usize,
+    found: usize,
+    outputs: Vec<Output>,
+}
+
+impl Ports {
+    fn ask(&mut self, id: EffectId, effect: impl serde::Serialize) -> Option<Reply> {
+        let json = serde_json::to_value(effect).expect("data");
+        let kind = json["effect"].as_str().expect("a kind").to_owned();
+        let at = self.answers.iter().position(|(to, _)| *to == kind);
+        self.asked.push((id, kind));
+        at.and_then(|at| self.answers.remove(at)).map(|(_, reply)| reply)
+    }
+}
+
+impl Host for Ports {
+    fn find_host(&mut self) -> Option<Event> {
+        self.found += 1;
+        Some(Event::SalesforceReady)
+    }
+
+    fn ask_host(&mut self, request: Request<HostEffect>) -> Option<Reply> {
+        self.ask(request.id, request.effect)
+    }
+}
+
+impl Telephony for Ports {
+    fn ask_telephony(&mut self, request: Request<TelephonyEffect>) -> Option<Reply> {
+        self.ask(request.id, request.effect)
+    }
+
+    fn leave_telephony(&mut self) {
+        self.left += 1;
+    }
+}
+
+impl Store for Ports {
+    fn remember(&mut self, memory: &str) -> bool {
+        self.kept.push(memory.to_owned());
+        self.has_room
+    }
+
+    fn share(&mut self, _: &str) {}
+
+    fn cache_settings(&mut self, _: &Map<String>) {}
+
+    fn count_open_tabs(&mut self, _: EffectId) -> Option<Reply> {
+        Some(Ok(Answer::Value { value: Value::Number(1.0) }))
+    }
+}
+
+impl Clock for Ports {
+    fn now(&self) -> Millis {
+        self.now
+    }
+
+    fn wake_at(&mut self, at: Option<Millis>) {
+        self.wake = at;
+    }
+}
+
+impl PhoneNumbers for Ports {
+    fn parse_phone(&mut self, _: EffectId, number: &Text, _: Option<&str>) -> Option<Reply> {
+        let phone = Phone {
+            e164: number.clone(),
+            national: number.clone(),
+            international: number.clone(),
+            country: None,
+            national_number: number.clone(),
+            extension: None,
+            valid: true,
+        };
+        Some(Ok(Answer::Phone { phone: Some(phone) }))
+    }
+}
+
+impl Screen for Ports {
+    fn show(&mut self, output: Output) {
+        self.outputs.push(output);
+    }
+}
+
+fn session(answers: &[(&'static str, Reply)]) -> Session<Ports> {
+    let connect = Connect { instance_url: Some("https://acme.my.connect.aws".into()), ..Connect::default() };
+    let config = Config { connect, ..Config::default() };
+    let ports = Ports { now: START, answers: answers.to_vec().into(), has_room: true, ..Ports::default() };
+    Session::new(Start { config, ..Start::default() }, ports)
+}
+
+fn pass(session: &mut Session<Ports>, to: Millis) {
+    while let Some(at) = session.next_wake().filter(|at| *at <= to) {
+        assert_eq!(session.ports().wake, Some(at), "the clock was asked for it");
+        session.ports_mut().now = at.max(session.ports().now);
+        session.wake();
+    }
+    session.ports_mut().now = to;
+}
+
+fn asked(session: &Session<Ports>) -> Vec<&str> {
+    session.ports().asked.iter().map(|(_, kind)| kind.as_str()).collect()
+}
+
+fn settings() -> (&'static str, Reply) {
+    ("readSettings", Ok(Answer::Settings { settings: Map::new() }))
+}
+
+#[test]
+fn answers_that_are_known_at_once_lead_on_in_the_same_turn() {
+    let mut session = session(&[("enableClickToDial", Ok(Answer::Done)), settings()]);
+    session.begin();
+    let asked = asked(&session);
+    assert_eq!(asked[0], "enableClickToDial");
+    assert!(asked.contains(&"listenForClicks") && asked.contains(&"startConnect"), "{asked:?}");
+}
+
+#[test]
+fn an_answer_that_does_not_come_is_missed_at_the_deadline_and_means_nothing_afterwards() {
+    let mut session = session(&[("enableClickToDial", Ok(Answer::Done))]);
+    session.begin();
+    assert!(!asked(&session).contains(&"startConnect"), "it waits for the settings");
+    pass(&mut session, START + 2_999);
+    assert!(!asked(&session).contains(&"startConnect"));
+    pass(&mut session, START + 3_000);
+    assert!(asked(&session).contains(&"startConnect"), "without settings, after three seconds");
+    let (id, _) = *session.ports().asked.iter().find(|(_, kind)| kind == "readSettings").expect("asked");
+    let before = session.ports().asked.len();
+    session.handle(Event::Reply { id, reply: settings().1 });
+    assert_eq!(session.ports().asked.len(), before, "too late");
+}
+
+#[test]
+fn an_answer_in_time_takes_its_deadline_away() {
+    let mut session = session(&[("enableClickToDial", Ok(Answer::Done))]);
+    session.begin();
+    let (id, _) = *session.ports().asked.iter().find(|(_, kind)| kind == "readSettings").expect("asked");
+    session.handle(Event::Reply { id, reply: settings().1 });
+    let view = session.desk().view(START);
+    pass(&mut session, START + 5_000);
+    assert_eq!(session.desk().view(START).problems, view.problems, "nothing timed out");
+}
+
+#[test]
+fn a_full_store_is_told_once_and_so_is_room() {
+    let mut session = session(&[("enableClickToDial", Ok(Answer::Done)), settings()]);
+    session.begin();
+    let full =
+        |session: &Session<Ports>| session.desk().view(START).problems.contains(&desk::Problem::StorageFull);
+    session.handle(ringing());
+    session.ports_mut().has_room = false;
+    let note = |text: &str| Event::Gesture {
+        gesture: desk::Gesture::Note { contact: "c1".to_owned(), text: text.to_owned() },
+    };
+    session.handle(note("one"));
+    assert!(full(&session), "nothing was kept: {:?}", session.ports().kept);
+    session.ports_mut().has_room = true;
+    session.handle(note("two"));
+    assert!(!full(&session));
+    session.handle(Event::Storage { storage: Storage::Denied });
+    session.handle(note("three"));
+    assert!(session.desk().view(START).problems.contains(&desk::Problem::Storage), "denied stays denied");
+}
+
+/// A call rings.
+fn ringing() -> Event {
+    let contact = ContactSnapshot {
+        id: "c1".to_owned(),
+        initial_id: None,
+        channel: Channel::Voice,
+        state: ContactState::Connecting,
+        state_since: Some(START),
+        direction: Direction::Inbound,
+        transferred: false,
+        third_party: false,
+        monitoring: false,
+        softphone: true,
+        number: None,
+        phone: None,
+        queue: None,
+        queue_arn: None,
+        queued_at: None,
+        attributes: None,
+    };
+    Event::Contact { kind: ContactEventKind::Connecting, contact: Box::new(contact) }
+}
+
+#[test]
+fn a_restart_leaves_the_panel_and_looks_for_salesforce_again() {
+    let mut session = session(&[("enableClickToDial", Ok(Answer::Done)), settings()]);
+    session.begin();
+    session.handle(Event::Gesture { gesture: desk::Gesture::TryAgain });
+    assert_eq!((session.ports().left, session.ports().found), (1, 2));
+}
+
+#[test]
+fn what_is_only_said_reaches_the_screen() {
+    let mut session = session(&[("enableClickToDial", Ok(Answer::Done)), settings()]);
+    session.begin();
+    let click = ClickToDial { number: "+14155550142".to_owned(), ..ClickToDial::default() };
+    session.handle(Event::ClickToDial { click });
+    let queued = |output: &Output| matches!(output, Output::Announce(desk::Notice::ClickQueued { .. }));
+    assert_eq!(session.ports().outputs.iter().filter(|output| queued(output)).count(), 1);
+}
