@@ -5,21 +5,12 @@
 //! with what stands there, `. 1500` lets so many milliseconds pass, `!` is a reload, and JSON is an event or a message.
 
 #![no_main]
-/// Two rooms of the panel, without the panel itself and what draws it.
-#[allow(dead_code, unused_imports, reason = "the panel uses them")]
-#[path = "../../crates/overlay/src"]
-mod panel {
-    pub(crate) mod json;
-    pub(crate) mod message;
-}
-
 use std::collections::VecDeque;
 
 use desk::{Command, Config, Connect, Desk, EffectId, Event, Gesture, Memory, PortEffect, Properties, Start};
 use flow::{Answer, Failure, FailureKind, HostEffect, Map, Match, Matches, PageEffect, Phone, Value};
 use libfuzzer_sys::fuzz_target;
-use panel::json;
-use panel::message::View;
+use panel_protocol::PanelView;
 
 const FLOWS: [(&str, &str); 4] = [
     ("call-log.json", include_str!("../../flows/call-log.json")),
@@ -83,8 +74,8 @@ impl Day {
             }
             self.now = until;
         } else if line == "!" {
-            let memory = Memory::from_text(&self.kept).expect("our own text");
-            let properties = Properties::from_text(&self.shared).expect("our own text");
+            let memory = Memory::from_text(&self.kept).value;
+            let properties = Properties::from_text(&self.shared).value;
             *self = Day { now: self.now, ..Day::new(memory, properties) };
         } else if let Ok(gesture) = Gesture::from_message(line) {
             self.handle(Event::Gesture { gesture });
@@ -135,12 +126,13 @@ impl Day {
     }
 
     fn check(&self) {
-        assert_eq!(self.kept, self.desk.memory().clone().to_text(), "what is kept is what the desk knows");
+        assert_eq!(self.kept, self.desk.memory().to_text(), "what is kept is what the desk knows");
         assert_eq!(self.shared, self.desk.properties().to_text(), "and what is shared");
-        let memory = Memory::from_text(&self.kept).map(|mut memory| memory.to_text());
-        assert_eq!(memory.as_ref(), Some(&self.kept), "what is kept can be read");
+        let memory = Memory::from_text(&self.kept);
+        assert_eq!(memory.problems, [], "what is kept can be read");
+        assert_eq!(memory.value.to_text(), self.kept, "and stays what it is");
         assert_eq!(self.panel, self.desk.panel_view().to_message(), "the panel is told what is there");
-        let read = View::from_message(&self.panel);
+        let read = PanelView::from_message(&self.panel);
         assert!(read.is_ok(), "the panel cannot read {}", self.panel);
     }
 }

@@ -66,7 +66,7 @@ function ask(message) {
 // A sign-in window is opened only in the very task of the click.
 for (const button of document.querySelectorAll("[data-press]")) {
   button.addEventListener("click", () => {
-    hear(JSON.stringify({ version: 1, press: button.dataset.press }));
+    hear(JSON.stringify({ version: 2, press: button.dataset.press }));
     // The button may be gone; a keyboard user is not thrown out of the page.
     if (!button.checkVisibility()) place("softphone").focus();
   });

@@ -46,7 +46,7 @@ impl<'e> Request<'e> {
 
     /// Writes attributes of a contact.
     pub(crate) fn write_attributes(contact: &'e str, attributes: &Map<String>) -> Request<'e> {
-        let asked = ("attributes", desk::texts_to_json(attributes));
+        let asked = ("attributes", serde_json::to_string(attributes).unwrap_or_default());
         Request { contact, class: "SwitchboardAttributes", method: "write", asked }
     }
 }

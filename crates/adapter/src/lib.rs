@@ -26,8 +26,8 @@ use wasm_bindgen::prelude::*;
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// Starts the softphone. Called once by `www/adapter/boot.js`, with the function that takes messages for the panel
-/// (JSON text, `desk::View::to_message`) and the one that takes what a panic says. The first must return before it calls anything
-/// of this module.
+/// (JSON text, `panel_protocol::PanelView`) and the one that takes what a panic says. The first must return before it calls
+/// anything of this module.
 ///
 /// # Errors
 /// A sentence for people, when the page does not have the shape of `www/adapter/index.html`.

@@ -104,7 +104,7 @@ pub(crate) fn status(view: &View) -> &'static str {
 
 /// Says something once; as soon as there are words.
 pub(crate) fn say(notice: &Notice) {
-    let said = notice.said();
+    let said = notice.message();
     let reason = said.reason.map(|reason| reason.text().map_or(JsValue::NULL, JsValue::from));
     announce(said.key, said.about, &reason.unwrap_or(JsValue::UNDEFINED), said.seen, said.replaces);
 }

@@ -2,6 +2,8 @@
 
 use desk::Config;
 use flow::Value;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use crate::page::{self, PageError};
 
@@ -16,18 +18,29 @@ pub(crate) struct Baked {
     pub(crate) flows: Vec<(&'static str, Value)>,
 }
 
+/// The data block as it stands in the page.
+#[derive(Deserialize)]
+struct Block<'t> {
+    #[serde(default = "empty")]
+    config: serde_json::Value,
+    #[serde(default, borrow)]
+    flows: Vec<&'t RawValue>,
+}
+
+fn empty() -> serde_json::Value {
+    serde_json::Value::Object(serde_json::Map::new())
+}
+
 impl Baked {
     pub(crate) fn read() -> Result<Baked, PageError> {
         let text = page::block(BLOCK)?;
-        let unreadable = |reason: String| PageError::Configuration(reason);
-        let block = Value::from_json_text(&text);
-        let block = block.as_ref().ok_or_else(|| unreadable("it is no JSON map".to_owned()))?;
+        let block: Block<'_> =
+            serde_json::from_str(&text).map_err(|error| PageError::Configuration(error.to_string()))?;
         let config =
-            Config::from_value(block.get("config")).map_err(|error| unreadable(error.to_string()))?;
-        let mut flows = Vec::new();
-        for flow in block.get("flows").as_list().unwrap_or_default() {
-            flows.push(("unnamed flow", flow.clone()));
-        }
+            Config::from_json(&block.config).map_err(|error| PageError::Configuration(error.to_string()))?;
+        // The flows' own reader, which is the one of the command line. What it cannot read is a finding about that flow.
+        let read = |flow: &&RawValue| Value::from_json_text(flow.get()).unwrap_or_default();
+        let flows = block.flows.iter().map(|flow| ("unnamed flow", read(flow))).collect();
         Ok(Baked { config, flows })
     }
 }

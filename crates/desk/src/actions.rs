@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use flow::{BlockTrace, Map, Millis, Outcome, Path, Port, Run, Text, Value};
+use panel_protocol::{FormView, PressState, PressView};
 
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
 use crate::dispatch::ACTION;
 use crate::runs::{Queued, RunId, last_failed};
-use crate::view::{BlockSaid, FailedBlock, FormView, PressState, PressView};
 
 /// How many presses the panel is told of.
 const KEPT: usize = 50;
@@ -24,15 +24,28 @@ pub(crate) struct Actions {
 /// The form that is open.
 #[derive(Debug)]
 struct Form {
-    view: FormView,
+    /// Name of the action.
+    action: String,
+    /// The contact that was in view.
+    contact: Option<String>,
+    /// How far the flow is that prepares it.
+    state: PressState,
+    /// What was found, by reference as written.
+    values: Map<Value>,
     /// The run that prepares it; 0: none.
     run: u64,
     references: Vec<String>,
 }
 
 impl Actions {
-    pub(crate) fn form(&self) -> Option<&FormView> {
-        self.form.as_ref().map(|form| &form.view)
+    pub(crate) fn form_view(&self) -> Option<FormView> {
+        let form = self.form.as_ref()?;
+        Some(FormView {
+            action: form.action.clone(),
+            contact: form.contact.clone(),
+            state: form.state.clone(),
+            values: form.values.iter().map(|(key, value)| (key.to_string(), value.to_json())).collect(),
+        })
     }
 }
 
@@ -73,25 +86,25 @@ impl Desk {
     /// The agent opened a form.
     pub(crate) fn open_form(
         &mut self,
-        mut view: FormView,
+        action: String,
+        contact: Option<String>,
         flow: Option<&str>,
         references: Vec<String>,
         now: Millis,
     ) {
-        let contact = self.snapshot(view.contact.as_deref());
-        let context = self.context(contact.as_deref(), None, Value::Undefined, now);
-        read_all(&mut view.values, &references, &|path| context.read(path));
-        if flow.is_none() {
-            view.state = PressState::Done;
-        }
+        let snapshot = self.snapshot(contact.as_deref());
+        let context = self.context(snapshot.as_deref(), None, Value::Undefined, now);
+        let mut values = Map::new();
+        read_all(&mut values, &references, &|path| context.read(path));
+        let state = if flow.is_none() { PressState::Done } else { PressState::Running };
         // Without a flow of its own, the next run is somebody else's.
         let run = if flow.is_some() { self.runs.upcoming() } else { 0 };
-        self.actions.form = Some(Form { view, run, references });
+        self.actions.form = Some(Form { action, contact, state, values, run, references });
         let Some(flow) = flow else { return };
-        if !self.start_action(flow, contact, Value::Undefined, now)
+        if !self.start_action(flow, snapshot, Value::Undefined, now)
             && let Some(form) = &mut self.actions.form
         {
-            (form.run, form.view.state) = (0, PressState::NoFlow);
+            (form.run, form.state) = (0, PressState::NoFlow);
         }
     }
 
@@ -107,17 +120,13 @@ impl Desk {
                 PressState::Done
             }
             Outcome::Completed { .. } | Outcome::Failed { .. } => {
-                let said = |block: FailedBlock<'_>| BlockSaid {
-                    title: block.title.to_owned(),
-                    reason: block.reason,
-                };
-                PressState::Failed(last_failed(run.entries()).map(said))
+                PressState::Failed(last_failed(run.entries()))
             }
             _ => PressState::Failed(None),
         };
         if let Some(form) = self.actions.form.as_mut().filter(|form| form.run == id.0) {
-            read_all(&mut form.view.values, &form.references, &|path| run.read(path));
-            form.view.state = state;
+            read_all(&mut form.values, &form.references, &|path| run.read(path));
+            form.state = state;
         } else if let Some(press) = self.actions.presses.iter_mut().find(|press| press.run == id.0) {
             press.state = state;
         }

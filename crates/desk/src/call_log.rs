@@ -9,14 +9,16 @@ use flow::{
     Answer, Failure, FailureKind, Fields, HostEffect, Millis, Repeat, Reply, SaveRecord, SaveTarget,
     ScreenPop, Text, Value,
 };
+use panel_protocol::{SaveState, SaveView};
 
 use crate::caller::relation_fields;
 use crate::config::LogPop;
 use crate::desk::Desk;
 use crate::effects::{Owner, Routed};
 use crate::memory::LogMemory;
+use crate::panel_view::failure_view;
 use crate::related::same_id;
-use crate::view::{Notice, SaveState, SaveView};
+use crate::view::Notice;
 
 const TASK: &str = "Task";
 const CALL_OBJECT: &str = "CallObject";
@@ -262,19 +264,21 @@ impl Desk {
     }
 
     /// The logs that want the agent's eye, newest first.
-    pub(crate) fn save_views(&self) -> Vec<SaveView<'_>> {
+    pub(crate) fn save_views(&self) -> Vec<SaveView> {
         let mut views = Vec::new();
         for (contact, memory) in self.memory.contacts.iter().rev() {
             let over = memory.outcome.is_some() || memory.call.is_none();
             let state = match &memory.log {
                 LogMemory::Saving { .. } if over => SaveState::Saving,
-                LogMemory::Saved { record_id, .. } if over => SaveState::Saved { record_id },
-                LogMemory::Failed { failure, .. } => SaveState::Failed(failure),
-                LogMemory::Uncertain { failure, .. } => SaveState::Uncertain(failure),
+                LogMemory::Saved { record_id, .. } if over => {
+                    SaveState::Saved { record_id: record_id.clone() }
+                }
+                LogMemory::Failed { failure, .. } => SaveState::Failed(failure_view(failure)),
+                LogMemory::Uncertain { failure, .. } => SaveState::Uncertain(failure_view(failure)),
                 _ => continue,
             };
             let subject = memory.log.fields().map(subject_of).unwrap_or_default();
-            views.push(SaveView { contact, subject, state });
+            views.push(SaveView { contact: contact.to_string(), subject: subject.to_owned(), state });
         }
         views
     }

@@ -4,14 +4,15 @@
 //! comes back as an event (`reference/open-cti.md` §11 h).
 
 use flow::{Fields, Match, ScreenPop, Value};
+use panel_protocol::{CallerQuestion, CallerView};
 
 use crate::contact::{Direction, text};
 use crate::desk::Desk;
 use crate::effects::{Owner, Routed};
 use crate::log_fields::{WHAT, WHO};
 use crate::memory::ContactMemory;
+use crate::panel_view::record_view;
 use crate::related::{Related, same_id};
-use crate::view::{CallerQuestion, CallerView};
 
 impl ContactMemory {
     /// `WhoId` of the log. Only people stand there.
@@ -163,7 +164,7 @@ impl Desk {
     }
 
     /// Whom the calls are about that the page shows.
-    pub(crate) fn caller_views(&self) -> Vec<CallerView<'_>> {
+    pub(crate) fn caller_views(&self) -> Vec<CallerView> {
         let mut views = Vec::new();
         for (id, memory) in self.memory.contacts.iter().rev() {
             if memory.call.is_some() && (self.contacts.contains_key(id) || memory.log.is_shown()) {
@@ -173,27 +174,20 @@ impl Desk {
         views
     }
 
-    fn caller_view<'d>(&'d self, id: &'d str, memory: &'d ContactMemory) -> CallerView<'d> {
+    fn caller_view(&self, id: &str, memory: &ContactMemory) -> CallerView {
         let number = self.number_of(id);
         let inbound = memory.call.as_ref().is_some_and(|call| call.direction == Direction::Inbound);
         let nobody = memory.related.is_none() && number.is_none() && inbound;
-        let (mut new_records, mut related) = (Vec::new(), Vec::new());
-        for (object, _) in self.config.screen_pop.new_records() {
-            new_records.push(object);
-        }
-        for record in [&memory.related, &memory.about].into_iter().flatten() {
-            related.push(record);
-        }
         CallerView {
-            contact: id,
+            contact: id.to_owned(),
             question: match memory.caller.question {
                 CallerQuestion::Settled if nobody => CallerQuestion::Withheld,
                 question => question,
             },
-            records: self.offered(id),
-            new_records,
+            records: self.offered(id).into_iter().map(record_view).collect(),
+            new_records: self.config.screen_pop.new_records().map(|(object, _)| object.to_owned()).collect(),
             searchable: number.is_some(),
-            related,
+            related: [&memory.related, &memory.about].into_iter().flatten().map(record_view).collect(),
         }
     }
 }

@@ -116,7 +116,11 @@ pub enum Mode {
 impl Mode {
     /// The word for it, in the configuration and on the page.
     pub fn name(self) -> &'static str {
-        MODES[self as usize].0
+        match self {
+            Mode::Full => "full",
+            Mode::Mini => "mini",
+            Mode::Headless => "headless",
+        }
     }
 }
 
@@ -239,22 +243,6 @@ impl Declared {
         }
     }
 }
-
-/// The words of a choice, in the document and in call center items.
-pub(crate) type Words<T> = [(&'static str, T)];
-
-pub(crate) const DURING_CALL: [(&str, DuringCall); 2] =
-    [("disable", DuringCall::Disable), ("addParty", DuringCall::AddParty)];
-pub(crate) const DO_NOT_CALL: [(&str, DoNotCall); 3] = [
-    ("allowUnknown", DoNotCall::AllowUnknown),
-    ("refuseUnknown", DoNotCall::RefuseUnknown),
-    ("ignore", DoNotCall::Ignore),
-];
-pub(crate) const SEVERAL: [(&str, Several); 2] = [("choose", Several::Choose), ("layout", Several::Layout)];
-pub(crate) const LOG_POPS: [(&str, LogPop); 3] =
-    [("never", LogPop::Never), ("start", LogPop::Start), ("end", LogPop::End)];
-pub(crate) const MODES: [(&str, Mode); 3] =
-    [("full", Mode::Full), ("mini", Mode::Mini), ("headless", Mode::Headless)];
 
 /// The name of an item of our section.
 fn item_name(key: &str) -> Option<&str> {

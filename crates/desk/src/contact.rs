@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use flow::{Map, Millis, Phone, Value};
+pub use panel_protocol::{CallOutcome, Direction};
 use serde::{Deserialize, Serialize};
 
 use crate::caller_id::is_withheld;
@@ -157,64 +158,6 @@ impl Channel {
             Channel::Email => "email",
             Channel::Other(name) => name,
         }
-    }
-}
-
-/// Who called whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Direction {
-    /// The customer called.
-    Inbound,
-    /// The agent called.
-    Outbound,
-}
-
-impl Direction {
-    /// The word flows use, which is also Open CTI's `CALL_TYPE`.
-    pub fn call_type(self) -> &'static str {
-        match self {
-            Direction::Inbound => "inbound",
-            Direction::Outbound => "outbound",
-        }
-    }
-}
-
-/// How a call went, once it is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CallOutcome {
-    /// Both sides talked.
-    Answered,
-    /// It rang and the agent did not answer.
-    Missed,
-    /// The agent refused it.
-    Rejected,
-    /// The other side did not answer an outbound call.
-    Unanswered,
-    /// Both sides talked, and the agent left the customer with someone else.
-    Transferred,
-    /// Nobody saw how it went: it rang, and was gone when the page came back.
-    Unknown,
-}
-
-impl CallOutcome {
-    /// All of them.
-    pub const ALL: [CallOutcome; 6] = [
-        CallOutcome::Answered,
-        CallOutcome::Missed,
-        CallOutcome::Rejected,
-        CallOutcome::Unanswered,
-        CallOutcome::Transferred,
-        CallOutcome::Unknown,
-    ];
-
-    /// The words written into the log, in the same order.
-    pub(crate) const WORDS: [&str; 6] =
-        ["Answered", "Missed", "Rejected", "Unanswered", "Transferred", "Unknown"];
-
-    /// The word written into the log.
-    pub fn word(self) -> &'static str {
-        CallOutcome::WORDS[self as usize]
     }
 }
 

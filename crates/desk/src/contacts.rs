@@ -1,6 +1,7 @@
 //! The contacts on the desk: what each event means for its flows, its record and its log.
 
 use flow::{Answer, Failure, Millis, PageEffect, RecordingChange, Reply, TelephonyEffect, Text, Value};
+use panel_protocol::ContactView;
 
 use crate::caller_id::is_withheld;
 use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
@@ -12,7 +13,6 @@ use crate::event::ContactEventKind;
 use crate::memory::{CallFacts, ContactMemory};
 use crate::related::Related;
 use crate::runs::Queued;
-use crate::view::ContactView;
 
 /// A contact on the desk.
 #[derive(Debug)]
@@ -405,22 +405,53 @@ impl Desk {
         })
     }
 
-    pub(crate) fn contact_view(&self) -> Option<ContactView<'_>> {
+    pub(crate) fn contact_view(&self) -> Option<ContactView> {
         let contact = self.current_contact()?;
         let memory = self.memory.contacts.get(contact.id.as_str());
         let number = contact.phone.as_ref().map(|phone| phone.national.as_str());
         Some(ContactView {
-            id: &contact.id,
-            channel: &contact.channel,
-            number: number.or(contact.number.as_deref()),
-            name: memory.and_then(|memory| memory.related.as_ref()?.name.as_deref()),
+            id: contact.id.clone(),
+            channel: channel_view(&contact.channel),
+            number: number.or(contact.number.as_deref()).map(str::to_owned),
+            name: memory.and_then(|memory| memory.related.as_ref()?.name.clone()),
             direction: contact.direction,
-            state: &contact.state,
+            state: state_view(&contact.state),
             since: contact.state_since,
-            queue: contact.queue.as_deref(),
+            queue: contact.queue.clone(),
             outcome: memory.and_then(|memory| memory.outcome),
-            attributes: contact.attributes.as_deref(),
+            attributes: contact
+                .attributes
+                .iter()
+                .flat_map(|attributes| attributes.iter())
+                .map(|(name, value)| (name.to_string(), value.clone()))
+                .collect(),
         })
+    }
+}
+
+fn channel_view(channel: &Channel) -> panel_protocol::Channel {
+    match channel {
+        Channel::Voice | Channel::QueueCallback => panel_protocol::Channel::Voice,
+        Channel::Chat => panel_protocol::Channel::Chat,
+        Channel::Task => panel_protocol::Channel::Task,
+        Channel::Email => panel_protocol::Channel::Email,
+        Channel::Other(_) => panel_protocol::Channel::Other,
+    }
+}
+
+fn state_view(state: &ContactState) -> panel_protocol::ContactState {
+    match state {
+        ContactState::Incoming => panel_protocol::ContactState::Incoming,
+        ContactState::Pending => panel_protocol::ContactState::Pending,
+        ContactState::Connecting => panel_protocol::ContactState::Connecting,
+        ContactState::Connected => panel_protocol::ContactState::Connected,
+        ContactState::Paused => panel_protocol::ContactState::Paused,
+        ContactState::Ended => panel_protocol::ContactState::Ended,
+        ContactState::Init
+        | ContactState::Missed
+        | ContactState::Rejected
+        | ContactState::Error
+        | ContactState::Other(_) => panel_protocol::ContactState::Other,
     }
 }
 

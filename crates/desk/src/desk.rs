@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use flow::{AppView, HostEffect, Layout, Map, Millis, ScreenPop, Value};
-use panel_protocol::Gesture;
+use panel_protocol::{Gesture, Notification, PanelView, PressState, PressView};
 use serde::{Deserialize, Serialize};
 
 use crate::actions::Actions;
@@ -26,8 +26,7 @@ use crate::properties::Properties;
 use crate::recording::flow_change;
 use crate::related::Related;
 use crate::runs::{FinishedRun, Queued, RunId, Runs};
-use crate::shown::Said;
-use crate::view::{AgentView, FormView, Notice, PanelView, PressState, PressView, Problem, Status, View};
+use crate::view::{AgentView, Notice, Problem, Status, View};
 
 /// What a desk is made of when the page starts.
 #[derive(Debug, Default)]
@@ -87,8 +86,8 @@ pub struct Desk {
     /// The record the agent looks at.
     pub(crate) in_view: Option<Related>,
     /// What flows have said and nobody has put away, oldest first.
-    pub(crate) said: Vec<Said>,
-    pub(crate) last_said: u64,
+    pub(crate) notifications: Vec<Notification>,
+    pub(crate) last_notification: u64,
     pub(crate) memory: Dirty<Memory>,
     pub(crate) properties: Dirty<Properties>,
     /// The Task the agent looks at: its id and its subject.
@@ -106,13 +105,13 @@ pub struct Desk {
     remembered: String,
     shown: Option<Arc<View>>,
     /// What the panel was told to show.
-    shown_in_panel: String,
+    shown_in_panel: Option<PanelView>,
     waking: Option<Millis>,
 }
 
 impl Desk {
     /// A desk as it is before anything has happened.
-    pub fn new(mut start: Start<'_>) -> Desk {
+    pub fn new(start: Start<'_>) -> Desk {
         let mut desk = Desk {
             flows: FlowTable::load(start.flows, &start.config.blocks.aliases),
             config: start.config,
@@ -129,8 +128,8 @@ impl Desk {
             searching: Vec::new(),
             panel: Panel::default(),
             in_view: None,
-            said: Vec::new(),
-            last_said: 0,
+            notifications: Vec::new(),
+            last_notification: 0,
             remembered: start.memory.to_text(),
             memory: Dirty::new(start.memory),
             properties: Dirty::new(start.properties),
@@ -144,7 +143,7 @@ impl Desk {
             last_effect: 0,
             out: Vec::new(),
             shown: None,
-            shown_in_panel: String::new(),
+            shown_in_panel: None,
             waking: None,
         };
         desk.log_flows_that_never_run();
@@ -227,16 +226,15 @@ impl Desk {
                 self.run_action(press, &flow, payload, &references, now);
             }
             Gesture::OpenForm { action, flow, contact, references } => {
-                let view = FormView { action, contact, state: PressState::Running, values: Map::new() };
-                self.open_form(view, flow.as_deref(), references, now);
+                self.open_form(action, contact, flow.as_deref(), references, now);
             }
             Gesture::CloseForm => self.close_form(),
             Gesture::Note { contact, text } => self.take_words(&contact, Some(text), None),
             Gesture::Disposition { contact, value } => self.take_words(&contact, None, value),
             Gesture::WriteLog { contact } => self.write_words(&contact),
             Gesture::TellRuns => {
-                let runs = self.runs_message();
-                self.emit(Command::Tell(runs));
+                let runs = self.runs_recording();
+                self.emit(Command::Tell(runs.to_message()));
             }
             Gesture::OpenRecord { record_id } => {
                 self.perform(Owner::Nobody, HostEffect::ScreenPop(ScreenPop::Record { record_id }));
@@ -267,7 +265,7 @@ impl Desk {
     /// Memory goes out first: what is about to be done must be known to whoever comes after a crash.
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
         let mut commands = Vec::with_capacity(self.out.len() + 4);
-        if let Some(memory) = self.memory.take_touched() {
+        if let Some(memory) = self.memory.take_changed() {
             let text = memory.to_text();
             if text != self.remembered {
                 self.remembered.clone_from(&text);
@@ -276,10 +274,10 @@ impl Desk {
         }
         commands.extend(self.share_properties());
         commands.append(&mut self.out);
-        let message = self.panel_view().to_message();
-        if self.shown_in_panel != message {
-            self.shown_in_panel.clone_from(&message);
-            commands.push(Command::ShowPanel(message));
+        let panel = self.panel_view();
+        if self.shown_in_panel.as_ref() != Some(&panel) {
+            commands.push(Command::ShowPanel(panel.to_message()));
+            self.shown_in_panel = Some(panel);
         }
         let view = self.view(now);
         if self.shown.as_deref() != Some(&view) {
@@ -340,25 +338,6 @@ impl Desk {
     /// What the softphone layout says, once it was read.
     pub fn layout(&self) -> Option<&Layout> {
         self.boot.layout.as_ref()
-    }
-
-    /// What the panel shows; it has it from [`Command::ShowPanel`].
-    pub fn panel_view(&self) -> PanelView<'_> {
-        PanelView {
-            contact: self.contact_view(),
-            callers: self.caller_views(),
-            ringing: self.any_ringing(),
-            saves: self.save_views(),
-            logs: self.log_views(),
-            data: self.data_view(),
-            said: &self.said,
-            show_attributes: self.attributes_shown(),
-            recording: self.recording_view(),
-            runs: self.runs.views(&self.flows),
-            layout: self.boot.layout.as_ref(),
-            presses: &self.actions.presses,
-            form: self.actions.form(),
-        }
     }
 }
 

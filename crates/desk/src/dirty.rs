@@ -2,21 +2,22 @@
 
 use std::ops::{Deref, DerefMut};
 
-/// A value and whether it was borrowed mutably since [`Dirty::take_touched`] was last called.
+/// A value that notes each time somebody may have changed it. Nobody can forget to say so.
 #[derive(Debug)]
 pub(crate) struct Dirty<T> {
     value: T,
-    touched: bool,
+    changed: bool,
 }
 
 impl<T> Dirty<T> {
+    /// A value that nobody has changed yet.
     pub(crate) fn new(value: T) -> Dirty<T> {
-        Dirty { value, touched: false }
+        Dirty { value, changed: false }
     }
 
-    /// The value, when it was touched since this was last asked.
-    pub(crate) fn take_touched(&mut self) -> Option<&mut T> {
-        std::mem::take(&mut self.touched).then_some(&mut self.value)
+    /// The value, if it may have changed since this was last asked.
+    pub(crate) fn take_changed(&mut self) -> Option<&T> {
+        std::mem::take(&mut self.changed).then_some(&self.value)
     }
 }
 
@@ -30,7 +31,7 @@ impl<T> Deref for Dirty<T> {
 
 impl<T> DerefMut for Dirty<T> {
     fn deref_mut(&mut self) -> &mut T {
-        self.touched = true;
+        self.changed = true;
         &mut self.value
     }
 }

@@ -6,10 +6,8 @@
 
 #![forbid(unsafe_code)]
 
-mod about;
 mod actions;
 mod agent;
-mod archive;
 mod boot;
 mod call_log;
 mod caller;
@@ -27,12 +25,14 @@ mod do_not_call;
 mod effects;
 mod event;
 mod flow_log;
+mod flow_output;
 mod log_fields;
 mod memory;
-mod message;
+mod messages;
 mod notes;
 mod overrides;
 mod panel;
+mod panel_view;
 mod payload_builder;
 mod phone_state;
 mod pops;
@@ -41,11 +41,10 @@ mod reconcile;
 mod recording;
 mod related;
 mod runs;
-mod shown;
+mod stored;
 mod trace;
 mod view;
 
-pub use about::{Finding, Reason, Said};
 pub use agent::{AgentSnapshot, AgentStateKind};
 pub use command::{Command, EffectId, PortEffect, deadline_ms};
 pub use config::{
@@ -57,16 +56,13 @@ pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactStat
 pub use desk::{Desk, Start, Storage};
 pub use dispatch::Source;
 pub use event::{Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Trouble};
-pub use memory::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory, texts_from_json, texts_to_json};
+pub use memory::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory};
+pub use messages::{Finding, Message, Reason};
 pub use overrides::Overrides;
-pub use panel_protocol::{Gesture, RecordingChange};
+pub use panel_protocol::{CallerQuestion, Gesture, RecordSource, RecordingChange, RecordingState};
 pub use properties::Properties;
-pub use recording::{RecordingState, RecordingView};
-pub use related::{RecordSource, Related, same_id};
+pub use related::{Related, same_id};
 pub use runs::FinishedRun;
-pub use shown::{DataView, Said as SaidView};
+pub use stored::{Restored, StoredError};
 pub use trace::Trace;
-pub use view::{
-    AgentView, BlockSaid, CallerQuestion, CallerView, ContactView, FailedBlock, FormView, LogView, Notice,
-    PanelView, PhoneState, PressState, PressView, Problem, RunView, SaveState, SaveView, Status, View,
-};
+pub use view::{AgentView, Notice, PhoneState, Problem, Status, View};

@@ -1,25 +1,74 @@
 //! What must survive a reload of the page.
 
 use flow::{Failure, Fields, Map, Millis};
+use panel_protocol::{CallOutcome, CallerQuestion, Direction, RecordingState};
 use serde::{Deserialize, Serialize};
 
-mod text;
-
-pub use text::{texts_from_json, texts_to_json};
-
-use crate::contact::{CallOutcome, Direction};
-use crate::recording::RecordingState;
 use crate::related::Related;
-use crate::view::CallerQuestion;
+use crate::stored::{Restored, StoredError};
 
 /// The part of the desk that is kept outside the page.
 ///
 /// Small on purpose: contacts themselves come again from Amazon Connect; what is kept is what only this desk knows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Memory {
     /// By contact id.
     pub contacts: Map<ContactMemory>,
+}
+
+/// The version of the document that [`Memory::to_text`] writes. Documents without a version are from releases before it
+/// and have the same fields.
+const VERSION: u32 = 1;
+const DOCUMENT: &str = "memory";
+
+#[derive(Serialize)]
+struct Outgoing<'m> {
+    version: u32,
+    contacts: &'m Map<ContactMemory>,
+}
+
+#[derive(Deserialize)]
+struct Incoming {
+    #[serde(default)]
+    version: u32,
+    #[serde(default)]
+    contacts: Map<serde_json::Value>,
+}
+
+impl Memory {
+    /// The JSON document that the page keeps.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(&Outgoing { version: VERSION, contacts: &self.contacts })
+            .unwrap_or_else(|error| unreachable!("memory is plain data under text keys: {error}"))
+    }
+
+    /// Reads a document that the page kept, of this release or an earlier one. A contact that cannot be read takes no other
+    /// along.
+    pub fn from_text(text: &str) -> Restored<Memory> {
+        let stored: Incoming = match serde_json::from_str(text) {
+            Ok(stored) => stored,
+            Err(error) => {
+                let reason = error.to_string();
+                return Restored::nothing(StoredError::Unreadable { document: DOCUMENT, reason });
+            }
+        };
+        if stored.version > VERSION {
+            let (found, known) = (stored.version, VERSION);
+            return Restored::nothing(StoredError::Version { document: DOCUMENT, found, known });
+        }
+        let mut restored = Restored::from(Memory::default());
+        for (id, contact) in &stored.contacts {
+            match ContactMemory::deserialize(contact) {
+                Ok(contact) => {
+                    restored.value.contacts.insert(id.clone(), contact);
+                }
+                Err(error) => restored
+                    .problems
+                    .push(StoredError::Contact { contact: id.to_string(), reason: error.to_string() }),
+            }
+        }
+        restored
+    }
 }
 
 /// What is kept of one contact.
@@ -48,7 +97,8 @@ pub struct ContactMemory {
     pub call: Option<CallFacts>,
     /// A pop that waits until the call is taken: Salesforce's own `SCREEN_POP_DATA`, untouched.
     pub held_pop: Option<flow::Value>,
-    /// What a flow has sent to the Data panel: rows as [`DataView::rows`](crate::DataView::rows).
+    /// What a flow has sent to the Data panel: a list of rows, each a list of name, text, and whether the
+    /// text is the JSON of a list or a map.
     pub data: Option<flow::Value>,
     /// Whether a flow wants every attribute shown.
     pub show_attributes: bool,

@@ -4,10 +4,10 @@
 //! agent's counts; without one it is the flow's, and else how the call went.
 
 use flow::{Fields, Value};
+use panel_protocol::LogView;
 
 use crate::desk::Desk;
 use crate::memory::{ContactMemory, LogMemory};
-use crate::view::LogView;
 
 const NOTES: &str = "Description";
 const DISPOSITION: &str = "CallDisposition";
@@ -92,7 +92,7 @@ impl Desk {
 
     /// The calls the agent can still say something of, newest first: those on the desk, those whose log wants her, and the
     /// last one.
-    pub(crate) fn log_views(&self) -> Vec<LogView<'_>> {
+    pub(crate) fn log_views(&self) -> Vec<LogView> {
         let mut views = Vec::new();
         for (id, memory) in self.memory.contacts.iter().rev() {
             if memory.call.is_none() {
@@ -102,10 +102,10 @@ impl Desk {
                 let by_flow = units(&memory.notes_of_flow());
                 let taken = if by_flow == 0 { 0 } else { by_flow + GAP.len() };
                 views.push(LogView {
-                    contact: id,
-                    notes: &memory.notes,
+                    contact: id.to_string(),
+                    notes: memory.notes.clone(),
                     room: MOST_NOTES.saturating_sub(taken),
-                    disposition: memory.disposition.as_deref(),
+                    disposition: memory.disposition.clone(),
                     saved: memory.is_written(),
                 });
             }

@@ -5,13 +5,13 @@
 //! for a ringing call is deferred: a page opens at once, a modal when the call is taken, and never if it is not.
 
 use flow::{Answer, CallType, Failure, FailureKind, HostEffect, Matches, Reply, ScreenPop, Search, Value};
+use panel_protocol::CallerQuestion;
 
 use crate::caller_id::digits_of;
 use crate::config::Several;
 use crate::contact::ContactState;
 use crate::desk::Desk;
 use crate::effects::{Owner, Routed};
-use crate::view::CallerQuestion;
 
 /// The types of `SCREEN_POP_DATA` that open a modal. It is opaque and handed back untouched; a type we do not know
 /// counts as a page.

@@ -6,32 +6,64 @@
 //! It belongs to flows alone. What the adapter itself must know lives elsewhere, so that no flow can break
 //! click-to-dial or the log by clearing the store (amazon-connect-salesforce-cti issue 76).
 
-use flow::{Answer, Failure, FailureKind, Map, Reply, Text, Value};
+use flow::{Answer, Failure, FailureKind, LogLevel, Map, Reply, Text, Value};
 
 use crate::command::Command;
 use crate::counters::is_counter;
 use crate::desk::Desk;
 use crate::dirty::Dirty;
-use crate::shown::DATA;
+use crate::flow_output::DATA;
+use crate::stored::{Restored, StoredError};
 
 /// Keys that only the adapter writes.
 const RESERVED: [&str; 2] = ["recordingNamedCredential", "userProfile"];
 /// Keys with this beginning are the adapter's, too.
 const RESERVED_PREFIX: &str = "ac:";
 
+/// The version of the document that [`Properties::to_text`] writes, and the key it stands under.
+const VERSION: u32 = 1;
+const VERSION_KEY: &str = "ac:version";
+const DOCUMENT: &str = "properties";
+
 /// Keys and values, for all flows, events and contacts of one agent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Properties(pub(crate) Map<Value>);
 
 impl Properties {
-    /// What the page keeps.
+    /// The JSON document that the page keeps: keys and values, and the version under a key that no flow can write.
     pub fn to_text(&self) -> String {
-        Value::from(self.0.clone()).to_tagged_text()
+        let mut document = Map::with_capacity(self.0.len() + 1);
+        document.insert(VERSION_KEY.into(), Value::from(f64::from(VERSION)));
+        document.extend(self.0.clone());
+        serde_json::to_string(&document)
+            .unwrap_or_else(|error| unreachable!("properties are plain data under text keys: {error}"))
     }
 
-    /// What was kept; nothing when it is something else.
-    pub fn from_text(text: &str) -> Option<Properties> {
-        Some(Properties(Value::from_tagged_text(text)?.as_map()?.clone()))
+    /// Reads a document that the page kept, of this release or an earlier one. An empty text is no document: nothing is kept.
+    pub fn from_text(text: &str) -> Restored<Properties> {
+        if text.is_empty() {
+            return Restored::default();
+        }
+        let unreadable = |reason| Restored::nothing(StoredError::Unreadable { document: DOCUMENT, reason });
+        let document: Value = match serde_json::from_str(text) {
+            Ok(document) => document,
+            Err(error) => return unreadable(error.to_string()),
+        };
+        let Some(mut properties) = document.as_map().cloned() else {
+            return unreadable("it is no map".to_owned());
+        };
+        // Without a version it is from a release before it, and has the same form.
+        let version = properties.shift_remove(VERSION_KEY).unwrap_or(Value::Number(0.0));
+        match version.as_number() {
+            Some(number) if number == f64::from(number as u32) && number <= f64::from(VERSION) => {
+                Properties(properties).into()
+            }
+            Some(number) if number > f64::from(VERSION) => {
+                let (found, known) = (number as u32, VERSION);
+                Restored::nothing(StoredError::Version { document: DOCUMENT, found, known })
+            }
+            _ => unreadable(format!("{VERSION_KEY} is no version")),
+        }
     }
 
     /// What stands under a key; undefined when nothing does.
@@ -72,12 +104,16 @@ impl Desk {
     /// Another page has written properties; nothing readable means that none are left. They are not written again, or two pages
     /// would tell each other for ever.
     pub(crate) fn shared_elsewhere(&mut self, text: &str) {
-        self.properties = Dirty::new(Properties::from_text(text).unwrap_or_default());
+        let restored = Properties::from_text(text);
+        for problem in restored.problems {
+            self.emit(Command::Log { level: LogLevel::Warn, text: problem.to_string(), data: String::new() });
+        }
+        self.properties = Dirty::new(restored.value);
     }
 
     /// What other pages are to see. A browser tells nobody of what is as it was.
     pub(crate) fn share_properties(&mut self) -> Option<Command> {
-        Some(Command::Share(self.properties.take_touched()?.to_text()))
+        Some(Command::Share(self.properties.take_changed()?.to_text()))
     }
 }
 
@@ -131,13 +167,25 @@ mod tests {
         }
         store.write("when".into(), Value::Date(5.0)).unwrap();
         store.count("calls", 3.0, false).unwrap();
-        assert_eq!(Properties::from_text(&store.to_text()), Some(store));
+        assert_eq!(Properties::from_text(&store.to_text()), store.into());
     }
 
     #[test]
-    fn what_another_version_kept_is_nothing() {
-        for text in ["", "5", "[]", "{"] {
-            assert_eq!(Properties::from_text(text), None, "{text}");
+    fn what_cannot_be_read_is_nothing_and_has_a_name() {
+        assert_eq!(Properties::from_text(""), Restored::default());
+        let check = |text: &str, expected: &str| {
+            let Restored { value, problems } = Properties::from_text(text);
+            assert_eq!(value, Properties::default(), "{text}");
+            assert_eq!(problems.len(), 1, "{text}");
+            assert!(problems[0].to_string().starts_with(expected), "{}", problems[0]);
+        };
+        for text in ["5", "[]", "{", r#"{"ac:version":"x"}"#, r#"{"ac:version":-1}"#, r#"{"ac:version":0.5}"#]
+        {
+            check(text, "the stored properties cannot be read: ");
         }
+        check(
+            r#"{"ac:version":2,"a":1}"#,
+            "the stored properties has version 2, this release reads up to version 1",
+        );
     }
 }

@@ -4,25 +4,12 @@
 //! remembered, and the contact attribute `RECORDING_STARTED` says whether something else has begun it.
 
 use flow::{Failure, FailureKind, RecordingChange, Reply, TelephonyEffect};
-use serde::{Deserialize, Serialize};
+use panel_protocol::{RecordingState, RecordingView};
 
 use crate::contact::ContactState;
 use crate::desk::Desk;
 use crate::effects::Owner;
-
-/// How the recording of a contact stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum RecordingState {
-    /// Not begun.
-    Idle,
-    /// Begun.
-    Recording,
-    /// Begun, and silent for a while.
-    Paused,
-    /// Over, for good.
-    Stopped,
-}
+use crate::panel_view::failure_view;
 
 /// The change a gesture asks for, as flows name it.
 pub(crate) fn flow_change(change: panel_protocol::RecordingChange) -> RecordingChange {
@@ -34,56 +21,30 @@ pub(crate) fn flow_change(change: panel_protocol::RecordingChange) -> RecordingC
     }
 }
 
-impl RecordingState {
-    /// All of them.
-    pub const ALL: [RecordingState; 4] =
-        [RecordingState::Idle, RecordingState::Recording, RecordingState::Paused, RecordingState::Stopped];
-
-    /// The words they are serialised as.
-    pub(crate) const WORDS: [&str; 4] = ["idle", "recording", "paused", "stopped"];
-
-    /// The word it is serialised as.
-    pub fn name(self) -> &'static str {
-        RecordingState::WORDS[self as usize]
+/// What a change makes of a recording, or why there is no such change.
+fn after(state: RecordingState, change: RecordingChange) -> Result<RecordingState, &'static str> {
+    use RecordingChange::{Pause, Resume, Start, Stop};
+    use RecordingState::{Idle, Paused, Recording, Stopped};
+    match (change, state) {
+        (_, Stopped) => Err("the recording was stopped for good"),
+        (Start, Idle) | (Resume, Paused) => Ok(Recording),
+        (Pause, Recording) => Ok(Paused),
+        (Stop, Recording | Paused) => Ok(Stopped),
+        (Start, _) => Err("the call is recorded already"),
+        (Resume, _) => Err("the recording is not paused"),
+        (Pause, Paused) => Err("the recording is paused already"),
+        (Pause | Stop, _) => Err("nothing is recorded"),
     }
-
-    /// What a change makes of it, or why there is no such change.
-    fn after(self, change: RecordingChange) -> Result<RecordingState, &'static str> {
-        use RecordingChange::{Pause, Resume, Start, Stop};
-        use RecordingState::{Idle, Paused, Recording, Stopped};
-        match (change, self) {
-            (_, Stopped) => Err("the recording was stopped for good"),
-            (Start, Idle) | (Resume, Paused) => Ok(Recording),
-            (Pause, Recording) => Ok(Paused),
-            (Stop, Recording | Paused) => Ok(Stopped),
-            (Start, _) => Err("the call is recorded already"),
-            (Resume, _) => Err("the recording is not paused"),
-            (Pause, Paused) => Err("the recording is paused already"),
-            (Pause | Stop, _) => Err("nothing is recorded"),
-        }
-    }
-}
-
-/// The recording of the call in view.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RecordingView<'d> {
-    /// Contact id.
-    pub contact: &'d str,
-    /// How it stands.
-    pub state: RecordingState,
-    /// Whether a change is under way.
-    pub busy: bool,
-    /// Why the last change came to nothing.
-    pub failure: Option<&'d Failure>,
 }
 
 impl Desk {
     /// What the panel shows: nothing without a connected call of the agent's own.
-    pub(crate) fn recording_view(&self) -> Option<RecordingView<'_>> {
+    pub(crate) fn recording_view(&self) -> Option<RecordingView> {
         let contact = &self.current_contact()?.id;
         let state = self.recording_of(contact)?;
         let turn = self.contacts.get(contact.as_str())?.recording.as_ref();
-        let failure = turn.and_then(|turn| turn.as_ref().err());
+        let failure = turn.and_then(|turn| turn.as_ref().err()).map(failure_view);
+        let contact = contact.clone();
         Some(RecordingView { contact, state, busy: turn.is_some_and(Result::is_ok), failure })
     }
 
@@ -107,7 +68,7 @@ impl Desk {
     ) -> Result<(), Failure> {
         let refused = |reason| Failure::new(FailureKind::Refused, reason);
         let state = self.recording_of(id).ok_or_else(|| refused("there is no connected call to record"))?;
-        state.after(change).map_err(refused)?;
+        after(state, change).map_err(refused)?;
         match self.contacts.get_mut(id) {
             Some(contact) if !matches!(contact.recording, Some(Ok(_))) => {
                 contact.recording = Some(Ok(change));
@@ -133,7 +94,7 @@ impl Desk {
             Err(failure) => contact.recording = Some(Err(failure.clone())),
             Ok(_) => {
                 // Nothing to remember of a call that has ended meanwhile.
-                if let Some(after) = state.and_then(|state| state.after(change).ok()) {
+                if let Some(after) = state.and_then(|state| after(state, change).ok()) {
                     self.contact_memory(id).recording = Some(after);
                 }
             }

@@ -1,6 +1,7 @@
 //! Which records a call is about, and where a Task may point.
 
 use flow::{AppView, Match, Value};
+use panel_protocol::RecordSource;
 use serde::{Deserialize, Serialize};
 
 use crate::event::ClickToDial;
@@ -21,30 +22,6 @@ pub struct Related {
     pub details: Vec<String>,
     /// Where it comes from.
     pub source: RecordSource,
-}
-
-/// Where a record comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum RecordSource {
-    /// The search found it, or an attribute of the contact names it.
-    #[default]
-    Match,
-    /// The agent clicked its number.
-    Click,
-    /// The agent looks at it.
-    InView,
-}
-
-impl RecordSource {
-    /// The word it is serialised as.
-    pub fn name(self) -> &'static str {
-        match self {
-            RecordSource::Match => "match",
-            RecordSource::Click => "click",
-            RecordSource::InView => "inView",
-        }
-    }
 }
 
 /// Key prefixes of the objects that may stand in `WhoId`. Object Reference: Task.

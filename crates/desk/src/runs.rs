@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use flow::{BlockTrace, Context, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Value};
+use panel_protocol::{BlockFailure, RunView};
 
 use crate::command::{EffectId, PortEffect};
 use crate::contact::ContactSnapshot;
@@ -10,8 +11,9 @@ use crate::desk::Desk;
 use crate::dispatch::{ACTION, FlowTable};
 use crate::effects::{Interest, Owner, Routed};
 use crate::event::ClickToDial;
+use crate::panel_view::{last_block, run_outcome};
 use crate::trace::Trace;
-use crate::view::{FailedBlock, Notice, RunView};
+use crate::view::Notice;
 
 /// How many finished runs are kept.
 const KEPT: usize = 200;
@@ -119,7 +121,7 @@ impl Runs {
     }
 
     /// What the page lists, newest first.
-    pub(crate) fn views<'d>(&'d self, flows: &'d FlowTable) -> Vec<RunView<'d>> {
+    pub(crate) fn views(&self, flows: &FlowTable) -> Vec<RunView> {
         let mut views = Vec::with_capacity(LISTED);
         for run in self.active.iter().rev().take(LISTED) {
             views.push(run.view(flows));
@@ -136,7 +138,7 @@ impl Runs {
 }
 
 impl Active {
-    fn view<'d>(&'d self, flows: &'d FlowTable) -> RunView<'d> {
+    fn view(&self, flows: &FlowTable) -> RunView {
         let flow = &flows.get(self.flow).name;
         let Active { id, event, started, .. } = *self;
         view(id.0, flow, event, started, self.run.entries(), None)
@@ -144,26 +146,36 @@ impl Active {
 }
 
 impl FinishedRun {
-    pub(crate) fn view(&self) -> RunView<'_> {
+    pub(crate) fn view(&self) -> RunView {
         let FinishedRun { id, event, started, .. } = *self;
         view(id, &self.flow, event, started, &self.entries, Some(&self.outcome))
     }
 }
 
-fn view<'d>(
+fn view(
     id: u64,
-    flow: &'d str,
-    event: &'static str,
+    flow: &str,
+    event: &str,
     started: Millis,
-    entries: &'d [BlockTrace],
-    outcome: Option<&'d Outcome>,
-) -> RunView<'d> {
-    RunView { id, flow, event, started, blocks: entries.len(), outcome, failed: last_failed(entries) }
+    entries: &[BlockTrace],
+    outcome: Option<&Outcome>,
+) -> RunView {
+    RunView {
+        id,
+        flow: flow.to_owned(),
+        event: event.to_owned(),
+        started,
+        blocks: entries.len(),
+        outcome: outcome.map(run_outcome),
+        block: outcome.and_then(last_block).map(str::to_owned),
+        failed: last_failed(entries),
+    }
 }
 
-pub(crate) fn last_failed(entries: &[BlockTrace]) -> Option<FailedBlock<'_>> {
+/// The last block that failed, and what it said.
+pub(crate) fn last_failed(entries: &[BlockTrace]) -> Option<BlockFailure> {
     let entry = entries.iter().rfind(|entry| entry.exception.is_some())?;
-    Some(FailedBlock { title: &entry.title, reason: entry.exception.as_ref()?.to_string() })
+    Some(BlockFailure { title: entry.title.to_string(), reason: entry.exception.as_ref()?.to_string() })
 }
 
 impl Desk {

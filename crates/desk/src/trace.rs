@@ -1,9 +1,10 @@
 //! What runs have done so far, for whoever looks into them from outside: the page around the softphone, and support.
 
-use flow::{BlockTrace, Millis, Outcome, Value};
+use flow::{BlockTrace, Call, Millis, Outcome};
+use panel_protocol::{BlockContents, RecordedBlock, RecordedCall, RecordedRun, RunsRecording};
 
 use crate::desk::Desk;
-use crate::message::Writer;
+use crate::panel_view::{failure_kind, run_outcome};
 
 /// One run, running or finished.
 #[derive(Clone, Copy, Debug)]
@@ -24,95 +25,67 @@ pub struct Trace<'d> {
     pub outcome: Option<&'d Outcome>,
 }
 
-/// How much of a run is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Detail {
-    /// Which blocks ran, and how they were left: ids and ports, no contents.
-    Course,
-    /// What went in and what came out as well.
-    Contents,
-}
-
 impl Desk {
     /// Every run that is kept: the finished ones, then those that run.
     pub fn traces(&self) -> impl Iterator<Item = Trace<'_>> {
         self.runs.traces(|flow| self.flows.get(flow).name.as_str())
     }
 
-    /// The message with the recording of every run that is kept. The panel takes the contents out, unless they are wanted.
-    pub(crate) fn runs_message(&self) -> String {
-        let mut out = Writer::default();
-        out.begin("runs");
-        out.open("runs", '[');
-        for trace in self.traces() {
-            trace.write("", Detail::Contents, &mut out);
-        }
-        out.close(']');
-        out.close('}');
-        out.0
+    /// The recording of every run that is kept. The panel takes the contents out, unless they are wanted.
+    pub(crate) fn runs_recording(&self) -> RunsRecording {
+        let recorded = |trace: Trace<'_>| RecordedRun {
+            contact: trace.contact.map(str::to_owned),
+            ..trace.recorded(|entry| Some(contents(entry)))
+        };
+        RunsRecording { runs: self.traces().map(recorded).collect() }
     }
 }
 
 impl Trace<'_> {
-    /// The message for the page around the softphone: `{source: "switchboard", run}`.
+    /// The message for the page around the softphone, `{source: "switchboard", run}`: which blocks ran, and how they were
+    /// left; no contents.
     pub fn to_message(&self) -> String {
-        let mut out = Writer::default();
-        out.open("", '{');
-        out.text("source", "switchboard");
-        self.write("run", Detail::Course, &mut out);
-        out.close('}');
-        out.0
+        serde_json::json!({ "source": "switchboard", "run": self.recorded(|_| None) }).to_string()
     }
 
-    fn write(&self, key: &str, detail: Detail, out: &mut Writer) {
-        out.open(key, '{');
-        out.number("id", self.id);
-        out.text("flow", self.flow);
-        out.text("event", self.event);
-        out.number("started", self.started);
-        out.optional("outcome", self.outcome.map(Outcome::name));
-        if detail == Detail::Contents {
-            out.optional("contact", self.contact);
+    fn recorded(&self, contents: fn(&BlockTrace) -> Option<BlockContents>) -> RecordedRun {
+        let block = |entry: &BlockTrace| RecordedBlock {
+            block: entry.block.to_string(),
+            started: entry.started,
+            ended: entry.ended,
+            port: entry.port.map(|port| port.name().to_owned()),
+            failed: entry.exception.is_some(),
+            contents: contents(entry),
+        };
+        RecordedRun {
+            id: self.id,
+            flow: self.flow.to_owned(),
+            event: self.event.to_owned(),
+            started: self.started,
+            outcome: self.outcome.map(run_outcome),
+            contact: None,
+            entries: self.entries.iter().map(block).collect(),
         }
-        out.open("entries", '[');
-        for entry in self.entries {
-            write_entry(entry, detail, out);
-        }
-        out.close(']');
-        out.close('}');
     }
 }
 
-fn write_entry(entry: &BlockTrace, detail: Detail, out: &mut Writer) {
-    out.open("", '{');
-    out.text("block", &entry.block);
-    span(entry.started, entry.ended, out);
-    out.optional("port", entry.port.map(|port| port.name()));
-    out.flag("failed", entry.exception.is_some());
-    if detail == Detail::Contents {
-        out.text("type", &entry.type_id);
-        out.value("inputs", &Value::from(entry.inputs.clone()));
-        out.value("results", &entry.results);
-        let exception = entry.exception.as_ref().map(ToString::to_string);
-        out.optional("exception", exception.as_deref());
-        out.open("calls", '[');
-        for call in &entry.calls {
-            out.open("", '{');
-            span(call.asked, call.answered, out);
-            if let Some(Err(failure)) = &call.reply {
-                out.text("failure", failure.kind.name());
-                out.optional("code", failure.code.as_deref());
-            }
-            out.close('}');
+/// What went into a block and what came out of it.
+fn contents(entry: &BlockTrace) -> BlockContents {
+    let call = |call: &Call| {
+        let failure = call.reply.as_ref().and_then(|reply| reply.as_ref().err());
+        RecordedCall {
+            started: call.asked,
+            ended: call.answered,
+            failure: failure.map(|failure| failure_kind(failure.kind)),
+            code: failure.and_then(|failure| failure.code.clone()),
         }
-        out.close(']');
-    }
-    out.close('}');
-}
-
-fn span(started: Millis, ended: Option<Millis>, out: &mut Writer) {
-    out.number("started", started);
-    if let Some(ended) = ended {
-        out.number("ended", ended);
+    };
+    let known = entry.inputs.iter().filter(|(_, value)| !value.is_undefined());
+    BlockContents {
+        r#type: entry.type_id.to_string(),
+        inputs: known.map(|(name, value)| (name.to_string(), value.to_json())).collect(),
+        results: entry.results.to_json(),
+        exception: entry.exception.as_ref().map(ToString::to_string),
+        calls: entry.calls.iter().map(call).collect(),
     }
 }

@@ -1,16 +1,12 @@
 //! What the page paints. Data only: the page turns it into words.
 
-use flow::{Failure, Layout, Map, Millis, Outcome, Value};
+use flow::Failure;
 use serde::{Deserialize, Serialize};
 
 use crate::config::{InstanceUrlError, Mode, WrongItem};
-use crate::contact::{CallOutcome, Channel, ContactState, Direction};
 use crate::event::{Absence, Trouble};
-use crate::recording::RecordingView;
-use crate::related::Related;
-use crate::shown::{DataView, Said as SaidView};
 
-/// What the page itself paints; everything else is the panel's ([`PanelView`]).
+/// What the page itself paints; everything else is the panel's ([`PanelView`](panel_protocol::PanelView)).
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
     /// The status line.
@@ -27,37 +23,6 @@ pub struct View {
     pub agent: Option<AgentView>,
     /// What the utility bar says.
     pub phone: PhoneState,
-}
-
-/// What the panel shows, as the desk has it: nothing is copied before it is written into a message.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PanelView<'d> {
-    /// The contact in front of the agent.
-    pub contact: Option<ContactView<'d>>,
-    /// Whom the calls are about: the contact in front of the agent, and those of [`PanelView::saves`].
-    pub callers: Vec<CallerView<'d>>,
-    /// Whether a contact waits to be accepted: nothing of ours may cover the Contact Control Panel.
-    pub ringing: bool,
-    /// Call logs that want attention.
-    pub saves: Vec<SaveView<'d>>,
-    /// Calls the agent can say something of, newest first.
-    pub logs: Vec<LogView<'d>>,
-    /// What stands in the Data panel; none before a flow has sent something.
-    pub data: Option<DataView<'d>>,
-    /// What flows have said and nobody has put away, oldest first.
-    pub said: &'d [SaidView],
-    /// Whether a flow wants every attribute of the contact shown.
-    pub show_attributes: bool,
-    /// The recording of the connected call.
-    pub recording: Option<RecordingView<'d>>,
-    /// Finished and running flows, newest first.
-    pub runs: Vec<RunView<'d>>,
-    /// What the softphone layout says, once it was read.
-    pub layout: Option<&'d Layout>,
-    /// What became of CTI Actions: the last press of each action and contact, newest first.
-    pub presses: &'d [PressView],
-    /// The form that is open.
-    pub form: Option<&'d FormView>,
 }
 
 /// The status line.
@@ -145,80 +110,6 @@ pub struct AgentView {
     pub state: String,
 }
 
-/// The contact in front of the agent.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ContactView<'d> {
-    /// Contact id.
-    pub id: &'d str,
-    /// Channel.
-    pub channel: &'d Channel,
-    /// Number in national form, or as Amazon Connect spells it; none when withheld.
-    pub number: Option<&'d str>,
-    /// Name of the related record.
-    pub name: Option<&'d str>,
-    /// Who called whom.
-    pub direction: Direction,
-    /// State.
-    pub state: &'d ContactState,
-    /// When the state began.
-    pub since: Option<Millis>,
-    /// Name of the queue.
-    pub queue: Option<&'d str>,
-    /// How the call went, once it is over.
-    pub outcome: Option<CallOutcome>,
-    /// Contact attributes; none while monitoring.
-    pub attributes: Option<&'d Map<String>>,
-}
-
-/// Whom a call is about, and what the agent can do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CallerView<'d> {
-    /// Contact id.
-    pub contact: &'d str,
-    /// What the agent is asked.
-    pub question: CallerQuestion,
-    /// The records to choose from, most likely first. [`Gesture::ChooseRecord`](crate::Gesture::ChooseRecord) and
-    /// [`Gesture::Relate`](crate::Gesture::Relate) take their ids.
-    pub records: Vec<&'d Related>,
-    /// Objects a new record can be made of, by API name. [`Gesture::NewRecord`](crate::Gesture::NewRecord) takes one.
-    pub new_records: Vec<&'d str>,
-    /// Whether Salesforce's own search has something to look for.
-    /// [`Gesture::ShowAll`](crate::Gesture::ShowAll) opens it.
-    pub searchable: bool,
-    /// The records the log points to: none, one, or a person and the thing it is about.
-    pub related: Vec<&'d Related>,
-}
-
-/// What the agent is asked about a caller.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum CallerQuestion {
-    /// Nothing: it is known whom the call is about, or nobody has looked. It can be changed all the same.
-    #[default]
-    Settled,
-    /// Several records match: which is it?
-    Several,
-    /// No record matches: make one?
-    Nobody,
-    /// There is no number to look for.
-    Withheld,
-    /// The search failed: nobody knows whether there is a record.
-    NotSearched,
-}
-
-impl CallerQuestion {
-    /// The word it is serialised as.
-    pub fn name(self) -> &'static str {
-        match self {
-            CallerQuestion::Settled => "settled",
-            CallerQuestion::Several => "several",
-            CallerQuestion::Nobody => "nobody",
-            CallerQuestion::Withheld => "withheld",
-            CallerQuestion::NotSearched => "notSearched",
-        }
-    }
-}
-
 /// What the utility bar says about the phone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PhoneState {
@@ -236,124 +127,6 @@ pub enum PhoneState {
     },
     /// The agent works after a call.
     AfterWork,
-}
-
-/// A call log that is being saved or wants attention.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaveView<'d> {
-    /// Contact id.
-    pub contact: &'d str,
-    /// Subject of the Task.
-    pub subject: &'d str,
-    /// Where the save stands.
-    pub state: SaveState<'d>,
-}
-
-/// What the agent says of a call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogView<'d> {
-    /// Contact id.
-    pub contact: &'d str,
-    /// Her notes.
-    pub notes: &'d str,
-    /// How long they can be in the log, in UTF-16 units.
-    pub room: usize,
-    /// How she files the call.
-    pub disposition: Option<&'d str>,
-    /// Whether all of it is in the log.
-    pub saved: bool,
-}
-
-/// Where a save stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveState<'d> {
-    /// Sent, not answered yet.
-    Saving,
-    /// Saved as this record.
-    Saved {
-        /// Task id.
-        record_id: &'d str,
-    },
-    /// Refused: the agent may try again.
-    Failed(&'d Failure),
-    /// Perhaps saved: the agent has to look before trying again.
-    Uncertain(&'d Failure),
-}
-
-/// One run of a flow.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RunView<'d> {
-    /// Counts from one for each desk.
-    pub id: u64,
-    /// Name of the flow.
-    pub flow: &'d str,
-    /// Event that started it.
-    pub event: &'static str,
-    /// When it started.
-    pub started: Millis,
-    /// Blocks performed so far.
-    pub blocks: usize,
-    /// How it ended; none while it runs.
-    pub outcome: Option<&'d Outcome>,
-    /// The last block that failed, when one did.
-    pub failed: Option<FailedBlock<'d>>,
-}
-
-/// A block that failed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FailedBlock<'d> {
-    /// Its label, else the title of its type.
-    pub title: &'d str,
-    /// What it said.
-    pub reason: String,
-}
-
-/// A CTI Action that was pressed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PressView {
-    /// Name of the action.
-    pub action: String,
-    /// The contact that was in view.
-    pub contact: Option<String>,
-    /// The run of its flow ([`RunView::id`]); 0 when there is no such flow.
-    pub run: u64,
-    /// How far it is.
-    pub state: PressState,
-}
-
-/// How far the flow of a CTI Action, or of its form, is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PressState {
-    /// It waits or runs.
-    Running,
-    /// It has done its work.
-    Done,
-    /// It has not, and this is what the block said at which it ended. None: the run's own outcome says why.
-    Failed(Option<BlockSaid>),
-    /// There is no such flow.
-    NoFlow,
-}
-
-/// What a block said that failed. Apart, because its title is ours to translate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BlockSaid {
-    /// Its label, else the title of its type.
-    pub title: String,
-    /// What it said.
-    pub reason: String,
-}
-
-/// What the form that is open is filled with.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FormView {
-    /// Name of the action.
-    pub action: String,
-    /// The contact that was in view.
-    pub contact: Option<String>,
-    /// How far the flow is that prepares it; done when it has none.
-    pub state: PressState,
-    /// What was found, by reference as written.
-    pub values: Map<Value>,
 }
 
 /// Something to be said once.

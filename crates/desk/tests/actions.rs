@@ -3,8 +3,9 @@
 mod common;
 
 use common::{Bench, bench, call, kind_world, rejected};
-use desk::{BlockSaid, ContactEventKind, ContactState, Direction, Gesture, PortEffect, PressState};
-use flow::{HostEffect, Map, PageEffect, Reply, Value};
+use desk::{ContactEventKind, ContactState, Direction, Gesture, PortEffect};
+use flow::{HostEffect, PageEffect, Reply};
+use panel_protocol::{BlockFailure, PressState};
 
 /// Logs whom it is about and what it was given, then asks Salesforce once.
 const CALL_BACK: (&str, &str) = (
@@ -93,7 +94,7 @@ fn presses(bench: &Bench) -> Vec<String> {
         }
         PressState::NoFlow => "no flow".to_owned(),
     };
-    let presses = bench.panel().presses.iter();
+    let presses = bench.panel().presses.into_iter();
     presses
         .map(|press| {
             format!("{} {} {}", press.action, press.contact.as_deref().unwrap_or("-"), word(&press.state))
@@ -124,7 +125,7 @@ fn a_press_starts_its_flow_with_the_payload_for_the_contact_in_view() {
     let shown = bench.panel();
     let press = &shown.presses[0];
     let run = shown.runs.iter().find(|run| run.id == press.run).expect("the run it names");
-    assert_eq!((run.flow, run.event), ("Call back", "ctiAction"));
+    assert_eq!((run.flow.as_str(), run.event.as_str()), ("Call back", "ctiAction"));
 }
 
 // Shows: BH-18
@@ -257,11 +258,7 @@ fn open(bench: &mut Bench, flow: Option<&str>, contact: Option<&str>, references
 /// The form as the panel sees it: state and values.
 fn form(bench: &Bench) -> (PressState, String) {
     let form = bench.panel().form.expect("a form");
-    (form.state.clone(), json(&form.values))
-}
-
-fn json(values: &Map<Value>) -> String {
-    Value::from(values.clone()).to_json_text()
+    (form.state, serde_json::to_string(&form.values).expect("data"))
 }
 
 const REFERENCES: [&str; 3] = ["$.contact.queue", "$.actions.f.results.sfContactId", "$.contact.no"];
@@ -323,7 +320,7 @@ fn a_form_opens_with_what_is_there_when_its_flow_fails() {
     talking(&mut bench, "c-1");
     open(&mut bench, Some("Prepare"), Some("c-1"), &REFERENCES);
     let filled = r#"{"$.contact.queue":"Sales"}"#.to_owned();
-    let said = BlockSaid { title: "Get Salesforce Contact Id".to_owned(), reason: "no".to_owned() };
+    let said = BlockFailure { title: "Get Salesforce Contact Id".to_owned(), reason: "no".to_owned() };
     assert_eq!(form(&bench), (PressState::Failed(Some(said)), filled.clone()));
     open(&mut bench, Some("Nowhere"), Some("c-1"), &REFERENCES);
     assert_eq!(form(&bench), (PressState::NoFlow, filled));

@@ -396,7 +396,11 @@ fn a_connection_that_is_back_is_news_only_after_a_loss_and_takes_its_warning_awa
     let mut said = |trouble| {
         bench.notices.clear();
         bench.handle(Event::Connect { connect: ConnectEvent::Trouble { trouble, about: String::new() } });
-        bench.notices.iter().map(|notice| (notice.said().key, notice.said().replaces)).collect::<Vec<_>>()
+        bench
+            .notices
+            .iter()
+            .map(|notice| (notice.message().key, notice.message().replaces))
+            .collect::<Vec<_>>()
     };
     // The panel says so whenever it starts.
     assert_eq!(said(Trouble::ConnectionBack), []);
@@ -419,7 +423,7 @@ fn trouble_of_amazon_connect_is_told_and_stops_nothing() {
         bench.notices.clear();
         bench.handle(Event::Connect { connect: ConnectEvent::Trouble { trouble, about: about.into() } });
         let [notice] = bench.notices.as_slice() else { panic!("{:?}", bench.notices) };
-        let said = notice.said();
+        let said = notice.message();
         assert_eq!((said.key, said.about, said.seen), (key, about, true));
         assert_eq!(*bench.view(), before);
     }

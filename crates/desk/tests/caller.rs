@@ -4,10 +4,11 @@ mod common;
 
 use common::{POP, bench, bench_with, call, config, files, kind_world};
 use desk::{
-    CallerQuestion as Question, CallerView, Config, ContactEventKind as Kind, ContactState as State,
-    Direction, Event, Gesture, PortEffect, Several, Start,
+    CallerQuestion as Question, Config, ContactEventKind as Kind, ContactState as State, Direction, Event,
+    Gesture, PortEffect, Several, Start,
 };
 use flow::{Answer, AppView, Failure, FailureKind, HostEffect, Match, Matches, Reply, ScreenPop, Value};
+use panel_protocol::CallerView;
 use serde_json::json;
 
 const PRIYA: &str = "0035g00000AbCdeAAF";
@@ -60,8 +61,8 @@ fn end(bench: &mut common::Bench) {
     bench.contact(Kind::Ended, &over);
 }
 
-fn caller(bench: &common::Bench) -> CallerView<'_> {
-    bench.panel().callers.first().expect("somebody calls").clone()
+fn caller(bench: &common::Bench) -> CallerView {
+    bench.panel().callers.swap_remove(0)
 }
 
 fn choose(record_id: &str) -> Gesture {

@@ -3,8 +3,9 @@
 mod common;
 
 use common::{CONTACT, EARLY_LOG, LOG, POP, TASK, bench, kind_world, rejected, timed_out, whole_call};
-use desk::{Direction, Gesture, LogMemory, Memory, Notice, PortEffect, SaveState};
+use desk::{Direction, Gesture, LogMemory, Memory, Notice, PortEffect};
 use flow::{Answer, HostEffect};
+use panel_protocol::SaveState;
 
 fn is_save(effect: &PortEffect) -> bool {
     matches!(effect, PortEffect::Host(HostEffect::SaveRecord(_)))
@@ -232,7 +233,7 @@ fn a_create_that_the_agent_finds_again_is_finished_by_its_id() {
     });
     bench.boot();
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
-    let subject = bench.panel().saves[0].subject.to_owned();
+    let subject = bench.panel().saves[0].subject.clone();
     let look = |bench: &mut common::Bench, id: &str, name: &str| {
         let view = flow::AppView {
             record_id: Some(id.into()),
@@ -289,7 +290,7 @@ fn what_is_to_be_saved_is_remembered_before_it_is_sent() {
     let commands = bench.desk.handle(event, now);
     let remembered = commands.iter().position(|command| match command {
         Command::Remember(text) => {
-            let memory = Memory::from_text(text).expect("our own text");
+            let memory = Memory::from_text(text).value;
             matches!(memory.contacts["c1"].log, LogMemory::Saving { .. })
         }
         _ => false,

@@ -135,7 +135,7 @@ fn a_call_that_goes_away_takes_nothing_along() {
     leave(&mut bench);
     assert_eq!(bench.task()["Description"], "Sends the papers on Friday");
     whole_call(&mut bench, "c2", Direction::Outbound, 1_000);
-    let listed: Vec<_> = bench.panel().logs.iter().map(|log| log.contact).collect();
+    let listed: Vec<_> = bench.panel().logs.into_iter().map(|log| log.contact).collect();
     assert_eq!(listed, ["c2"]);
 }
 
@@ -232,7 +232,7 @@ fn the_recording_says_what_every_block_did() {
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
     bench.press(Gesture::TellRuns);
     let told: serde_json::Value = serde_json::from_str(&bench.told[0]).expect("JSON");
-    assert_eq!((&told["version"], &told["message"]), (&1.into(), &"runs".into()));
+    assert_eq!((&told["version"], &told["message"]), (&panel_protocol::VERSION.into(), &"runs".into()));
     let run = &told["runs"][0];
     assert_eq!(run["flow"], "Says");
     assert_eq!(run["event"], "onEnded");

@@ -134,7 +134,7 @@ fn what_flows_remember_never_keeps_the_call_logs_from_being_read_again() {
         // After each event the harness reads what is kept.
         bench.handle(Event::Navigation { view: flow::AppView::default() });
     }
-    assert!(bench.shared.contains(r#"{"p":{"#), "{}", bench.shared);
+    assert!(bench.shared.contains(r#","p":{"#), "{}", bench.shared);
 }
 
 /// Writes the same property as often as a run may do anything at all.

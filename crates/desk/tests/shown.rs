@@ -4,7 +4,8 @@ mod common;
 
 use common::{Bench, START, bench, call, kind_world};
 use desk::{ConnectEvent, ContactEventKind, ContactState, Direction, Event, Gesture, PortEffect};
-use flow::{AppView, HostEffect, SayKind};
+use flow::{AppView, HostEffect};
+use panel_protocol::{NotificationKind, RunOutcome};
 
 /// A flow of one block, on navigation or on a contact's event.
 fn one_block(source: &str, event: &str, block: &str, controls: &str) -> String {
@@ -44,7 +45,11 @@ fn end(bench: &mut Bench, id: &str) {
 #[track_caller]
 fn check_data(bench: &Bench, expected: Option<&str>) {
     let data = bench.panel().data;
-    let shown = data.map(|data| format!("{}: {}", data.contact.unwrap_or("-"), data.rows.to_json_text()));
+    let shown = data.map(|data| {
+        let rows: Vec<_> = data.rows.into_iter().map(|row| (row.name, row.text, row.nested)).collect();
+        let rows = serde_json::to_string(&rows).expect("data");
+        format!("{}: {rows}", data.contact.as_deref().unwrap_or("-"))
+    });
     assert_eq!(shown.as_deref(), expected);
 }
 
@@ -121,7 +126,7 @@ fn all_attributes_are_shown_until_the_contact_ends_or_is_missed() {
     bench.boot();
     navigate(&mut bench, "/home");
     assert!(!bench.panel().show_attributes);
-    assert_eq!(bench.panel().runs[0].outcome.as_ref().map(|outcome| outcome.name()), Some("completed"));
+    assert_eq!(bench.panel().runs[0].outcome, Some(RunOutcome::Completed));
 }
 
 /// How often the softphone was opened.
@@ -129,9 +134,14 @@ fn opened(bench: &Bench) -> usize {
     bench.count(|effect| matches!(effect, PortEffect::Host(HostEffect::SetPanelVisibility { visible: true })))
 }
 
-fn said(bench: &Bench) -> Vec<(u64, SayKind, &str)> {
-    let view = bench.panel();
-    view.said.iter().map(|said| (said.id, said.say.kind, &*said.say.text)).collect()
+/// Number, kind and text of each notification that nobody has put away.
+fn notifications(bench: &Bench) -> Vec<(u64, NotificationKind, String)> {
+    let notifications = bench.panel().notifications.into_iter();
+    notifications.map(|one| (one.id, one.kind, one.text)).collect()
+}
+
+fn dialog(id: u64, text: &str) -> (u64, NotificationKind, String) {
+    (id, NotificationKind::Dialog, text.to_owned())
 }
 
 // Shows: BH-14
@@ -143,19 +153,19 @@ fn a_dialog_opens_the_softphone_unless_a_call_is_up() {
     let before = opened(&bench);
     navigate(&mut bench, "/one");
     assert_eq!(opened(&bench), before + 1);
-    assert_eq!(said(&bench), [(1, SayKind::Modal, "/one")]);
-    assert_eq!(bench.panel().runs[0].outcome.as_ref().map(|outcome| outcome.name()), Some("completed"));
+    assert_eq!(notifications(&bench), [dialog(1, "/one")]);
+    assert_eq!(bench.panel().runs[0].outcome, Some(RunOutcome::Completed));
 
     talk(&mut bench, "c1");
     let during = opened(&bench);
     navigate(&mut bench, "/two");
     assert_eq!(opened(&bench), during, "the agent decides what is in front of a call");
-    assert_eq!(said(&bench), [(1, SayKind::Modal, "/one"), (2, SayKind::Modal, "/two")]);
+    assert_eq!(notifications(&bench), [dialog(1, "/one"), dialog(2, "/two")]);
 
     bench.press(Gesture::Dismiss { id: 1 });
     bench.press(Gesture::Dismiss { id: 1 });
     bench.press(Gesture::Dismiss { id: 99 });
-    assert_eq!(said(&bench), [(2, SayKind::Modal, "/two")]);
+    assert_eq!(notifications(&bench), [dialog(2, "/two")]);
 }
 
 #[test]
@@ -168,8 +178,8 @@ fn an_alert_is_a_passing_line_and_too_many_push_out_the_oldest() {
         navigate(&mut bench, &at.to_string());
     }
     assert_eq!(opened(&bench), before);
-    let said = said(&bench);
-    assert_eq!((said.len(), said[0]), (20, (6, SayKind::Toast, "6")));
+    let notifications = notifications(&bench);
+    assert_eq!((notifications.len(), &notifications[0]), (20, &(6, NotificationKind::Toast, "6".to_owned())));
 }
 
 #[test]
@@ -193,7 +203,7 @@ fn what_is_said_to_an_unknown_contact_is_kept_by_nobody() {
     ring(&mut bench, "c1");
     end(&mut bench, "c1");
     check_data(&bench, None);
-    assert_eq!(bench.shared, "{}");
+    assert_eq!(bench.shared, r#"{"ac:version":1}"#);
 }
 
 #[test]
@@ -205,7 +215,7 @@ fn what_nobody_can_read_is_cut_so_that_all_can_be_kept() {
     let mut bench = bench(&[("f.json", &flow)], kind_world);
     bench.boot();
     navigate(&mut bench, &"x".repeat(300_000));
-    let rows = bench.panel().data.expect("rows").rows.to_json_text();
-    assert_eq!(rows.matches('x').count(), 400_000);
-    assert!(rows.contains(r#"["c","",false]"#), "the row is there, and empty");
+    let rows = bench.panel().data.expect("rows").rows;
+    assert_eq!(rows.iter().map(|row| row.text.len()).sum::<usize>(), 400_000);
+    assert_eq!((rows[2].name.as_str(), rows[2].text.as_str()), ("c", ""), "the row is there, and empty");
 }

@@ -36,7 +36,7 @@ fn check(events: &[&str], in_view: Option<&str>, phone: PhoneState) {
             other => panic!("{other:?}"),
         }
     }
-    assert_eq!(bench.panel().contact.map(|contact| contact.id), in_view, "{events:?}");
+    assert_eq!(bench.panel().contact.map(|contact| contact.id).as_deref(), in_view, "{events:?}");
     assert_eq!(bench.view().phone, phone, "{events:?}");
 }
 

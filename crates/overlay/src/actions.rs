@@ -13,12 +13,12 @@ use serde_json::Value;
 
 use crate::activity;
 use crate::element::{Part, key_of, part, target};
-use crate::live::*;
-use crate::message::{Gesture, Press, PressState};
+use crate::focus;
 use crate::panel::Panel;
+use crate::reactive::*;
 use crate::store::{self, Kept};
-use crate::{focus, json};
 use drafts::Drafts;
+use panel_protocol::{Gesture, PressState, PressView};
 
 /// Id of the JSON data block in `www/adapter/index.html`.
 const BLOCK: &str = "switchboard-actions";
@@ -43,7 +43,7 @@ impl Board {
     /// Reads the page's data block.
     pub(crate) fn read() -> Board {
         let text = document().get_element_by_id(BLOCK).and_then(|block| block.text_content());
-        let items: Option<Value> = text.and_then(|text| json::from_text(&text).ok());
+        let items: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
         Board {
             all: StoredValue::new(items.map(|items| actions::list_in(&items)).unwrap_or_default()),
             drafts: RwSignal::new(
@@ -170,28 +170,28 @@ pub(crate) fn actions(panel: Panel) -> Vec<Part> {
 }
 
 /// The last press of an action for the contact in view.
-fn press_of(panel: Panel, action: String) -> Memo<Option<Press>> {
+fn press_of(panel: Panel, action: String) -> Memo<Option<PressView>> {
     panel.part(move |view| {
         let contact = view.contact.as_ref().map(|contact| &contact.id);
-        let mine = |press: &&Press| press.action == action && press.contact.as_ref() == contact;
+        let mine = |press: &&PressView| press.action == action && press.contact.as_ref() == contact;
         view.presses.iter().find(mine).cloned()
     })
 }
 
 /// What became of a press, as a sentence.
-fn told(panel: Panel, press: &Press) -> String {
-    match press.state {
+fn told(panel: Panel, press: &PressView) -> String {
+    match &press.state {
         PressState::Running => panel.say("actions.running"),
         PressState::Done => panel.say("actions.done"),
         PressState::NoFlow => panel.fill("actions.failed", &[("reason", &panel.say("actions.no-flow"))]),
-        PressState::Failed => {
-            let said = press.reason.as_ref().map(|said| panel.reason(press.title.as_deref(), said));
+        PressState::Failed(block) => {
+            let said = block.as_ref().map(|block| panel.reason(Some(&block.title), &block.reason));
             let reason = said.unwrap_or_else(|| {
                 // Nothing was said; how the run ended says something.
                 let outcome = panel.view.with(|view| {
-                    view.runs.iter().find(|run| run.id == press.run).and_then(|run| run.outcome.clone())
+                    view.runs.iter().find(|run| run.id == press.run).and_then(|run| run.outcome)
                 });
-                panel.say(activity::outcome(outcome.as_deref()).1)
+                panel.say(activity::outcome(outcome).1)
             });
             panel.fill("actions.failed", &[("reason", &reason)])
         }

@@ -4,10 +4,10 @@ mod support;
 
 use crate::element::{Part, Row, classed, part};
 use crate::language;
-use crate::live::*;
-use crate::message::Run;
 use crate::panel::Panel;
+use crate::reactive::*;
 use crate::setup;
+use panel_protocol::{RunOutcome, RunView};
 pub(crate) use support::told;
 
 /// The list.
@@ -25,28 +25,27 @@ pub(crate) fn activity(panel: Panel) -> Vec<Part> {
     ]
 }
 
-fn row(panel: Panel, run: Run) -> Row {
-    let outcome = run.outcome.as_deref().unwrap_or_default();
-    let key = [&run.id.to_string(), " ", &run.blocks.to_string(), outcome].concat();
+fn row(panel: Panel, run: RunView) -> Row {
+    let key = format!("{} {} {:?}", run.id, run.blocks, run.outcome);
     (key, Box::new(move || entry(panel, &run)))
 }
 
-fn entry(panel: Panel, run: &Run) -> Part {
-    let (class, word) = outcome(run.outcome.as_deref());
+fn entry(panel: Panel, run: &RunView) -> Part {
+    let (class, word) = outcome(run.outcome);
     let mut word = panel.say(word);
     if let Some(block) = &run.block {
         word = panel.fill("runs.at-block", &[("outcome", &word), ("block", block)]);
     }
     let event = event(&run.event).map_or_else(|| run.event.clone(), |key| panel.say(key));
-    let facts = [panel.time(run.started), event, panel.count("runs.blocks", run.blocks)].join(" · ");
+    let facts = [panel.time(run.started), event, panel.count("runs.blocks", run.blocks as u32)].join(" · ");
     let entry = part("li", &[]).with(&[
         classed("span", class, &word),
         classed("bdi", "flow", &run.flow),
         classed("div", "reason", &facts),
     ]);
     match &run.failed {
-        Some(reason) => {
-            let reason = panel.reason(run.title.as_deref(), reason);
+        Some(block) => {
+            let reason = panel.reason(Some(&block.title), &block.reason);
             entry.with(&[classed("div", "reason", &reason).attr("dir", Some("auto"))])
         }
         None => entry,
@@ -54,17 +53,17 @@ fn entry(panel: Panel, run: &Run) -> Part {
 }
 
 /// Class and key of the word for an outcome.
-pub(crate) fn outcome(outcome: Option<&str>) -> (&'static str, &'static str) {
+pub(crate) fn outcome(outcome: Option<RunOutcome>) -> (&'static str, &'static str) {
     match outcome {
         None => ("outcome", "runs.running"),
-        Some("completed") => ("outcome good", "runs.completed"),
-        Some("timedOut") => ("outcome bad", "runs.timedOut"),
-        Some("loopGuard") => ("outcome bad", "runs.loopGuard"),
-        Some("blocked") => ("outcome bad", "runs.blocked"),
-        Some("skipped") => ("outcome", "runs.skipped"),
-        Some("interrupted") => ("outcome bad", "runs.interrupted"),
-        Some("cancelled") => ("outcome", "runs.cancelled"),
-        Some(_) => ("outcome bad", "runs.failed"),
+        Some(RunOutcome::Completed) => ("outcome good", "runs.completed"),
+        Some(RunOutcome::TimedOut) => ("outcome bad", "runs.timedOut"),
+        Some(RunOutcome::LoopGuard) => ("outcome bad", "runs.loopGuard"),
+        Some(RunOutcome::Blocked) => ("outcome bad", "runs.blocked"),
+        Some(RunOutcome::Skipped) => ("outcome", "runs.skipped"),
+        Some(RunOutcome::Interrupted) => ("outcome bad", "runs.interrupted"),
+        Some(RunOutcome::Cancelled) => ("outcome", "runs.cancelled"),
+        Some(RunOutcome::Failed) => ("outcome bad", "runs.failed"),
     }
 }
 

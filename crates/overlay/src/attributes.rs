@@ -8,8 +8,8 @@ use web_sys::HtmlElement;
 
 use crate::clipboard;
 use crate::element::{Part, part, theirs};
-use crate::live::*;
 use crate::panel::Panel;
+use crate::reactive::*;
 use crate::settings::Settings;
 use rows::Shown;
 pub use rows::{Row, rows};

@@ -3,9 +3,9 @@
 
 use crate::element::{Part, button, classed, part};
 use crate::focus;
-use crate::live::*;
-use crate::message::{Caller, Gesture, Question, Record, RecordSource, View};
 use crate::panel::Panel;
+use crate::reactive::*;
+use panel_protocol::{CallerQuestion, CallerView, Gesture, PanelView, RecordSource, RecordView};
 
 const PLACE: &str = "caller";
 
@@ -46,39 +46,39 @@ type Changing = RwSignal<Option<String>>;
 /// What the agent has opened stays open when what is known changes: it belongs to the place, not to what is painted in it.
 fn follow_caller(
     place: Part,
-    caller: Memo<Option<Caller>>,
-    paint: impl Fn(&Caller, Changing) -> Vec<Part> + 'static,
+    caller: Memo<Option<CallerView>>,
+    paint: impl Fn(&CallerView, Changing) -> Vec<Part> + 'static,
 ) -> Part {
     let changing = RwSignal::new(None);
     place.live_parts(move || caller.read().as_ref().map(|caller| paint(caller, changing)).unwrap_or_default())
 }
 
-fn says_something(caller: &Caller) -> bool {
-    caller.question != Question::Settled || !caller.records.is_empty() || !caller.related.is_empty()
+fn says_something(caller: &CallerView) -> bool {
+    caller.question != CallerQuestion::Settled || !caller.records.is_empty() || !caller.related.is_empty()
 }
 
 /// The key of what the agent is asked about a contact.
-pub(crate) fn question(view: &View, contact: &str) -> Option<&'static str> {
+pub(crate) fn question(view: &PanelView, contact: &str) -> Option<&'static str> {
     view.callers.iter().find(|caller| caller.contact == contact).and_then(|caller| key(caller.question))
 }
 
-fn key(question: Question) -> Option<&'static str> {
+fn key(question: CallerQuestion) -> Option<&'static str> {
     Some(match question {
-        Question::Settled => return None,
-        Question::Several => "caller.several",
-        Question::Nobody => "caller.nobody",
-        Question::Withheld => "caller.withheld",
-        Question::NotSearched => "caller.not-searched",
+        CallerQuestion::Settled => return None,
+        CallerQuestion::Several => "caller.several",
+        CallerQuestion::Nobody => "caller.nobody",
+        CallerQuestion::Withheld => "caller.withheld",
+        CallerQuestion::NotSearched => "caller.not-searched",
     })
 }
 
-fn block(panel: Panel, caller: &Caller, place: &'static str, changing: Changing) -> Vec<Part> {
+fn block(panel: Panel, caller: &CallerView, place: &'static str, changing: Changing) -> Vec<Part> {
     let Some(question) = key(caller.question) else {
         return vec![related(panel, caller, place, changing)];
     };
     // Read aloud elsewhere, with who it is about.
     let mut parts = vec![classed("p", "question", &panel.say(question))];
-    if caller.question == Question::Several {
+    if caller.question == CallerQuestion::Several {
         let rows: Vec<Part> =
             caller.records.iter().map(|record| choice(panel, caller, record, place)).collect();
         parts.push(part("ul", &[("class", "choices")]).with(&rows));
@@ -88,7 +88,7 @@ fn block(panel: Panel, caller: &Caller, place: &'static str, changing: Changing)
 }
 
 /// A record that matches: when it is pressed it opens, and the log points to it.
-fn choice(panel: Panel, caller: &Caller, record: &Record, place: &'static str) -> Part {
+fn choice(panel: Panel, caller: &CallerView, record: &RecordView, place: &'static str) -> Part {
     let gesture = Gesture::ChooseRecord { contact: caller.contact.clone(), record_id: record.id.clone() };
     let choice = part("button", &[("type", "button"), ("class", "choice"), ("data-record", &record.id)])
         .with(&face(panel, record))
@@ -97,7 +97,7 @@ fn choice(panel: Panel, caller: &Caller, record: &Record, place: &'static str) -
 }
 
 /// A record as people know it: its name, and what sets it apart from others of the name.
-fn face(panel: Panel, record: &Record) -> [Part; 2] {
+fn face(panel: Panel, record: &RecordView) -> [Part; 2] {
     let source = match record.source {
         RecordSource::Match => None,
         RecordSource::Click => Some(panel.say("caller.from-click")),
@@ -108,12 +108,12 @@ fn face(panel: Panel, record: &Record) -> [Part; 2] {
     [classed("bdi", "name", &name(record)), classed("bdi", "facts", &facts.join(" · "))]
 }
 
-fn name(record: &Record) -> String {
+fn name(record: &RecordView) -> String {
     record.name.clone().unwrap_or_else(|| record.id.clone())
 }
 
 /// What can be done when nobody is found, or none of those who are.
-fn offers(panel: Panel, caller: &Caller, place: &'static str) -> Part {
+fn offers(panel: Panel, caller: &CallerView, place: &'static str) -> Part {
     let offer = |label: &str, gesture: Gesture| button(label, move || press(panel, &gesture, place));
     let mut offers = Vec::new();
     for entity in &caller.new_records {
@@ -127,7 +127,7 @@ fn offers(panel: Panel, caller: &Caller, place: &'static str) -> Part {
 }
 
 /// What the log is about, and a way to change it.
-fn related(panel: Panel, caller: &Caller, place: &'static str, changing: Changing) -> Part {
+fn related(panel: Panel, caller: &CallerView, place: &'static str, changing: Changing) -> Part {
     let names: Vec<String> = caller.related.iter().map(name).collect();
     let related = part("div", &[("class", "related"), ("data-contact", &caller.contact)]);
     let related = match names.is_empty() {
@@ -155,8 +155,8 @@ fn related(panel: Panel, caller: &Caller, place: &'static str, changing: Changin
 /// A record the log can point to, or none.
 fn relation(
     panel: Panel,
-    caller: &Caller,
-    record: Option<&Record>,
+    caller: &CallerView,
+    record: Option<&RecordView>,
     place: &'static str,
     changing: Changing,
 ) -> Part {

@@ -6,8 +6,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlTextAreaElement;
 
 use crate::element::{Part, part};
-use crate::live::*;
 use crate::panel::Panel;
+use crate::reactive::*;
 
 /// The button that copies what stands beside it.
 pub(crate) fn button(panel: Panel, name: &str, text: impl Fn() -> String + 'static) -> Part {

@@ -1,9 +1,9 @@
 //! The contact in front of the agent: who it is, and what is happening.
 
 use crate::element::{Part, classed, part};
-use crate::live::*;
-use crate::message::{CallOutcome, Channel, Contact, ContactState, Direction};
 use crate::panel::Panel;
+use crate::reactive::*;
+use panel_protocol::{CallOutcome, Channel, ContactState, ContactView, Direction};
 
 /// The line with the contact; hidden without one.
 pub(crate) fn contact(panel: Panel) -> Part {
@@ -16,7 +16,7 @@ pub(crate) fn contact(panel: Panel) -> Part {
         })
 }
 
-fn line(panel: Panel, contact: &Contact) -> Vec<Part> {
+fn line(panel: Panel, contact: &ContactView) -> Vec<Part> {
     let (who, below) = who(panel, contact);
     let queue = contact.queue.as_deref().unwrap_or_default();
     vec![
@@ -28,17 +28,17 @@ fn line(panel: Panel, contact: &Contact) -> Vec<Part> {
 }
 
 /// State and name, to be read aloud.
-pub(crate) fn sentence(panel: Panel, contact: &Contact) -> String {
+pub(crate) fn sentence(panel: Panel, contact: &ContactView) -> String {
     let (who, below) = who(panel, contact);
     let comma = if below.is_empty() { "" } else { ", " };
     [&said_state(panel, contact), ": ", &who, comma, &below, "."].concat()
 }
 
 /// The name and the number, or the number alone; what is no call is known by its channel.
-fn who(panel: Panel, contact: &Contact) -> (String, String) {
+fn who(panel: Panel, contact: &ContactView) -> (String, String) {
     let number = contact.number.clone().or_else(|| {
         let is_call = contact.channel == Channel::Voice;
-        (is_call || contact.name.is_none()).then(|| panel.say(contact.channel.key()))
+        (is_call || contact.name.is_none()).then(|| panel.say(channel(contact.channel)))
     });
     match &contact.name {
         Some(name) => (name.clone(), number.unwrap_or_default()),
@@ -46,12 +46,23 @@ fn who(panel: Panel, contact: &Contact) -> (String, String) {
     }
 }
 
-fn said_state(panel: Panel, contact: &Contact) -> String {
+fn said_state(panel: Panel, contact: &ContactView) -> String {
     state(contact).map(|key| panel.say(key)).unwrap_or_default()
 }
 
+/// The key of what stands where a caller's number would.
+fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Voice => "contact.withheld",
+        Channel::Chat => "contact.chat",
+        Channel::Task => "contact.task",
+        Channel::Email => "contact.email",
+        Channel::Other => "contact.title",
+    }
+}
+
 /// The key of the word for a state.
-fn state(contact: &Contact) -> Option<&'static str> {
+fn state(contact: &ContactView) -> Option<&'static str> {
     Some(match (contact.state, contact.direction, contact.outcome) {
         (ContactState::Connecting, Direction::Inbound, _) => "contact.ringing",
         (ContactState::Connecting, Direction::Outbound, _) => "contact.calling",

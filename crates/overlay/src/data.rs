@@ -4,12 +4,12 @@ mod link;
 mod outline;
 
 use crate::element::{Part, Row, button, classed, part, theirs};
-use crate::live::*;
-use crate::message::{DataRow, Gesture};
 use crate::panel::Panel;
+use crate::reactive::*;
 use crate::{clipboard, focus};
 pub use link::{Link, link};
 pub use outline::outline;
+use panel_protocol::{DataRow, Gesture};
 
 /// The list.
 pub(crate) fn data(panel: Panel) -> Vec<Part> {
@@ -20,7 +20,7 @@ pub(crate) fn data(panel: Panel) -> Vec<Part> {
             .hidden(move || rows.with(|rows| !rows.is_empty())),
         part("div", &[("id", "data")]).rows(move || {
             rows.with(|shown| {
-                shown.iter().enumerate().map(|(at, DataRow(name, ..))| row(panel, rows, at, name)).collect()
+                shown.iter().enumerate().map(|(at, datum)| row(panel, rows, at, &datum.name)).collect()
             })
         }),
     ]
@@ -33,7 +33,7 @@ fn row(panel: Panel, rows: Memo<Vec<DataRow>>, at: usize, name: &str) -> Row {
     let make = move || {
         let shown = Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()));
         let text =
-            move || shown.with_untracked(|row| row.as_ref().map(|row| row.1.clone()).unwrap_or_default());
+            move || shown.with_untracked(|row| row.as_ref().map(|row| row.text.clone()).unwrap_or_default());
         part("div", &[("class", "datum")]).with(&[
             classed("bdi", "label", &name),
             part("div", &[("class", "value")])
@@ -44,7 +44,7 @@ fn row(panel: Panel, rows: Memo<Vec<DataRow>>, at: usize, name: &str) -> Row {
     (key, Box::new(make))
 }
 
-fn value(panel: Panel, DataRow(name, text, nested): &DataRow) -> Part {
+fn value(panel: Panel, DataRow { name, text, nested }: &DataRow) -> Part {
     let shown = if *nested { outline(text) } else { text.clone() };
     match if *nested { None } else { link(name, text) } {
         Some(Link::Address) => part("a", &[("href", &shown)]).elsewhere().with(&[theirs(&shown)]),

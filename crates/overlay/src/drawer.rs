@@ -5,11 +5,11 @@
 //! Control Panel's, and must be in reach (`reference/cti-flows.md` §6.3).
 
 use crate::element::{Part, key_of, part};
-use crate::live::*;
 use crate::panel::Panel;
+use crate::reactive::*;
 use crate::store::Kept;
 use crate::tabs::{self, Choice, Tab};
-use crate::{aloud, focus, store};
+use crate::{announcer, focus, store};
 
 const BODY: &str = "drawer-body";
 const HANDLE: &str = "drawer-handle";
@@ -27,7 +27,8 @@ pub(crate) fn drawer(panel: Panel) -> Part {
         .live("aria-label", move || Some(label.get()))
         .live("title", move || Some(label.get()))
         .pressed(move || open.update(|open| *open = !*open));
-    let inside = part("div", &[("id", BODY)]).with(&tabs::tabs(panel, choice)).with(&[aloud::passing(panel)]);
+    let inside =
+        part("div", &[("id", BODY)]).with(&tabs::tabs(panel, choice)).with(&[announcer::passing(panel)]);
     let body = inside.on("keydown", move |event| {
         if key_of(&event) == "Escape" && !event.default_prevented() {
             open.set(false);

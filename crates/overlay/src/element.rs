@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, Event};
 
 use crate::focus;
-use crate::live::*;
+use crate::reactive::*;
 
 /// An element. To be copied freely: it is a handle.
 #[derive(Clone, Debug)]

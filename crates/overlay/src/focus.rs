@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 
-use crate::live::{document, element};
+use crate::reactive::{document, element};
 
 /// The `tabindex` of a text that may have to scroll by itself, so that it can be scrolled by keyboard.
 pub(crate) fn stop_at(text: &str) -> Option<&'static str> {

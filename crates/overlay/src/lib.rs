@@ -1,6 +1,6 @@
 //! The agent's panel: who is on the line, call logs, and the drawer over the Contact Control Panel.
 //!
-//! A module of its own, which the page loads after the phone is ready. It talks to the core by [messages](message) and
+//! A module of its own, which the page loads after the phone is ready. It talks to the core by [messages](panel_protocol) and
 //! decides nothing: what it paints the core has told it, what is pressed it tells the core. When it traps the phone goes on
 //! working, and the page offers to start another one (`www/adapter/panel.js`).
 //!
@@ -11,7 +11,7 @@
 
 mod actions;
 mod activity;
-mod aloud;
+mod announcer;
 pub mod attributes;
 mod caller;
 mod clipboard;
@@ -19,19 +19,18 @@ mod contact;
 pub mod data;
 mod drawer;
 mod element;
+mod failure;
 mod focus;
 mod intl;
-pub mod json;
 mod language;
-mod live;
 mod log;
-pub mod message;
+mod notifications;
 mod panel;
 mod panics;
+mod reactive;
 mod reason;
 mod recording;
 mod ringing;
-mod said;
 mod saves;
 pub mod settings;
 pub mod setup;
@@ -45,10 +44,10 @@ use any_spawner::Executor;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::element::Part;
-use crate::live::{Owner, Set as _};
-use crate::message::View;
 use crate::panel::Panel;
+use crate::reactive::{Owner, Set as _};
 use crate::words::Words;
+use panel_protocol::PanelView;
 
 /// The standard library's allocator for wasm weighs three times as much.
 #[cfg(target_arch = "wasm32")]
@@ -75,10 +74,10 @@ pub fn start(words: &str, language: &str, tell: js_sys::Function, panicked: js_s
         ringing::listen(panel);
         mount("panel", panel, |panel| {
             vec![
-                aloud::call(panel),
+                announcer::call(panel),
                 contact::contact(panel),
-                said::lines(panel),
-                said::modal(panel),
+                notifications::lines(panel),
+                notifications::dialog(panel),
                 caller::caller(panel),
                 saves::saves(panel),
             ]
@@ -98,13 +97,16 @@ pub fn speak(words: &str, language: &str) {
     }
 }
 
-/// Takes a message of the core. One that cannot be read is ignored and counted.
+/// Takes a message of the core. One that cannot be read is ignored, counted and named in the console.
 #[wasm_bindgen]
 pub fn hear(message: &str) {
     let Some(panel) = PANEL.get() else { return };
-    match View::from_message(message) {
+    match PanelView::from_message(message) {
         Ok(view) => panel.view.set(view),
-        Err(_) => IGNORED.set(IGNORED.get() + 1),
+        Err(error) => {
+            IGNORED.set(IGNORED.get() + 1);
+            console_warn(&format!("[CTI ADAPTER]: a message to the panel is ignored: {error}"));
+        }
     }
 }
 
@@ -129,9 +131,15 @@ pub fn fall() {
     panic!("asked to fall");
 }
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = warn)]
+    fn console_warn(text: &str);
+}
+
 /// Mounts a part in its place of `www/adapter/index.html`.
 fn mount(id: &str, panel: Panel, paint: fn(Panel) -> Vec<Part>) {
-    if let Some(place) = live::element(id) {
+    if let Some(place) = reactive::element(id) {
         panel.spoken(Part(place.into()), paint);
     }
 }

@@ -5,12 +5,12 @@ mod disposition;
 mod draft;
 
 use crate::element::{Part, Row, button, part, value_of};
-use crate::live::*;
-use crate::message::{ContactState, Gesture, Log, Save, SaveState, View};
 use crate::panel::Panel;
+use crate::reactive::*;
 use crate::tabs::BODY;
 use crate::{caller, saves};
 use draft::Draft;
+use panel_protocol::{ContactState, Gesture, LogView, PanelView, SaveState, SaveView};
 
 /// From how many characters on it is said how many are left.
 const FEW: usize = 1_000;
@@ -46,7 +46,7 @@ fn article(panel: Panel, contact: &str) -> Part {
     part("article", &[("class", "log"), ("data-contact", contact)]).with(&parts)
 }
 
-fn notes_field(panel: Panel, contact: &str, log: &Log, draft: Draft) -> Part {
+fn notes_field(panel: Panel, contact: &str, log: &LogView, draft: Draft) -> Part {
     let room = of(panel, contact, |view, contact| find(view, contact).map_or(0, |log| log.room));
     let length = RwSignal::new(units(&log.notes));
     let left = Memo::new(move |_| room.get().saturating_sub(length.get()));
@@ -120,7 +120,7 @@ enum Stand {
     /// The agent keeps the log of this call herself.
     ByHand,
     /// The log wants the agent.
-    Wanting(Save),
+    Wanting(SaveView),
 }
 
 impl Stand {
@@ -136,17 +136,17 @@ impl Stand {
     }
 }
 
-fn stand(view: &View, contact: &str) -> Stand {
+fn stand(view: &PanelView, contact: &str) -> Stand {
     let Some(log) = find(view, contact) else { return Stand::Nothing };
     let save = view.saves.iter().find(|save| save.contact == contact);
     let in_front = view.contact.as_ref().filter(|front| front.id == contact);
-    match (save.map(|save| save.state), log.saved) {
-        (Some(SaveState::Failed | SaveState::Uncertain), _) => {
+    match (save.map(|save| &save.state), log.saved) {
+        (Some(SaveState::Failed(_) | SaveState::Uncertain(_)), _) => {
             save.cloned().map_or(Stand::Nothing, Stand::Wanting)
         }
         (Some(SaveState::Saving), _) => Stand::Saving,
-        (Some(SaveState::Saved), true) => Stand::Written,
-        (Some(SaveState::Saved), false) => Stand::Unwritten,
+        (Some(SaveState::Saved { .. }), true) => Stand::Written,
+        (Some(SaveState::Saved { .. }), false) => Stand::Unwritten,
         (None, true) => Stand::Nothing,
         (None, false) if in_front.is_some_and(|front| front.state == ContactState::Ended) => Stand::ByHand,
         (None, false) => Stand::Kept,
@@ -154,7 +154,7 @@ fn stand(view: &View, contact: &str) -> Stand {
 }
 
 /// Who it is: the record or the number, and once the call is over what its log says.
-fn title(view: &View, contact: &str) -> Option<String> {
+fn title(view: &PanelView, contact: &str) -> Option<String> {
     let front = view.contact.as_ref().filter(|front| front.id == contact);
     let save = view.saves.iter().find(|save| save.contact == contact);
     front
@@ -162,12 +162,12 @@ fn title(view: &View, contact: &str) -> Option<String> {
         .or_else(|| save.map(|save| save.subject.clone()))
 }
 
-fn find<'v>(view: &'v View, contact: &str) -> Option<&'v Log> {
+fn find<'v>(view: &'v PanelView, contact: &str) -> Option<&'v LogView> {
     view.logs.iter().find(|log| log.contact == contact)
 }
 
 /// A part of the view that is about one contact.
-fn of<T>(panel: Panel, contact: &str, read: fn(&View, &str) -> T) -> Memo<T>
+fn of<T>(panel: Panel, contact: &str, read: fn(&PanelView, &str) -> T) -> Memo<T>
 where
     T: PartialEq + Send + Sync + 'static,
 {

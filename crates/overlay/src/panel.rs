@@ -6,17 +6,17 @@ use crate::actions::Board;
 use crate::element::Part;
 use crate::focus;
 use crate::intl::Intl;
-use crate::live::*;
-use crate::message::{Gesture, View};
+use crate::reactive::*;
 use crate::reason;
 use crate::settings::Settings;
 use crate::words::Words;
+use panel_protocol::{Gesture, PanelView};
 
 /// A handle, to be copied freely.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Panel {
     /// What the core told last.
-    pub(crate) view: RwSignal<View>,
+    pub(crate) view: RwSignal<PanelView>,
     /// Whether a contact rings, or rang a moment ago: nothing may move or cover the Contact Control Panel.
     pub(crate) ringing: RwSignal<bool>,
     /// What the administrator decided.
@@ -34,7 +34,7 @@ pub(crate) struct Panel {
 impl Panel {
     pub(crate) fn new(words: Words, language: &str, tell: js_sys::Function) -> Panel {
         Panel {
-            view: RwSignal::new(View::default()),
+            view: RwSignal::new(PanelView::default()),
             ringing: RwSignal::new(false),
             settings: StoredValue::new(Settings::read()),
             board: Board::read(),
@@ -68,7 +68,7 @@ impl Panel {
     }
 
     /// One part of the view, as a value that changes only when that part does.
-    pub(crate) fn part<T>(self, read: impl Fn(&View) -> T + Send + Sync + 'static) -> Memo<T>
+    pub(crate) fn part<T>(self, read: impl Fn(&PanelView) -> T + Send + Sync + 'static) -> Memo<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {

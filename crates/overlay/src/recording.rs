@@ -1,9 +1,9 @@
 //! The recording of the call: begin it, make it silent for a while, end it (`reference/cti-flows.md` §7.2).
 
 use crate::element::{Part, classed, part};
-use crate::live::*;
-use crate::message::{Gesture, Recording, RecordingChange, RecordingState};
 use crate::panel::Panel;
+use crate::reactive::*;
+use panel_protocol::{FailureKind, Gesture, RecordingChange, RecordingState, RecordingView};
 
 /// Whether the administrator wants the panel.
 pub(crate) fn is_there(panel: Panel) -> bool {
@@ -53,7 +53,7 @@ fn second(state: Option<RecordingState>) -> Control {
 /// A button that keeps the keyboard while it can do nothing.
 fn control(
     panel: Panel,
-    recording: Memo<Option<Recording>>,
+    recording: Memo<Option<RecordingView>>,
     control: fn(Option<RecordingState>) -> Control,
 ) -> Part {
     let now =
@@ -69,7 +69,7 @@ fn control(
         })
 }
 
-fn sentence(recording: Option<&Recording>) -> &'static str {
+fn sentence(recording: Option<&RecordingView>) -> &'static str {
     let Some(recording) = recording else { return "recording.no-call" };
     match recording.state {
         _ if recording.busy => "recording.busy",
@@ -81,10 +81,10 @@ fn sentence(recording: Option<&Recording>) -> &'static str {
 }
 
 /// Why the last change came to nothing.
-fn failure(panel: Panel, recording: Option<&Recording>) -> Option<String> {
+fn failure(panel: Panel, recording: Option<&RecordingView>) -> Option<String> {
     let failure = recording?.failure.as_ref()?;
-    let reason = match failure.kind.as_str() {
-        "timedOut" => panel.say("failure.timed-out"),
+    let reason = match failure.kind {
+        FailureKind::TimedOut => panel.say("failure.timed-out"),
         _ => panel.reason(None, &failure.message),
     };
     Some(panel.fill("recording.failed", &[("reason", &reason)]))

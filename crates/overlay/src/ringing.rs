@@ -2,8 +2,8 @@
 //! its own, and a button that moves away under the pointer is pressed by nobody, the one that comes there by accident.
 //! `www/adapter/panel.css` holds the height, `panel.js` that of Salesforce's panel.
 
-use crate::live::*;
 use crate::panel::Panel;
+use crate::reactive::*;
 
 /// How much longer, in milliseconds. The second click of a double click on Accept must not find End call, or the drawer.
 const HOLD_MS: u32 = 1_000;

@@ -1,10 +1,9 @@
 //! What an administrator decides about the panel: the part `panel` of the configuration document, which the build baked into
 //! the page, and over it the items of the call center. The core has no use for either, so they are read here.
 
-use crate::live::document;
+use crate::reactive::document;
 use serde::{Deserialize, Serialize};
 
-use crate::json::{self, Json};
 use crate::store;
 
 /// Id of the JSON data block in `www/adapter/index.html`.
@@ -162,13 +161,13 @@ impl Settings {
     /// is blank, or neither `true` nor `false`, says nothing; the core has a finding for the latter.
     #[must_use]
     pub fn with_items(mut self, settings: &str) -> Settings {
-        let items = Json::read(settings).unwrap_or_default();
+        let items: serde_json::Value = serde_json::from_str(settings).unwrap_or_default();
         for (name, flag) in [
             ("/switchboardConnect/recordingPanel", &mut self.recording.enabled),
             ("/switchboardConnect/showAllAttributes", &mut self.show_all_attributes),
             ("/switchboardConnect/showAttributesIfEmpty", &mut self.show_attributes_if_empty),
         ] {
-            let text = items.get(name).and_then(Json::as_text).unwrap_or_default().trim();
+            let text = items.get(name).and_then(serde_json::Value::as_str).unwrap_or_default().trim();
             if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") {
                 *flag = text.eq_ignore_ascii_case("true");
             }
@@ -178,7 +177,7 @@ impl Settings {
 
     /// The settings in the text of a data block.
     pub fn from_block(text: &str) -> Settings {
-        let Baked { config } = json::from_text(text).unwrap_or_default();
+        let Baked { config } = serde_json::from_str(text).unwrap_or_default();
         Settings { dispositions: config.call_log.dispositions, ..config.panel }
     }
 }

@@ -2,9 +2,9 @@
 //! records can say that somebody does not want to be called.
 
 use crate::element::{Part, part};
-use crate::live::*;
-use crate::message::Layout;
 use crate::panel::Panel;
+use crate::reactive::*;
+use panel_protocol::LayoutView;
 
 /// Objects that callers usually are, or call about.
 const USUAL: [&str; 4] = ["Account", "Contact", "Lead", "Case"];
@@ -24,7 +24,7 @@ pub struct Line {
 }
 
 /// The lines, in their order.
-pub fn lines(layout: &Layout) -> Vec<Line> {
+pub fn lines(layout: &LayoutView) -> Vec<Line> {
     let line = |key, what| Line { key, rule: None, what };
     let searched = match layout.objects.is_empty() {
         true => "setup.nothing-searched",
@@ -91,7 +91,8 @@ mod tests {
     #[track_caller]
     fn check(objects: &[&str], rules: &[&str], do_not_call: &[&str], expected: &[(&str, &str, &str)]) {
         let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        let layout = Layout { objects: texts(objects), rules: texts(rules), do_not_call: texts(do_not_call) };
+        let layout =
+            LayoutView { objects: texts(objects), rules: texts(rules), do_not_call: texts(do_not_call) };
         let lines = lines(&layout);
         let found: Vec<_> =
             lines.iter().map(|line| (line.key, line.rule.unwrap_or("-"), line.what.as_str())).collect();
@@ -152,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_rule_nobody_knows_stands_in_its_own_words() {
-        let layout = Layout { rules: vec!["PopToMoon crater".into()], ..Layout::default() };
+        let layout = LayoutView { rules: vec!["PopToMoon crater".into()], ..LayoutView::default() };
         let line = Line { key: "setup.no-match", rule: None, what: "PopToMoon crater".into() };
         assert!(lines(&layout).contains(&line));
     }

@@ -3,7 +3,7 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-use crate::live::window;
+use crate::reactive::window;
 
 /// How long something is kept.
 #[derive(Clone, Copy, Debug)]

@@ -4,8 +4,8 @@
 mod menu;
 
 use crate::element::{Part, Row, key_of, part};
-use crate::live::*;
 use crate::panel::Panel;
+use crate::reactive::*;
 use crate::{actions, activity, attributes, data, focus, log, recording, store};
 
 /// A panel of the drawer.

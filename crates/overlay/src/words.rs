@@ -1,23 +1,23 @@
 //! Sentences for people, from the language file. Which plural a number takes, and how it is written, is the browser's to know.
 
-use crate::json::Json;
+use serde_json::Value;
 
 /// The sentences of one language, by key: each a text, or a map of one for each plural category (`one`, `few`, `other` …, as
 /// `Intl.PluralRules` names them).
 #[derive(Debug, Default)]
-pub struct Words(Json);
+pub struct Words(Value);
 
 impl Words {
     /// Reads a language file. One that is none has no sentences; keys have to do.
     pub fn read(text: &str) -> Words {
-        Words(Json::read(text).unwrap_or_default())
+        Words(serde_json::from_str(text).unwrap_or_default())
     }
 
     /// The sentence of a key, `{gaps}` filled.
     pub fn say(&self, key: &str, gaps: &[(&str, &str)]) -> String {
         match self.0.get(key) {
-            Some(Json::Text(sentence)) => fill(sentence, gaps),
-            Some(forms @ Json::Map(_)) => {
+            Some(Value::String(sentence)) => fill(sentence, gaps),
+            Some(forms @ Value::Object(_)) => {
                 form(forms, "other").map(|form| fill(form, gaps)).unwrap_or_default()
             }
             _ => stand_in(key, gaps),
@@ -26,7 +26,7 @@ impl Words {
 
     /// What the catalogue's title of a block is in this language; any other text stays as it is.
     pub fn title<'a>(&'a self, title: &'a str) -> &'a str {
-        self.0.get(title).and_then(Json::as_text).unwrap_or(title)
+        self.0.get(title).and_then(Value::as_str).unwrap_or(title)
     }
 
     /// The sentence of a key for a plural category.
@@ -38,8 +38,8 @@ impl Words {
     }
 }
 
-fn form<'a>(forms: &'a Json, category: &str) -> Option<&'a str> {
-    forms.get(category).and_then(Json::as_text)
+fn form<'a>(forms: &'a Value, category: &str) -> Option<&'a str> {
+    forms.get(category).and_then(Value::as_str)
 }
 
 /// Without a sentence: the last part of the key, and what would have been in the gaps.

@@ -9,8 +9,21 @@
 
 #![forbid(unsafe_code)]
 
+mod call;
 mod codec;
+mod contact;
+mod flow_output;
 mod gesture;
+mod runs;
+mod view;
 
+pub use call::{CallerQuestion, CallerView, LogView, RecordSource, RecordView, SaveState, SaveView};
 pub use codec::{MessageError, VERSION};
+pub use contact::{CallOutcome, Channel, ContactState, ContactView, Direction};
+pub use flow_output::{DataRow, DataView, Notification, NotificationKind, RecordingState, RecordingView};
 pub use gesture::{Gesture, RecordingChange};
+pub use runs::{
+    BlockContents, BlockFailure, FormView, PressState, PressView, RecordedBlock, RecordedCall, RecordedRun,
+    RunOutcome, RunView, RunsRecording,
+};
+pub use view::{Failure, FailureKind, LayoutView, PanelView};

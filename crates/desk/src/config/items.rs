@@ -1,13 +1,12 @@
 //! The call center's own items: what an administrator changes in Setup without a new deployment.
 //!
-//! An item lies over a key of the configuration document and is read as that key is, so that both know the same words.
-//! A value that cannot be used is a finding, and what was known before stays in force.
+//! An item lies over a key of the configuration document and knows the same words, in any letter case. A value that cannot be
+//! used is a finding, and what was known before stays in force.
 
-use flow::{Map, Value};
+use flow::Map;
+use serde::de::DeserializeOwned;
 
-use super::read::SECTIONS;
 use super::{Config, item_name};
-use crate::archive::Archive;
 
 /// An item that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,50 +19,51 @@ pub struct WrongItem {
     pub allowed: &'static str,
 }
 
-/// How a text is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Text,
-    /// `true` or `false`.
-    Flag,
-    /// Names with commas between them.
-    List,
-}
+/// Lays the text of an item over the configuration, or says what the item may hold instead.
+type Apply = fn(&mut Config, &str) -> Result<(), &'static str>;
 
-use Kind::{Flag, List, Text};
-
-/// Places in [`SECTIONS`].
-const CONNECT: u8 = 1;
-const PHONE: u8 = 2;
-const POP: u8 = 3;
-const PAGE: u8 = 4;
-const LOG: u8 = 5;
-/// The panel reads it itself, from the settings the page keeps; here it is only looked at.
-const PANEL: u8 = u8::MAX;
-
-/// Name of an item, the part of the document it lies over, its key there, and how its text is read.
-const ITEMS: [(&str, u8, &str, Kind); 21] = [
-    ("instanceUrl", CONNECT, "instanceUrl", Text),
-    ("region", CONNECT, "region", Text),
-    ("ssoUrl", CONNECT, "ssoUrl", Text),
-    ("country", PHONE, "country", Text),
-    ("duringCall", PHONE, "duringCall", Text),
-    ("doNotCall", PHONE, "doNotCall", Text),
-    ("openOnRing", PHONE, "openOnRing", Flag),
-    ("matchPriority", POP, "priority", List),
-    ("newRecords", POP, "newRecords", List),
-    ("several", POP, "several", Text),
-    ("mode", PAGE, "mode", Text),
-    ("message", PAGE, "message", Text),
-    ("logCalls", LOG, "ensure", Flag),
-    ("logAtConnect", LOG, "atConnect", Flag),
-    ("logStatus", LOG, "status", Text),
-    ("logStatusDuringCall", LOG, "statusDuringCall", Text),
-    ("refreshView", LOG, "refreshView", Flag),
-    ("language", PANEL, "", Text),
-    ("recordingPanel", PANEL, "", Flag),
-    ("showAllAttributes", PANEL, "", Flag),
-    ("showAttributesIfEmpty", PANEL, "", Flag),
+/// Each item by its name in our section. The last four the panel reads itself, from the settings the page keeps; here they
+/// are only looked at.
+const ITEMS: [(&str, Apply); 21] = [
+    ("instanceUrl", |config, text| {
+        config.connect.instance_url = Some(text.to_owned());
+        Ok(())
+    }),
+    ("region", |config, text| {
+        config.connect.region = Some(region(text)?);
+        Ok(())
+    }),
+    ("ssoUrl", |config, text| {
+        config.connect.sso_url = Some(https(text)?);
+        Ok(())
+    }),
+    ("country", |config, text| country(text).map(|country| config.phone.country = country)),
+    ("duringCall", |config, text| {
+        choice(text, &["disable", "addParty"], "disable, addParty", &mut config.phone.during_call)
+    }),
+    ("doNotCall", |config, text| {
+        let words = ["allowUnknown", "refuseUnknown", "ignore"];
+        choice(text, &words, "allowUnknown, refuseUnknown, ignore", &mut config.phone.do_not_call)
+    }),
+    ("openOnRing", |config, text| flag(text, &mut config.phone.open_on_ring)),
+    ("matchPriority", |config, text| list(text, &mut config.screen_pop.priority)),
+    ("newRecords", |config, text| list(text, &mut config.screen_pop.new_records)),
+    ("several", |config, text| {
+        choice(text, &["choose", "layout"], "choose, layout", &mut config.screen_pop.several)
+    }),
+    ("mode", |config, text| {
+        choice(text, &["full", "mini", "headless"], "full, mini, headless", &mut config.page.mode)
+    }),
+    ("message", |config, text| any_text(text, &mut config.page.message)),
+    ("logCalls", |config, text| flag(text, &mut config.call_log.ensure)),
+    ("logAtConnect", |config, text| flag(text, &mut config.call_log.at_connect)),
+    ("logStatus", |config, text| any_text(text, &mut config.call_log.status)),
+    ("logStatusDuringCall", |config, text| any_text(text, &mut config.call_log.status_during_call)),
+    ("refreshView", |config, text| flag(text, &mut config.call_log.refresh_view)),
+    ("language", |_, text| language(text)),
+    ("recordingPanel", |_, text| flag(text, &mut false)),
+    ("showAllAttributes", |_, text| flag(text, &mut false)),
+    ("showAttributesIfEmpty", |_, text| flag(text, &mut false)),
 ];
 
 /// The names of all items.
@@ -79,69 +79,73 @@ impl Config {
     pub fn override_with(&mut self, settings: &Map<String>) -> Vec<WrongItem> {
         let mut wrong = Vec::new();
         for (key, text) in settings {
-            let (text, name) = (text.trim(), item_name(key).unwrap_or_default());
-            let Some(item) = ITEMS.iter().find(|item| item.0 == name) else { continue };
+            let (text, key) = (text.trim(), item_name(key).unwrap_or_default());
+            let Some((name, apply)) = ITEMS.iter().find(|(name, _)| *name == key) else { continue };
             if text.is_empty() {
                 continue;
             }
-            if let Some(allowed) = self.lay_over(item, text) {
-                wrong.push(WrongItem { name: item.0, value: text.to_owned(), allowed });
+            if let Err(allowed) = apply(self, text) {
+                wrong.push(WrongItem { name, value: text.to_owned(), allowed });
             }
         }
         wrong
     }
+}
 
-    /// What would be allowed, when the text is not.
-    fn lay_over(
-        &mut self,
-        &(name, part, key, kind): &(&str, u8, &'static str, Kind),
-        text: &str,
-    ) -> Option<&'static str> {
-        let is = |word: &str| text.eq_ignore_ascii_case(word);
-        let value = match kind {
-            Flag if is("true") || is("false") => Value::Bool(is("true")),
-            Flag => return Some("true, false"),
-            List => Value::List(list(text)),
-            Text => match refusal(name, text) {
-                None if name == "country" => Value::text(&text.to_ascii_uppercase()),
-                None => Value::text(text),
-                refused => return refused,
-            },
-        };
-        let (_, fields) = SECTIONS.get(usize::from(part))?;
-        let document = Value::map([(key, value)]);
-        let mut archive = Archive::reading(&document);
-        fields(self, &mut archive);
-        archive.wrong().map(|wrong| wrong.expected)
+fn any_text(text: &str, field: &mut String) -> Result<(), &'static str> {
+    text.clone_into(field);
+    Ok(())
+}
+
+fn flag(text: &str, field: &mut bool) -> Result<(), &'static str> {
+    match text {
+        _ if text.eq_ignore_ascii_case("true") => *field = true,
+        _ if text.eq_ignore_ascii_case("false") => *field = false,
+        _ => return Err("true, false"),
+    }
+    Ok(())
+}
+
+/// One of the words that the configuration document has for the field.
+fn choice<T: DeserializeOwned>(
+    text: &str,
+    words: &[&str],
+    allowed: &'static str,
+    field: &mut T,
+) -> Result<(), &'static str> {
+    let word = words.iter().find(|word| word.eq_ignore_ascii_case(text)).ok_or(allowed)?;
+    *field = serde_json::from_value((*word).into()).map_err(|_| allowed)?;
+    Ok(())
+}
+
+/// Names as an administrator types them: `Contact, Lead`.
+fn list(text: &str, field: &mut Vec<String>) -> Result<(), &'static str> {
+    let parts = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
+    *field = parts.map(str::to_owned).collect();
+    Ok(())
+}
+
+fn country(text: &str) -> Result<String, &'static str> {
+    match text.as_bytes() {
+        [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => Ok(text.to_ascii_uppercase()),
+        _ => Err("US, GB, DE, …"),
     }
 }
 
-/// What would be allowed in an item whose text no list of words tells.
-fn refusal(name: &str, text: &str) -> Option<&'static str> {
-    // The languages of the page, by what their tags begin with.
-    const LANGUAGES: &[u8] = b"deenesfritjakoptzh";
-    let bytes = text.as_bytes();
-    let start = bytes.get(..2).unwrap_or_default();
-    let (well, allowed) = match name {
-        "country" => (bytes.len() == 2 && bytes.iter().all(u8::is_ascii_alphabetic), "US, GB, DE, …"),
-        "region" => (
-            bytes.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-                && bytes.contains(&b'-'),
-            "eu-central-1",
-        ),
-        "ssoUrl" => (text.starts_with("https://"), "https://…"),
-        "language" => (
-            LANGUAGES.chunks(2).any(|known| known.eq_ignore_ascii_case(start)),
-            "en, de, es, fr, it, ja, ko, pt-BR, zh-CN, zh-TW",
-        ),
-        _ => return None,
-    };
-    (!well).then_some(allowed)
+fn region(text: &str) -> Result<String, &'static str> {
+    let plain = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '-');
+    if text.chars().all(plain) && text.contains('-') { Ok(text.to_owned()) } else { Err("eu-central-1") }
 }
 
-/// The parts of a list as an administrator types it: `Contact, Lead`.
-fn list(text: &str) -> Vec<Value> {
-    text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).map(Value::text).collect()
+fn https(text: &str) -> Result<String, &'static str> {
+    if text.starts_with("https://") { Ok(text.to_owned()) } else { Err("https://…") }
+}
+
+/// The languages of the page, by what their tags begin with.
+fn language(text: &str) -> Result<(), &'static str> {
+    let start = text.get(..2).unwrap_or_default().to_ascii_lowercase();
+    let known = ["de", "en", "es", "fr", "it", "ja", "ko", "pt", "zh"].contains(&start.as_str());
+    if known { Ok(()) } else { Err("en, de, es, fr, it, ja, ko, pt-BR, zh-CN, zh-TW") }
 }
 
 #[cfg(test)]
@@ -217,8 +221,16 @@ mod tests {
         check_wrong("several", "ask", "choose, layout");
         check_wrong("mode", "tiny", "full, mini, headless");
         check_wrong("language", "klingon", "en, de, es, fr, it, ja, ko, pt-BR, zh-CN, zh-TW");
-        for flag in ITEMS.iter().filter(|item| item.3 == Flag) {
-            check_wrong(flag.0, "yes", "true, false");
+        for flag in [
+            "openOnRing",
+            "logCalls",
+            "logAtConnect",
+            "refreshView",
+            "recordingPanel",
+            "showAllAttributes",
+            "showAttributesIfEmpty",
+        ] {
+            check_wrong(flag, "yes", "true, false");
         }
     }
 

@@ -118,10 +118,10 @@ impl Bench {
         }
         // Whatever changes is told: nothing that is kept or shown is behind.
         if let Some(text) = kept {
-            self.memory = Memory::from_text(&text).expect("our own text");
+            self.memory = Memory::from_text(&text).value;
         }
         assert_eq!(self.memory, *self.desk.memory());
-        assert_eq!(Properties::from_text(&self.shared).unwrap_or_default(), *self.desk.properties());
+        assert_eq!(Properties::from_text(&self.shared).value, *self.desk.properties());
         assert_eq!(*self.view(), self.desk.view(self.now));
         assert_eq!(self.panel, self.panel().to_message());
     }
@@ -170,7 +170,7 @@ impl Bench {
     }
 
     /// What the panel shows.
-    pub(crate) fn panel(&self) -> desk::PanelView<'_> {
+    pub(crate) fn panel(&self) -> panel_protocol::PanelView {
         self.desk.panel_view()
     }
 
@@ -216,9 +216,9 @@ impl Bench {
         rule: impl FnMut(&PortEffect) -> Option<Reply> + 'static,
     ) -> Bench {
         // What is kept goes through text, as it does in the browser.
-        let text = serde_json::to_string(&self.memory).expect("memory is data");
-        let memory = serde_json::from_str(&text).expect("memory reads back");
-        let properties = Properties::from_text(&self.shared).unwrap_or_default();
+        let memory = Memory::from_text(&self.memory.to_text());
+        assert_eq!(memory.problems, [], "our own text");
+        let (memory, properties) = (memory.value, Properties::from_text(&self.shared).value);
         let start = Start { config: config(), flows: files(flows), memory, properties, ..Start::default() };
         let mut next = bench_with(start, rule);
         next.now = self.now;

@@ -6,7 +6,7 @@ mod kept;
 use actions::Entry;
 use serde_json::{Map, Value};
 
-use crate::message::{Form, Press, PressState};
+use panel_protocol::{FormView, PressState, PressView};
 
 /// All drafts of the day that are still of use.
 #[derive(Debug, Default)]
@@ -51,7 +51,7 @@ pub(crate) enum Found {
     /// Values by reference.
     Values(Map<String, Value>),
     /// The form's flow failed, or is not there: what it said, and what was found all the same.
-    Failed(Box<Form>),
+    Failed(Box<FormView>),
 }
 
 impl Found {
@@ -79,7 +79,7 @@ pub(crate) enum Stage {
         after: u64,
     },
     /// It ended badly: the press, for what it says.
-    Refused(Press),
+    Refused(PressView),
 }
 
 impl Drafts {
@@ -147,21 +147,21 @@ impl Drafts {
     }
 
     /// The core tells of runs. A draft whose flow is done has served; the others wait, or say why not. Whether anything changed.
-    pub(crate) fn hear_presses(&mut self, presses: &[Press]) -> bool {
+    pub(crate) fn hear_presses(&mut self, presses: &[PressView]) -> bool {
         let mut changed = false;
         self.list.retain_mut(|draft| {
             let Stage::Sent { contact, after } = &draft.stage else { return true };
-            let mine = |press: &&Press| {
+            let mine = |press: &&PressView| {
                 press.action == draft.action
                     && press.contact == *contact
                     && (press.run > *after || press.run == 0)
             };
             let Some(press) = presses.iter().find(mine) else { return true };
             changed |= press.state != PressState::Running;
-            match press.state {
+            match &press.state {
                 PressState::Running => true,
                 PressState::Done => false,
-                PressState::Failed | PressState::NoFlow => {
+                PressState::Failed(_) | PressState::NoFlow => {
                     draft.stage = Stage::Refused(press.clone());
                     true
                 }
@@ -171,16 +171,16 @@ impl Drafts {
     }
 
     /// The core tells what it found for the form in front.
-    pub(crate) fn hear_form(&mut self, form: &Form) {
+    pub(crate) fn hear_form(&mut self, form: &FormView) {
         let draft = self
             .list
             .iter_mut()
             .find(|draft| draft.open && draft.action == form.action && draft.contact == form.contact);
         if let Some(draft) = draft {
-            draft.found = match form.state {
+            draft.found = match &form.state {
                 PressState::Running => Found::Loading,
                 PressState::Done => Found::Values(form.values.clone()),
-                PressState::Failed | PressState::NoFlow => Found::Failed(Box::new(form.clone())),
+                PressState::Failed(_) | PressState::NoFlow => Found::Failed(Box::new(form.clone())),
             };
         }
     }
@@ -317,15 +317,8 @@ mod tests {
         check(&drafts, None, Some(("Refund", "d's")));
     }
 
-    fn press(run: u64, contact: Option<&str>, state: PressState) -> Press {
-        Press {
-            action: "Call back".to_owned(),
-            contact: contact.map(str::to_owned),
-            run,
-            state,
-            title: None,
-            reason: Some("no".to_owned()),
-        }
+    fn press(run: u64, contact: Option<&str>, state: PressState) -> PressView {
+        PressView { action: "Call back".to_owned(), contact: contact.map(str::to_owned), run, state }
     }
 
     #[test]
@@ -345,7 +338,7 @@ mod tests {
         }
         // The contact has gone meanwhile; the run is still the one that was started.
         drafts.outlive();
-        let failed = press(8, Some("a"), PressState::Failed);
+        let failed = press(8, Some("a"), PressState::Failed(None));
         assert!(drafts.hear_presses(std::slice::from_ref(&failed)));
         assert_eq!(drafts.get(id).expect("it stays").stage, Stage::Refused(failed));
         check(&drafts, None, Some(("Call back", "x")));
@@ -359,21 +352,18 @@ mod tests {
     fn what_was_found_belongs_to_the_form_in_front() {
         let mut drafts = Drafts::default();
         let id = begin(&mut drafts, "Call back", Some("a"), "x");
-        let mut form = Form {
+        let mut form = FormView {
             action: "Call back".to_owned(),
             contact: Some("b".to_owned()),
             state: PressState::Running,
             values: Map::new(),
-            title: None,
-            reason: None,
         };
         drafts.hear_form(&form);
         assert_eq!(drafts.get(id).expect("it is there").found, Found::Nothing);
         form.contact = Some("a".to_owned());
         drafts.hear_form(&form);
         assert_eq!(drafts.get(id).expect("it is there").found, Found::Loading);
-        form.state = PressState::Failed;
-        form.reason = Some("late".to_owned());
+        form.state = PressState::Failed(None);
         form.values.insert("$.contact.queue".to_owned(), "Sales".into());
         drafts.hear_form(&form);
         let found = &drafts.get(id).expect("it is there").found;

@@ -8,8 +8,8 @@ use web_sys::Event;
 
 use super::check::{UNREADABLE, entry, options};
 use crate::element::{Part, follow, part, theirs};
-use crate::live::*;
 use crate::panel::Panel;
+use crate::reactive::*;
 
 /// Labels of options are cut after so many characters: a list of choices does not wrap.
 const OPTION_CHARS: usize = 200;

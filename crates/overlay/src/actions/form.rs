@@ -5,12 +5,12 @@ use actions::Action;
 use super::check;
 use super::drafts::{Draft, Found, Stage};
 use super::field::{self, entered};
-use super::{Press, PressState, gestures, in_view, press_of, told as became};
+use super::{PressState, PressView, gestures, in_view, press_of, told as became};
 use crate::element::{Part, part, theirs};
 use crate::focus;
-use crate::live::*;
-use crate::message::Gesture;
 use crate::panel::Panel;
+use crate::reactive::*;
+use panel_protocol::Gesture;
 
 /// The id of the button that submits.
 pub(super) const SUBMIT: &str = "action-submit";
@@ -54,10 +54,12 @@ pub(super) fn form(panel: Panel, id: u32, at: usize) -> Vec<Part> {
         |panel, draft| match &draft.found {
             Found::Loading => Some(panel.say("actions.loading")),
             Found::Failed(form) => {
-                let reason = match (&form.reason, form.state) {
-                    (Some(said), _) => panel.reason(form.title.as_deref(), said),
-                    (None, PressState::NoFlow) => panel.say("actions.no-flow"),
-                    (None, _) => panel.say("runs.failed"),
+                let reason = match &form.state {
+                    PressState::Failed(Some(block)) => panel.reason(Some(&block.title), &block.reason),
+                    PressState::NoFlow => panel.say("actions.no-flow"),
+                    PressState::Failed(None) | PressState::Running | PressState::Done => {
+                        panel.say("runs.failed")
+                    }
                 };
                 Some(panel.fill("actions.not-filled", &[("reason", &reason)]))
             }
@@ -116,7 +118,7 @@ fn submit(panel: Panel, id: u32, action: &Action) {
     let mut gesture = None;
     let mut bad = None;
     let last = panel.view.with_untracked(|view| {
-        let mine = |press: &&Press| press.action == action.name && press.contact == contact;
+        let mine = |press: &&PressView| press.action == action.name && press.contact == contact;
         view.presses.iter().find(mine).map(|press| press.run)
     });
     panel.board.drafts.update(|drafts| {

@@ -2,10 +2,10 @@
 
 use actions::Action;
 
-use super::{Press, PressState, gestures, in_view, press_of, told};
+use super::{PressState, PressView, gestures, in_view, press_of, told};
 use crate::element::{Part, part, theirs};
-use crate::live::*;
 use crate::panel::Panel;
+use crate::reactive::*;
 
 /// The id of an action's button.
 pub(super) fn button_id(at: usize) -> String {
@@ -43,7 +43,7 @@ fn row(panel: Panel, at: usize, action: &Action) -> Part {
     };
     let note = part("p", &[("class", "note"), ("dir", "auto")])
         .live("data-state", move || {
-            Some(press.with(|press| state(press.as_ref().map(|press| press.state)).to_owned()))
+            Some(press.with(|press| state(press.as_ref().map(|press| &press.state)).to_owned()))
         })
         .live_text(move || {
             press.with(|press| press.as_ref().map(|press| told(panel, press)).unwrap_or_default())
@@ -51,16 +51,16 @@ fn row(panel: Panel, at: usize, action: &Action) -> Part {
     part("li", &[]).with(&[name, button, note])
 }
 
-fn state(state: Option<PressState>) -> &'static str {
+fn state(state: Option<&PressState>) -> &'static str {
     match state {
         None => "",
         Some(PressState::Running) => "running",
         Some(PressState::Done) => "done",
-        Some(PressState::Failed | PressState::NoFlow) => "failed",
+        Some(PressState::Failed(_) | PressState::NoFlow) => "failed",
     }
 }
 
-fn is_running(press: Memo<Option<Press>>) -> bool {
+fn is_running(press: Memo<Option<PressView>>) -> bool {
     press.with(|press| press.as_ref().is_some_and(|press| press.state == PressState::Running))
 }
 

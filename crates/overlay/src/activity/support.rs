@@ -7,9 +7,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::clipboard;
 use crate::element::{Part, button, part, target};
-use crate::live::*;
-use crate::message::Gesture;
 use crate::panel::Panel;
+use crate::reactive::*;
+use panel_protocol::Gesture;
 
 #[wasm_bindgen(module = "/js/runs.js")]
 extern "C" {

@@ -3,10 +3,10 @@
 
 use super::draft::Draft;
 use crate::element::{Part, option, part, value_of};
-use crate::live::*;
-use crate::message::Gesture;
 use crate::panel::Panel;
+use crate::reactive::*;
 use crate::settings::Disposition;
+use panel_protocol::Gesture;
 
 /// Longest `CallDisposition`. Object Reference: Task.
 const MOST: &str = "255";

@@ -1,8 +1,8 @@
 //! What is being written: the core is told soon, and told again when the agent has left it.
 
-use crate::live::*;
-use crate::message::Gesture;
 use crate::panel::Panel;
+use crate::reactive::*;
+use panel_protocol::Gesture;
 
 /// After how long without a key the core is told: what a crash may cost.
 const TELL_MS: u32 = 400;

@@ -6,8 +6,8 @@ use web_sys::Node;
 use super::{BODY, Choice, Places, Tab, step};
 use crate::element::{Part, Row, key_of, part};
 use crate::focus;
-use crate::live::*;
 use crate::panel::Panel;
+use crate::reactive::*;
 
 const MENU: &str = "more";
 const BUTTON: &str = "more-button";

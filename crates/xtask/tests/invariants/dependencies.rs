@@ -123,7 +123,7 @@ fn the_bindings_stand_alone() {
 
 #[test]
 fn the_panel_decides_nothing() {
-    let advice = "The panel paints what the core tells it, by messages (crates/overlay/src/message.rs).";
+    let advice = "The panel paints what the core tells it, by messages (crates/panel-protocol).";
     check("overlay", &["flow", "desk", "sim", "opencti", "streams", "adapter"], advice);
 }
 

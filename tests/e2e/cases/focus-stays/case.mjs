@@ -16,7 +16,7 @@ const SENDS = flow("Sends", "salesforceUi", "onNavigationChange", [
 
 /** As the core would tell of it. */
 const PLATINUM = {
-  version: 1,
+  version: 2,
   message: "view",
   contact: { id: "c-1", channel: "voice", direction: "inbound", state: "connected", attributes: [["tier", "platinum"]] },
 };

@@ -47,7 +47,7 @@ function view(text, question) {
   const record = { id: `003${text}`, name: text, object: text, details: [text, text], source: "match" };
   const failure = { kind: "rejected", code: text, message: text, details: [text] };
   return {
-    version: 1,
+    version: 2,
     message: "view",
     contact: {
       id: "c-1", channel: "voice", number: text, name: text, direction: "inbound", state: "connected", since: 1, queue: text,
@@ -57,13 +57,17 @@ function view(text, question) {
       contact: "c-1", question, records: [record, { ...record, id: "other" }], newRecords: [text], searchable: true, related: [record],
     }],
     ringing: false,
-    saves: ["failed", "uncertain", "saved"].map((state) => ({ contact: `s-${state}`, subject: text, state, failure })),
+    saves: [{ failed: failure }, { uncertain: failure }, { saved: { recordId: text } }].map((state) => ({
+      contact: `s-${Object.keys(state)}`, subject: text, state,
+    })),
     logs: [{ contact: "c-1", notes: text, room: 32_000, disposition: text, saved: false }],
-    data: { rows: [[text, text, false], [text, JSON.stringify({ [text]: [text] }), true]] },
-    said: [{ id: 1, kind: "toast", text }],
+    data: {
+      rows: [{ name: text, text, nested: false }, { name: text, text: JSON.stringify({ [text]: [text] }), nested: true }],
+    },
+    notifications: [{ id: 1, kind: "toast", text }],
     showAttributes: true,
-    runs: [{ id: 1, flow: text, event: text, started: 1, blocks: 3, outcome: "failed", block: text, failed: text, title: text }],
-    presses: [{ action: text, contact: "c-1", run: 1, state: "failed", title: text, reason: text }],
+    runs: [{ id: 1, flow: text, event: text, started: 1, blocks: 3, outcome: "failed", block: text, failed: { title: text, reason: text } }],
+    presses: [{ action: text, contact: "c-1", run: 1, state: { failed: { title: text, reason: text } } }],
   };
 }
 

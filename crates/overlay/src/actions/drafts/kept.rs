@@ -15,7 +15,7 @@ impl Drafts {
 
     /// What was kept; what cannot be read is nothing.
     pub(crate) fn from_text(text: &str) -> Drafts {
-        let kept = crate::json::from_text::<Vec<Value>>(text).unwrap_or_default();
+        let kept = serde_json::from_str::<Vec<Value>>(text).unwrap_or_default();
         let mut drafts = Drafts::default();
         for draft in kept.iter().filter_map(draft_from_value) {
             drafts.last += 1;

@@ -5,26 +5,26 @@ use web_sys::HtmlDialogElement;
 
 use crate::element::{Part, Row, button, part, theirs};
 use crate::focus;
-use crate::live::*;
-use crate::message::{Gesture, Said, SayKind};
 use crate::panel::Panel;
+use crate::reactive::*;
+use panel_protocol::{Gesture, Notification, NotificationKind};
 
-fn of_kind(panel: Panel, kind: SayKind) -> Memo<Vec<Said>> {
-    panel.part(move |view| view.said.iter().filter(|said| said.kind == kind).cloned().collect())
+fn of_kind(panel: Panel, kind: NotificationKind) -> Memo<Vec<Notification>> {
+    panel.part(move |view| view.notifications.iter().filter(|said| said.kind == kind).cloned().collect())
 }
 
 /// The lines.
 pub(crate) fn lines(panel: Panel) -> Part {
-    let shown = of_kind(panel, SayKind::Toast);
+    let shown = of_kind(panel, NotificationKind::Toast);
     part("div", &[("id", "said"), ("role", "status"), ("aria-label", &panel.say("said.title"))])
         .rows(move || shown.get().into_iter().map(|said| row(panel, said)).collect())
 }
 
-fn row(panel: Panel, said: Said) -> Row {
-    (said.id.to_string(), Box::new(move || line(panel, &said)))
+fn row(panel: Panel, notification: Notification) -> Row {
+    (notification.id.to_string(), Box::new(move || line(panel, &notification)))
 }
 
-fn line(panel: Panel, said: &Said) -> Part {
+fn line(panel: Panel, said: &Notification) -> Part {
     let id = said.id;
     let line = part("div", &[("class", "notice said")]).with(&[
         theirs(&said.text).attr("tabindex", focus::stop_at(&said.text)),
@@ -57,8 +57,8 @@ fn go_by_itself(panel: Panel, id: u64, line: Part, ms: u32) {
 
 /// The oldest dialog that was not closed. The keyboard goes to its text, where keys that were meant for Salesforce do
 /// nothing. Nothing lies over a contact that rings: the dialog makes room and comes back.
-pub(crate) fn modal(panel: Panel) -> Part {
-    let modals = of_kind(panel, SayKind::Modal);
+pub(crate) fn dialog(panel: Panel) -> Part {
+    let modals = of_kind(panel, NotificationKind::Dialog);
     let shown =
         Memo::new(move |_| modals.with(|modals| modals.first().filter(|_| !panel.ringing.get()).cloned()));
     let close = move || {
@@ -70,14 +70,14 @@ pub(crate) fn modal(panel: Panel) -> Part {
         "dialog",
         &[("id", "modal"), ("aria-labelledby", "modal-title"), ("aria-describedby", "modal-text")],
     );
-    let dialog: HtmlDialogElement = whole.0.clone().unchecked_into();
-    let this = dialog.clone();
+    let element: HtmlDialogElement = whole.0.clone().unchecked_into();
+    let this = element.clone();
     Effect::new(move |_| {
         // Closed first: what follows is read aloud like the first.
-        dialog.close();
+        element.close();
         if shown.with(Option::is_some) {
             // Refused where it cannot be seen; then it is said when the panel is painted again.
-            let _ = dialog.show_modal();
+            let _ = element.show_modal();
         }
     });
     let title = move || shown.with(|said| said.as_ref().and_then(|said| said.title.clone()));

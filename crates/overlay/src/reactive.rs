@@ -48,7 +48,7 @@ impl Timer {
         Timer(set_timeout(&Closure::once_into_js(act), ms))
     }
 
-    /// Does it not.
+    /// Cancels the timer.
     pub(crate) fn stop(self) {
         clear_timeout(self.0);
     }

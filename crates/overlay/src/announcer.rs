@@ -2,8 +2,8 @@
 //! words is read by few.
 
 use crate::element::{Part, part};
-use crate::live::*;
 use crate::panel::Panel;
+use crate::reactive::*;
 use crate::{caller, contact};
 
 /// How long something that is said in passing stays, in milliseconds.

@@ -1,6 +1,7 @@
 //! What flows show to the agent: rows of data, every attribute of a contact, dialogs and passing lines.
 
 use flow::{Answer, Reply, Say, SayKind, Text, Value};
+use panel_protocol::{DataRow, DataView, Notification, NotificationKind};
 
 use crate::desk::Desk;
 use crate::notes::cut;
@@ -12,26 +13,8 @@ pub(crate) const DATA: &str = "ac:data";
 /// kept for a reload, beside what must not be lost.
 const ROOM: usize = 400_000;
 
-/// How much is said at a time: what is older goes unheard, so that a flow that says too much fills no page.
-const SAID: usize = 20;
-
-/// Something said to the agent and not put away yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    /// Counts from one for each desk.
-    pub id: u64,
-    /// What, and how.
-    pub say: Say,
-}
-
-/// What stands in the Data panel.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DataView<'d> {
-    /// The contact it goes and comes with; none: it stays.
-    pub contact: Option<&'d str>,
-    /// A list of rows: name, text, and whether the text is the JSON of a list or a map.
-    pub rows: &'d Value,
-}
+/// How many notifications there are at a time: older ones go, so that a flow that says too much fills no page.
+const MOST_NOTIFICATIONS: usize = 20;
 
 impl Desk {
     /// Rows for the Data panel, in place of those before.
@@ -59,12 +42,12 @@ impl Desk {
     }
 
     /// What the Data panel shows: what came with the contact in view, else what came without one.
-    pub(crate) fn data_view(&self) -> Option<DataView<'_>> {
+    pub(crate) fn data_view(&self) -> Option<DataView> {
         let with_contact = self.current_contact().and_then(|contact| {
             let rows = self.memory.contacts.get(contact.id.as_str())?.data.as_ref()?;
-            Some(DataView { contact: Some(contact.id.as_str()), rows })
+            Some(DataView { contact: Some(contact.id.clone()), rows: data_rows(rows) })
         });
-        let without = || Some(DataView { contact: None, rows: self.properties.0.get(DATA)? });
+        let without = || Some(DataView { contact: None, rows: data_rows(self.properties.0.get(DATA)?) });
         with_contact.or_else(without)
     }
 
@@ -90,18 +73,37 @@ impl Desk {
         if say.kind == SayKind::Modal && !self.call_is_up() {
             self.open_panel();
         }
-        if self.said.len() == SAID {
-            self.said.remove(0);
+        if self.notifications.len() == MOST_NOTIFICATIONS {
+            self.notifications.remove(0);
         }
-        self.last_said += 1;
-        self.said.push(Said { id: self.last_said, say });
+        self.last_notification += 1;
+        self.notifications.push(Notification {
+            id: self.last_notification,
+            kind: match say.kind {
+                SayKind::Modal => NotificationKind::Dialog,
+                SayKind::Toast => NotificationKind::Toast,
+            },
+            title: say.title.map(String::from),
+            text: say.text.into(),
+        });
         Ok(Answer::Done)
     }
 
     /// The agent has read it, or its time is over.
     pub(crate) fn dismiss(&mut self, id: u64) {
-        if let Some(at) = self.said.iter().position(|said| said.id == id) {
-            self.said.remove(at);
-        }
+        self.notifications.retain(|notification| notification.id != id);
     }
+}
+
+/// Rows as they are kept: lists of name, text, and whether the text is the JSON of a list or a map.
+fn data_rows(rows: &Value) -> Vec<DataRow> {
+    let row = |row: &Value| match row.as_list()? {
+        [name, text, nested] => Some(DataRow {
+            name: name.as_text()?.to_owned(),
+            text: text.as_text()?.to_owned(),
+            nested: *nested == Value::Bool(true),
+        }),
+        _ => None,
+    };
+    rows.as_list().unwrap_or_default().iter().filter_map(row).collect()
 }

@@ -1,4 +1,4 @@
-//! What there is to say, without the words: keys of the language files (`www/adapter/lang`) and what stands in their gaps.
+//! Message keys and placeholder values for the language files (`www/adapter/lang`).
 
 use std::borrow::Cow;
 
@@ -89,7 +89,7 @@ impl Status {
 
 /// A sentence to be said once. The language files have `notice.<key>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Said<'a> {
+pub struct Message<'a> {
     /// Key of the sentence below `notice.`.
     pub key: &'static str,
     /// What `{about}` stands for: a number or a subject.
@@ -126,9 +126,9 @@ impl Reason<'_> {
 
 impl Notice {
     /// The notice, without the words.
-    pub fn said(&self) -> Said<'_> {
-        let answer = |key, about| Said { key, about, reason: None, seen: true, replaces: None };
-        let aloud = |key, about| Said { key, about, reason: None, seen: false, replaces: None };
+    pub fn message(&self) -> Message<'_> {
+        let answer = |key, about| Message { key, about, reason: None, seen: true, replaces: None };
+        let aloud = |key, about| Message { key, about, reason: None, seen: false, replaces: None };
         match self {
             Notice::Ready => aloud("ready", ""),
             Notice::ClickQueued { number } => answer("click-queued", number),
@@ -138,14 +138,14 @@ impl Notice {
             Notice::ClickDropped { number } => answer("click-dropped", number),
             Notice::NotDialled { number, reason: None } => answer("flow-dialled-not", number),
             Notice::NotDialled { number, reason: Some(reason) } => {
-                Said { reason: Some(Reason::Words(reason)), ..answer("not-dialled", number) }
+                Message { reason: Some(Reason::Words(reason)), ..answer("not-dialled", number) }
             }
             Notice::DialFailed { number, failure } => {
-                Said { reason: Some(Reason::Failure(failure)), ..answer("dial-failed", number) }
+                Message { reason: Some(Reason::Failure(failure)), ..answer("dial-failed", number) }
             }
             Notice::DoNotCall { number, name: None } => answer("do-not-call", number),
             Notice::DoNotCall { number, name: Some(name) } => {
-                Said { reason: Some(Reason::Words(name)), ..answer("do-not-call-by-name", number) }
+                Message { reason: Some(Reason::Words(name)), ..answer("do-not-call-by-name", number) }
             }
             Notice::DoNotCallUnknown { number, dialled: true } => {
                 answer("do-not-call-unknown-dialled", number)
@@ -154,7 +154,7 @@ impl Notice {
             Notice::Extension { digits, sent: true } => answer("extension-sent", digits),
             Notice::Extension { digits, sent: false } => answer("extension-to-press", digits),
             Notice::Trouble { trouble: Trouble::ConnectionBack, about } => {
-                Said { replaces: Some("connection-lost"), ..answer("connection-back", about) }
+                Message { replaces: Some("connection-lost"), ..answer("connection-back", about) }
             }
             Notice::Trouble { trouble, about } => answer(
                 match trouble {

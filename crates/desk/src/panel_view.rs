@@ -1,0 +1,137 @@
+//! What the panel shows, put together from what the desk knows.
+
+use flow::{Failure, FailureKind, Layout, Outcome};
+use panel_protocol::{LayoutView, PanelView, RecordView, RunOutcome};
+
+use crate::desk::Desk;
+use crate::related::Related;
+
+impl Desk {
+    /// What the panel shows; it has it from [`Command::ShowPanel`](crate::Command::ShowPanel).
+    pub fn panel_view(&self) -> PanelView {
+        PanelView {
+            contact: self.contact_view(),
+            callers: self.caller_views(),
+            ringing: self.any_ringing(),
+            saves: self.save_views(),
+            logs: self.log_views(),
+            data: self.data_view(),
+            notifications: self.notifications.clone(),
+            show_attributes: self.attributes_shown(),
+            recording: self.recording_view(),
+            runs: self.runs.views(&self.flows),
+            layout: self.boot.layout.as_ref().map(layout_view),
+            presses: self.actions.presses.clone(),
+            form: self.actions.form_view(),
+        }
+    }
+}
+
+fn layout_view(layout: &Layout) -> LayoutView {
+    LayoutView {
+        objects: layout.objects.clone(),
+        rules: layout.rules.to_vec(),
+        do_not_call: layout.do_not_call.clone(),
+    }
+}
+
+/// A record as the panel shows it.
+pub(crate) fn record_view(record: &Related) -> RecordView {
+    RecordView {
+        id: record.id.clone(),
+        name: record.name.clone(),
+        object: record.object.clone(),
+        details: record.details.clone(),
+        source: record.source,
+    }
+}
+
+/// A failure as the panel shows it.
+pub(crate) fn failure_view(failure: &Failure) -> panel_protocol::Failure {
+    panel_protocol::Failure {
+        kind: failure_kind(failure.kind),
+        code: failure.code.clone(),
+        message: failure.message.clone(),
+        details: failure.details.clone(),
+    }
+}
+
+/// The panel's word for a kind of failure.
+pub(crate) fn failure_kind(kind: FailureKind) -> panel_protocol::FailureKind {
+    match kind {
+        FailureKind::Rejected => panel_protocol::FailureKind::Rejected,
+        FailureKind::Refused => panel_protocol::FailureKind::Refused,
+        FailureKind::Unavailable => panel_protocol::FailureKind::Unavailable,
+        FailureKind::TimedOut => panel_protocol::FailureKind::TimedOut,
+        FailureKind::Lost => panel_protocol::FailureKind::Lost,
+        FailureKind::Malformed => panel_protocol::FailureKind::Malformed,
+        FailureKind::Cancelled => panel_protocol::FailureKind::Cancelled,
+    }
+}
+
+/// The panel's word for the way in which a run ended.
+pub(crate) fn run_outcome(outcome: &Outcome) -> RunOutcome {
+    match outcome {
+        Outcome::Completed { .. } => RunOutcome::Completed,
+        Outcome::Failed { .. } => RunOutcome::Failed,
+        Outcome::TimedOut { .. } => RunOutcome::TimedOut,
+        Outcome::LoopGuard { .. } => RunOutcome::LoopGuard,
+        Outcome::Blocked { .. } => RunOutcome::Blocked,
+        Outcome::Skipped { .. } => RunOutcome::Skipped,
+        Outcome::Interrupted => RunOutcome::Interrupted,
+        Outcome::Cancelled => RunOutcome::Cancelled,
+    }
+}
+
+/// The block at which a run ended, unless it came to its end.
+pub(crate) fn last_block(outcome: &Outcome) -> Option<&str> {
+    match outcome {
+        Outcome::Completed { .. } => None,
+        Outcome::Failed { block, .. }
+        | Outcome::TimedOut { block, .. }
+        | Outcome::LoopGuard { block, .. } => Some(block.as_str()),
+        Outcome::Blocked { block, .. } => block.as_deref(),
+        Outcome::Skipped { .. } | Outcome::Interrupted | Outcome::Cancelled => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use flow::{BlockedReason, Exception, Port, SkippedReason};
+
+    use super::*;
+
+    /// The word of an outcome is the one that flows and recordings have for it.
+    #[track_caller]
+    fn check(outcome: Outcome, block: Option<&str>) {
+        let word = serde_json::to_value(run_outcome(&outcome)).expect("a word");
+        assert_eq!((word.as_str(), last_block(&outcome)), (Some(outcome.name()), block), "{outcome:?}");
+    }
+
+    #[test]
+    fn outcomes() {
+        let block = || flow::Text::from("uid-3");
+        for port in [None, Some(Port::Failure)] {
+            check(Outcome::Completed { block: block(), port }, None);
+        }
+        check(Outcome::Failed { block: block(), exception: Exception::UnexpectedAnswer }, Some("uid-3"));
+        let late = Outcome::TimedOut { flow: None, block: block(), limit: 60_000, in_flight: true };
+        check(late, Some("uid-3"));
+        check(Outcome::LoopGuard { block: block(), limit: 500 }, Some("uid-3"));
+        for at in [None, Some("uid-3")] {
+            let reason = BlockedReason::FlowChanged;
+            check(Outcome::Blocked { block: at.map(flow::Text::from), reason }, at);
+        }
+        check(Outcome::Skipped { reason: SkippedReason::OtherTab }, None);
+        check(Outcome::Interrupted, None);
+        check(Outcome::Cancelled, None);
+    }
+
+    #[test]
+    fn a_kind_of_failure_keeps_its_word() {
+        for kind in FailureKind::ALL {
+            let word = serde_json::to_value(failure_kind(kind)).expect("a word");
+            assert_eq!(word, kind.name());
+        }
+    }
+}
