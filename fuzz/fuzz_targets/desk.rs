@@ -157,7 +157,7 @@ fn well(effect: &PortEffect) -> Answer {
                 id: "0035g00000XyZabAAF".into(),
                 object: "Contact".into(),
                 name: "Dana Ortiz".into(),
-                fields: [("DoNotCall", Value::Bool(false))].into_iter().collect(),
+                fields: [("DoNotCall".into(), Value::Bool(false))].into_iter().collect(),
             }],
             pop: None,
         }),

@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     let (document, mut diagnostics) = Document::parse(text);
     assert_eq!(document.to_text(), text, "an unchanged file comes back to the byte");
-    assert!(!document.blocks().iter().any(|block| block.id == document.new_id()), "a new id is new");
+    assert!(!document.blocks().iter().any(|block| *block.id == *document.new_id()), "a new id is new");
     let (program, more) = compile(&document);
     diagnostics.extend(more);
     for diagnostic in &diagnostics {
