@@ -3,6 +3,7 @@
 pub(crate) mod blocks;
 pub(crate) mod callcenter;
 pub(crate) mod coverage;
+pub(crate) mod deploy;
 pub(crate) mod draw;
 pub(crate) mod lint;
 pub(crate) mod run;

@@ -80,6 +80,18 @@ pub(crate) enum Problem {
     /// `callcenter new` needs to know where the page is.
     #[error("give --adapter-url https://…; without it the questions are asked in a terminal only")]
     NoAdapterUrl,
+    /// `deploy` needs a configuration.
+    #[error("name the deployment's configuration with --config adapter.json")]
+    NoConfig,
+    /// A folder that is no unpacked release.
+    #[error("{}: this is no release: it has no folder softphone/", path.display())]
+    NoRelease {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A deployment cannot be written, or a release not read.
+    #[error("{0:#}")]
+    Deploy(anyhow::Error),
     /// An answer cannot be read.
     #[error("cannot read the answer: {source}")]
     Answer {

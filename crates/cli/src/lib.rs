@@ -42,6 +42,7 @@ const EXAMPLES: &str = "Examples:
   cti draw flows/call-log.json -o call-log.svg
   cti blocks --format markdown
   cti callcenter check callcenter.xml
+  cti deploy --release switchboard-0.1.0 --config adapter.json --out dist
 
 Exit status: 0 when all is well, 1 when a check or test failed, 2 when something could not be read.";
 
@@ -154,6 +155,28 @@ is, to the byte; what is left to say comes after."
         #[arg(value_enum, default_value_t = Schema::Scenario)]
         of: Schema,
     },
+    /// Write the softphone page of a deployment out of a release, with the response headers it needs.
+    #[command(
+        after_help = "Needs nothing but the release: no compiler, no Node. Exit status 1 when the configuration, a flow or an
+action cannot be deployed.
+
+Example:
+  cti deploy --release switchboard-0.1.0 --config adapter.json --out dist"
+    )]
+    Deploy {
+        /// The folder the release was unpacked to.
+        #[arg(long)]
+        release: PathBuf,
+        /// Flow files, or folders of them, in place of those the configuration names. May be given several times.
+        #[arg(long)]
+        flows: Vec<PathBuf>,
+        /// Action files, or folders of them, in place of those the configuration names. May be given several times.
+        #[arg(long)]
+        actions: Vec<PathBuf>,
+        /// Folder to write to: a new one, an empty one, or one that was written before.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Make, check and convert the call center file an administrator imports.
     #[command(subcommand)]
     Callcenter(commands::callcenter::Command),
@@ -227,7 +250,12 @@ pub fn try_scenario(flow: &str, scenario: &str) -> Result<(usize, usize), String
 }
 
 fn obey(command: Command, config: Option<&Path>) -> Result<Verdict, Problem> {
-    let config = &files::config(config)?;
+    let config_file = config;
+    let config = &match &command {
+        // It reads the file itself, all of it.
+        Command::Deploy { .. } => desk::Config::default(),
+        _ => files::config(config_file)?,
+    };
     let aliases = &config.blocks.aliases;
     match command {
         Command::Run { flow, scenario, case, format } => {
@@ -247,6 +275,9 @@ fn obey(command: Command, config: Option<&Path>) -> Result<Verdict, Problem> {
             };
             output::say(schema.trim_end());
             Ok(Verdict::Well)
+        }
+        Command::Deploy { release, flows, actions, out } => {
+            commands::deploy::deploy(&release, config_file, flows, actions, &out)
         }
         Command::Callcenter(command) => commands::callcenter::obey(command),
         Command::Blocks { coverage: true, .. } => commands::coverage::coverage(),

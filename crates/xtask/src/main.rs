@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use deployment_files::Named;
 use xtask::build::{self, Profile};
-use xtask::deployment_files::Named;
 use xtask::{bench, bench_engine, conformance, dist, fuzz, mutate, paths, serve, setup, size, test};
 
 /// The project's tasks. Each sets up what it needs.

@@ -9,7 +9,7 @@ use sim_host::HostOptions;
 
 use crate::build::{self, Profile};
 use crate::watch::Watched;
-use crate::{deployment_files, paths, process, setup};
+use crate::{own_deployment, paths, process, setup};
 
 /// Port of `serve` when none is asked for.
 pub const PORT: u16 = 8008;
@@ -53,7 +53,7 @@ pub fn serve(port: u16) -> Result<()> {
 /// # Errors
 /// The configuration cannot be read, or the port is taken.
 pub fn run_host(port: u16, site: PathBuf) -> Result<()> {
-    let adapter = deployment_files::of_this_clone()?.hosts().clone();
+    let adapter = own_deployment::of_this_clone()?.hosts().clone();
     let options = HostOptions { port, site, adapter, announce: true };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the simulator host's runtime")?;
     Ok(runtime.block_on(sim_host::run(options))?)

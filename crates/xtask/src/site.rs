@@ -17,7 +17,7 @@ use anyhow::{Context, Result};
 use deployment::{Deployment, data_block};
 
 use crate::build::{self, Profile};
-use crate::{bundle, deployment_files, paths};
+use crate::{bundle, own_deployment, paths};
 
 /// Files taken from npm packages: (file below `node_modules`, name in `vendor/`).
 pub const VENDOR: [(&str, &str); 4] = [
@@ -33,7 +33,7 @@ pub const VENDOR: [(&str, &str); 4] = [
 /// # Errors
 /// A source is missing or unreadable.
 pub fn lay_out(profile: Profile) -> Result<()> {
-    let deployment = deployment_files::of_this_clone()?;
+    let deployment = own_deployment::of_this_clone()?;
     lay_out_adapter(&paths::site().join("adapter"), profile, Some(&deployment))?;
 
     let mut workbench = Folder::new(paths::site().join("workbench"));

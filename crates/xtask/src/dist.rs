@@ -10,17 +10,15 @@
 //! OUT/cloudfront-*.json   the same for CloudFront, as response headers policies
 //! ```
 
-mod own;
-
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, Result};
-use deployment::{Deployment, Site};
+use anyhow::Result;
+use deployment::Deployment;
+use deployment_files::Named;
 
 use crate::build::Profile;
-use crate::deployment_files::{self, Named};
-use crate::{bundle, paths, release, site};
+use crate::{bundle, own_deployment, paths, release, site};
 
 /// Builds the page with a configuration, and with the flows and actions that were named beside it, and writes it, and the headers,
 /// to a folder. Says what it does.
@@ -29,9 +27,9 @@ use crate::{bundle, paths, release, site};
 /// The configuration is missing or wrong, the folder holds something else, or a step of the build failed.
 pub fn dist(config: &Path, named: &Named, out: &Path) -> Result<()> {
     let deployment = step("reading the configuration, the flows and the actions", || {
-        deployment_files::read_with(config, named)
+        own_deployment::read_with(config, named)
     })?;
-    own::check(out)?;
+    deployment_files::check_folder(out)?;
     let page = step("building the page for release: minutes the first time", release::adapter)?;
     for finding in deployment.findings() {
         println!("warning: {finding}");
@@ -69,8 +67,8 @@ pub fn for_tests(profile: Profile) -> Result<PathBuf> {
         dist(&config, &Named::default(), &out)?;
         return Ok(out);
     }
-    let deployment = deployment_files::read(&config)?;
-    own::check(&out)?;
+    let deployment = own_deployment::read(&config)?;
+    deployment_files::check_folder(&out)?;
     let page = paths::target().join("dist-for-tests-page");
     site::lay_out_adapter(&page, profile, None)?;
     // Bundled as a release is, so that every end-to-end case on it tries that, too.
@@ -89,22 +87,5 @@ fn step<T>(what: &str, act: impl FnOnce() -> Result<T>) -> Result<T> {
 
 /// Writes everything; how many files are to be served.
 fn write_all(deployment: &Deployment, page: &Path, out: &Path) -> Result<usize> {
-    let release = release::files(page)?;
-    let site = Site::new(&release, deployment)?;
-    own::mark(out, &site.folder, &release)?;
-    let pages = out.join("site");
-    if pages.exists() {
-        std::fs::remove_dir_all(&pages).with_context(|| format!("cannot empty {}", pages.display()))?;
-    }
-    for file in &site.files {
-        write(&out.join(&file.name), &file.bytes)?;
-    }
-    Ok(release.len())
-}
-
-fn write(file: &Path, bytes: &[u8]) -> Result<()> {
-    if let Some(parent) = file.parent() {
-        std::fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
-    }
-    std::fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
+    deployment_files::write(deployment, &deployment_files::page(page)?, out)
 }

@@ -1,4 +1,4 @@
-//! Whose folder it is: `dist` empties only what it has written.
+//! Whose folder it is: a deployment empties only what a deployment has written.
 
 use std::path::Path;
 
@@ -6,19 +6,19 @@ use anyhow::{Context, Result, bail};
 use deployment::File;
 use serde_json::{Value, json};
 
-use super::write;
+use crate::write_file;
 
 /// Says that the folder is ours, and what is in it.
 const MARK: &str = "dist.json";
 
-/// Who has written it.
+/// Who has written it: a name from before `cti deploy`, so that folders of either command are known to both.
 const BY: &str = "cargo xtask dist";
 
-/// Whether `dist` may write here: the folder is not there, or empty, or its own from before.
+/// Checks that a deployment may be written here: the folder is not there, or empty, or its own from before.
 ///
 /// # Errors
 /// The folder holds something else.
-pub(super) fn check(out: &Path) -> Result<()> {
+pub fn check(out: &Path) -> Result<()> {
     if !out.exists() {
         return Ok(());
     }
@@ -33,7 +33,7 @@ pub(super) fn check(out: &Path) -> Result<()> {
         std::fs::read(out.join(MARK)).ok().and_then(|text| serde_json::from_slice::<Value>(&text).ok());
     if mark.is_none_or(|mark| mark["writtenBy"] != BY) {
         bail!(
-            "{} holds something that dist has not written. Nothing was touched: name a new folder with --out, or empty \
+            "{} holds something that no deployment has written. Nothing was touched: name a new folder with --out, or empty \
              this one yourself.",
             out.display()
         );
@@ -42,7 +42,7 @@ pub(super) fn check(out: &Path) -> Result<()> {
 }
 
 /// Makes the folder ours.
-pub(super) fn mark(out: &Path, folder: &str, files: &[File]) -> Result<()> {
+pub(crate) fn mark(out: &Path, folder: &str, files: &[File]) -> Result<()> {
     let files: Vec<Value> =
         files.iter().map(|file| json!({ "name": file.name, "bytes": file.bytes.len() })).collect();
     let mark = json!({
@@ -51,7 +51,7 @@ pub(super) fn mark(out: &Path, folder: &str, files: &[File]) -> Result<()> {
         "folder": folder,
         "files": files,
     });
-    write(&out.join(MARK), format!("{mark:#}\n").as_bytes())
+    write_file(&out.join(MARK), format!("{mark:#}\n").as_bytes())
 }
 
 #[cfg(test)]
