@@ -21,14 +21,10 @@ pub(crate) struct Baked {
 /// The data block as it stands in the page.
 #[derive(Deserialize)]
 struct Block<'t> {
-    #[serde(default = "empty")]
-    config: serde_json::Value,
+    #[serde(default)]
+    config: Config,
     #[serde(default, borrow)]
     flows: Vec<&'t RawValue>,
-}
-
-fn empty() -> serde_json::Value {
-    serde_json::Value::Object(serde_json::Map::new())
 }
 
 impl Baked {
@@ -36,11 +32,9 @@ impl Baked {
         let text = page::block(BLOCK)?;
         let block: Block<'_> =
             serde_json::from_str(&text).map_err(|error| PageError::Configuration(error.to_string()))?;
-        let config =
-            Config::from_json(&block.config).map_err(|error| PageError::Configuration(error.to_string()))?;
         // The flows' own reader, which is the one of the command line. What it cannot read is a finding about that flow.
         let read = |flow: &&RawValue| Value::from_json_text(flow.get()).unwrap_or_default();
         let flows = block.flows.iter().map(|flow| ("unnamed flow", read(flow))).collect();
-        Ok(Baked { config, flows })
+        Ok(Baked { config: block.config, flows })
     }
 }

@@ -3,6 +3,7 @@
 use flow::{Failure, Fields, Map, Millis};
 use panel_protocol::{CallOutcome, CallerQuestion, Direction, RecordingState};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::related::Related;
 use crate::stored::{Restored, StoredError};
@@ -28,11 +29,11 @@ struct Outgoing<'m> {
 }
 
 #[derive(Deserialize)]
-struct Incoming {
+struct Incoming<'t> {
     #[serde(default)]
     version: u32,
-    #[serde(default)]
-    contacts: Map<serde_json::Value>,
+    #[serde(default, borrow)]
+    contacts: Map<&'t RawValue>,
 }
 
 impl Memory {
@@ -45,7 +46,7 @@ impl Memory {
     /// Reads a document that the page kept, of this release or an earlier one. A contact that cannot be read takes no other
     /// along.
     pub fn from_text(text: &str) -> Restored<Memory> {
-        let stored: Incoming = match serde_json::from_str(text) {
+        let stored: Incoming<'_> = match serde_json::from_str(text) {
             Ok(stored) => stored,
             Err(error) => {
                 let reason = error.to_string();
@@ -58,7 +59,7 @@ impl Memory {
         }
         let mut restored = Restored::from(Memory::default());
         for (id, contact) in &stored.contacts {
-            match ContactMemory::deserialize(contact) {
+            match serde_json::from_str::<ContactMemory>(contact.get()) {
                 Ok(contact) => {
                     restored.value.contacts.insert(id.clone(), contact);
                 }

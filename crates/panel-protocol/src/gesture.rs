@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::codec::{self, MessageError};
+use crate::press::Press;
 
 /// What the agent presses in the panel, or on one of the page's own buttons.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "press", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(tag = "press", rename_all = "camelCase", rename_all_fields = "camelCase", try_from = "Press")]
 pub enum Gesture {
     /// Save a call log again.
     SaveLogAgain {

@@ -14,6 +14,7 @@ mod codec;
 mod contact;
 mod flow_output;
 mod gesture;
+mod press;
 mod runs;
 mod view;
 

@@ -4,7 +4,8 @@
 //! used is a finding, and what was known before stays in force.
 
 use flow::Map;
-use serde::de::DeserializeOwned;
+use serde::de::value::{Error, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::{Config, item_name};
 
@@ -114,7 +115,8 @@ fn choice<T: DeserializeOwned>(
     field: &mut T,
 ) -> Result<(), &'static str> {
     let word = words.iter().find(|word| word.eq_ignore_ascii_case(text)).ok_or(allowed)?;
-    *field = serde_json::from_value((*word).into()).map_err(|_| allowed)?;
+    let word: StrDeserializer<'_, Error> = word.into_deserializer();
+    *field = T::deserialize(word).map_err(|_| allowed)?;
     Ok(())
 }
 
