@@ -26,7 +26,6 @@ pub enum Severity {
 
 /// What was found. `Display` is one English sentence with what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum Finding {
     /// The text cannot be read.
     #[error("this is not JSON: {reason}")]
@@ -181,6 +180,12 @@ pub enum Finding {
         /// The name.
         flow: String,
     },
+    /// An active flow for actions that no action names.
+    #[error("no action starts the flow \"{flow}\": it never runs")]
+    NoAction {
+        /// Its name.
+        flow: String,
+    },
 }
 
 impl Finding {
@@ -191,6 +196,7 @@ impl Finding {
             | Finding::FieldOverPayload { .. }
             | Finding::OptionsWithoutChoice
             | Finding::UselessLimit { .. }
+            | Finding::NoAction { .. }
             | Finding::BadReference { .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -221,6 +227,7 @@ impl Finding {
             Finding::UnknownFlow { .. } => "unknownFlow",
             Finding::OtherSource { .. } => "otherSource",
             Finding::InactiveFlow { .. } => "inactiveFlow",
+            Finding::NoAction { .. } => "noAction",
         }
     }
 }

@@ -33,7 +33,7 @@ pub use entry::{Entry, Host, Payload, Problem};
 pub use finding::{Diagnostic, Finding, Severity};
 pub use limits::{Limits, Pattern};
 #[cfg(feature = "check")]
-pub use links::{LinkedFlow, check_links};
+pub use links::{LinkedFlow, check_flows, check_links};
 #[cfg(feature = "check")]
 pub use native::Native;
 #[cfg(feature = "check")]

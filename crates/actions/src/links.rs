@@ -8,8 +8,12 @@ use crate::finding::{Diagnostic, Finding};
 pub struct LinkedFlow {
     /// Its name.
     pub name: String,
+    /// The file it stands in.
+    pub file: String,
     /// The word of its source; empty when it has none.
     pub source: String,
+    /// Whether actions start it, not an event.
+    pub for_actions: bool,
     /// Whether it may run.
     pub active: bool,
 }
@@ -32,7 +36,7 @@ pub fn check_links(actions: &[(String, Action)], flows: Option<&[LinkedFlow]>) -
             let name = flow.clone();
             match flows.iter().rfind(|linked| linked.name == *flow) {
                 None => report(Finding::UnknownFlow { key, flow: name }),
-                Some(linked) if linked.source != "ctiAction" => {
+                Some(linked) if !linked.for_actions => {
                     report(Finding::OtherSource { key, flow: name, source_word: linked.source.clone() });
                 }
                 Some(linked) if !linked.active => report(Finding::InactiveFlow { key, flow: name }),
@@ -41,4 +45,23 @@ pub fn check_links(actions: &[(String, Action)], flows: Option<&[LinkedFlow]>) -
         }
     }
     found
+}
+
+/// The active flows for actions that no action starts, among all that are deployed together.
+pub fn check_flows(actions: &[(String, Action)], flows: &[LinkedFlow]) -> Vec<Diagnostic> {
+    let started = |flow: &LinkedFlow| {
+        let active = actions.iter().filter(|(_, action)| action.active);
+        active
+            .flat_map(|(_, action)| [Some(&action.flow), action.form_flow.as_ref()])
+            .flatten()
+            .any(|n| *n == flow.name)
+    };
+    let lone = flows.iter().filter(|flow| flow.active && flow.for_actions && !started(flow));
+    lone.map(|flow| Diagnostic {
+        file: flow.file.clone(),
+        action: None,
+        field: None,
+        finding: Finding::NoAction { flow: flow.name.clone() },
+    })
+    .collect()
 }

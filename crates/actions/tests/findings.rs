@@ -1,6 +1,6 @@
 //! What is wrong with a file, by code.
 
-use actions::{LinkedFlow, Severity, check_links, read};
+use actions::{LinkedFlow, Severity, check_flows, check_links, read};
 
 /// The codes of what is found, each with its field.
 fn codes(text: &str) -> Vec<String> {
@@ -142,7 +142,9 @@ fn sentences_say_where_and_what_to_do() {
 fn check_linked(keys: &str, expected: &[&str]) {
     let flow = |name: &str, source: &str, active: bool| LinkedFlow {
         name: name.to_owned(),
+        file: format!("{name}.json"),
         source: source.to_owned(),
+        for_actions: source == "ctiAction",
         active,
     };
     let flows = [
@@ -171,4 +173,43 @@ fn links() {
     check_linked(r#""name":"A","flow":"off""#, &["inactiveFlow"]);
     check_linked(r#""name":"A","flow":"F","formFlow":"voice""#, &["otherSource"]);
     check_linked(r#""name":"A","flow":"G","active":false"#, &[]);
+}
+
+#[test]
+fn flows_that_no_action_starts() {
+    let flow = |name: &str, for_actions: bool, active: bool| LinkedFlow {
+        name: name.to_owned(),
+        file: format!("{name}.json"),
+        source: String::new(),
+        for_actions,
+        active,
+    };
+    let flows = [
+        flow("pressed", true, true),
+        flow("prepares", true, true),
+        flow("lone", true, true),
+        flow("off", true, false),
+        flow("event", false, true),
+        flow("of a draft", true, true),
+    ];
+    let of = |name: &str, keys: &str| {
+        let text = format!(r#"{{"name":"{name}",{keys}}}"#);
+        (format!("{name}.action.json"), read("a", &text).0.expect("an action"))
+    };
+    let actions = [
+        of("A", r#""flow":"pressed","formFlow":"prepares""#),
+        of("B", r#""flow":"of a draft","active":false"#),
+    ];
+    let found = check_flows(&actions, &flows);
+    let said: Vec<String> = found.iter().map(|found| format!("{}: {found}", found.file)).collect();
+    assert_eq!(
+        said,
+        [
+            "lone.json: no action starts the flow \"lone\": it never runs",
+            "of a draft.json: no action starts the flow \"of a draft\": it never runs",
+        ]
+    );
+    assert!(
+        found.iter().all(|found| found.severity() == Severity::Warning && found.finding.code() == "noAction")
+    );
 }

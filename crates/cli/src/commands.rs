@@ -8,3 +8,4 @@ pub(crate) mod draw;
 pub(crate) mod lint;
 pub(crate) mod run;
 pub(crate) mod test;
+pub(crate) mod triggers;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use desk::Config;
-use flow::{Aliases, Diagnostic, Document, Program, Severity, Value, compile};
+use flow::{Aliases, Diagnostic, Document, Program, Severity, Value, check_trigger, compile};
 
 use crate::error::Problem;
 use crate::scenario::{Case, Scenario};
@@ -36,6 +36,7 @@ pub(crate) fn read_flow(
     let (document, mut diagnostics) = Document::parse_with(&read(path)?, aliases);
     let (program, more) = compile(&document);
     diagnostics.extend(more);
+    diagnostics.extend(check_trigger(&document));
     Ok((document, program, diagnostics))
 }
 

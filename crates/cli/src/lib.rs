@@ -94,8 +94,8 @@ Files named *.action.json are actions: their flows are looked for among the flow
 Without any flow file at hand the links are not checked.
 
 --fix repairs what is safe and prints each repair: doubled ids (the later block gets a new one; what names the old id
-is listed), the id uid-NaN, old spellings of arguments, outputs that lead to no block. The rest of the file stays as it
-is, to the byte; what is left to say comes after."
+is listed), the id uid-NaN, old spellings of arguments, outputs that lead to no block, titles of sources in place of their
+words, events of earlier versions. The rest of the file stays as it is, to the byte; what is left to say comes after."
     )]
     Lint {
         /// The flow files and action files. Scenario files are passed over.
@@ -137,14 +137,23 @@ is, to the byte; what is left to say comes after."
   cti blocks --coverage")]
     Blocks {
         /// How to print.
-        #[arg(long, value_enum, default_value_t = BlocksFormat::Text)]
-        format: BlocksFormat,
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
         /// The language of the titles of blocks and categories.
         #[arg(long, default_value = "en", value_parser = PossibleValuesParser::new(Titles::tags()))]
         lang: String,
         /// In the project's folder: show which behaviour of the published blocks has a test. Exit status 1 when one has none.
         #[arg(long, conflicts_with_all = ["format", "lang"])]
         coverage: bool,
+    },
+    /// List the sources and events a flow may be bound to.
+    #[command(after_help = "Examples:
+  cti triggers
+  cti triggers --format markdown > docs/sources-and-events.md")]
+    Triggers {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
     },
     /// Print the JSON Schema of scenario files or of action files, for editors.
     #[command(after_help = "Examples:
@@ -191,8 +200,8 @@ enum Format {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum BlocksFormat {
-    /// One line a block.
+enum ListFormat {
+    /// One line an entry.
     Text,
     /// Everything, for programs.
     Json,
@@ -280,6 +289,7 @@ fn obey(command: Command, config: Option<&Path>) -> Result<Verdict, Problem> {
             commands::deploy::deploy(&release, config_file, flows, actions, &out)
         }
         Command::Callcenter(command) => commands::callcenter::obey(command),
+        Command::Triggers { format } => commands::triggers::triggers(format),
         Command::Blocks { coverage: true, .. } => commands::coverage::coverage(),
         Command::Blocks { format, lang, .. } => commands::blocks::blocks(format, &lang),
     }

@@ -5,8 +5,8 @@ mod setup;
 mod trigger;
 
 use actions::Payload;
-use desk::{Config, Overrides, Source};
-use flow::{Limits, Map, Settings, Value};
+use desk::{Config, Overrides};
+use flow::{Limits, Map, Raised, Settings, Source, Value, resolve_trigger};
 use serde::Deserialize;
 use session::sim::ScriptedReply;
 
@@ -75,8 +75,8 @@ impl TryFrom<String> for SourceName {
         if Source::parse(&name).is_some() {
             return Ok(SourceName(name));
         }
-        let known: Vec<&str> = Source::ALL.iter().map(|(_, name)| *name).collect();
-        Err(format!("no source \"{name}\"; there are: {}", known.join(", ")))
+        let known = Source::ALL.map(Source::word).join(", ");
+        Err(format!("no source \"{name}\"; there are: {known}"))
     }
 }
 
@@ -120,16 +120,20 @@ impl Case {
         Ok(())
     }
 
-    /// Why the flow would not run for what the case simulates, when it would not: it says another source or event.
+    /// Why the flow would not run for what the case simulates, when it would not: it says another source or event, or there
+    /// is no such thing.
     pub(crate) fn mismatch(&self, source: Option<&str>, event: Option<&str>) -> Option<String> {
-        let of_case = self.source.as_ref().map(|source| source.0.as_str());
         let differ = |key: &str, case: Option<&str>, flow: Option<&str>| match (case, flow) {
             (Some(case), Some(flow)) if case != flow => {
                 Some(format!("{key}: the case simulates {case}, the flow runs for {flow}"))
             }
             _ => None,
         };
-        differ("source", of_case, source).or_else(|| differ("event", self.event.as_deref(), event))
+        let of_case = self.source.as_ref().map(|source| source.0.as_str());
+        let event_of_case = self.event.as_deref();
+        differ("source", of_case, source)
+            .or_else(|| differ("event", event_of_case, event))
+            .or_else(|| cannot_happen(of_case.or(source), event_of_case.or(event)))
     }
 
     /// What happens in the simulated platforms before the flow runs, when the flow has any.
@@ -183,5 +187,18 @@ impl Case {
                 _ => (serde_json::Map::new(), Vec::new()),
             },
         }
+    }
+}
+
+/// Why an event cannot happen: there is none of that name, or this version does not raise it. Where neither case nor flow
+/// say when the flow runs, nothing is claimed.
+fn cannot_happen(source: Option<&str>, event: Option<&str>) -> Option<String> {
+    source?;
+    match resolve_trigger(source, event) {
+        Ok(trigger) => match trigger.raised {
+            Raised::Yes => None,
+            Raised::NotYet { why } => Some(format!("{} cannot happen: {why}", trigger.word())),
+        },
+        Err(finding) => Some(finding.to_string()),
     }
 }

@@ -1,22 +1,26 @@
 //! The CTI Actions of a deployment.
 
-use actions::{Action, Diagnostic, LinkedFlow, Severity, check_links, read as read_action};
-use flow::Document;
+use actions::{Action, Diagnostic, LinkedFlow, Severity, check_flows, check_links, read as read_action};
+use flow::{Document, Source};
 use thiserror::Error;
 
-use crate::SourceFile;
 use crate::json_text::{without_mark, without_white_space};
+use crate::{Finding, SourceFile};
 
 /// Everything that is wrong with the actions, by themselves and with the flows they are deployed with: a sentence each.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}\nMend the action (`cargo cti lint`), or write \"active\": false into it.", .0.join("\n"))]
 pub struct ActionsError(pub Vec<String>);
 
-/// The actions that agents see, as JSON texts in which nothing but white space between the tokens has changed.
+/// The actions that agents see, as JSON texts in which nothing but white space between the tokens has changed; and
+/// the flows that no action starts.
 ///
 /// # Errors
 /// Everything that is wrong with them.
-pub(crate) fn read(files: &[SourceFile], flows: &[String]) -> Result<Vec<String>, ActionsError> {
+pub(crate) fn read(
+    files: &[SourceFile],
+    flows: &[SourceFile],
+) -> Result<(Vec<String>, Vec<Finding>), ActionsError> {
     let mut texts = Vec::new();
     let mut actions: Vec<(String, Action)> = Vec::new();
     let mut found: Vec<Diagnostic> = Vec::new();
@@ -31,21 +35,33 @@ pub(crate) fn read(files: &[SourceFile], flows: &[String]) -> Result<Vec<String>
             actions.push((name.clone(), action));
         }
     }
-    found.extend(check_links(&actions, Some(&linked(flows))));
+    let flows = linked(flows);
+    found.extend(check_links(&actions, Some(&flows)));
     let errors: Vec<String> = found
         .iter()
         .filter(|diagnostic| diagnostic.severity() == Severity::Error)
         .map(|diagnostic| format!("{}: {diagnostic}", diagnostic.file))
         .collect();
-    if errors.is_empty() { Ok(texts) } else { Err(ActionsError(errors)) }
+    if !errors.is_empty() {
+        return Err(ActionsError(errors));
+    }
+    let lone = check_flows(&actions, &flows).into_iter();
+    let lone = lone.map(|found| Finding::Flow { file: found.file.clone(), text: found.to_string() });
+    Ok((texts, lone.collect()))
 }
 
 /// What actions have to know of the flows.
-fn linked(flows: &[String]) -> Vec<LinkedFlow> {
-    let linked = |text: &String| {
+fn linked(flows: &[SourceFile]) -> Vec<LinkedFlow> {
+    let linked = |SourceFile { name, text }: &SourceFile| {
         let document = Document::parse(text).0;
         let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
-        LinkedFlow { name: word(document.name()), source: word(document.source()), active: document.active() }
+        LinkedFlow {
+            name: word(document.name()),
+            file: name.clone(),
+            source: word(document.source()),
+            for_actions: document.source() == Some(Source::CtiAction.word()),
+            active: document.active(),
+        }
     };
     flows.iter().map(linked).collect()
 }
@@ -71,7 +87,9 @@ mod tests {
     #[test]
     fn an_action_with_its_flow_is_deployed_without_white_space() {
         let flow = include_str!("../../../flows/callback-customer.json");
-        let texts = read(&[file()], &[flow.to_owned()]).expect("an action and its flow");
+        let flow = SourceFile::new("callback-customer.json", flow);
+        let (texts, findings) = read(&[file()], &[flow]).expect("an action and its flow");
+        assert!(findings.is_empty(), "{findings:?}");
         assert_eq!(texts.len(), 1);
         assert!(!texts[0].contains('\n'));
     }
@@ -80,6 +98,18 @@ mod tests {
     fn an_action_that_is_off_stays_behind() {
         let off = CALLBACK.replacen("{", "{ \"active\": false,", 1);
         let texts = read(&[SourceFile::new("off.action.json", off)], &[]);
-        assert_eq!(texts, Ok(Vec::new()));
+        assert_eq!(texts, Ok((Vec::new(), Vec::new())));
+    }
+
+    #[test]
+    fn a_flow_for_actions_that_no_action_starts_is_a_finding() {
+        let flow = r#"{"name":"Lone","source":"ctiAction","actions":[{"id":"a","type":"SE_Start"}]}"#;
+        let (_, findings) = read(&[], &[SourceFile::new("lone.json", flow)]).expect("no action");
+        let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 1);
+        assert!(
+            said[0].contains("lone.json") && said[0].contains("no action starts the flow \"Lone\""),
+            "{said:?}"
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! The flows of a deployment.
 
-use flow::{Aliases, Document, Severity, check_together, compile};
+use flow::{Aliases, Diagnostic, Document, Severity, check_together, check_trigger, compile};
 use thiserror::Error;
 
 use crate::json_text::{without_mark, without_white_space};
@@ -25,13 +25,10 @@ pub enum WrongFlow {
     /// It is active and could not run: what is wrong, a sentence each.
     #[error("{}\nMend the flow (`cargo cti lint`), or write \"active\": false into it.", .0.join("\n"))]
     CannotRun(Vec<String>),
-    /// It is active and has no source or no event.
-    #[error("it is active and does not say when it runs: write \"{0}\" into it, or \"active\": false.")]
-    NoTrigger(&'static str),
 }
 
-/// The flows as JSON texts in which nothing but white space between the tokens has changed, and what is odd about them
-/// together.
+/// The flows as JSON texts in which nothing but white space between the tokens has changed, and what is odd about when they
+/// run.
 ///
 /// # Errors
 /// A file is no flow, or an active flow could not run.
@@ -40,47 +37,48 @@ pub(crate) fn read(
     aliases: &Aliases,
 ) -> Result<(Vec<String>, Vec<Finding>), FlowError> {
     let mut documents: Vec<(&str, Document)> = Vec::new();
-    let mut texts = Vec::new();
+    let (mut texts, mut findings) = (Vec::new(), Vec::new());
     for SourceFile { name, text } in files {
         let text = without_mark(text);
-        let document = check(text, aliases).map_err(|wrong| FlowError { file: name.clone(), wrong })?;
+        let (document, odd) =
+            check(text, aliases).map_err(|wrong| FlowError { file: name.clone(), wrong })?;
+        findings.extend(odd.iter().map(|odd| Finding::Flow { file: name.clone(), text: odd.to_string() }));
         texts.push(without_white_space(text));
         documents.push((name, document));
     }
     let together: Vec<(&str, &Document)> =
         documents.iter().map(|(name, document)| (*name, document)).collect();
-    let findings = check_together(&together)
-        .into_iter()
-        .map(|(at, found)| Finding::Flow { file: together[at].0.to_owned(), text: found.to_string() });
-    Ok((texts, findings.collect()))
+    let found = check_together(&together).into_iter();
+    findings.extend(
+        found.map(|(at, found)| Finding::Flow { file: together[at].0.to_owned(), text: found.to_string() }),
+    );
+    Ok((texts, findings))
 }
 
-/// An inactive flow may be unfinished; an active one must be able to run, and say when.
-fn check(text: &str, aliases: &Aliases) -> Result<Document, WrongFlow> {
+/// An inactive flow may be unfinished; an active one must be able to run, and say when. With it comes what else is to be said
+/// of when it runs.
+fn check(text: &str, aliases: &Aliases) -> Result<(Document, Vec<Diagnostic>), WrongFlow> {
     serde_json::from_str::<serde::de::IgnoredAny>(text)
         .map_err(|error| WrongFlow::NotJson(error.to_string()))?;
     let (document, mut found) = Document::parse_with(text, aliases);
     if !document.active() {
-        return Ok(document);
+        return Ok((document, Vec::new()));
     }
     found.extend(compile(&document).1);
+    let when = check_trigger(&document);
+    found.extend(when.iter().cloned());
+    let is_missing =
+        |found: &Diagnostic| matches!(found.finding, flow::Finding::NoSource | flow::Finding::NoEvent { .. });
     let errors: Vec<String> = found
         .iter()
-        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
+        .filter(|found| is_missing(found) || found.severity_in(&document) == Severity::Error)
         .map(ToString::to_string)
         .collect();
     if !errors.is_empty() {
         return Err(WrongFlow::CannotRun(errors));
     }
-    // The flow of an action has no event.
-    let needs_event = document.source() != Some("ctiAction");
-    if document.source().is_none() {
-        return Err(WrongFlow::NoTrigger("source"));
-    }
-    if needs_event && document.event().is_none() {
-        return Err(WrongFlow::NoTrigger("event"));
-    }
-    Ok(document)
+    let odd = when.into_iter().filter(|found| found.severity() == Severity::Warning).collect();
+    Ok((document, odd))
 }
 
 #[cfg(test)]
@@ -106,10 +104,25 @@ mod tests {
         check_flow(&flow(WHEN, START), "well");
         check_flow("{ \"actions\": [", "this is not JSON: EOF");
         check_flow(&flow(WHEN, ""), "cargo cti lint");
-        check_flow(&flow("", START), "does not say when it runs: write \"source\"");
-        check_flow(&flow(r#""source": "salesforceUi","#, START), "write \"event\"");
+        check_flow(&flow("", START), "\"source\" is missing");
+        check_flow(&flow(r#""source": "salesforceUi","#, START), "\"event\" is missing");
+        check_flow(
+            &flow(r#""source": "connectVoice", "event": "onConnecting","#, START),
+            "there is no source",
+        );
+        let misspelled = r#""source": "connectVoiceContact", "event": "onIncomming","#;
+        check_flow(&flow(misspelled, START), "do you mean \"onIncoming\"?");
+        check_flow(&flow(WHEN, &format!("{START}, {{ \"id\": \"b\", \"type\": \"SE_Soon\" }}")), "SE_Soon");
         check_flow(&flow(r#""source": "ctiAction","#, START), "well");
         check_flow(&flow(r#""active": false,"#, ""), "well");
+    }
+
+    #[test]
+    fn an_event_that_this_version_does_not_raise_is_a_warning() {
+        let chat = r#""source": "connectChatContact", "event": "onMessageReceived","#;
+        let (_, odd) = check(&flow(chat, START), &Aliases::new()).expect("it may be deployed");
+        assert_eq!(odd.len(), 1);
+        assert!(odd[0].to_string().contains("does not raise"), "{}", odd[0]);
     }
 
     /// What is deployed of these files, and what is said about them together.

@@ -147,8 +147,9 @@ impl Deployment {
         actions: &[SourceFile],
     ) -> Result<Self, DeploymentError> {
         let aliases = configuration.aliases()?;
-        let (flows, mut findings) = crate::flows::read(flows, &aliases)?;
-        let actions = crate::actions::read(actions, &flows)?;
+        let (flow_texts, mut findings) = crate::flows::read(flows, &aliases)?;
+        let (actions, lone) = crate::actions::read(actions, flows)?;
+        findings.extend(lone);
         let mut document = configuration.for_the_page();
         origins::canonical(&mut document)?;
         let config = Value::Object(document);
@@ -156,7 +157,7 @@ impl Deployment {
         if hosts.salesforce.iter().chain(&hosts.ccp).any(|host| host.contains('*')) {
             findings.push(Finding::OpenToAny);
         }
-        Ok(Self { config, flows, actions, hosts, findings })
+        Ok(Self { config, flows: flow_texts, actions, hosts, findings })
     }
 
     /// The configuration as the page reads it: hosts in their one spelling, without what only the deployment needs.

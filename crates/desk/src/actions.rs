@@ -8,7 +8,6 @@ use panel_protocol::{FormView, PressState, PressView};
 
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
-use crate::dispatch::ACTION;
 use crate::runs::{Queued, RunId, last_failed};
 
 /// How many presses the panel is told of.
@@ -145,7 +144,7 @@ impl Desk {
         now: Millis,
     ) -> bool {
         let Some(flow) = self.flows.find_action(name) else { return false };
-        self.enqueue(Queued { flow, event: ACTION, payload, contact, click: None }, now);
+        self.enqueue(Queued { flow, trigger: flow::action_trigger(), payload, contact, click: None }, now);
         true
     }
 }

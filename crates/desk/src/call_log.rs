@@ -25,8 +25,6 @@ const CALL_OBJECT: &str = "CallObject";
 /// Create-only in Salesforce (Object Reference: Task), so an update must not carry it.
 const CREATE_ONLY: &str = "TaskSubtype";
 const STATUS: &str = "Status";
-/// Stands among the events of a contact once its log was opened.
-const POPPED: &str = "logPopped";
 
 impl Desk {
     /// What becomes of a save that a flow asks for. The run waits until the log is answered.
@@ -139,10 +137,10 @@ impl Desk {
         let memory = self.contact_memory(contact);
         if let LogMemory::Saved { record_id, .. } = &memory.log
             && due
-            && !memory.ran.iter().any(|event| *event == *POPPED)
+            && !memory.log_popped
         {
             let record_id = record_id.clone();
-            memory.ran.push(POPPED.to_owned());
+            memory.log_popped = true;
             self.pop(ScreenPop::Record { record_id });
         }
     }

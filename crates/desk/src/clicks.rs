@@ -3,13 +3,12 @@
 use std::collections::VecDeque;
 
 use flow::{
-    Answer, AppView, Dial, Failure, FailureKind, Millis, PageEffect, Reply, ScreenPop, TelephonyEffect, Text,
-    Value,
+    Answer, AppView, Dial, Failure, FailureKind, Millis, PageEffect, Reply, ScreenPop, Source,
+    TelephonyEffect, Text, TriggerEvent, Value,
 };
 
 use crate::config::DuringCall;
 use crate::desk::Desk;
-use crate::dispatch::Source;
 use crate::do_not_call::extension;
 use crate::effects::Owner;
 use crate::event::ClickToDial;
@@ -146,11 +145,10 @@ impl Desk {
         {
             self.pop(ScreenPop::Record { record_id });
         }
-        match self.flows.find(Source::SalesforceUi, "onClickToDial") {
-            Some(flow) => {
+        match self.flows.find(Source::SalesforceUi, TriggerEvent::ClickToDial) {
+            Some((flow, trigger)) => {
                 let payload = click.to_value();
-                let queued =
-                    Queued { flow, event: "onClickToDial", payload, contact: None, click: Some(click) };
+                let queued = Queued { flow, trigger, payload, contact: None, click: Some(click) };
                 self.enqueue(queued, now);
             }
             None => {
@@ -244,13 +242,11 @@ impl Desk {
         self.in_view = Related::from_view(&view);
         self.task_in_view =
             view.record_id.clone().filter(|id| id.starts_with("00T")).zip(view.record_name.clone());
-        self.screen_event("onNavigationChange", crate::desk::view_value(&view), now);
+        self.screen_event(TriggerEvent::NavigationChange, crate::desk::view_value(&view), now);
     }
 
     /// Something happened on the agent's screen in Salesforce.
-    pub(crate) fn screen_event(&mut self, event: &'static str, payload: Value, now: Millis) {
-        if let Some(flow) = self.flows.find(Source::SalesforceUi, event) {
-            self.enqueue(Queued { flow, event, payload, contact: None, click: None }, now);
-        }
+    pub(crate) fn screen_event(&mut self, event: TriggerEvent, payload: Value, now: Millis) {
+        self.run_for(Source::SalesforceUi, event, payload, None, now);
     }
 }

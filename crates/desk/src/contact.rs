@@ -260,3 +260,52 @@ fn parsed_number(phone: &Phone) -> Value {
 pub(crate) fn text(text: &str) -> Value {
     Value::text(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use flow::{AGENT_FIELDS, CONTACT_FIELDS, ContextField, Phone, Value};
+
+    use super::{Channel, ContactSnapshot, ContactState, Direction, Known};
+    use crate::AgentSnapshot;
+
+    #[track_caller]
+    fn check(value: &Value, fields: &[ContextField]) {
+        let keys: BTreeSet<&str> =
+            value.as_map().expect("a map").iter().map(|(key, _)| key.as_str()).collect();
+        assert_eq!(keys, fields.iter().map(|field| field.name).collect());
+    }
+
+    #[test]
+    fn flows_read_what_the_catalogue_of_triggers_lists() {
+        let contact = ContactSnapshot {
+            id: "c".into(),
+            initial_id: None,
+            channel: Channel::Voice,
+            state: ContactState::Connected,
+            state_since: None,
+            direction: Direction::Inbound,
+            transferred: false,
+            third_party: false,
+            monitoring: false,
+            softphone: true,
+            number: None,
+            phone: Some(Phone {
+                e164: "+14155550142".into(),
+                national: "(415) 555-0142".into(),
+                international: "+1 415 555 0142".into(),
+                country: None,
+                national_number: "4155550142".into(),
+                extension: None,
+                valid: true,
+            }),
+            queue: None,
+            queue_arn: None,
+            queued_at: None,
+            attributes: None,
+        };
+        check(&contact.to_value(&Known::default(), 0), CONTACT_FIELDS);
+        check(&AgentSnapshot::default().to_value("US"), AGENT_FIELDS);
+    }
+}

@@ -1,18 +1,21 @@
 //! The contacts on the desk: what each event means for its flows, its record and its log.
 
-use flow::{Answer, Failure, Millis, PageEffect, RecordingChange, Reply, TelephonyEffect, Text, Value};
+use flow::{
+    Answer, Failure, Millis, PageEffect, RecordingChange, Reply, Source, TelephonyEffect, Text, TriggerEvent,
+    Value,
+};
 use panel_protocol::ContactView;
 
 use crate::caller_id::is_withheld;
 use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
 use crate::desk::Desk;
-use crate::dispatch::{self, Source};
+use crate::dispatch;
 use crate::do_not_call::extension;
 use crate::effects::Owner;
 use crate::event::ContactEventKind;
 use crate::memory::{CallFacts, ContactMemory};
+use crate::payload_builder::PayloadBuilder;
 use crate::related::Related;
-use crate::runs::Queued;
 
 /// A contact on the desk.
 #[derive(Debug)]
@@ -49,12 +52,15 @@ impl Desk {
         self.note_progress(&id, kind, first_seen, now);
         let state = self.contacts[id.as_str()].snapshot.state.clone();
         // A contact that was there before us has passed states nobody reported: its flows run once, in order.
+        let event = dispatch::contact_event(kind);
         if first_seen && kind != ContactEventKind::Destroyed {
-            for earlier in dispatch::passed(&state).iter().filter(|earlier| !is_same_event(**earlier, kind)) {
-                self.trigger(&id, *earlier, now);
+            for earlier in dispatch::passed(&state).filter(|earlier| Some(*earlier) != event) {
+                self.start_flows(&id, earlier, now);
             }
         }
-        self.trigger(&id, kind, now);
+        if let Some(event) = event {
+            self.start_flows(&id, event, now);
+        }
         if state == ContactState::Connected {
             self.pop_held(&id);
         }
@@ -289,22 +295,33 @@ impl Desk {
     }
 
     /// Starts the flows of an event, unless they ran already for this contact in this state.
-    fn trigger(&mut self, id: &str, kind: ContactEventKind, now: Millis) {
-        let Some(event) = dispatch::contact_event(kind) else { return };
+    fn start_flows(&mut self, id: &str, event: TriggerEvent, now: Millis) {
         let snapshot = self.contacts[id].snapshot.clone();
-        if kind != ContactEventKind::Refresh {
-            let identity = identity(kind, &snapshot);
-            let ran = &mut self.contact_memory(id).ran;
-            if ran.contains(&identity) {
+        if event != TriggerEvent::Refresh {
+            // Tasks are paused and go on: each time is one of its own.
+            let again = event == TriggerEvent::Connected && snapshot.channel == Channel::Task;
+            let since = snapshot.state_since.filter(|_| again);
+            if !self.contact_memory(id).ran.insert(event, since) {
                 return;
             }
-            ran.push(identity);
         }
-        for source in Source::of_contact(&snapshot.channel, kind) {
-            if let Some(flow) = self.flows.find(*source, event) {
-                let contact = Some(Box::new(snapshot.clone()));
-                self.enqueue(Queued { flow, event, payload: Value::Undefined, contact, click: None }, now);
-            }
+        for source in dispatch::contact_sources(&snapshot.channel, event) {
+            self.run_for(*source, event, Value::Undefined, Some(Box::new(snapshot.clone())), now);
+        }
+    }
+
+    /// The agent looks at a contact. Amazon Connect may say so twice for one click, and when nothing is looked at any more.
+    pub(crate) fn contact_viewed(&mut self, contact: Option<String>, now: Millis) {
+        let before = std::mem::replace(&mut self.viewed, contact);
+        let Some(id) = self.viewed.clone().filter(|id| before.as_ref() != Some(id)) else { return };
+        let Some(snapshot) = self.contacts.get(id.as_str()).map(|contact| contact.snapshot.clone()) else {
+            return;
+        };
+        if snapshot.channel == Channel::Chat && snapshot.state == ContactState::Connected {
+            let mut payload = PayloadBuilder::new();
+            payload.text("contactId", &id);
+            let contact = Some(Box::new(snapshot));
+            self.run_for(Source::ConnectChatContact, TriggerEvent::ViewContact, payload.done(), contact, now);
         }
     }
 
@@ -312,7 +329,7 @@ impl Desk {
     pub(crate) fn settle(&mut self, id: &str) {
         // The end is reported after the error and the miss, and its flow may write the log: not before that.
         let ended = |memory: &ContactMemory| {
-            memory.ran.iter().any(|event| *event == *"onEnded" || *event == *"onDestroy")
+            [TriggerEvent::Ended, TriggerEvent::Destroy].into_iter().any(|event| memory.ran.contains(event))
         };
         let due = |memory: &ContactMemory| ended(memory) || memory.outcome.is_none();
         if self.memory.contacts.get(id).is_some_and(due) {
@@ -459,21 +476,5 @@ fn state_view(state: &ContactState) -> panel_protocol::ContactState {
 fn keep<T>(new: &mut Option<T>, old: Option<T>) {
     if new.is_none() {
         *new = old;
-    }
-}
-
-/// After-call work and the end are reported by two callbacks and are one event for flows.
-fn is_same_event(a: ContactEventKind, b: ContactEventKind) -> bool {
-    dispatch::contact_event(a) == dispatch::contact_event(b)
-}
-
-/// Names an event of a contact: its name and, where a state can be entered more than once, when it began.
-fn identity(kind: ContactEventKind, contact: &ContactSnapshot) -> String {
-    let event = dispatch::contact_event(kind).unwrap_or_default();
-    match (kind, contact.state_since) {
-        (ContactEventKind::Connected, Some(since)) if contact.channel == crate::contact::Channel::Task => {
-            format!("{event}@{since}")
-        }
-        _ => event.to_owned(),
     }
 }

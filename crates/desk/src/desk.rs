@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{AppView, HostEffect, Layout, Map, Millis, ScreenPop, Value};
+use flow::{AppView, HostEffect, Layout, Map, Millis, ScreenPop, Source, TriggerEvent, Value};
 use panel_protocol::{Gesture, Notification, PanelView, PressState, PressView};
 use serde::{Deserialize, Serialize};
 
@@ -12,9 +12,10 @@ use crate::boot::Boot;
 use crate::clicks::Clicks;
 use crate::command::{Command, EffectId};
 use crate::config::Config;
+use crate::contact::ContactSnapshot;
 use crate::contacts::Contact;
 use crate::dirty::Dirty;
-use crate::dispatch::{self, FlowTable, Source};
+use crate::dispatch::{self, FlowTable};
 use crate::effects::Owner;
 use crate::event::{AgentEventKind, Event};
 use crate::memory::Memory;
@@ -168,10 +169,10 @@ impl Desk {
             Event::Connect { connect } => self.connect_reported(connect, now),
             Event::Agent { kind, agent } => self.agent_reported(kind, agent, now),
             Event::Contact { kind, contact } => self.contact_reported(kind, *contact, now),
-            Event::Viewed { contact } => self.viewed = contact,
+            Event::Viewed { contact } => self.contact_viewed(contact, now),
             Event::ClickToDial { click } => self.clicked(click, now),
             Event::Navigation { view } => self.navigated(view, now),
-            Event::WorkStart { payload } => self.screen_event("onHvsWorkStart", payload, now),
+            Event::WorkStart { payload } => self.screen_event(TriggerEvent::HvsWorkStart, payload, now),
             Event::Gesture { gesture } => self.pressed(gesture, now),
             Event::Content { px } => self.content_needs(px),
             Event::Properties { text } => self.shared_elsewhere(&text),
@@ -202,13 +203,25 @@ impl Desk {
             self.reconcile_soon(now);
         }
         self.connect_answers(now);
-        let event = dispatch::agent_event(kind);
-        let Some(flow) = self.flows.find(Source::ConnectAgent, event) else { return };
         let payload = match (kind, old) {
             (AgentEventKind::StateChange, Some(old)) => state_change(&old, self.agent.as_ref()),
             _ => Value::Undefined,
         };
-        self.enqueue(Queued { flow, event, payload, contact: None, click: None }, now);
+        self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None, now);
+    }
+
+    /// Starts the flow of an event, where there is one.
+    pub(crate) fn run_for(
+        &mut self,
+        source: Source,
+        event: TriggerEvent,
+        payload: Value,
+        contact: Option<Box<ContactSnapshot>>,
+        now: Millis,
+    ) {
+        if let Some((flow, trigger)) = self.flows.find(source, event) {
+            self.enqueue(Queued { flow, trigger, payload, contact, click: None }, now);
+        }
     }
 
     fn pressed(&mut self, gesture: Gesture, now: Millis) {

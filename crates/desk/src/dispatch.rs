@@ -2,122 +2,83 @@
 
 use std::sync::Arc;
 
-use flow::{Aliases, LoadError, Program, Text, Value};
+use flow::{
+    Aliases, ContactStage, LoadError, Program, Source, Text, Trigger, TriggerEvent, Value, action_trigger,
+    find_trigger,
+};
 
 use crate::contact::{Channel, ContactState};
 use crate::event::{AgentEventKind, ContactEventKind};
 use crate::view::Problem;
 
-/// Where an event comes from (`reference/cti-flows.md` §3.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Source {
-    /// The adapter itself.
-    Initialization,
-    /// The agent in Amazon Connect.
-    ConnectAgent,
-    /// A call.
-    ConnectVoiceContact,
-    /// A callback.
-    ConnectQueueCallbackContact,
-    /// A chat.
-    ConnectChatContact,
-    /// A task.
-    ConnectTaskContact,
-    /// An e-mail; our own, no version of the AWS adapter has it.
-    ConnectEmailContact,
-    /// The agent's Omni-Channel presence.
-    SalesforceAgent,
-    /// The agent's screen in Salesforce.
-    SalesforceUi,
-    /// A button of the overlay.
-    CtiAction,
-}
-
-impl Source {
-    /// All sources, with the words flow files use.
-    pub const ALL: [(Source, &'static str); 10] = [
-        (Source::Initialization, "initialization"),
-        (Source::ConnectAgent, "connectAgent"),
-        (Source::ConnectVoiceContact, "connectVoiceContact"),
-        (Source::ConnectQueueCallbackContact, "connectQueueCallbackContact"),
-        (Source::ConnectChatContact, "connectChatContact"),
-        (Source::ConnectTaskContact, "connectTaskContact"),
-        (Source::ConnectEmailContact, "connectEmailContact"),
-        (Source::SalesforceAgent, "salesforceAgent"),
-        (Source::SalesforceUi, "salesforceUi"),
-        (Source::CtiAction, "ctiAction"),
-    ];
-
-    /// Reads the word of a flow file.
-    pub fn parse(word: &str) -> Option<Source> {
-        Source::ALL.iter().find(|(_, name)| *name == word).map(|(source, _)| *source)
-    }
-
-    /// The word of flow files.
-    pub fn word(self) -> &'static str {
-        Source::ALL.iter().find(|(source, _)| *source == self).map_or("", |(_, word)| word)
-    }
-
-    /// The source a contact's events belong to. A queued callback that is merely offered is also a voice
-    /// contact's `onIncoming` (§3.4), which is why there may be two.
-    pub(crate) fn of_contact(channel: &Channel, event: ContactEventKind) -> &'static [Source] {
-        match channel {
-            Channel::Voice => &[Source::ConnectVoiceContact],
-            Channel::QueueCallback if event == ContactEventKind::Incoming => {
-                &[Source::ConnectQueueCallbackContact, Source::ConnectVoiceContact]
-            }
-            Channel::QueueCallback => &[Source::ConnectQueueCallbackContact],
-            Channel::Chat => &[Source::ConnectChatContact],
-            Channel::Task => &[Source::ConnectTaskContact],
-            Channel::Email => &[Source::ConnectEmailContact],
-            Channel::Other(_) => &[],
+/// The sources whose flows run for an event of a contact. A queued callback that is merely offered is also a voice
+/// contact's `onIncoming` (`reference/cti-flows.md` §3.4), which is why there may be two.
+pub(crate) fn contact_sources(channel: &Channel, event: TriggerEvent) -> &'static [Source] {
+    match channel {
+        Channel::Voice => &[Source::ConnectVoiceContact],
+        Channel::QueueCallback if event == TriggerEvent::Incoming => {
+            &[Source::ConnectQueueCallbackContact, Source::ConnectVoiceContact]
         }
+        Channel::QueueCallback => &[Source::ConnectQueueCallbackContact],
+        Channel::Chat => &[Source::ConnectChatContact],
+        Channel::Task => &[Source::ConnectTaskContact],
+        Channel::Email => &[Source::ConnectEmailContact],
+        Channel::Other(_) => &[],
     }
 }
-
-/// What stands for the event of a flow that an action starts: there is none (§3.2).
-pub(crate) const ACTION: &str = "ctiAction";
 
 /// The flow event of a contact event; none for those that flows do not see.
-pub(crate) fn contact_event(kind: ContactEventKind) -> Option<&'static str> {
+pub(crate) fn contact_event(kind: ContactEventKind) -> Option<TriggerEvent> {
     Some(match kind {
-        ContactEventKind::Incoming => "onIncoming",
-        ContactEventKind::Pending => "onPending",
-        ContactEventKind::Connecting => "onConnecting",
-        ContactEventKind::Accepted => "onAccepted",
-        ContactEventKind::Connected => "onConnected",
-        ContactEventKind::Missed => "onMissed",
-        ContactEventKind::Ended | ContactEventKind::AfterCallWork => "onEnded",
-        ContactEventKind::Refresh => "onRefresh",
-        ContactEventKind::Destroyed => "onDestroy",
+        ContactEventKind::Incoming => TriggerEvent::Incoming,
+        ContactEventKind::Pending => TriggerEvent::Pending,
+        ContactEventKind::Connecting => TriggerEvent::Connecting,
+        ContactEventKind::Accepted => TriggerEvent::Accepted,
+        ContactEventKind::Connected => TriggerEvent::Connected,
+        ContactEventKind::Missed => TriggerEvent::Missed,
+        ContactEventKind::Ended | ContactEventKind::AfterCallWork => TriggerEvent::Ended,
+        ContactEventKind::Refresh => TriggerEvent::Refresh,
+        ContactEventKind::Destroyed => TriggerEvent::Destroy,
         ContactEventKind::Init | ContactEventKind::Error => return None,
     })
 }
 
 /// The flow event of an agent event.
-pub(crate) fn agent_event(kind: AgentEventKind) -> &'static str {
+pub(crate) fn agent_event(kind: AgentEventKind) -> TriggerEvent {
     match kind {
-        AgentEventKind::Init => "onInit",
-        AgentEventKind::Refresh => "onRefresh",
-        AgentEventKind::StateChange => "onStateChange",
-        AgentEventKind::Routable => "onRoutable",
-        AgentEventKind::NotRoutable => "onNotRoutable",
-        AgentEventKind::Offline => "onOffline",
-        AgentEventKind::Error => "onError",
-        AgentEventKind::AfterCallWork => "onAfterCallWork",
+        AgentEventKind::Init => TriggerEvent::Init,
+        AgentEventKind::Refresh => TriggerEvent::Refresh,
+        AgentEventKind::StateChange => TriggerEvent::StateChange,
+        AgentEventKind::Routable => TriggerEvent::Routable,
+        AgentEventKind::NotRoutable => TriggerEvent::NotRoutable,
+        AgentEventKind::Offline => TriggerEvent::Offline,
+        AgentEventKind::Error => TriggerEvent::Error,
+        AgentEventKind::AfterCallWork => TriggerEvent::AfterCallWork,
+    }
+}
+
+/// How far a contact in this state has come; none where that cannot be told.
+fn stage(state: &ContactState) -> Option<ContactStage> {
+    match state {
+        ContactState::Connecting => Some(ContactStage::Ringing),
+        ContactState::Connected | ContactState::Paused => Some(ContactStage::Talking),
+        ContactState::Ended => Some(ContactStage::AfterCallWork),
+        ContactState::Init
+        | ContactState::Incoming
+        | ContactState::Pending
+        | ContactState::Missed
+        | ContactState::Rejected
+        | ContactState::Error
+        | ContactState::Other(_) => None,
     }
 }
 
 /// The events a contact must have passed to be in a state, oldest first: a contact first seen late is replayed
 /// through them, so that its flows run once, in order.
-pub(crate) fn passed(state: &ContactState) -> &'static [ContactEventKind] {
-    use ContactEventKind::{Connected, Connecting, Ended};
-    match state {
-        ContactState::Connecting => &[Connecting],
-        ContactState::Connected | ContactState::Paused => &[Connecting, Connected],
-        ContactState::Ended => &[Connecting, Connected, Ended],
-        _ => &[],
-    }
+pub(crate) fn passed(state: &ContactState) -> impl Iterator<Item = TriggerEvent> + use<> {
+    let reached = stage(state);
+    let has_passed = move |event: &TriggerEvent| event.begins().is_some_and(|stage| Some(stage) <= reached);
+    TriggerEvent::ALL.into_iter().filter(has_passed)
 }
 
 /// One flow file, loaded.
@@ -126,8 +87,8 @@ pub(crate) struct Flow {
     /// As it was deployed.
     pub(crate) file: Value,
     pub(crate) name: Text,
-    pub(crate) source: Option<Source>,
-    pub(crate) event: Text,
+    /// What starts it; absent when the file says nothing that exists.
+    pub(crate) trigger: Option<&'static Trigger>,
     pub(crate) active: bool,
     pub(crate) program: Arc<Program>,
     pub(crate) broken: Vec<LoadError>,
@@ -148,15 +109,21 @@ impl FlowTable {
         FlowTable { flows }
     }
 
-    /// The flow for an event. With several active ones the last wins, as if it were the most recently modified.
-    pub(crate) fn find(&self, source: Source, event: &str) -> Option<usize> {
-        self.flows.iter().rposition(|flow| flow.active && flow.source == Some(source) && flow.event == *event)
+    /// The flow for an event, with what starts it. With several active ones the last wins, as if it were the most recently
+    /// modified.
+    pub(crate) fn find(&self, source: Source, event: TriggerEvent) -> Option<(usize, &'static Trigger)> {
+        let trigger = find_trigger(source, Some(event))?;
+        Some((self.started_by(trigger)?, trigger))
+    }
+
+    fn started_by(&self, trigger: &'static Trigger) -> Option<usize> {
+        self.flows.iter().rposition(|flow| flow.active && flow.trigger == Some(trigger))
     }
 
     /// The flow an action means. With several active ones of a name the last wins, as for events.
     pub(crate) fn find_action(&self, name: &str) -> Option<usize> {
         self.flows.iter().rposition(|flow| {
-            flow.active && flow.source == Some(Source::CtiAction) && flow.name.as_str() == name
+            flow.active && flow.trigger == Some(action_trigger()) && flow.name.as_str() == name
         })
     }
 
@@ -164,8 +131,8 @@ impl FlowTable {
     pub(crate) fn that_never_run(&self) -> Vec<Text> {
         let mut names = Vec::new();
         for (at, flow) in self.flows.iter().enumerate() {
-            if let Some(source) = flow.source.filter(|source| flow.active && *source != Source::CtiAction)
-                && self.find(source, &flow.event) != Some(at)
+            if let Some(trigger) = flow.trigger.filter(|trigger| flow.active && trigger.event.is_some())
+                && self.started_by(trigger) != Some(at)
             {
                 names.push(flow.name.clone());
             }
@@ -182,7 +149,7 @@ impl FlowTable {
         for flow in &self.flows {
             if let (true, Some(first)) = (flow.active, flow.broken.first()) {
                 let first = match first.block.as_str() {
-                    "" => first.message.to_owned(),
+                    "" => first.message.to_string(),
                     block => format!("block {block}: {}", first.message),
                 };
                 problems.push(Problem::Flow {
@@ -196,14 +163,7 @@ impl FlowTable {
 }
 
 fn load(file: &str, flow: Value, aliases: &Aliases) -> Flow {
-    let flow::Flow { name, source, event, active, program, mut broken } = flow::Flow::read(&flow, aliases);
-    let source = Source::parse(&source);
-    if source.is_none() || event.is_empty() && source != Some(Source::CtiAction) {
-        broken.push(LoadError {
-            block: Text::default(),
-            message: "\"source\" and \"event\" say not when it runs",
-        });
-    }
+    let flow::Flow { name, trigger, active, program, broken } = flow::Flow::read(&flow, aliases);
     let name = if name.is_empty() { Text::new(file) } else { name };
-    Flow { file: flow, name, source, event, active, program: Arc::new(program), broken }
+    Flow { file: flow, name, trigger, active, program: Arc::new(program), broken }
 }

@@ -5,6 +5,7 @@ use panel_protocol::{CallOutcome, CallerQuestion, Direction, RecordingState};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::ran::RanEvents;
 use crate::related::Related;
 use crate::stored::{Restored, StoredError};
 
@@ -60,8 +61,9 @@ impl Memory {
         let mut restored = Restored::from(Memory::default());
         for (id, contact) in &stored.contacts {
             match serde_json::from_str::<ContactMemory>(contact.get()) {
-                Ok(contact) => {
-                    restored.value.contacts.insert(id.clone(), contact);
+                Ok(mut memory) => {
+                    memory.log_popped |= stored.version == 0 && is_log_popped_among_events(contact);
+                    restored.value.contacts.insert(id.clone(), memory);
                 }
                 Err(error) => restored
                     .problems
@@ -72,12 +74,27 @@ impl Memory {
     }
 }
 
+/// What documents without a version say of the events that have run.
+#[derive(Deserialize)]
+struct UnversionedEvents {
+    #[serde(default)]
+    ran: Vec<String>,
+}
+
+/// Whether the log of a contact was opened: documents without a version keep that among its events.
+fn is_log_popped_among_events(contact: &RawValue) -> bool {
+    let events = serde_json::from_str(contact.get()).map(|UnversionedEvents { ran }| ran);
+    events.is_ok_and(|ran| ran.iter().any(|word| word == "logPopped"))
+}
+
 /// What is kept of one contact.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ContactMemory {
     /// Events whose flows have started, so that a reload does not repeat them.
-    pub ran: Vec<String>,
+    pub ran: RanEvents,
+    /// Whether its log was opened, where the administrator wants that.
+    pub log_popped: bool,
     /// The record the call is about.
     pub related: Option<Related>,
     /// What else it is about, beside a person.

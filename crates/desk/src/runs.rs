@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use flow::{BlockTrace, Context, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Value};
+use flow::{BlockTrace, Context, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Trigger, Value};
 use panel_protocol::{BlockFailure, RunView};
 
 use crate::command::{EffectId, PortEffect};
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
-use crate::dispatch::{ACTION, FlowTable};
+use crate::dispatch::FlowTable;
 use crate::effects::{Interest, Owner, Routed};
 use crate::event::ClickToDial;
 use crate::panel_view::{last_block, run_outcome};
@@ -28,7 +28,7 @@ pub(crate) struct RunId(pub(crate) u64);
 #[derive(Debug)]
 pub(crate) struct Queued {
     pub(crate) flow: usize,
-    pub(crate) event: &'static str,
+    pub(crate) trigger: &'static Trigger,
     pub(crate) payload: Value,
     pub(crate) contact: Option<Box<ContactSnapshot>>,
     pub(crate) click: Option<ClickToDial>,
@@ -38,7 +38,7 @@ pub(crate) struct Queued {
 struct Active {
     id: RunId,
     flow: usize,
-    event: &'static str,
+    trigger: &'static Trigger,
     contact: Option<String>,
     run: Run,
     /// The effect whose answer the run waits for.
@@ -54,8 +54,8 @@ pub struct FinishedRun {
     pub id: u64,
     /// Name of the flow.
     pub flow: Text,
-    /// Event that started it.
-    pub event: &'static str,
+    /// What started it.
+    pub trigger: &'static Trigger,
     /// Contact it was bound to.
     pub contact: Option<String>,
     /// When it started.
@@ -102,7 +102,7 @@ impl Runs {
         let finished = self.finished.iter().map(|run| Trace {
             id: run.id,
             flow: &run.flow,
-            event: run.event,
+            event: run.trigger.word(),
             contact: run.contact.as_deref(),
             started: run.started,
             entries: &run.entries,
@@ -111,7 +111,7 @@ impl Runs {
         let active = self.active.iter().map(move |run| Trace {
             id: run.id.0,
             flow: name(run.flow),
-            event: run.event,
+            event: run.trigger.word(),
             contact: run.contact.as_deref(),
             started: run.started,
             entries: run.run.entries(),
@@ -140,15 +140,15 @@ impl Runs {
 impl Active {
     fn view(&self, flows: &FlowTable) -> RunView {
         let flow = &flows.get(self.flow).name;
-        let Active { id, event, started, .. } = *self;
-        view(id.0, flow, event, started, self.run.entries(), None)
+        let Active { id, trigger, started, .. } = *self;
+        view(id.0, flow, trigger.word(), started, self.run.entries(), None)
     }
 }
 
 impl FinishedRun {
     pub(crate) fn view(&self) -> RunView {
-        let FinishedRun { id, event, started, .. } = *self;
-        view(id, &self.flow, event, started, &self.entries, Some(&self.outcome))
+        let FinishedRun { id, trigger, started, .. } = *self;
+        view(id, &self.flow, trigger.word(), started, &self.entries, Some(&self.outcome))
     }
 }
 
@@ -219,7 +219,7 @@ impl Desk {
     fn start(&mut self, id: RunId, queued: Queued, now: Millis) {
         // An action is about the contact that was in view when it was pressed, or about none.
         let contact = match &queued.contact {
-            None if queued.event != ACTION => self.current_contact(),
+            None if queued.trigger.event.is_some() => self.current_contact(),
             contact => contact.as_deref(),
         };
         // The numbers of a record belong to its country.
@@ -238,7 +238,7 @@ impl Desk {
         self.runs.active.push(Active {
             id,
             flow: queued.flow,
-            event: queued.event,
+            trigger: queued.trigger,
             contact: queued.contact.map(|contact| contact.id),
             run,
             pending: None,
@@ -334,7 +334,7 @@ impl Desk {
         self.runs.finished.push(FinishedRun {
             id: active.id.0,
             flow: self.flows.get(active.flow).name.clone(),
-            event: active.event,
+            trigger: active.trigger,
             contact: active.contact.clone(),
             started: active.started,
             outcome,

@@ -27,7 +27,7 @@ fn runs(reports: &[(ContactEventKind, ContactState)], direction: Direction) -> V
         let contact = call("c1", direction, state.clone(), bench.now);
         bench.contact(*kind, &contact);
     }
-    bench.desk.finished_runs().map(|run| run.event.to_owned()).collect()
+    bench.desk.finished_runs().map(|run| run.trigger.word().to_owned()).collect()
 }
 
 use ContactEventKind as Kind;

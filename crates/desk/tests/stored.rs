@@ -2,7 +2,7 @@
 
 use desk::{
     CallFacts, CallOutcome, CallerMemory, CallerQuestion, ContactMemory, Direction, LogMemory, Memory,
-    Properties, RecordSource, RecordingState, Related, Restored,
+    Properties, RanEvents, RecordSource, RecordingState, Related, Restored,
 };
 use flow::{Failure, FailureKind, Fields, Map, Value};
 
@@ -37,7 +37,8 @@ fn failure() -> Failure {
 /// Contacts with every field and every stand of a log.
 fn memory() -> Memory {
     let full = ContactMemory {
-        ran: vec!["onConnecting".into(), "logPopped".into()],
+        ran: RanEvents::from(vec!["onConnecting".into()]),
+        log_popped: true,
         related: Some(person()),
         about: Some(Related { source: RecordSource::InView, name: Some("Rosa Imhoff".into()), ..person() }),
         caller: CallerMemory { question: CallerQuestion::NotSearched, records: vec![person()] },
@@ -94,6 +95,16 @@ fn memory_comes_back_as_it_was() {
     }
 }
 
+#[test]
+fn a_log_that_version_0_1_has_opened_is_not_opened_again() {
+    let Restored { value, problems } =
+        Memory::from_text(r#"{"contacts":{"c":{"ran":["onConnecting","logPopped"]}}}"#);
+    assert_eq!(problems, []);
+    let contact = &value.contacts["c"];
+    assert!(contact.log_popped);
+    assert_eq!(Vec::from(contact.ran.clone()), ["onConnecting"]);
+}
+
 /// The files were written by the last release without a version.
 #[test]
 fn memory_without_a_version_loads_with_the_same_effect() {
@@ -102,7 +113,7 @@ fn memory_without_a_version_loads_with_the_same_effect() {
     let Restored { value, problems } = Memory::from_text(text);
     assert_eq!(problems, []);
     let call = &value.contacts["c1"];
-    assert_eq!(call.ran, ["onConnecting", "onConnected", "onEnded"]);
+    assert_eq!(Vec::from(call.ran.clone()), ["onConnecting", "onConnected", "onEnded"]);
     assert_eq!(call.outcome, Some(CallOutcome::Answered));
     assert_eq!((call.connected_at, call.ended_at), (Some(1_772_442_004_000), Some(1_772_442_065_000)));
     let LogMemory::Saved { record_id, fields } = &call.log else { panic!("{:?}", call.log) };

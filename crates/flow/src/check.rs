@@ -2,11 +2,14 @@
 
 mod arguments;
 mod together;
+mod trigger;
 mod wiring;
 
 pub use together::check_together;
+pub use trigger::check_trigger;
 
-use crate::{Diagnostic, Document, DocumentBlock, Finding, Program, Text};
+use crate::program::ProgramBlock;
+use crate::{Diagnostic, Document, DocumentBlock, Finding, Ports, Program, Text};
 
 /// Everything the catalogue and the wiring have to say about a flow, in file order.
 pub(crate) fn check(document: &Document, program: &Program) -> Vec<Diagnostic> {
@@ -31,8 +34,19 @@ pub(crate) fn check(document: &Document, program: &Program) -> Vec<Diagnostic> {
             arguments::check(block, known, wiring.reaches(at), &mut found);
         }
         wiring.check_references(block, &program.blocks[at], at, &mut found);
+        if wiring.reaches(at) && is_always_the_same(&program.blocks[at]) {
+            found.push(about(block, Finding::AlwaysTheSame));
+        }
     }
     found
+}
+
+/// Whether a block asks a question about its arguments alone, and none of them reads anything.
+fn is_always_the_same(compiled: &ProgramBlock) -> bool {
+    let asks = compiled.block.is_some_and(|block| block.ports == Ports::Question && block.calls.is_none());
+    let mut reads = false;
+    compiled.sources.iter().for_each(|source| source.paths(&mut |_| reads = true));
+    asks && !compiled.sources.is_empty() && !reads
 }
 
 /// Blocks that need no title of their own: what begins and what ends is the same in every flow.
@@ -94,7 +108,10 @@ mod tests {
         check(r#"[{"id":"a","type":"SE_Start","ports":{"done":["b"]}}]"#, &["portIsNoId"]);
         check(r#"[{"id":"a","type":"SE_Start","ports":{"done":null}}]"#, &[]);
         check(r#"[{"id":"a","type":"SE_Start","ports":{"done":""}}]"#, &[]);
-        check_block(r#""type":"SE_CoreTruthy","controls":{"value":1},"ports":{"true":"b"}"#, &["circle"]);
+        check_block(
+            r#""type":"SE_CoreTruthy","controls":{"value":"$.payload.x"},"ports":{"true":"b"}"#,
+            &["circle"],
+        );
         check_block(
             r#""type":"SE_AgentDialNumber","controls":{"phoneNumber":"+1"}"#,
             &["failureUnconnected"],
@@ -176,9 +193,29 @@ mod tests {
         check_block(&truthy("$.actions.zzz.results"), &["danglingReference"]);
         check_block(&truthy("$.actions.b.results"), &["notUpstream"]);
         check_block(&truthy("$.contacts.phone"), &["unknownRoot"]);
-        check_block(&truthy("$12.results.type"), &["notAReference"]);
-        check_block(&truthy("$contact.phone"), &["notAReference"]);
-        check_block(&truthy("$5"), &[]);
+        check_block(&truthy("$12.results.type"), &["notAReference", "alwaysTheSame"]);
+        check_block(&truthy("$contact.phone"), &["notAReference", "alwaysTheSame"]);
         check_block(&truthy("$.contact.parsedNumber.phone"), &["deprecatedReference"]);
+        let log = |text: &str| format!(r#""type":"SE_Log","controls":{{"message":"{text}"}}"#);
+        check_block(&log("$12.results.type"), &["notAReference"]);
+        check_block(&log("$5"), &[]);
+    }
+
+    #[test]
+    fn conditions_that_read_nothing() {
+        let compare = |a: &str, b: &str| {
+            format!(
+                r#""type":"SE_Decision","controls":{{"operandA":{a},"comparator":"===","operandB":{b},"evaluateAs":"string"}}"#
+            )
+        };
+        check_block(&compare(r#""$.payload.x""#, r#""y""#), &[]);
+        check_block(&compare(r#""y""#, r#""$.payload.x""#), &[]);
+        check_block(&compare(r#""x""#, r#""y""#), &["alwaysTheSame"]);
+        check_block(r#""type":"SE_CoreTruthy","controls":{"value":"true"}"#, &["alwaysTheSame"]);
+        check_block(r#""type":"SE_CoreTruthy","controls":{"value":["$.payload.x"]}"#, &[]);
+        check_block(r#""type":"SE_CoreTruthy""#, &["alwaysTheSame"]);
+        let unreachable = r#"[{"id":"a","type":"SE_Start"},
+            {"id":"b","meta":{"title":"t"},"type":"SE_CoreTruthy","controls":{"value":1}}]"#;
+        check(unreachable, &["unreachable"]);
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::Text;
+use crate::{Document, Text};
 
 /// One finding and where it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,7 +46,6 @@ pub enum Severity {
 /// What was found (`reference/cti-flows.md` §1.8). `Display` is one English sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[non_exhaustive]
 pub enum Finding {
     /// The text cannot be read.
     #[error("this is not JSON: {reason}")]
@@ -203,6 +202,98 @@ pub enum Finding {
     /// The block is called what every block of its type is called.
     #[error("this block still has the title of its type: say in its title what it is for")]
     UnrenamedTitle,
+    /// Nothing says when the flow runs.
+    #[error("\"source\" is missing: the flow does not say when it runs, so it never does")]
+    NoSource,
+    /// A source that is not in the table of triggers.
+    #[error("there is no source \"{source_name}\": {advice}")]
+    UnknownSource {
+        /// The word.
+        source_name: Text,
+        /// The source that was probably meant, or all there are.
+        advice: Text,
+    },
+    /// The title of a source in place of its word: a label of the vendor's picklist.
+    #[error("\"{title}\" is the title of a source: its word in flow files is \"{source_name}\"")]
+    SourceTitle {
+        /// The title.
+        title: Text,
+        /// The word.
+        source_name: Text,
+    },
+    /// A source without an event.
+    #[error("\"event\" is missing: the flow never runs; {source_name} has: {events}")]
+    NoEvent {
+        /// Source of the events.
+        source_name: Text,
+        /// The events it has.
+        events: Text,
+    },
+    /// An event that no source has.
+    #[error("{source_name} has no event \"{event}\": {advice}")]
+    UnknownEvent {
+        /// The source.
+        source_name: Text,
+        /// The word.
+        event: Text,
+        /// The event that was probably meant, or all there are.
+        advice: Text,
+    },
+    /// An event of an earlier version of the vendor's adapter.
+    #[error("\"{event}\" is the name of an earlier version: the event is \"{present}\" now")]
+    OldEvent {
+        /// The word.
+        event: Text,
+        /// What it is called today.
+        present: Text,
+    },
+    /// An event that another source has.
+    #[error("{event} is an event of {sources}, not of {source_name}")]
+    EventOfOtherSource {
+        /// The source the flow names.
+        source_name: Text,
+        /// The event.
+        event: Text,
+        /// The sources that have it.
+        sources: Text,
+    },
+    /// An event of a flow that an action starts.
+    #[error("a flow of a CTI Action has no event: \"{event}\" is ignored")]
+    EventOfAction {
+        /// The word.
+        event: Text,
+    },
+    /// An event that this version does not raise.
+    #[error("this version does not raise {source_name} {event}, so the flow never runs: {why}")]
+    NotRaised {
+        /// Source of the event.
+        source_name: Text,
+        /// The event.
+        event: Text,
+        /// What is not there for it.
+        why: Text,
+    },
+    /// What people often expect wrongly of an event.
+    #[error("{source_name} {event}: {hint}")]
+    AboutEvent {
+        /// Source of the event.
+        source_name: Text,
+        /// The event.
+        event: Text,
+        /// What to know.
+        hint: Text,
+    },
+    /// A question whose answer does not depend on anything that happens.
+    #[error("this condition reads nothing that changes: it is always the same")]
+    AlwaysTheSame,
+    /// More than one active flow of a name, among those that actions start.
+    #[error(
+        "{other} is an active flow for actions of the same name: only the one that is deployed last runs"
+    )]
+    AlsoNamed {
+        /// The other file.
+        other: Text,
+    },
     /// More than one active flow for an event.
     #[error("{other} is active for {source_name} {event}, too: only the one that is deployed last runs")]
     AlsoActive {
@@ -225,7 +316,7 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// How bad it is.
+    /// How bad it is by itself.
     pub fn severity(&self) -> Severity {
         match self {
             Finding::NotJson { .. }
@@ -239,9 +330,51 @@ impl Finding {
             Finding::DeprecatedArgument { .. }
             | Finding::DeprecatedReference { .. }
             | Finding::ComparesWithNothing { .. }
+            | Finding::AboutEvent { .. }
             | Finding::UnrenamedTitle => Severity::Info,
-            _ => Severity::Warning,
+            Finding::LoneSurrogate
+            | Finding::PortIsNoId { .. }
+            | Finding::IdIsNaN
+            | Finding::UnknownType { .. }
+            | Finding::UnknownPort { .. }
+            | Finding::DanglingTarget { .. }
+            | Finding::UnknownArgument { .. }
+            | Finding::MissingArgument { .. }
+            | Finding::NotAnOption { .. }
+            | Finding::WrongType { .. }
+            | Finding::DanglingReference { .. }
+            | Finding::NotUpstream { .. }
+            | Finding::UnknownRoot { .. }
+            | Finding::NotAReference { .. }
+            | Finding::NoSource
+            | Finding::UnknownSource { .. }
+            | Finding::SourceTitle { .. }
+            | Finding::NoEvent { .. }
+            | Finding::UnknownEvent { .. }
+            | Finding::OldEvent { .. }
+            | Finding::EventOfOtherSource { .. }
+            | Finding::EventOfAction { .. }
+            | Finding::NotRaised { .. }
+            | Finding::AlwaysTheSame
+            | Finding::AlsoNamed { .. }
+            | Finding::AlsoActive { .. }
+            | Finding::Unreachable
+            | Finding::Circle
+            | Finding::FailureUnconnected => Severity::Warning,
         }
+    }
+
+    /// Whether a flow must not be active with it: an inactive one may be unfinished.
+    fn forbids_active(&self) -> bool {
+        matches!(
+            self,
+            Finding::UnknownType { .. }
+                | Finding::UnknownSource { .. }
+                | Finding::SourceTitle { .. }
+                | Finding::UnknownEvent { .. }
+                | Finding::OldEvent { .. }
+                | Finding::EventOfOtherSource { .. }
+        )
     }
 
     /// A word for machines, the same as in the serialised form.
@@ -257,9 +390,14 @@ impl Diagnostic {
         Diagnostic { finding, block: None, argument: None, place: Some(place) }
     }
 
-    /// How bad it is.
+    /// How bad it is by itself.
     pub fn severity(&self) -> Severity {
         self.finding.severity()
+    }
+
+    /// How bad it is in this flow: an active one must be able to run as it is drawn, and for something that happens.
+    pub fn severity_in(&self, flow: &Document) -> Severity {
+        if flow.active() && self.finding.forbids_active() { Severity::Error } else { self.severity() }
     }
 }
 

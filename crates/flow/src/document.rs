@@ -11,6 +11,8 @@ use json::Node;
 #[cfg(feature = "check")]
 pub(crate) use json::{Data, Key, Node as FileNode, Spelled};
 pub(crate) use json::{escape, read};
+#[cfg(feature = "check")]
+pub(crate) use load::place_in;
 
 /// A flow file, kept whole: saving gives back the file to the byte; a repair ([`fix`](crate::fix)) leaves alone what it is not
 /// about.

@@ -1,4 +1,5 @@
-//! Repairs that are safe: what the flow does stays the same, and the rest of the file stays as it is, to the byte.
+//! Repairs that are safe: what the blocks do stays the same, and the rest of the file stays as it is, to the byte. A flow whose
+//! source or event has another name runs again; the repair says so.
 
 #[cfg(test)]
 mod tests;
@@ -7,8 +8,9 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::blocks::ARGUMENT_ALIASES;
-use crate::document::{Data, File, FileNode, Key, Spelled};
-use crate::{Document, DocumentBlock, Path, Place, Value};
+use crate::document::{Data, File, FileNode, Key, Spelled, place_in};
+use crate::triggers::present_event;
+use crate::{Document, DocumentBlock, Path, Place, Source, Value};
 
 /// One repair, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,16 +18,15 @@ pub struct Fix {
     /// What was done.
     #[serde(flatten)]
     pub repair: Repair,
-    /// In which block, by the id it had.
+    /// In which block, by the id it had; empty when it is the flow's matter.
     pub block: String,
-    /// Where the block begins in the file as it was.
+    /// Where the block begins in the file as it was, or what was repaired.
     pub place: Place,
 }
 
 /// What was done. `Display` is one English sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize)]
 #[serde(tag = "fix", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[non_exhaustive]
 pub enum Repair {
     /// A later block of the same id has a new one.
     #[error("it is {to} now{}", ambiguous_sentence(ambiguous))]
@@ -65,6 +66,24 @@ pub enum Repair {
         /// The present name.
         present: String,
     },
+    /// The source is written as flow files write it.
+    #[error("the source \"{from}\" is {to} now: the flow runs, if it is active")]
+    SourceNamed {
+        /// The title it was written as.
+        from: String,
+        /// The word.
+        to: String,
+    },
+    /// The event has its present name.
+    #[error(
+        "the event {from} of earlier versions is {to} now, the nearest there is: see whether it comes when you want it"
+    )]
+    EventRenamed {
+        /// The old name.
+        from: String,
+        /// The present name.
+        to: String,
+    },
 }
 
 fn ambiguous_sentence(ambiguous: &[String]) -> String {
@@ -83,6 +102,7 @@ pub fn fix(text: &str) -> (String, Vec<Fix>) {
     let mut file = document.clone().into_file();
     let mut work = Work { document: &document, fixes: Vec::new(), next: next_number(&document) };
     if let File::Json { root, .. } = &mut file {
+        work.when_it_runs(root, text);
         work.repair(root);
     }
     (file.to_text(), work.fixes)
@@ -107,6 +127,28 @@ struct Work<'d> {
 const BROKEN: &str = "uid-NaN";
 
 impl Work<'_> {
+    /// The words that say when the flow runs: titles of sources, and what events were called before.
+    fn when_it_runs(&mut self, root: &mut FileNode, text: &str) {
+        let mut source = self.document.source().and_then(Source::parse);
+        if let (None, Some(title)) = (source, self.document.source())
+            && let Some(named) = Source::with_title(title)
+            && let Some(node) = root.get_mut("source")
+        {
+            node.data = Data::Text(named.word().into());
+            let repair = Repair::SourceNamed { from: title.to_owned(), to: named.word().to_owned() };
+            self.fixes.push(Fix { repair, block: String::new(), place: place_in(text, node.at) });
+            source = Some(named);
+        }
+        if let (Some(source), Some(old)) = (source, self.document.event())
+            && let Some(present) = present_event(source, old)
+            && let Some(node) = root.get_mut("event")
+        {
+            node.data = Data::Text(present.word().into());
+            let repair = Repair::EventRenamed { from: old.to_owned(), to: present.word().to_owned() };
+            self.fixes.push(Fix { repair, block: String::new(), place: place_in(text, node.at) });
+        }
+    }
+
     fn repair(&mut self, root: &mut FileNode) {
         let Some(Data::List(actions)) = root.get_mut("actions").map(|actions| &mut actions.data) else {
             return;

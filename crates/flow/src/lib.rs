@@ -31,6 +31,7 @@ mod program;
 mod reference;
 mod reply;
 mod run;
+mod triggers;
 mod value;
 
 pub use blocks::Aliases;
@@ -40,7 +41,7 @@ pub use catalogue::{
 };
 pub(crate) use catalogue::{editor_list, editor_text};
 #[cfg(feature = "check")]
-pub use check::check_together;
+pub use check::{check_together, check_trigger};
 pub use diagnostic::{Diagnostic, Finding, Place, Severity};
 pub use document::{Document, DocumentBlock};
 pub use effect::*;
@@ -52,4 +53,8 @@ pub use program::{Flow, LoadError, Program, compile};
 pub use reference::{Path, get};
 pub use reply::*;
 pub use run::{BlockName, BlockTrace, Call, Context, Limits, Millis, Run, Settings, Step};
+pub use triggers::{
+    AGENT_FIELDS, CONTACT_FIELDS, ContactContext, ContactStage, ContextField, PayloadField, Raised, Source,
+    TRIGGERS, Trigger, TriggerEvent, action_trigger, find_trigger, resolve_trigger, triggers_as_markdown,
+};
 pub use value::{Map, Text, Value, quote};

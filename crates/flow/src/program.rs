@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::reference::Source;
-use crate::{Aliases, Block, BlockName, Diagnostic, Document, Port, Text, Value, blocks};
+use crate::triggers::{never_raised, resolve_trigger};
+use crate::{Aliases, Block, BlockName, Diagnostic, Document, Finding, Port, Text, Trigger, Value, blocks};
 
 /// A flow ready to run. Nothing in it is looked up by name.
 #[derive(Clone, Debug)]
@@ -30,10 +31,8 @@ pub(crate) struct ProgramBlock {
 pub struct Flow {
     /// Its name; empty when the file has none.
     pub name: Text,
-    /// Source of the events it answers, for instance `connectVoiceContact`; empty when the file does not say.
-    pub source: Text,
-    /// Event it answers, for instance `onConnecting`; empty when the file does not say.
-    pub event: Text,
+    /// What starts it; absent when the file does not say, or says something that does not exist.
+    pub trigger: Option<&'static Trigger>,
     /// Whether it may run. A file that does not say may: exports of the vendor never say.
     pub active: bool,
     /// What it does.
@@ -48,7 +47,7 @@ pub struct LoadError {
     /// In which block, by id; empty when it is the flow's matter.
     pub block: Text,
     /// What is wrong.
-    pub message: &'static str,
+    pub message: Text,
 }
 
 impl Flow {
@@ -56,10 +55,21 @@ impl Flow {
     pub fn read(file: &Value, aliases: &Aliases) -> Flow {
         let mut broken = Vec::new();
         let program = Program::of(file, aliases, &mut broken);
+        let trigger = match resolve_trigger(file.get("source").as_text(), file.get("event").as_text()) {
+            Ok(trigger) => {
+                if let Some(finding) = never_raised(trigger) {
+                    broken.push(LoadError { block: Text::default(), message: finding.to_string().into() });
+                }
+                Some(trigger)
+            }
+            Err(finding) => {
+                broken.push(LoadError { block: Text::default(), message: finding.to_string().into() });
+                None
+            }
+        };
         Flow {
             name: word(file.get("name")),
-            source: word(file.get("source")),
-            event: word(file.get("event")),
+            trigger,
             active: file.get("active").is_undefined() || file.get("active").to_flag(),
             program,
             broken,
@@ -67,7 +77,8 @@ impl Flow {
     }
 }
 
-/// Compiles a document, and says everything there is to say about it.
+/// Compiles a document, and says everything there is to say about its blocks. When it runs is looked at by
+/// [`check_trigger`](crate::check_trigger).
 pub fn compile(document: &Document) -> (Program, Vec<Diagnostic>) {
     let program = Program::of(&document.to_value(), document.aliases(), &mut Vec::new());
     let diagnostics = findings(document, &program);
@@ -77,7 +88,8 @@ pub fn compile(document: &Document) -> (Program, Vec<Diagnostic>) {
 impl Program {
     /// Compiles a flow. There is always a program.
     fn of(file: &Value, aliases: &Aliases, broken: &mut Vec<LoadError>) -> Program {
-        let mut wrong = |block: &Text, message| broken.push(LoadError { block: block.clone(), message });
+        let mut wrong =
+            |block: &Text, message: Text| broken.push(LoadError { block: block.clone(), message });
         let name = match file.get("name") {
             Value::Text(name) => Some(name.clone()),
             _ => None,
@@ -87,19 +99,22 @@ impl Program {
             Value::List(list) => {
                 for action in list {
                     if action.as_map().is_none() {
-                        wrong(&Text::default(), "an action is no map");
+                        wrong(&Text::default(), "an action is no map".into());
                         continue;
                     }
                     let (id, type_id) = (word(action.get("id")), word(action.get("type")));
                     if id.is_empty() {
-                        wrong(&id, "a block has no id");
+                        wrong(&id, "a block has no id".into());
                     } else if ids.contains(&id) {
-                        wrong(&id, "another block has the same id");
+                        wrong(&id, "another block has the same id".into());
                     }
                     if type_id.is_empty() {
-                        wrong(&id, "this block has no type");
+                        wrong(&id, "this block has no type".into());
                     }
                     let block = blocks::find_by(&type_id, aliases);
+                    if block.is_none() && !type_id.is_empty() {
+                        wrong(&id, Finding::UnknownType { type_id: type_id.clone() }.to_string().into());
+                    }
                     if block.is_some_and(|block| block.type_id == "SE_Start") {
                         starts.push(ids.len());
                     }
@@ -107,12 +122,12 @@ impl Program {
                     actions.push((action, type_id, block));
                 }
                 match starts.len() {
-                    0 => wrong(&Text::default(), "there is no Start block"),
+                    0 => wrong(&Text::default(), "there is no Start block".into()),
                     1 => {}
-                    _ => wrong(&Text::default(), "there are several Start blocks"),
+                    _ => wrong(&Text::default(), "there are several Start blocks".into()),
                 }
             }
-            _ => wrong(&Text::default(), "there is no list of blocks"),
+            _ => wrong(&Text::default(), "there is no list of blocks".into()),
         }
         let mut blocks = Vec::with_capacity(actions.len());
         for (at, (action, type_id, block)) in actions.into_iter().enumerate() {
@@ -194,7 +209,9 @@ fn findings(document: &Document, program: &Program) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::{Flow, compile};
-    use crate::{Aliases, Context, Document, Limits, Run, Severity, Step, Value};
+    use crate::{
+        Aliases, Context, Document, Limits, Run, Severity, Source as TriggerSource, Step, TriggerEvent, Value,
+    };
 
     /// What a page says keeps a flow from running, as `block: what`. The checker says the same with more words.
     #[track_caller]
@@ -205,24 +222,58 @@ mod tests {
         assert_eq!(found, expected, "{file}");
         let (document, mut findings) = Document::parse(file);
         findings.extend(compile(&document).1);
-        findings.retain(|finding| finding.severity() == Severity::Error);
+        findings.extend(crate::check_trigger(&document));
+        findings.retain(|finding| finding.severity_in(&document) == Severity::Error);
         assert_eq!(findings.len(), expected.len(), "{findings:?}");
     }
 
     #[test]
     fn what_keeps_a_flow_from_running() {
-        check(r#"{"actions":[{"id":"a","type":"SE_Start"},{"id":7,"type":"SE_End"}]}"#, &[]);
-        check("5", &[": there is no list of blocks"]);
-        check(r#"{"actions":{}}"#, &[": there is no list of blocks"]);
-        check(r#"{"actions":[]}"#, &[": there is no Start block"]);
+        let when = r#""source":"ctiAction""#;
+        let check = |actions: &str, expected: &[&str]| {
+            check(&format!(r#"{{{when},"actions":{actions}}}"#), expected);
+        };
+        check(r#"[{"id":"a","type":"SE_Start"},{"id":7,"type":"SE_End"}]"#, &[]);
+        check("{}", &[": there is no list of blocks"]);
+        check("[]", &[": there is no Start block"]);
         let starts = r#"{"id":"a","type":"SE_Start"},{"id":"b","type":"SE_Start"}"#;
-        check(&format!(r#"{{"actions":[{starts}]}}"#), &[": there are several Start blocks"]);
+        check(&format!(r#"[{starts}]"#), &[": there are several Start blocks"]);
         let start = r#"{"id":"a","type":"SE_Start"}"#;
-        check(&format!(r#"{{"actions":[{start},5]}}"#), &[": an action is no map"]);
-        check(&format!(r#"{{"actions":[{start},{{"type":"SE_End"}}]}}"#), &[": a block has no id"]);
-        check(&format!(r#"{{"actions":[{start},{{"id":"b","type":""}}]}}"#), &["b: this block has no type"]);
+        check(&format!(r#"[{start},5]"#), &[": an action is no map"]);
+        check(&format!(r#"[{start},{{"type":"SE_End"}}]"#), &[": a block has no id"]);
+        check(&format!(r#"[{start},{{"id":"b","type":""}}]"#), &["b: this block has no type"]);
         let end = r#"{"id":"a","type":"SE_End"}"#;
-        check(&format!(r#"{{"actions":[{start},{end}]}}"#), &["a: another block has the same id"]);
+        check(&format!(r#"[{start},{end}]"#), &["a: another block has the same id"]);
+        let unknown = r#"{"id":"b","type":"SE_Unknown"}"#;
+        check(
+            &format!(r#"[{start},{unknown}]"#),
+            &["b: block type \"SE_Unknown\" is unknown: a run that reaches it stops"],
+        );
+    }
+
+    #[test]
+    fn an_active_flow_that_is_bound_to_nothing_does_not_run() {
+        let of = |when: &str| format!(r#"{{{when},"actions":[{{"id":"a","type":"SE_Start"}}]}}"#);
+        check(&of(r#""source":"salesforceUi","event":"onClickToDial""#), &[]);
+        check(
+            &of(r#""source":"salesforceUI","event":"onClickToDial""#),
+            &[": there is no source \"salesforceUI\": do you mean \"salesforceUi\"?"],
+        );
+        check(
+            &of(r#""source":"connectVoiceContact","event":"onIncomming""#),
+            &[": connectVoiceContact has no event \"onIncomming\": do you mean \"onIncoming\"?"],
+        );
+    }
+
+    #[test]
+    fn the_page_says_of_a_flow_that_never_runs_why() {
+        let read = |file: &str| Flow::read(&Value::from_json_text(file).expect("JSON"), &Aliases::new());
+        let what = |file: &str| read(file).broken.first().map(|broken| broken.message.to_string());
+        assert_eq!(what("5"), Some("there is no list of blocks".to_owned()));
+        let never = r#"{"source":"connectChatContact","event":"onMessageSent","actions":[{"id":"a","type":"SE_Start"}]}"#;
+        assert!(what(never).is_some_and(|what| what.contains("does not raise")), "{:?}", what(never));
+        let missing = what(r#"{"actions":[{"id":"a","type":"SE_Start"}]}"#);
+        assert!(missing.is_some_and(|what| what.contains("does not say when it runs")));
     }
 
     #[test]
@@ -258,9 +309,13 @@ mod tests {
     #[test]
     fn when_a_flow_runs() {
         let read = |file: &str| Flow::read(&Value::from_json_text(file).expect("JSON"), &Aliases::new());
-        let flow = read(r#"{"name":"n","source":"s","event":"e","active":"false"}"#);
-        assert_eq!((&*flow.name, &*flow.source, &*flow.event, flow.active), ("n", "s", "e", false));
+        let when = |flow: &Flow| flow.trigger.map(|trigger| (trigger.source, trigger.event));
+        let flow = read(r#"{"name":"n","source":"salesforceUi","event":"onClickToDial","active":"false"}"#);
+        assert_eq!((&*flow.name, flow.active), ("n", false));
+        assert_eq!(when(&flow), Some((TriggerSource::SalesforceUi, Some(TriggerEvent::ClickToDial))));
+        let flow = read(r#"{"source":"ctiAction","event":"onClickToDial"}"#);
+        assert_eq!(when(&flow), Some((TriggerSource::CtiAction, None)));
         let flow = read("{}");
-        assert_eq!((&*flow.name, &*flow.source, &*flow.event, flow.active), ("", "", "", true));
+        assert_eq!((&*flow.name, flow.active, when(&flow)), ("", true, None));
     }
 }

@@ -36,7 +36,7 @@ fn entry(panel: Panel, run: &RunView) -> Part {
     if let Some(block) = &run.block {
         word = panel.fill("runs.at-block", &[("outcome", &word), ("block", block)]);
     }
-    let event = event(&run.event).map_or_else(|| run.event.clone(), |key| panel.say(key));
+    let event = event_title(panel, &run.event);
     let facts = [panel.time(run.started), event, panel.count("runs.blocks", run.blocks as u32)].join(" · ");
     let entry = part("li", &[]).with(&[
         classed("span", class, &word),
@@ -67,17 +67,9 @@ pub(crate) fn outcome(outcome: Option<RunOutcome>) -> (&'static str, &'static st
     }
 }
 
-/// The key of the word for an event, where agents have one.
-fn event(event: &str) -> Option<&'static str> {
-    Some(match event {
-        "onConnecting" => "runs.event.onConnecting",
-        "onConnected" => "runs.event.onConnected",
-        "onAccepted" => "runs.event.onAccepted",
-        "onEnded" => "runs.event.onEnded",
-        "onMissed" => "runs.event.onMissed",
-        "onDestroy" => "runs.event.onDestroy",
-        "onClickToDial" => "runs.event.onClickToDial",
-        "ctiAction" => "runs.event.ctiAction",
-        _ => return None,
-    })
+/// The title of what started a run; its word where the language has no title.
+fn event_title(panel: Panel, word: &str) -> String {
+    let key = ["runs.event.", word].concat();
+    let title = panel.title(&key);
+    if title == key { word.to_owned() } else { title }
 }

@@ -7,19 +7,19 @@ use serde_json::{Value, json};
 use crate::error::Problem;
 use crate::output::say;
 use crate::titles::Titles;
-use crate::{BlocksFormat, Verdict};
+use crate::{ListFormat, Verdict};
 
-pub(crate) fn blocks(format: BlocksFormat, lang: &str) -> Result<Verdict, Problem> {
+pub(crate) fn blocks(format: ListFormat, lang: &str) -> Result<Verdict, Problem> {
     let titles = &Titles::of(lang)?;
     match format {
-        BlocksFormat::Text => {
+        ListFormat::Text => {
             all().for_each(|block| say(format_args!("{:<30} {}", block.type_id, titles.say(block.title))))
         }
-        BlocksFormat::Json => {
+        ListFormat::Json => {
             let all: Vec<Value> = all().map(|block| to_json(block, titles)).collect();
             say(serde_json::to_string_pretty(&all)?);
         }
-        BlocksFormat::Markdown => say(markdown(titles).trim_end()),
+        ListFormat::Markdown => say(markdown(titles).trim_end()),
     }
     Ok(Verdict::Well)
 }

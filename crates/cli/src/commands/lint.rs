@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use actions::{Action, LinkedFlow};
-use flow::{Aliases, Diagnostic, Document, Fix, Severity, check_together};
+use flow::{Aliases, Diagnostic, Document, Fix, Severity, Source, check_together};
 use serde_json::{Value, json};
 
 use crate::error::Problem;
@@ -20,7 +20,7 @@ pub(crate) fn lint(
     let mut report = Report { format, counts: [0; 3], repairs: 0, list: Vec::new() };
     let mut linked = Vec::new();
     for path in flows.map(files::flows).transpose()?.into_iter().flatten() {
-        linked.push(linked_flow(&files::read_flow(&path, aliases)?.0));
+        linked.push(linked_flow(&path, &files::read_flow(&path, aliases)?.0));
     }
     let mut read: Vec<(String, Document)> = Vec::new();
     for path in paths.iter().filter(|path| !files::is_scenario(path) && !files::is_action(path)) {
@@ -28,17 +28,17 @@ pub(crate) fn lint(
             report.repaired(path, &fix);
         }
         let (document, _, mut diagnostics) = files::read_flow(path, aliases)?;
-        linked.push(linked_flow(&document));
+        linked.push(linked_flow(path, &document));
         diagnostics.sort_by_key(|diagnostic| diagnostic.place.map(|place| (place.line, place.column)));
         let file = path.display().to_string();
         for diagnostic in diagnostics {
-            report.of_flow(&file, &diagnostic);
+            report.of_flow(&file, &document, &diagnostic);
         }
         read.push((file, document));
     }
     let together: Vec<(&str, &Document)> = read.iter().map(|(file, document)| (&**file, document)).collect();
     for (at, diagnostic) in check_together(&together) {
-        report.of_flow(together[at].0, &diagnostic);
+        report.of_flow(together[at].0, together[at].1, &diagnostic);
     }
     let with = (flows.is_some() || !linked.is_empty()).then_some(linked.as_slice());
     for found in of_actions(paths, with)? {
@@ -57,11 +57,11 @@ struct Report {
 }
 
 impl Report {
-    fn of_flow(&mut self, file: &str, diagnostic: &Diagnostic) {
-        let severity = diagnostic.severity();
+    fn of_flow(&mut self, file: &str, flow: &Document, diagnostic: &Diagnostic) {
+        let severity = diagnostic.severity_in(flow);
         self.counts[severity as usize] += 1;
         match self.format {
-            Format::Text => say(line(file, diagnostic)),
+            Format::Text => say(line(file, severity, diagnostic)),
             Format::Json => self.list.push(json!({
                 "file": file,
                 "severity": severity,
@@ -95,7 +95,8 @@ impl Report {
         match self.format {
             Format::Text => {
                 let (line, column) = (place.line, place.column);
-                say(format_args!("{}:{line}:{column}: fixed: block {block}: {repair}", path.display()));
+                let block = if block.is_empty() { String::new() } else { format!("block {block}: ") };
+                say(format_args!("{}:{line}:{column}: fixed: {block}{repair}", path.display()));
             }
             Format::Json => self.list.push(json!({
                 "file": path,
@@ -133,12 +134,22 @@ fn of_actions(paths: &[PathBuf], flows: Option<&[LinkedFlow]>) -> Result<Vec<act
         read.extend(action.map(|action| (file, action)));
     }
     found.extend(actions::check_links(&read, flows));
+    // Without any action at hand they are elsewhere.
+    if let (Some(flows), false) = (flows, read.is_empty()) {
+        found.extend(actions::check_flows(&read, flows));
+    }
     Ok(found)
 }
 
-fn linked_flow(document: &Document) -> LinkedFlow {
+fn linked_flow(path: &Path, document: &Document) -> LinkedFlow {
     let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
-    LinkedFlow { name: word(document.name()), source: word(document.source()), active: document.active() }
+    LinkedFlow {
+        name: word(document.name()),
+        file: path.display().to_string(),
+        source: word(document.source()),
+        for_actions: document.source() == Some(Source::CtiAction.word()),
+        active: document.active(),
+    }
 }
 
 fn word(severity: Severity) -> &'static str {
@@ -158,8 +169,8 @@ fn repair(path: &Path) -> Result<Vec<Fix>, Problem> {
     Ok(fixes)
 }
 
-fn line(file: &str, diagnostic: &Diagnostic) -> String {
-    let severity = word(diagnostic.severity());
+fn line(file: &str, severity: Severity, diagnostic: &Diagnostic) -> String {
+    let severity = word(severity);
     let place = diagnostic.place.map(|place| format!("{}:{}:", place.line, place.column)).unwrap_or_default();
     let code = diagnostic.finding.code();
     let about = Diagnostic { place: None, ..diagnostic.clone() };

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use desk::Config;
+use flow::Finding;
 
 use crate::error::Problem;
 use crate::output::say;
@@ -25,6 +26,9 @@ pub(crate) fn test(path: &Path, config: &Config) -> Result<Verdict, Problem> {
         let scenario = files::read_scenario(file)?;
         let flow = files::read_runnable(&files::flow_of(file, &scenario), &config.blocks.aliases)?;
         say(file.display());
+        if flow.document.source().is_none() {
+            say(format_args!("  note  {}", Finding::NoSource));
+        }
         if scenario.cases.is_empty() {
             fail("(no case)", &["\"cases\" is empty: nothing is tested".to_owned()]);
         }

@@ -2,9 +2,8 @@
 
 use desk::{
     AgentEventKind, Channel, ClickToDial, ContactEventKind, ContactSnapshot, ContactState, Event, Gesture,
-    Source,
 };
-use flow::{AppView, Document, Millis, Value};
+use flow::{AppView, Document, Millis, Source, TriggerEvent, Value};
 use session::sim::Simulation;
 
 use super::Case;
@@ -15,7 +14,8 @@ use crate::play::NAME;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Trigger {
     source: Source,
-    event: String,
+    /// None for an action, and for a word that no event has.
+    event: Option<TriggerEvent>,
     /// Name of the flow.
     name: String,
 }
@@ -27,7 +27,7 @@ impl Case {
         let source = self.source.as_ref().map(|source| source.0.as_str()).or(document.source());
         Trigger {
             source: source.and_then(Source::parse).unwrap_or(Source::CtiAction),
-            event: self.event.as_deref().or(document.event()).unwrap_or_default().to_owned(),
+            event: self.event.as_deref().or(document.event()).and_then(TriggerEvent::parse),
             name: document.name().filter(|name| !name.is_empty()).unwrap_or(NAME).to_owned(),
         }
     }
@@ -43,7 +43,7 @@ impl Trigger {
         let said: [(&str, Value); 4] = [
             ("name", Value::text(&self.name)),
             ("source", self.source.word().into()),
-            ("event", Value::text(&self.event)),
+            ("event", self.event.map_or("", TriggerEvent::word).into()),
             ("active", true.into()),
         ];
         let kept = entries.into_iter().filter(|(key, _)| !said.iter().any(|(said, _)| *key == **said));
@@ -61,7 +61,7 @@ impl Trigger {
             None => simulation.platforms().world.connect().present().next().map(|contact| contact.id.clone()),
         };
         // Beside another event the contact is simply there.
-        let kinds = match contact_kind(&self.event).filter(|_| self.is_of_contact()) {
+        let kinds = match self.event.and_then(contact_kind).filter(|_| self.is_of_contact()) {
             Some(kind) => [ContactEventKind::Init, kind],
             None => [ContactEventKind::Init, ContactEventKind::Refresh],
         };
@@ -75,7 +75,7 @@ impl Trigger {
             | Source::ConnectChatContact
             | Source::ConnectTaskContact
             | Source::ConnectEmailContact => {
-                if self.event == "onViewContact" {
+                if self.event == Some(TriggerEvent::ViewContact) {
                     events.push(Event::Viewed { contact: contact_id });
                 }
             }
@@ -109,7 +109,7 @@ impl Trigger {
 
     /// The contact that the case describes; a contact's event has one in any case. None when it is the simulator's.
     fn contact(&self, case: &Case, now: Millis) -> Option<ContactSnapshot> {
-        let state = self.is_of_contact().then(|| state_at(&self.event));
+        let state = self.is_of_contact().then(|| self.event.map_or(ContactState::Connecting, state_at));
         match (&case.contact, self.channel()) {
             (Some(contact), channel) => contact.snapshot(channel, state, now),
             (None, Some(channel)) => {
@@ -120,12 +120,12 @@ impl Trigger {
     }
 
     fn agent_event(&self, case: &Case, simulation: &Simulation) -> Option<Event> {
-        let kind = match self.event.as_str() {
-            "onStateChange" if !case.payload.is_undefined() => AgentEventKind::StateChange,
-            "onNotRoutable" => AgentEventKind::NotRoutable,
-            "onOffline" => AgentEventKind::Offline,
-            "onError" => AgentEventKind::Error,
-            "onAfterCallWork" => AgentEventKind::AfterCallWork,
+        let kind = match self.event? {
+            TriggerEvent::StateChange if !case.payload.is_undefined() => AgentEventKind::StateChange,
+            TriggerEvent::NotRoutable => AgentEventKind::NotRoutable,
+            TriggerEvent::Offline => AgentEventKind::Offline,
+            TriggerEvent::Error => AgentEventKind::Error,
+            TriggerEvent::AfterCallWork => AgentEventKind::AfterCallWork,
             // It happened when the phone started: onInit, onRefresh, onRoutable, onStateChange.
             _ => return None,
         };
@@ -138,17 +138,17 @@ impl Trigger {
 
     fn screen_event(&self, case: &Case) -> Option<Event> {
         let payload = case.payload.to_json();
-        match self.event.as_str() {
-            "onClickToDial" => {
+        match self.event? {
+            TriggerEvent::ClickToDial => {
                 let mut click: ClickToDial = serde_json::from_value(payload).unwrap_or_default();
                 click.country = None;
                 Some(Event::ClickToDial { click })
             }
-            "onNavigationChange" => {
+            TriggerEvent::NavigationChange => {
                 let view: AppView = serde_json::from_value(payload).unwrap_or_default();
                 Some(Event::Navigation { view })
             }
-            "onHvsWorkStart" => Some(Event::WorkStart { payload: case.payload.clone() }),
+            TriggerEvent::HvsWorkStart => Some(Event::WorkStart { payload: case.payload.clone() }),
             _ => None,
         }
     }
@@ -165,30 +165,32 @@ impl Trigger {
     }
 }
 
-/// The event of a contact, by the word of flow files.
-fn contact_kind(event: &str) -> Option<ContactEventKind> {
+/// What Amazon Connect reports when this happens to a contact.
+fn contact_kind(event: TriggerEvent) -> Option<ContactEventKind> {
     Some(match event {
-        "onIncoming" => ContactEventKind::Incoming,
-        "onPending" => ContactEventKind::Pending,
-        "onConnecting" => ContactEventKind::Connecting,
-        "onAccepted" => ContactEventKind::Accepted,
-        "onConnected" => ContactEventKind::Connected,
-        "onMissed" => ContactEventKind::Missed,
-        "onEnded" => ContactEventKind::Ended,
-        "onRefresh" => ContactEventKind::Refresh,
-        "onDestroy" => ContactEventKind::Destroyed,
+        TriggerEvent::Incoming => ContactEventKind::Incoming,
+        TriggerEvent::Pending => ContactEventKind::Pending,
+        TriggerEvent::Connecting => ContactEventKind::Connecting,
+        TriggerEvent::Accepted => ContactEventKind::Accepted,
+        TriggerEvent::Connected => ContactEventKind::Connected,
+        TriggerEvent::Missed => ContactEventKind::Missed,
+        TriggerEvent::Ended => ContactEventKind::Ended,
+        TriggerEvent::Refresh => ContactEventKind::Refresh,
+        TriggerEvent::Destroy => ContactEventKind::Destroyed,
         _ => return None,
     })
 }
 
 /// The state a contact is in when this happens to it.
-fn state_at(event: &str) -> ContactState {
+fn state_at(event: TriggerEvent) -> ContactState {
     match event {
-        "onIncoming" => ContactState::Incoming,
-        "onPending" => ContactState::Pending,
-        "onMissed" => ContactState::Missed,
-        "onEnded" | "onDestroy" => ContactState::Ended,
-        "onConnected" | "onRefresh" | "onViewContact" => ContactState::Connected,
+        TriggerEvent::Incoming => ContactState::Incoming,
+        TriggerEvent::Pending => ContactState::Pending,
+        TriggerEvent::Missed => ContactState::Missed,
+        TriggerEvent::Ended | TriggerEvent::Destroy => ContactState::Ended,
+        TriggerEvent::Connected | TriggerEvent::Refresh | TriggerEvent::ViewContact => {
+            ContactState::Connected
+        }
         // A call rings; what was accepted has not been connected yet.
         _ => ContactState::Connecting,
     }

@@ -1,30 +1,47 @@
 //! What is odd about flows that are deployed together (`reference/cti-flows.md` §1.8, §4.1).
 
-use crate::{Diagnostic, Document, Finding, Text};
+use crate::triggers::resolve_trigger;
+use crate::{Diagnostic, Document, Finding, Text, Trigger};
 
-/// The source of flows that actions start: those are told apart by their names, not by an event.
-const STARTED_BY_ACTIONS: &str = "ctiAction";
-
-/// Which of these flows, given with the names of their files in the order they are deployed in, answer an event that one
-/// before them answers, too. With each finding comes the place of the flow it is about.
+/// Which of these flows, given with the names of their files in the order they are deployed in, are started by what starts one
+/// before them, too. With each finding comes the place of the flow it is about.
 pub fn check_together(flows: &[(&str, &Document)]) -> Vec<(usize, Diagnostic)> {
     let mut found = Vec::new();
     for (at, (_, flow)) in flows.iter().enumerate() {
-        let Some((source, event)) = answers(flow) else { continue };
-        let other = flows[..at].iter().rfind(|(_, other)| answers(other) == Some((source, event)));
-        if let Some((other, _)) = other {
-            let [other, source_name, event] = [*other, source, event].map(Text::new);
-            let finding = Finding::AlsoActive { other, source_name, event };
-            found.push((at, Diagnostic { finding, block: None, argument: None, place: None }));
-        }
+        let Some(start) = Start::of(flow) else { continue };
+        let Some((other, _)) = flows[..at].iter().rfind(|(_, other)| Start::of(other) == Some(start)) else {
+            continue;
+        };
+        let other = Text::new(other);
+        let finding = match start {
+            Start::Event(trigger) => Finding::AlsoActive {
+                other,
+                source_name: trigger.source.word().into(),
+                event: trigger.word().into(),
+            },
+            Start::Action(_) => Finding::AlsoNamed { other },
+        };
+        found.push((at, Diagnostic { finding, block: None, argument: None, place: None }));
     }
     found
 }
 
-/// The events an active flow answers.
-fn answers(flow: &Document) -> Option<(&str, &str)> {
-    let source = flow.source().filter(|source| flow.active() && *source != STARTED_BY_ACTIONS)?;
-    Some((source, flow.event()?))
+/// What starts an active flow.
+#[derive(Clone, Copy, PartialEq)]
+enum Start<'d> {
+    Event(&'static Trigger),
+    /// An action that names it.
+    Action(&'d str),
+}
+
+impl Start<'_> {
+    fn of(flow: &Document) -> Option<Start<'_>> {
+        let trigger = resolve_trigger(flow.source(), flow.event()).ok().filter(|_| flow.active())?;
+        match trigger.event {
+            Some(_) => Some(Start::Event(trigger)),
+            None => flow.name().map(Start::Action),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -54,6 +71,12 @@ mod tests {
         check(&[PHONE, &chat, &later], &[]);
         check(&[PHONE, &off], &[]);
         check(&[action, action], &[]);
+        let call_back = r#""source":"ctiAction","name":"Call back""#;
+        check(&[call_back, &call_back.replace("back", "again")], &[]);
+        check(
+            &[call_back, call_back],
+            &["b: a is an active flow for actions of the same name: only the one that is deployed last runs"],
+        );
         check(&["", ""], &[]);
         let says = |file: &str, other: &str| {
             format!(

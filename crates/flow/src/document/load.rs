@@ -133,6 +133,12 @@ pub(super) fn highest_number<'i>(ids: impl Iterator<Item = &'i str>) -> u64 {
     ids.filter_map(number).filter(|n| *n < 1 << 53).max().unwrap_or(0)
 }
 
+/// The place of a byte of a file's text.
+#[cfg(feature = "check")]
+pub(crate) fn place_in(text: &str, at: usize) -> Place {
+    Places::of(text.strip_prefix('\u{feff}').unwrap_or(text)).find(at)
+}
+
 /// Finds line and column of byte offsets.
 struct Places<'t> {
     text: &'t str,

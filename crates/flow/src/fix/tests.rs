@@ -28,6 +28,24 @@ fn what_is_well_is_left_alone() {
 }
 
 #[test]
+fn titles_of_sources_and_old_events_get_their_words() {
+    check(
+        "{ \"source\" : \"Amazon Connect Chat Contact\",\n  \"event\": \"onMessage\", \"actions\": [] }",
+        "{ \"source\" : \"connectChatContact\",\n  \"event\": \"onMessageReceived\", \"actions\": [] }",
+        &[
+            ": the source \"Amazon Connect Chat Contact\" is connectChatContact now: the flow runs, if it is active",
+            ": the event onMessage of earlier versions is onMessageReceived now, the nearest there is: see whether it comes when you want it",
+        ],
+    );
+    let known = r#"{"source":"connectAgent","event":"onInit","actions":[]}"#;
+    check(known, known, &[]);
+    let unknown = r#"{"source":"connectVoice","event":"onInit","actions":[]}"#;
+    check(unknown, unknown, &[]);
+    let (_, fixes) = fix("{\n \"source\": \"CTI Action\", \"actions\": [] }");
+    assert_eq!((fixes[0].place.line, fixes[0].place.column), (2, 12));
+}
+
+#[test]
 fn later_duplicates_are_renumbered() {
     check(
         "{ \"actions\": [\n  {\"id\":\"uid-3\", \"type\":\"SE_Start\" ,\"ports\":{\"done\":\"uid-3\"}},\n  {\"type\":\"SE_Log\",\"id\" : \"uid-3\",\"controls\":{\"message\":\"$.actions.uid-3.results\"}} ] }",

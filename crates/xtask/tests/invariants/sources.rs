@@ -136,3 +136,33 @@ fn tests_do_not_sleep() {
     let real: Vec<_> = files.into_iter().filter(|file| !file.text.contains("start_paused = true")).collect();
     forbid(&real, &["time::sleep"], advice);
 }
+
+#[test]
+fn only_the_bindings_have_types_that_may_grow() {
+    let bindings = ["crates/opencti/", "crates/streams/", "crates/toolkits/"];
+    let files: Vec<_> = texts(&["crates"])
+        .into_iter()
+        .filter(|file| file.path.ends_with(".rs") && !file.path.starts_with("crates/xtask/tests/invariants"))
+        .filter(|file| !bindings.iter().any(|binding| file.path.starts_with(binding)))
+        .collect();
+    let advice =
+        "Inside the workspace a match closes over everything: a variant that is forgotten must not compile.";
+    forbid(&files, &["non_exhaustive]"], advice);
+}
+
+/// Crates that speak of triggers. The bindings, the simulator and what checks them speak the platforms' own words, some of which
+/// are the same.
+const SPEAK_OF_TRIGGERS: [&str; 7] = ["actions", "adapter", "cli", "deployment", "desk", "flow", "overlay"];
+
+#[test]
+fn only_the_table_of_triggers_names_them() {
+    let mut words: Vec<String> = Vec::new();
+    words.extend(flow::TriggerEvent::ALL.map(|event| format!("\"{}\"", event.word())));
+    words.extend(flow::Source::ALL.map(|source| format!("\"{}\"", source.word())));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let files: Vec<_> = sources(&SPEAK_OF_TRIGGERS)
+        .into_iter()
+        .filter(|file| !file.path.starts_with("crates/flow/src/triggers"))
+        .collect();
+    forbid(&files, &words, "flow::TriggerEvent and flow::Source have the words: crates/flow/src/triggers.rs");
+}
