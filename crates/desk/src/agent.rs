@@ -71,10 +71,10 @@ impl AgentSnapshot {
     }
 }
 
-/// The map a flow sees as `$.payload` of a change of state.
-pub(crate) fn state_change(old: &AgentSnapshot, new: Option<&AgentSnapshot>) -> Value {
+/// The map a flow sees as `$.payload` of a change of state; there is no state before the first one.
+pub(crate) fn state_change(old: Option<&str>, new: &str) -> Value {
     let mut facts = PayloadBuilder::new();
-    facts.text("oldState", &old.state);
-    facts.optional("newState", new.map(|agent| agent.state.as_str()));
+    facts.optional("oldState", old);
+    facts.text("newState", new);
     facts.done()
 }

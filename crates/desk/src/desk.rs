@@ -71,6 +71,8 @@ pub struct Desk {
     pub(crate) boot: Boot,
     pub(crate) cached_settings: Option<Map<String>>,
     pub(crate) agent: Option<AgentSnapshot>,
+    /// Name of the state that the agent was in before the present one.
+    agent_state_before: Option<String>,
     /// The Salesforce profile id of the user, once it is known.
     pub(crate) user_profile: Value,
     pub(crate) contacts: Map<Contact>,
@@ -119,6 +121,7 @@ impl Desk {
             boot: Boot::default(),
             cached_settings: start.cached_settings,
             agent: None,
+            agent_state_before: None,
             user_profile: Value::Undefined,
             contacts: Map::new(),
             viewed: None,
@@ -198,14 +201,23 @@ impl Desk {
     }
 
     fn agent_reported(&mut self, kind: AgentEventKind, agent: AgentSnapshot, now: Millis) {
-        let old = self.agent.replace(agent);
-        if old.is_none() {
-            self.reconcile_soon(now);
+        let state = agent.state.clone();
+        match self.agent.replace(agent) {
+            None => self.reconcile_soon(now),
+            // Amazon Connect reports a new state as a refresh first, then as a change of state.
+            Some(old) if old.state != state => self.agent_state_before = Some(old.state),
+            Some(_) => {}
         }
         self.connect_answers(now);
-        let payload = match (kind, old) {
-            (AgentEventKind::StateChange, Some(old)) => state_change(&old, self.agent.as_ref()),
-            _ => Value::Undefined,
+        let payload = match kind {
+            AgentEventKind::StateChange => state_change(self.agent_state_before.as_deref(), &state),
+            AgentEventKind::Init
+            | AgentEventKind::Refresh
+            | AgentEventKind::Routable
+            | AgentEventKind::NotRoutable
+            | AgentEventKind::Offline
+            | AgentEventKind::Error
+            | AgentEventKind::AfterCallWork => Value::Undefined,
         };
         self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None, now);
     }

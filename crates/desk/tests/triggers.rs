@@ -136,3 +136,25 @@ fn a_chat_is_viewed_each_time_the_agent_comes_to_it() {
     assert_eq!(view(&mut bench, Some("another")), 1, "of that one nothing is known");
     assert_eq!(view(&mut bench, Some(&talking.id)), 2, "the agent is back");
 }
+
+#[test]
+fn a_change_of_state_has_both_states_though_a_refresh_tells_the_new_one_first() {
+    let flow = r#"{ "source": "connectAgent", "event": "onStateChange", "actions": [
+        { "id": "a", "type": "SE_Start", "ports": { "done": "b" } },
+        { "id": "b", "type": "SE_SetProperty", "controls": { "key": "old", "value": "$.payload.oldState" },
+          "ports": { "done": "c" } },
+        { "id": "c", "type": "SE_SetProperty", "controls": { "key": "new", "value": "$.payload.newState" } } ] }"#;
+    let mut bench = bench(&[("f.json", flow)], kind_world);
+    bench.boot();
+    bench.agent(AgentEventKind::Refresh, "Available");
+    for (old, new) in [("Available", "Lunch"), ("Lunch", "Offline"), ("Offline", "Available")] {
+        // The order of Amazon Connect Streams for one update.
+        for kind in [AgentEventKind::Refresh, AgentEventKind::NotRoutable, AgentEventKind::StateChange] {
+            bench.agent(kind, new);
+        }
+        bench.pass(1_000);
+        let properties = Value::from(bench.desk.properties().clone());
+        let seen = ["old", "new"].map(|key| properties.get(key).as_text().unwrap_or_default().to_owned());
+        assert_eq!(seen, [old, new]);
+    }
+}
