@@ -1,6 +1,6 @@
 // Starts the softphone core. Whatever goes wrong here ends in a sentence, never in a blank panel.
 import { falls, fell, replaced } from "./falls.js";
-import initialize, { fit, hear, share, speak, start } from "./pkg/adapter.js";
+import initialize, { start } from "./pkg/adapter.js";
 import { preload } from "./preload.js";
 
 performance.mark("switchboard:boot");
@@ -37,15 +37,20 @@ addEventListener("unhandledrejection", (event) => trapped(event, event.reason));
 
 // The panel is a module of its own, fetched when the core has something to tell it: the phone is ready, or cannot be. One that
 // could not be had is fetched again when the agent wants it, by another address: browsers remember that the first leads nowhere.
-let panel, newest;
+let softphone, panel, newest;
 let again = "";
 function tell(message, isAnswer) {
   if (!isAnswer) newest = message;
   panel ??= import("./panel.js" + again).then(
-    (module) => (module.open({ fit, hear: ask, speak, falls, fell, replaced }), module),
+    (module) => {
+      const fit = (px) => softphone.fit(px);
+      const speak = (words) => softphone.speak(words);
+      module.open({ fit, hear: ask, speak, falls, fell, replaced });
+      return module;
+    },
     (error) => {
       console.warn("[CTI ADAPTER]: the panel could not be loaded:", error);
-      speak("");
+      softphone.speak("");
       place("panel-fell").hidden = false;
       place("panel-restart").onclick = ({ target }) => {
         target.onclick = panel = null;
@@ -60,13 +65,13 @@ function tell(message, isAnswer) {
 // A core that has stopped has no runs to tell any more; why it fell is in the recording for support all the same.
 function ask(message) {
   if (stopped) tell('{"runs":[]}', true);
-  else hear(message);
+  else softphone.hear(message);
 }
 
 // A sign-in window is opened only in the very task of the click.
 for (const button of document.querySelectorAll("[data-press]")) {
   button.addEventListener("click", () => {
-    hear(JSON.stringify({ version: 2, press: button.dataset.press }));
+    softphone?.hear(JSON.stringify({ version: 2, press: button.dataset.press }));
     // The button may be gone; a keyboard user is not thrown out of the page.
     if (!button.checkVisibility()) place("softphone").focus();
   });
@@ -74,9 +79,9 @@ for (const button of document.querySelectorAll("[data-press]")) {
 
 try {
   await initialize({ module_or_path: fetch(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
-  start(tell, (reason) => fell("core", reason));
+  softphone = start(tell, (reason) => fell("core", reason));
   // What flows remember for each other: told in the other pages only.
-  addEventListener("storage", ({ key, newValue }) => key === "switchboard.properties" && share(newValue ?? ""));
+  addEventListener("storage", ({ key, newValue }) => key === "switchboard.properties" && softphone.share(newValue ?? ""));
 } catch (error) {
   halt("The phone could not start.", error);
 }

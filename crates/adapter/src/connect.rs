@@ -7,9 +7,6 @@ use desk::{
 use flow::{Answer, Failure, FailureKind, Map, Millis, Reply};
 use streams::{AgentChange, AgentStateType, ContactChange, ContactStateType, ContactType, Timestamp};
 
-/// A request on its way.
-pub(crate) type Asked = streams::Answer<()>;
-
 /// What the desk is told of an event; none for those it has no use for yet.
 pub(crate) fn event(event: streams::Event, now: Millis) -> Option<Event> {
     use streams::Event as Said;

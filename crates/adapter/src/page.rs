@@ -109,6 +109,11 @@ pub(crate) fn say(notice: &Notice) {
     announce(said.key, said.about, &reason.unwrap_or(JsValue::UNDEFINED), said.seen, said.replaces);
 }
 
+/// The page's clock, milliseconds since the Unix epoch.
+pub(crate) fn now() -> flow::Millis {
+    js_sys::Date::now() as flow::Millis
+}
+
 /// Writes a warning to the console.
 pub(crate) fn warn(text: &str) {
     line(LogLevel::Warn, text);

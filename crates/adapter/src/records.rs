@@ -1,45 +1,35 @@
 //! Records of the org, read by its own class `SwitchboardRecords` (`salesforce/`), since Open CTI reads none. Where it is not
 //! deployed the search of the softphone layout finds people, and nothing reads a record.
 
-use flow::{Answer, Failure, FailureKind, Match, Matches, Reply, Text, Value};
+use flow::{Answer, Failure, FailureKind, Match, Matches, Reply, Value};
 use opencti::{OpenCti, RunApex};
 
-use crate::performer::map_reply;
 use crate::{phone, salesforce};
 
-/// What the class says, or why it cannot.
-pub(crate) type Said = Result<String, opencti::Error>;
-
-fn ask(opencti: &OpenCti, method: &str, params: &mut [(&str, String)]) -> opencti::Answer<String> {
-    let mut call =
-        RunApex { class: "SwitchboardRecords".to_owned(), method: method.to_owned(), params: Vec::new() };
-    for (name, text) in params {
-        call.params.push(((*name).to_owned(), std::mem::take(text)));
-    }
-    opencti.run_apex_text(&call)
+async fn ask(opencti: &OpenCti, method: &str, params: Vec<(&str, String)>) -> Result<String, opencti::Error> {
+    let params = params.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+    let call = RunApex { class: "SwitchboardRecords".to_owned(), method: method.to_owned(), params };
+    opencti.run_apex_text(&call).await
 }
 
 /// Reads fields of one record.
-pub(crate) fn read(opencti: &OpenCti, entity: &str, id: &str, fields: &[String]) -> opencti::Answer<String> {
-    let mut names = String::new();
-    for field in fields {
-        if !names.is_empty() {
-            names.push(',');
-        }
-        names.push_str(field);
-    }
-    let mut params = [("objectName", entity.to_owned()), ("recordId", id.to_owned()), ("fieldNames", names)];
-    ask(opencti, "read", &mut params)
+pub(crate) async fn read(opencti: &OpenCti, entity: &str, id: &str, fields: &[String]) -> Reply {
+    let params = vec![
+        ("objectName", entity.to_owned()),
+        ("recordId", id.to_owned()),
+        ("fieldNames", fields.join(",")),
+    ];
+    entry(ask(opencti, "read", params).await, "record")
 }
 
 /// Reads the profile of the user.
-pub(crate) fn user_profile(opencti: &OpenCti) -> opencti::Answer<String> {
-    ask(opencti, "userProfile", &mut [])
+pub(crate) async fn user_profile(opencti: &OpenCti) -> Reply {
+    entry(ask(opencti, "userProfile", Vec::new()).await, "profile")
 }
 
 /// One entry of what the class says.
-pub(crate) fn entry(said: Said, name: &str) -> Reply {
-    let said = said.map_err(salesforce::apex_failure)?;
+fn entry(answer: Result<String, opencti::Error>, name: &str) -> Reply {
+    let said = answer.map_err(salesforce::apex_failure)?;
     let said = Value::from_json_text(&said).unwrap_or_default();
     match said.get("error").as_text() {
         Some(why) => Err(Failure::new(FailureKind::Rejected, why)),
@@ -52,44 +42,46 @@ pub(crate) fn entry(said: Said, name: &str) -> Reply {
 /// softphone layout is searched, which pops nothing: one spelling after the other, until somebody has it, in the order in which
 /// Salesforce gives them. The object must be on the layout's inbound section.
 pub(crate) async fn find_by_phone(
-    opencti: OpenCti,
-    entity: String,
-    number: String,
-    country: Option<Text>,
+    opencti: &OpenCti,
+    entity: &str,
+    number: &str,
+    country: Option<&str>,
 ) -> Reply {
     // The answer is always a list.
-    let spellings = phone::spellings(&number, country.as_deref()).await;
-    let spellings = js_sys::Array::from(&spellings.unwrap_or_default());
-    let mut params = [("objectName", entity.clone()), ("spellings", spellings.join("\n").into())];
-    let mut coming = map_reply(ask(&opencti, "findByPhone", &mut params), found);
-    let mut by_class = true;
-    loop {
-        let mut reply = coming.await;
-        let again = match &mut reply {
-            Ok(Answer::Matches(matches)) => {
-                for record in &mut matches.records {
-                    if by_class {
-                        record.object.clone_from(&entity);
-                    }
-                }
-                matches.records.retain(|record| record.object == entity);
-                !by_class && matches.records.is_empty()
+    let spellings = js_sys::Array::from(&phone::spellings(number, country).await.unwrap_or_default());
+    let params = vec![("objectName", entity.to_owned()), ("spellings", spellings.join("\n").into())];
+    match found(ask(opencti, "findByPhone", params).await) {
+        Ok(Answer::Matches(mut matches)) => {
+            for record in &mut matches.records {
+                entity.clone_into(&mut record.object);
             }
-            Err(failure) => by_class && failure.kind == FailureKind::Unavailable,
-            _ => false,
-        };
-        if !again || spellings.length() == 0 {
-            return reply;
+            Ok(Answer::Matches(matches))
         }
-        by_class = false;
+        Err(failure) if failure.kind == FailureKind::Unavailable && spellings.length() > 0 => {
+            search_layout(opencti, entity, &spellings).await
+        }
+        reply => reply,
+    }
+}
+
+/// Searches the softphone layout for one spelling after the other, until somebody has it.
+async fn search_layout(opencti: &OpenCti, entity: &str, spellings: &js_sys::Array) -> Reply {
+    loop {
         let spelling = spellings.shift().as_string().unwrap_or_default();
         let search = opencti::Search::deferred(spelling, opencti::CallType::Inbound);
-        coming = map_reply(opencti.search_and_screen_pop(&search), salesforce::found);
+        let mut reply = salesforce::found(opencti.search_and_screen_pop(&search).await);
+        if let Ok(Answer::Matches(matches)) = &mut reply {
+            matches.records.retain(|record| record.object == entity);
+            if matches.records.is_empty() && spellings.length() > 0 {
+                continue;
+            }
+        }
+        return reply;
     }
 }
 
 /// The records that the class has found; all are of the object that was asked for.
-fn found(said: Said) -> Reply {
+fn found(said: Result<String, opencti::Error>) -> Reply {
     let reply = entry(said, "records")?;
     let Answer::Value { value: Value::List(found) } = &reply else { return Ok(reply) };
     let mut records = Vec::new();

@@ -89,7 +89,7 @@ impl From<PageEffect> for PortEffect {
 }
 
 /// How many milliseconds an effect may stay unanswered. The engine owns the limit of a run, this is the port's; a delay
-/// has none.
+/// and the start of Amazon Connect's panel have none.
 pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
     Some(match effect {
         PortEffect::Host(effect) => match effect {
@@ -113,7 +113,18 @@ pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
             | HostEffect::FindByPhone { .. }
             | HostEffect::CompleteWork { .. } => 10_000,
         },
-        PortEffect::Telephony(_) => 10_000,
+        // Its parts are watched one by one, and what comes of it is told by events.
+        PortEffect::Telephony(TelephonyEffect::StartConnect(_)) => return None,
+        PortEffect::Telephony(
+            TelephonyEffect::Dial(_)
+            | TelephonyEffect::AddParty { .. }
+            | TelephonyEffect::SendDigits { .. }
+            | TelephonyEffect::HangUp { .. }
+            | TelephonyEffect::Clear { .. }
+            | TelephonyEffect::SetAgentState { .. }
+            | TelephonyEffect::UpdateAttributes { .. }
+            | TelephonyEffect::Record { .. },
+        ) => 10_000,
         PortEffect::Page(PageEffect::Sleep { .. }) => return None,
         PortEffect::Page(PageEffect::ParsePhone { .. }) => 5_000,
         PortEffect::Page(PageEffect::Log { .. } | PageEffect::CountOpenTabs) => 10_000,

@@ -1,4 +1,4 @@
-//! The runner: one loop that drives a [`Desk`](desk::Desk), today for the command line; the page has a loop of its own.
+//! The runner: one loop that drives a [`Desk`](desk::Desk), in the page and on the command line.
 //!
 //! A [`Session`] takes one [`Event`](desk::Event) after the other, carries out the desk's commands in order against the
 //! [ports](ports) and turns their answers into events. A port either answers an effect at once or returns nothing and

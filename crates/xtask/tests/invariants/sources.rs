@@ -27,10 +27,12 @@ fn no_clock_thread_file_or_dice_in_the_pure_crates() {
 }
 
 #[test]
-fn the_command_line_runs_flows_on_the_desk() {
-    let advice =
-        "Play it by `session::sim::Simulation`: what the desk adds to a run must be there, as in the page.";
-    forbid(&sources(&["cli", "session"]), &["Run::start", "Step::Perform"], advice);
+fn page_and_command_line_drive_the_desk_by_a_session() {
+    let advice = "Drive it by `session::Session`: what the desk adds to a run is there in the page and on the command line.";
+    forbid(&sources(&["cli", "session", "adapter"]), &["Run::start", "Step::Perform"], advice);
+    forbid(&sources(&["cli", "adapter"]), &["Desk::new", "Command::Perform"], advice);
+    let page = std::fs::read_to_string(root().join("crates/adapter/src/softphone.rs")).expect("softphone.rs");
+    assert!(page.contains("Session::new("), "{advice}");
     let play = std::fs::read_to_string(root().join("crates/cli/src/play.rs")).expect("play.rs");
     assert!(play.contains("Simulation::new("), "{advice}");
 }
