@@ -1,7 +1,7 @@
 //! The softphone core: what the page gives a session, status line, self-check.
 //!
-//! Thin: the session drives the desk; this carries out what it decides and reports what happens. It is the only place that knows the words of
-//! both sides, Salesforce and Amazon Connect on one, effects and replies on the other.
+//! Thin: a `session::Session` drives the desk; this carries out what it decides and reports what happens. It is the only
+//! place that knows the words of both sides, Salesforce and Amazon Connect on one, effects and replies on the other.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
 

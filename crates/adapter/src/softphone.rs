@@ -26,7 +26,7 @@ pub(crate) struct Softphone {
 
 /// What the session is handed.
 enum Input {
-    Event(Event),
+    Event(Box<Event>),
     Wake,
 }
 
@@ -66,7 +66,7 @@ impl Softphone {
 
     /// Hands an event to the session: now, or as soon as it has finished with the one before.
     pub(crate) fn report(&self, event: Event) {
-        self.take(Input::Event(event));
+        self.take(Input::Event(Box::new(event)));
     }
 
     /// The panel has its words: what the utility bar says is said with them.
@@ -84,7 +84,7 @@ impl Softphone {
         loop {
             let next = self.waiting.borrow_mut().pop_front();
             match next {
-                Some(Input::Event(event)) => session.handle(event),
+                Some(Input::Event(event)) => session.handle(*event),
                 Some(Input::Wake) => session.wake(),
                 None => return,
             }
