@@ -1,10 +1,10 @@
 // Starts the softphone core. Whatever goes wrong here ends in a sentence, never in a blank panel.
 import { falls, fell, replaced } from "./falls.js";
 import initialize, { start } from "./pkg/adapter.js";
-import { preload } from "./preload.js";
+import { preloadConnect, preloadSalesforce } from "./preload.js";
 
 performance.mark("switchboard:boot");
-preload();
+preloadSalesforce();
 
 const place = (id) => document.getElementById(id);
 
@@ -79,6 +79,7 @@ for (const button of document.querySelectorAll("[data-press]")) {
 
 try {
   await initialize({ module_or_path: fetch(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
+  preloadConnect();
   softphone = start(tell, (reason) => fell("core", reason));
   // What flows remember for each other: told in the other pages only.
   addEventListener("storage", ({ key, newValue }) => key === "switchboard.properties" && softphone.share(newValue ?? ""));
