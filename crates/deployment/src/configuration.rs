@@ -27,6 +27,12 @@ pub enum ConfigurationError {
     /// Everything that the schema says against it, a sentence each.
     #[error("{}", .0.join("\n"))]
     Schema(Vec<String>),
+    /// It names no org.
+    #[error(
+        "salesforce.origins names no org: write your org's origins, for instance [\"https://acme.lightning.force.com\"], or \
+         \"any\" when every org may use this page."
+    )]
+    NoOrgs,
     /// An alias that is a block type itself.
     #[error("blocks.aliases.{alias} is a block type itself: it cannot stand for {block}.")]
     AliasIsABlock {
@@ -101,13 +107,21 @@ impl Configuration {
         Ok(aliases)
     }
 
-    /// What the page reads of it.
-    pub(crate) fn for_the_page(self) -> Map<String, Value> {
+    /// What the page reads of it. To the page an empty list of orgs means any, here that must be said by name.
+    ///
+    /// # Errors
+    /// It names no org.
+    pub(crate) fn for_the_page(self) -> Result<Map<String, Value>, ConfigurationError> {
         let Self(mut document) = self;
         for key in NOT_FOR_THE_PAGE {
             document.shift_remove(key);
         }
-        document
+        match document.get_mut("salesforce").and_then(|salesforce| salesforce.get_mut("origins")) {
+            Some(Value::Array(orgs)) if !orgs.is_empty() => {}
+            Some(any @ Value::String(_)) => *any = Value::Array(Vec::new()),
+            _ => return Err(ConfigurationError::NoOrgs),
+        }
+        Ok(document)
     }
 }
 
@@ -200,7 +214,7 @@ mod tests {
         check(r#"{"connect": {"region": 1}}"#, "connect.region must be text or null, not 1.");
         check(
             r#"{"salesforce": {"origins": "https://a.example"}}"#,
-            "salesforce.origins must be a list, not \"https://a.example\".",
+            "salesforce.origins cannot be \"https://a.example\". Exact origins …",
         );
         check(r#"{"salesforce": {"origins": [1]}}"#, "salesforce.origins.0 must be text, not 1.");
         check(

@@ -136,6 +136,12 @@ impl DeploymentHosts {
     }
 }
 
+/// How long a browser asks for the page over https only: a year.
+pub(crate) const HSTS_SECONDS: u32 = 31_536_000;
+
+/// Where an org serves the Open CTI library, below its origin.
+const OPEN_CTI_PATH: &str = "/support/api/";
+
 /// The security headers of every file of the adapter. Caching is by file: [`cache_control`].
 pub fn adapter_headers(hosts: &DeploymentHosts) -> Vec<(&'static str, String)> {
     vec![
@@ -144,6 +150,9 @@ pub fn adapter_headers(hosts: &DeploymentHosts) -> Vec<(&'static str, String)> {
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
         ("X-Content-Type-Options", "nosniff".into()),
         ("Permissions-Policy", permissions_policy(hosts)),
+        ("Strict-Transport-Security", format!("max-age={HSTS_SECONDS}")),
+        // Frames are not what it is about: Salesforce may show the page, no other site may load a file of it.
+        ("Cross-Origin-Resource-Policy", "same-origin".into()),
     ]
 }
 
@@ -166,11 +175,12 @@ fn is_content_folder(name: &str) -> bool {
 
 fn content_security_policy(hosts: &DeploymentHosts) -> String {
     let salesforce = hosts.salesforce.join(" ");
+    let open_cti: String = hosts.salesforce.iter().map(|org| format!(" {org}{OPEN_CTI_PATH}")).collect();
     let ccp = hosts.ccp.join(" ");
     let connect: String = hosts.connect.iter().map(|host| format!(" {host}")).collect();
     [
         "default-src 'none'".to_owned(),
-        format!("script-src 'self' 'wasm-unsafe-eval' {salesforce}"),
+        format!("script-src 'self' 'wasm-unsafe-eval'{open_cti}"),
         "style-src 'self'".to_owned(),
         format!("connect-src 'self'{connect}"),
         "img-src 'self'".to_owned(),
@@ -275,7 +285,9 @@ mod tests {
     fn exact_hosts() {
         let salesforce = "https://acme.lightning.force.com https://acme.my.salesforce.com";
         check_directive(&acme(), "default-src", "'none'");
-        check_directive(&acme(), "script-src", &format!("'self' 'wasm-unsafe-eval' {salesforce}"));
+        let open_cti =
+            "https://acme.lightning.force.com/support/api/ https://acme.my.salesforce.com/support/api/";
+        check_directive(&acme(), "script-src", &format!("'self' 'wasm-unsafe-eval' {open_cti}"));
         check_directive(&acme(), "frame-ancestors", salesforce);
         check_directive(&acme(), "frame-src", "https://acme.my.connect.aws");
         let connect =
@@ -316,6 +328,14 @@ mod tests {
     fn no_header_that_would_forbid_framing_by_salesforce() {
         let hosts = DeploymentHosts::from_config(&acme()).expect("hosts");
         assert!(adapter_headers(&hosts).iter().all(|(name, _)| *name != "X-Frame-Options"));
+    }
+
+    #[test]
+    fn nobody_else_loads_its_files_and_nobody_by_http() {
+        let hosts = DeploymentHosts::from_config(&acme()).expect("hosts");
+        let headers = adapter_headers(&hosts);
+        assert!(headers.contains(&("Strict-Transport-Security", "max-age=31536000".to_owned())));
+        assert!(headers.contains(&("Cross-Origin-Resource-Policy", "same-origin".to_owned())));
     }
 
     #[test]

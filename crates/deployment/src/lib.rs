@@ -1,12 +1,12 @@
 //! Makes the page of one deployment out of a release: pure, so that the command line, a browser and tests do the same.
 //!
-//! A release (its files, as bytes), a configuration, flows and actions go in; the files of a site, the response headers of three
+//! A release (its files, as bytes), a configuration, flows and actions go in; the files of a site, the response headers of five
 //! kinds of web server among them, and findings come out:
 //!
 //! ```
 //! use deployment::{Configuration, Deployment, File, Site, SourceFile};
 //!
-//! let configuration = Configuration::parse(r#"{"connect": {"instanceUrl": "acme"}}"#)?;
+//! let configuration = Configuration::parse(r#"{"salesforce": {"origins": "any"}, "connect": {"instanceUrl": "acme"}}"#)?;
 //! let flow = SourceFile::new("empty.json", r#"{"active": false, "actions": []}"#);
 //! let deployment = Deployment::new(configuration, &[flow], &[])?;
 //! assert_eq!(deployment.hosts().ccp, ["https://acme.my.connect.aws"]);
@@ -150,7 +150,7 @@ impl Deployment {
         let (flow_texts, mut findings) = crate::flows::read(flows, &aliases)?;
         let (actions, lone) = crate::actions::read(actions, flows)?;
         findings.extend(lone);
-        let mut document = configuration.for_the_page();
+        let mut document = configuration.for_the_page()?;
         origins::canonical(&mut document)?;
         let config = Value::Object(document);
         let hosts = DeploymentHosts::from_config(&config)?;
@@ -197,9 +197,10 @@ mod tests {
 
     #[test]
     fn what_only_the_deployment_needs_stays_out_of_the_page() {
-        let text = r#"{"$schema": "x", "flows": [], "phone": {"country": "DE"}}"#;
+        let text =
+            r#"{"$schema": "x", "flows": [], "salesforce": {"origins": "any"}, "phone": {"country": "DE"}}"#;
         let deployment = deploy(text, &[]).expect("a deployment");
-        assert_eq!(*deployment.config(), json!({"phone": {"country": "DE"}}));
+        assert_eq!(*deployment.config(), json!({"salesforce": {"origins": []}, "phone": {"country": "DE"}}));
         assert!(deployment.flows().is_empty());
     }
 
@@ -218,9 +219,23 @@ mod tests {
     #[test]
     fn a_page_for_any_org_or_any_instance_is_told_of() {
         let pinned_org = r#"{"salesforce": {"origins": ["https://acme.lightning.force.com"]}}"#;
-        for text in ["{}", pinned_org, r#"{"connect": {"instanceUrl": "acme"}}"#] {
+        let any_org = r#"{"salesforce": {"origins": "any"}, "connect": {"instanceUrl": "acme"}}"#;
+        for text in [r#"{"salesforce": {"origins": "any"}}"#, pinned_org, any_org] {
             assert_eq!(deploy(text, &[]).expect("hosts").findings(), [Finding::OpenToAny], "{text}");
         }
+    }
+
+    #[test]
+    fn any_org_is_asked_for_by_name() {
+        for text in
+            ["{}", r#"{"salesforce": {"origins": []}}"#, r#"{"salesforce": {"extraHosts": ["a.example"]}}"#]
+        {
+            let said = deploy(text, &[]).expect_err(text);
+            assert_eq!(said, DeploymentError::Configuration(ConfigurationError::NoOrgs), "{text}");
+            assert!(said.to_string().contains("or \"any\" when every org"), "{said}");
+        }
+        let any = deploy(r#"{"salesforce": {"origins": "any"}}"#, &[]).expect("a deployment");
+        assert_eq!(any.config()["salesforce"]["origins"], json!([]), "as the page reads it");
     }
 
     #[test]
@@ -235,7 +250,10 @@ mod tests {
         let text =
             r#"{"source":"salesforceUi","event":"onClickToDial","actions":[{"id":"a","type":"SE_Begin"}]}"#;
         let flows = [SourceFile::new("flow.json", text)];
-        let aliased = deploy(r#"{"blocks": {"aliases": {"SE_Begin": "SE_Start"}}}"#, &flows);
+        let aliased = deploy(
+            r#"{"salesforce": {"origins": "any"}, "blocks": {"aliases": {"SE_Begin": "SE_Start"}}}"#,
+            &flows,
+        );
         let aliased = aliased.expect("a deployment");
         assert_eq!(aliased.flows(), [text], "the file keeps its spelling");
         assert_eq!(aliased.config()["blocks"]["aliases"]["SE_Begin"], "SE_Start", "and the page knows it");

@@ -6,6 +6,8 @@
 //! site/standby.html   what Salesforce shows when the page does not start in time; as well
 //! site/v-HASH/…       everything else; kept for ever, because another content has another name
 //! site/_headers       headers for hosts that read such a file
+//! site/**/.htaccess   the same for Apache
+//! site/web.config     the same for IIS
 //! nginx.conf          the same for nginx
 //! cloudfront-*.json   the same for CloudFront, as response headers policies
 //! ```
@@ -163,7 +165,8 @@ mod tests {
 
     fn deployment() -> Deployment {
         let flow = SourceFile::new("f.json", r#"{"active":false,"name":"src=\"boot.js\"","actions":[]}"#);
-        Deployment::new(Configuration::parse("{}").expect("a document"), &[flow], &[]).expect("a deployment")
+        let any = r#"{"salesforce": {"origins": "any"}}"#;
+        Deployment::new(Configuration::parse(any).expect("a document"), &[flow], &[]).expect("a deployment")
     }
 
     fn text<'s>(site: &'s Site, name: &str) -> &'s str {
@@ -183,6 +186,9 @@ mod tests {
             "site/HASH/softphone.css",
             "site/standby.html",
             "site/_headers",
+            "site/.htaccess",
+            "site/HASH/.htaccess",
+            "site/web.config",
             "nginx.conf",
             "cloudfront-page.json",
             "cloudfront-hashed.json",

@@ -49,7 +49,8 @@ pub struct Salesforce {
     pub api_version: String,
     /// Whether the page may load the library when Salesforce has not put it there.
     pub load_library: bool,
-    /// Exact origins that may frame this page; empty means any host of Salesforce.
+    /// Exact origins that may frame this page; empty means any host of Salesforce, which `adapter.json` spells `"any"`.
+    #[serde(deserialize_with = "org_origins::read")]
     pub origins: Vec<String>,
     /// Further hosts: names (for other clouds), or whole origins, which only a development build carries.
     pub extra_hosts: Vec<String>,
@@ -295,6 +296,7 @@ impl Connect {
 mod call_log;
 mod flows;
 mod items;
+mod org_origins;
 mod read;
 
 pub use call_log::{CallLogSettings, LogPop};

@@ -79,6 +79,10 @@ fn of_cloudfront(text: &str) -> Headers {
         match kind.as_str() {
             "ContentSecurityPolicy" => put(&mut headers, "Content-Security-Policy", value(kind)),
             "ReferrerPolicy" => put(&mut headers, "Referrer-Policy", value(kind)),
+            "StrictTransportSecurity" => {
+                let seconds = &setting["AccessControlMaxAgeSec"];
+                put(&mut headers, "Strict-Transport-Security", &format!("max-age={seconds}"));
+            }
             "ContentTypeOptions" => put(&mut headers, "X-Content-Type-Options", "nosniff"),
             other => panic!("a setting this test does not know: {other}"),
         }
@@ -119,7 +123,7 @@ async fn check(config: Value) {
     let site = std::env::temp_dir().join(format!("switchboard-served-{}", std::process::id()));
     let mut served = 0;
     for File { name, bytes } in &made.files {
-        let Some(name) = name.strip_prefix("site/").filter(|name| *name != "_headers") else { continue };
+        let Some(name) = name.strip_prefix("site/").filter(|name| !is_for_servers(name)) else { continue };
         let file = site.join("adapter").join(name);
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("a temporary folder");
         std::fs::write(&file, bytes).expect("a temporary file");
@@ -157,6 +161,11 @@ async fn check(config: Value) {
     std::fs::remove_dir_all(&site).expect("removes");
 }
 
+/// Whether it tells a web server what to send, and is not sent itself.
+fn is_for_servers(name: &str) -> bool {
+    name == "_headers" || name == "web.config" || name.ends_with(".htaccess")
+}
+
 /// The least that is a release.
 fn release() -> [File; 3] {
     let start = "<script type=\"application/json\" id=\"switchboard-config\">{}</script>\
@@ -166,7 +175,7 @@ fn release() -> [File; 3] {
 
 #[tokio::test(start_paused = true)]
 async fn written_and_sent_are_the_same() {
-    check(json!({})).await;
+    check(json!({ "salesforce": { "origins": "any" } })).await;
     check(json!({
         "salesforce": { "origins": ["https://acme.lightning.force.com", "https://acme--uat.sandbox.lightning.force.com"] },
         "connect": {

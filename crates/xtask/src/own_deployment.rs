@@ -32,12 +32,15 @@ pub fn of_this_clone() -> Result<Deployment> {
     read(&paths::root().join("adapter.json"))
 }
 
-/// An empty configuration with the flows and actions of this clone.
+/// A configuration that leaves out all it may.
+const ANY_ORG: &str = r#"{"salesforce": {"origins": "any"}}"#;
+
+/// The least configuration with the flows and actions of this clone.
 ///
 /// # Errors
 /// One of them cannot be read.
 pub fn bare() -> Result<Deployment> {
-    deployment_files::of("{}", paths::root(), &Named::default(), paths::root())
+    deployment_files::of(ANY_ORG, paths::root(), &Named::default(), paths::root())
 }
 
 #[cfg(test)]
@@ -45,8 +48,13 @@ mod tests {
     use super::*;
     use deployment::Finding;
 
-    fn of(config: &str) -> Result<Deployment> {
-        deployment_files::of(config, paths::root(), &Named::default(), paths::root())
+    /// The deployment of these keys and of any org.
+    fn of(keys: &str) -> Result<Deployment> {
+        let config = format!(
+            r#"{{"salesforce": {{"origins": "any"}}{}"#,
+            keys.replacen('{', if keys == "{}" { "" } else { "," }, 1)
+        );
+        deployment_files::of(&config, paths::root(), &Named::default(), paths::root())
     }
 
     #[test]

@@ -41,6 +41,7 @@ mod tests {
         assert_eq!(read(json!({})), Config::default());
         assert_eq!(read(json!({ "unknown": 1, "salesforce": { "more": [] } })), Config::default());
         assert_eq!(read(json!(Config::default())), Config::default());
+        assert_eq!(read(json!({ "salesforce": { "origins": "any" } })), Config::default());
         let mut some = Config::default();
         some.call_log.pop = LogPop::End;
         some.connect.region = Some("eu-central-1".into());
@@ -90,6 +91,10 @@ mod tests {
         check_refused(
             json!({ "page": { "maxHeight": -1 } }),
             "page.maxHeight: invalid value: integer `-1`, expected u32",
+        );
+        check_refused(
+            json!({ "salesforce": { "origins": "https://a.b" } }),
+            "salesforce.origins: invalid type: string \"https://a.b\", expected a sequence",
         );
         for wrong in [json!([]), json!(5), json!({ "X_Say": 5 })] {
             let document = json!({ "blocks": { "aliases": wrong } });
