@@ -1,6 +1,6 @@
 //! The flows of a deployment.
 
-use flow::{Aliases, Diagnostic, Document, Severity, check_together, check_trigger, compile};
+use flow::{Aliases, Diagnostic, Document, Severity, TriggerFinding, check_together, check_trigger, compile};
 use thiserror::Error;
 
 use crate::json_text::{without_mark, without_white_space};
@@ -67,8 +67,12 @@ fn check(text: &str, aliases: &Aliases) -> Result<(Document, Vec<Diagnostic>), W
     found.extend(compile(&document).1);
     let when = check_trigger(&document);
     found.extend(when.iter().cloned());
-    let is_missing =
-        |found: &Diagnostic| matches!(found.finding, flow::Finding::NoSource | flow::Finding::NoEvent { .. });
+    let is_missing = |found: &Diagnostic| {
+        matches!(
+            &found.finding,
+            flow::Finding::Trigger(TriggerFinding::NoSource | TriggerFinding::NoEvent { .. })
+        )
+    };
     let errors: Vec<String> = found
         .iter()
         .filter(|found| is_missing(found) || found.severity_in(&document) == Severity::Error)

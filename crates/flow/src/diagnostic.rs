@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::triggers::TriggerFinding;
 use crate::{Document, Text};
 
 /// One finding and where it is.
@@ -202,76 +203,11 @@ pub enum Finding {
     /// The block is called what every block of its type is called.
     #[error("this block still has the title of its type: say in its title what it is for")]
     UnrenamedTitle,
-    /// Nothing says when the flow runs.
-    #[error("\"source\" is missing: the flow does not say when it runs, so it never does")]
-    NoSource,
-    /// A source that is not in the table of triggers.
-    #[error("there is no source \"{source_name}\": {advice}")]
-    UnknownSource {
-        /// The word.
-        source_name: Text,
-        /// The source that was probably meant, or all there are.
-        advice: Text,
-    },
-    /// The title of a source in place of its word: a label of the vendor's picklist.
-    #[error("\"{title}\" is the title of a source: its word in flow files is \"{source_name}\"")]
-    SourceTitle {
-        /// The title.
-        title: Text,
-        /// The word.
-        source_name: Text,
-    },
-    /// A source without an event.
-    #[error("\"event\" is missing: the flow never runs; {source_name} has: {events}")]
-    NoEvent {
-        /// Source of the events.
-        source_name: Text,
-        /// The events it has.
-        events: Text,
-    },
-    /// An event that no source has.
-    #[error("{source_name} has no event \"{event}\": {advice}")]
-    UnknownEvent {
-        /// The source.
-        source_name: Text,
-        /// The word.
-        event: Text,
-        /// The event that was probably meant, or all there are.
-        advice: Text,
-    },
-    /// An event of an earlier version of the vendor's adapter.
-    #[error("\"{event}\" is the name of an earlier version: the event is \"{present}\" now")]
-    OldEvent {
-        /// The word.
-        event: Text,
-        /// What it is called today.
-        present: Text,
-    },
-    /// An event that another source has.
-    #[error("{event} is an event of {sources}, not of {source_name}")]
-    EventOfOtherSource {
-        /// The source the flow names.
-        source_name: Text,
-        /// The event.
-        event: Text,
-        /// The sources that have it.
-        sources: Text,
-    },
     /// An event of a flow that an action starts.
     #[error("a flow of a CTI Action has no event: \"{event}\" is ignored")]
     EventOfAction {
         /// The word.
         event: Text,
-    },
-    /// An event that this version does not raise.
-    #[error("this version does not raise {source_name} {event}, so the flow never runs: {why}")]
-    NotRaised {
-        /// Source of the event.
-        source_name: Text,
-        /// The event.
-        event: Text,
-        /// What is not there for it.
-        why: Text,
     },
     /// What people often expect wrongly of an event.
     #[error("{source_name} {event}: {hint}")]
@@ -313,6 +249,10 @@ pub enum Finding {
     /// A failure nobody handles.
     #[error("nothing is connected to \"failure\": when this block fails the flow ends quietly")]
     FailureUnconnected,
+    /// What is wrong with the words under `source` and `event`.
+    #[error(transparent)]
+    #[serde(untagged)]
+    Trigger(TriggerFinding),
 }
 
 impl Finding {
@@ -346,15 +286,8 @@ impl Finding {
             | Finding::NotUpstream { .. }
             | Finding::UnknownRoot { .. }
             | Finding::NotAReference { .. }
-            | Finding::NoSource
-            | Finding::UnknownSource { .. }
-            | Finding::SourceTitle { .. }
-            | Finding::NoEvent { .. }
-            | Finding::UnknownEvent { .. }
-            | Finding::OldEvent { .. }
-            | Finding::EventOfOtherSource { .. }
+            | Finding::Trigger(_)
             | Finding::EventOfAction { .. }
-            | Finding::NotRaised { .. }
             | Finding::AlwaysTheSame
             | Finding::AlsoNamed { .. }
             | Finding::AlsoActive { .. }
@@ -366,15 +299,11 @@ impl Finding {
 
     /// Whether a flow must not be active with it: an inactive one may be unfinished.
     fn forbids_active(&self) -> bool {
-        matches!(
-            self,
-            Finding::UnknownType { .. }
-                | Finding::UnknownSource { .. }
-                | Finding::SourceTitle { .. }
-                | Finding::UnknownEvent { .. }
-                | Finding::OldEvent { .. }
-                | Finding::EventOfOtherSource { .. }
-        )
+        match self {
+            Finding::UnknownType { .. } => true,
+            Finding::Trigger(finding) => finding.forbids_active(),
+            _ => false,
+        }
     }
 
     /// A word for machines, the same as in the serialised form.

@@ -55,6 +55,7 @@ pub use reply::*;
 pub use run::{BlockName, BlockTrace, Call, Context, Limits, Millis, Run, Settings, Step};
 pub use triggers::{
     AGENT_FIELDS, CONTACT_FIELDS, ContactContext, ContactStage, ContextField, PayloadField, Raised, Source,
-    TRIGGERS, Trigger, TriggerEvent, action_trigger, find_trigger, resolve_trigger, triggers_as_markdown,
+    TRIGGERS, Trigger, TriggerEvent, TriggerFinding, action_trigger, find_trigger, resolve_trigger,
+    triggers_as_markdown,
 };
 pub use value::{Map, Text, Value, quote};

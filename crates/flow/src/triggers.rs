@@ -5,12 +5,14 @@
 
 mod context;
 mod event;
+mod finding;
 mod markdown;
 mod resolve;
 mod source;
 
 pub use context::{AGENT_FIELDS, CONTACT_FIELDS, ContextField};
 pub use event::{ContactStage, TriggerEvent};
+pub use finding::TriggerFinding;
 pub use markdown::triggers_as_markdown;
 pub(crate) use resolve::never_raised;
 pub use resolve::resolve_trigger;
@@ -23,6 +25,8 @@ use Source::{
     ConnectVoiceContact, CtiAction, Initialization, SalesforceAgent, SalesforceUi,
 };
 use TriggerEvent as On;
+
+use crate::catalogue::editor_list;
 
 /// One thing that may start a flow: a source and, except for CTI Actions, an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +117,7 @@ impl Trigger {
     }
 
     const fn payload(mut self, payload: &'static [PayloadField]) -> Trigger {
-        self.payload = payload;
+        self.payload = editor_list(payload);
         self
     }
 
@@ -226,7 +230,7 @@ const OFTEN: &str = "it is raised many times for one contact";
 const ACTION: Trigger = Trigger {
     source: CtiAction,
     event: None,
-    payload: ACTION_PAYLOAD,
+    payload: editor_list(ACTION_PAYLOAD),
     contact: ContactContext::IfViewed,
     raised: Raised::Yes,
     hint: None,

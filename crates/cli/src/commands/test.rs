@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use desk::Config;
-use flow::Finding;
+use flow::TriggerFinding;
 
 use crate::error::Problem;
 use crate::output::say;
@@ -27,7 +27,7 @@ pub(crate) fn test(path: &Path, config: &Config) -> Result<Verdict, Problem> {
         let flow = files::read_runnable(&files::flow_of(file, &scenario), &config.blocks.aliases)?;
         say(file.display());
         if flow.document.source().is_none() {
-            say(format_args!("  note  {}", Finding::NoSource));
+            say(format_args!("  note  {}", TriggerFinding::NoSource));
         }
         if scenario.cases.is_empty() {
             fail("(no case)", &["\"cases\" is empty: nothing is tested".to_owned()]);

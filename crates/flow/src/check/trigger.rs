@@ -10,7 +10,7 @@ pub fn check_trigger(flow: &Document) -> Vec<Diagnostic> {
     }
     let findings: Vec<Finding> = match resolve_trigger(flow.source(), flow.event()) {
         Ok(trigger) => remarks(trigger, flow.event()),
-        Err(finding) => vec![finding],
+        Err(finding) => vec![Finding::Trigger(finding)],
     };
     let diagnostic = |finding| Diagnostic { finding, block: None, argument: None, place: None };
     findings.into_iter().map(diagnostic).collect()

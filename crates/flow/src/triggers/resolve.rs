@@ -1,50 +1,64 @@
 //! From the words of a flow file to a trigger, or to what is wrong with them.
 
-use super::{CtiAction, Raised, Source, TRIGGERS, Trigger, TriggerEvent, action_trigger, find_trigger};
-use crate::{Finding, Text};
+use super::{
+    CtiAction, Raised, Source, TRIGGERS, Trigger, TriggerEvent, TriggerFinding, action_trigger, find_trigger,
+};
+#[cfg(feature = "check")]
+use crate::Finding;
+use crate::Text;
 
 /// The trigger a flow is bound to by the words it has under `source` and `event`.
 ///
 /// # Errors
 /// A word is missing, or there is no such source or event, or the source has no such event. The finding says what to write.
-pub fn resolve_trigger(source: Option<&str>, event: Option<&str>) -> Result<&'static Trigger, Finding> {
+pub fn resolve_trigger(
+    source: Option<&str>,
+    event: Option<&str>,
+) -> Result<&'static Trigger, TriggerFinding> {
     let source = resolve_source(source)?;
     if source == CtiAction {
         return Ok(action_trigger());
     }
     let source_name = Text::from(source.word());
     let Some(word) = event.filter(|word| !word.is_empty()) else {
-        return Err(Finding::NoEvent { source_name, events: event_words(source).join(", ").into() });
+        return Err(TriggerFinding::NoEvent { source_name, events: event_words(source).join(", ").into() });
     };
     if let Some(trigger) = TriggerEvent::parse(word).and_then(|event| find_trigger(source, Some(event))) {
         return Ok(trigger);
     }
     let event = Text::new(word);
     if let Some(present) = present_event(source, word) {
-        return Err(Finding::OldEvent { event, present: present.word().into() });
+        return Err(TriggerFinding::OldEvent { event, present: present.word().into() });
     }
     let others: Vec<&str> = (TRIGGERS.iter())
         .filter(|trigger| trigger.event.is_some_and(|event| event.word() == word))
         .map(|trigger| trigger.source.word())
         .collect();
     if !others.is_empty() {
-        return Err(Finding::EventOfOtherSource { source_name, event, sources: others.join(", ").into() });
+        return Err(TriggerFinding::EventOfOtherSource {
+            source_name,
+            event,
+            sources: others.join(", ").into(),
+        });
     }
     let words = event_words(source);
     let advice = match nearest(word, words.iter().copied()) {
         Some(near) => format!("do you mean \"{near}\"?"),
         None => format!("it has: {}", words.join(", ")),
     };
-    Err(Finding::UnknownEvent { source_name, event, advice: advice.into() })
+    Err(TriggerFinding::UnknownEvent { source_name, event, advice: advice.into() })
 }
 
-fn resolve_source(word: Option<&str>) -> Result<Source, Finding> {
-    let Some(word) = word.filter(|word| !word.is_empty()) else { return Err(Finding::NoSource) };
+fn resolve_source(word: Option<&str>) -> Result<Source, TriggerFinding> {
+    let Some(word) = word.filter(|word| !word.is_empty()) else { return Err(TriggerFinding::NoSource) };
     if let Some(source) = Source::parse(word) {
         return Ok(source);
     }
     if let Some(source) = Source::with_title(word) {
-        return Err(Finding::SourceTitle { title: Text::new(word), source_name: source.word().into() });
+        return Err(TriggerFinding::SourceTitle {
+            title: Text::new(word),
+            source_name: source.word().into(),
+        });
     }
     let words = || Source::ALL.into_iter().map(Source::word);
     let by_title = || nearest(word, Source::ALL.into_iter().map(Source::title)).and_then(Source::with_title);
@@ -53,7 +67,7 @@ fn resolve_source(word: Option<&str>) -> Result<Source, Finding> {
         Some(near) => format!("do you mean \"{near}\"?"),
         None => format!("there are: {}", words().collect::<Vec<_>>().join(", ")),
     };
-    Err(Finding::UnknownSource { source_name: Text::new(word), advice: advice.into() })
+    Err(TriggerFinding::UnknownSource { source_name: Text::new(word), advice: advice.into() })
 }
 
 /// What an event of an earlier version of the vendor's adapter is called today.
@@ -70,7 +84,7 @@ pub(crate) fn remarks(trigger: &Trigger, event: Option<&str>) -> Vec<Finding> {
     if let (None, Some(event)) = (trigger.event, event.filter(|event| !event.is_empty())) {
         found.push(Finding::EventOfAction { event: Text::new(event) });
     }
-    found.extend(never_raised(trigger));
+    found.extend(never_raised(trigger).map(Finding::Trigger));
     if let (Some(event), Some(hint)) = (trigger.event, trigger.hint) {
         found.push(Finding::AboutEvent {
             source_name: source_name(),
@@ -82,10 +96,10 @@ pub(crate) fn remarks(trigger: &Trigger, event: Option<&str>) -> Vec<Finding> {
 }
 
 /// That this version does not raise an event, where it does not.
-pub(crate) fn never_raised(trigger: &Trigger) -> Option<Finding> {
+pub(crate) fn never_raised(trigger: &Trigger) -> Option<TriggerFinding> {
     match trigger.raised {
         Raised::Yes => None,
-        Raised::NotYet { why } => Some(Finding::NotRaised {
+        Raised::NotYet { why } => Some(TriggerFinding::NotRaised {
             source_name: trigger.source.word().into(),
             event: trigger.word().into(),
             why: why.into(),
