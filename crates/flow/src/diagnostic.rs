@@ -44,6 +44,11 @@ pub enum Severity {
     Error,
 }
 
+/// The sentence for a block type that nobody here knows. A page that runs flows says it and needs no other finding's.
+pub(crate) fn unknown_type(type_id: &str) -> String {
+    format!("block type \"{type_id}\" is unknown: a run that reaches it stops")
+}
+
 /// What was found (`reference/cti-flows.md` §1.8). `Display` is one English sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -91,7 +96,7 @@ pub enum Finding {
         count: usize,
     },
     /// A type nobody here knows.
-    #[error("block type \"{type_id}\" is unknown: a run that reaches it stops")]
+    #[error("{}", unknown_type(type_id))]
     UnknownType {
         /// The type.
         type_id: Text,

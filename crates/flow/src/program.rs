@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::unknown_type;
 use crate::reference::Source;
 use crate::triggers::{never_raised, resolve_trigger};
-use crate::{Aliases, Block, BlockName, Diagnostic, Document, Finding, Port, Text, Trigger, Value, blocks};
+use crate::{Aliases, Block, BlockName, Diagnostic, Document, Port, Text, Trigger, Value, blocks};
 
 /// A flow ready to run. Nothing in it is looked up by name.
 #[derive(Clone, Debug)]
@@ -113,7 +114,7 @@ impl Program {
                     }
                     let block = blocks::find_by(&type_id, aliases);
                     if block.is_none() && !type_id.is_empty() {
-                        wrong(&id, Finding::UnknownType { type_id: type_id.clone() }.to_string().into());
+                        wrong(&id, unknown_type(&type_id).into());
                     }
                     if block.is_some_and(|block| block.type_id == "SE_Start") {
                         starts.push(ids.len());
