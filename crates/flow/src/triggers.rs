@@ -26,7 +26,7 @@ use Source::{
 };
 use TriggerEvent as On;
 
-use crate::catalogue::editor_list;
+use crate::{editor_list, editor_text};
 
 /// One thing that may start a flow: a source and, except for CTI Actions, an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ impl Trigger {
     }
 
     const fn hint(mut self, hint: &'static str) -> Trigger {
-        self.hint = Some(hint);
+        self.hint = Some(editor_text(hint));
         self
     }
 

@@ -115,8 +115,8 @@ fn event_words(source: Source) -> Vec<&'static str> {
 
 /// The word that was probably meant: at most two letters, or a third of them, are different.
 fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let lower = word.trim().to_lowercase();
-    let distance = |known: &str| strsim::osa_distance(&lower, &known.to_lowercase());
+    let lower = word.trim().to_ascii_lowercase();
+    let distance = |known: &str| strsim::osa_distance(&lower, &known.to_ascii_lowercase());
     let (distance, near) =
         known.map(|known| (distance(known), known)).min_by_key(|(distance, _)| *distance)?;
     (distance <= 2.max(near.len() / 3)).then_some(near)
