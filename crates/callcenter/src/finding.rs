@@ -208,6 +208,10 @@ pub enum Fault {
         "the internal name of the Metadata form is the file's name, and {file:?} does not end in .callCenter-meta.xml"
     )]
     FileName { file: String },
+    #[error(
+        "{name} is said twice and not alike: {counts:?} in {place}, which counts, and {ignored:?} in reqGeneralInfo"
+    )]
+    CopiesDiffer { name: String, counts: String, place: &'static str, ignored: String },
     #[error("contactCenterChannels are for Salesforce Voice, not for Open CTI")]
     Channels,
     #[error("version {value:?} is the version of the old CTI Toolkit")]

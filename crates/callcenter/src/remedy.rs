@@ -47,7 +47,7 @@ impl Fault {
 
             Fault::Name { .. } => ("name", Error, "Use letters and digits only, at most 40; the caption people read is the label.".into()),
             Fault::NameReserved { .. } => ("name-reserved", Error, "Choose another name.".into()),
-            Fault::NameRepeated { .. } => ("name-repeated", Error, "Give each its own name.".into()),
+            Fault::NameRepeated { .. } => ("name-repeated", Error, "Keep one of them, or give each its own name.".into()),
             Fault::EmptySection { .. } => ("empty-section", Warning, "Add an item, or remove the section: the guide wants at least one item in each.".into()),
             Fault::LabelLong { .. } => ("label-length", Error, "Shorten the label.".into()),
             Fault::SortOrder { .. } => ("sort-order", Error, "Number from 0, in steps of one, within each parent.".into()),
@@ -96,6 +96,7 @@ impl Fault {
             Fault::CustomSettings { .. } => ("custom-settings", Error, "Write an object like {\"reqUseApi\":\"true\"}.".into()),
             Fault::CustomSettingsValue { .. } => ("custom-settings", Error, "Write the value as text.".into()),
             Fault::FileName { .. } => ("file-name", Error, "Name the file INTERNALNAME.callCenter-meta.xml.".into()),
+            Fault::CopiesDiffer { place, .. } => ("copies-differ", Warning, format!("Say the same in both, or remove it from the section; the one in {place} is taken.")),
             Fault::Channels => ("voice-channels", Warning, "Leave them out.".into()),
             Fault::ToolkitVersion { .. } => ("toolkit-version", Hint, "Leave it out, or keep it as a retrieve gave it.".into()),
         };

@@ -1,4 +1,10 @@
 //! `CallCenter` of the Metadata API, one file `NAME.callCenter-meta.xml` (Metadata API guide: CallCenter).
+//!
+//! Real files, Salesforce's own demo adapter among them, say address, size, mode and API flag twice: in the fields or
+//! `customSettings`, and as items of a section `reqGeneralInfo`. Equal copies are one. Of differing ones the field's
+//! counts, and `customSettings` before the section, because that is where current retrieves have them.
+
+use std::collections::HashSet;
 
 use roxmltree::Node;
 use serde_json::{Map, Value};
@@ -52,8 +58,12 @@ pub(super) fn read(root: Node<'_, '_>, file_name: &str, findings: &mut Vec<Findi
     for node in fields.all("contactCenterChannels") {
         findings.push(finding(place(node), Fault::Channels));
     }
+    let mut copies = Vec::new();
     for node in fields.all("sections") {
-        section(&mut draft, node, findings);
+        copies.extend(section(&mut draft, node, findings));
+    }
+    if !copies.is_empty() {
+        merge_copies(draft.section(GENERAL, place(root)), copies, findings);
     }
     fields.finish(findings);
     draft
@@ -150,7 +160,8 @@ fn custom_settings(draft: &mut Draft, node: Node<'_, '_>, findings: &mut Vec<Fin
     }
 }
 
-fn section(draft: &mut Draft, node: Node<'_, '_>, findings: &mut Vec<Finding>) {
+/// Reads a section into the draft. The items of a `reqGeneralInfo` are answered instead, because they may be copies.
+fn section(draft: &mut Draft, node: Node<'_, '_>, findings: &mut Vec<Finding>) -> Vec<DraftItem> {
     let mut fields = Fields::of(node, findings);
     let [name, label] = ["name", "label"].map(|name| fields.required(name, findings));
     let [name, label] = [name, label].map(|node| node.map(|node| xml::leaf(node, findings)));
@@ -166,12 +177,48 @@ fn section(draft: &mut Draft, node: Node<'_, '_>, findings: &mut Vec<Finding>) {
     fields.finish(findings);
     let name = name.unwrap_or_default();
     if name == GENERAL {
-        // Older retrieves have the softphone's settings here.
-        let general = draft.section(GENERAL, place(node));
-        general.label = label;
-        general.items.extend(items);
-    } else {
-        draft.sections.push(DraftSection { place: place(node), name, label, items });
+        draft.section(GENERAL, place(node)).label = label;
+        return items;
+    }
+    draft.sections.push(DraftSection { place: place(node), name, label, items });
+    Vec::new()
+}
+
+/// Adds what the sections `reqGeneralInfo` say: older retrieves have the softphone's settings only there, other files
+/// once more. A copy of what a field or `customSettings` has said gives no more than its caption; a second one in the
+/// sections stays one too many.
+fn merge_copies(general: &mut DraftSection, copies: Vec<DraftItem>, findings: &mut Vec<Finding>) {
+    let said = general.items.len();
+    let mut seen = HashSet::new();
+    for copy in copies {
+        let is_first = seen.insert(copy.name.clone());
+        let original = general.items[..said].iter_mut().find(|item| item.name == copy.name);
+        let Some(original) = original.filter(|_| is_first) else {
+            general.items.push(copy);
+            continue;
+        };
+        if original.value != copy.value {
+            let fault = Fault::CopiesDiffer {
+                counts: original.value.clone(),
+                place: place_of(&copy.name),
+                ignored: copy.value,
+                name: copy.name,
+            };
+            findings.push(finding(copy.place, fault));
+        }
+        if original.label.is_none() {
+            original.label = copy.label;
+        }
+    }
+}
+
+/// What says an item outside the sections.
+fn place_of(name: &str) -> &'static str {
+    match name {
+        "reqInternalName" => "the file's name",
+        "reqDisplayName" => "<displayName>",
+        "reqAdapterUrl" => "<adapterUrl>",
+        _ => "customSettings",
     }
 }
 
