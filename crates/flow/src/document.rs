@@ -8,9 +8,9 @@ mod tests;
 use crate::{Aliases, Block, Diagnostic, Map, Place, Text, Value};
 
 use json::Node;
+pub(crate) use json::read;
 #[cfg(feature = "check")]
 pub(crate) use json::{Data, Key, Node as FileNode, Spelled};
-pub(crate) use json::{escape, read};
 #[cfg(feature = "check")]
 pub(crate) use load::place_in;
 

@@ -58,4 +58,4 @@ pub use triggers::{
     TRIGGERS, Trigger, TriggerEvent, TriggerFinding, action_trigger, find_trigger, resolve_trigger,
     triggers_as_markdown,
 };
-pub use value::{Map, Text, Value, quote};
+pub use value::{Map, Text, Value};

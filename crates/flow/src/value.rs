@@ -10,7 +10,6 @@ mod text;
 
 use std::sync::Arc;
 
-pub use json_text::quote;
 pub use map::Map;
 pub use text::Text;
 

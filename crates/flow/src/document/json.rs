@@ -215,7 +215,7 @@ impl Spelled {
 }
 
 /// How we spell a text, without the quotes.
-pub(crate) fn escape(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use super::Value;
-use crate::document::{escape, read};
+use crate::document::read;
 
 impl Value {
     /// Reads plain JSON text; nothing when it is none. No tags are read: every map is data.
@@ -44,11 +44,4 @@ impl Formatter for JavaScriptNumbers {
     fn write_f64<W: io::Write + ?Sized>(&mut self, writer: &mut W, number: f64) -> io::Result<()> {
         writer.write_all(ryu_js::Buffer::new().format(number).as_bytes())
     }
-}
-
-/// Writes a text as JSON, quotes included.
-pub fn quote(out: &mut String, text: &str) {
-    out.push('"');
-    out.push_str(&escape(text));
-    out.push('"');
 }
