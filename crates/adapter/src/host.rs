@@ -5,8 +5,8 @@ use flow::{Answer, Failure, FailureKind, HostEffect, Reply};
 use opencti::OpenCti;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::reporter::Reporter;
 use crate::salesforce::{done, failure};
-use crate::softphone::Reporter;
 use crate::{page, records, salesforce};
 
 /// Performs an effect. What the listeners hear is reported.

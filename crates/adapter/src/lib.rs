@@ -15,6 +15,7 @@ mod phone;
 mod ports;
 mod records;
 mod reply;
+mod reporter;
 mod salesforce;
 mod settings;
 mod softphone;

@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::connect_api::ConnectApi;
-use crate::softphone::Reporter;
+use crate::reporter::Reporter;
 use crate::{host, page, phone, reply, salesforce, store, telephony};
 
 /// The page and the platforms it has found.

@@ -5,14 +5,14 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::rc::{Rc, Weak};
 
-use desk::{EffectId, Event, Start};
-use flow::Reply;
+use desk::{Event, Start};
 use js_sys::Function;
 use session::Session;
 
 use crate::expose::Expose;
 use crate::page::{self, PageError};
 use crate::ports::Page;
+use crate::reporter::{Inbox, Input, Reporter};
 use crate::settings::Baked;
 use crate::store;
 
@@ -22,12 +22,6 @@ pub(crate) struct Softphone {
     /// What arrived while the session was busy: a platform may call back in the middle of a call.
     waiting: RefCell<VecDeque<Input>>,
     expose: RefCell<Expose>,
-}
-
-/// What the session is handed.
-enum Input {
-    Event(Box<Event>),
-    Wake,
 }
 
 impl fmt::Debug for Softphone {
@@ -45,8 +39,8 @@ impl Softphone {
     pub(crate) fn start(tell: Function) -> Result<Rc<Softphone>, PageError> {
         let baked = Baked::read()?;
         let expose = RefCell::new(Expose::new(&baked.config));
-        let softphone = Rc::new_cyclic(|this| {
-            let page = Page::new(&baked.config, tell, Reporter(this.clone()));
+        let softphone = Rc::new_cyclic(|this: &Weak<Softphone>| {
+            let page = Page::new(&baked.config, tell, Reporter::new(this.clone()));
             let start = Start {
                 config: baked.config,
                 flows: baked.flows,
@@ -76,7 +70,9 @@ impl Softphone {
             session.ports_mut().show_label();
         }
     }
+}
 
+impl Inbox for Softphone {
     fn take(&self, input: Input) {
         self.waiting.borrow_mut().push_back(input);
         // Busy: whoever is in there takes it next.
@@ -91,31 +87,6 @@ impl Softphone {
             if session.ports().has_found_host() {
                 self.expose.borrow_mut().tell(session.desk());
             }
-        }
-    }
-}
-
-/// The way back to the softphone, for callbacks and tasks. Once the softphone is gone, nothing comes of what they say.
-#[derive(Clone, Debug)]
-pub(crate) struct Reporter(Weak<Softphone>);
-
-impl Reporter {
-    /// Hands an event to the session.
-    pub(crate) fn report(&self, event: Event) {
-        if let Some(softphone) = self.0.upgrade() {
-            softphone.report(event);
-        }
-    }
-
-    /// Hands the reply to an effect to the session.
-    pub(crate) fn reply(&self, id: EffectId, reply: Reply) {
-        self.report(Event::Reply { id, reply });
-    }
-
-    /// The time that the session asked for has come.
-    pub(crate) fn wake(&self) {
-        if let Some(softphone) = self.0.upgrade() {
-            softphone.take(Input::Wake);
         }
     }
 }

@@ -9,7 +9,7 @@ use streams::{Endpoint, Session};
 
 use crate::connect::{self, done};
 use crate::connect_api::{self, ConnectApi};
-use crate::softphone::Reporter;
+use crate::reporter::Reporter;
 use crate::{page, phone, reply, salesforce};
 
 /// Whoever takes requests about contacts.

@@ -123,3 +123,22 @@ fn a_search_pops_once_and_by_the_layout() {
     check_search("(503) 555-0188", false, 3, json!([{ "type": "search" }]));
     check_search("no such customer", false, 0, json!([{ "type": "newRecord" }]));
 }
+
+/// A flow that runs when a contact of this source rings logs what it sees: the type, and whether it is heard in the softphone.
+#[track_caller]
+fn check_in_world(source: &str, direction: Value, sees: [&str; 2]) {
+    let line = |reference: &str| json!({ "level": "info", "message": reference });
+    let flow = json!({ "source": source, "event": "onConnecting", "actions": [
+        { "id": "a", "type": "SE_Start", "ports": { "done": "b" } },
+        { "id": "b", "type": "SE_Log", "controls": line("$.contact.type"), "ports": { "done": "c" } },
+        { "id": "c", "type": "SE_Log", "controls": line("$.contact.isSoftphoneCall") },
+    ] });
+    let case = json!({ "contact": { "preset": "inWorld" }, "world": { "directions": [direction] } });
+    check_flow(&flow, case, json!({ "log": sees }));
+}
+
+#[test]
+fn the_contact_of_the_world_has_its_own_channel() {
+    check_in_world("connectVoiceContact", json!({ "do": "knownCall" }), ["voice", "true"]);
+    check_in_world("connectChatContact", json!({ "do": "inboundChat", "attributes": {} }), ["chat", "false"]);
+}

@@ -160,6 +160,45 @@ fn what_an_org_may_hold() {
 }
 
 #[test]
+fn what_an_id_of_an_org_may_be() {
+    let with_id =
+        |id: Value| json!({ "org": { "records": [{ "object": "Contact", "fields": { "Id": id } }] } });
+    check(with_id(json!("0035g00000KimLe")), By::Nobody);
+    check(with_id(json!("0035g00000KimLeAAJ")), By::Nobody);
+    for id in [
+        // 19 characters, 17, 18 with the checksum of other letters, 14, 15 with a sign, none.
+        json!("0035g00000KimLeeAAQ"),
+        json!("0035g00000KimLeAA"),
+        json!("0035g00000KimLeAAQ"),
+        json!("0035g00000KimL"),
+        json!("0035g00000Kim-e"),
+        json!(""),
+        json!(35),
+        Value::Null,
+    ] {
+        check(with_id(id), By::TheProgram);
+    }
+}
+
+#[test]
+fn the_examples_of_the_documentation_are_taken() {
+    let text = std::fs::read_to_string(root().join("docs/scenarios.md")).expect("the page");
+    let examples: Vec<&str> =
+        text.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let (mut files, mut entries) = (0, 0);
+    for example in examples {
+        if example.starts_with('{') {
+            check_whole(serde_json::from_str(example).expect(example), By::Nobody);
+            files += 1;
+        } else {
+            check(serde_json::from_str(&format!("{{{example}}}")).expect(example), By::Nobody);
+            entries += 1;
+        }
+    }
+    assert!(files > 0 && entries > 0, "{files} whole files, {entries} entries of a case");
+}
+
+#[test]
 fn what_a_reply_may_be() {
     let reply = |reply: Value| json!({ "replies": [reply] });
     check(reply(json!({ "to": "dial", "answers": { "answer": "done" }, "afterMs": 5 })), By::Nobody);

@@ -3,10 +3,12 @@
 use std::collections::VecDeque;
 
 use desk::{
-    Channel, ClickToDial, Config, Connect, ContactEventKind, ContactSnapshot, ContactState, Direction,
-    EffectId, Event, Start, Storage,
+    AgentEventKind, AgentSnapshot, AgentStateKind, Channel, ClickToDial, Config, Connect, ConnectEvent,
+    ContactEventKind, ContactSnapshot, ContactState, Direction, EffectId, Event, Start, Storage,
 };
-use flow::{Answer, HostEffect, Map, Millis, Phone, Reply, TelephonyEffect, Text, Value};
+use flow::{
+    Answer, Failure, FailureKind, HostEffect, Map, Millis, Phone, Reply, TelephonyEffect, Text, Value,
+};
 use session::{Clock, Host, Output, PhoneNumbers, Request, Screen, Session, Store, Telephony};
 
 const START: Millis = 1_772_442_000_000;
@@ -103,10 +105,14 @@ impl Screen for Ports {
 }
 
 fn session(answers: &[(&'static str, Reply)]) -> Session<Ports> {
+    session_with(Vec::new(), answers)
+}
+
+fn session_with(flows: Vec<(&str, Value)>, answers: &[(&'static str, Reply)]) -> Session<Ports> {
     let connect = Connect { instance_url: Some("https://acme.my.connect.aws".into()), ..Connect::default() };
     let config = Config { connect, ..Config::default() };
     let ports = Ports { now: START, answers: answers.to_vec().into(), has_room: true, ..Ports::default() };
-    Session::new(Start { config, ..Start::default() }, ports)
+    Session::new(Start { config, flows, ..Start::default() }, ports)
 }
 
 fn pass(session: &mut Session<Ports>, to: Millis) {
@@ -159,6 +165,91 @@ fn an_answer_in_time_takes_its_deadline_away() {
     let view = session.desk().view(START);
     pass(&mut session, START + 5_000);
     assert_eq!(session.desk().view(START).problems, view.problems, "nothing timed out");
+}
+
+/// Dials what was clicked.
+const DIAL: &str = r#"{ "name": "Dial", "source": "salesforceUi", "event": "onClickToDial", "actions": [
+    { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+    { "id": "uid-1", "type": "SE_AgentDialNumber", "controls": { "phoneNumber": "$.payload.number" },
+      "ports": { "success": "uid-2", "failure": "uid-3" } },
+    { "id": "uid-2", "type": "SE_End" }, { "id": "uid-3", "type": "SE_End" } ] }"#;
+
+/// A phone on which a flow has begun to dial, and the dial's id; nobody answers it.
+fn dialing() -> (Session<Ports>, EffectId) {
+    let flow = Value::from_json_text(DIAL).expect("our own flow");
+    let done = |kind| (kind, Ok(Answer::Done));
+    // Nobody who does not want to be called has this number.
+    let search = ("search", Ok(Answer::Matches(flow::Matches::default())));
+    let answers =
+        [done("enableClickToDial"), done("listenForClicks"), settings(), done("startConnect"), search];
+    let mut session = session_with(vec![("dial.json", flow)], &answers);
+    session.begin();
+    session.handle(Event::Connect { connect: ConnectEvent::Initialized });
+    let agent = AgentSnapshot {
+        name: "Ana Ng".to_owned(),
+        state: "Available".to_owned(),
+        state_kind: AgentStateKind::Routable,
+        ..AgentSnapshot::default()
+    };
+    session.handle(Event::Agent { kind: AgentEventKind::Init, agent });
+    let click = ClickToDial { number: "+14155550142".to_owned(), ..ClickToDial::default() };
+    session.handle(Event::ClickToDial { click });
+    let dial = session.ports().asked.iter().find(|(_, kind)| kind == "dial");
+    let (id, _) = *dial.unwrap_or_else(|| panic!("it is dialed: {:?}", session.ports().asked));
+    (session, id)
+}
+
+fn timed_out() -> Reply {
+    Err(Failure::new(FailureKind::TimedOut, "no answer"))
+}
+
+/// The flow went through the failure port, once, on the one reply that counted, and nothing was dialed again.
+#[track_caller]
+fn check_one_reply(session: &Session<Ports>) {
+    let runs: Vec<_> = session.desk().finished_runs().collect();
+    assert_eq!(runs.len(), 1, "one run");
+    let blocks: Vec<_> = runs[0].entries.iter().map(|entry| entry.block.as_str()).collect();
+    assert_eq!(blocks, ["uid-0", "uid-1", "uid-3"]);
+    let calls = &runs[0].entries[1].calls;
+    assert_eq!(calls.len(), 1, "{calls:?}");
+    let kind = calls[0].reply.as_ref().and_then(|reply| reply.as_ref().err()).map(|failure| failure.kind);
+    assert_eq!((kind, calls[0].answered), (Some(FailureKind::TimedOut), Some(START + 10_000)));
+    assert_eq!(asked(session).iter().filter(|kind| **kind == "dial").count(), 1, "dialed once");
+}
+
+/// Everything that was shown and said so far.
+fn outputs(session: &Session<Ports>) -> Vec<Output> {
+    session.ports().outputs.clone()
+}
+
+#[test]
+fn what_the_port_says_after_the_deadline_is_no_second_reply() {
+    let (mut session, id) = dialing();
+    pass(&mut session, START + 10_000);
+    check_one_reply(&session);
+    let said = outputs(&session);
+    // The port keeps the same time and says so, too; later the platform answers after all, and once more.
+    for late in [timed_out(), Ok(Answer::Done), Ok(Answer::Done)] {
+        session.handle(Event::Reply { id, reply: late });
+        assert_eq!(outputs(&session), said, "nothing is said or shown of it");
+        let later = session.ports().now + 1_000;
+        pass(&mut session, later);
+        check_one_reply(&session);
+    }
+}
+
+#[test]
+fn a_port_that_keeps_the_time_itself_is_not_followed_by_the_sessions_deadline() {
+    let (mut session, id) = dialing();
+    pass(&mut session, START + 9_999);
+    session.ports_mut().now = START + 10_000;
+    session.handle(Event::Reply { id, reply: timed_out() });
+    check_one_reply(&session);
+    pass(&mut session, START + 60_000);
+    let said = outputs(&session);
+    session.handle(Event::Reply { id, reply: Ok(Answer::Done) });
+    assert_eq!(outputs(&session), said, "nothing is said or shown of it");
+    check_one_reply(&session);
 }
 
 #[test]
