@@ -1,6 +1,8 @@
 //! What the sources never say.
 
-use super::tree::{forbid, root, sources, texts};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tree::{code, contains_word, forbid, root, sources, texts};
 
 const PURE: [&str; 8] =
     ["flow", "desk", "session", "panel-protocol", "sim", "draw", "callcenter", "deployment"];
@@ -39,6 +41,32 @@ fn page_and_command_line_drive_the_desk_by_a_session() {
     assert!(page.contains("Session::new("), "{advice}");
     let play = std::fs::read_to_string(root().join("crates/cli/src/play.rs")).expect("play.rs");
     assert!(play.contains("Simulation::new("), "{advice}");
+}
+
+#[test]
+fn no_files_of_the_softphone_core_name_each_other_in_a_circle() {
+    let name = |path: &str| {
+        path.trim_start_matches("crates/adapter/src/").trim_end_matches(".rs").replace('/', "::")
+    };
+    let files = sources(&["adapter"]);
+    let names: Vec<String> = files.iter().map(|file| name(&file.path)).filter(|name| name != "lib").collect();
+    let uses = |text: &str, other: &str| {
+        let listed = |line: &str| line.starts_with("use crate::{") && contains_word(line, other);
+        text.lines().map(code).any(|line| contains_word(line, &format!("crate::{other}")) || listed(line))
+    };
+    let mut left: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in files.iter().filter(|file| name(&file.path) != "lib") {
+        let own = name(&file.path);
+        let named = names.iter().filter(|other| **other != own && uses(&file.text, other)).cloned();
+        left.insert(own.clone(), named.collect());
+    }
+    // Files that name none of those left are in no circle.
+    while let Some(free) = left.iter().find(|(_, named)| named.iter().all(|other| !left.contains_key(other)))
+    {
+        let free = free.0.clone();
+        left.remove(&free);
+    }
+    assert!(left.is_empty(), "these files name each other in a circle: {left:?}");
 }
 
 #[test]
