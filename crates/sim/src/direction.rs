@@ -123,6 +123,11 @@ pub enum Direction {
         /// Value.
         value: String,
     },
+    /// An administrator restricts the standard picklists to the values they list, or lets them take others again.
+    RestrictPicklists {
+        /// Whether unlisted values are refused.
+        restricted: bool,
+    },
     /// An Apex method answers this.
     DefineApex {
         /// `Class.method`.
@@ -263,6 +268,7 @@ impl World {
             Direction::ChangeSetting { section, item, value } => {
                 self.org.call_center.set(&section, &item, &value)
             }
+            Direction::RestrictPicklists { restricted } => self.org.restricts_picklists = restricted,
             Direction::DefineApex { name, answer } => {
                 self.options.apex.insert(name, answer);
             }

@@ -59,6 +59,8 @@ rules! {
     LeadForbidsWhat = "lead-forbids-what", World, "open-cti 7.1", "a lead in WhoId forbids WhatId";
     /// `CallType` takes `Inbound`, `Outbound`, `Internal`, capital first.
     CallTypePicklist = "call-type-picklist", World, "open-cti 7.1", "call type is a restricted picklist";
+    /// A Task with a `Status` that the org does not list is open.
+    UnlistedStatusOpen = "unlisted-status-open", World, "open-cti 7.1", "an unlisted status leaves the task open";
     /// `TaskSubtype` cannot be changed on update.
     SubtypeCreateOnly = "subtype-create-only", World, "open-cti 7.1", "task subtype is create-only";
     /// `CallDurationInSeconds` takes whole numbers only.

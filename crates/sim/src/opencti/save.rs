@@ -69,10 +69,10 @@ mod tests {
     fn failures_carry_details_when_there_are_some() {
         let mut world = World::new(WorldOptions::default());
         let id = world.open_console();
-        let bad_field = json!({ "object": { "entityApiName": "Task", "Status": "Closed" } });
+        let bad_field = json!({ "object": { "entityApiName": "Task", "CallType": "Closed" } });
         let answer = world.call(id, "saveLog", &bad_field);
         let error = &answer.response().unwrap()["errors"][0];
-        assert!(error["details"][0]["fieldErrors"]["Status"].is_array());
+        assert!(error["details"][0]["fieldErrors"]["CallType"].is_array());
         let bad_object = json!({ "object": { "entityApiName": "Spaceship__c" } });
         let answer = world.call(id, "saveLog", &bad_object);
         assert_eq!(answer.error_code(), Some("GENERIC_ERROR"));

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::id::{self, RecordId};
 use super::layout::SoftphoneLayout;
+use super::schema::TASK_STATUS;
 use super::settings::CallCenter;
 use crate::clock::{Millis, iso};
 use crate::strict::{Rule, Strictness};
@@ -67,6 +68,8 @@ pub struct Org {
     pub layout: SoftphoneLayout,
     /// The call center the agent is assigned to.
     pub call_center: CallCenter,
+    /// Whether an administrator has restricted the standard picklists to their values: an unlisted one is refused.
+    pub restricts_picklists: bool,
     pub(crate) strict: Strictness,
     serial: u64,
     case_number: u64,
@@ -85,6 +88,7 @@ impl Org {
             user: RecordId::new(),
             layout,
             call_center,
+            restricts_picklists: false,
             strict,
             serial: seed % 1_000_000 * 1000,
             case_number: 1041,
@@ -139,7 +143,12 @@ impl Org {
                 derived.push(("Name", name.trim().into()));
             }
             "Task" => {
-                let closed = record.text("Status") == "Completed";
+                // What the org does not list is open.
+                let status = record.text("Status");
+                let closed = match self.strict.holds(Rule::UnlistedStatusOpen) {
+                    true => status == "Completed",
+                    false => status == "Completed" || !TASK_STATUS.contains(&status),
+                };
                 derived.push(("IsClosed", closed.into()));
                 let done = match record.fields.get("CompletedDateTime") {
                     Some(earlier) if closed => earlier.clone(),

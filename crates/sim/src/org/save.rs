@@ -153,8 +153,8 @@ impl Org {
         let mut fields = Map::new();
         for (name, value) in values {
             match self.check_field(object, name, value, mode) {
-                Ok(canonical) => {
-                    fields.insert(canonical.to_owned(), value.clone());
+                Ok((canonical, value)) => {
+                    fields.insert(canonical.to_owned(), value);
                 }
                 Err(error) => errors.push(error),
             }
@@ -214,7 +214,7 @@ impl Org {
         name: &str,
         value: &Value,
         mode: Writable,
-    ) -> Result<&'static str, FieldError> {
+    ) -> Result<(&'static str, Value), FieldError> {
         let unknown = || FieldError {
             field: name.to_owned(),
             label: name.to_owned(),
@@ -224,7 +224,7 @@ impl Org {
         // Record types are set under their own name of saveLog.
         let name = if name.eq_ignore_ascii_case("recordTypeId") { "RecordTypeId" } else { name };
         if name == "RecordTypeId" {
-            return Ok("RecordTypeId");
+            return Ok(("RecordTypeId", value.clone()));
         }
         let field = schema::find(object, name).ok_or_else(unknown)?;
         let refused = match field.writable {
@@ -236,10 +236,12 @@ impl Org {
             let message = format!("Unable to create/update fields: {}.", field.name);
             return Err(wrong(field, "INVALID_FIELD_FOR_INSERT_UPDATE", message));
         }
-        if !value.is_null() {
-            self.check_value(field, value)?;
+        if value.is_null() {
+            return Ok((field.name, Value::Null));
         }
-        Ok(field.name)
+        self.check_value(field, value)?;
+        let listed = value.as_str().and_then(|text| listed_value(field, text));
+        Ok((field.name, listed.map_or_else(|| value.clone(), Value::from)))
     }
 
     fn check_value(&self, field: &Field, value: &Value) -> Result<(), FieldError> {
@@ -262,12 +264,26 @@ impl Org {
                     return Err(wrong(field, "STRING_TOO_LONG", message));
                 }
             }
-            Kind::Picklist(values) => {
+            Kind::Restricted(values) => {
                 let text = value.as_str().ok_or_else(|| bad_type(&value.to_string()))?;
                 let lax = field.name == "CallType" && !self.strict.holds(Rule::CallTypePicklist);
                 if !values.contains(&text) && !lax {
-                    let message = format!("{}: bad value for restricted picklist field: {text}", field.label);
-                    return Err(wrong(field, "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", message));
+                    return Err(not_listed(field, text));
+                }
+            }
+            Kind::Picklist(_) => {
+                let text = value.as_str().ok_or_else(|| bad_type(&value.to_string()))?;
+                let long = text.chars().count();
+                if text.trim().is_empty() || (self.restricts_picklists && listed_value(field, text).is_none())
+                {
+                    return Err(not_listed(field, text));
+                }
+                if long > LONGEST_PICKLIST_VALUE {
+                    let message = format!(
+                        "{}: data value too large: {long} characters (max length={LONGEST_PICKLIST_VALUE})",
+                        field.label
+                    );
+                    return Err(wrong(field, "STRING_TOO_LONG", message));
                 }
             }
             Kind::Whole(most) => {
@@ -297,6 +313,22 @@ impl Org {
         }
         Ok(())
     }
+}
+
+/// Longest text that is stored as a picklist value.
+const LONGEST_PICKLIST_VALUE: usize = 255;
+
+/// The value of the field's list that a text means: an unrestricted picklist compares without regard to case.
+fn listed_value(field: &Field, text: &str) -> Option<&'static str> {
+    match field.kind {
+        Kind::Picklist(values) => values.iter().copied().find(|value| value.eq_ignore_ascii_case(text)),
+        _ => None,
+    }
+}
+
+fn not_listed(field: &Field, text: &str) -> FieldError {
+    let message = format!("{}: bad value for restricted picklist field: {text}", field.label);
+    wrong(field, "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", message)
 }
 
 fn wrong(field: &Field, status: &'static str, message: String) -> FieldError {
@@ -360,7 +392,9 @@ mod tests {
         check_create(json!({ "WhatId": "$dana" }), Err("FIELD_INTEGRITY_EXCEPTION"));
         check_create(json!({ "WhoId": "0035g00000Nobody" }), Err("MALFORMED_ID"));
         check_create(json!({ "CallType": "inbound" }), Err("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST"));
-        check_create(json!({ "Status": "Closed" }), Err("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST"));
+        check_create(json!({ "Status": "" }), Err("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST"));
+        check_create(json!({ "Status": 7 }), Err("INVALID_TYPE_ON_FIELD_IN_RECORD"));
+        check_create(json!({ "Type": "x".repeat(256) }), Err("STRING_TOO_LONG"));
         check_create(json!({ "CallDurationInSeconds": 94 }), Ok(()));
         check_create(json!({ "CallDurationInSeconds": 94.5 }), Err("INVALID_TYPE_ON_FIELD_IN_RECORD"));
         check_create(json!({ "CallDurationInSeconds": "94" }), Err("INVALID_TYPE_ON_FIELD_IN_RECORD"));
@@ -370,6 +404,38 @@ mod tests {
         check_create(json!({ "ActivityDate": "09/03/2026" }), Err("INVALID_TYPE_ON_FIELD_IN_RECORD"));
         check_create(json!({ "AccountId": "$harbor" }), Err("INVALID_FIELD_FOR_INSERT_UPDATE"));
         check_create(json!({ "Colour__c": "red" }), Err("INVALID_FIELD"));
+    }
+
+    #[track_caller]
+    fn check_task(fields: Value, expected: Value) {
+        let mut org = org();
+        let id = org.create("Task", fields.as_object().unwrap(), NOW).unwrap();
+        for (name, value) in expected.as_object().unwrap() {
+            assert_eq!(&org.record(&id).unwrap().fields[name], value, "{name} of {fields}");
+        }
+    }
+
+    #[test]
+    fn standard_picklists_take_unlisted_values_and_know_listed_ones_in_any_case() {
+        check_task(
+            json!({ "Status": "Complete", "Priority": "low", "Type": "CALL" }),
+            json!({ "Status": "Complete", "Priority": "Low", "Type": "Call", "IsClosed": false }),
+        );
+        check_task(json!({ "Status": "completed" }), json!({ "Status": "Completed", "IsClosed": true }));
+        check_task(json!({ "Priority": "Urgent" }), json!({ "Priority": "Urgent", "Status": "Not Started" }));
+    }
+
+    #[test]
+    fn an_org_may_restrict_its_picklists() {
+        let mut org = org();
+        org.restricts_picklists = true;
+        for (name, value) in [("Status", "Complete"), ("Priority", "Urgent"), ("Type", "Fax")] {
+            let refused = org.create("Task", json!({ name: value }).as_object().unwrap(), NOW).unwrap_err();
+            let SaveError::Fields(errors) = refused else { panic!("{refused}") };
+            assert_eq!(errors[0].status, "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", "{name}");
+        }
+        let id = org.create("Task", json!({ "Priority": "high" }).as_object().unwrap(), NOW).unwrap();
+        assert_eq!(org.record(&id).unwrap().text("Priority"), "High");
     }
 
     #[test]
@@ -408,8 +474,9 @@ mod tests {
     #[test]
     fn details_tell_the_field() {
         let mut org = org();
-        let error = org.create("Task", json!({ "Status": "Closed" }).as_object().unwrap(), NOW).unwrap_err();
+        let error =
+            org.create("Task", json!({ "CallType": "Closed" }).as_object().unwrap(), NOW).unwrap_err();
         let details = error.details().unwrap();
-        assert_eq!(details["fieldErrors"]["Status"][0]["columnApiName"], "Status");
+        assert_eq!(details["fieldErrors"]["CallType"][0]["columnApiName"], "CallType");
     }
 }

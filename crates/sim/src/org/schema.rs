@@ -6,8 +6,11 @@
 pub(crate) enum Kind {
     /// Text up to a length.
     Text(usize),
-    /// One of a closed list.
+    /// One of a list, or any other text: the Object Reference does not mark it *restricted*, so that a value outside of the
+    /// list is stored all the same, unless the org restricts its picklists.
     Picklist(&'static [&'static str]),
+    /// One of a closed list, which the Object Reference marks *restricted*.
+    Restricted(&'static [&'static str]),
     /// A whole number of at most this many digits.
     Whole(u32),
     /// True or false.
@@ -65,11 +68,11 @@ const TASK: &[Field] = &[
     Field {
         name: "TaskSubtype",
         label: "Task Subtype",
-        kind: Kind::Picklist(&["Task", "Email", "LinkedIn", "List Email", "Cadence", "Call", "Note"]),
+        kind: Kind::Restricted(&["Task", "Email", "LinkedIn", "List Email", "Cadence", "Call", "Note"]),
         writable: Writable::OnCreate,
     },
-    field("Type", "Type", Kind::Text(40)),
-    field("CallType", "Call Type", Kind::Picklist(&["Inbound", "Outbound", "Internal"])),
+    field("Type", "Type", Kind::Picklist(&["Call", "Email", "Meeting", "Other"])),
+    field("CallType", "Call Type", Kind::Restricted(&["Inbound", "Outbound", "Internal"])),
     field("CallDurationInSeconds", "Call Duration", Kind::Whole(8)),
     field("CallDisposition", "Call Result", Kind::Text(255)),
     field("CallObject", "Call Object Identifier", Kind::Text(255)),

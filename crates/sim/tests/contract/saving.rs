@@ -115,6 +115,40 @@ pub(crate) const CASES: &[Case] = &[
         },
     },
     Case {
+        name: "an unlisted status leaves the task open",
+        section: "open-cti 7.1",
+        run: |check| {
+            let closed = |check: &Check, id: &str| {
+                check
+                    .world
+                    .org()
+                    .record(id)
+                    .map(|record| (record.text("Status").to_owned(), record.flag("IsClosed")))
+            };
+            let id = task(check, json!({ "Status": "Complete" }));
+            same!(check, "as written, and open", closed(check, &id), Some(("Complete".to_owned(), false)));
+            let id = task(check, json!({ "Status": "COMPLETED" }));
+            same!(
+                check,
+                "a listed one in any case",
+                closed(check, &id),
+                Some(("Completed".to_owned(), true))
+            );
+        },
+    },
+    Case {
+        name: "an org may restrict its picklists",
+        section: "open-cti 7.1",
+        run: |check| {
+            accepted(check, json!({ "Status": "Complete", "Priority": "low" }));
+            check.world.direct(Direction::RestrictPicklists { restricted: true });
+            let status = "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST";
+            refused(check, json!({ "Status": "Complete" }), "Status", status);
+            refused(check, json!({ "Priority": "urgent" }), "Priority", status);
+            accepted(check, json!({ "Priority": "low" }));
+        },
+    },
+    Case {
         name: "task subtype is create-only",
         section: "open-cti 7.1",
         run: |check| {
@@ -219,8 +253,8 @@ pub(crate) const CASES: &[Case] = &[
             refused(check, json!({ "Colour__c": "red" }), "Colour__c", "INVALID_FIELD");
             refused(
                 check,
-                json!({ "Status": "Closed" }),
-                "Status",
+                json!({ "TaskSubtype": "Closed" }),
+                "TaskSubtype",
                 "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
             );
             refused(
