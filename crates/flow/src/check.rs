@@ -33,6 +33,9 @@ pub(crate) fn check(document: &Document, program: &Program) -> Vec<Diagnostic> {
         if let Some(known) = known {
             arguments::check(block, known, wiring.reaches(at), &mut found);
         }
+        if !program.empty_search_succeeds && wiring.relies_on_empty_search(document, program, at) {
+            found.push(about(block, Finding::EmptySearchEnds));
+        }
         wiring.check_references(block, &program.blocks[at], at, &mut found);
         if wiring.reaches(at) && is_always_the_same(&program.blocks[at]) {
             found.push(about(block, Finding::AlwaysTheSame));
@@ -116,6 +119,34 @@ mod tests {
             r#""type":"SE_AgentDialNumber","controls":{"phoneNumber":"+1"}"#,
             &["failureUnconnected"],
         );
+        for look_up in ["SE_SFGetContactId", "SE_SFGetLeadId"] {
+            check_block(
+                &format!(r#""type":"{look_up}","controls":{{"formattedPhoneNumber":"+1"}}"#),
+                &["nobodyFoundGoesOn"],
+            );
+        }
+    }
+
+    #[test]
+    fn searches_that_rely_on_nothing_being_found() {
+        let search = |id: &str, text: &str, ports: &str| {
+            format!(
+                r#"{{"id":"{id}","type":"SE_SFSearchAndScreenpop","meta":{{"title":"t"}},"controls":{{"searchParams":"{text}"}},"ports":{{{ports}}}}}"#
+            )
+        };
+        let check_drawn = |first: &str, failure: &str, second: &str, expected: &[&str]| {
+            let blocks = [
+                r#"{"id":"s","type":"SE_Start","ports":{"done":"a"}}"#.to_owned(),
+                search("a", first, &format!(r#""success":"b","failure":"{failure}""#)),
+                search("b", second, r#""success":"e","failure":"e""#),
+                r#"{"id":"e","type":"SE_End"}"#.to_owned(),
+            ];
+            check(&format!("[{}]", blocks.join(",")), expected);
+        };
+        check_drawn("$.contact.attributes.x", "e", "$.contact.phone", &["emptySearchEnds"]);
+        check_drawn("$.contact.attributes.x", "b", "$.contact.phone", &[]);
+        check_drawn("always there", "e", "$.contact.phone", &[]);
+        check_drawn("$.contact.phone", "e", "$.contact.phone", &[]);
     }
 
     #[test]

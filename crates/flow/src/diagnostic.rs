@@ -254,6 +254,16 @@ pub enum Finding {
     /// A failure nobody handles.
     #[error("nothing is connected to \"failure\": when this block fails the flow ends quietly")]
     FailureUnconnected,
+    /// A look-up whose failure nobody handles.
+    #[error(
+        "nothing is connected to \"failure\": when nobody is found the flow goes on through \"success\" without an id; when Salesforce does not answer it ends quietly"
+    )]
+    NobodyFoundGoesOn,
+    /// A search whose success leads to another one, and whose failure does not.
+    #[error(
+        "when there is nothing to search for this block leaves through \"failure\", and the search that follows \"success\" is never made; \"emptySearchSucceeds\": true at the top of the flow changes that"
+    )]
+    EmptySearchEnds,
     /// What is wrong with the words under `source` and `event`.
     #[error(transparent)]
     #[serde(untagged)]
@@ -298,7 +308,9 @@ impl Finding {
             | Finding::AlsoActive { .. }
             | Finding::Unreachable
             | Finding::Circle
-            | Finding::FailureUnconnected => Severity::Warning,
+            | Finding::FailureUnconnected
+            | Finding::NobodyFoundGoesOn
+            | Finding::EmptySearchEnds => Severity::Warning,
         }
     }
 

@@ -26,6 +26,8 @@ mod effect;
 mod exception;
 #[cfg(feature = "check")]
 mod fix;
+#[cfg(feature = "check")]
+mod header;
 mod outcome;
 mod program;
 mod reference;
@@ -48,6 +50,8 @@ pub use effect::*;
 pub use exception::Exception;
 #[cfg(feature = "check")]
 pub use fix::{Fix, Repair, fix};
+#[cfg(feature = "check")]
+pub use header::{Header, set_header};
 pub use outcome::{BlockedReason, Outcome, SkippedReason};
 pub use program::{Flow, LoadError, Program, compile};
 pub use reference::{Path, get};

@@ -7,6 +7,10 @@ use crate::reference::Source;
 use crate::triggers::{never_raised, resolve_trigger};
 use crate::{Aliases, Block, BlockName, Diagnostic, Document, Port, Text, Trigger, Value, blocks};
 
+/// Key of a flow file: *Search And Screenpop* leaves through `success` when there is nothing to search for, in this flow. The
+/// import writes it into flows whose drawing relies on it.
+pub(crate) const EMPTY_SEARCH_KEY: &str = "emptySearchSucceeds";
+
 /// A flow ready to run. Nothing in it is looked up by name.
 #[derive(Clone, Debug)]
 pub struct Program {
@@ -14,6 +18,8 @@ pub struct Program {
     pub(crate) blocks: Vec<ProgramBlock>,
     /// Index of the Start block, or how many there are when that is not one.
     pub(crate) start: Result<usize, usize>,
+    /// Whether its searches succeed with nothing to search for, whatever the page's setting is.
+    pub(crate) empty_search_succeeds: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -135,7 +141,8 @@ impl Program {
             blocks.push(ProgramBlock::of(action, at, type_id, block, &ids));
         }
         let start = if let [start] = starts[..] { Ok(start) } else { Err(starts.len()) };
-        Program { name, blocks, start }
+        let empty_search_succeeds = file.get(EMPTY_SEARCH_KEY).to_flag();
+        Program { name, blocks, start, empty_search_succeeds }
     }
 
     /// Name of the flow.

@@ -122,7 +122,8 @@ enum State {
 
 impl Run {
     /// Starts a run and takes it to its first step.
-    pub fn start(program: &Program, context: Context, limits: Limits, now: Millis) -> (Run, Step) {
+    pub fn start(program: &Program, mut context: Context, limits: Limits, now: Millis) -> (Run, Step) {
+        context.settings.empty_search_succeeds |= program.empty_search_succeeds;
         let state = match program.start {
             Ok(at) => State::Ready { at },
             Err(count) => State::Finished {
@@ -296,6 +297,13 @@ impl Run {
     /// Does what a block wants. Gives a step when the run must stop or wait there.
     fn apply(&mut self, program: &Program, at: usize, next: BlockStep, now: Millis) -> Option<Step> {
         let current = &program.blocks[at];
+        let next = match next {
+            BlockStep::FoundNobody(exception, results) => match current.target(Port::Failure) {
+                Some(_) => BlockStep::Fail(exception),
+                None => BlockStep::Leave(Port::Success, results),
+            },
+            next => next,
+        };
         let entry = self.entries.last_mut()?;
         let exception = match next {
             BlockStep::Call(effect, kept) => {
@@ -320,7 +328,7 @@ impl Run {
                 entry.end(None, Value::Null, now);
                 return self.go_on(current, None, now);
             }
-            BlockStep::Fail(exception) => exception,
+            BlockStep::Fail(exception) | BlockStep::FoundNobody(exception, _) => exception,
         };
         if current.block.is_some_and(|block| block.ports == Ports::Call) {
             entry.exception = Some(exception);

@@ -7,7 +7,7 @@ mod sf_get_lead_id;
 mod sf_retrieve;
 mod sf_save_log;
 
-use crate::{Answer, Block, BlockContext, BlockStep, HostEffect, Matches, Reply, Value};
+use crate::{Answer, Block, BlockContext, BlockStep, Exception, HostEffect, Matches, Reply, Value};
 
 pub(super) const BLOCKS: &[&Block] = &[
     &sf_save_log::BLOCK,
@@ -26,15 +26,16 @@ fn saved(reply: &Reply) -> BlockStep {
     })
 }
 
-/// Searches an object by the number in the argument `formattedPhoneNumber`.
-fn find_by_phone(block: &mut BlockContext<'_>, entity: &str) -> BlockStep {
+/// Searches an object by the number in the argument `formattedPhoneNumber`. Without a number there is nobody to find, which
+/// leaves nothing under `name`.
+fn find_by_phone(block: &mut BlockContext<'_>, entity: &str, name: &'static str) -> BlockStep {
     match block.text("formattedPhoneNumber") {
         Some(number) => BlockStep::call(HostEffect::FindByPhone {
             entity: entity.to_owned(),
             number: number.trim().to_owned(),
             country: block.default_country(),
         }),
-        None => BlockStep::refuse("there is no number to look for"),
+        None => found_nobody("there is no number to look for".to_owned(), name),
     }
 }
 
@@ -47,7 +48,14 @@ fn first_found(block: &mut BlockContext<'_>, reply: &Reply, entity: &str, name: 
         }
         Some(match records.first() {
             Some(record) => BlockStep::success(Value::map([(name, Value::text(&record.id))])),
-            None => BlockStep::refuse(format!("no {entity} has this number")),
+            None => found_nobody(format!("no {entity} has this number"), name),
         })
     })
+}
+
+fn found_nobody(reason: String, name: &'static str) -> BlockStep {
+    BlockStep::FoundNobody(
+        Exception::Refused { reason: reason.into() },
+        Value::map([(name, Value::Undefined)]),
+    )
 }

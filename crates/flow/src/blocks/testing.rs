@@ -150,6 +150,24 @@ impl Trial {
         self
     }
 
+    /// The blocks that ran, by id.
+    #[track_caller]
+    pub(crate) fn runs(self, blocks: &[&str]) -> Trial {
+        let (run, _) = self.run();
+        let ran: Vec<&str> = run.entries().iter().map(|entry| entry.block.as_str()).collect();
+        assert_eq!(ran, blocks);
+        self
+    }
+
+    /// Why block `b` did not do its work.
+    #[track_caller]
+    pub(crate) fn exception_of_b(self, text: &str) -> Trial {
+        let (run, _) = self.run();
+        let entry = run.entries().iter().find(|entry| entry.block == "b").expect("it ran");
+        assert_eq!(entry.exception.as_ref().map(ToString::to_string).as_deref(), Some(text));
+        self
+    }
+
     /// One of the last block's results.
     #[track_caller]
     pub(crate) fn result(self, name: &str, result: &str) -> Trial {

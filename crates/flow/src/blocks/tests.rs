@@ -25,6 +25,7 @@ const ASKING: &[(&str, &str)] = &[
     ("SE_SFSearchAndScreenpop", r#"{"searchParams":"abc"}"#),
     ("SE_SFCreateTask", r#"{"subject1":"s"}"#),
     ("SE_AgentDialNumber", r#"{"phoneNumber":"+14155550142"}"#),
+    ("SE_AgentDialNumber", r#"{"phoneNumber":"(415) 555-0142"}"#),
     ("SE_SFScreenpopObject", r#"{"recordId":"003A"}"#),
     ("SE_SFScreenpopNewRecord", r#"{"entityName":"Case"}"#),
     ("SE_SFSaveLog", r#"{"entityType":"Case","fieldValues":{"Subject":"s"}}"#),

@@ -15,6 +15,9 @@ pub enum BlockStep {
     Leave(Port, Value),
     /// Ends the flow.
     End,
+    /// A look-up found nobody: through `failure` where something is connected to it, else through `success` with these
+    /// results. Published flows connect only one of the two and mean both by it.
+    FoundNobody(Exception, Value),
     /// Fails: through `failure` where there is such a port, else the run fails.
     Fail(Exception),
 }

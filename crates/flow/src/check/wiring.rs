@@ -4,6 +4,11 @@ use super::{about, about_argument};
 use crate::program::ProgramBlock;
 use crate::{Block, Diagnostic, Document, DocumentBlock, Finding, Path, Port, Ports, Program, Text, Value};
 
+/// Blocks that look somebody up: nobody found is no failure where none is connected.
+const LOOK_UPS: [&str; 2] = ["SE_SFGetContactId", "SE_SFGetLeadId"];
+
+const SEARCH: &str = "SE_SFSearchAndScreenpop";
+
 /// Which block leads to which.
 pub(super) struct Wiring {
     /// Blocks a way from Start leads to.
@@ -72,8 +77,33 @@ impl Wiring {
         }
         let calls = known.is_some_and(|known| known.ports == Ports::Call);
         if calls && self.reached[at] && !block.ports.contains_key(Port::Failure.name()) {
-            found.push(about(block, Finding::FailureUnconnected));
+            let looks_up = known.is_some_and(|known| LOOK_UPS.contains(&known.type_id));
+            found.push(about(
+                block,
+                if looks_up { Finding::NobodyFoundGoesOn } else { Finding::FailureUnconnected },
+            ));
         }
+    }
+
+    /// Whether a search may have nothing to search for and another one, for something else, follows only its success: the
+    /// published flows that are drawn so rely on empty searches succeeding.
+    pub(super) fn relies_on_empty_search(&self, document: &Document, program: &Program, at: usize) -> bool {
+        let text_of = |at: usize| {
+            let searches = program.blocks[at].block.is_some_and(|block| block.type_id == SEARCH);
+            let text = document.blocks()[at].controls.get("searchParams")?;
+            searches.then_some(text)
+        };
+        let may_be_empty = |text: &Value| text.as_text().and_then(Path::of_reference).is_some();
+        let compiled = &program.blocks[at];
+        let (Some(text), Some(success), Some(failure)) =
+            (text_of(at), compiled.target(Port::Success), compiled.target(Port::Failure))
+        else {
+            return false;
+        };
+        let leads = |from: usize, to: usize| from == to || self.after[from][to];
+        let is_another = |other: usize| text_of(other).is_some_and(|other| other != text);
+        let mut others = (0..program.blocks.len()).filter(|other| is_another(*other));
+        may_be_empty(text) && others.any(|other| leads(success, other) && !leads(failure, other))
     }
 
     /// Looks at what a block's arguments refer to.

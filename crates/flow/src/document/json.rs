@@ -93,6 +93,29 @@ impl Node {
         }
     }
 
+    /// Sets an entry of a map. One that is new stands before the entry `before`, or last, with the blanks of its neighbor.
+    #[cfg(feature = "check")]
+    pub(crate) fn set(&mut self, key: &str, data: Data, before: &str) {
+        if let Some(node) = self.get_mut(key) {
+            node.data = data;
+            return;
+        }
+        let Data::Map(entries) = &mut self.data else { return };
+        let at = entries.iter().position(|(name, _)| name.text.value == before).unwrap_or(entries.len());
+        let mut node = Node::new(data, "", self.at);
+        let mut blanks = Blanks::default();
+        if let Some((next, value)) = entries.get(at).or(entries.last()) {
+            blanks.before.clone_from(&next.blanks.before);
+            node.blanks.before.clone_from(&value.blanks.before);
+        }
+        if at == entries.len()
+            && let Some((_, last)) = entries.last_mut()
+        {
+            node.blanks.after = std::mem::take(&mut last.blanks.after);
+        }
+        entries.insert(at, (Key { text: key.into(), blanks }, node));
+    }
+
     /// Takes entries out of a map. The blanks that stood before the first and behind the last that is left stay.
     #[cfg(feature = "check")]
     pub(crate) fn remove(&mut self, gone: &[usize]) {

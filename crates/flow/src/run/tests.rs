@@ -258,3 +258,19 @@ fn data_lies_forty_deep_and_no_deeper() {
         }
     }
 }
+
+#[test]
+fn a_flow_may_say_that_its_empty_searches_succeed() {
+    let blocks = r#"[{"id":"s","type":"SE_Start","ports":{"done":"a"}},{"id":"a","type":"SE_SFSearchAndScreenpop","controls":{"searchParams":"$.contact.x"},"ports":{"success":"e"}},{"id":"e","type":"SE_End"}]"#;
+    for (key, expected) in [
+        ("", "a"),
+        (r#""emptySearchSucceeds":false,"#, "a"),
+        (r#""emptySearchSucceeds":true,"#, "e"),
+        (r#""emptySearchSucceeds":"true","#, "e"),
+    ] {
+        let (document, _) = Document::parse(&format!(r#"{{{key}"actions":{blocks}}}"#));
+        let (program, _) = compile(&document);
+        let (run, _) = Run::start(&program, Context::default(), Limits::default(), 0);
+        assert_eq!(run.entries().last().map(|entry| entry.block.as_str()), Some(expected), "{key}");
+    }
+}

@@ -1,8 +1,10 @@
 //! Dial Number: an outbound call, or one more party to the call in progress.
 
+use std::sync::Arc;
+
 use crate::{
-    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Dial, Fallback, Port, Ports, Results,
-    TelephonyEffect, Value, editor_list, editor_text,
+    Answer, Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Dial, Fallback, PageEffect,
+    Port, Ports, Reply, Results, TelephonyEffect, Text, Value, editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -17,7 +19,7 @@ pub(super) static BLOCK: Block = Block {
         Argument::new(
             "phoneNumber",
             ArgumentType::Text,
-            "The number. Amazon Connect puts +1 before one without plus, so format it as E.164 first.",
+            "The number, in any spelling: it is dialed as E.164, and one without a country code belongs to the configured country.",
         )
         .expected(),
         Argument::new(
@@ -32,13 +34,41 @@ pub(super) static BLOCK: Block = Block {
     calls: Some(editor_text("Streams agent.connect / contact.addConnection")),
     since: editor_text("5.0"),
     begin,
-    resume: |_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Undefined),
+    resume,
 };
 
+/// What is kept while the number is taken apart.
+const PARSING: Value = Value::Bool(true);
+
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {
-    let Some(number) = block.text("phoneNumber").map(|number| number.trim().to_owned()) else {
+    let Some(number) = block.text("phoneNumber").map(str::trim) else {
         return BlockStep::refuse("there is no number to dial");
     };
+    if is_e164(number) {
+        return dial(block, number.to_owned());
+    }
+    let parse = PageEffect::ParsePhone { number: Text::new(number), country: block.default_country() };
+    BlockStep::Call(Arc::new(parse.into()), PARSING)
+}
+
+/// Amazon Connect takes E.164 only: it reads a number without plus as an American one.
+fn is_e164(number: &str) -> bool {
+    number.strip_prefix('+').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn resume(block: &mut BlockContext<'_>, kept: Value, reply: &Reply) -> BlockStep {
+    if kept != PARSING {
+        return BlockStep::when_done(reply, Port::Success, Value::Undefined);
+    }
+    let given = block.text("phoneNumber").unwrap_or_default().trim();
+    BlockStep::after(reply, &mut |answer| match answer {
+        Answer::Phone { phone: Some(phone) } => Some(dial(block, phone.e164.clone().into())),
+        Answer::Phone { phone: None } => Some(BlockStep::refuse(format!("\"{given}\" is no phone number"))),
+        _ => None,
+    })
+}
+
+fn dial(block: &BlockContext<'_>, number: String) -> BlockStep {
     match connected_call(block.contact()) {
         Some(contact) => BlockStep::call(TelephonyEffect::AddParty { contact: contact.to_owned(), number }),
         None => {
@@ -61,7 +91,7 @@ fn connected_call(contact: &Value) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::blocks::testing::try_block;
+    use crate::blocks::testing::{AMERICAN, try_block};
 
     const DONE: &str = r#"{"answer":"done"}"#;
 
@@ -110,10 +140,40 @@ mod tests {
     }
 
     #[test]
-    fn promise_4_the_number_is_dialled_as_given() {
-        try_block("SE_AgentDialNumber", r#"{"phoneNumber":" (415) 555-0142 "}"#)
+    fn promise_4_the_number_is_dialed_as_e164_of_the_configured_country() {
+        let parse = |number: &str, country: &str| {
+            format!(r#"{{"effect":"parsePhone","number":"{number}","country":{country}}}"#)
+        };
+        let dial = r#"{"effect":"dial","number":"+14155552671","queueArn":null}"#;
+        for (number, agent, country) in [
+            ("(415) 555-2671", r#"{"defaultCountry":"US"}"#, "\"US\""),
+            ("+1 415 555 2671", r#"{"defaultCountry":"DE"}"#, "\"DE\""),
+            ("0415 5552671", "{}", "null"),
+        ] {
+            try_block("SE_AgentDialNumber", &format!(r#"{{"phoneNumber":" {number} "}}"#))
+                .agent(agent)
+                .answer(AMERICAN)
+                .answer(DONE)
+                .asks(&format!("[{},{dial}]", parse(number, country)))
+                .leaves("success");
+        }
+        try_block("SE_AgentDialNumber", r#"{"phoneNumber":"(415) 555-2671"}"#)
+            .contact(r#"{"contactId":"c-1","type":"voice","isConnected":true}"#)
+            .answer(AMERICAN)
             .answer(DONE)
-            .asks(r#"[{"effect":"dial","number":"(415) 555-0142","queueArn":null}]"#);
+            .asks(&format!(
+                r#"[{},{{"effect":"addParty","contact":"c-1","number":"+14155552671"}}]"#,
+                parse("(415) 555-2671", "null")
+            ));
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_dialed() {
+        try_block("SE_AgentDialNumber", r#"{"phoneNumber":"reception"}"#)
+            .answer(r#"{"answer":"phone","phone":null}"#)
+            .leaves("failure")
+            .exception("\"reception\" is no phone number");
+        try_block("SE_AgentDialNumber", r#"{"phoneNumber":"(415) 555-2671"}"#).answer(DONE).leaves("failure");
     }
 
     #[test]

@@ -11,10 +11,10 @@ pub(super) static BLOCK: Block = Block {
     category: Category::SalesforceData,
     tags: editor_list(&["find", "contact", "phone", "search"]),
     summary: editor_text(
-        "Finds a Contact by phone number, whatever its spelling, in all phone fields. Nobody found is a failure. Of several the one last modified is taken where the Apex classes of salesforce/ are deployed; otherwise the one that Salesforce's search gives first, if the softphone layout has the object.",
+        "Finds a Contact by phone number, whatever its spelling, in all phone fields. Nobody found is a failure; where nothing is connected to it, a success without an id. Of several the one last modified is taken where the Apex classes of salesforce/ are deployed; otherwise the one that Salesforce's search gives first, if the softphone layout has the object.",
     ),
     arguments: &[
-        Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.").required(),
+        Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.").expected(),
         Argument::new("fieldName", ArgumentType::Text, "Out of date: all phone fields are searched.")
             .default(Fallback::Text("Phone")),
     ],
@@ -22,13 +22,24 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some(editor_text("Apex SwitchboardRecords, else Open CTI searchAndScreenPop")),
     since: editor_text("5.4"),
-    begin: |block| find_by_phone(block, "Contact"),
+    begin: |block| find_by_phone(block, "Contact", "sfContactId"),
     resume: |block, _, reply| first_found(block, reply, "Contact", "sfContactId"),
 };
 
 #[cfg(test)]
 mod tests {
-    use crate::blocks::testing::try_block;
+    use crate::blocks::testing::{Trial, flow, try_block};
+
+    const NONE: &str = r#"{"answer":"matches","records":[]}"#;
+
+    /// The block as `b`; `success` leads to `c` and `failure` to `d`.
+    fn block_with_failure(controls: &str) -> Trial {
+        flow(&format!(
+            r#"[{{"id":"a","type":"SE_Start","ports":{{"done":"b"}}}},
+                {{"id":"b","type":"SE_SFGetContactId","controls":{controls},"ports":{{"success":"c","failure":"d"}}}},
+                {{"id":"c","type":"SE_End"}},{{"id":"d","type":"SE_End"}}]"#
+        ))
+    }
 
     const TWO: &str = r#"{"answer":"matches","records":[{"id":"003A","object":"Contact","name":"Dana","fields":{}},{"id":"003B","object":"Contact","name":"Dan","fields":{}}]}"#;
 
@@ -60,10 +71,10 @@ mod tests {
 
     #[test]
     fn promise_3_none_fails_and_of_several_the_first() {
-        try_block("SE_SFGetContactId", r#"{"formattedPhoneNumber":"1"}"#)
-            .answer(r#"{"answer":"matches","records":[]}"#)
-            .leaves("failure")
-            .exception("no Contact has this number");
+        block_with_failure(r#"{"formattedPhoneNumber":"1"}"#)
+            .answer(NONE)
+            .runs(&["a", "b", "d"])
+            .exception_of_b("no Contact has this number");
         try_block("SE_SFGetContactId", r#"{"formattedPhoneNumber":"1"}"#)
             .answer(TWO)
             .results(r#"{"sfContactId":"003A"}"#)
@@ -76,6 +87,25 @@ mod tests {
             .answer(TWO)
             .asks(r#"[{"effect":"findByPhone","entity":"Contact","number":"+1 (415) 555-0142 ? & | ! { } [ ] ^ ~ * : \" '"}]"#)
             .leaves("success");
-        try_block("SE_SFGetContactId", r#"{"formattedPhoneNumber":""}"#).asks("[]").leaves("failure");
+        block_with_failure(r#"{"formattedPhoneNumber":""}"#)
+            .runs(&["a", "b", "d"])
+            .exception_of_b("there is no number to look for");
+    }
+
+    #[test]
+    fn nobody_is_a_success_without_an_id_where_nothing_is_connected_to_failure() {
+        let controls = [r#"{"formattedPhoneNumber":"1"}"#, r#"{"formattedPhoneNumber":"$.contact.phone"}"#];
+        for controls in controls {
+            try_block("SE_SFGetContactId", controls)
+                .answer(NONE)
+                .entry(
+                    r#"{"success":true,"results":{"sfContactId":{"$value":"undefined"}},"exception":null}"#,
+                )
+                .leaves("success");
+        }
+        // Salesforce's own refusal is no answer to the question who has the number.
+        try_block("SE_SFGetContactId", r#"{"formattedPhoneNumber":"1"}"#)
+            .fault(r#"{"kind":"rejected","code":null,"message":"no"}"#)
+            .leaves("failure");
     }
 }

@@ -9,14 +9,14 @@ pub(super) static BLOCK: Block = Block {
     category: Category::SalesforceData,
     tags: editor_list(&["find", "lead", "phone", "search"]),
     summary: editor_text(
-        "Finds a Lead by phone number, whatever its spelling, in all phone fields. Nobody found is a failure. Where the Apex classes of salesforce/ are deployed converted leads are passed over and of several the one last modified is taken; otherwise the one that Salesforce's search gives first, if the softphone layout has the object.",
+        "Finds a Lead by phone number, whatever its spelling, in all phone fields. Nobody found is a failure; where nothing is connected to it, a success without an id. Where the Apex classes of salesforce/ are deployed converted leads are passed over and of several the one last modified is taken; otherwise the one that Salesforce's search gives first, if the softphone layout has the object.",
     ),
-    arguments: &[Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.").required()],
+    arguments: &[Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.").expected()],
     results: Results::Fields(editor_list(&[Field::new("sfLeadId", "string")])),
     ports: Ports::Call,
     calls: Some(editor_text("Apex SwitchboardRecords, else Open CTI searchAndScreenPop")),
     since: editor_text("5.13"),
-    begin: |block| find_by_phone(block, "Lead"),
+    begin: |block| find_by_phone(block, "Lead", "sfLeadId"),
     resume: |block, _, reply| first_found(block, reply, "Lead", "sfLeadId"),
 };
 
@@ -36,11 +36,11 @@ mod tests {
             .notes(&[]);
         try_block("SE_SFGetLeadId", r#"{"formattedPhoneNumber":"1"}"#)
             .answer(r#"{"answer":"matches","records":[]}"#)
-            .leaves("failure")
-            .exception("no Lead has this number");
+            .leaves("success")
+            .results(r#"{"sfLeadId":{"$value":"undefined"}}"#);
         try_block("SE_SFGetLeadId", "{}")
             .asks("[]")
-            .leaves("failure")
-            .exception("argument formattedPhoneNumber is missing");
+            .leaves("success")
+            .results(r#"{"sfLeadId":{"$value":"undefined"}}"#);
     }
 }
