@@ -14,9 +14,11 @@ export function preloadSalesforce() {
 
 /** Amazon Connect's is as large as the core: together each would take twice as long, and click-to-dial needs the core only. */
 export function preloadConnect() {
-  add(document.getElementById("amazon-connect-streams").getAttribute("src"));
+  const script = document.getElementById("amazon-connect-streams");
+  // Without the same digest the browser would download it again.
+  add(script.getAttribute("src"), script.integrity);
 }
 
-function add(href) {
-  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href }));
+function add(href, integrity = "") {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", integrity, href }));
 }

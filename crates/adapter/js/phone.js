@@ -1,5 +1,5 @@
 // The unmodified libphonenumber-js, loaded when first needed and never before the phone is ready. Its bundle defines
-// a global, so importing it for its side effect is enough. Its address stands in the page: dist moves the file.
+// a global. Its address and its digest stand in the page, in an inert script element: a copy that is live keeps both.
 let library;
 
 // How long it may take, in milliseconds: a number waits no longer for its better spelling. The next one asks again.
@@ -7,8 +7,19 @@ const PATIENCE_MS = 5_000;
 
 const silence = () => new Promise((_, giveUp) => setTimeout(giveUp, PATIENCE_MS));
 
+function run(inert) {
+  return new Promise((resolve, reject) => {
+    const live = Object.assign(inert.cloneNode(), { type: "text/javascript", id: `${inert.id}-live`, onload: resolve });
+    live.onerror = () => {
+      live.remove();
+      reject(new Error(`${live.src} could not be loaded`));
+    };
+    document.head.append(live);
+  });
+}
+
 function load() {
-  library ??= Promise.race([import(document.getElementById("libphonenumber").src), silence()]).then(
+  library ??= Promise.race([run(document.getElementById("libphonenumber")), silence()]).then(
     () => globalThis.libphonenumber,
     (error) => {
       library = undefined;

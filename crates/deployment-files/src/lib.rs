@@ -60,7 +60,10 @@ pub fn of(config: &str, beside: &Path, named: &Named, shipped: &Path) -> Result<
     };
     let flows = own_flows.unwrap_or_else(|| below(shipped, &["flows"]));
     let (flows, actions) = (sources("flows", &flows, is_flow)?, sources("actions", &actions, is_action)?);
-    Ok(Deployment::new(configuration, &flows, &actions)?)
+    deployment::check(config, &flows, &actions).map_err(|problems| {
+        let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!(sentences.join("\n"))
+    })
 }
 
 /// All files of the page of a release, in order of their names.

@@ -9,8 +9,23 @@ use crate::{Finding, SourceFile};
 
 /// Everything that is wrong with the actions, by themselves and with the flows they are deployed with: a sentence each.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}\nMend the action (`cargo cti lint`), or write \"active\": false into it.", .0.join("\n"))]
-pub struct ActionsError(pub Vec<String>);
+#[error("{}\nMend the action (`cti lint`), or write \"active\": false into it.", sentences(.0))]
+pub struct ActionsError(pub Vec<WrongAction>);
+
+/// What is wrong with one action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongAction {
+    /// Its file.
+    pub file: String,
+    /// What is wrong.
+    pub text: String,
+}
+
+fn sentences(wrong: &[WrongAction]) -> String {
+    let sentences: Vec<String> =
+        wrong.iter().map(|wrong| format!("{}: {}", wrong.file, wrong.text)).collect();
+    sentences.join("\n")
+}
 
 /// The actions that agents see, as JSON texts in which nothing but white space between the tokens has changed; and
 /// the flows that no action starts.
@@ -37,10 +52,10 @@ pub(crate) fn read(
     }
     let flows = linked(flows);
     found.extend(check_links(&actions, Some(&flows)));
-    let errors: Vec<String> = found
+    let errors: Vec<WrongAction> = found
         .iter()
         .filter(|diagnostic| diagnostic.severity() == Severity::Error)
-        .map(|diagnostic| format!("{}: {diagnostic}", diagnostic.file))
+        .map(|diagnostic| WrongAction { file: diagnostic.file.clone(), text: diagnostic.to_string() })
         .collect();
     if !errors.is_empty() {
         return Err(ActionsError(errors));

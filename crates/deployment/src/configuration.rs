@@ -18,15 +18,30 @@ pub const SCHEMA: &str = include_str!("../../../docs/schema/adapter.schema.json"
 /// Keys of the document that the page has no use for.
 const NOT_FOR_THE_PAGE: [&str; 3] = ["$schema", "flows", "actions"];
 
+impl ConfigurationError {
+    /// The keys it is about, with dots, each with its sentence; an empty key is the whole document.
+    pub(crate) fn by_key(&self) -> Vec<(String, String)> {
+        let one = |key: &str| vec![(key.to_owned(), self.to_string())];
+        match self {
+            Self::NotJson(_) => one(""),
+            Self::Schema(complaints) => {
+                complaints.iter().map(|found| (found.key.clone(), found.sentence.clone())).collect()
+            }
+            Self::NoOrgs => one("salesforce.origins"),
+            Self::AliasIsABlock { .. } | Self::NoSuchBlock { .. } => one("blocks.aliases"),
+        }
+    }
+}
+
 /// Why a document is no configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ConfigurationError {
     /// It is no JSON.
     #[error("this is not JSON: {0}")]
     NotJson(String),
-    /// Everything that the schema says against it, a sentence each.
-    #[error("{}", .0.join("\n"))]
-    Schema(Vec<String>),
+    /// Everything that the schema says against it.
+    #[error("{}", .0.iter().map(|complaint| complaint.sentence.as_str()).collect::<Vec<_>>().join("\n"))]
+    Schema(Vec<Complaint>),
     /// It names no org.
     #[error(
         "salesforce.origins names no org: write your org's origins, for instance [\"https://acme.lightning.force.com\"], or \
@@ -42,15 +57,22 @@ pub enum ConfigurationError {
         block: String,
     },
     /// An alias for a block that there is not.
-    #[error(
-        "blocks.aliases.{alias} cannot be \"{block}\": there is no such block type (`cargo cti blocks`)."
-    )]
+    #[error("blocks.aliases.{alias} cannot be \"{block}\": there is no such block type (`cti blocks`).")]
     NoSuchBlock {
         /// The other spelling.
         alias: String,
         /// What it should stand for.
         block: String,
     },
+}
+
+/// What the schema says against one value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Complaint {
+    /// What is wrong, where, and what would be right.
+    pub sentence: String,
+    /// The key, with dots; empty for the whole document.
+    pub key: String,
 }
 
 /// A configuration document that keeps to the schema.
@@ -65,7 +87,8 @@ impl Configuration {
     pub fn parse(text: &str) -> Result<Self, ConfigurationError> {
         let document: Value = serde_json::from_str(without_mark(text))
             .map_err(|error| ConfigurationError::NotJson(error.to_string()))?;
-        let mut wrong: Vec<String> = VALIDATOR.iter_errors(&document).map(|error| sentence(&error)).collect();
+        let mut wrong: Vec<Complaint> =
+            VALIDATOR.iter_errors(&document).map(|error| complaint(&error)).collect();
         match document {
             Value::Object(document) if wrong.is_empty() => Ok(Self(document)),
             _ => {
@@ -130,10 +153,22 @@ static SCHEMA_DOCUMENT: LazyLock<Value> =
 static VALIDATOR: LazyLock<Validator> =
     LazyLock::new(|| jsonschema::validator_for(&SCHEMA_DOCUMENT).expect("the schema is a JSON Schema"));
 
-/// What is wrong, where, and what would be right.
-fn sentence(error: &ValidationError<'_>) -> String {
+/// The key, and what is wrong with its value.
+fn complaint(error: &ValidationError<'_>) -> Complaint {
     let path = error.instance_path().as_str().trim_start_matches('/').replace('/', ".");
-    let (key, dot) = if path.is_empty() { ("the document", "") } else { (path.as_str(), ".") };
+    let key = match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            let dot = if path.is_empty() { "" } else { "." };
+            format!("{path}{dot}{}", unexpected.first().map(String::as_str).unwrap_or_default())
+        }
+        _ => path.clone(),
+    };
+    Complaint { sentence: sentence(error, &path), key }
+}
+
+/// What is wrong, where, and what would be right.
+fn sentence(error: &ValidationError<'_>, path: &str) -> String {
+    let (key, dot) = if path.is_empty() { ("the document", "") } else { (path, ".") };
     let found = error.instance();
     match error.kind() {
         ValidationErrorKind::Type { kind } => format!("{key} must be {}, not {found}.", types(kind)),
@@ -227,6 +262,16 @@ mod tests {
             r#"{"phone": {"country": "Germany"}}"#,
             "phone.country cannot be \"Germany\". Country of numbers without a country code: two letters, for instance DE.",
         );
+    }
+
+    #[test]
+    fn every_complaint_names_its_key() {
+        let text =
+            r#"{"phone": {"country": "Germany", "county": 1}, "salesforce": {"origins": [1]}, "x": 1}"#;
+        let Err(ConfigurationError::Schema(complaints)) = Configuration::parse(text) else { panic!("wrong") };
+        let mut keys: Vec<&str> = complaints.iter().map(|complaint| complaint.key.as_str()).collect();
+        keys.sort_unstable();
+        assert_eq!(keys, ["phone.country", "phone.county", "salesforce.origins.0", "x"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use flow::{Aliases, Diagnostic, Document, Severity, TriggerFinding, check_together, check_trigger, compile};
 use thiserror::Error;
 
+use crate::http_hosts::{self, AskedHost};
 use crate::json_text::{without_mark, without_white_space};
 use crate::{Finding, SourceFile};
 
@@ -23,26 +24,34 @@ pub enum WrongFlow {
     #[error("this is not JSON: {0}")]
     NotJson(String),
     /// It is active and could not run: what is wrong, a sentence each.
-    #[error("{}\nMend the flow (`cargo cti lint`), or write \"active\": false into it.", .0.join("\n"))]
+    #[error("{}\nMend the flow (`cti lint`), or write \"active\": false into it.", .0.join("\n"))]
     CannotRun(Vec<String>),
 }
 
-/// The flows as JSON texts in which nothing but white space between the tokens has changed, and what is odd about when they
-/// run.
+/// Flows that can be deployed.
+#[derive(Debug)]
+pub(crate) struct FlowsAndFindings {
+    /// JSON texts in which nothing but white space between the tokens has changed.
+    pub(crate) texts: Vec<String>,
+    /// What is odd about when they run.
+    pub(crate) findings: Vec<Finding>,
+    /// The addresses they ask, each with the file that does.
+    pub(crate) asked: Vec<(String, AskedHost)>,
+}
+
+/// Reads flows.
 ///
 /// # Errors
 /// A file is no flow, or an active flow could not run.
-pub(crate) fn read(
-    files: &[SourceFile],
-    aliases: &Aliases,
-) -> Result<(Vec<String>, Vec<Finding>), FlowError> {
+pub(crate) fn read(files: &[SourceFile], aliases: &Aliases) -> Result<FlowsAndFindings, FlowError> {
     let mut documents: Vec<(&str, Document)> = Vec::new();
-    let (mut texts, mut findings) = (Vec::new(), Vec::new());
+    let (mut texts, mut findings, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for SourceFile { name, text } in files {
         let text = without_mark(text);
         let (document, odd) =
             check(text, aliases).map_err(|wrong| FlowError { file: name.clone(), wrong })?;
         findings.extend(odd.iter().map(|odd| Finding::Flow { file: name.clone(), text: odd.to_string() }));
+        asked.extend(http_hosts::asked(&document).into_iter().map(|host| (name.clone(), host)));
         texts.push(without_white_space(text));
         documents.push((name, document));
     }
@@ -52,7 +61,16 @@ pub(crate) fn read(
     findings.extend(
         found.map(|(at, found)| Finding::Flow { file: together[at].0.to_owned(), text: found.to_string() }),
     );
-    Ok((texts, findings))
+    Ok(FlowsAndFindings { texts, findings, asked })
+}
+
+/// What keeps each of the files from being deployed, by its name.
+pub(crate) fn wrong(files: &[SourceFile], aliases: &Aliases) -> Vec<FlowError> {
+    let wrong = |file: &SourceFile| {
+        let wrong = check(without_mark(&file.text), aliases).err()?;
+        Some(FlowError { file: file.name.clone(), wrong })
+    };
+    files.iter().filter_map(wrong).collect()
 }
 
 /// An inactive flow may be unfinished; an active one must be able to run, and say when. With it comes what else is to be said
@@ -107,7 +125,7 @@ mod tests {
     fn active_flows_can_run_and_say_when() {
         check_flow(&flow(WHEN, START), "well");
         check_flow("{ \"actions\": [", "this is not JSON: EOF");
-        check_flow(&flow(WHEN, ""), "cargo cti lint");
+        check_flow(&flow(WHEN, ""), "`cti lint`");
         check_flow(&flow("", START), "\"source\" is missing");
         check_flow(&flow(r#""source": "salesforceUi","#, START), "\"event\" is missing");
         check_flow(
@@ -133,7 +151,7 @@ mod tests {
     #[track_caller]
     fn check_files(files: &[(&str, &str)], deployed: &[&str], warned: &[&str]) {
         let files: Vec<SourceFile> = files.iter().map(|(name, text)| SourceFile::new(*name, *text)).collect();
-        let (texts, findings) = read(&files, &Aliases::new()).expect("flows");
+        let FlowsAndFindings { texts, findings, .. } = read(&files, &Aliases::new()).expect("flows");
         assert_eq!(texts, deployed);
         assert_eq!(findings.len(), warned.len(), "{findings:?}");
         for (finding, words) in findings.iter().zip(warned) {
@@ -160,5 +178,6 @@ mod tests {
         let files = [SourceFile::new("good.json", flow(WHEN, START)), SourceFile::new("bad.json", "{")];
         let error = read(&files, &Aliases::new()).expect_err("no JSON").to_string();
         assert!(error.starts_with("bad.json cannot be deployed: this is not JSON"), "{error}");
+        assert_eq!(wrong(&files, &Aliases::new()).len(), 1);
     }
 }

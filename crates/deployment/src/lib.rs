@@ -32,10 +32,12 @@
 #![forbid(unsafe_code)]
 
 mod actions;
+mod check;
 mod configuration;
 pub mod data_block;
 mod flows;
 pub mod headers;
+mod http_hosts;
 mod json_text;
 mod origins;
 mod servers;
@@ -46,10 +48,13 @@ use std::fmt;
 use serde_json::Value;
 use thiserror::Error;
 
-pub use crate::actions::ActionsError;
-pub use crate::configuration::{Configuration, ConfigurationError, SCHEMA};
+pub use crate::actions::{ActionsError, WrongAction};
+pub use crate::check::{Place, Problem, check};
+pub use crate::configuration::{Complaint, Configuration, ConfigurationError, SCHEMA};
+use crate::flows::FlowsAndFindings;
 pub use crate::flows::{FlowError, WrongFlow};
 use crate::headers::{DeploymentHosts, HostError};
+use crate::http_hosts::AskedHost;
 pub use crate::site::{PAGES, Site, SiteError};
 
 /// A flow or an action as somebody wrote it.
@@ -94,6 +99,13 @@ pub enum Finding {
         /// What is odd.
         text: String,
     },
+    /// A flow asks a host by HTTP that the page's policy refuses.
+    HttpHost {
+        /// Its file.
+        file: String,
+        /// What it asks, and what to do.
+        text: String,
+    },
     /// The page may be used by more than one org, or with more than one instance.
     OpenToAny,
 }
@@ -101,7 +113,7 @@ pub enum Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Flow { file, text } => write!(out, "{file}: {text}"),
+            Self::Flow { file, text } | Self::HttpHost { file, text } => write!(out, "{file}: {text}"),
             Self::OpenToAny => out.write_str(
                 "any org or any instance may use this page; pin yours with salesforce.origins and connect.instanceUrl.",
             ),
@@ -147,13 +159,17 @@ impl Deployment {
         actions: &[SourceFile],
     ) -> Result<Self, DeploymentError> {
         let aliases = configuration.aliases()?;
-        let (flow_texts, mut findings) = crate::flows::read(flows, &aliases)?;
+        let FlowsAndFindings { texts: flow_texts, mut findings, asked } =
+            crate::flows::read(flows, &aliases)?;
         let (actions, lone) = crate::actions::read(actions, flows)?;
         findings.extend(lone);
         let mut document = configuration.for_the_page()?;
-        origins::canonical(&mut document)?;
+        if let Some(wrong) = origins::canonical(&mut document).into_iter().next() {
+            return Err(wrong.into());
+        }
         let config = Value::Object(document);
         let hosts = DeploymentHosts::from_config(&config)?;
+        findings.extend(asked.into_iter().filter_map(|(file, host)| refused_host(file, host, &hosts)));
         if hosts.salesforce.iter().chain(&hosts.ccp).any(|host| host.contains('*')) {
             findings.push(Finding::OpenToAny);
         }
@@ -184,6 +200,18 @@ impl Deployment {
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
+}
+
+/// What is to be said of an address that a flow asks by HTTP.
+fn refused_host(file: String, host: AskedHost, hosts: &DeploymentHosts) -> Option<Finding> {
+    let text = match host {
+        Ok(host) if hosts.connect.contains(&host) => return None,
+        Ok(host) => format!(
+            "an HTTP Request asks {host}, which http.origins does not name: the page's Content-Security-Policy refuses it."
+        ),
+        Err(wrong) => format!("an HTTP Request has an address that the page cannot ask: {wrong}."),
+    };
+    Some(Finding::HttpHost { file, text })
 }
 
 #[cfg(test)]
@@ -243,6 +271,27 @@ mod tests {
         let text = r#"{"salesforce": {"origins": ["acme.lightning.force.com"]}}"#;
         let said = deploy(text, &[]).expect_err("no origin").to_string();
         assert!(said.contains("salesforce.origins") && said.contains("https://host"), "{said}");
+    }
+
+    #[test]
+    fn a_host_that_a_flow_asks_must_be_named() {
+        let text = r#"{"active": false, "actions": [
+            {"id": "a", "type": "SE_HttpRequest", "controls": {"url": "https://api.acme.example/v1"}}]}"#;
+        let flows = [SourceFile::new("ask.json", text)];
+        let named = |origins: &str| {
+            let org = r#""salesforce": {"origins": ["https://acme.lightning.force.com"]}, "connect": {"instanceUrl": "acme"}"#;
+            let text = format!(r#"{{{org}, "http": {{"origins": [{origins}]}}}}"#);
+            deploy(&text, &flows).expect("a deployment").findings().to_vec()
+        };
+        assert_eq!(named(r#""https://api.acme.example""#), []);
+        for others in ["", r#""https://api.acme.example.evil.example""#] {
+            let [finding] = &named(others)[..] else { panic!("one finding") };
+            let said = finding.to_string();
+            assert!(
+                said.starts_with("ask.json: an HTTP Request asks https://api.acme.example, which"),
+                "{said}"
+            );
+        }
     }
 
     #[test]

@@ -10,11 +10,9 @@ use crate::headers::{HostError, WrongHost, source};
 /// What a text is in its one spelling.
 type Spelling = fn(&str) -> Result<String, WrongHost>;
 
-/// Writes the hosts of the document in their one spelling.
-///
-/// # Errors
-/// A value that names no host, or none the page could admit, with the key it stands under.
-pub(crate) fn canonical(document: &mut Map<String, Value>) -> Result<(), HostError> {
+/// Writes the hosts of the document in their one spelling; what names no host, or none the page could admit.
+pub(crate) fn canonical(document: &mut Map<String, Value>) -> Vec<HostError> {
+    let mut wrong = Vec::new();
     let keys: [(&str, Spelling); 3] = [
         ("/salesforce/origins", exact_org),
         ("/salesforce/extraHosts", extra_host),
@@ -24,13 +22,15 @@ pub(crate) fn canonical(document: &mut Map<String, Value>) -> Result<(), HostErr
         let mut parts = pointer.split('/').skip(1);
         let (Some(part), Some(key)) = (parts.next(), parts.next()) else { continue };
         let Some(value) = document.get_mut(part).and_then(|part| part.get_mut(key)) else { continue };
-        match value {
-            Value::Array(list) => list.iter_mut().try_for_each(|item| rewrite(item, spell)),
-            value => rewrite(value, spell),
+        let values = match value {
+            Value::Array(list) => list.as_mut_slice(),
+            value => std::slice::from_mut(value),
+        };
+        for value in values {
+            wrong.extend(rewrite(value, spell).err().map(|wrong| wrong.under(pointer)));
         }
-        .map_err(|wrong| wrong.under(pointer))?;
     }
-    Ok(())
+    wrong
 }
 
 /// An empty text says nothing, and stays.
@@ -89,7 +89,10 @@ mod tests {
     fn check(part: &str, key: &str, given: Value, expected: Result<Value, &str>) {
         let mut document = Map::new();
         document.insert(part.to_owned(), json!({ key: given }));
-        let done = canonical(&mut document).map(|()| document[part][key].clone());
+        let done = match canonical(&mut document).into_iter().next() {
+            None => Ok(document[part][key].clone()),
+            Some(wrong) => Err(wrong),
+        };
         match (done, expected) {
             (Ok(is), Ok(expected)) => assert_eq!(is, expected, "{given}"),
             (Err(error), Err(words)) => {
@@ -146,11 +149,22 @@ mod tests {
     }
 
     #[test]
+    fn all_that_are_wrong_are_named() {
+        let document = json!({
+            "salesforce": { "origins": ["a", "https://acme.lightning.force.com", "b"] },
+            "connect": { "instanceUrl": "https://*.x" },
+        });
+        let wrong = canonical(&mut document.as_object().cloned().expect("a map"));
+        let keys: Vec<&str> = wrong.iter().map(|wrong| wrong.key.as_str()).collect();
+        assert_eq!(keys, ["salesforce.origins", "salesforce.origins", "connect.instanceUrl"]);
+    }
+
+    #[test]
     fn what_is_not_there_is_not_put_there() {
         let mut document = Map::new();
         document.insert("connect".to_owned(), json!({ "instanceUrl": null }));
         let before = document.clone();
-        canonical(&mut document).expect("nothing to say");
+        assert_eq!(canonical(&mut document), []);
         assert_eq!(document, before);
     }
 }

@@ -12,9 +12,11 @@
 //! cloudfront-*.json   the same for CloudFront, as response headers policies
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
@@ -43,6 +45,9 @@ pub enum SiteError {
     Reference(String),
 }
 
+/// The files of a release by name.
+type Files<'f> = BTreeMap<&'f str, &'f [u8]>;
+
 /// What is put on a web server, and what it must be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
@@ -64,15 +69,16 @@ impl Site {
             }
         }
         let folder = content_folder(release);
-        let names: BTreeSet<&str> = release.iter().map(|file| file.name.as_str()).collect();
+        let by_name: Files<'_> =
+            release.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
         let mut files = Vec::new();
         for File { name, bytes } in release {
             files.push(if is_page(name) {
                 let page = String::from_utf8(bytes.clone()).map_err(|_| SiteError::NotText(name.clone()))?;
                 let page = if name == START {
-                    start_page(&page, deployment, &names, &folder)?
+                    start_page(&page, deployment, &by_name, &folder)?
                 } else {
-                    point_attributes(&page, &names, &folder)?
+                    point_attributes(&page, &by_name, &folder)?
                 };
                 File::new(format!("site/{name}"), page)
             } else {
@@ -102,6 +108,11 @@ fn content_folder(files: &[File]) -> String {
     folder
 }
 
+/// The digest of a file, as the attribute `integrity` has it.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64.encode(Sha256::digest(bytes)))
+}
+
 /// Whether people's settings name it: then its address stays, whatever is in it.
 fn is_page(name: &str) -> bool {
     PAGES.contains(&name)
@@ -111,16 +122,16 @@ fn is_page(name: &str) -> bool {
 fn start_page(
     page: &str,
     deployment: &Deployment,
-    names: &BTreeSet<&str>,
+    files: &Files<'_>,
     folder: &str,
 ) -> Result<String, SiteError> {
     let page = data_block::fill(page, deployment.config(), deployment.flows(), deployment.actions())?;
     let [before, data, between, actions, after] = data_block::parts(&page)?;
-    let point = |markup: &str| point_attributes(markup, names, folder);
+    let point = |markup: &str| point_attributes(markup, files, folder);
     Ok([&point(before)?, data, &point(between)?, actions, &point(after)?].concat())
 }
 
-fn point_attributes(markup: &str, names: &BTreeSet<&str>, folder: &str) -> Result<String, SiteError> {
+fn point_attributes(markup: &str, files: &Files<'_>, folder: &str) -> Result<String, SiteError> {
     let mut out = String::new();
     let mut rest = markup;
     while let Some(at) =
@@ -129,12 +140,19 @@ fn point_attributes(markup: &str, names: &BTreeSet<&str>, folder: &str) -> Resul
         let (before, value_and_more) = rest.split_at(at);
         let value = value_and_more.split('"').next().unwrap_or_default();
         let name = value.strip_prefix("./").unwrap_or(value);
-        if !names.contains(name) {
+        let Some(bytes) = files.get(name) else {
             return Err(SiteError::Reference(value.to_owned()));
-        }
+        };
         out.push_str(before);
         out.push_str(&format!("{folder}/{name}"));
         rest = &value_and_more[value.len()..];
+        // Only scripts have a `src`. A browser runs none that is another than this one.
+        if before.ends_with("src=\"")
+            && let Some(after) = rest.strip_prefix('"')
+        {
+            out.push_str(&format!("\" integrity=\"{}\"", integrity(bytes)));
+            rest = after;
+        }
     }
     out.push_str(rest);
     Ok(out)
@@ -205,6 +223,20 @@ mod tests {
         assert!(start.contains(&format!("href=\"{folder}/softphone.css\"")), "{start}");
         assert!(start.contains(&format!("src=\"{folder}/boot.js\"")), "{start}");
         assert!(start.contains("src=\\\"boot.js\\\""), "{start}");
+    }
+
+    #[test]
+    fn scripts_have_their_digest() {
+        let head = "<script type=\"text/plain\" id=\"a\" src=\"boot.js\"></script>";
+        let site = Site::new(&release(head), &deployment()).expect("a site");
+        let expected = format!(
+            "<script type=\"text/plain\" id=\"a\" src=\"{}/boot.js\" \
+             integrity=\"sha256-RQm+sKtAHXH6SlzZSlXJp08TMyd2rkAZxb/EwgBRV/8=\"></script>",
+            site.folder
+        );
+        let start = text(&site, "site/index.html");
+        assert!(start.contains(&expected), "{start}");
+        assert_eq!(start.matches("integrity=").count(), 1, "styles and data have none");
     }
 
     #[test]

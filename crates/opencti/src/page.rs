@@ -15,8 +15,8 @@ pub struct Page {
     pub search: String,
     /// Whether the page is framed by another.
     pub framed: bool,
-    /// `location.ancestorOrigins[0]`, where the browser has it.
-    pub ancestor_origin: Option<String>,
+    /// `location.ancestorOrigins`, the nearest frame first; empty where the browser has it not.
+    pub ancestor_origins: Vec<String>,
     /// `document.referrer`.
     pub referrer: String,
 }
@@ -29,8 +29,7 @@ impl Page {
         Page {
             search: text(&location, "search").unwrap_or_default(),
             framed: get(&window, "parent") != window,
-            // Only Chromium and WebKit have `ancestorOrigins`.
-            ancestor_origin: text(&get(&location, "ancestorOrigins"), "0"),
+            ancestor_origins: texts(&get(&location, "ancestorOrigins")),
             referrer: text(&get(&window, "document"), "referrer").unwrap_or_default(),
         }
     }
@@ -38,7 +37,8 @@ impl Page {
     /// The org that frames this page, or why there is none.
     ///
     /// `sfdcIframeOrigin` decides when it is there: the library talks to that origin, so when it is refused no
-    /// other source may stand in for it.
+    /// other source may stand in for it. Anybody can write it; where the browser names the frames around the page, each of
+    /// them must be admitted, too, as the response header `frame-ancestors` says.
     ///
     /// # Errors
     /// [`Unavailable::NotInSalesforce`], [`Unavailable::Classic`], [`Unavailable::HostRefused`], or
@@ -60,12 +60,16 @@ impl Page {
             let message = "the query parameter occurs twice: sfdcIframeOrigin".to_owned();
             return Err(Unavailable::NotInitialised { message });
         }
-        hosts.admit(&origin).map_err(|reason| Unavailable::HostRefused { origin, reason })
+        let refused = |origin: &str, reason| Unavailable::HostRefused { origin: origin.to_owned(), reason };
+        for ancestor in &self.ancestor_origins {
+            hosts.admit(ancestor).map_err(|reason| refused(ancestor, reason))?;
+        }
+        hosts.admit(&origin).map_err(|reason| refused(&origin, reason))
     }
 
     /// A redirect may have dropped the query. If Salesforce frames the page all the same, its library has the last word.
     fn framing_org(&self, hosts: &Hosts) -> Result<OrgOrigin, Unavailable> {
-        [self.ancestor_origin.as_deref(), origin_of(&self.referrer)]
+        [self.ancestor_origins.first().map(String::as_str), origin_of(&self.referrer)]
             .into_iter()
             .flatten()
             .find_map(|origin| hosts.admit(origin).ok())
@@ -79,6 +83,11 @@ impl Page {
             .filter(move |(known, _)| known == name)
             .map(|(_, value)| value.into_owned())
     }
+}
+
+/// The texts of a list, one by one: the browser's is no array. Only Chromium and WebKit have this one.
+fn texts(list: &JsValue) -> Vec<String> {
+    (0u32..).map_while(|at| text(list, &at.to_string())).collect()
 }
 
 /// The origin of an address: everything before its path.

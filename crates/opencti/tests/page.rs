@@ -6,7 +6,11 @@ const ACME: &str = "https://acme.lightning.force.com";
 
 /// What a page comes to: the origin, or the name of the trouble.
 fn outcome(page: &Page) -> String {
-    match page.org(&Hosts::default()) {
+    outcome_with(page, &Hosts::default())
+}
+
+fn outcome_with(page: &Page, hosts: &Hosts) -> String {
+    match page.org(hosts) {
         Ok(origin) => origin.as_str().to_owned(),
         Err(Unavailable::HostRefused { origin, reason }) => format!("refused {origin}: {reason}"),
         Err(Unavailable::NotInSalesforce) => "not in Salesforce".to_owned(),
@@ -77,10 +81,42 @@ fn a_refused_parameter_is_not_replaced_by_another_source() {
     let page = Page {
         search: "?mode=Lightning&sfdcIframeOrigin=https://evil.example".to_owned(),
         framed: true,
-        ancestor_origin: Some(ACME.to_owned()),
+        ancestor_origins: vec![ACME.to_owned()],
         referrer: ACME.to_owned(),
     };
     assert_eq!(outcome(&page), "refused https://evil.example: not a host of Salesforce");
+}
+
+#[test]
+fn every_frame_around_the_page_must_be_admitted() {
+    let other = "https://other.lightning.force.com";
+    let evil = "https://evil.example";
+    let any: &[&str] = &[];
+    for (pinned, ancestors, expected) in [
+        (any, &[][..], ACME),
+        (any, &[ACME], ACME),
+        (any, &[ACME, other], ACME),
+        (any, &[evil], "refused https://evil.example: not a host of Salesforce"),
+        (any, &[ACME, evil], "refused https://evil.example: not a host of Salesforce"),
+        (any, &["null"], "refused null: not spelled like an origin"),
+        (&[ACME], &[ACME], ACME),
+        (
+            &[ACME],
+            &[other],
+            "refused https://other.lightning.force.com: not one of the orgs this page is pinned to",
+        ),
+        (&[ACME, other], &[other, ACME], ACME),
+    ] {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        let hosts = Hosts { pinned: texts(pinned), ..Hosts::default() };
+        let page = Page {
+            search: format!("?mode=Lightning&sfdcIframeOrigin={ACME}"),
+            framed: true,
+            ancestor_origins: texts(ancestors),
+            ..Page::default()
+        };
+        assert_eq!(outcome_with(&page, &hosts), expected, "{pinned:?} {ancestors:?}");
+    }
 }
 
 #[test]
@@ -99,7 +135,7 @@ fn without_the_parameter_the_ancestor_then_the_referrer() {
     ] {
         let page = Page {
             framed: true,
-            ancestor_origin: ancestor.map(str::to_owned),
+            ancestor_origins: ancestor.map(str::to_owned).into_iter().collect(),
             referrer: referrer.to_owned(),
             ..Page::default()
         };
@@ -117,7 +153,7 @@ fn a_page_on_its_own_is_not_in_salesforce() {
 #[test]
 fn pins_apply_to_every_source() {
     let hosts = Hosts { pinned: vec!["https://other.lightning.force.com".to_owned()], ..Hosts::default() };
-    let page = Page { framed: true, ancestor_origin: Some(ACME.to_owned()), ..Page::default() };
+    let page = Page { framed: true, ancestor_origins: vec![ACME.to_owned()], ..Page::default() };
     assert_eq!(page.org(&hosts), Err(Unavailable::NotInSalesforce));
     let search = format!("?mode=Lightning&sfdcIframeOrigin={ACME}");
     let page = Page { search, framed: true, ..Page::default() };

@@ -23,11 +23,11 @@ function outlined(run) {
 /** Why core or panel fell, without what stands in quotation marks: a panic may name what it was at. */
 const unquoted = ({ reason, ...fall }) => ({ ...fall, reason: reason.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, "…") });
 
-/** The recording as text. `message` is the core's, with what fell added by the page; without `contents` nothing of what went
- * through the blocks is in it. */
-export function recording(message, contents) {
+/** The recording as text. `message` is the core's, with what fell added by the page; `release` is Switchboard's version; without
+ * `contents` nothing of what went through the blocks is in it. */
+export function recording(message, release, contents) {
   const { runs, falls } = JSON.parse(message);
-  const head = { format: "switchboard-runs", version: 1, written: new Date().toISOString(), contents };
+  const head = { format: "switchboard-runs", version: 1, release, written: new Date().toISOString(), contents };
   return JSON.stringify({ ...head, runs: contents ? runs : runs.map(outlined), falls: contents ? falls : falls.map(unquoted) }, null, 1);
 }
 

@@ -22,6 +22,7 @@ pub(crate) fn activity(panel: Panel) -> Vec<Part> {
         support::support(panel),
         setup::setup(panel),
         language::choice(panel),
+        support::release(),
     ]
 }
 

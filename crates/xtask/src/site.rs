@@ -109,6 +109,10 @@ impl Folder {
                 std::fs::create_dir_all(parent)
                     .with_context(|| format!("cannot create {}", parent.display()))?;
             }
+            // Put in its place, not written over: it may be a hard link, and somebody may be reading it.
+            if file.exists() {
+                std::fs::remove_file(&file).with_context(|| format!("cannot replace {}", file.display()))?;
+            }
             std::fs::write(&file, content).with_context(|| format!("cannot write {}", file.display()))?;
         }
         self.kept.insert(file);

@@ -16,7 +16,11 @@ try {
     join(folder, 'vendor/libphonenumber-min.js'),
   );
   const src = pathToFileURL(join(folder, 'vendor/libphonenumber-min.js')).href;
-  globalThis.document = { getElementById: (id) => (id === 'libphonenumber' ? { src } : null) };
+  // As much of a document as runs the script of a live copy of the page's inert element.
+  globalThis.document = {
+    getElementById: (id) => (id === 'libphonenumber' ? { id, src, cloneNode: () => ({ src }) } : null),
+    head: { append: (script) => import(script.src).then(script.onload, script.onerror) },
+  };
   const { parse } = await import(pathToFileURL(join(folder, 'phone.js')).href);
   const answers = [];
   for (const [number, country] of JSON.parse(readFileSync(0, 'utf8'))) {

@@ -13,9 +13,12 @@ use panel_protocol::Gesture;
 
 #[wasm_bindgen(module = "/js/runs.js")]
 extern "C" {
-    fn recording(message: &str, contents: bool) -> String;
+    fn recording(message: &str, release: &str, contents: bool) -> String;
     fn save(text: &str);
 }
+
+/// The version of Switchboard.
+const RELEASE: &str = env!("CARGO_PKG_VERSION");
 
 /// Where the recording goes.
 #[derive(Clone, Copy, Debug)]
@@ -53,10 +56,15 @@ pub(super) fn support(panel: Panel) -> Part {
     ])
 }
 
+/// Which Switchboard this is: a name and a number, the same in every language.
+pub(super) fn release() -> Part {
+    part("p", &[("id", "release")]).text(&format!("Switchboard {RELEASE}"))
+}
+
 /// The core tells the recording.
 pub(crate) fn told(panel: Panel, message: &str) {
     let Some((way, contents)) = WANTED.take() else { return };
-    let text = recording(message, contents);
+    let text = recording(message, RELEASE, contents);
     match way {
         Way::File => save(&text),
         Way::Clipboard => clipboard::copy(panel, text),

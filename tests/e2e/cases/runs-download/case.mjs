@@ -23,10 +23,14 @@ export async function run(t) {
     return readFile(await came.path(), "utf8");
   };
 
+  const shown = await softphone.locator("#release").textContent();
+  assert.match(shown, /^Switchboard \d+\.\d+\.\d+$/);
+
   const bare = await file();
   const recording = JSON.parse(bare);
   assert.equal(recording.format, "switchboard-runs");
   assert.equal(recording.version, 1);
+  assert.equal(`Switchboard ${recording.release}`, shown);
   assert.equal(recording.contents, false);
   const search = recording.runs.find((run) => run.entries.some((entry) => entry.type === "SE_SFSearchAndScreenpop"));
   assert.equal(search.outcome, "completed");
