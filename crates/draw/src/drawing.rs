@@ -122,7 +122,7 @@ pub(crate) struct Connection {
     pub(crate) to: usize,
 }
 
-fn connections(document: &Document, shapes: &[Shape]) -> Vec<Connection> {
+pub(crate) fn connections(document: &Document, shapes: &[Shape]) -> Vec<Connection> {
     let mut found = Vec::new();
     for (from, (block, shape)) in document.blocks().iter().zip(shapes).enumerate() {
         for (port, mark) in shape.ports.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Where the blocks stand: where their author put them, or in layers from left to right.
 
-mod layered;
+pub(crate) mod layered;
 
 use flow::Document;
 use serde::{Deserialize, Serialize};

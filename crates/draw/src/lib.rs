@@ -22,9 +22,11 @@ mod svg;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tidy;
 
 pub use drawing::{Drawing, Wire};
 pub use geometry::{Point, Rect};
 pub use layout::Arrangement;
 pub use shape::{Line, LineKind, Outline, PortMark, PortState, Shape, Side, Tone};
 pub use svg::{STYLE, svg};
+pub use tidy::tidy;

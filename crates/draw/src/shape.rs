@@ -210,8 +210,8 @@ impl Shape {
         Rect { x: at.x - 2, y: at.y - 12, width: text::width(&self.id, TYPE_SIZE) as i32 + 4, height: 15 }
     }
 
-    /// The shape of a block, its upper left corner at 0, 0.
-    pub(crate) fn of(document: &Document, block: &DocumentBlock, say: &dyn Fn(&str) -> String) -> Shape {
+    /// The shape of a block of a document, its upper left corner at 0, 0. `say` is given its label, else the title of its type.
+    pub fn of(document: &Document, block: &DocumentBlock, say: &dyn Fn(&str) -> String) -> Shape {
         let known = block.known;
         let outline = match known {
             Some(known) if matches!(known.type_id, "SE_Start" | "SE_End") => Outline::Pill,

@@ -1,5 +1,7 @@
 //! A flow as it stands in its file.
 
+#[cfg(feature = "check")]
+pub mod edit;
 mod json;
 mod load;
 #[cfg(test)]

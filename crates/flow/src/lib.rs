@@ -45,6 +45,8 @@ pub(crate) use catalogue::{editor_list, editor_text};
 #[cfg(feature = "check")]
 pub use check::{check_together, check_trigger};
 pub use diagnostic::{Diagnostic, Finding, Place, Severity};
+#[cfg(feature = "check")]
+pub use document::edit;
 pub use document::{Document, DocumentBlock};
 pub use effect::*;
 pub use exception::Exception;

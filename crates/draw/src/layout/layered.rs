@@ -26,7 +26,7 @@ struct Item {
 }
 
 /// The upper left corners.
-pub(super) fn corners(shapes: &[Shape], ends: &[Connection]) -> Vec<Point> {
+pub(crate) fn corners(shapes: &[Shape], ends: &[Connection]) -> Vec<Point> {
     let forward = without_circles(shapes, ends);
     let layers_of = layers(shapes.len(), &forward);
     let (mut items, mut layers) = items(shapes, &forward, &layers_of);

@@ -18,7 +18,7 @@ pub(crate) struct Node {
     pub(crate) at: usize,
     pub(crate) blanks: Blanks,
     /// Blanks in a list or map that has nothing in it.
-    inside: String,
+    pub(super) inside: String,
 }
 
 /// The blanks around a value or a key, up to the commas, colons and brackets that follow.
@@ -139,6 +139,12 @@ impl Node {
         }
     }
 
+    /// The same with nothing in it, the blanks around it as they are.
+    #[cfg(feature = "check")]
+    pub(crate) fn without_data(&self) -> Node {
+        Node { data: Data::Null, at: self.at, blanks: self.blanks.clone(), inside: String::new() }
+    }
+
     /// Whether this is a list.
     pub(crate) fn is_list(&self) -> bool {
         matches!(self.data, Data::List(_))
@@ -225,7 +231,7 @@ impl Blanks {
 }
 
 impl Node {
-    fn new(data: Data, inside: &str, at: usize) -> Node {
+    pub(super) fn new(data: Data, inside: &str, at: usize) -> Node {
         Node { data, at, blanks: Blanks::default(), inside: inside.to_owned() }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn load(text: &str, aliases: &Aliases) -> (Document, Vec<Diagnostic>)
     match read.tree.get("actions").map(|node| &node.data) {
         Some(Data::List(actions)) => {
             for node in actions {
-                document.blocks.extend(block(node, aliases, &places, &mut found));
+                document.blocks.extend(block(node, aliases, places.find(node.at), &mut found));
             }
         }
         _ => found.push(Diagnostic::at(places.find(read.tree.at), Finding::NoActions)),
@@ -34,13 +34,12 @@ pub(super) fn load(text: &str, aliases: &Aliases) -> (Document, Vec<Diagnostic>)
     (document, found)
 }
 
-fn block(
+pub(super) fn block(
     node: &Node,
     aliases: &Aliases,
-    places: &Places,
+    place: Place,
     found: &mut Vec<Diagnostic>,
 ) -> Option<DocumentBlock> {
-    let place = places.find(node.at);
     if !matches!(node.data, Data::Map(_)) {
         found.push(Diagnostic::at(place, Finding::ActionIsNoMap));
         return None;

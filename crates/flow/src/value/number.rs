@@ -49,7 +49,7 @@ fn from_digits(digits: &str, bits: u32) -> f64 {
 }
 
 /// `String(number)`: ECMAScript Number::toString, the shortest digits that read back as the same double.
-pub(super) fn to_text(number: f64) -> String {
+pub(crate) fn to_text(number: f64) -> String {
     ryu_js::Buffer::new().format(number).to_owned()
 }
 
