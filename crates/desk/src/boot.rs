@@ -229,7 +229,7 @@ impl Desk {
                 }
             }
             ConnectEvent::SignedOut => {
-                self.doubt_contacts();
+                self.mark_unconfirmed();
                 self.properties.clear();
                 self.drop_waiting_clicks();
                 self.boot.status = Status::SigningIn;

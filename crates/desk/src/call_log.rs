@@ -36,7 +36,7 @@ impl Desk {
         // Left out, not emptied.
         fields.retain(|_, value| !value.is_undefined());
         let memory = self.contact_memory(contact);
-        memory.keep_said_by_flow(&fields);
+        memory.remember_flow_fields(&fields);
         // How far a call has come is true for its time: the end is the desk's to tell, unless a flow of the end does.
         let over = memory.outcome.is_some();
         for (field, _) in &fields {
@@ -46,7 +46,7 @@ impl Desk {
         }
         let mut all = self.finished_fields(contact);
         all.extend(fields);
-        self.contact_memory(contact).lay_words(&mut all);
+        self.contact_memory(contact).apply_notes(&mut all);
         self.write_log(contact, all);
         // A flow that asks for the same again after a refusal is taken at its word.
         if let LogMemory::Failed { .. } = self.contact_memory(contact).log {
@@ -65,7 +65,7 @@ impl Desk {
         let mut merged = memory.log.fields().cloned().unwrap_or_default();
         merged.extend(memory.log_next.clone());
         let mut news = more;
-        memory.leave_lead_alone(&merged, &mut news);
+        memory.resolve_lead_conflict(&merged, &mut news);
         news.retain(|field, value| merged.get(field) != Some(value));
         if news.is_empty() {
             return;

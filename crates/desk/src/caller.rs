@@ -37,7 +37,7 @@ impl ContactMemory {
         *place = Some(record);
     }
 
-    /// A person takes the place of whoever was there; a thing stands beside a person, but not beside a lead.
+    /// A contact or lead replaces the related person (`WhoId`). Any other record becomes `WhatId`, unless the person is a lead.
     fn relate_to(&mut self, record: Related) {
         let person =
             self.related.as_ref().is_some_and(|related| related.who_id().is_some() && !related.is_lead());

@@ -121,7 +121,7 @@ impl Desk {
             self.announce(Notice::ClickWhileDialling { number: click.number });
             return;
         }
-        if self.call_is_in_the_way() {
+        if self.blocks_dialing() {
             self.announce(Notice::ClickDuringCall { number: click.number });
             return;
         }
@@ -130,10 +130,11 @@ impl Desk {
         self.ask_do_not_call(now);
     }
 
-    /// Nobody can join a call that is not up yet, or where the administrator does not want it.
-    pub(crate) fn call_is_in_the_way(&self) -> bool {
+    /// Whether the current call keeps a clicked number from being dialed: the agent is not talking yet, so nobody can be added,
+    /// or the setting `phone.duringCall` does not want a third party.
+    pub(crate) fn blocks_dialing(&self) -> bool {
         let joins = self.config.phone.during_call == DuringCall::AddParty && self.is_talking();
-        self.call_is_up() && !joins
+        self.has_active_call() && !joins
     }
 
     /// The number may be called: by the flow for clicks, or by the desk.
@@ -163,7 +164,7 @@ impl Desk {
     /// The desk dials by itself when no flow is bound to clicks.
     pub(crate) fn click_replied(&mut self, reply: Reply, now: Millis) {
         match reply {
-            Ok(Answer::Phone { .. }) if self.call_is_in_the_way() => {
+            Ok(Answer::Phone { .. }) if self.blocks_dialing() => {
                 // One that came while the number was read.
                 if let Some(dialling) = self.clicks.dialling.take() {
                     self.announce(Notice::ClickDuringCall { number: dialling.click.number });

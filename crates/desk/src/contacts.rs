@@ -42,7 +42,7 @@ impl Desk {
         let first_seen = self.contacts.get(id.as_str()).is_none_or(|contact| contact.gone);
         self.update_contact(kind, snapshot, now);
         if first_seen {
-            self.begin_again(&id);
+            self.reset_for_reoffer(&id);
             self.relate_to_click(&id);
             self.relate_to_attribute(&id);
             self.parse_number(&id);
@@ -70,7 +70,7 @@ impl Desk {
             contact.gone = true;
         }
         if !self.runs.is_busy(&id) {
-            self.settle(&id);
+            self.finish_contact_if_idle(&id);
         }
     }
 
@@ -78,7 +78,7 @@ impl Desk {
     /// and no connections any more (`reference/connect-streams.md` §5.1).
     fn update_contact(&mut self, kind: ContactEventKind, mut snapshot: ContactSnapshot, now: Millis) {
         let id = snapshot.id.clone();
-        snapshot.state_since = snapshot.state_since.or(Some(self.time_there(now)));
+        snapshot.state_since = snapshot.state_since.or(Some(self.connect_clock(now)));
         snapshot.number = snapshot.number.filter(|number| !is_withheld(number));
         match self.contacts.get_mut(id.as_str()) {
             Some(known) => {
@@ -114,9 +114,9 @@ impl Desk {
         }
     }
 
-    /// A contact that was over is back (`reference/connect-streams.md` §3.2): what is kept of its end is about another time.
-    /// Offered anew it runs its flows anew. It is the same contact all the same, so its log stays the one it has.
-    fn begin_again(&mut self, id: &str) {
+    /// Clears what is kept of the end of a contact that Amazon Connect offers again (`reference/connect-streams.md` §3.2). Its
+    /// flows run again; its log stays the same record, because it is the same contact.
+    fn reset_for_reoffer(&mut self, id: &str) {
         use ContactState::{Connecting, Incoming, Pending};
         let state = &self.contacts[id].snapshot.state;
         let (active, rings) = (state.is_active(), matches!(state, Incoming | Pending | Connecting));
@@ -133,8 +133,9 @@ impl Desk {
         }
     }
 
-    /// Amazon Connect is left, perhaps to be entered again: what is not reported then is gone.
-    pub(crate) fn doubt_contacts(&mut self) {
+    /// Called when the agent signs out of Amazon Connect or the panel restarts. Contacts that are not reported again after the
+    /// next sign-in are removed ([`Self::remove_unconfirmed`]).
+    pub(crate) fn mark_unconfirmed(&mut self) {
         self.agent = None;
         for contact in self.contacts.values_mut() {
             contact.unconfirmed = true;
@@ -146,8 +147,8 @@ impl Desk {
         self.contacts.get(id).is_some_and(|contact| !contact.unconfirmed)
     }
 
-    /// What has not been reported again is no longer there.
-    pub(crate) fn drop_unconfirmed(&mut self) {
+    /// Removes the contacts that were not reported again since [`Self::mark_unconfirmed`].
+    pub(crate) fn remove_unconfirmed(&mut self) {
         let mut lost = Vec::new();
         for (id, contact) in self.contacts.iter_mut() {
             if contact.unconfirmed {
@@ -157,7 +158,7 @@ impl Desk {
         }
         for id in lost {
             if !self.runs.is_busy(&id) {
-                self.settle(&id);
+                self.finish_contact_if_idle(&id);
             }
         }
     }
@@ -249,7 +250,7 @@ impl Desk {
         let snapshot = &self.contacts[id].snapshot;
         let state = snapshot.state.clone();
         let direction = snapshot.direction;
-        let there = self.time_there(now);
+        let there = self.connect_clock(now);
         let since = snapshot.state_since.unwrap_or(there);
         let third_party = snapshot.third_party;
         let memory = self.contact_memory(id);
@@ -289,8 +290,9 @@ impl Desk {
         }
     }
 
-    /// What Amazon Connect's clock shows: what it reports is never compared with this page's.
-    pub(crate) fn time_there(&self, now: Millis) -> Millis {
+    /// The time by Amazon Connect's clock, in milliseconds since the Unix epoch. Times that it reports are compared with this
+    /// one, never with the page's clock, which may be wrong.
+    pub(crate) fn connect_clock(&self, now: Millis) -> Millis {
         now.saturating_add_signed(self.agent.as_ref().map_or(0, |agent| agent.skew_ms))
     }
 
@@ -325,8 +327,9 @@ impl Desk {
         }
     }
 
-    /// Nothing more runs for this contact: write its log if nobody did, and forget it once it is gone.
-    pub(crate) fn settle(&mut self, id: &str) {
+    /// Called when no flow runs for this contact any more: writes its log if no flow did, and forgets the contact once Amazon
+    /// Connect has removed it.
+    pub(crate) fn finish_contact_if_idle(&mut self, id: &str) {
         // The end is reported after the error and the miss, and its flow may write the log: not before that.
         let ended = |memory: &ContactMemory| {
             [TriggerEvent::Ended, TriggerEvent::Destroy].into_iter().any(|event| memory.ran.contains(event))
@@ -409,7 +412,8 @@ impl Desk {
         self.current_call().is_some_and(|call| call.state == ContactState::Connected)
     }
 
-    pub(crate) fn call_is_up(&self) -> bool {
+    /// Whether the agent has a voice contact in any state but an ended one.
+    pub(crate) fn has_active_call(&self) -> bool {
         self.current_voice_contact().is_some()
     }
 

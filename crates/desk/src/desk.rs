@@ -254,9 +254,9 @@ impl Desk {
                 self.open_form(action, contact, flow.as_deref(), references, now);
             }
             Gesture::CloseForm => self.close_form(),
-            Gesture::Note { contact, text } => self.take_words(&contact, Some(text), None),
-            Gesture::Disposition { contact, value } => self.take_words(&contact, None, value),
-            Gesture::WriteLog { contact } => self.write_words(&contact),
+            Gesture::Note { contact, text } => self.store_notes(&contact, Some(text), None),
+            Gesture::Disposition { contact, value } => self.store_notes(&contact, None, value),
+            Gesture::WriteLog { contact } => self.save_notes(&contact),
             Gesture::TellRuns => {
                 let runs = self.runs_recording();
                 self.emit(Command::Tell(runs.to_message()));
@@ -273,7 +273,7 @@ impl Desk {
             }
             Gesture::TryAgain => {
                 self.boot = self.boot.again();
-                self.doubt_contacts();
+                self.mark_unconfirmed();
                 self.emit(Command::Restart);
             }
         }

@@ -43,7 +43,7 @@ impl Desk {
     pub(crate) fn do_not_call_replied(&mut self, reply: &Reply, now: Millis) {
         let Some(click) = self.clicks.checking() else { return };
         let number = click.number.clone();
-        if self.call_is_in_the_way() {
+        if self.blocks_dialing() {
             // One that was made by other means meanwhile.
             self.clicks.give_up();
             self.announce(Notice::ClickDuringCall { number });

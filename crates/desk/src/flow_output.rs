@@ -70,7 +70,7 @@ impl Desk {
     /// Says something to the agent, until it is put away. A dialog opens the softphone; during a call the agent decides
     /// what is in front.
     pub(crate) fn say(&mut self, say: Say) -> Reply {
-        if say.kind == SayKind::Modal && !self.call_is_up() {
+        if say.kind == SayKind::Modal && !self.has_active_call() {
             self.open_panel();
         }
         if self.notifications.len() == MOST_NOTIFICATIONS {

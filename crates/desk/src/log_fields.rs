@@ -20,9 +20,9 @@ impl ContactMemory {
         self.log_by_flow.iter().any(|known| *known == *field)
     }
 
-    /// Salesforce refuses a Task that points to a lead and to anything else (Object Reference: Task), whoever has said which:
-    /// what only the desk says yields to a flow, and anything else to the lead.
-    pub(crate) fn leave_lead_alone(&self, written: &Fields, news: &mut Fields) {
+    /// Removes `WhoId` or `WhatId` from `news` where a lead would meet another record: Salesforce refuses a Task with both (Object
+    /// Reference: Task). A value of the desk yields to one of a flow; otherwise `WhatId` yields to the lead.
+    pub(crate) fn resolve_lead_conflict(&self, written: &Fields, news: &mut Fields) {
         let id = |field| news.get(field).or(written.get(field)).and_then(Value::as_text).unwrap_or_default();
         if !id(WHO).starts_with(LEAD) || id(WHAT).is_empty() {
             return;
@@ -47,7 +47,7 @@ impl Desk {
     /// are not over, and where the desk writes no logs. What the agent has said is in it.
     pub(crate) fn finished_fields(&self, contact: &str) -> Fields {
         // What the agent has said is written even where the rest is left to flows: else it would be lost.
-        let wanted = |memory: &&ContactMemory| self.logs_by_itself(memory) || memory.has_words();
+        let wanted = |memory: &&ContactMemory| self.logs_by_itself(memory) || memory.has_notes();
         let memory = self.memory.contacts.get(contact).filter(wanted);
         let Some((memory, outcome)) = memory.and_then(|memory| Some((memory, memory.outcome?))) else {
             return Fields::default();
@@ -69,7 +69,7 @@ impl Desk {
         let is_log = !fields.is_empty();
         fields.retain(|field, _| !memory.is_by_flow(field));
         if is_log {
-            memory.lay_words(&mut fields);
+            memory.apply_notes(&mut fields);
         }
         fields
     }

@@ -1,7 +1,7 @@
-//! What the agent says of a call: notes and disposition. They are kept at once, and written into the log when the call is over.
+//! The agent's notes and disposition of a call. They are stored at once, and written into the call log when the call is over.
 //!
-//! Notes stand below what a flow has written into the same field: nobody's words are lost. A disposition is one word, and the
-//! agent's counts; without one it is the flow's, and else how the call went.
+//! Notes are appended to what a flow has written into the same field, so that neither text is lost. Of two dispositions the
+//! agent's is taken; without one the flow's, and else the outcome of the call.
 
 use flow::{Fields, Value};
 use panel_protocol::LogView;
@@ -14,12 +14,12 @@ const DISPOSITION: &str = "CallDisposition";
 /// Longest `Description` and `CallDisposition`, in UTF-16 units: the strictest way to count. Object Reference: Task.
 const MOST_NOTES: usize = 32_000;
 const MOST_DISPOSITION: usize = 255;
-/// Between the words of a flow and those of the agent.
+/// Separates the text of a flow from the agent's notes.
 const GAP: &str = "\n\n";
 
 impl ContactMemory {
-    /// A flow writes the log: what it says where the agent has a say is kept apart.
-    pub(crate) fn keep_said_by_flow(&mut self, fields: &Fields) {
+    /// Remembers what a flow writes into the fields that the agent can write, too.
+    pub(crate) fn remember_flow_fields(&mut self, fields: &Fields) {
         for field in [NOTES, DISPOSITION] {
             if let Some(value) = fields.get(field) {
                 self.said_by_flow.insert(field.into(), value.clone());
@@ -27,8 +27,8 @@ impl ContactMemory {
         }
     }
 
-    /// Lays what the agent says over the fields of a log.
-    pub(crate) fn lay_words(&self, fields: &mut Fields) {
+    /// Merges the agent's notes and disposition into the fields of a log.
+    pub(crate) fn apply_notes(&self, fields: &mut Fields) {
         let by_flow = self.said_by_flow.get(NOTES);
         if !self.notes.is_empty() {
             let mut text = self.notes_of_flow();
@@ -47,8 +47,8 @@ impl ContactMemory {
         }
     }
 
-    /// Whether the agent has said anything.
-    pub(crate) fn has_words(&self) -> bool {
+    /// Whether the agent has written notes or chosen a disposition.
+    pub(crate) fn has_notes(&self) -> bool {
         !self.notes.is_empty() || self.disposition.is_some()
     }
 
@@ -59,18 +59,18 @@ impl ContactMemory {
         }
     }
 
-    /// Whether the log has all the agent says.
+    /// Whether the saved log contains the agent's notes and disposition.
     fn is_written(&self) -> bool {
-        let LogMemory::Saved { fields, .. } = &self.log else { return !self.has_words() };
+        let LogMemory::Saved { fields, .. } = &self.log else { return !self.has_notes() };
         let mut said = fields.clone();
-        self.lay_words(&mut said);
+        self.apply_notes(&mut said);
         said == *fields && self.log_next.is_empty()
     }
 }
 
 impl Desk {
-    /// The agent has written notes, or chosen how the call is filed; nothing is written yet.
-    pub(crate) fn take_words(&mut self, contact: &str, notes: Option<String>, disposition: Option<String>) {
+    /// Stores notes or a disposition of the agent. The log is not saved yet.
+    pub(crate) fn store_notes(&mut self, contact: &str, notes: Option<String>, disposition: Option<String>) {
         // Nobody but us says which contacts there are.
         let Some(memory) = self.memory.contacts.get_mut(contact) else { return };
         match notes {
@@ -82,8 +82,8 @@ impl Desk {
         }
     }
 
-    /// The agent has left what she wrote: when the call is over, her words go into its log.
-    pub(crate) fn write_words(&mut self, contact: &str) {
+    /// Called when the agent leaves the notes field: saves the notes into the log if the call is over.
+    pub(crate) fn save_notes(&mut self, contact: &str) {
         if self.memory.contacts.contains_key(contact) && self.is_over(contact) && !self.runs.is_busy(contact)
         {
             self.ensure_log(contact);
@@ -147,9 +147,9 @@ mod tests {
             disposition: disposition.map(str::to_owned),
             ..ContactMemory::default()
         };
-        memory.keep_said_by_flow(&fields(by_flow));
+        memory.remember_flow_fields(&fields(by_flow));
         let mut laid = Fields::from([("Subject".into(), Value::from("Call"))]);
-        memory.lay_words(&mut laid);
+        memory.apply_notes(&mut laid);
         laid.shift_remove("Subject");
         assert_eq!(laid, fields(expected));
     }

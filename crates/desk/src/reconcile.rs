@@ -31,7 +31,7 @@ impl Desk {
             // Also where the end was known and only its log, or the agent's last words, were not written any more.
             self.ensure_log(&id);
         }
-        self.drop_unconfirmed();
+        self.remove_unconfirmed();
     }
 }
 

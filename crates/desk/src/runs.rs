@@ -206,7 +206,7 @@ impl Desk {
         let mut context = Context {
             payload,
             contact: contact.map_or(Value::Undefined, |contact| {
-                contact.to_value(&self.known(&contact.id), self.time_there(now))
+                contact.to_value(&self.known(&contact.id), self.connect_clock(now))
             }),
             agent: self.agent.as_ref().map_or(Value::Undefined, |agent| agent.to_value(country)),
             user_profile: self.user_profile.clone(),
@@ -342,7 +342,7 @@ impl Desk {
         });
         let Some(contact) = active.contact else { return };
         if !self.start_next(&contact, now) {
-            self.settle(&contact);
+            self.finish_contact_if_idle(&contact);
         }
     }
 
