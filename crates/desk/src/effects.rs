@@ -6,6 +6,8 @@ use flow::{
     TelephonyEffect,
 };
 
+use panel_protocol::NotificationKind;
+
 use crate::boot::BootStep;
 use crate::command::{Command, EffectId, PortEffect, deadline_ms};
 use crate::desk::Desk;
@@ -143,7 +145,10 @@ impl Desk {
             DeskEffect::Count { name, by, anew } => self.properties.count(name, *by, *anew),
             DeskEffect::ShowData { contact, data } => self.show_data(contact.as_deref(), data),
             DeskEffect::ShowAttributes { contact } => self.show_attributes(contact),
-            DeskEffect::Say(say) => self.say(say.clone()),
+            DeskEffect::ShowToast { text } => self.notify(NotificationKind::Toast, None, text),
+            DeskEffect::ShowDialog { title, text } => {
+                self.notify(NotificationKind::Dialog, Some(title), text)
+            }
         })
     }
 

@@ -1,6 +1,6 @@
 //! What flows show to the agent: rows of data, every attribute of a contact, dialogs and passing lines.
 
-use flow::{Answer, Reply, Say, SayKind, Text, Value};
+use flow::{Answer, Reply, Text, Value};
 use panel_protocol::{DataRow, DataView, Notification, NotificationKind};
 
 use crate::desk::Desk;
@@ -67,10 +67,10 @@ impl Desk {
         })
     }
 
-    /// Says something to the agent, until it is put away. A dialog opens the softphone; during a call the agent decides
-    /// what is in front.
-    pub(crate) fn say(&mut self, say: Say) -> Reply {
-        if say.kind == SayKind::Modal && !self.has_active_call() {
+    /// Shows a notification to the agent until it is dismissed. A dialog opens the softphone panel, but not during a call: then
+    /// the agent decides what is in front.
+    pub(crate) fn notify(&mut self, kind: NotificationKind, title: Option<&Text>, text: &Text) -> Reply {
+        if kind == NotificationKind::Dialog && !self.has_active_call() {
             self.open_panel();
         }
         if self.notifications.len() == MOST_NOTIFICATIONS {
@@ -79,12 +79,9 @@ impl Desk {
         self.last_notification += 1;
         self.notifications.push(Notification {
             id: self.last_notification,
-            kind: match say.kind {
-                SayKind::Modal => NotificationKind::Dialog,
-                SayKind::Toast => NotificationKind::Toast,
-            },
-            title: say.title.map(String::from),
-            text: say.text.into(),
+            kind,
+            title: title.map(Text::to_string),
+            text: text.to_string(),
         });
         Ok(Answer::Done)
     }

@@ -11,7 +11,7 @@ mod telephony;
 
 use serde::{Deserialize, Serialize};
 
-pub use desk::{DeskEffect, OPEN_TABS, Say, SayKind};
+pub use desk::{DeskEffect, OPEN_TABS};
 pub use host::{CallType, Fields, FlowArg, HostEffect, SaveRecord, SaveTarget, ScreenPop, Search};
 pub use page::{LogLevel, PageEffect};
 pub use telephony::{Dial, RecordingChange, StartConnect, TelephonyEffect};

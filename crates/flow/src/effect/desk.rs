@@ -47,8 +47,18 @@ pub enum DeskEffect {
         /// Contact id.
         contact: String,
     },
-    /// Says something to the agent, in the page.
-    Say(Say),
+    /// Shows a line in the page that goes by itself. Text only, never markup.
+    ShowToast {
+        /// The text.
+        text: Text,
+    },
+    /// Shows a dialog in the page that stays until the agent closes it. Text only, never markup.
+    ShowDialog {
+        /// The heading.
+        title: Text,
+        /// The text.
+        text: Text,
+    },
 }
 
 /// The counter that the phone keeps itself: how many pages of it are open in this browser. Flows only read it.
@@ -63,39 +73,9 @@ impl DeskEffect {
             | DeskEffect::Count { anew: true, .. }
             | DeskEffect::ShowData { .. }
             | DeskEffect::ShowAttributes { .. } => Repeat::Keyed,
-            DeskEffect::Count { anew: false, .. } | DeskEffect::Say(_) => Repeat::Once,
-        }
-    }
-}
-
-/// Something to be said to the agent. Text only, never markup.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Say {
-    /// How.
-    pub kind: SayKind,
-    /// The heading, when there is one.
-    pub title: Option<Text>,
-    /// The text.
-    pub text: Text,
-}
-
-/// How something is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum SayKind {
-    /// A dialog that stays until the agent closes it.
-    Modal,
-    /// A line that goes by itself.
-    Toast,
-}
-
-impl SayKind {
-    /// The word it is serialised as.
-    pub fn name(self) -> &'static str {
-        match self {
-            SayKind::Modal => "modal",
-            SayKind::Toast => "toast",
+            DeskEffect::Count { anew: false, .. }
+            | DeskEffect::ShowToast { .. }
+            | DeskEffect::ShowDialog { .. } => Repeat::Once,
         }
     }
 }

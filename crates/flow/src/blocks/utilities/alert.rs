@@ -1,8 +1,8 @@
 //! Alert: a line that goes by itself.
 
 use crate::{
-    Argument, ArgumentType, Block, BlockStep, Category, DeskEffect, Port, Ports, Results, Say, SayKind,
-    Value, editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockStep, Category, DeskEffect, Port, Ports, Results, Value, editor_list,
+    editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -25,7 +25,7 @@ pub(super) static BLOCK: Block = Block {
     since: "5.4",
     begin: |block| {
         let text = block.value("message").to_readable();
-        BlockStep::call(DeskEffect::Say(Say { kind: SayKind::Toast, title: None, text }))
+        BlockStep::call(DeskEffect::ShowToast { text })
     },
     resume: |_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null),
 };
@@ -39,7 +39,7 @@ mod tests {
         try_block("SE_Alert", r#"{"message":"$.payload"}"#)
             .payload(message)
             .answer(r#"{"answer":"done"}"#)
-            .asks(&format!(r#"[{{"effect":"say","kind":"toast","title":null,"text":{said:?}}}]"#))
+            .asks(&format!(r#"[{{"effect":"showToast","text":{said:?}}}]"#))
             .leaves("done")
             .results("null");
     }

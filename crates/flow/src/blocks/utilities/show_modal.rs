@@ -1,8 +1,8 @@
 //! Show Modal: a dialog with a title and a text.
 
 use crate::{
-    Argument, ArgumentType, Block, BlockStep, Category, DeskEffect, Port, Ports, Results, Say, SayKind, Text,
-    Value, editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockStep, Category, DeskEffect, Port, Ports, Results, Text, Value,
+    editor_list, editor_text,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,11 +23,7 @@ pub(super) static BLOCK: Block = Block {
     since: "5.0",
     begin: |block| {
         let text = |name| Text::new(block.value(name).as_text().unwrap_or_default());
-        BlockStep::call(DeskEffect::Say(Say {
-            kind: SayKind::Modal,
-            title: Some(text("title")),
-            text: text("message"),
-        }))
+        BlockStep::call(DeskEffect::ShowDialog { title: text("title"), text: text("message") })
     },
     resume: |_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null),
 };
@@ -41,7 +37,7 @@ mod tests {
         // That the panel opens for it is the desk's to see to: `desk/tests/shown.rs`.
         try_block("SE_ShowModal", r#"{"title":"Hold on","message":"Line\nline"}"#)
             .answer(r#"{"answer":"done"}"#)
-            .asks(r#"[{"effect":"say","kind":"modal","title":"Hold on","text":"Line\nline"}]"#)
+            .asks(r#"[{"effect":"showDialog","title":"Hold on","text":"Line\nline"}]"#)
             .leaves("success")
             .results("null");
     }
@@ -50,7 +46,7 @@ mod tests {
     fn promise_2_success_once_it_is_open() {
         try_block("SE_ShowModal", r#"{"title":"","message":0}"#)
             .answer(r#"{"answer":"done"}"#)
-            .asks(r#"[{"effect":"say","kind":"modal","title":"","text":"0"}]"#)
+            .asks(r#"[{"effect":"showDialog","title":"","text":"0"}]"#)
             .leaves("success");
         try_block("SE_ShowModal", r#"{"title":"T"}"#).asks("[]").leaves("failure");
     }
@@ -59,7 +55,7 @@ mod tests {
     fn promise_3_markup_is_text() {
         try_block("SE_ShowModal", r#"{"title":"<b>T</b>","message":"<img src=x onerror=alert(1)>"}"#)
             .answer(r#"{"answer":"done"}"#)
-            .asks(r#"[{"effect":"say","kind":"modal","title":"<b>T</b>","text":"<img src=x onerror=alert(1)>"}]"#)
+            .asks(r#"[{"effect":"showDialog","title":"<b>T</b>","text":"<img src=x onerror=alert(1)>"}]"#)
             .leaves("success");
     }
 }
