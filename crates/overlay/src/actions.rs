@@ -12,7 +12,7 @@ use actions::Action;
 use serde_json::Value;
 
 use crate::activity;
-use crate::element::{Part, key_of, part, target};
+use crate::element::{DomNode, key_of, node, target};
 use crate::focus;
 use crate::panel::Panel;
 use crate::reactive::*;
@@ -26,12 +26,12 @@ const BLOCK: &str = "switchboard-actions";
 const PLACE: &str = "actions";
 /// The name under which begun forms are kept.
 const DRAFTS: &str = "forms";
-/// After a load of the page: by then the contacts that are still there have been told of, in milliseconds.
-const TOLD_MS: u32 = 5_000;
+/// How long after a load of the page the core has reported all contacts that are still there, in milliseconds.
+const CONTACTS_REPORTED_MS: u32 = 5_000;
 
-/// What outlives the tab. A handle, to be copied freely.
+/// The actions and the begun forms, which outlive the tab that shows them. `Copy`: it holds handles of signals.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Board {
+pub(crate) struct ActionsState {
     /// The active actions in their order.
     all: StoredValue<Vec<Action>>,
     drafts: RwSignal<Drafts>,
@@ -39,12 +39,12 @@ pub(crate) struct Board {
     next: StoredValue<Option<String>>,
 }
 
-impl Board {
+impl ActionsState {
     /// Reads the page's data block.
-    pub(crate) fn read() -> Board {
+    pub(crate) fn read() -> ActionsState {
         let text = document().get_element_by_id(BLOCK).and_then(|block| block.text_content());
         let items: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
-        Board {
+        ActionsState {
             all: StoredValue::new(items.map(|items| actions::list_in(&items)).unwrap_or_default()),
             drafts: RwSignal::new(
                 store::read(Kept::Session, DRAFTS).map(|text| Drafts::from_text(&text)).unwrap_or_default(),
@@ -77,12 +77,12 @@ impl Board {
 
 /// Whether the tab is there.
 pub(crate) fn is_there(panel: Panel) -> bool {
-    panel.board.all.with_value(|all| !all.is_empty())
+    panel.actions.all.with_value(|all| !all.is_empty())
 }
 
-/// Hears what the core tells of presses, forms and contacts, whether or not the tab is in front.
+/// Follows presses, forms and contacts of the view, whether or not the tab is in front.
 pub(crate) fn listen(panel: Panel) {
-    let drafts = panel.board.drafts;
+    let drafts = panel.actions.drafts;
     let presses = panel.part(|view| view.presses.clone());
     Effect::new(move |_| {
         let front = drafts.with_untracked(|drafts| {
@@ -95,7 +95,7 @@ pub(crate) fn listen(panel: Panel) {
         {
             panel.press(&Gesture::CloseForm);
             if focus::is_inside(PLACE) {
-                panel.board.next.set_value(panel.board.place(&action).map(list::button_id));
+                panel.actions.next.set_value(panel.actions.place(&action).map(list::button_id));
             }
         }
     });
@@ -115,7 +115,7 @@ pub(crate) fn listen(panel: Panel) {
     });
     // Their contacts may have gone with the page.
     Timer::after(
-        TOLD_MS,
+        CONTACTS_REPORTED_MS,
         Box::new(move || {
             if contact.with_untracked(Option::is_none) {
                 drafts.update(Drafts::outlive);
@@ -128,23 +128,23 @@ pub(crate) fn listen(panel: Panel) {
         // What a form from before the load is filled with is asked for when it is in front.
         let unasked = drafts.try_update_untracked(|drafts| drafts.take_unasked(contact.as_deref())).flatten();
         if let Some(action) = unasked {
-            panel.board.ask(panel, &action, contact);
+            panel.actions.ask(panel, &action, contact);
         }
     });
 }
 
 /// The tab: the list, or the form that is open for the contact in view.
-pub(crate) fn actions(panel: Panel) -> Vec<Part> {
-    let board = panel.board;
+pub(crate) fn actions(panel: Panel) -> Vec<DomNode> {
+    let state = panel.actions;
     let contact = panel.part(|view| view.contact.as_ref().map(|contact| contact.id.clone()));
     let front = Memo::new(move |_| {
-        let drafts = board.drafts.read();
+        let drafts = state.drafts.read();
         let draft = drafts.front(contact.read().as_deref())?;
-        Some((draft.id, board.place(&draft.action)?))
+        Some((draft.id, state.place(&draft.action)?))
     });
-    let sheet = part("div", &[]).live_parts(move || {
+    let content = node("div", &[]).reactive_children(move || {
         let shown = front.get();
-        if let Some(next) = board.next.try_update_value(Option::take).flatten() {
+        if let Some(next) = state.next.try_update_value(Option::take).flatten() {
             Effect::new(move |_| focus::move_to(&next));
         }
         match shown {
@@ -152,21 +152,21 @@ pub(crate) fn actions(panel: Panel) -> Vec<Part> {
             None => list::list(panel),
         }
     });
-    let aloud = part("p", &[("class", "unseen"), ("role", "status")]).live_text(move || {
+    let announcement = node("p", &[("class", "unseen"), ("role", "status")]).reactive_text(move || {
         let newest = panel.view.with(|view| {
             let contact = view.contact.as_ref().map(|contact| &contact.id);
             view.presses.iter().find(|press| press.contact.as_ref() == contact).cloned()
         });
-        newest.map(|press| [&press.action, ": ", &told(panel, &press)].concat()).unwrap_or_default()
+        newest.map(|press| [&press.action, ": ", &press_outcome(panel, &press)].concat()).unwrap_or_default()
     });
-    let whole = part("div", &[("id", PLACE), ("tabindex", "-1")]).on("keydown", |event| {
+    let whole = node("div", &[("id", PLACE), ("tabindex", "-1")]).on("keydown", |event| {
         // Enter that is held down presses once: not again in the form it has opened, and not again when the flow is over.
         let held = property(&event, "repeat").is_truthy() && key_of(&event) == "Enter";
         if held && target(&event, "tagName") != "TEXTAREA" {
             event.prevent_default();
         }
     });
-    vec![whole.with(&[aloud, sheet])]
+    vec![whole.with(&[announcement, content])]
 }
 
 /// The last press of an action for the contact in view.
@@ -178,8 +178,8 @@ fn press_of(panel: Panel, action: String) -> Memo<Option<PressView>> {
     })
 }
 
-/// What became of a press, as a sentence.
-fn told(panel: Panel, press: &PressView) -> String {
+/// The state of a press as a sentence.
+fn press_outcome(panel: Panel, press: &PressView) -> String {
     match &press.state {
         PressState::Running => panel.say("actions.running"),
         PressState::Done => panel.say("actions.done"),

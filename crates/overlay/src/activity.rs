@@ -2,22 +2,22 @@
 
 mod support;
 
-use crate::element::{Part, Row, classed, part};
+use crate::element::{DomNode, Row, classed, node};
 use crate::language;
 use crate::panel::Panel;
 use crate::reactive::*;
 use crate::setup;
 use panel_protocol::{RunOutcome, RunView};
-pub(crate) use support::told;
+pub(crate) use support::receive_recording;
 
 /// The list.
-pub(crate) fn activity(panel: Panel) -> Vec<Part> {
+pub(crate) fn activity(panel: Panel) -> Vec<DomNode> {
     let runs = panel.part(|view| view.runs.clone());
     vec![
-        part("p", &[("class", "empty")])
+        node("p", &[("class", "empty")])
             .text(&panel.say("runs.none"))
             .hidden(move || runs.with(|runs| !runs.is_empty())),
-        part("ol", &[("id", "runs")])
+        node("ol", &[("id", "runs")])
             .rows(move || runs.get().into_iter().map(|run| row(panel, run)).collect()),
         support::support(panel),
         setup::setup(panel),
@@ -31,7 +31,7 @@ fn row(panel: Panel, run: RunView) -> Row {
     (key, Box::new(move || entry(panel, &run)))
 }
 
-fn entry(panel: Panel, run: &RunView) -> Part {
+fn entry(panel: Panel, run: &RunView) -> DomNode {
     let (class, word) = outcome(run.outcome);
     let mut word = panel.say(word);
     if let Some(block) = &run.block {
@@ -39,7 +39,7 @@ fn entry(panel: Panel, run: &RunView) -> Part {
     }
     let event = event_title(panel, &run.event);
     let facts = [panel.time(run.started), event, panel.count("runs.blocks", run.blocks as u32)].join(" · ");
-    let entry = part("li", &[]).with(&[
+    let entry = node("li", &[]).with(&[
         classed("span", class, &word),
         classed("bdi", "flow", &run.flow),
         classed("div", "reason", &facts),

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
 use crate::clipboard;
-use crate::element::{Part, part, theirs};
+use crate::element::{DomNode, node, user_text};
 use crate::panel::Panel;
 use crate::reactive::*;
 use crate::settings::Settings;
@@ -40,13 +40,13 @@ fn current(panel: Panel, settings: &Settings) -> Vec<Row> {
 }
 
 /// The list.
-pub(crate) fn attributes(panel: Panel) -> Vec<Part> {
+pub(crate) fn attributes(panel: Panel) -> Vec<DomNode> {
     let shown = Memo::new(move |_| panel.settings.with_value(|settings| current(panel, settings)));
     vec![
-        part("p", &[("class", "empty")])
+        node("p", &[("class", "empty")])
             .text(&panel.say("attributes.none"))
             .hidden(move || shown.with(|shown| !shown.is_empty())),
-        part("div", &[("id", "attributes")])
+        node("div", &[("id", "attributes")])
             .rows(move || shown.with(|rows| rows.iter().map(|of| row(panel, shown, of)).collect())),
     ]
 }
@@ -63,8 +63,8 @@ fn row(panel: Panel, rows: Memo<Vec<Row>>, row: &Row) -> crate::element::Row {
     (key, Box::new(make))
 }
 
-fn line(panel: Panel, row: &Row, value: Memo<Option<Shown>>) -> Part {
-    let line = part("div", &[("class", "attribute")]);
+fn line(panel: Panel, row: &Row, value: Memo<Option<Shown>>) -> DomNode {
+    let line = node("div", &[("class", "attribute")]);
     if let Some(element) = line.0.dyn_ref::<HtmlElement>() {
         for (property, value) in declarations(&row.style) {
             // The policy allows no style attributes; setting a property is no markup.
@@ -74,14 +74,14 @@ fn line(panel: Panel, row: &Row, value: Memo<Option<Shown>>) -> Part {
     let mut parts = Vec::new();
     if let Some(label) = &row.label {
         let place = match row.value {
-            Some(_) => part("span", &[("class", "label"), ("title", label)]),
-            None => part("h3", &[("title", label)]),
+            Some(_) => node("span", &[("class", "label"), ("title", label)]),
+            None => node("h3", &[("title", label)]),
         };
-        parts.push(place.with(&[theirs(label)]));
+        parts.push(place.with(&[user_text(label)]));
     }
     if row.value.is_some() {
         let text = move || value.with_untracked(|shown| shown.as_ref().map(|shown| shown.0.clone()));
-        parts.push(part("div", &[("class", "value")]).live_parts(move || {
+        parts.push(node("div", &[("class", "value")]).reactive_children(move || {
             value.with(|shown| shown.iter().map(|(value, link)| face(value, link.as_deref())).collect())
         }));
         parts.push(clipboard::button(panel, &row.name, move || text().unwrap_or_default()));
@@ -89,9 +89,11 @@ fn line(panel: Panel, row: &Row, value: Memo<Option<Shown>>) -> Part {
     line.with(&parts)
 }
 
-fn face(value: &str, link: Option<&str>) -> Part {
+fn face(value: &str, link: Option<&str>) -> DomNode {
     match link {
-        Some(address) => part("a", &[("title", value), ("href", address)]).elsewhere().with(&[theirs(value)]),
-        None => theirs(value).attr("title", Some(value)),
+        Some(address) => {
+            node("a", &[("title", value), ("href", address)]).open_in_new_tab().with(&[user_text(value)])
+        }
+        None => user_text(value).attr("title", Some(value)),
     }
 }

@@ -1,7 +1,7 @@
 //! Whom a call is about: the question when several records match or none, and the record the log points to, which can be
 //! changed until the call is forgotten.
 
-use crate::element::{Part, button, classed, part};
+use crate::element::{DomNode, button, classed, node};
 use crate::focus;
 use crate::panel::Panel;
 use crate::reactive::*;
@@ -10,32 +10,32 @@ use panel_protocol::{CallerQuestion, CallerView, Gesture, PanelView, RecordSourc
 const PLACE: &str = "caller";
 
 /// What there is to ask and to change about the contact in front of the agent.
-pub(crate) fn caller(panel: Panel) -> Part {
+pub(crate) fn caller(panel: Panel) -> DomNode {
     let caller = panel.part(|view| {
         let contact = view.contact.as_ref()?;
         view.callers.iter().find(|caller| caller.contact == contact.id).cloned().filter(says_something)
     });
     let place =
-        part("section", &[("id", PLACE), ("tabindex", "-1"), ("aria-label", &panel.say("caller.title"))])
+        node("section", &[("id", PLACE), ("tabindex", "-1"), ("aria-label", &panel.say("caller.title"))])
             .hidden(move || caller.with(Option::is_none));
     follow_caller(place, caller, move |caller, changing| block(panel, caller, PLACE, changing))
 }
 
 /// Everything about whom a contact is about. `place` keeps the keyboard near when a button goes.
-pub(crate) fn about(panel: Panel, contact: String, place: &'static str) -> Part {
+pub(crate) fn about(panel: Panel, contact: String, place: &'static str) -> DomNode {
     let caller =
         panel.part(move |view| view.callers.iter().find(|caller| caller.contact == contact).cloned());
-    follow_caller(part("div", &[]), caller, move |caller, changing| block(panel, caller, place, changing))
+    follow_caller(node("div", &[]), caller, move |caller, changing| block(panel, caller, place, changing))
 }
 
 /// What the log of another contact points to.
-pub(crate) fn related_of(panel: Panel, contact: String) -> Part {
+pub(crate) fn related_of(panel: Panel, contact: String) -> DomNode {
     let caller = panel.part(move |view| {
         let in_front = view.contact.as_ref().is_some_and(|front| front.id == contact);
         let found = view.callers.iter().find(|caller| caller.contact == contact).cloned();
         found.filter(|caller| !in_front && says_something(caller))
     });
-    follow_caller(part("div", &[]), caller, move |caller, changing| {
+    follow_caller(node("div", &[]), caller, move |caller, changing| {
         vec![related(panel, caller, PLACE, changing)]
     })
 }
@@ -45,12 +45,14 @@ type Changing = RwSignal<Option<String>>;
 
 /// What the agent has opened stays open when what is known changes: it belongs to the place, not to what is painted in it.
 fn follow_caller(
-    place: Part,
+    place: DomNode,
     caller: Memo<Option<CallerView>>,
-    paint: impl Fn(&CallerView, Changing) -> Vec<Part> + 'static,
-) -> Part {
+    paint: impl Fn(&CallerView, Changing) -> Vec<DomNode> + 'static,
+) -> DomNode {
     let changing = RwSignal::new(None);
-    place.live_parts(move || caller.read().as_ref().map(|caller| paint(caller, changing)).unwrap_or_default())
+    place.reactive_children(move || {
+        caller.read().as_ref().map(|caller| paint(caller, changing)).unwrap_or_default()
+    })
 }
 
 fn says_something(caller: &CallerView) -> bool {
@@ -72,32 +74,32 @@ fn key(question: CallerQuestion) -> Option<&'static str> {
     })
 }
 
-fn block(panel: Panel, caller: &CallerView, place: &'static str, changing: Changing) -> Vec<Part> {
+fn block(panel: Panel, caller: &CallerView, place: &'static str, changing: Changing) -> Vec<DomNode> {
     let Some(question) = key(caller.question) else {
         return vec![related(panel, caller, place, changing)];
     };
     // Read aloud elsewhere, with who it is about.
     let mut parts = vec![classed("p", "question", &panel.say(question))];
     if caller.question == CallerQuestion::Several {
-        let rows: Vec<Part> =
+        let rows: Vec<DomNode> =
             caller.records.iter().map(|record| choice(panel, caller, record, place)).collect();
-        parts.push(part("ul", &[("class", "choices")]).with(&rows));
+        parts.push(node("ul", &[("class", "choices")]).with(&rows));
     }
     parts.push(offers(panel, caller, place));
     parts
 }
 
 /// A record that matches: when it is pressed it opens, and the log points to it.
-fn choice(panel: Panel, caller: &CallerView, record: &RecordView, place: &'static str) -> Part {
+fn choice(panel: Panel, caller: &CallerView, record: &RecordView, place: &'static str) -> DomNode {
     let gesture = Gesture::ChooseRecord { contact: caller.contact.clone(), record_id: record.id.clone() };
-    let choice = part("button", &[("type", "button"), ("class", "choice"), ("data-record", &record.id)])
+    let choice = node("button", &[("type", "button"), ("class", "choice"), ("data-record", &record.id)])
         .with(&face(panel, record))
         .pressed(move || press(panel, &gesture, place));
-    part("li", &[]).with(&[choice])
+    node("li", &[]).with(&[choice])
 }
 
 /// A record as people know it: its name, and what sets it apart from others of the name.
-fn face(panel: Panel, record: &RecordView) -> [Part; 2] {
+fn face(panel: Panel, record: &RecordView) -> [DomNode; 2] {
     let source = match record.source {
         RecordSource::Match => None,
         RecordSource::Click => Some(panel.say("caller.from-click")),
@@ -113,7 +115,7 @@ fn name(record: &RecordView) -> String {
 }
 
 /// What can be done when nobody is found, or none of those who are.
-fn offers(panel: Panel, caller: &CallerView, place: &'static str) -> Part {
+fn offers(panel: Panel, caller: &CallerView, place: &'static str) -> DomNode {
     let offer = |label: &str, gesture: Gesture| button(label, move || press(panel, &gesture, place));
     let mut offers = Vec::new();
     for entity in &caller.new_records {
@@ -123,17 +125,17 @@ fn offers(panel: Panel, caller: &CallerView, place: &'static str) -> Part {
     if caller.searchable {
         offers.push(offer(&panel.say("caller.search"), Gesture::ShowAll { contact: caller.contact.clone() }));
     }
-    part("div", &[("class", "buttons")]).with(&offers)
+    node("div", &[("class", "buttons")]).with(&offers)
 }
 
 /// What the log is about, and a way to change it.
-fn related(panel: Panel, caller: &CallerView, place: &'static str, changing: Changing) -> Part {
+fn related(panel: Panel, caller: &CallerView, place: &'static str, changing: Changing) -> DomNode {
     let names: Vec<String> = caller.related.iter().map(name).collect();
-    let related = part("div", &[("class", "related"), ("data-contact", &caller.contact)]);
+    let related = node("div", &[("class", "related"), ("data-contact", &caller.contact)]);
     let related = match names.is_empty() {
-        true => related.with(&[part("span", &[]).text(&panel.say("caller.related-to-nobody"))]),
+        true => related.with(&[node("span", &[]).text(&panel.say("caller.related-to-nobody"))]),
         false => related.with(&[
-            part("span", &[]).text(&panel.say("caller.related")),
+            node("span", &[]).text(&panel.say("caller.related")),
             classed("bdi", "name", &names.join(" · ")),
         ]),
     };
@@ -143,12 +145,12 @@ fn related(panel: Panel, caller: &CallerView, place: &'static str, changing: Cha
     let (this, contact) = (caller.contact.clone(), caller.contact.clone());
     let is_open = Memo::new(move |_| changing.with(|changing| changing.as_ref() == Some(&this)));
     let records = caller.records.iter().map(Some).chain([None]);
-    let rows: Vec<Part> = records.map(|record| relation(panel, caller, record, place, changing)).collect();
-    let change = part("button", &[("type", "button"), ("class", "change")])
-        .live_flag("aria-expanded", move || is_open.get())
-        .live_text(move || panel.say(if is_open.get() { "caller.done" } else { "caller.change" }))
+    let rows: Vec<DomNode> = records.map(|record| relation(panel, caller, record, place, changing)).collect();
+    let change = node("button", &[("type", "button"), ("class", "change")])
+        .reactive_flag("aria-expanded", move || is_open.get())
+        .reactive_text(move || panel.say(if is_open.get() { "caller.done" } else { "caller.change" }))
         .pressed(move || changing.set((!is_open.get_untracked()).then(|| contact.clone())));
-    let choices = part("ul", &[("class", "choices")]).hidden(move || !is_open.get()).with(&rows);
+    let choices = node("ul", &[("class", "choices")]).hidden(move || !is_open.get()).with(&rows);
     related.with(&[change, choices])
 }
 
@@ -159,13 +161,13 @@ fn relation(
     record: Option<&RecordView>,
     place: &'static str,
     changing: Changing,
-) -> Part {
+) -> DomNode {
     let chosen = match record {
         Some(record) => caller.related.iter().any(|related| related.id == record.id),
         None => caller.related.is_empty(),
     };
     let record_id = record.map(|record| record.id.clone());
-    let choice = part("button", &[("type", "button"), ("class", "choice")])
+    let choice = node("button", &[("type", "button"), ("class", "choice")])
         .attr("aria-pressed", Some(if chosen { "true" } else { "false" }))
         .attr("data-record", record_id.as_deref());
     let choice = match record {
@@ -173,7 +175,7 @@ fn relation(
         None => choice.with(&[classed("span", "name", &panel.say("caller.nothing"))]),
     };
     let gesture = Gesture::Relate { contact: caller.contact.clone(), record_id };
-    part("li", &[]).with(&[choice.pressed(move || {
+    node("li", &[]).with(&[choice.pressed(move || {
         changing.set(None);
         press(panel, &gesture, place);
     })])

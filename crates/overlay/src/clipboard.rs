@@ -5,14 +5,14 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlTextAreaElement;
 
-use crate::element::{Part, part};
+use crate::element::{DomNode, node};
 use crate::panel::Panel;
 use crate::reactive::*;
 
 /// The button that copies what stands beside it.
-pub(crate) fn button(panel: Panel, name: &str, text: impl Fn() -> String + 'static) -> Part {
-    part("button", &[("type", "button"), ("class", "copy")])
-        .labelled(&panel.fill("attributes.copy", &[("name", name)]))
+pub(crate) fn button(panel: Panel, name: &str, text: impl Fn() -> String + 'static) -> DomNode {
+    node("button", &[("type", "button"), ("class", "copy")])
+        .with_label(&panel.fill("attributes.copy", &[("name", name)]))
         .pressed(move || copy(panel, text()))
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn copy(panel: Panel, text: String) {
             None => false,
         };
         let copied = copied || copy_the_old_way(&text);
-        panel.passing.set(Some(if copied { "attributes.copied" } else { "attributes.not-copied" }));
+        panel.status_message.set(Some(if copied { "attributes.copied" } else { "attributes.not-copied" }));
     });
 }
 

@@ -1,22 +1,22 @@
 //! The contact in front of the agent: who it is, and what is happening.
 
-use crate::element::{Part, classed, part};
+use crate::element::{DomNode, classed, node};
 use crate::panel::Panel;
 use crate::reactive::*;
 use panel_protocol::{CallOutcome, Channel, ContactState, ContactView, Direction};
 
 /// The line with the contact; hidden without one.
-pub(crate) fn contact(panel: Panel) -> Part {
+pub(crate) fn contact(panel: Panel) -> DomNode {
     let contact = panel.part(|view| view.contact.clone());
-    part("section", &[("id", "contact"), ("tabindex", "-1"), ("aria-label", &panel.say("contact.title"))])
-        .live_flag("data-ringing", move || panel.ringing.get())
+    node("section", &[("id", "contact"), ("tabindex", "-1"), ("aria-label", &panel.say("contact.title"))])
+        .reactive_flag("data-ringing", move || panel.ringing.get())
         .hidden(move || contact.with(Option::is_none))
-        .live_parts(move || {
+        .reactive_children(move || {
             contact.with(|contact| contact.as_ref().map(|contact| line(panel, contact)).unwrap_or_default())
         })
 }
 
-fn line(panel: Panel, contact: &ContactView) -> Vec<Part> {
+fn line(panel: Panel, contact: &ContactView) -> Vec<DomNode> {
     let (who, below) = who(panel, contact);
     let queue = contact.queue.as_deref().unwrap_or_default();
     vec![

@@ -1,6 +1,6 @@
 //! The language of the page, chosen by the agent. `www/adapter/panel.js` hears the choice, keeps it and fetches the words.
 
-use crate::element::{Part, option, part};
+use crate::element::{DomNode, node, option};
 use crate::panel::Panel;
 use crate::store;
 
@@ -19,12 +19,12 @@ const LANGUAGES: [(&str, &str); 10] = [
 ];
 
 /// The choice. Without one the language is that of the call center or of the browser.
-pub(crate) fn choice(panel: Panel) -> Part {
+pub(crate) fn choice(panel: Panel) -> DomNode {
     let chosen = store::read(store::Kept::Always, "language").unwrap_or_default();
     let mut options = vec![option("", &panel.say("language.automatic"), chosen.is_empty())];
     options.extend(LANGUAGES.map(|(tag, name)| option(tag, name, tag == chosen).attr("lang", Some(tag))));
-    part("label", &[("class", "language")]).with(&[
-        part("span", &[]).text(&panel.say("language.title")),
-        part("select", &[("id", "language")]).with(&options),
+    node("label", &[("class", "language")]).with(&[
+        node("span", &[]).text(&panel.say("language.title")),
+        node("select", &[("id", "language")]).with(&options),
     ])
 }

@@ -43,7 +43,7 @@ use std::cell::Cell;
 use any_spawner::Executor;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::element::Part;
+use crate::element::DomNode;
 use crate::panel::Panel;
 use crate::reactive::{Owner, Set as _};
 use crate::words::Words;
@@ -114,7 +114,7 @@ pub fn hear(message: &str) {
 #[wasm_bindgen]
 pub fn answer(message: &str) {
     if let Some(panel) = PANEL.get() {
-        activity::told(panel, message);
+        activity::receive_recording(panel, message);
     }
 }
 
@@ -138,8 +138,8 @@ extern "C" {
 }
 
 /// Mounts a part in its place of `www/adapter/index.html`.
-fn mount(id: &str, panel: Panel, paint: fn(Panel) -> Vec<Part>) {
+fn mount(id: &str, panel: Panel, paint: fn(Panel) -> Vec<DomNode>) {
     if let Some(place) = reactive::element(id) {
-        panel.spoken(Part(place.into()), paint);
+        panel.spoken(DomNode(place.into()), paint);
     }
 }

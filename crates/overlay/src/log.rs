@@ -4,7 +4,7 @@
 mod disposition;
 mod draft;
 
-use crate::element::{Part, Row, button, part, value_of};
+use crate::element::{DomNode, Row, button, node, value_of};
 use crate::panel::Panel;
 use crate::reactive::*;
 use crate::tabs::BODY;
@@ -16,13 +16,13 @@ use panel_protocol::{ContactState, Gesture, LogView, PanelView, SaveState, SaveV
 const FEW: usize = 1_000;
 
 /// The cards, newest first.
-pub(crate) fn log(panel: Panel) -> Vec<Part> {
+pub(crate) fn log(panel: Panel) -> Vec<DomNode> {
     let contacts = panel.part(|view| view.logs.iter().map(|log| log.contact.clone()).collect::<Vec<_>>());
     vec![
-        part("p", &[("class", "empty")])
+        node("p", &[("class", "empty")])
             .text(&panel.say("log.none"))
             .hidden(move || contacts.with(|all| !all.is_empty())),
-        part("div", &[("id", "logs")])
+        node("div", &[("id", "logs")])
             .rows(move || contacts.get().into_iter().map(|contact| card(panel, contact)).collect()),
     ]
 }
@@ -31,29 +31,29 @@ fn card(panel: Panel, contact: String) -> Row {
     (contact.clone(), Box::new(move || article(panel, &contact)))
 }
 
-fn article(panel: Panel, contact: &str) -> Part {
+fn article(panel: Panel, contact: &str) -> DomNode {
     let title = of(panel, contact, title);
     // What is being written is the field's own: the core only says how it was when the card came.
     let log = panel.view.with_untracked(|view| find(view, contact).cloned().unwrap_or_default());
     let notes = Draft::new(panel, contact);
     let filed = Draft::new(panel, contact);
-    let title = part("h2", &[("dir", "auto")])
-        .live_text(move || title.get().unwrap_or_else(|| panel.say("log.call")));
+    let title = node("h2", &[("dir", "auto")])
+        .reactive_text(move || title.get().unwrap_or_else(|| panel.say("log.call")));
     let mut parts =
         vec![title, caller::about(panel, contact.to_owned(), BODY), notes_field(panel, contact, &log, notes)];
     parts.extend(disposition::field(panel, contact, log.disposition.as_deref(), filed));
     parts.extend(state(panel, contact, notes, filed));
-    part("article", &[("class", "log"), ("data-contact", contact)]).with(&parts)
+    node("article", &[("class", "log"), ("data-contact", contact)]).with(&parts)
 }
 
-fn notes_field(panel: Panel, contact: &str, log: &LogView, draft: Draft) -> Part {
+fn notes_field(panel: Panel, contact: &str, log: &LogView, draft: Draft) -> DomNode {
     let room = of(panel, contact, |view, contact| find(view, contact).map_or(0, |log| log.room));
     let length = RwSignal::new(units(&log.notes));
     let left = Memo::new(move |_| room.get().saturating_sub(length.get()));
     let id = ["left-", contact].concat();
     let contact = contact.to_owned();
-    let text = part("textarea", &[("rows", "4"), ("aria-describedby", &id), ("dir", "auto")])
-        .live("maxlength", move || Some(room.get().to_string()))
+    let text = node("textarea", &[("rows", "4"), ("aria-describedby", &id), ("dir", "auto")])
+        .reactive_attr("maxlength", move || Some(room.get().to_string()))
         .on("input", move |event| {
             let text = value_of(&event);
             length.set(units(&text));
@@ -61,17 +61,17 @@ fn notes_field(panel: Panel, contact: &str, log: &LogView, draft: Draft) -> Part
         })
         .on("blur", move |_| draft.leave());
     text.set_property("value", &log.notes.as_str().into());
-    part("label", &[("class", "field")]).with(&[
-        part("span", &[]).text(&panel.say("log.notes")),
+    node("label", &[("class", "field")]).with(&[
+        node("span", &[]).text(&panel.say("log.notes")),
         text,
-        part("span", &[("id", &id), ("class", "left")])
+        node("span", &[("id", &id), ("class", "left")])
             .hidden(move || left.get() > FEW)
-            .live_text(move || panel.count("log.left", left.get() as u32)),
+            .reactive_text(move || panel.count("log.left", left.get() as u32)),
     ])
 }
 
 /// Where what is written is, and what can be done when it is not where it should be.
-fn state(panel: Panel, contact: &str, notes: Draft, filed: Draft) -> [Part; 2] {
+fn state(panel: Panel, contact: &str, notes: Draft, filed: Draft) -> [DomNode; 2] {
     let stand = of(panel, contact, stand);
     let contact = contact.to_owned();
     let shown = Memo::new(move |_| {
@@ -81,8 +81,8 @@ fn state(panel: Panel, contact: &str, notes: Draft, filed: Draft) -> [Part; 2] {
     });
     let sentence = move || shown.with(|stand| stand.key().map(|key| panel.say(key)).unwrap_or_default());
     [
-        part("p", &[("class", "stand"), ("role", "status")]).live_text(sentence),
-        part("div", &[]).live_parts(move || {
+        node("p", &[("class", "stand"), ("role", "status")]).reactive_text(sentence),
+        node("div", &[]).reactive_children(move || {
             shown.with(|stand| match stand {
                 Stand::Wanting(save) => saves::state(panel, save, BODY),
                 // It goes by itself when the field is left, unless the panel that would do so has fallen.
@@ -94,14 +94,14 @@ fn state(panel: Panel, contact: &str, notes: Draft, filed: Draft) -> [Part; 2] {
 }
 
 /// The button that writes them.
-fn write_now(panel: Panel, contact: &str, notes: Draft, filed: Draft) -> Part {
+fn write_now(panel: Panel, contact: &str, notes: Draft, filed: Draft) -> DomNode {
     let contact = contact.to_owned();
     let button = button(&panel.say("log.write"), move || {
         notes.hand_over();
         filed.hand_over();
         panel.press(&Gesture::WriteLog { contact: contact.clone() });
     });
-    part("div", &[("class", "buttons")]).with(&[button])
+    node("div", &[("class", "buttons")]).with(&[button])
 }
 
 /// Where the words of the agent are.

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlDialogElement;
 
-use crate::element::{Part, Row, button, part, theirs};
+use crate::element::{DomNode, Row, button, node, user_text};
 use crate::focus;
 use crate::panel::Panel;
 use crate::reactive::*;
@@ -14,9 +14,9 @@ fn of_kind(panel: Panel, kind: NotificationKind) -> Memo<Vec<Notification>> {
 }
 
 /// The lines.
-pub(crate) fn lines(panel: Panel) -> Part {
+pub(crate) fn lines(panel: Panel) -> DomNode {
     let shown = of_kind(panel, NotificationKind::Toast);
-    part("div", &[("id", "said"), ("role", "status"), ("aria-label", &panel.say("said.title"))])
+    node("div", &[("id", "said"), ("role", "status"), ("aria-label", &panel.say("said.title"))])
         .rows(move || shown.get().into_iter().map(|said| row(panel, said)).collect())
 }
 
@@ -24,12 +24,12 @@ fn row(panel: Panel, notification: Notification) -> Row {
     (notification.id.to_string(), Box::new(move || line(panel, &notification)))
 }
 
-fn line(panel: Panel, said: &Notification) -> Part {
+fn line(panel: Panel, said: &Notification) -> DomNode {
     let id = said.id;
-    let line = part("div", &[("class", "notice said")]).with(&[
-        theirs(&said.text).attr("tabindex", focus::stop_at(&said.text)),
-        part("button", &[("type", "button"), ("class", "dismiss")])
-            .labelled(&panel.say("said.dismiss"))
+    let line = node("div", &[("class", "notice said")]).with(&[
+        user_text(&said.text).attr("tabindex", focus::stop_at(&said.text)),
+        node("button", &[("type", "button"), ("class", "dismiss")])
+            .with_label(&panel.say("said.dismiss"))
             .pressed(move || panel.press(&Gesture::Dismiss { id })),
     ]);
     go_by_itself(panel, id, line.clone(), reading_ms(&said.text));
@@ -42,7 +42,7 @@ fn reading_ms(text: &str) -> u32 {
 }
 
 /// Puts the line away when its time is over, unless the agent is at it.
-fn go_by_itself(panel: Panel, id: u64, line: Part, ms: u32) {
+fn go_by_itself(panel: Panel, id: u64, line: DomNode, ms: u32) {
     let over = move || {
         if !line.0.is_connected() {
             return;
@@ -57,7 +57,7 @@ fn go_by_itself(panel: Panel, id: u64, line: Part, ms: u32) {
 
 /// The oldest dialog that was not closed. The keyboard goes to its text, where keys that were meant for Salesforce do
 /// nothing. Nothing lies over a contact that rings: the dialog makes room and comes back.
-pub(crate) fn dialog(panel: Panel) -> Part {
+pub(crate) fn dialog(panel: Panel) -> DomNode {
     let modals = of_kind(panel, NotificationKind::Dialog);
     let shown =
         Memo::new(move |_| modals.with(|modals| modals.first().filter(|_| !panel.ringing.get()).cloned()));
@@ -66,7 +66,7 @@ pub(crate) fn dialog(panel: Panel) -> Part {
             panel.press(&Gesture::Dismiss { id: said.id });
         }
     };
-    let whole = part(
+    let whole = node(
         "dialog",
         &[("id", "modal"), ("aria-labelledby", "modal-title"), ("aria-describedby", "modal-text")],
     );
@@ -90,10 +90,10 @@ pub(crate) fn dialog(panel: Panel) -> Part {
             }
         })
         .with(&[
-            part("h2", &[("id", "modal-title"), ("dir", "auto")])
-                .live_text(move || title().unwrap_or_default()),
-            part("p", &[("id", "modal-text"), ("dir", "auto"), ("tabindex", "0")])
-                .live_text(move || text().unwrap_or_default()),
+            node("h2", &[("id", "modal-title"), ("dir", "auto")])
+                .reactive_text(move || title().unwrap_or_default()),
+            node("p", &[("id", "modal-text"), ("dir", "auto"), ("tabindex", "0")])
+                .reactive_text(move || text().unwrap_or_default()),
             button(&panel.say("said.close"), close),
         ])
 }

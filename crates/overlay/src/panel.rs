@@ -1,9 +1,9 @@
-//! What every part of the panel holds on to: the view, the words, the way to the core.
+//! What every part of the panel needs: the view, the language's sentences, and the function that sends gestures to the core.
 
 use wasm_bindgen::JsValue;
 
-use crate::actions::Board;
-use crate::element::Part;
+use crate::actions::ActionsState;
+use crate::element::DomNode;
 use crate::focus;
 use crate::intl::Intl;
 use crate::reactive::*;
@@ -15,34 +15,34 @@ use panel_protocol::{Gesture, PanelView};
 /// A handle, to be copied freely.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Panel {
-    /// What the core told last.
+    /// The newest view that the core has sent.
     pub(crate) view: RwSignal<PanelView>,
     /// Whether a contact rings, or rang a moment ago: nothing may move or cover the Contact Control Panel.
     pub(crate) ringing: RwSignal<bool>,
     /// What the administrator decided.
     pub(crate) settings: StoredValue<Settings>,
     /// The actions, and what the agent has begun to enter.
-    pub(crate) board: Board,
-    /// The key of what is said in passing.
-    pub(crate) passing: RwSignal<Option<&'static str>>,
+    pub(crate) actions: ActionsState,
+    /// The key of a short message, shown for a few seconds ([`announcer::status_message`](crate::announcer::status_message)).
+    pub(crate) status_message: RwSignal<Option<&'static str>>,
     words: StoredValue<Words>,
     intl: StoredValue<Intl, LocalStorage>,
     language: Trigger,
-    tell: StoredValue<js_sys::Function, LocalStorage>,
+    send: StoredValue<js_sys::Function, LocalStorage>,
 }
 
 impl Panel {
-    pub(crate) fn new(words: Words, language: &str, tell: js_sys::Function) -> Panel {
+    pub(crate) fn new(words: Words, language: &str, send: js_sys::Function) -> Panel {
         Panel {
             view: RwSignal::new(PanelView::default()),
             ringing: RwSignal::new(false),
             settings: StoredValue::new(Settings::read()),
-            board: Board::read(),
-            passing: RwSignal::new(None),
+            actions: ActionsState::read(),
+            status_message: RwSignal::new(None),
             words: StoredValue::new(words),
             intl: StoredValue::new_local(Intl::new(language)),
             language: Trigger::new(),
-            tell: StoredValue::new_local(tell),
+            send: StoredValue::new_local(send),
         }
     }
 
@@ -54,9 +54,9 @@ impl Panel {
     }
 
     /// Paints a part of the page, and anew in every new language. What the agent has done in it must be kept outside of it.
-    pub(crate) fn spoken(self, place: Part, paint: fn(Panel) -> Vec<Part>) {
+    pub(crate) fn spoken(self, place: DomNode, paint: fn(Panel) -> Vec<DomNode>) {
         let inside = place.clone();
-        place.live_parts(move || {
+        place.reactive_children(move || {
             self.language.track();
             // The keyboard stays where it was.
             let at = document().active_element().filter(|at| inside.0.contains(Some(at))).map(|at| at.id());
@@ -121,12 +121,12 @@ impl Panel {
         self.intl.with_value(|intl| intl.time(at))
     }
 
-    /// Tells the core what was pressed.
+    /// Sends a gesture to the core.
     pub(crate) fn press(self, gesture: &Gesture) {
         let message = JsValue::from_str(&gesture.to_message());
-        self.tell.with_value(|tell| {
+        self.send.with_value(|send| {
             // The page only takes the text; it hands it on later.
-            let _ = tell.call1(&JsValue::NULL, &message);
+            let _ = send.call1(&JsValue::NULL, &message);
         });
     }
 }

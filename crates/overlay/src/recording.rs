@@ -1,6 +1,6 @@
 //! The recording of the call: begin it, make it silent for a while, end it (`reference/cti-flows.md` §7.2).
 
-use crate::element::{Part, classed, part};
+use crate::element::{DomNode, classed, node};
 use crate::panel::Panel;
 use crate::reactive::*;
 use panel_protocol::{FailureKind, Gesture, RecordingChange, RecordingState, RecordingView};
@@ -11,20 +11,20 @@ pub(crate) fn is_there(panel: Panel) -> bool {
 }
 
 /// State, two buttons, and what went wrong.
-pub(crate) fn recording(panel: Panel) -> Vec<Part> {
+pub(crate) fn recording(panel: Panel) -> Vec<DomNode> {
     let recording = panel.part(|view| view.recording.clone());
     let failure = Memo::new(move |_| recording.with(|recording| failure(panel, recording.as_ref())));
     let parts = [
-        part("p", &[("role", "status")])
-            .live_text(move || panel.say(recording.with(|recording| sentence(recording.as_ref())))),
-        part("div", &[("class", "buttons")])
+        node("p", &[("role", "status")])
+            .reactive_text(move || panel.say(recording.with(|recording| sentence(recording.as_ref())))),
+        node("div", &[("class", "buttons")])
             .with(&[control(panel, recording, first), control(panel, recording, second)]),
-        part("p", &[("class", "reason"), ("role", "alert"), ("dir", "auto")])
+        node("p", &[("class", "reason"), ("role", "alert"), ("dir", "auto")])
             .hidden(move || failure.with(Option::is_none))
-            .live_text(move || failure.get().unwrap_or_default()),
+            .reactive_text(move || failure.get().unwrap_or_default()),
         classed("p", "help", &panel.say("recording.help")),
     ];
-    vec![part("div", &[("id", "recording")]).with(&parts)]
+    vec![node("div", &[("id", "recording")]).with(&parts)]
 }
 
 /// Word of a button, and what it does; nothing while it can do nothing.
@@ -55,13 +55,13 @@ fn control(
     panel: Panel,
     recording: Memo<Option<RecordingView>>,
     control: fn(Option<RecordingState>) -> Control,
-) -> Part {
+) -> DomNode {
     let now =
         move || recording.with(|recording| control(recording.as_ref().map(|recording| recording.state)));
     let change = move || now().1.filter(|_| recording.with(|now| now.as_ref().is_some_and(|now| !now.busy)));
-    part("button", &[("type", "button")])
-        .live_flag("aria-disabled", move || change().is_none())
-        .live_text(move || panel.say(now().0))
+    node("button", &[("type", "button")])
+        .reactive_flag("aria-disabled", move || change().is_none())
+        .reactive_text(move || panel.say(now().0))
         .pressed(move || {
             if let (Some(change), Some(recording)) = (change(), recording.get_untracked()) {
                 panel.press(&Gesture::Record { contact: recording.contact, change });

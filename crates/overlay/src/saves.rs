@@ -1,6 +1,6 @@
 //! Call logs: saved, being saved, or in want of the agent.
 
-use crate::element::{Part, Row, button, classed, part};
+use crate::element::{DomNode, Row, button, classed, node};
 use crate::panel::Panel;
 use crate::reactive::*;
 use crate::{caller, failure, focus};
@@ -12,13 +12,13 @@ const SHOWN: usize = 1;
 const PLACE: &str = "saves";
 
 /// The cards of the logs.
-pub(crate) fn saves(panel: Panel) -> Part {
+pub(crate) fn saves(panel: Panel) -> DomNode {
     let shown = panel.part(|view| {
         let wanted =
             |(at, save): &(usize, &SaveView)| *at < SHOWN || !matches!(save.state, SaveState::Saved { .. });
         view.saves.iter().enumerate().filter(wanted).map(|(_, save)| save.clone()).collect::<Vec<_>>()
     });
-    part("section", &[("id", PLACE), ("tabindex", "-1"), ("aria-label", &panel.say("saves.title"))])
+    node("section", &[("id", PLACE), ("tabindex", "-1"), ("aria-label", &panel.say("saves.title"))])
         .hidden(move || shown.with(Vec::is_empty))
         .rows(move || shown.get().into_iter().map(|save| card(panel, save)).collect())
 }
@@ -33,9 +33,9 @@ fn card(panel: Panel, save: SaveView) -> Row {
     // A card whose log has moved on is another card.
     let key = [class, "\n", &save.contact, "\n", said].concat();
     let make = move || {
-        part("article", &[("class", class)])
+        node("article", &[("class", class)])
             .with(&[
-                part("h2", &[("dir", "auto")]).text(&save.subject),
+                node("h2", &[("dir", "auto")]).text(&save.subject),
                 caller::related_of(panel, save.contact.clone()),
             ])
             .with(&state(panel, &save, PLACE))
@@ -44,7 +44,7 @@ fn card(panel: Panel, save: SaveView) -> Row {
 }
 
 /// Where a log stands, and what can be done about it. `place` keeps the keyboard near when a button goes.
-pub(crate) fn state(panel: Panel, save: &SaveView, place: &'static str) -> Vec<Part> {
+pub(crate) fn state(panel: Panel, save: &SaveView, place: &'static str) -> Vec<DomNode> {
     let sentence = match &save.state {
         SaveState::Saving => panel.say("saves.saving"),
         SaveState::Saved { .. } => panel.say("saves.saved"),
@@ -67,7 +67,7 @@ pub(crate) fn state(panel: Panel, save: &SaveView, place: &'static str) -> Vec<P
         SaveState::Uncertain(_) => [press("saves.is-there", is_there), press("saves.not-there", again)],
         SaveState::Saving | SaveState::Saved { .. } => return vec![stand],
     };
-    vec![stand, part("div", &[("class", "buttons")]).with(&buttons)]
+    vec![stand, node("div", &[("class", "buttons")]).with(&buttons)]
 }
 
 /// What a host said, in one paragraph.

@@ -1,7 +1,7 @@
 //! What the softphone layout says, for whoever sets the phone up: what is searched for callers, what opens, and whether
 //! records can say that somebody does not want to be called.
 
-use crate::element::{Part, part};
+use crate::element::{DomNode, node};
 use crate::panel::Panel;
 use crate::reactive::*;
 use panel_protocol::LayoutView;
@@ -69,19 +69,20 @@ fn without(wanted: &[&str], there: &[String]) -> String {
 }
 
 /// The summary; nothing before the layout was read.
-pub(crate) fn setup(panel: Panel) -> Part {
+pub(crate) fn setup(panel: Panel) -> DomNode {
     let layout = panel.part(|view| view.layout.clone());
     let say = move |line: &Line| {
         let what = match line.rule {
             Some(rule) => panel.fill(rule, &[("what", &line.what)]),
             None => line.what.clone(),
         };
-        part("li", &[]).text(&panel.fill(line.key, &[("what", &what)]))
+        node("li", &[]).text(&panel.fill(line.key, &[("what", &what)]))
     };
     let summary = move || layout.get().iter().flat_map(lines).map(|line| say(&line)).collect();
-    part("details", &[("id", "setup")])
-        .hidden(move || layout.with(Option::is_none))
-        .with(&[part("summary", &[]).text(&panel.say("setup.title")), part("ul", &[]).live_parts(summary)])
+    node("details", &[("id", "setup")]).hidden(move || layout.with(Option::is_none)).with(&[
+        node("summary", &[]).text(&panel.say("setup.title")),
+        node("ul", &[]).reactive_children(summary),
+    ])
 }
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 
 mod menu;
 
-use crate::element::{Part, Row, key_of, part};
+use crate::element::{DomNode, Row, key_of, node};
 use crate::panel::Panel;
 use crate::reactive::*;
 use crate::{actions, activity, attributes, data, focus, log, recording, store};
 
 /// A panel of the drawer.
-struct Sheet {
+struct DrawerTab {
     /// The word it is remembered by, and the end of its element ids.
     name: &'static str,
     /// The key of its title.
@@ -17,27 +17,32 @@ struct Sheet {
     /// Whether there is such a panel now.
     is_there: fn(Panel) -> bool,
     /// What is in it.
-    show: fn(Panel) -> Vec<Part>,
+    show: fn(Panel) -> Vec<DomNode>,
 }
 
 /// All of them, in their order. A new one is one entry here, its module and its title in the language files.
-const SHEETS: &[Sheet] = &[
-    Sheet { name: "actions", title: "actions.title", is_there: actions::is_there, show: actions::actions },
-    Sheet { name: "log", title: "log.title", is_there: always, show: log::log },
-    Sheet {
+const TABS: &[DrawerTab] = &[
+    DrawerTab {
+        name: "actions",
+        title: "actions.title",
+        is_there: actions::is_there,
+        show: actions::actions,
+    },
+    DrawerTab { name: "log", title: "log.title", is_there: always, show: log::log },
+    DrawerTab {
         name: "attributes",
         title: "attributes.title",
         is_there: attributes::is_there,
         show: attributes::attributes,
     },
-    Sheet { name: "data", title: "data.title", is_there: always, show: data::data },
-    Sheet {
+    DrawerTab { name: "data", title: "data.title", is_there: always, show: data::data },
+    DrawerTab {
         name: "recording",
         title: "recording.title",
         is_there: recording::is_there,
         show: recording::recording,
     },
-    Sheet { name: "activity", title: "runs.title", is_there: always, show: activity::activity },
+    DrawerTab { name: "activity", title: "runs.title", is_there: always, show: activity::activity },
 ];
 
 /// How many the strip has room for, in the narrowest drawer.
@@ -54,46 +59,46 @@ pub(crate) struct Tab(usize);
 impl Tab {
     /// The panel of a word.
     pub(crate) fn named(name: &str) -> Option<Tab> {
-        SHEETS.iter().position(|sheet| sheet.name == name).map(Tab)
+        TABS.iter().position(|entry| entry.name == name).map(Tab)
     }
 
-    fn sheet(self) -> &'static Sheet {
-        &SHEETS[self.0]
+    fn entry(self) -> &'static DrawerTab {
+        &TABS[self.0]
     }
 
     fn id(self) -> String {
-        ["tab-", self.sheet().name].concat()
+        ["tab-", self.entry().name].concat()
     }
 }
 
-/// What the agent chose. To be copied freely.
+/// Which tabs the agent chose. `Copy`: it holds handles of signals.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Choice {
+pub(crate) struct TabSelection {
     /// The panel in front; while it is not there the first stands in.
     wanted: RwSignal<Option<Tab>>,
-    /// The panel that came from the menu into the last place of the strip.
-    brought: RwSignal<Option<Tab>>,
+    /// The tab that was chosen in the menu and has the last place of the strip.
+    promoted: RwSignal<Option<Tab>>,
 }
 
-impl Choice {
-    /// What was chosen the last time. It is kept from now on.
-    pub(crate) fn remembered() -> Choice {
+impl TabSelection {
+    /// The selection of the last time. Changes are stored from now on.
+    pub(crate) fn stored() -> TabSelection {
         let kept = |key| {
             let tab = RwSignal::new(store::read(store::Kept::Always, key).and_then(|name| Tab::named(&name)));
             Effect::new(move |_| {
                 if let Some(tab) = tab.get() {
-                    store::write(store::Kept::Always, key, tab.sheet().name);
+                    store::write(store::Kept::Always, key, tab.entry().name);
                 }
             });
             tab
         };
-        Choice { wanted: kept("tab"), brought: kept("brought") }
+        TabSelection { wanted: kept("tab"), promoted: kept("brought") }
     }
 
     /// Shows a panel, wherever it is.
-    pub(crate) fn bring(self, tab: Tab) {
+    pub(crate) fn show(self, tab: Tab) {
         self.wanted.set(Some(tab));
-        self.brought.set(Some(tab));
+        self.promoted.set(Some(tab));
     }
 }
 
@@ -105,12 +110,12 @@ struct Places {
     chosen: Option<Tab>,
 }
 
-/// The strip has the first ones; what was brought there takes its last place.
-fn places(there: Vec<Tab>, wanted: Option<Tab>, brought: Option<Tab>) -> Places {
+/// The strip has the first ones; what was promoted there takes its last place.
+fn places(there: Vec<Tab>, wanted: Option<Tab>, promoted: Option<Tab>) -> Places {
     let mut strip = there.clone();
     strip.truncate(IN_STRIP);
-    // What is in front is always in the strip, even when it was not brought there.
-    for tab in [brought, wanted].into_iter().flatten() {
+    // What is in front is always in the strip, even when it was not promoted there.
+    for tab in [promoted, wanted].into_iter().flatten() {
         if there.contains(&tab) && !strip.contains(&tab) {
             strip.pop();
             strip.push(tab);
@@ -123,18 +128,18 @@ fn places(there: Vec<Tab>, wanted: Option<Tab>, brought: Option<Tab>) -> Places 
 }
 
 /// Strip, menu and panel.
-pub(crate) fn tabs(panel: Panel, choice: Choice) -> [Part; 2] {
+pub(crate) fn tabs(panel: Panel, selection: TabSelection) -> [DomNode; 2] {
     let places = Memo::new(move |_| {
-        let there = (0..SHEETS.len()).map(Tab).filter(|tab| (tab.sheet().is_there)(panel)).collect();
-        places(there, choice.wanted.get(), choice.brought.get())
+        let there = (0..TABS.len()).map(Tab).filter(|tab| (tab.entry().is_there)(panel)).collect();
+        places(there, selection.wanted.get(), selection.promoted.get())
     });
     let chosen = Memo::new(move |_| places.with(|places| places.chosen));
     let strip =
-        part("div", &[("class", "strip"), ("role", "tablist"), ("aria-label", &panel.say("drawer.title"))])
+        node("div", &[("class", "strip"), ("role", "tablist"), ("aria-label", &panel.say("drawer.title"))])
             .rows(move || {
                 let row = |tab: &Tab| -> Row {
                     let tab = *tab;
-                    (tab.id(), Box::new(move || head(panel, tab, chosen, choice.wanted)))
+                    (tab.id(), Box::new(move || head(panel, tab, chosen, selection.wanted)))
                 };
                 places.with(|places| places.strip.iter().map(row).collect())
             })
@@ -146,33 +151,33 @@ pub(crate) fn tabs(panel: Panel, choice: Choice) -> [Part; 2] {
                 });
                 if let Some(next) = next {
                     event.prevent_default();
-                    choice.wanted.set(Some(next));
+                    selection.wanted.set(Some(next));
                     focus::move_to(&next.id());
                 }
             });
     let attributes = [("id", BODY), ("class", "tab-panel"), ("role", "tabpanel"), ("tabindex", "0")];
-    let body = part("div", &attributes)
-        .live("aria-labelledby", move || chosen.get().map(Tab::id))
-        .live_parts(move || {
+    let body = node("div", &attributes)
+        .reactive_attr("aria-labelledby", move || chosen.get().map(Tab::id))
+        .reactive_children(move || {
             let chosen = chosen.get();
             // What is in it follows its own signals.
-            untrack(|| chosen.map(|tab| (tab.sheet().show)(panel)).unwrap_or_default())
+            untrack(|| chosen.map(|tab| (tab.entry().show)(panel)).unwrap_or_default())
         });
-    [part("div", &[("class", "tabs")]).with(&[strip, menu::menu(panel, places, choice)]), body]
+    [node("div", &[("class", "tabs")]).with(&[strip, menu::menu(panel, places, selection)]), body]
 }
 
 /// Where the panel in front is.
 pub(crate) const BODY: &str = "tab-panel";
 
-fn head(panel: Panel, this: Tab, chosen: Memo<Option<Tab>>, wanted: RwSignal<Option<Tab>>) -> Part {
+fn head(panel: Panel, this: Tab, chosen: Memo<Option<Tab>>, wanted: RwSignal<Option<Tab>>) -> DomNode {
     let is_chosen = move || chosen.get() == Some(this);
-    let title = panel.say(this.sheet().title);
+    let title = panel.say(this.entry().title);
     let attributes =
         [("type", "button"), ("role", "tab"), ("id", &this.id()), ("title", &title), ("aria-controls", BODY)];
-    part("button", &attributes)
+    node("button", &attributes)
         .text(&title)
-        .live_flag("aria-selected", is_chosen)
-        .live("tabindex", move || Some(if is_chosen() { "0" } else { "-1" }.to_owned()))
+        .reactive_flag("aria-selected", is_chosen)
+        .reactive_attr("tabindex", move || Some(if is_chosen() { "0" } else { "-1" }.to_owned()))
         .pressed(move || wanted.set(Some(this)))
 }
 
@@ -189,7 +194,7 @@ fn step(key: &str, [back, forth]: [&str; 2], len: usize, at: usize) -> Option<us
 
 #[cfg(test)]
 mod tests {
-    use super::{SHEETS, Tab, places, step};
+    use super::{TABS, Tab, places, step};
 
     #[test]
     fn keys() {
@@ -213,12 +218,12 @@ mod tests {
     #[test]
     fn two_in_the_strip_the_rest_in_the_menu() {
         let check =
-            |there: &[usize], wanted: Option<usize>, brought: Option<usize>, strip: &[usize], chosen| {
+            |there: &[usize], wanted: Option<usize>, promoted: Option<usize>, strip: &[usize], chosen| {
                 let there: Vec<Tab> = there.iter().copied().map(Tab).collect();
-                let found = places(there.clone(), wanted.map(Tab), brought.map(Tab));
+                let found = places(there.clone(), wanted.map(Tab), promoted.map(Tab));
                 let all = |tabs: &[Tab]| tabs.iter().map(|tab| tab.0).collect::<Vec<_>>();
-                assert_eq!(all(&found.strip), strip, "{there:?} {wanted:?} {brought:?}");
-                assert_eq!(found.chosen, Option::map(chosen, Tab), "{there:?} {wanted:?} {brought:?}");
+                assert_eq!(all(&found.strip), strip, "{there:?} {wanted:?} {promoted:?}");
+                assert_eq!(found.chosen, Option::map(chosen, Tab), "{there:?} {wanted:?} {promoted:?}");
                 assert_eq!(found.menu.len() + found.strip.len(), there.len(), "none is lost, none is twice");
             };
         check(&[], None, None, &[], None);
@@ -229,15 +234,15 @@ mod tests {
         check(&[0, 1, 2, 3], Some(0), Some(3), &[0, 3], Some(0));
         // One that has come into the strip by itself is there once.
         check(&[2, 3], Some(3), Some(3), &[2, 3], Some(3));
-        // The wanted one has come back, and nobody brought it.
+        // The wanted one has come back, and nobody promoted it.
         check(&[0, 1, 2], Some(2), Some(1), &[0, 2], Some(2));
         check(&[0, 1, 2], Some(2), Some(5), &[0, 2], Some(2));
     }
 
     #[test]
     fn words_find_their_panels() {
-        for (at, sheet) in SHEETS.iter().enumerate() {
-            assert_eq!(Tab::named(sheet.name), Some(Tab(at)), "{}", sheet.name);
+        for (at, entry) in TABS.iter().enumerate() {
+            assert_eq!(Tab::named(entry.name), Some(Tab(at)), "{}", entry.name);
         }
         assert_eq!(Tab::named("no such"), None);
     }

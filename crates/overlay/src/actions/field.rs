@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Event;
 
 use super::check::{UNREADABLE, entry, options};
-use crate::element::{Part, follow, part, theirs};
+use crate::element::{DomNode, follow, node, user_text};
 use crate::panel::Panel;
 use crate::reactive::*;
 
@@ -20,7 +20,7 @@ pub(super) fn id(at: usize) -> String {
 }
 
 /// A field of the form of a draft. The input is made once: what the agent enters is never written back into it.
-pub(super) fn field(panel: Panel, draft: u32, at: usize, field: Field) -> Part {
+pub(super) fn field(panel: Panel, draft: u32, at: usize, field: Field) -> DomNode {
     let id = id(at);
     let problem_id = [&id, "-problem"].concat();
     let (tag, kind) = match field.kind {
@@ -34,7 +34,7 @@ pub(super) fn field(panel: Panel, draft: u32, at: usize, field: Field) -> Part {
         FieldType::Choice => ("select", ""),
     };
     let place = at.to_string();
-    let input = part(tag, &[("id", &id), ("name", &place), ("autocomplete", "off"), ("dir", "auto")]);
+    let input = node(tag, &[("id", &id), ("name", &place), ("autocomplete", "off"), ("dir", "auto")]);
     if tag == "input" {
         input.set("type", Some(kind));
     }
@@ -45,11 +45,11 @@ pub(super) fn field(panel: Panel, draft: u32, at: usize, field: Field) -> Part {
     if field.kind == FieldType::Number {
         input.set("step", Some("any"));
     }
-    let label = part("label", &[("for", &id)]).with(&[theirs(&field.label)]);
+    let label = node("label", &[("for", &id)]).with(&[user_text(&field.label)]);
     let label = if field.required { label.text(" *") } else { label };
-    let problem = part("p", &[("class", "problem-of"), ("id", &problem_id), ("dir", "auto")]);
+    let problem = node("p", &[("class", "problem-of"), ("id", &problem_id), ("dir", "auto")]);
 
-    let whole = part("div", &[("class", "field"), ("data-type", kind)]);
+    let whole = node("div", &[("class", "field"), ("data-type", kind)]);
     let parts = match field.kind {
         FieldType::Checkbox => [input.clone(), label, problem.clone()],
         _ => [label, input.clone(), problem.clone()],
@@ -59,7 +59,7 @@ pub(super) fn field(panel: Panel, draft: u32, at: usize, field: Field) -> Part {
     let shown = RefCell::new((None, None));
     let part = whole.clone();
     follow(Box::new(move || {
-        let drafts = panel.board.drafts.read();
+        let drafts = panel.actions.drafts.read();
         let Some(draft) = drafts.get(draft) else { return };
         let (shown_options, shown_entry) = &mut *shown.borrow_mut();
         let mut renewed = shown_entry.is_none();
@@ -89,17 +89,17 @@ pub(super) fn field(panel: Panel, draft: u32, at: usize, field: Field) -> Part {
     whole
 }
 
-fn choose_from(select: &Part, options: &[(String, String)]) {
+fn choose_from(select: &DomNode, options: &[(String, String)]) {
     select.set_text("");
     if !options.iter().any(|(value, _)| value.is_empty()) {
-        select.clone().with(&[part("option", &[("value", "")])]);
+        select.clone().with(&[node("option", &[("value", "")])]);
     }
     for (value, label) in options {
         let mut text: String = label.chars().take(OPTION_CHARS).collect();
         if text.len() < label.len() {
             text.push('…');
         }
-        select.clone().with(&[part("option", &[("value", value), ("dir", "auto")]).text(&text)]);
+        select.clone().with(&[node("option", &[("value", value), ("dir", "auto")]).text(&text)]);
     }
 }
 

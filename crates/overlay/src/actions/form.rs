@@ -5,8 +5,8 @@ use actions::Action;
 use super::check;
 use super::drafts::{Draft, Found, Stage};
 use super::field::{self, entered};
-use super::{PressState, PressView, gestures, in_view, press_of, told as became};
-use crate::element::{Part, part, theirs};
+use super::{PressState, PressView, gestures, in_view, press_of, press_outcome};
+use crate::element::{DomNode, node, user_text};
 use crate::focus;
 use crate::panel::Panel;
 use crate::reactive::*;
@@ -16,42 +16,42 @@ use panel_protocol::Gesture;
 pub(super) const SUBMIT: &str = "action-submit";
 
 /// The form of a draft; `at` is the place of its action.
-pub(super) fn form(panel: Panel, id: u32, at: usize) -> Vec<Part> {
-    let board = panel.board;
-    let Some(action) = board.all.with_value(|all| all.get(at).cloned()) else { return Vec::new() };
-    let told = move |tell: fn(Panel, &Draft) -> Option<String>| {
+pub(super) fn form(panel: Panel, id: u32, at: usize) -> Vec<DomNode> {
+    let state = panel.actions;
+    let Some(action) = state.all.with_value(|all| all.get(at).cloned()) else { return Vec::new() };
+    let draft_text = move |text: fn(Panel, &Draft) -> Option<String>| {
         move || {
-            board
+            state
                 .drafts
-                .with(|drafts| drafts.get(id).and_then(|draft| tell(panel, draft)))
+                .with(|drafts| drafts.get(id).and_then(|draft| text(panel, draft)))
                 .unwrap_or_default()
         }
     };
     let press = press_of(panel, action.name.clone());
     let busy = Memo::new(move |_| {
-        let sent = board
+        let sent = state
             .drafts
             .with(|drafts| drafts.get(id).is_some_and(|draft| matches!(draft.stage, Stage::Sent { .. })));
         sent || press.with(|press| press.as_ref().is_some_and(|press| press.state == PressState::Running))
     });
     let loading = Memo::new(move |_| {
-        board.drafts.with(|drafts| drafts.get(id).is_some_and(|draft| draft.found == Found::Loading))
+        state.drafts.with(|drafts| drafts.get(id).is_some_and(|draft| draft.found == Found::Loading))
     });
 
     let name = action.name.clone();
-    let back = part("button", &[("type", "button"), ("class", "back")]).text(&panel.say("actions.back")).on(
+    let back = node("button", &[("type", "button"), ("class", "back")]).text(&panel.say("actions.back")).on(
         "click",
         move |_| {
-            board.leave(panel, &name);
+            state.leave(panel, &name);
             panel.press(&Gesture::CloseForm);
         },
     );
     let title = if action.title.is_empty() { &action.name } else { &action.title };
-    let title = part("h2", &[("id", "action-title")]).with(&[theirs(title)]);
+    let title = node("h2", &[("id", "action-title")]).with(&[user_text(title)]);
     let instructions =
-        part("p", &[("id", "action-instructions"), ("dir", "auto")]).text(&action.instructions);
-    let found = part("p", &[("class", "note"), ("role", "status"), ("dir", "auto")]).live_text(told(
-        |panel, draft| match &draft.found {
+        node("p", &[("id", "action-instructions"), ("dir", "auto")]).text(&action.instructions);
+    let found = node("p", &[("class", "note"), ("role", "status"), ("dir", "auto")]).reactive_text(
+        draft_text(|panel, draft| match &draft.found {
             Found::Loading => Some(panel.say("actions.loading")),
             Found::Failed(form) => {
                 let reason = match &form.state {
@@ -64,22 +64,23 @@ pub(super) fn form(panel: Panel, id: u32, at: usize) -> Vec<Part> {
                 Some(panel.fill("actions.not-filled", &[("reason", &reason)]))
             }
             Found::Nothing | Found::Values(_) => None,
-        },
-    ));
-    let summary = part("p", &[("class", "wrong"), ("role", "alert")]).live_text(told(|panel, draft| {
-        let wrong = draft.wrong();
-        (wrong > 0).then(|| panel.count("actions.problems", wrong))
-    }));
-    let refused = part("p", &[("class", "wrong"), ("role", "alert"), ("dir", "auto")]).live_text(told(
-        |panel, draft| match &draft.stage {
-            Stage::Refused(press) => Some(became(panel, press)),
+        }),
+    );
+    let summary =
+        node("p", &[("class", "wrong"), ("role", "alert")]).reactive_text(draft_text(|panel, draft| {
+            let wrong = draft.wrong();
+            (wrong > 0).then(|| panel.count("actions.problems", wrong))
+        }));
+    let refused = node("p", &[("class", "wrong"), ("role", "alert"), ("dir", "auto")]).reactive_text(
+        draft_text(|panel, draft| match &draft.stage {
+            Stage::Refused(press) => Some(press_outcome(panel, press)),
             Stage::Filling | Stage::Sent { .. } => None,
-        },
-    ));
-    let button = part("button", &[("type", "submit"), ("id", SUBMIT)])
-        .live("aria-disabled", move || (busy.get() || loading.get()).then(|| "true".to_owned()))
-        .live_text(move || panel.say(if busy.get() { "actions.running" } else { "actions.submit" }));
-    let fields: Vec<Part> =
+        }),
+    );
+    let button = node("button", &[("type", "submit"), ("id", SUBMIT)])
+        .reactive_attr("aria-disabled", move || (busy.get() || loading.get()).then(|| "true".to_owned()))
+        .reactive_text(move || panel.say(if busy.get() { "actions.running" } else { "actions.submit" }));
+    let fields: Vec<DomNode> =
         action.fields.iter().enumerate().map(|(at, of)| field::field(panel, id, at, of.clone())).collect();
 
     let attributes = [
@@ -90,13 +91,13 @@ pub(super) fn form(panel: Panel, id: u32, at: usize) -> Vec<Part> {
         ("aria-labelledby", "action-title"),
         ("aria-describedby", "action-instructions"),
     ];
-    let form = part("form", &attributes)
+    let form = node("form", &attributes)
         .with(&[back, title, instructions, found, summary])
         .with(&fields)
         .with(&[refused, button])
         .on("input", move |event| {
             if let Some((at, entry)) = entered(&event) {
-                board.drafts.update(|drafts| {
+                state.drafts.update(|drafts| {
                     if let Some(draft) = drafts.get_mut(id) {
                         draft.enter(at, entry);
                     }
@@ -121,7 +122,7 @@ fn submit(panel: Panel, id: u32, action: &Action) {
         let mine = |press: &&PressView| press.action == action.name && press.contact == contact;
         view.presses.iter().find(mine).map(|press| press.run)
     });
-    panel.board.drafts.update(|drafts| {
+    panel.actions.drafts.update(|drafts| {
         let Some(draft) = drafts.get_mut(id) else { return };
         let entries: Vec<_> =
             action.fields.iter().enumerate().map(|(at, field)| check::entry(field, at, draft)).collect();

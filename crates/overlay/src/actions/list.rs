@@ -2,8 +2,8 @@
 
 use actions::Action;
 
-use super::{PressState, PressView, gestures, in_view, press_of, told};
-use crate::element::{Part, part, theirs};
+use super::{PressState, PressView, gestures, in_view, press_of, press_outcome};
+use crate::element::{DomNode, node, user_text};
 use crate::panel::Panel;
 use crate::reactive::*;
 
@@ -13,42 +13,42 @@ pub(super) fn button_id(at: usize) -> String {
 }
 
 /// The list.
-pub(super) fn list(panel: Panel) -> Vec<Part> {
-    let rows: Vec<Part> = panel
-        .board
+pub(super) fn list(panel: Panel) -> Vec<DomNode> {
+    let rows: Vec<DomNode> = panel
+        .actions
         .all
         .with_value(|all| all.iter().enumerate().map(|(at, action)| row(panel, at, action)).collect());
-    vec![part("ul", &[]).with(&rows)]
+    vec![node("ul", &[]).with(&rows)]
 }
 
-fn row(panel: Panel, at: usize, action: &Action) -> Part {
+fn row(panel: Panel, at: usize, action: &Action) -> DomNode {
     let press = press_of(panel, action.name.clone());
     let id = button_id(at);
     let name_id = ["action-name-", &at.to_string()].concat();
-    let name = theirs(&action.name);
+    let name = user_text(&action.name);
     name.set("id", Some(&name_id));
     let button = if action.has_form() {
-        part("button", &[("type", "button"), ("id", &id), ("class", "arrow"), ("aria-labelledby", &name_id)])
+        node("button", &[("type", "button"), ("id", &id), ("class", "arrow"), ("aria-labelledby", &name_id)])
             .on("click", move |_| open(panel, at))
     } else {
         let label = [&id, " ", &name_id].concat();
-        part("button", &[("type", "button"), ("id", &id), ("aria-labelledby", &label)])
+        node("button", &[("type", "button"), ("id", &id), ("aria-labelledby", &label)])
             .text(&panel.say("actions.execute"))
-            .live("aria-disabled", move || is_running(press).then(|| "true".to_owned()))
+            .reactive_attr("aria-disabled", move || is_running(press).then(|| "true".to_owned()))
             .on("click", move |_| {
                 if !untrack(|| is_running(press)) {
                     execute(panel, at);
                 }
             })
     };
-    let note = part("p", &[("class", "note"), ("dir", "auto")])
-        .live("data-state", move || {
+    let note = node("p", &[("class", "note"), ("dir", "auto")])
+        .reactive_attr("data-state", move || {
             Some(press.with(|press| state(press.as_ref().map(|press| &press.state)).to_owned()))
         })
-        .live_text(move || {
-            press.with(|press| press.as_ref().map(|press| told(panel, press)).unwrap_or_default())
+        .reactive_text(move || {
+            press.with(|press| press.as_ref().map(|press| press_outcome(panel, press)).unwrap_or_default())
         });
-    part("li", &[]).with(&[name, button, note])
+    node("li", &[]).with(&[name, button, note])
 }
 
 fn state(state: Option<&PressState>) -> &'static str {
@@ -66,7 +66,7 @@ fn is_running(press: Memo<Option<PressView>>) -> bool {
 
 fn execute(panel: Panel, at: usize) {
     let gesture = panel
-        .board
+        .actions
         .all
         .with_value(|all| all.get(at).map(|action| gestures::run(action, in_view(panel), &[])));
     if let Some(gesture) = gesture {
@@ -77,9 +77,9 @@ fn execute(panel: Panel, at: usize) {
 /// Opens the form, and has its references read.
 fn open(panel: Panel, at: usize) {
     let contact = in_view(panel);
-    let Some(action) = panel.board.all.with_value(|all| all.get(at).cloned()) else { return };
+    let Some(action) = panel.actions.all.with_value(|all| all.get(at).cloned()) else { return };
     let first = if action.fields.is_empty() { super::form::SUBMIT.to_owned() } else { super::field::id(0) };
-    panel.board.next.set_value(Some(first));
-    panel.board.drafts.update(|drafts| drafts.open(&action.name, contact.as_deref()));
-    panel.board.ask(panel, &action.name, contact);
+    panel.actions.next.set_value(Some(first));
+    panel.actions.drafts.update(|drafts| drafts.open(&action.name, contact.as_deref()));
+    panel.actions.ask(panel, &action.name, contact);
 }

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::clipboard;
-use crate::element::{Part, button, part, target};
+use crate::element::{DomNode, button, node, target};
 use crate::panel::Panel;
 use crate::reactive::*;
 use panel_protocol::Gesture;
@@ -20,53 +20,53 @@ extern "C" {
 /// The version of Switchboard.
 const RELEASE: &str = env!("CARGO_PKG_VERSION");
 
-/// Where the recording goes.
+/// Where the recording for support is put.
 #[derive(Clone, Copy, Debug)]
-enum Way {
+enum Destination {
     File,
     Clipboard,
 }
 
 thread_local! {
     /// Where the recording that was asked for goes, and whether contents are in it.
-    static WANTED: Cell<Option<(Way, bool)>> = const { Cell::new(None) };
+    static WANTED: Cell<Option<(Destination, bool)>> = const { Cell::new(None) };
 }
 
-/// What there is to press.
-pub(super) fn support(panel: Panel) -> Part {
+/// The buttons that save or copy the recording, and the choice to include contents.
+pub(super) fn support(panel: Panel) -> DomNode {
     let contents = RwSignal::new(false);
-    let press = move |key: &str, way: Way| {
+    let press = move |key: &str, destination: Destination| {
         button(&panel.say(key), move || {
-            WANTED.set(Some((way, contents.get_untracked())));
+            WANTED.set(Some((destination, contents.get_untracked())));
             panel.press(&Gesture::TellRuns);
         })
     };
-    let said = |tag: &str, key: &str| part(tag, &[]).text(&panel.say(key));
-    let choice = part("input", &[("id", "runs-contents"), ("type", "checkbox")])
+    let said = |tag: &str, key: &str| node(tag, &[]).text(&panel.say(key));
+    let choice = node("input", &[("id", "runs-contents"), ("type", "checkbox")])
         .on("change", move |event| contents.set(target(&event, "checked").is_truthy()));
-    part("details", &[("id", "support")]).with(&[
+    node("details", &[("id", "support")]).with(&[
         said("summary", "runs.support"),
         said("p", "runs.about-file"),
-        part("label", &[("class", "check")]).with(&[choice, said("span", "runs.contents")]),
-        part("p", &[("class", "warning"), ("role", "alert")])
+        node("label", &[("class", "check")]).with(&[choice, said("span", "runs.contents")]),
+        node("p", &[("class", "warning"), ("role", "alert")])
             .text(&panel.say("runs.warning"))
             .hidden(move || !contents.get()),
-        part("div", &[("class", "buttons")])
-            .with(&[press("runs.save-file", Way::File), press("runs.copy", Way::Clipboard)]),
+        node("div", &[("class", "buttons")])
+            .with(&[press("runs.save-file", Destination::File), press("runs.copy", Destination::Clipboard)]),
     ])
 }
 
 /// Which Switchboard this is: a name and a number, the same in every language.
-pub(super) fn release() -> Part {
-    part("p", &[("id", "release")]).text(&format!("Switchboard {RELEASE}"))
+pub(super) fn release() -> DomNode {
+    node("p", &[("id", "release")]).text(&format!("Switchboard {RELEASE}"))
 }
 
-/// The core tells the recording.
-pub(crate) fn told(panel: Panel, message: &str) {
-    let Some((way, contents)) = WANTED.take() else { return };
+/// Takes the recording that the core has sent, and saves or copies it.
+pub(crate) fn receive_recording(panel: Panel, message: &str) {
+    let Some((destination, contents)) = WANTED.take() else { return };
     let text = recording(message, RELEASE, contents);
-    match way {
-        Way::File => save(&text),
-        Way::Clipboard => clipboard::copy(panel, text),
+    match destination {
+        Destination::File => save(&text),
+        Destination::Clipboard => clipboard::copy(panel, text),
     }
 }

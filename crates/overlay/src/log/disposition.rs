@@ -2,7 +2,7 @@
 //! field at all.
 
 use super::draft::Draft;
-use crate::element::{Part, option, part, value_of};
+use crate::element::{DomNode, node, option, value_of};
 use crate::panel::Panel;
 use crate::reactive::*;
 use crate::settings::Disposition;
@@ -11,7 +11,7 @@ use panel_protocol::Gesture;
 /// Longest `CallDisposition`. Object Reference: Task.
 const MOST: &str = "255";
 
-pub(super) fn field(panel: Panel, contact: &str, chosen: Option<&str>, draft: Draft) -> Option<Part> {
+pub(super) fn field(panel: Panel, contact: &str, chosen: Option<&str>, draft: Draft) -> Option<DomNode> {
     let choices = panel.settings.with_value(|settings| settings.dispositions.clone());
     let contact = contact.to_owned();
     let change = move |word: String| {
@@ -22,7 +22,7 @@ pub(super) fn field(panel: Panel, contact: &str, chosen: Option<&str>, draft: Dr
     let field = match choices {
         Some(choices) if choices.is_empty() => return None,
         Some(choices) => {
-            part("select", &[]).with(&options(panel, &choices, chosen)).on("change", move |event| {
+            node("select", &[]).with(&options(panel, &choices, chosen)).on("change", move |event| {
                 change(value_of(&event));
                 // Chosen, not typed: there is nothing to wait for.
                 draft.leave();
@@ -31,18 +31,18 @@ pub(super) fn field(panel: Panel, contact: &str, chosen: Option<&str>, draft: Dr
         None => {
             let attributes =
                 [("type", "text"), ("maxlength", MOST), ("autocomplete", "off"), ("dir", "auto")];
-            let field = part("input", &attributes)
+            let field = node("input", &attributes)
                 .on("input", move |event| change(value_of(&event)))
                 .on("blur", move |_| draft.leave());
             field.set_property("value", &chosen.into());
             field
         }
     };
-    let name = part("span", &[]).text(&panel.say("log.disposition"));
-    Some(part("label", &[("class", "field")]).with(&[name, field]))
+    let name = node("span", &[]).text(&panel.say("log.disposition"));
+    Some(node("label", &[("class", "field")]).with(&[name, field]))
 }
 
-fn options(panel: Panel, choices: &[Disposition], chosen: &str) -> Vec<Part> {
+fn options(panel: Panel, choices: &[Disposition], chosen: &str) -> Vec<DomNode> {
     let entry = |value: &str, label: &str| option(value, label, value == chosen);
     let mut options = vec![entry("", &panel.say("log.no-disposition"))];
     if !chosen.is_empty() && !choices.iter().any(|choice| choice.value() == chosen) {

@@ -60,8 +60,8 @@ impl Draft {
     /// The core has all of it, and need not wait for more. Whether there was anything.
     pub(super) fn hand_over(self) -> bool {
         self.stop();
-        let told = self.stage.try_update_untracked(|stage| std::mem::replace(stage, Stage::Done));
-        match told {
+        let before = self.stage.try_update_untracked(|stage| std::mem::replace(stage, Stage::Done));
+        match before {
             Some(Stage::Unsent(gesture)) => self.panel.press(&gesture),
             Some(Stage::Told) => {}
             Some(Stage::Done) | None => return false,
@@ -76,8 +76,8 @@ impl Draft {
     }
 
     fn tell(self) {
-        let told = self.stage.try_update(|stage| std::mem::replace(stage, Stage::Told));
-        if let Some(Stage::Unsent(gesture)) = told {
+        let before = self.stage.try_update(|stage| std::mem::replace(stage, Stage::Told));
+        if let Some(Stage::Unsent(gesture)) = before {
             self.panel.press(&gesture);
             self.wait(WRITE_MS, Draft::leave);
         }

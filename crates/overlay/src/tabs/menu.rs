@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast as _;
 use web_sys::Node;
 
-use super::{BODY, Choice, Places, Tab, step};
-use crate::element::{Part, Row, key_of, part};
+use super::{BODY, Places, Tab, TabSelection, step};
+use crate::element::{DomNode, Row, key_of, node};
 use crate::focus;
 use crate::panel::Panel;
 use crate::reactive::*;
@@ -13,7 +13,7 @@ const MENU: &str = "more";
 const BUTTON: &str = "more-button";
 
 /// Button and menu; hidden while the strip has room for all.
-pub(super) fn menu(panel: Panel, places: Memo<Places>, choice: Choice) -> Part {
+pub(super) fn menu(panel: Panel, places: Memo<Places>, selection: TabSelection) -> DomNode {
     let open = RwSignal::new(false);
     // After the items are there.
     Effect::new(move |_| {
@@ -23,9 +23,9 @@ pub(super) fn menu(panel: Panel, places: Memo<Places>, choice: Choice) -> Part {
     });
     let label = panel.say("drawer.more");
     let attributes = [("id", BUTTON), ("type", "button"), ("aria-haspopup", "menu"), ("aria-controls", MENU)];
-    let button = part("button", &attributes)
-        .labelled(&label)
-        .live_flag("aria-expanded", move || open.get())
+    let button = node("button", &attributes)
+        .with_label(&label)
+        .reactive_flag("aria-expanded", move || open.get())
         .pressed(move || open.update(|open| *open = !*open))
         .on("keydown", move |event| {
             if key_of(&event) == "ArrowDown" {
@@ -33,12 +33,12 @@ pub(super) fn menu(panel: Panel, places: Memo<Places>, choice: Choice) -> Part {
                 open.set(true);
             }
         });
-    let list = part("div", &[("id", MENU), ("role", "menu"), ("aria-label", &label)])
+    let list = node("div", &[("id", MENU), ("role", "menu"), ("aria-label", &label)])
         .hidden(move || !open.get())
         .rows(move || {
             let row = |tab: &Tab| -> Row {
                 let tab = *tab;
-                (id(tab), Box::new(move || item(panel, tab, open, choice)))
+                (id(tab), Box::new(move || item(panel, tab, open, selection)))
             };
             places.with(|places| places.menu.iter().map(row).collect())
         })
@@ -59,7 +59,7 @@ pub(super) fn menu(panel: Panel, places: Memo<Places>, choice: Choice) -> Part {
                 focus::move_to(BUTTON);
             }
         });
-    let whole = part("div", &[("class", "more")]);
+    let whole = node("div", &[("class", "more")]);
     let inside = whole.clone();
     whole
         .hidden(move || places.with(|places| places.menu.is_empty()))
@@ -72,19 +72,19 @@ pub(super) fn menu(panel: Panel, places: Memo<Places>, choice: Choice) -> Part {
         .with(&[button, list])
 }
 
-fn item(panel: Panel, this: Tab, open: RwSignal<bool>, choice: Choice) -> Part {
-    part("button", &[("type", "button"), ("role", "menuitem"), ("id", &id(this)), ("tabindex", "-1")])
-        .text(&panel.say(this.sheet().title))
+fn item(panel: Panel, this: Tab, open: RwSignal<bool>, selection: TabSelection) -> DomNode {
+    node("button", &[("type", "button"), ("role", "menuitem"), ("id", &id(this)), ("tabindex", "-1")])
+        .text(&panel.say(this.entry().title))
         .pressed(move || {
             // The item is about to go; the keyboard goes on in what it stands for.
             focus::move_to(BODY);
             open.set(false);
-            choice.bring(this);
+            selection.show(this);
         })
 }
 
 fn id(tab: Tab) -> String {
-    ["more-", tab.sheet().name].concat()
+    ["more-", tab.entry().name].concat()
 }
 
 fn focus_on(tabs: &[Tab], at: usize) {

@@ -48,7 +48,7 @@ export async function run(t) {
     Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void (window.copied = text) } });
   });
   await keyboard.press("Enter");
-  await softphone.locator(".passing", { hasText: "Copied." }).waitFor();
+  await softphone.locator(".status-message", { hasText: "Copied." }).waitFor();
   assert.equal(await softphone.evaluate(() => window.copied), id, "what stands there now");
 
   // A line that goes leaves the keyboard in the page.
