@@ -42,6 +42,9 @@ enum Task {
         /// Folder of the pages: adapter, workbench and sim. Without it target/site.
         #[arg(long)]
         site: Option<PathBuf>,
+        /// End when standard input ends: a program that starts the host and dies leaves none behind.
+        #[arg(long)]
+        until_input_ends: bool,
     },
     /// Run every test, or the groups named (fmt, clippy, native, wasm, lwc, sim-contract, differential, invariants, e2e,
     /// dist, conformance), or the cases whose names contain one of the words.
@@ -115,7 +118,12 @@ fn main() -> ExitCode {
             build::site(if release { Profile::Release } else { Profile::Dev }).map(|()| true)
         }
         Task::Serve { port } => serve::serve(port).map(|()| true),
-        Task::Host { port, site } => serve::run_host(port, site.unwrap_or_else(paths::site)).map(|()| true),
+        Task::Host { port, site, until_input_ends } => {
+            if until_input_ends {
+                serve::exit_when_input_ends();
+            }
+            serve::run_host(port, site.unwrap_or_else(paths::site)).map(|()| true)
+        }
         Task::Test { words, fuzz_seconds } if words == ["deep"] => test::deep::run(fuzz_seconds),
         Task::Test { words, .. } => test::run(&words),
         Task::Conformance { tables } => conformance::conformance(tables),

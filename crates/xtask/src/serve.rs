@@ -59,6 +59,15 @@ pub fn run_host(port: u16, site: PathBuf) -> Result<()> {
     Ok(runtime.block_on(sim_host::run(options))?)
 }
 
+/// Ends this process when its standard input does: whoever started it holds the other end, and lets go of it however it dies.
+pub fn exit_when_input_ends() {
+    std::thread::spawn(|| {
+        // What is written there means nothing; an input that cannot be read has ended as well.
+        let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+        std::process::exit(0);
+    });
+}
+
 /// Shows what went wrong; whether all went well.
 fn report(done: Result<()>) -> bool {
     if let Err(error) = &done {

@@ -8,11 +8,14 @@ export const WORLD_HEADER = "x-switchboard-world";
 /** Safety net: the host answers every question of a test at once. */
 const ANSWER_MS = 10_000;
 
-/** Starts the host on a free port, with further options of `cargo xtask host`; resolves when it has printed its address. */
+/**
+ * Starts the host on a free port, with further options of `cargo xtask host`; resolves when it has printed its address.
+ * It ends with this process, however that ends: left behind, it would hold the output open that others read to its end.
+ */
 export async function startHost(...options) {
   const program = process.env.SWITCHBOARD_XTASK;
   if (!program) throw new Error("Run the end-to-end cases with `cargo xtask test e2e`.");
-  const child = spawn(program, ["host", "--port", "0", ...options], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, ["host", "--port", "0", "--until-input-ends", ...options], { stdio: ["pipe", "pipe", "inherit"] });
   const port = await new Promise((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`The simulator host ended (${code}) before it had an address.`)));
     child.once("error", reject);
