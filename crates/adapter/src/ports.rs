@@ -220,6 +220,7 @@ impl Screen for Page {
             Output::Announce(notice) => {
                 if notice == Notice::Ready {
                     page::mark("switchboard:ready");
+                    phone::preload();
                 }
                 page::say(&notice);
                 // There are no words before the panel has been told something.

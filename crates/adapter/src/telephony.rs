@@ -10,7 +10,7 @@ use streams::{Endpoint, Session};
 use crate::connect::{self, done};
 use crate::connect_api::{self, ConnectApi};
 use crate::reporter::Reporter;
-use crate::{page, phone, reply, salesforce};
+use crate::{page, reply, salesforce};
 
 /// Whoever takes requests about contacts.
 pub(crate) struct Telephony {
@@ -91,7 +91,6 @@ pub(crate) async fn start_connect(
     match session {
         Ok(session) => {
             connect.replace(Some(Rc::new(session)));
-            phone::preload();
             Ok(Answer::Done)
         }
         Err(error) => Err(unavailable(connect::reason(&error))),
