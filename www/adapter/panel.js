@@ -9,8 +9,10 @@ const LANGUAGES = ["en", "de", "es", "fr", "it", "ja", "ko", "pt-BR", "zh-CN", "
 /** Where the agent's own choice is kept; crates/overlay/src/language.rs shows it. */
 const CHOICE = "switchboard.panel.language";
 
-/** Where the core keeps the call center's settings (crates/adapter/src/store.rs), and the item that names a language. */
+/** Where the core keeps the call center's settings (crates/adapter/src/store.rs), the latest version of that document this page
+    can read, and the item that names a language. */
 const SETTINGS = "switchboard.settings";
+const SETTINGS_VERSION = 1;
 const LANGUAGE_ITEM = "/switchboardConnect/language";
 
 /** How long a language file may take, in milliseconds; then codes have to do. */
@@ -172,7 +174,10 @@ function chosen() {
   const asked = [
     kept((storage) => storage.getItem(CHOICE)),
     new URLSearchParams(location.search).get("language"),
-    kept((storage) => JSON.parse(storage.getItem(SETTINGS))?.[LANGUAGE_ITEM].trim()),
+    kept((storage) => {
+      const settings = JSON.parse(storage.getItem(SETTINGS));
+      return settings.version > SETTINGS_VERSION ? undefined : settings[LANGUAGE_ITEM].trim();
+    }),
     config?.language,
     ...navigator.languages,
   ];

@@ -14,7 +14,7 @@ use crate::page::{self, PageError};
 use crate::ports::Page;
 use crate::reporter::{Inbox, Input, Reporter};
 use crate::settings::Baked;
-use crate::store;
+use crate::store::{self, Stored};
 
 /// One softphone. Whoever holds it keeps it at work.
 pub(crate) struct Softphone {
@@ -41,12 +41,14 @@ impl Softphone {
         let expose = RefCell::new(Expose::new(&baked.config));
         let softphone = Rc::new_cyclic(|this: &Weak<Softphone>| {
             let page = Page::new(&baked.config, tell, Reporter::new(this.clone()));
+            let stored = Stored::read();
             let start = Start {
                 config: baked.config,
                 flows: baked.flows,
-                memory: store::memory(),
-                properties: store::properties(),
-                cached_settings: store::settings(),
+                memory: stored.memory,
+                properties: stored.properties,
+                cached_settings: stored.settings,
+                later_release: stored.later_release,
                 storage: store::state(),
                 utc_offset: page::utc_offset(),
                 ..Start::default()

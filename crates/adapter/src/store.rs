@@ -1,6 +1,11 @@
 //! What survives a reload: session storage for this tab; local storage for the last settings and what flows of all tabs share.
+//!
+//! Each document has a version (`docs/stored-data.md`). What a later release wrote is read as nothing and left as it is.
 
-use desk::{Memory, Properties, Restored, Storage};
+use desk::{
+    FORMS_KEY, Memory, Properties, Restored, Storage, StoredDocument, StoredError, cached_settings,
+    check_forms,
+};
 use flow::Map;
 
 use crate::page;
@@ -16,9 +21,51 @@ pub(crate) fn state() -> Storage {
     if page::remembers(SESSION) { Storage::Works } else { Storage::Denied }
 }
 
-/// What this tab remembers.
-pub(crate) fn memory() -> Memory {
-    page::recall(SESSION, MEMORY).map(|text| restored(Memory::from_text(&text))).unwrap_or_default()
+/// What earlier pages have kept.
+#[derive(Debug, Default)]
+pub(crate) struct Stored {
+    /// What this tab remembers.
+    pub(crate) memory: Memory,
+    /// What flows remember for each other.
+    pub(crate) properties: Properties,
+    /// The settings that were read last.
+    pub(crate) settings: Option<Map<String>>,
+    /// What a later release has kept.
+    pub(crate) later_release: Vec<StoredDocument>,
+}
+
+impl Stored {
+    /// Reads all of it. What cannot be read is named in the console.
+    pub(crate) fn read() -> Stored {
+        let mut stored = Stored::default();
+        if let Some(text) = page::recall(SESSION, MEMORY) {
+            stored.memory = stored.take(StoredDocument::Memory, Memory::from_text(&text));
+        }
+        if let Some(text) = page::recall(LOCAL, PROPERTIES) {
+            stored.properties = stored.take(StoredDocument::Properties, Properties::from_text(&text));
+        }
+        if let Some(text) = page::recall(LOCAL, SETTINGS) {
+            stored.settings = stored.take(StoredDocument::Settings, cached_settings::from_text(&text));
+        }
+        if let Some(problem) = page::recall(SESSION, FORMS_KEY).and_then(|text| check_forms(&text)) {
+            stored.note(StoredDocument::Forms, &problem);
+        }
+        stored
+    }
+
+    fn take<T>(&mut self, document: StoredDocument, Restored { value, problems }: Restored<T>) -> T {
+        for problem in &problems {
+            self.note(document, problem);
+        }
+        value
+    }
+
+    fn note(&mut self, document: StoredDocument, problem: &StoredError) {
+        page::warn(&problem.to_string());
+        if problem.is_from_later_release() {
+            self.later_release.push(document);
+        }
+    }
 }
 
 /// Replaces what this tab remembers, and says whether there was room. Where the browser refuses storage there is nothing to be full.
@@ -26,31 +73,18 @@ pub(crate) fn remember(text: &str) -> bool {
     page::keep(SESSION, MEMORY, text)
 }
 
-/// What flows remember for each other.
-pub(crate) fn properties() -> Properties {
-    page::recall(LOCAL, PROPERTIES).map(|text| restored(Properties::from_text(&text))).unwrap_or_default()
-}
-
-/// What could be read; what could not is named in the console.
-fn restored<T>(Restored { value, problems }: Restored<T>) -> T {
-    for problem in problems {
-        page::warn(&problem.to_string());
-    }
-    value
-}
-
-/// Replaces it for every page of the browser.
+/// Replaces it for every page of the browser, unless one of a later release has just done so: the browser's event is on its way.
 pub(crate) fn share(text: &str) {
-    page::keep(LOCAL, PROPERTIES, text);
+    let found = page::recall(LOCAL, PROPERTIES).map(|text| Properties::from_text(&text));
+    if !found.is_some_and(|found| found.is_from_later_release()) {
+        page::keep(LOCAL, PROPERTIES, text);
+    }
 }
 
-/// The settings that were read last.
-pub(crate) fn settings() -> Option<Map<String>> {
-    page::recall(LOCAL, SETTINGS).and_then(|text| serde_json::from_str(&text).ok())
-}
-
-/// Keeps settings for a time when they cannot be read.
+/// Keeps settings for a time when they cannot be read, unless a page of a later release has done so.
 pub(crate) fn cache_settings(settings: &Map<String>) {
-    // Texts under text keys: there is nothing that could not be written.
-    page::keep(LOCAL, SETTINGS, &serde_json::to_string(settings).unwrap_or_default());
+    let found = page::recall(LOCAL, SETTINGS).map(|text| cached_settings::from_text(&text));
+    if !found.is_some_and(|found| found.is_from_later_release()) {
+        page::keep(LOCAL, SETTINGS, &cached_settings::to_text(settings));
+    }
 }

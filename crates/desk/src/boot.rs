@@ -10,6 +10,7 @@ use crate::config::{Declared, Mode, WrongItem, new_record};
 use crate::desk::Desk;
 use crate::effects::Owner;
 use crate::event::{Absence, ConnectEvent, Trouble};
+use crate::stored::StoredDocument;
 use crate::view::{Notice, Problem, Status};
 
 /// How long the rest of the boot waits for click-to-dial, in milliseconds: a standby page is sticky, so
@@ -164,7 +165,9 @@ impl Desk {
                 self.read_settings();
             }
             (BootStep::Settings, Ok(Answer::Settings { settings })) => {
-                self.emit(Command::CacheSettings(settings.clone()));
+                if self.may_replace(StoredDocument::Settings) {
+                    self.emit(Command::CacheSettings(settings.clone()));
+                }
                 self.apply_settings(&settings);
                 self.start_connect();
             }

@@ -27,6 +27,7 @@ use crate::properties::Properties;
 use crate::recording::flow_change;
 use crate::related::Related;
 use crate::runs::{FinishedRun, Queued, RunId, Runs};
+use crate::stored::StoredDocument;
 use crate::view::{AgentView, Notice, Problem, Status, View};
 
 /// What a desk is made of when the page starts.
@@ -44,6 +45,8 @@ pub struct Start<'a> {
     pub cached_settings: Option<Map<String>>,
     /// Whether memory can be kept at all.
     pub storage: Storage,
+    /// Documents that a later release has kept in this browser. This one leaves them as they are.
+    pub later_release: Vec<StoredDocument>,
     /// Minutes by which the agent's clock is ahead of UTC. An agent signs in more often than it changes.
     pub utc_offset: i32,
     /// What a scenario says in place of what the desk knows.
@@ -96,6 +99,8 @@ pub struct Desk {
     /// The Task the agent looks at: its id and its subject.
     pub(crate) task_in_view: Option<(String, String)>,
     storage: Storage,
+    /// Documents that a later release has kept.
+    pub(crate) later_release: Vec<StoredDocument>,
     pub(crate) utc_offset: i32,
     pub(crate) overrides: Overrides,
     recovered: bool,
@@ -138,6 +143,7 @@ impl Desk {
             memory: Dirty::new(start.memory),
             properties: Dirty::new(start.properties),
             storage: start.storage,
+            later_release: start.later_release,
             utc_offset: start.utc_offset,
             overrides: start.overrides,
             task_in_view: None,
@@ -283,6 +289,11 @@ impl Desk {
         self.out.push(Command::Announce(notice));
     }
 
+    /// Whether a document may be kept: not in place of one that a later release wrote.
+    pub(crate) fn may_replace(&self, document: StoredDocument) -> bool {
+        !self.later_release.contains(&document)
+    }
+
     pub(crate) fn emit(&mut self, command: Command) {
         self.out.push(command);
     }
@@ -294,7 +305,9 @@ impl Desk {
             let text = memory.to_text();
             if text != self.remembered {
                 self.remembered.clone_from(&text);
-                commands.push(Command::Remember(text));
+                if self.may_replace(StoredDocument::Memory) {
+                    commands.push(Command::Remember(text));
+                }
             }
         }
         commands.extend(self.share_properties());
@@ -345,6 +358,9 @@ impl Desk {
         }
         if self.storage == Storage::Full {
             problems.push(Problem::StorageFull);
+        }
+        if !self.later_release.is_empty() {
+            problems.push(Problem::LaterRelease);
         }
         View {
             status: self.boot.status,

@@ -9,6 +9,7 @@
 mod actions;
 mod agent;
 mod boot;
+pub mod cached_settings;
 mod call_log;
 mod caller;
 mod caller_id;
@@ -59,11 +60,11 @@ pub use event::{Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEvent
 pub use memory::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory};
 pub use messages::{Finding, Message, Reason};
 pub use overrides::Overrides;
-pub use panel_protocol::{CallerQuestion, Gesture, RecordSource, RecordingChange, RecordingState};
+pub use panel_protocol::{CallerQuestion, FORMS_KEY, Gesture, RecordSource, RecordingChange, RecordingState};
 pub use properties::Properties;
 pub use ran::RanEvents;
 pub use related::{Related, same_id};
 pub use runs::FinishedRun;
-pub use stored::{Restored, StoredError};
+pub use stored::{Restored, StoredDocument, StoredError, check_forms};
 pub use trace::Trace;
 pub use view::{AgentView, Notice, PhoneState, Problem, Status, View};

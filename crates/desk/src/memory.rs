@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::ran::RanEvents;
 use crate::related::Related;
-use crate::stored::{Restored, StoredError};
+use crate::stored::{Restored, StoredDocument, StoredError};
 
 /// The part of the desk that is kept outside the page.
 ///
@@ -21,7 +21,7 @@ pub struct Memory {
 /// The version of the document that [`Memory::to_text`] writes. Documents without a version are from releases before it
 /// and have the same fields.
 const VERSION: u32 = 1;
-const DOCUMENT: &str = "memory";
+const DOCUMENT: StoredDocument = StoredDocument::Memory;
 
 #[derive(Serialize)]
 struct Outgoing<'m> {

@@ -62,6 +62,7 @@ impl Problem {
             Problem::ConnectDenied => stops("connect-denied", ""),
             Problem::Storage => stops("storage-denied", ""),
             Problem::StorageFull => hint("storage-full", ""),
+            Problem::LaterRelease => hint("later-release", ""),
             Problem::LayoutUnread(failure) => hint("layout-unread", &failure.message),
             Problem::LayoutObjects { missing } => {
                 Finding { detail: Cow::Owned(missing.join(", ")), ..hint("layout-objects", "") }

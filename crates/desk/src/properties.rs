@@ -13,7 +13,7 @@ use crate::counters::is_counter;
 use crate::desk::Desk;
 use crate::dirty::Dirty;
 use crate::flow_output::DATA;
-use crate::stored::{Restored, StoredError};
+use crate::stored::{Restored, StoredDocument, StoredError};
 
 /// Keys that only the adapter writes.
 const RESERVED: [&str; 2] = ["recordingNamedCredential", "userProfile"];
@@ -23,7 +23,7 @@ const RESERVED_PREFIX: &str = "ac:";
 /// The version of the document that [`Properties::to_text`] writes, and the key it stands under.
 const VERSION: u32 = 1;
 const VERSION_KEY: &str = "ac:version";
-const DOCUMENT: &str = "properties";
+const DOCUMENT: StoredDocument = StoredDocument::Properties;
 
 /// Keys and values, for all flows, events and contacts of one agent.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,18 +102,26 @@ impl Desk {
     }
 
     /// Another page has written properties; nothing readable means that none are left. They are not written again, or two pages
-    /// would tell each other for ever.
+    /// would tell each other for ever. What a page of a later release has written this one can neither read nor replace: it
+    /// goes on with what it has.
     pub(crate) fn shared_elsewhere(&mut self, text: &str) {
         let restored = Properties::from_text(text);
+        self.later_release.retain(|document| *document != StoredDocument::Properties);
+        let is_from_later_release = restored.is_from_later_release();
         for problem in restored.problems {
             self.emit(Command::Log { level: LogLevel::Warn, text: problem.to_string(), data: String::new() });
         }
-        self.properties = Dirty::new(restored.value);
+        if is_from_later_release {
+            self.later_release.push(StoredDocument::Properties);
+        } else {
+            self.properties = Dirty::new(restored.value);
+        }
     }
 
     /// What other pages are to see. A browser tells nobody of what is as it was.
     pub(crate) fn share_properties(&mut self) -> Option<Command> {
-        Some(Command::Share(self.properties.take_changed()?.to_text()))
+        let text = self.properties.take_changed()?.to_text();
+        self.may_replace(StoredDocument::Properties).then_some(Command::Share(text))
     }
 }
 

@@ -1,6 +1,34 @@
 //! Documents that the page keeps for the desk: each has a version, and what cannot be read of one is a problem with a name.
 
+use std::fmt;
+
+use panel_protocol::FORMS_VERSION;
+use serde::Deserialize;
 use thiserror::Error;
+
+/// A document that the page keeps in the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoredDocument {
+    /// What must survive a reload ([`Memory`](crate::Memory)).
+    Memory,
+    /// What flows remember for each other ([`Properties`](crate::Properties)).
+    Properties,
+    /// The call center's settings as they were read last ([`cached_settings`](crate::cached_settings)).
+    Settings,
+    /// Forms of CTI Actions that an agent has begun; the panel keeps them.
+    Forms,
+}
+
+impl fmt::Display for StoredDocument {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            StoredDocument::Memory => "memory",
+            StoredDocument::Properties => "properties",
+            StoredDocument::Settings => "settings",
+            StoredDocument::Forms => "forms",
+        })
+    }
+}
 
 /// What was read of a stored document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +46,13 @@ impl<T: Default> Restored<T> {
     }
 }
 
+impl<T> Restored<T> {
+    /// Whether a later release wrote the document: then this one leaves it as it is.
+    pub fn is_from_later_release(&self) -> bool {
+        self.problems.iter().any(StoredError::is_from_later_release)
+    }
+}
+
 impl<T> From<T> for Restored<T> {
     fn from(value: T) -> Restored<T> {
         Restored { value, problems: Vec::new() }
@@ -30,16 +65,16 @@ pub enum StoredError {
     /// It is not what this document ever looked like.
     #[error("the stored {document} cannot be read: {reason}")]
     Unreadable {
-        /// Name of the document: `memory` or `properties`.
-        document: &'static str,
+        /// The document.
+        document: StoredDocument,
         /// What is wrong with it.
         reason: String,
     },
     /// A later release wrote it.
     #[error("the stored {document} has version {found}, this release reads up to version {known}")]
     Version {
-        /// Name of the document.
-        document: &'static str,
+        /// The document.
+        document: StoredDocument,
         /// The version it declares.
         found: u32,
         /// The latest version that can be read.
@@ -53,4 +88,24 @@ pub enum StoredError {
         /// What is wrong with it.
         reason: String,
     },
+}
+
+impl StoredError {
+    /// Whether a later release wrote it.
+    pub fn is_from_later_release(&self) -> bool {
+        matches!(self, StoredError::Version { .. })
+    }
+}
+
+/// The version of any document that has it under the key `version`.
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+/// Says whether a later release wrote the forms that the panel keeps. The panel itself passes over what it cannot read.
+pub fn check_forms(text: &str) -> Option<StoredError> {
+    let Versioned { version: found } = serde_json::from_str(text).ok()?;
+    let known = FORMS_VERSION;
+    (found > known).then_some(StoredError::Version { document: StoredDocument::Forms, found, known })
 }

@@ -83,6 +83,8 @@ pub enum Problem {
     Storage,
     /// It could be kept until there was too much of it.
     StorageFull,
+    /// A later release has kept what this one cannot read, and does not replace.
+    LaterRelease,
     /// The softphone layout could not be read.
     LayoutUnread(Failure),
     /// The softphone layout searches too little: these objects are missing, or have no fields.

@@ -106,10 +106,11 @@ fn a_log_that_version_0_1_has_opened_is_not_opened_again() {
 }
 
 /// The files were written by the last release without a version.
+// Shows: issue-10-stored-0.1
 #[test]
 fn memory_without_a_version_loads_with_the_same_effect() {
-    check_memory(include_str!("compat/memory-unversioned.json"), &memory());
-    let text = include_str!("compat/memory-unversioned-after-a-call.json");
+    check_memory(include_str!("../../../tests/compat/0.1/stored/memory.json"), &memory());
+    let text = include_str!("../../../tests/compat/0.1/stored/memory-after-a-call.json");
     let Restored { value, problems } = Memory::from_text(text);
     assert_eq!(problems, []);
     let call = &value.contacts["c1"];
@@ -121,10 +122,11 @@ fn memory_without_a_version_loads_with_the_same_effect() {
     assert_eq!(fields.get("CallDurationInSeconds"), Some(&Value::from(61.0)));
 }
 
+// Shows: issue-10-stored-0.1
 #[test]
 fn properties_without_a_version_load_with_the_same_effect() {
     let Restored { value, problems } =
-        Properties::from_text(include_str!("compat/properties-unversioned.json"));
+        Properties::from_text(include_str!("../../../tests/compat/0.1/stored/properties.json"));
     assert_eq!(problems, []);
     let mut expected = Properties::default();
     for (key, value) in

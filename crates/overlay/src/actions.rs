@@ -35,6 +35,8 @@ pub(crate) struct ActionsState {
     /// The active actions in their order.
     all: StoredValue<Vec<Action>>,
     drafts: RwSignal<Drafts>,
+    /// Whether they may be kept: not in place of what a later release has kept.
+    keeps_drafts: bool,
     /// Where the keyboard goes when list and form change places.
     next: StoredValue<Option<String>>,
 }
@@ -44,11 +46,11 @@ impl ActionsState {
     pub(crate) fn read() -> ActionsState {
         let text = document().get_element_by_id(BLOCK).and_then(|block| block.text_content());
         let items: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
+        let kept = store::read(Kept::Session, DRAFTS).map(|text| Drafts::from_text(&text));
         ActionsState {
             all: StoredValue::new(items.map(|items| actions::list_in(&items)).unwrap_or_default()),
-            drafts: RwSignal::new(
-                store::read(Kept::Session, DRAFTS).map(|text| Drafts::from_text(&text)).unwrap_or_default(),
-            ),
+            keeps_drafts: !matches!(kept, Some(None)),
+            drafts: RwSignal::new(kept.flatten().unwrap_or_default()),
             next: StoredValue::new(None),
         }
     }
@@ -123,7 +125,10 @@ pub(crate) fn listen(panel: Panel) {
         }),
     );
     Effect::new(move |_| {
-        store::write(Kept::Session, DRAFTS, &drafts.with(Drafts::to_text));
+        let text = drafts.with(Drafts::to_text);
+        if panel.board.keeps_drafts {
+            store::write(Kept::Session, DRAFTS, &text);
+        }
         let contact = contact.get();
         // What a form from before the load is filled with is asked for when it is in front.
         let unasked = drafts.try_update_untracked(|drafts| drafts.take_unasked(contact.as_deref())).flatten();

@@ -2,6 +2,7 @@
 //! the page, and over it the items of the call center. The core has no use for either, so they are read here.
 
 use crate::reactive::document;
+use panel_protocol::SETTINGS_VERSION;
 use serde::{Deserialize, Serialize};
 
 use crate::store;
@@ -157,11 +158,16 @@ impl Settings {
         settings.with_items(&store::read_as(store::Kept::Always, KEPT).unwrap_or_default())
     }
 
-    /// These settings with the call center's items laid over them: the flat map of getCallCenterSettings(), as JSON. An item that
-    /// is blank, or neither `true` nor `false`, says nothing; the core has a finding for the latter.
+    /// These settings with the call center's items laid over them: the flat map of getCallCenterSettings(), as the core keeps it.
+    /// An item that is blank, or neither `true` nor `false`, says nothing; the core has a finding for the latter. What a later
+    /// release has kept says nothing either.
     #[must_use]
     pub fn with_items(mut self, settings: &str) -> Settings {
         let items: serde_json::Value = serde_json::from_str(settings).unwrap_or_default();
+        let version = items.get("version").and_then(serde_json::Value::as_str).map(str::parse);
+        if version.is_some_and(|version| version.is_ok_and(|version: u32| version > SETTINGS_VERSION)) {
+            return self;
+        }
         for (name, flag) in [
             ("/switchboardConnect/recordingPanel", &mut self.recording.enabled),
             ("/switchboardConnect/showAllAttributes", &mut self.show_all_attributes),

@@ -28,3 +28,14 @@ pub use runs::{
     RunOutcome, RunView, RunsRecording,
 };
 pub use view::{Failure, FailureKind, LayoutView, PanelView};
+
+/// The version of the document in which the core keeps the call center's settings, which the panel reads as well. Documents
+/// without a version have the same form.
+pub const SETTINGS_VERSION: u32 = 1;
+
+/// The version of the document in which the panel keeps the forms that an agent has begun: the core looks whether a later
+/// release wrote it. Documents without a version are bare lists of the same forms.
+pub const FORMS_VERSION: u32 = 1;
+
+/// The name under which the panel keeps that document, in the storage of the tab.
+pub const FORMS_KEY: &str = "switchboard.panel.forms";

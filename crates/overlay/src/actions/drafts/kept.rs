@@ -1,27 +1,39 @@
 //! What outlives the page and the panel: a reload, and a panel that fell, take no entries away.
 
 use actions::Entry;
+use panel_protocol::FORMS_VERSION;
 use serde_json::{Map, Value};
 
 use super::{Draft, Drafts, Stage};
 
 impl Drafts {
-    /// All there is to keep. What was submitted has served, or is entered again: nobody knows any more what became of it.
+    /// The document to keep. What was submitted has served, or is entered again: nobody knows any more what became of it.
     pub(crate) fn to_text(&self) -> String {
         let kept =
             self.list.iter().filter(|draft| !matches!(draft.stage, Stage::Sent { .. }) && draft.is_begun());
-        Value::Array(kept.map(draft_to_value).collect()).to_string()
+        let forms = Value::Array(kept.map(draft_to_value).collect());
+        Value::Object(Map::from_iter([
+            ("version".to_owned(), FORMS_VERSION.into()),
+            ("forms".to_owned(), forms),
+        ]))
+        .to_string()
     }
 
-    /// What was kept; what cannot be read is nothing.
-    pub(crate) fn from_text(text: &str) -> Drafts {
-        let kept = serde_json::from_str::<Vec<Value>>(text).unwrap_or_default();
+    /// What was kept, by this release or an earlier one; what cannot be read is nothing. None where a later release wrote it.
+    pub(crate) fn from_text(text: &str) -> Option<Drafts> {
+        let document: Value = serde_json::from_str(text).unwrap_or_default();
+        let version = document.get("version").and_then(Value::as_u64);
+        if version.is_some_and(|version| version > FORMS_VERSION.into()) {
+            return None;
+        }
+        // Before there were versions the document was the list.
+        let forms = document.get("forms").unwrap_or(&document).as_array();
         let mut drafts = Drafts::default();
-        for draft in kept.iter().filter_map(draft_from_value) {
+        for draft in forms.into_iter().flatten().filter_map(draft_from_value) {
             drafts.last += 1;
             drafts.list.push(Draft { id: drafts.last, ..draft });
         }
-        drafts
+        Some(drafts)
     }
 }
 
@@ -72,7 +84,8 @@ mod tests {
             }
         }
         let text = drafts.to_text();
-        let back = Drafts::from_text(&text);
+        assert!(text.contains(r#""version":1"#), "{text}");
+        let back = Drafts::from_text(&text).expect("of this release");
         assert_eq!(back.to_text(), text);
         let front = back.front(None).expect("it is in front");
         assert_eq!((front.action.as_str(), front.entered(0)), ("Escalate", Some(&Entry::Checked(true))));
@@ -82,7 +95,8 @@ mod tests {
 
         let sent = drafts.list.iter_mut().find(|draft| draft.contact.is_none()).expect("it is there");
         sent.stage = Stage::Sent { contact: None, after: 0 };
-        assert!(Drafts::from_text(&drafts.to_text()).front(None).is_none(), "it has served");
+        let left = Drafts::from_text(&drafts.to_text()).expect("of this release");
+        assert!(left.front(None).is_none(), "it has served");
     }
 
     #[test]
@@ -91,10 +105,24 @@ mod tests {
             "",
             "{}",
             "[1]",
+            r#"{"version":1}"#,
+            r#"{"version":"2","forms":5}"#,
             r#"[{"action":"a"}]"#,
             r#"[{"action":1,"contact":null,"open":true,"entered":[]}]"#,
         ] {
-            assert_eq!(Drafts::from_text(text).list.len(), 0, "{text}");
+            assert_eq!(Drafts::from_text(text).map(|drafts| drafts.list.len()), Some(0), "{text}");
         }
+    }
+
+    // Shows: issue-10-stored-0.1
+    #[test]
+    fn forms_of_version_0_1_come_back_and_those_of_a_later_release_are_left_alone() {
+        let forms = include_str!("../../../../../tests/compat/0.1/stored/forms.json");
+        let drafts = Drafts::from_text(forms).expect("an earlier release");
+        let front = drafts.front(Some("c1")).expect("it is in front");
+        assert_eq!(front.action, "Callback Customer");
+        assert_eq!(front.entered(1), Some(&Entry::Text("+1 415 555 0142".to_owned())));
+        assert_eq!(drafts.list.len(), 2);
+        assert!(Drafts::from_text(r#"{"version":2,"forms":[]}"#).is_none());
     }
 }

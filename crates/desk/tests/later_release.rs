@@ -1,0 +1,222 @@
+//! Going back: what a later release has kept in the browser this one leaves as it is, and says so.
+
+mod common;
+
+use common::{call, config, files, kind_world};
+use desk::{
+    AgentEventKind, AgentSnapshot, ClickToDial, Command, ConnectEvent, ContactEventKind, ContactState, Desk,
+    Direction, Event, Memory, PortEffect, Problem, Properties, Restored, Start, StoredDocument,
+    cached_settings, check_forms,
+};
+use flow::{HostEffect, LogLevel, Map};
+
+const REMEMBER: (&str, &str) = (
+    "remember.json",
+    r#"{ "source": "salesforceUi", "event": "onClickToDial", "actions": [
+        { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+        { "id": "uid-1", "type": "SE_SetProperty", "controls": { "key": "last", "value": "$.payload.number" } } ] }"#,
+);
+
+const MEMORY: &str = r#"{"version":2,"contacts":{"c1":{"log":"confirmed"}},"agents":[]}"#;
+const PROPERTIES: &str = r#"{"ac:version":2,"last":{"value":"7"}}"#;
+const SETTINGS: &str = r#"{"version":"2","/switchboardConnect/country":"DE"}"#;
+const FORMS: &str = r#"{"version":2,"forms":{}}"#;
+
+/// A page whose browser holds these documents.
+struct Page {
+    desk: Desk,
+    memory: String,
+    properties: String,
+    settings: String,
+    saves: usize,
+    warnings: usize,
+}
+
+impl Page {
+    /// Reads the documents as the page does (`crates/adapter/src/store.rs`).
+    fn load(memory: &str, properties: &str, settings: &str, forms: &str) -> Page {
+        fn take<T>(later: &mut Vec<StoredDocument>, document: StoredDocument, read: Restored<T>) -> T {
+            if read.is_from_later_release() {
+                later.push(document);
+            }
+            read.value
+        }
+        let mut later = Vec::new();
+        let start = Start {
+            config: config(),
+            flows: files(&[REMEMBER]),
+            memory: take(&mut later, StoredDocument::Memory, Memory::from_text(memory)),
+            properties: take(&mut later, StoredDocument::Properties, Properties::from_text(properties)),
+            cached_settings: take(&mut later, StoredDocument::Settings, cached_settings::from_text(settings)),
+            ..Start::default()
+        };
+        later.extend(check_forms(forms).map(|_| StoredDocument::Forms));
+        Page {
+            desk: Desk::new(Start { later_release: later, ..start }),
+            memory: memory.to_owned(),
+            properties: properties.to_owned(),
+            settings: settings.to_owned(),
+            saves: 0,
+            warnings: 0,
+        }
+    }
+
+    fn handle(&mut self, event: Event) {
+        let mut events = vec![event];
+        while let Some(event) = events.pop() {
+            if let Event::Properties { text } = &event {
+                self.properties.clone_from(text);
+            }
+            for command in self.desk.handle(event, common::START) {
+                match command {
+                    Command::Remember(text) => self.memory = text,
+                    Command::Share(text) => self.properties = text,
+                    Command::CacheSettings(settings) => self.settings = cached_settings::to_text(&settings),
+                    Command::Perform { id, effect, .. } => {
+                        self.saves +=
+                            usize::from(matches!(effect, PortEffect::Host(HostEffect::SaveRecord(_))));
+                        events.extend(kind_world(&effect).map(|reply| Event::Reply { id, reply }));
+                    }
+                    Command::Log { level: LogLevel::Warn, text, .. } => {
+                        assert!(text.starts_with("the stored properties has version 2"), "{text}");
+                        self.warnings += 1;
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// A clicked number and a whole call: everything there is to keep.
+    fn work(&mut self) {
+        self.handle(Event::SalesforceReady);
+        self.handle(Event::Connect { connect: ConnectEvent::Initialized });
+        self.handle(Event::Agent { kind: AgentEventKind::Init, agent: AgentSnapshot::default() });
+        self.click("(415) 555-0142");
+        for (kind, state) in [
+            (ContactEventKind::Connecting, ContactState::Connecting),
+            (ContactEventKind::Connected, ContactState::Connected),
+            (ContactEventKind::Ended, ContactState::Ended),
+        ] {
+            let contact = Box::new(call("c9", Direction::Inbound, state, common::START));
+            self.handle(Event::Contact { kind, contact });
+        }
+    }
+
+    fn click(&mut self, number: &str) {
+        let click = ClickToDial { number: number.into(), ..ClickToDial::default() };
+        self.handle(Event::ClickToDial { click });
+    }
+
+    #[track_caller]
+    fn check_problems(&self, expected: &[Problem]) {
+        assert_eq!(self.desk.view(common::START).problems, expected);
+    }
+}
+
+// Shows: issue-10-later-release
+#[test]
+fn what_a_later_release_has_kept_is_left_as_it_is_and_the_phone_works() {
+    let mut page = Page::load(MEMORY, PROPERTIES, SETTINGS, FORMS);
+    page.work();
+    assert_eq!(page.memory, MEMORY);
+    assert_eq!(page.properties, PROPERTIES);
+    assert_eq!(page.settings, SETTINGS);
+    page.check_problems(&[Problem::LaterRelease]);
+    assert!(page.saves >= 2, "the call is logged all the same: {}", page.saves);
+    let finding = Problem::LaterRelease;
+    assert!(!finding.finding().stops && finding.finding().code == "later-release");
+}
+
+#[test]
+fn each_document_is_for_itself() {
+    for (memory, properties, settings, forms) in [
+        (MEMORY, "", "{}", "[]"),
+        ("{}", PROPERTIES, "{}", "[]"),
+        ("{}", "", SETTINGS, "[]"),
+        ("{}", "", "{}", FORMS),
+    ] {
+        let mut page = Page::load(memory, properties, settings, forms);
+        page.work();
+        page.check_problems(&[Problem::LaterRelease]);
+        assert_eq!(page.memory == memory, memory == MEMORY, "{}", page.memory);
+        assert_eq!(page.properties == properties, properties == PROPERTIES, "{}", page.properties);
+        assert_eq!(page.settings == settings, settings == SETTINGS, "{}", page.settings);
+    }
+}
+
+#[test]
+fn documents_of_this_release_and_of_earlier_ones_are_replaced() {
+    for (memory, properties, settings, forms) in [
+        ("{}", "{}", "{}", "[]"),
+        (r#"{"version":1,"contacts":{}}"#, r#"{"ac:version":1}"#, r#"{"version":"1"}"#, r#"{"version":1}"#),
+        ("{", "[", "5", "{"),
+    ] {
+        let mut page = Page::load(memory, properties, settings, forms);
+        page.work();
+        page.check_problems(&[]);
+        assert!(page.memory.starts_with(r#"{"version":1,"contacts":{"c9":"#), "{}", page.memory);
+        assert!(page.properties.starts_with(r#"{"ac:version":1,"#), "{}", page.properties);
+        assert_eq!(page.settings, r#"{"version":"1"}"#);
+    }
+}
+
+// Shows: issue-10-later-release
+#[test]
+fn a_tab_of_a_later_release_that_comes_meanwhile_is_not_written_over() {
+    let mut page = Page::load("{}", "", "{}", "[]");
+    page.work();
+    page.handle(Event::Properties { text: PROPERTIES.to_owned() });
+    page.check_problems(&[Problem::LaterRelease]);
+    assert_eq!(page.warnings, 1);
+    page.click("5");
+    assert_eq!(page.properties, PROPERTIES);
+    assert!(page.desk.properties().to_text().contains("0142"), "flows go on with what this page knew");
+    // It signs out, or somebody deletes the data: then there is nothing left that could be lost.
+    page.handle(Event::Properties { text: String::new() });
+    page.check_problems(&[]);
+    page.handle(Event::Connect { connect: ConnectEvent::SignedOut });
+}
+
+// Shows: issue-10-stored-0.1
+#[test]
+fn settings_of_version_0_1_and_of_this_release_are_read_and_those_of_0_1_read_ours() {
+    let text = include_str!("../../../tests/compat/0.1/stored/settings.json");
+    let Restored { value, problems } = cached_settings::from_text(text);
+    assert_eq!(problems, []);
+    let settings = value.expect("settings");
+    assert_eq!(settings.get("/switchboardConnect/country").map(String::as_str), Some("DE"));
+    assert_eq!(settings.len(), 7);
+    let kept = cached_settings::to_text(&settings);
+    assert_eq!(cached_settings::from_text(&kept), Some(settings.clone()).into());
+    // Release 0.1 reads a flat map of texts, and items by their names.
+    let as_0_1: Map<String> = serde_json::from_str(&kept).expect("texts");
+    assert!(settings.iter().all(|(name, value)| as_0_1.get(name) == Some(value)));
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_none_and_have_a_name() {
+    for text in ["", "[]", r#"{"a":5}"#, r#"{"version":"soon"}"#, r#"{"version":"-1"}"#] {
+        let Restored { value, problems } = cached_settings::from_text(text);
+        assert_eq!(value, None, "{text}");
+        let said = problems.first().map(ToString::to_string).unwrap_or_default();
+        assert!(said.starts_with("the stored settings cannot be read: "), "{text}: {said}");
+    }
+    let Restored { value, problems } = cached_settings::from_text(SETTINGS);
+    assert_eq!(value, None);
+    assert_eq!(
+        problems.first().map(ToString::to_string).as_deref(),
+        Some("the stored settings has version 2, this release reads up to version 1")
+    );
+}
+
+#[test]
+fn forms_of_a_later_release_are_named() {
+    assert_eq!(
+        check_forms(FORMS).map(|problem| problem.to_string()).as_deref(),
+        Some("the stored forms has version 2, this release reads up to version 1")
+    );
+    for text in ["", "[]", "{}", r#"{"version":1,"forms":[]}"#, r#"{"version":"2"}"#, r#"{"version":-1}"#] {
+        assert_eq!(check_forms(text), None, "{text}");
+    }
+}
