@@ -126,7 +126,7 @@ pub(crate) fn listen(panel: Panel) {
     );
     Effect::new(move |_| {
         let text = drafts.with(Drafts::to_text);
-        if panel.board.keeps_drafts {
+        if panel.actions.keeps_drafts {
             store::write(Kept::Session, DRAFTS, &text);
         }
         let contact = contact.get();
