@@ -31,6 +31,11 @@ impl Titles {
         file.map_or_else(|| Ok(Titles::default()), |(_, text)| serde_json::from_str(text).map(Titles))
     }
 
+    /// Whether this language has a title of its own.
+    pub(crate) fn has(&self, title: &str) -> bool {
+        self.0.contains_key(title)
+    }
+
     /// A title in this language. A label that an author chose stays as it is.
     pub(crate) fn say<'a>(&'a self, title: &'a str) -> &'a str {
         self.0.get(title).map_or(title, String::as_str)

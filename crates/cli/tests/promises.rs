@@ -1,5 +1,5 @@
 //! Promises of blocks that only hold together with whoever performs their effects: phone numbers read natively, and the
-//! simulated platforms. `crates/flow/promise_tests.json` says which.
+//! simulated platforms. The promises of each block in the catalogue say which.
 
 use serde_json::{Value, json};
 

@@ -301,8 +301,11 @@ fn generated_files_are_in_step() {
 }
 
 #[test]
-fn every_promise_of_the_published_blocks_has_a_test() {
-    check(&["blocks", "--coverage"], 0, " behaviours tested, 0 not");
+fn every_promise_of_the_published_blocks_has_a_test_or_a_reason() {
+    check(&["blocks", "--coverage"], 0, " behaviours tested, 0 not, 1 not shown for a reason");
+    let classic =
+        "not shown  Also works in Salesforce Classic (5.2 fix). Because the page stops in Salesforce Classic";
+    check(&["blocks", "--coverage"], 0, classic);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What one block looks like, before anybody knows where it stands: size, lines of text, ports.
 
-use flow::{Category, Document, DocumentBlock, Port, Ports};
+use flow::{Category, Document, DocumentBlock, Port, Ports, blocks};
 use serde::{Deserialize, Serialize};
 
 use crate::geometry::{self, Point, Rect};
@@ -214,7 +214,7 @@ impl Shape {
     pub fn of(document: &Document, block: &DocumentBlock, say: &dyn Fn(&str) -> String) -> Shape {
         let known = block.known;
         let outline = match known {
-            Some(known) if matches!(known.type_id, "SE_Start" | "SE_End") => Outline::Pill,
+            Some(known) if [blocks::START, blocks::END].contains(&known.type_id) => Outline::Pill,
             Some(known) if known.ports == Ports::Question => Outline::Diamond,
             None if is_question(block) => Outline::Diamond,
             _ => Outline::Box,

@@ -15,7 +15,7 @@ pub fn tidy(document: &Document) -> Vec<(Text, [f64; 2])> {
     let blocks = document.blocks();
     let shapes: Vec<Shape> = blocks.iter().map(|block| Shape::of(document, block, &str::to_owned)).collect();
     let corners = layered::corners(&shapes, &connections(document, &shapes));
-    let start = blocks.iter().position(|block| block.type_id == "SE_Start");
+    let start = blocks.iter().position(|block| block.type_id == flow::blocks::START);
     let anchor = start.unwrap_or(0);
     let stays = start.and_then(|at| blocks[at].position).unwrap_or([64.0, 64.0]);
     let on_grid = |place: f64| (place / GRID).round() * GRID;

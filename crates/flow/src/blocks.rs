@@ -12,7 +12,9 @@ pub(crate) mod testing;
 mod tests;
 mod utilities;
 
-use crate::{Block, Map, Value};
+pub use flow_control::{END, START};
+
+use crate::{Block, Map};
 
 /// Other spellings of type ids, and the type ids they stand for: an administrator knows them, this catalogue knows none.
 /// Files keep theirs.
@@ -41,17 +43,4 @@ pub fn find(type_id: &str) -> Option<&'static Block> {
 /// The block of this type id, or of the one it stands for. A type id of the catalogue stands for itself.
 pub fn find_by(type_id: &str, aliases: &Aliases) -> Option<&'static Block> {
     find(type_id).or_else(|| find(aliases.get(type_id)?))
-}
-
-/// Old spellings of arguments: type id, old name, present name. The present one wins where a file has both.
-pub(crate) const ARGUMENT_ALIASES: &[(&str, &str, &str)] =
-    &[("SE_SFCreateTask", "TaskSubType", "TaskSubtype")];
-
-/// The value a file gives to an argument, under its present name or an old one. Null is none.
-pub(crate) fn control<'d>(type_id: &str, controls: &'d Map<Value>, name: &str) -> Option<&'d Value> {
-    let given = |name| controls.get(name).filter(|value| **value != Value::Null);
-    given(name).or_else(|| {
-        let mut aliases = ARGUMENT_ALIASES.iter();
-        given(aliases.find(|(of, _, present)| *of == type_id && *present == name)?.1)
-    })
 }

@@ -2,16 +2,19 @@
 
 mod argument;
 mod block_context;
+mod promise;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Exception, Reply, Value};
+use crate::{Reply, Value};
 
 pub(crate) use argument::cast_all;
-pub use argument::{Argument, ArgumentType, Fallback, Need};
+pub use argument::{Argument, ArgumentRole, ArgumentType, Fallback, Need};
 pub use block_context::{BlockContext, BlockStep, Note};
+pub(crate) use promise::promises;
+pub use promise::{Promise, Shown};
 
 /// Words for editors and documents. A page that only runs flows does not carry them (feature `check`).
 #[cfg(feature = "check")]
@@ -60,10 +63,13 @@ pub struct Block {
     pub calls: Option<&'static str>,
     /// First version of the vendor's adapter that had it; `own` for an addition of ours.
     pub since: &'static str,
+    /// What the reference asks of it, and what shows that. Empty without the feature `promises`.
+    pub promises: &'static [Promise],
     /// What it begins with.
     pub begin: fn(&mut BlockContext<'_>) -> BlockStep,
-    /// What it does with the answer to an effect, given the state it left with the effect.
-    pub resume: fn(&mut BlockContext<'_>, Value, &Reply) -> BlockStep,
+    /// What it does with the answer to an effect, given the state it left with the effect. None for a block that never asks the
+    /// world for anything.
+    pub resume: Option<fn(&mut BlockContext<'_>, Value, &Reply) -> BlockStep>,
 }
 
 impl Block {
@@ -71,17 +77,17 @@ impl Block {
     pub fn argument(&self, name: &str) -> Option<&'static Argument> {
         self.arguments.iter().find(|argument| argument.name == name)
     }
+
+    /// The argument with this role.
+    pub(crate) fn argument_with(&self, role: ArgumentRole) -> Option<&'static Argument> {
+        self.arguments.iter().find(|argument| argument.role == role)
+    }
 }
 
 impl fmt::Debug for Block {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.type_id)
     }
-}
-
-/// For blocks that never ask the world: no answer can come, so one that does is an error.
-pub(crate) fn no_resume(_: &mut BlockContext<'_>, _: Value, _: &Reply) -> BlockStep {
-    BlockStep::Fail(Exception::UnexpectedAnswer)
 }
 
 /// What a block leaves behind.

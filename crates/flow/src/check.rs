@@ -8,6 +8,7 @@ mod wiring;
 pub use together::check_together;
 pub use trigger::check_trigger;
 
+use crate::blocks;
 use crate::program::ProgramBlock;
 use crate::{Diagnostic, Document, DocumentBlock, Finding, Ports, Program, Text};
 
@@ -54,7 +55,7 @@ fn is_always_the_same(compiled: &ProgramBlock) -> bool {
 
 /// Blocks that need no title of their own: what begins and what ends is the same in every flow.
 fn is_known_by_type(type_id: &str) -> bool {
-    ["SE_Start", "SE_End"].contains(&type_id)
+    [blocks::START, blocks::END].contains(&type_id)
 }
 
 fn about(block: &DocumentBlock, finding: Finding) -> Diagnostic {

@@ -7,7 +7,6 @@ mod tests;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::blocks::ARGUMENT_ALIASES;
 use crate::document::{Data, File, FileNode, Key, Spelled, place_in};
 use crate::triggers::present_event;
 use crate::{Document, DocumentBlock, Path, Place, Source, Value};
@@ -229,27 +228,27 @@ impl Work<'_> {
     }
 
     fn arguments(&mut self, block: &DocumentBlock, controls: &mut FileNode) {
-        for (_, old, present) in ARGUMENT_ALIASES.iter().filter(|(type_id, ..)| block.type_id == *type_id) {
+        for argument in block.known.map_or(&[][..], |known| known.arguments) {
+            let (Some(old), present) = (argument.old_name, argument.name) else { continue };
             let Data::Map(all) = &mut controls.data else { return };
             let named = |all: &[(Key, FileNode)], name: &str| -> Vec<usize> {
                 (0..all.len()).filter(|at| all[*at].0.text.value == name).collect()
             };
             let (olds, presents) = (named(all, old), named(all, present));
             let Some(last) = olds.last() else { continue };
-            if block.controls.contains_key(*present) {
+            if block.controls.contains_key(present) {
                 controls.remove(&olds);
-                let repair =
-                    Repair::ArgumentRemoved { name: (*old).to_owned(), present: (*present).to_owned() };
+                let repair = Repair::ArgumentRemoved { name: old.to_owned(), present: present.to_owned() };
                 self.fixed(block, repair);
                 continue;
             }
-            all[*last].0.text = Spelled::from(*present);
+            all[*last].0.text = Spelled::from(present);
             // What is there of the present name is null, which says nothing.
             let mut rest: Vec<usize> =
                 olds.iter().filter(|at| *at != last).chain(&presents).copied().collect();
             rest.sort_unstable();
             controls.remove(&rest);
-            self.fixed(block, Repair::ArgumentRenamed { from: (*old).to_owned(), to: (*present).to_owned() });
+            self.fixed(block, Repair::ArgumentRenamed { from: old.to_owned(), to: present.to_owned() });
         }
     }
 }

@@ -38,10 +38,10 @@ mod value;
 
 pub use blocks::Aliases;
 pub use catalogue::{
-    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field, Need, Note, Port,
-    Ports, Results,
+    Argument, ArgumentRole, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field, Need,
+    Note, Port, Ports, Promise, Results, Shown,
 };
-pub(crate) use catalogue::{editor_list, editor_text};
+pub(crate) use catalogue::{editor_list, editor_text, promises};
 #[cfg(feature = "check")]
 pub use check::{check_together, check_trigger};
 pub use diagnostic::{Diagnostic, Finding, Place, Severity};

@@ -122,7 +122,7 @@ impl Program {
                     if block.is_none() && !type_id.is_empty() {
                         wrong(&id, unknown_type(&type_id).into());
                     }
-                    if block.is_some_and(|block| block.type_id == "SE_Start") {
+                    if block.is_some_and(|block| block.type_id == blocks::START) {
                         starts.push(ids.len());
                     }
                     ids.push(id);
@@ -172,8 +172,7 @@ impl ProgramBlock {
         if let Some(found) = found {
             for argument in found.arguments {
                 let control = action.get("controls").as_map();
-                let control =
-                    control.and_then(|controls| blocks::control(found.type_id, controls, argument.name));
+                let control = control.and_then(|controls| argument.given(controls));
                 let given = control.unwrap_or(Value::UNDEFINED);
                 sources.push(Source::compile(given).cast_for(argument));
             }

@@ -157,7 +157,11 @@ impl Run {
         let reply = call.reply.insert(reply);
         let mut scene =
             BlockContext { inputs: &entry.inputs, context: &mut self.context, notes: &mut entry.notes };
-        let next = (block.resume)(&mut scene, kept, reply);
+        let next = match block.resume {
+            Some(resume) => resume(&mut scene, kept, reply),
+            // It never asks, so this is a saved run of another catalogue.
+            None => BlockStep::Fail(Exception::UnexpectedAnswer),
+        };
         match self.apply(program, at, next, now) {
             Some(step) => step,
             None => self.advance(program, now),

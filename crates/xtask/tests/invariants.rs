@@ -3,6 +3,7 @@
 //! They read the sources and the manifests as text: whoever breaks one finds the sentence, and its reason.
 
 mod invariants {
+    mod blocks;
     mod builds;
     mod dependencies;
     mod pages;

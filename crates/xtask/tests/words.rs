@@ -307,28 +307,29 @@ fn catalogues() -> BTreeMap<String, Sentences> {
     files(CATALOGUE, &[".json"]).iter().map(|path| language(path)).collect()
 }
 
+/// A title that has no translation yet stays English, and `cti blocks --coverage` warns of it: a new block needs none.
 // Shows: languages-catalogue
 #[test]
-fn every_block_and_category_has_a_title_in_every_language() {
-    let blocks = || flow::blocks::all();
+fn every_translated_title_is_one_of_a_block_or_category_and_in_its_language() {
     let titles: BTreeSet<&str> =
-        blocks().map(|block| block.title).chain(blocks().map(|block| block.category.title())).collect();
+        flow::blocks::all().flat_map(|block| [block.title, block.category.title()]).collect();
     let english = languages().remove("en").expect("English");
     let mut wrong = Vec::new();
     for (tag, own) in catalogues() {
-        for title in &titles {
-            match own.get(*title).and_then(|forms| forms.get(PLAIN)) {
-                None => wrong.push(format!("catalogue/{tag}.json: {title} has no title")),
-                Some(said) if is_left_english(&tag, said, title) => {
-                    wrong.push(format!("catalogue/{tag}.json: {title} is still English"));
-                }
-                Some(said) => wrong
-                    .extend(oddity(said).map(|what| format!("catalogue/{tag}.json: {title} {what}: {said}"))),
+        let mut says = |title: &str, what: &str| wrong.push(format!("catalogue/{tag}.json: {title} {what}"));
+        assert!(!own.is_empty(), "catalogue/{tag}.json has no titles");
+        for (title, forms) in &own {
+            let Some(said) = forms.get(PLAIN).filter(|_| titles.contains(title.as_str())) else {
+                says(title, "is the title of no block or category");
+                continue;
+            };
+            if is_left_english(&tag, said, title) {
+                says(title, "is still English");
+            }
+            if let Some(what) = oddity(said) {
+                says(title, what);
             }
         }
-        let unknown = own.keys().filter(|key| !titles.contains(key.as_str()));
-        wrong
-            .extend(unknown.map(|key| format!("catalogue/{tag}.json: no block or category is called {key}")));
     }
     // Page and panel have both in one map.
     wrong.extend(

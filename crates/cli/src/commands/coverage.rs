@@ -1,20 +1,14 @@
 //! `cti blocks --coverage`
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use indexmap::IndexMap;
+use flow::{Promise, Shown, blocks};
 
 use crate::error::Problem;
 use crate::output::say;
+use crate::titles::Titles;
 use crate::{Verdict, files};
-
-/// What the reference asks of each published block, a line each (`blocks.json`, `tests`).
-const PROMISES: &str = include_str!("../../../flow/promises.json");
-
-/// Where a promise is tested that no block keeps alone, by type id and line: a phone number is read by a library, records are
-/// found by Salesforce. A file and a test or case in it, or the folder of an end-to-end case.
-const ELSEWHERE: &str = include_str!("../../../flow/promise_tests.json");
 
 /// Where blocks and their tests stand, seen from the project's folder.
 const BLOCKS: &str = "crates/flow/src/blocks";
@@ -23,40 +17,59 @@ const BLOCKS: &str = "crates/flow/src/blocks";
 const OF_ASKING: &[&str] =
     &["timeouts_fail_the_block", "rejections_fail_the_block", "answers_of_the_wrong_type_fail_the_block"];
 
-/// What a block that never asks says in its file. That all others are in those tests is itself a test there.
-const NEVER_ASKS: &str = "resume: no_resume";
-
-/// Tests by type id and number of the promise.
-type Elsewhere = IndexMap<String, IndexMap<usize, Vec<String>>>;
-
-/// Line N of a block is tested by a function `promise_N_…` in the block's file, unless it is tested elsewhere.
+/// Prints each promise of each block with what shows it, and which titles no language has; the exit status says whether every
+/// promise is shown or has a reason why not.
 pub(crate) fn coverage() -> Result<Verdict, Problem> {
-    let promises: IndexMap<String, Vec<String>> = serde_json::from_str(PROMISES)?;
-    let elsewhere: Elsewhere = serde_json::from_str(ELSEWHERE)?;
     let sources = sources(Path::new(BLOCKS))?;
     let of_asking = files::read(&Path::new(BLOCKS).join("tests.rs"))?;
-    let (mut tested, mut missing) = (0, 0);
+    let (mut tested, mut missing, mut not_shown) = (0, 0, 0);
     let mut line = |found: bool, what: &str| {
         *(if found { &mut tested } else { &mut missing }) += 1;
-        say(format_args!("  {}  {what}", if found { "ok     " } else { "MISSING" }));
+        say(format_args!("  {}  {what}", if found { "ok       " } else { "MISSING  " }));
     };
-    for (type_id, promises) in &promises {
-        say(type_id);
-        let source = sources.get(type_id).map_or("", String::as_str);
-        for (position, promise) in promises.iter().enumerate() {
-            let tests = elsewhere.get(type_id).and_then(|lines| lines.get(&(position + 1)));
-            match (tests, test_of(source, position + 1)) {
-                (Some(tests), _) => tests.iter().for_each(|test| line(is_there(test), test)),
-                (None, Some(test)) => line(true, &test),
-                (None, None) => line(false, promise),
+    for block in blocks::all() {
+        say(block.type_id);
+        let source = sources.get(block.type_id).map_or("", String::as_str);
+        for (position, Promise { text, shown }) in block.promises.iter().enumerate() {
+            match shown {
+                Shown::Here => match test_of(source, position + 1) {
+                    Some(test) => line(true, &test),
+                    None => line(false, text),
+                },
+                Shown::By(tests) => tests.iter().for_each(|test| line(is_there(test), test)),
+                Shown::Not(because) => {
+                    not_shown += 1;
+                    say(format_args!("  not shown  {text} Because {because}."));
+                }
             }
         }
-        if !source.contains(NEVER_ASKS) {
+        if block.resume.is_some() {
             OF_ASKING.iter().for_each(|test| line(of_asking.contains(&format!("fn {test}()")), test));
         }
     }
-    say(format_args!("\n{} blocks, {tested} behaviours tested, {missing} not", promises.len()));
+    for (tag, title) in untranslated(&titles())? {
+        say(format_args!("warning: catalogue/{tag}.json has no title for {title:?}, which stays English"));
+    }
+    let count = blocks::all().count();
+    say(format_args!(
+        "\n{count} blocks, {tested} behaviours tested, {missing} not, {not_shown} not shown for a reason"
+    ));
     Ok(if missing == 0 { Verdict::Well } else { Verdict::NotWell })
+}
+
+/// Titles of blocks and categories, in English.
+fn titles() -> BTreeSet<&'static str> {
+    blocks::all().flat_map(|block| [block.title, block.category.title()]).collect()
+}
+
+/// Those of these titles that a language has not, with its tag.
+fn untranslated<'a>(titles: &BTreeSet<&'a str>) -> Result<Vec<(&'static str, &'a str)>, Problem> {
+    let mut found = Vec::new();
+    for tag in Titles::tags().filter(|tag| *tag != "en") {
+        let translated = Titles::of(tag)?;
+        found.extend(titles.iter().filter(|title| !translated.has(title)).map(|title| (tag, *title)));
+    }
+    Ok(found)
 }
 
 /// Whether a test that is named with its place is there: a function, a case of a name, or a folder.
@@ -97,7 +110,10 @@ fn test_of(source: &str, number: usize) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ELSEWHERE, Elsewhere, IndexMap, PROMISES, is_there, test_of};
+    use flow::{Shown, blocks};
+
+    use super::{is_there, test_of, untranslated};
+    use crate::titles::Titles;
 
     #[test]
     fn a_test_that_is_gone_is_missed() {
@@ -109,20 +125,39 @@ mod tests {
         check("crates/cli/tests/promises.rs::e164_has_an_extension", false);
         check("crates/cli/tests/no_such.rs::e164_has_no_extension", false);
         check("crates/sim/tests/contract/searching.rs::without deferral the rules pop", true);
-        check("tests/e2e/cases/classic", true);
+        check("tests/e2e/cases/known-caller", true);
         check("tests/e2e/cases/no-such", false);
         let source = "#[test]\n    fn promise_2_x() {";
         assert_eq!((test_of(source, 2).as_deref(), test_of(source, 1)), (Some("promise_2_x"), None));
     }
 
     #[test]
-    fn what_is_tested_elsewhere_was_promised() {
-        let promises: IndexMap<String, Vec<String>> = serde_json::from_str(PROMISES).expect("promises");
-        let elsewhere: Elsewhere = serde_json::from_str(ELSEWHERE).expect("tests");
-        for (type_id, lines) in &elsewhere {
-            let promised = promises.get(type_id).map_or(0, Vec::len);
-            assert!(lines.keys().all(|line| (1..=promised).contains(line)), "{type_id}");
-            assert!(lines.values().all(|tests| !tests.is_empty()), "{type_id}");
+    fn tests_elsewhere_are_named_and_reasons_given() {
+        let mut count = 0;
+        for block in blocks::all() {
+            for promise in block.promises {
+                count += 1;
+                let said = match promise.shown {
+                    Shown::Here => true,
+                    Shown::By(tests) => !tests.is_empty(),
+                    Shown::Not(because) => !because.is_empty(),
+                };
+                assert!(said && !promise.text.is_empty(), "{}: {promise:?}", block.type_id);
+            }
         }
+        assert!(count >= 94, "the catalogue carries its promises here: {count}");
+    }
+
+    // Shows: languages-catalogue
+    #[test]
+    fn a_title_without_a_translation_is_warned_of_and_stays_english() {
+        let titles = ["Start", "A block of tomorrow"].into();
+        let warned = untranslated(&titles).expect("the catalogues can be read");
+        let languages = Titles::tags().filter(|tag| *tag != "en");
+        assert!(
+            warned.len() == 9 && warned.into_iter().eq(languages.map(|tag| (tag, "A block of tomorrow")))
+        );
+        let german = Titles::of("de").expect("readable");
+        assert_eq!(german.say("A block of tomorrow"), "A block of tomorrow");
     }
 }

@@ -57,7 +57,7 @@ fn without_circles(shapes: &[Shape], ends: &[Connection]) -> Vec<(usize, usize)>
     let has_entrance: Vec<bool> =
         (0..shapes.len()).map(|at| ends.iter().any(|end| end.to == at && end.from != at)).collect();
     let mut roots: Vec<usize> = (0..shapes.len()).collect();
-    roots.sort_by_key(|at| (shapes[*at].type_id != "SE_Start", has_entrance[*at], *at));
+    roots.sort_by_key(|at| (shapes[*at].type_id != flow::blocks::START, has_entrance[*at], *at));
     let mut seen = vec![Seen::Not; shapes.len()];
     let mut forward = Vec::new();
     for root in roots {

@@ -134,6 +134,12 @@ impl Trial {
         self
     }
 
+    /// How often the last block asked the world for something.
+    #[track_caller]
+    pub(crate) fn count_of_calls(&self) -> usize {
+        self.last().calls.len()
+    }
+
     /// The port the last block left through.
     #[track_caller]
     pub(crate) fn leaves(self, port: &str) -> Trial {

@@ -17,6 +17,27 @@ pub struct Argument {
     pub default: Fallback,
     /// One sentence for the editor.
     pub help: &'static str,
+    /// What the checks make of its values.
+    pub role: ArgumentRole,
+    /// Its key in old files. The present key wins where a file has both.
+    pub old_name: Option<&'static str>,
+    /// What to do instead, when it is out of date and has no successor.
+    pub deprecated: Option<&'static str>,
+}
+
+/// What the checks make of the values of an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArgumentRole {
+    /// A value; where one is needed an empty text is none.
+    Plain,
+    /// A value; an empty text is one, too.
+    MayBeEmpty,
+    /// One side of a comparison: an empty text is a value, and the words `null` and `undefined` are texts, which is rarely meant.
+    Operand,
+    /// Whom to look up: nobody found goes on through `success` where `failure` is not connected.
+    LookUp,
+    /// What to search for: an empty text fails, unless the flow says that its empty searches succeed.
+    Search,
 }
 
 /// The type of an argument.
@@ -92,7 +113,16 @@ impl Fallback {
 impl Argument {
     /// An optional argument without default. The help says what it is for.
     pub const fn new(name: &'static str, kind: ArgumentType, help: &'static str) -> Argument {
-        Argument { name, kind, need: Need::Optional, default: Fallback::None, help: editor_text(help) }
+        Argument {
+            name,
+            kind,
+            need: Need::Optional,
+            default: Fallback::None,
+            help: editor_text(help),
+            role: ArgumentRole::Plain,
+            old_name: None,
+            deprecated: None,
+        }
     }
 
     /// The same, and undefined or null is an exception.
@@ -111,6 +141,30 @@ impl Argument {
     pub const fn default(mut self, default: Fallback) -> Argument {
         self.default = default;
         self
+    }
+
+    /// The same, with a role for the checks.
+    pub const fn role(mut self, role: ArgumentRole) -> Argument {
+        self.role = role;
+        self
+    }
+
+    /// The same, and old files have it under this key.
+    pub const fn formerly(mut self, name: &'static str) -> Argument {
+        self.old_name = Some(name);
+        self
+    }
+
+    /// The same, but nobody should give it any more; what to do instead.
+    pub const fn deprecated(mut self, instead: &'static str) -> Argument {
+        self.deprecated = Some(editor_text(instead));
+        self
+    }
+
+    /// The value a file gives to it, under its present key or its old one. Null is none.
+    pub(crate) fn given<'d>(&self, controls: &'d Map<Value>) -> Option<&'d Value> {
+        let given = |name| controls.get(name).filter(|value| **value != Value::Null);
+        given(self.name).or_else(|| given(self.old_name?))
     }
 
     /// What the block gets for a resolved value. Only undefined takes the default: null, "", 0 and false are values.

@@ -1,18 +1,10 @@
 //! Arguments against the catalogue.
 
 use super::about_argument;
-use crate::blocks::{ARGUMENT_ALIASES, control};
 use crate::{
-    Argument, ArgumentType, Block, Diagnostic, DocumentBlock, Fallback, Finding, Need, Path, Text, Value,
+    Argument, ArgumentRole, ArgumentType, Block, Diagnostic, DocumentBlock, Fallback, Finding, Need, Path,
+    Text, Value,
 };
-
-/// Arguments that are out of date and have no successor: type id, argument, what to do instead.
-const DEPRECATED: &[(&str, &str, &str)] =
-    &[("SE_SFGetContactId", "fieldName", "all phone fields are searched, leave it out")];
-
-/// Arguments that are needed and may be empty: that says something, too.
-const MAY_BE_EMPTY: &[(&str, &str)] =
-    &[("SE_CoreExtractValue", "keyPath"), ("SE_Decision", "operandA"), ("SE_Decision", "operandB")];
 
 /// Texts that people compare with to find what is not there (`reference/cti-flows.md` §11, Q-06).
 const WORDS_FOR_NOTHING: [&str; 2] = ["null", "undefined"];
@@ -22,23 +14,23 @@ pub(super) fn check(block: &DocumentBlock, known: &Block, reachable: bool, found
         if known.argument(name).is_some() {
             continue;
         }
-        let alias =
-            ARGUMENT_ALIASES.iter().find(|(type_id, old, _)| *type_id == known.type_id && name == *old);
+        let present =
+            known.arguments.iter().find(|argument| argument.old_name.is_some_and(|old| name == old));
         let (name, type_id) = (name.clone(), Text::from(known.type_id));
         found.push(about_argument(
             block,
             &name.clone(),
-            match alias {
-                Some((_, _, present)) => {
-                    Finding::DeprecatedArgument { name, instead: format!("write {present}").into() }
+            match present {
+                Some(present) => {
+                    Finding::DeprecatedArgument { name, instead: format!("write {}", present.name).into() }
                 }
                 None => Finding::UnknownArgument { type_id, name },
             },
         ));
     }
     for argument in known.arguments {
-        let given = control(known.type_id, &block.controls, argument.name);
-        if is_missing(known, argument, given) {
+        let given = argument.given(&block.controls);
+        if is_missing(argument, given) {
             if reachable {
                 let name = argument.name.into();
                 found.push(about_argument(block, argument.name, Finding::MissingArgument { name }));
@@ -46,14 +38,12 @@ pub(super) fn check(block: &DocumentBlock, known: &Block, reachable: bool, found
             continue;
         }
         let Some(value) = given else { continue };
-        let deprecated =
-            DEPRECATED.iter().find(|(type_id, name, _)| *type_id == known.type_id && *name == argument.name);
-        if let Some((_, name, instead)) = deprecated {
-            let (name, instead) = (Text::from(*name), Text::from(*instead));
+        if let Some(instead) = argument.deprecated {
+            let (name, instead) = (Text::from(argument.name), Text::from(instead));
             found.push(about_argument(block, argument.name, Finding::DeprecatedArgument { name, instead }));
         }
         if let Some(text) = value.as_text()
-            && known.type_id == "SE_Decision"
+            && argument.role == ArgumentRole::Operand
             && WORDS_FOR_NOTHING.contains(&text.trim())
             && !is_boolean(block)
         {
@@ -80,9 +70,9 @@ pub(super) fn check(block: &DocumentBlock, known: &Block, reachable: bool, found
 }
 
 /// Whether the block needs the argument, and neither the file nor a default gives it a value.
-fn is_missing(known: &Block, argument: &Argument, given: Option<&Value>) -> bool {
+fn is_missing(argument: &Argument, given: Option<&Value>) -> bool {
     let needed = argument.need != Need::Optional && argument.default == Fallback::None;
-    let may_be_empty = MAY_BE_EMPTY.contains(&(known.type_id, argument.name));
+    let may_be_empty = matches!(argument.role, ArgumentRole::MayBeEmpty | ArgumentRole::Operand);
     needed && given.is_none_or(|value| value.is_blank() && !may_be_empty)
 }
 

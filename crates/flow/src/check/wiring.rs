@@ -2,12 +2,10 @@
 
 use super::{about, about_argument};
 use crate::program::ProgramBlock;
-use crate::{Block, Diagnostic, Document, DocumentBlock, Finding, Path, Port, Ports, Program, Text, Value};
-
-/// Blocks that look somebody up: nobody found is no failure where none is connected.
-const LOOK_UPS: [&str; 2] = ["SE_SFGetContactId", "SE_SFGetLeadId"];
-
-const SEARCH: &str = "SE_SFSearchAndScreenpop";
+use crate::{
+    ArgumentRole, Block, Diagnostic, Document, DocumentBlock, Finding, Path, Port, Ports, Program, Text,
+    Value,
+};
 
 /// Which block leads to which.
 pub(super) struct Wiring {
@@ -77,7 +75,7 @@ impl Wiring {
         }
         let calls = known.is_some_and(|known| known.ports == Ports::Call);
         if calls && self.reached[at] && !block.ports.contains_key(Port::Failure.name()) {
-            let looks_up = known.is_some_and(|known| LOOK_UPS.contains(&known.type_id));
+            let looks_up = known.is_some_and(|known| known.argument_with(ArgumentRole::LookUp).is_some());
             found.push(about(
                 block,
                 if looks_up { Finding::NobodyFoundGoesOn } else { Finding::FailureUnconnected },
@@ -89,9 +87,8 @@ impl Wiring {
     /// published flows that are drawn so rely on empty searches succeeding.
     pub(super) fn relies_on_empty_search(&self, document: &Document, program: &Program, at: usize) -> bool {
         let text_of = |at: usize| {
-            let searches = program.blocks[at].block.is_some_and(|block| block.type_id == SEARCH);
-            let text = document.blocks()[at].controls.get("searchParams")?;
-            searches.then_some(text)
+            let argument = program.blocks[at].block?.argument_with(ArgumentRole::Search)?;
+            document.blocks()[at].controls.get(argument.name)
         };
         let may_be_empty = |text: &Value| text.as_text().and_then(Path::of_reference).is_some();
         let compiled = &program.blocks[at];
@@ -155,7 +152,7 @@ impl Wiring {
 
 /// What the file gives to an argument of a block of the catalogue.
 fn control_of<'d>(compiled: &ProgramBlock, block: &'d DocumentBlock, name: &str) -> Option<&'d Value> {
-    crate::blocks::control(compiled.block?.type_id, &block.controls, name)
+    compiled.block?.argument(name)?.given(&block.controls)
 }
 
 /// Blocks a way of at least one step leads to.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     Answer, Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Dial, Fallback, PageEffect,
-    Port, Ports, Reply, Results, TelephonyEffect, Text, Value, editor_list, editor_text,
+    Port, Ports, Promise, Reply, Results, TelephonyEffect, Text, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -33,8 +33,16 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some(editor_text("Streams agent.connect / contact.addConnection")),
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new("No voice contact: outbound call; empty queueARN means the default outbound queue of the routing profile."),
+        Promise::new("Voice contact active: third party is added and queueARN is ignored (reported issue #106)."),
+        Promise::new("Empty or undefined number: failure without any call."),
+        Promise::new("Number without \"+\" is given +1 by Streams: prefer E.164."),
+        Promise::new("Files lacking queueARN are valid (added in 5.1)."),
+        Promise::new("success means the request was accepted, not that anyone answered."),
+    ]),
     begin,
-    resume,
+    resume: Some(resume),
 };
 
 /// What is kept while the number is taken apart.

@@ -1,8 +1,8 @@
 //! Get Customer Phone Number: whom the agent speaks with.
 
 use crate::{
-    Answer, Block, BlockContext, BlockStep, Category, Field, PageEffect, Ports, Results, Text, Value,
-    editor_list, editor_text,
+    Answer, Block, BlockContext, BlockStep, Category, Field, PageEffect, Ports, Promise, Results, Text,
+    Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -18,8 +18,25 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::shown_by(
+            "`phone` is the national number, `country` the alpha-2 code (legacy parse result); the Format block with \"US\" must turn it into a US number.",
+            &[
+                "crates/flow/src/blocks/connect_contact/contact_customer_phone_number.rs::promise_1_national_number_and_country",
+                "crates/cli/tests/promises.rs::the_customers_number_becomes_one_of_the_country",
+            ],
+        ),
+        Promise::shown_by(
+            "Outbound: number dialled. Callback: number to call back. Transfer: still the customer (initial connection).",
+            &[
+                "crates/cli/tests/promises.rs::the_customer_is_whoever_was_called_or_is_to_be_called_back_and_stays_it_when_handed_over",
+                "crates/streams/src/contact/tests.rs::the_number_is_the_customers",
+            ],
+        ),
+        Promise::new("Withheld number: undefined."),
+    ]),
     begin,
-    resume: |_, _, reply| {
+    resume: Some(|_, _, reply| {
         BlockStep::after(reply, &mut |answer| match answer {
             Answer::Phone { phone: Some(phone) } => {
                 Some(leave(phone.national_number.clone().into(), phone.country.clone().into()))
@@ -27,7 +44,7 @@ pub(super) static BLOCK: Block = Block {
             Answer::Phone { phone: None } => Some(leave(Value::Undefined, Value::Undefined)),
             _ => None,
         })
-    },
+    }),
 };
 
 /// The contact may carry the number taken apart; else the raw one is parsed now.

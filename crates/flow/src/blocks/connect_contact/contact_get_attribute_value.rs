@@ -1,9 +1,8 @@
 //! Get Contact Attribute: one attribute of the contact.
 
-use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field, Ports, Results, Value,
-    editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field, Ports, Promise,
+    Results, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -25,8 +24,16 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: Some(editor_text("Streams contact.getAttributes")),
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new("Result is the value, not the {name,value} pair."),
+        Promise::new("Absent attribute, no contact, or null attributes (monitoring): the default."),
+        Promise::new("Present but empty attribute stays \"\"."),
+        Promise::new(
+            "After Update Contact Attributes in the same flow the new value must be readable (published flow 11).",
+        ),
+    ]),
     begin,
-    resume: no_resume,
+    resume: None,
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

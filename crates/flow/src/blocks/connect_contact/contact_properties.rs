@@ -1,8 +1,8 @@
 //! Get Contact Properties: the main facts of the contact.
 
 use crate::{
-    Answer, Block, BlockContext, BlockStep, Category, Field, Map, PageEffect, Phone, Ports, Reply, Results,
-    Text, Value, editor_list, editor_text,
+    Answer, Block, BlockContext, BlockStep, Category, Field, Map, PageEffect, Phone, Ports, Promise, Reply,
+    Results, Text, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -18,8 +18,17 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new(
+            "`formattedPhoneNumber` in results, `formattedNumber` on `$.contact`: both names needed.",
+        ),
+        Promise::new("`isMonitor` true for a monitoring contact (5.27, 5.32)."),
+        Promise::new("`callType` is inbound/outbound text usable as argument."),
+        Promise::new("No contact: all undefined, still done."),
+        Promise::new("Chat and task: phone keys undefined."),
+    ]),
     begin,
-    resume: |block, _, reply| resume(block, reply),
+    resume: Some(|block, _, reply| resume(block, reply)),
 };
 
 const FIELDS: &[Field] = &[

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Map, Ports, Results,
-    TelephonyEffect, Value, editor_list, editor_text,
+    Answer, Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Map, Ports, Promise, Results,
+    TelephonyEffect, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -27,15 +27,22 @@ pub(super) static BLOCK: Block = Block {
         "Connect UpdateContactAttributes, by Apex SwitchboardAttributes or the service of recording.endpoint",
     )),
     since: editor_text("5.13"),
+    promises: promises(&[
+        Promise::new("Works on voice, chat and task (5.17 fix)."),
+        Promise::new(
+            "Values cast with String(); unresolved references omitted; other attributes are untouched.",
+        ),
+        Promise::new("No contact: failure."),
+    ]),
     begin,
-    resume: |block, _, reply| {
+    resume: Some(|block, _, reply| {
         BlockStep::after(reply, &mut |answer| {
             matches!(answer, Answer::Done).then(|| {
                 remember(block);
                 BlockStep::success(Value::Null)
             })
         })
-    },
+    }),
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

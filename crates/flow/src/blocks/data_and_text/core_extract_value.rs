@@ -1,9 +1,8 @@
 //! Extract Value: picks something out of a list or map.
 
-use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Field, Ports, Results, Value,
-    editor_list, editor_text, get,
+    Argument, ArgumentRole, ArgumentType, Block, BlockContext, BlockStep, Category, Field, Ports, Promise,
+    Results, Value, editor_list, editor_text, get, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -17,14 +16,21 @@ pub(super) static BLOCK: Block = Block {
     arguments: &[
         Argument::new("targetField", ArgumentType::Any, "What to pick from; JSON text is read first.")
             .expected(),
-        Argument::new("keyPath", ArgumentType::Text, "The path; empty is all of it.").required(),
+        Argument::new("keyPath", ArgumentType::Text, "The path; empty is all of it.")
+            .role(ArgumentRole::MayBeEmpty)
+            .required(),
     ],
     results: Results::Fields(editor_list(&[Field::new("value", "any")])),
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.4"),
+    promises: promises(&[
+        Promise::new("Path grammar of section 1.5; examples documented: `0.Id`, `result.contact.name`."),
+        Promise::new("No match: undefined, never an exception."),
+        Promise::new("Target given as JSON text: parse it first (proposed)."),
+    ]),
     begin,
-    resume: no_resume,
+    resume: None,
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

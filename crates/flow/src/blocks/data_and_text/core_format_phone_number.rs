@@ -1,7 +1,10 @@
 //! Format Phone Number: the national spelling.
 
 use super::{PHONE_ARGUMENTS, parse_phone, phone_parsed};
-use crate::{Block, BlockStep, Category, Field, Phone, Ports, Results, Value, editor_list, editor_text};
+use crate::{
+    Block, BlockStep, Category, Field, Phone, Ports, Promise, Results, Value, editor_list, editor_text,
+    promises,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreFormatPhoneNumber",
@@ -16,8 +19,31 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: Some(editor_text("libphonenumber")),
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::shown_by(
+            "`4155552671` + US gives `(415) 555-2671`.",
+            &[
+                "crates/cli/tests/promises.rs::a_number_of_the_country_is_written_as_at_home",
+                "crates/cli/tests/phones/main.rs::the_table_holds_here_and_in_the_page",
+            ],
+        ),
+        Promise::shown_by(
+            "When the number carries \"+\", the country argument is ignored.",
+            &[
+                "crates/cli/tests/promises.rs::a_plus_beats_the_country",
+                "crates/cli/tests/phones/main.rs::the_table_holds_here_and_in_the_page",
+            ],
+        ),
+        Promise::shown_by(
+            "Unparsable, empty or undefined input: the block continues through done; result undefined (proposed: empty string is not substituted, so a default can be applied downstream).",
+            &[
+                "crates/flow/src/blocks/data_and_text/core_format_phone_number.rs::promise_3_nothing_readable_is_undefined",
+                "crates/cli/tests/promises.rs::what_is_no_number_is_undefined",
+            ],
+        ),
+    ]),
     begin: |block| parse_phone(block, leave(None)),
-    resume: |_, _, reply| phone_parsed(reply, leave),
+    resume: Some(|_, _, reply| phone_parsed(reply, leave)),
 };
 
 fn leave(phone: Option<&Phone>) -> BlockStep {

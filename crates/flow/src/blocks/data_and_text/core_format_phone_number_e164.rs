@@ -1,7 +1,10 @@
 //! Format Phone Number (E164): the spelling that dials from anywhere.
 
 use super::{PHONE_ARGUMENTS, parse_phone, phone_parsed};
-use crate::{Block, BlockStep, Category, Field, Phone, Ports, Results, Value, editor_list, editor_text};
+use crate::{
+    Block, BlockStep, Category, Field, Phone, Ports, Promise, Results, Value, editor_list, editor_text,
+    promises,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreFormatPhoneNumberE164",
@@ -16,8 +19,25 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: Some(editor_text("libphonenumber")),
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::shown_by(
+            "`(415) 555-2671` + US gives `+14155552671`; `+44…` + US stays `+44…`.",
+            &[
+                "crates/cli/tests/promises.rs::e164_adds_the_code_of_the_country_and_keeps_a_plus",
+                "crates/cli/tests/phones/main.rs::the_table_holds_here_and_in_the_page",
+            ],
+        ),
+        Promise::shown_by(
+            "Extensions are dropped from the result.",
+            &["crates/cli/tests/promises.rs::e164_has_no_extension"],
+        ),
+        Promise::shown_by(
+            "Numbers of impossible length still format when a calling code can be determined.",
+            &["crates/cli/tests/promises.rs::e164_of_an_impossible_length_is_made_all_the_same"],
+        ),
+    ]),
     begin: |block| parse_phone(block, leave(None)),
-    resume: |_, _, reply| phone_parsed(reply, leave),
+    resume: Some(|_, _, reply| phone_parsed(reply, leave)),
 };
 
 fn leave(phone: Option<&Phone>) -> BlockStep {

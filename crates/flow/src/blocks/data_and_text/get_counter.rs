@@ -2,8 +2,8 @@
 
 use super::counted;
 use crate::{
-    Argument, ArgumentType, Block, BlockStep, Category, DeskEffect, Fallback, Field, Ports, Results,
-    editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockStep, Category, DeskEffect, Fallback, Field, Ports, Promise, Results,
+    editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,8 +23,13 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.4"),
+    promises: promises(&[Promise::new(
+        "`openAgentTabs` gives the number of open tabs that run the adapter.",
+    )]),
     begin: |block| BlockStep::call(DeskEffect::ReadCounter { name: block.value("name").shared_text() }),
-    resume: |block, _, reply| counted(reply, block.value("defaultValue").as_number().unwrap_or_default()),
+    resume: Some(|block, _, reply| {
+        counted(reply, block.value("defaultValue").as_number().unwrap_or_default())
+    }),
 };
 
 #[cfg(test)]

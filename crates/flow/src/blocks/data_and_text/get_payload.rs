@@ -1,7 +1,6 @@
 //! Get Payload: what the event or the CTI Action handed over.
 
-use crate::catalogue::no_resume;
-use crate::{Block, BlockStep, Category, Field, Map, Ports, Results, Value, editor_text};
+use crate::{Block, BlockStep, Category, Field, Map, Ports, Promise, Results, Value, editor_text, promises};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_GetPayload",
@@ -16,12 +15,18 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: "5.13",
+    promises: promises(&[
+        Promise::new(
+            "The log of a click-to-dial run shows `results.value.number`: the whole payload sits under `value`.",
+        ),
+        Promise::new("Without payload: `value` is an empty object."),
+    ]),
     begin: |block| {
         let payload = block.payload();
         let value = if payload.is_nullish() { Map::new().into() } else { payload.clone() };
         BlockStep::done(Value::map([("value", value)]))
     },
-    resume: no_resume,
+    resume: None,
 };
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, BlockContext, BlockStep, Category, DeskEffect, Fallback, Field,
-    Ports, Results, Value, editor_list, editor_text,
+    Ports, Promise, Results, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -22,13 +22,19 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new(
+            "Default applies only when the key is absent (undefined); stored false, 0, \"\" and null come back as stored.",
+        ),
+        Promise::new("Key `userProfile` returns the Salesforce profile id of the running user."),
+    ]),
     begin,
-    resume: |block, _, reply| {
+    resume: Some(|block, _, reply| {
         BlockStep::after(reply, &mut |answer| match answer {
             Answer::Value { value } => Some(leave(block, value.clone())),
             _ => None,
         })
-    },
+    }),
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

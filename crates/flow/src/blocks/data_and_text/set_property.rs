@@ -1,8 +1,8 @@
 //! Set Property: remembers a value for other flows.
 
 use crate::{
-    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, DeskEffect, Port, Ports, Results,
-    Value, editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, DeskEffect, Port, Ports, Promise,
+    Results, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -19,8 +19,18 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::shown_by(
+            "A value set in one flow is readable from another flow and event (the published HVS trio depends on it).",
+            &[
+                "crates/desk/tests/properties.rs::one_flow_reads_what_another_wrote_after_a_reload_and_until_sign_out",
+            ],
+        ),
+        Promise::new("Undefined value: store null; the empty string is stored as is."),
+        Promise::new("Writing a reserved key (section 4.7) is refused with a warning."),
+    ]),
     begin,
-    resume: |_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null),
+    resume: Some(|_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null)),
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

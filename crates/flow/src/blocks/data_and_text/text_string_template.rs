@@ -1,9 +1,8 @@
 //! String Template: a text with values filled in.
 
-use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Field, Ports, Results, Value,
-    editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Field, Ports, Promise, Results, Value,
+    editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,8 +22,16 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.4"),
+    promises: promises(&[
+        Promise::new("Example seen: variables `phonenumber` = reference, template `0${phonenumber}`."),
+        Promise::new(
+            "Undefined variable: the upstream library would throw; we give an empty string and a warning (null also gives empty).",
+        ),
+        Promise::new("Only ${name} is replaced; never evaluate code in the template."),
+        Promise::new("A screenshot reads `results.string`, other text blocks `results.value`: provide both."),
+    ]),
     begin,
-    resume: no_resume,
+    resume: None,
 };
 
 /// Bytes that values commonly take more than their placeholders.

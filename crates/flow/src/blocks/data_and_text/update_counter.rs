@@ -3,7 +3,7 @@
 use super::counted;
 use crate::{
     Argument, ArgumentType, Block, BlockContext, BlockStep, Category, DeskEffect, Fallback, Field, OPEN_TABS,
-    Ports, Results, editor_list, editor_text,
+    Ports, Promise, Results, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -33,8 +33,13 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.4"),
+    promises: promises(&[
+        Promise::new("A counter starts at 0."),
+        Promise::new("Result is the value after the change."),
+        Promise::new("`openAgentTabs` is kept by the adapter and read-only."),
+    ]),
     begin,
-    resume: |_, _, reply| counted(reply, 0.0),
+    resume: Some(|_, _, reply| counted(reply, 0.0)),
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

@@ -1,7 +1,9 @@
 //! Is Truthy?: branches on JavaScript truth.
 
-use crate::catalogue::no_resume;
-use crate::{Argument, ArgumentType, Block, BlockStep, Category, Ports, Results, editor_list, editor_text};
+use crate::{
+    Argument, ArgumentType, Block, BlockStep, Category, Ports, Promise, Results, editor_list, editor_text,
+    promises,
+};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_CoreTruthy",
@@ -20,8 +22,15 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Question,
     calls: None,
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new(
+            "False for: false, 0, NaN, \"\", null, undefined. True for everything else, including the texts \"false\" and \"0\", \" \", [] and {}.",
+        ),
+        Promise::new("Boolean input must work (5.4 fix): real false goes to false, real true to true."),
+        Promise::new("Published flow 09 carries `value: \"\"` and therefore always leaves through false."),
+    ]),
     begin: |block| BlockStep::decide(block.value("value").truthy()),
-    resume: no_resume,
+    resume: None,
 };
 
 #[cfg(test)]

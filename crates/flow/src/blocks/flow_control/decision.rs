@@ -2,10 +2,9 @@
 
 use std::cmp::Ordering;
 
-use crate::catalogue::no_resume;
 use crate::{
-    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Exception, Fallback, Ports, Results,
-    Value, editor_list, editor_text,
+    Argument, ArgumentRole, ArgumentType, Block, BlockContext, BlockStep, Category, Exception, Fallback,
+    Ports, Promise, Results, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -17,7 +16,9 @@ pub(super) static BLOCK: Block = Block {
         "Casts two values to the same type, compares them and leaves through true or false.",
     ),
     arguments: &[
-        Argument::new("operandA", ArgumentType::Any, "What stands on the left.").expected(),
+        Argument::new("operandA", ArgumentType::Any, "What stands on the left.")
+            .role(ArgumentRole::Operand)
+            .expected(),
         Argument::new(
             "comparator",
             ArgumentType::Select(&["===", "!==", "==", "!=", ">", ">=", "<", "<="]),
@@ -25,7 +26,9 @@ pub(super) static BLOCK: Block = Block {
         )
         .expected()
         .default(Fallback::Text("===")),
-        Argument::new("operandB", ArgumentType::Any, "What stands on the right.").expected(),
+        Argument::new("operandB", ArgumentType::Any, "What stands on the right.")
+            .role(ArgumentRole::Operand)
+            .expected(),
         Argument::new(
             "evaluateAs",
             ArgumentType::Select(&["string", "number", "boolean"]),
@@ -38,8 +41,21 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Question,
     calls: None,
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new(
+            "Seen in a community file: `operandB:\"null\"` with evaluateAs string. Literal cast: null equals it (String(null) is \"null\"), undefined does not (String(undefined) is \"undefined\"). Keep the literal cast [P, Q-06] and let the editor suggest Is Truthy? for emptiness.",
+        ),
+        Promise::new(
+            "Seen: `operandB:\"false\"` with evaluateAs boolean: the text \"false\" must become boolean false. Boolean(\"false\") in JavaScript is true, so a naive cast breaks published flows. Rule: text false/0/no/empty/null/undefined (trimmed, any case) is false, any other text true; non-text uses truthiness.",
+        ),
+        Promise::new("number: Number() cast; NaN makes every comparison false except !== and != (true)."),
+        Promise::new(
+            "Results entry is the bare boolean (the log shows `results: true` on a decision), not an object.",
+        ),
+        Promise::new("Either output may be unconnected (since 5.10)."),
+    ]),
     begin,
-    resume: no_resume,
+    resume: None,
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

@@ -1,7 +1,6 @@
 //! End: where a flow ends.
 
-use crate::catalogue::no_resume;
-use crate::{Block, BlockStep, Category, Ports, Results, editor_list, editor_text};
+use crate::{Block, BlockStep, Category, Ports, Promise, Results, editor_list, editor_text, promises};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_End",
@@ -16,8 +15,13 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::End,
     calls: None,
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new("Accept `controls: null`, missing `ports` and `ports: {}`."),
+        Promise::new("Many blocks may point at the same End."),
+        Promise::new("A path that stops at any other block without End also ends the flow normally."),
+    ]),
     begin: |_| BlockStep::End,
-    resume: no_resume,
+    resume: None,
 };
 
 #[cfg(test)]

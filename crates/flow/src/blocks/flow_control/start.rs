@@ -1,7 +1,6 @@
 //! Start: where a flow begins.
 
-use crate::catalogue::no_resume;
-use crate::{Block, BlockStep, Category, Ports, Results, Value, editor_list, editor_text};
+use crate::{Block, BlockStep, Category, Ports, Promise, Results, Value, editor_list, editor_text, promises};
 
 pub(super) static BLOCK: Block = Block {
     type_id: "SE_Start",
@@ -14,8 +13,14 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new(
+            "A file without a Start, or with two, fails validation; a Start whose `done` is unconnected runs and ends successfully with nothing done.",
+        ),
+        Promise::new("Context entry afterwards: success true, results null, exception null."),
+    ]),
     begin: |_| BlockStep::done(Value::Null),
-    resume: no_resume,
+    resume: None,
 };
 
 #[cfg(test)]

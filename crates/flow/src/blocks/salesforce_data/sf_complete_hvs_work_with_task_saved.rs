@@ -1,8 +1,8 @@
 //! Complete High Velocity Sales Work With Task Saved.
 
 use crate::{
-    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, HostEffect, Port, Ports, Results,
-    Value, editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, HostEffect, Port, Ports, Promise,
+    Results, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -23,8 +23,12 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some(editor_text("opencti hvs.completeWork")),
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new("Outbound work only; wasConnected defaults to true."),
+        Promise::new("Missing workId or taskId: failure."),
+    ]),
     begin,
-    resume: |_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null),
+    resume: Some(|_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null)),
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

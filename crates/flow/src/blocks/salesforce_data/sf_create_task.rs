@@ -3,7 +3,7 @@
 use super::saved;
 use crate::{
     Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field, Fields, HostEffect,
-    Ports, Results, SaveRecord, SaveTarget, Value, editor_list, editor_text,
+    Ports, Promise, Results, SaveRecord, SaveTarget, Value, editor_list, editor_text, promises,
 };
 
 use ArgumentType::{Flag, Map, Number, Select, Text};
@@ -38,6 +38,7 @@ pub(super) static BLOCK: Block = Block {
             Select(&["Task", "Call", "Email", "ListEmail", "Cadence"]),
             "Which icon and form it has.",
         )
+        .formerly("TaskSubType")
         .default(Fallback::Text("Call")),
         Argument::new("WhoId", Text, "Id of a Contact or Lead."),
         Argument::new(
@@ -67,8 +68,30 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some(editor_text("opencti saveLog (Task)")),
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new("Subject = non-empty subject1..3 joined by \" - \"."),
+        Promise::new(
+            "Old files spell `TaskSubType`: when both spellings exist the correct one wins, when only the old one exists use it.",
+        ),
+        Promise::new(
+            "\"\" and unresolved references are left out of the record, CallDurationInSeconds \"\" must not fail validation (5.1 fix).",
+        ),
+        Promise::new(
+            "otherTaskFields are applied last and may override (proposed); references inside resolved.",
+        ),
+        Promise::new(
+            "IsClosed is read-only in Salesforce for API writes: do not send it, derive from Status.",
+        ),
+        Promise::new(
+            "WhoId pointing at an account or WhatId at a contact fails in Salesforce: leave through failure with the API message.",
+        ),
+        Promise::new("CallType is sent capitalised as Salesforce expects (Inbound, Outbound, Internal)."),
+        Promise::new(
+            "\"Complete\" seen as Status in samples is sent as written; Salesforce's standard value is \"Completed\".",
+        ),
+    ]),
     begin,
-    resume: |_, _, reply| saved(reply),
+    resume: Some(|_, _, reply| saved(reply)),
 };
 
 /// Length of Task.Subject; longer ones are refused by Salesforce.

@@ -2,7 +2,8 @@
 
 use super::{find_by_phone, first_found};
 use crate::{
-    Argument, ArgumentType, Block, Category, Fallback, Field, Ports, Results, editor_list, editor_text,
+    Argument, ArgumentRole, ArgumentType, Block, Category, Fallback, Field, Ports, Promise, Results,
+    editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -14,16 +15,43 @@ pub(super) static BLOCK: Block = Block {
         "Finds a Contact by phone number, whatever its spelling, in all phone fields. Nobody found is a failure; where nothing is connected to it, a success without an id. Of several the one last modified is taken where the Apex classes of salesforce/ are deployed; otherwise the one that Salesforce's search gives first, if the softphone layout has the object.",
     ),
     arguments: &[
-        Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.").expected(),
+        Argument::new("formattedPhoneNumber", ArgumentType::Text, "The number.")
+            .role(ArgumentRole::LookUp)
+            .expected(),
         Argument::new("fieldName", ArgumentType::Text, "Out of date: all phone fields are searched.")
+            .deprecated("all phone fields are searched, leave it out")
             .default(Fallback::Text("Phone")),
     ],
     results: Results::Fields(editor_list(&[Field::new("sfContactId", "string")])),
     ports: Ports::Call,
     calls: Some(editor_text("Apex SwitchboardRecords, else Open CTI searchAndScreenPop")),
     since: editor_text("5.4"),
+    promises: promises(&[
+        Promise::shown_by(
+            "Full-text (FIND) search over all phone fields since 5.13.",
+            &["crates/cli/tests/simulator.rs::numbers_are_found_however_they_are_spelled"],
+        ),
+        Promise::shown_by(
+            "No leading wildcard (5.7), E.164 accepted (5.13/5.18): digits differing only in formatting must match.",
+            &["crates/cli/tests/simulator.rs::numbers_are_found_however_they_are_spelled"],
+        ),
+        Promise::shown_by(
+            "None: failure. Several: first by last modified (proposed), plus a warning.",
+            &[
+                "crates/flow/src/blocks/salesforce_data/sf_get_contact_id.rs::promise_3_none_fails_and_of_several_the_first",
+                "crates/cli/tests/simulator.rs::of_several_with_one_number_the_last_modified_comes_first",
+            ],
+        ),
+        Promise::shown_by(
+            "Escape reserved search characters: ? & | ! { } [ ] ( ) ^ ~ * : \\ \" ' + -",
+            &[
+                "crates/flow/src/blocks/salesforce_data/sf_get_contact_id.rs::promise_4_reserved_characters_reach_the_performer_as_data",
+                "crates/cli/tests/simulator.rs::numbers_are_found_however_they_are_spelled",
+            ],
+        ),
+    ]),
     begin: |block| find_by_phone(block, "Contact", "sfContactId"),
-    resume: |block, _, reply| first_found(block, reply, "Contact", "sfContactId"),
+    resume: Some(|block, _, reply| first_found(block, reply, "Contact", "sfContactId")),
 };
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Field, HostEffect, Ports,
-    Results, Value, editor_list, editor_text,
+    Promise, Results, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -22,15 +22,20 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some(editor_text("Apex SwitchboardRecords")),
     since: editor_text("5.4"),
+    promises: promises(&[
+        Promise::new("Published deep path `results.record.DoNotCall` must work."),
+        Promise::new("Empty id or not found: failure."),
+        Promise::new("Field names trimmed; unknown field: failure with the API message."),
+    ]),
     begin,
-    resume: |_, _, reply| {
+    resume: Some(|_, _, reply| {
         BlockStep::after(reply, &mut |answer| match answer {
             Answer::Value { value: record @ Value::Map(_) } => {
                 Some(BlockStep::success(Value::map([("record", record.clone())])))
             }
             _ => None,
         })
-    },
+    }),
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

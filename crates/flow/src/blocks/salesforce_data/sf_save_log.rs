@@ -2,8 +2,8 @@
 
 use super::saved;
 use crate::{
-    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Field, HostEffect, Ports, Results,
-    SaveRecord, SaveTarget, editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Field, HostEffect, Ports, Promise,
+    Results, SaveRecord, SaveTarget, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -30,8 +30,17 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some(editor_text("opencti saveLog")),
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new(
+            "Create when recordId is empty, null, undefined or the text \"null\" (published flow 11).",
+        ),
+        Promise::new("On update entityType is ignored."),
+        Promise::new("Map references resolved one by one; unresolved ones omitted (not sent as null)."),
+        Promise::new("Empty map: failure."),
+        Promise::new("Any object, not only Task."),
+    ]),
     begin,
-    resume: |_, _, reply| saved(reply),
+    resume: Some(|_, _, reply| saved(reply)),
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

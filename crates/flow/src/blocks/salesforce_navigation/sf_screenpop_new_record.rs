@@ -1,8 +1,8 @@
 //! Screenpop New Record: opens the form for a new record.
 
 use crate::{
-    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, HostEffect, Port, Ports, Results,
-    ScreenPop, Value, editor_list, editor_text,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, HostEffect, Port, Ports, Promise,
+    Results, ScreenPop, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -19,8 +19,16 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some(editor_text("opencti screenPop NEW_RECORD_MODAL")),
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new("References inside the map are resolved per value; unresolved ones are left out."),
+        Promise::new("`{}`, null and missing map are the same."),
+        Promise::not_shown(
+            "Also works in Salesforce Classic (5.2 fix).",
+            "the page stops in Salesforce Classic before any flow runs: it needs Lightning (tests/e2e/cases/classic)",
+        ),
+    ]),
     begin,
-    resume: |_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null),
+    resume: Some(|_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null)),
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

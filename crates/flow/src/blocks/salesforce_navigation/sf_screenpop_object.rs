@@ -2,7 +2,7 @@
 
 use crate::{
     Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, HostEffect, Port, Ports,
-    Results, ScreenPop, Value, editor_list, editor_text,
+    Promise, Results, ScreenPop, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -22,8 +22,18 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some(editor_text("opencti screenPop SOBJECT")),
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new(
+            "Empty id and noPopOnEmpty false: failure (published chat flow 02 relies on it to fall through to a search).",
+        ),
+        Promise::new(
+            "Empty id and noPopOnEmpty true: no pop, leaves through success (proposed; both outputs of the two published users go to the same End, so either passes).",
+        ),
+        Promise::new("Missing noPopOnEmpty is false (older files)."),
+        Promise::new("\"Empty\" is \"\", null, undefined or blanks. The text \"null\" is not empty here."),
+    ]),
     begin,
-    resume: |_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null),
+    resume: Some(|_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null)),
 };
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {

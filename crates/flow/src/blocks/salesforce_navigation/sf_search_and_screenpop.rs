@@ -1,8 +1,9 @@
 //! Search And Screenpop: finds records and opens them by the rules of the softphone layout.
 
 use crate::{
-    Answer, Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field, HostEffect,
-    Map, Match, Matches, Ports, Reply, Results, Search, Text, Value, editor_list, editor_text,
+    Answer, Argument, ArgumentRole, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field,
+    HostEffect, Map, Match, Matches, Ports, Promise, Reply, Results, Search, Text, Value, editor_list,
+    editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -15,6 +16,7 @@ pub(super) static BLOCK: Block = Block {
     ),
     arguments: &[
         Argument::new("searchParams", ArgumentType::Text, "What to look for; at least three characters.")
+            .role(ArgumentRole::Search)
             .expected(),
         Argument::new("queryParams", ArgumentType::Text, "Passed to Visualforce pages only.")
             .default(Fallback::Text("")),
@@ -44,8 +46,27 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some(editor_text("opencti searchAndScreenPop")),
     since: editor_text("5.0"),
+    promises: promises(&[
+        Promise::new(
+            "No match is still success when the API call succeeded; failure is for a failed call (text shorter than 3 characters, empty text). The published legacy flow 01 would only work fully if an empty text succeeded, so make this switchable (setting `emptySearchSucceeds`, default off).",
+        ),
+        Promise::new(
+            "`deferred: true` searches without popping; the Id of an exact match must be filled (5.4 fix) and SCREEN_POP_DATA must not be counted as a match.",
+        ),
+        Promise::new("callType is case-insensitive on import; picks the layout section."),
+        Promise::new("queryParams null, \"\" or missing are the same and only reach Visualforce pops."),
+        Promise::shown_by(
+            "Respects layout rules for none, one, several matches; does not pop twice.",
+            &[
+                "crates/cli/tests/promises.rs::a_search_pops_once_and_by_the_layout",
+                "crates/sim/tests/contract/searching.rs::without deferral the rules pop",
+                "crates/sim/tests/contract/searching.rs::a layout may lack rules or pop nothing",
+                "crates/desk/tests/pops.rs::without_pop_data_the_one_match_opens_unless_the_layout_says_not_to",
+            ],
+        ),
+    ]),
     begin,
-    resume: |_, _, reply| read(reply),
+    resume: Some(|_, _, reply| read(reply)),
 };
 
 /// Open CTI refuses shorter texts.

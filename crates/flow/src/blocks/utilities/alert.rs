@@ -23,11 +23,12 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: "5.4",
+    promises: &[],
     begin: |block| {
         let text = block.value("message").to_readable();
         BlockStep::call(DeskEffect::ShowToast { text })
     },
-    resume: |_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null),
+    resume: Some(|_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null)),
 };
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{
     Argument, ArgumentType, Block, BlockStep, Category, Exception, Fallback, LogLevel, PageEffect, Port,
-    Ports, Results, Value, editor_list, editor_text,
+    Ports, Promise, Results, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -21,6 +21,9 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: editor_text("5.0"),
+    promises: promises(&[Promise::new(
+        "false and 0 must be printed (5.7 fix), undefined prints as `undefined`, objects as JSON, cycles must not throw.",
+    )]),
     begin: |block| {
         let level = match block.value("level").as_text() {
             Some("info") => LogLevel::Info,
@@ -35,7 +38,7 @@ pub(super) static BLOCK: Block = Block {
         };
         BlockStep::call(PageEffect::Log { level, message: block.value("message").to_readable() })
     },
-    resume: |_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null),
+    resume: Some(|_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null)),
 };
 
 #[cfg(test)]

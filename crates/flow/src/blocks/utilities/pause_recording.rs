@@ -16,8 +16,9 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some("Connect SuspendContactRecording"),
     since: "own",
+    promises: &[],
     begin: |block| begin(block, RecordingChange::Pause),
-    resume,
+    resume: Some(resume),
 };
 
 #[cfg(test)]

@@ -16,8 +16,9 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some("Connect ResumeContactRecording"),
     since: "own",
+    promises: &[],
     begin: |block| begin(block, RecordingChange::Resume),
-    resume,
+    resume: Some(resume),
 };
 
 #[cfg(test)]

@@ -22,11 +22,12 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: "5.13",
+    promises: &[],
     begin: |block: &mut BlockContext<'_>| {
         let contact = block.contact_id();
         BlockStep::call(DeskEffect::ShowData { contact, data: block.value("value").clone() })
     },
-    resume: |_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null),
+    resume: Some(|_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null)),
 };
 
 #[cfg(test)]

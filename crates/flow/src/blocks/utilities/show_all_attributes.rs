@@ -15,11 +15,12 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Done,
     calls: None,
     since: "5.5",
+    promises: &[],
     begin: |block| match block.contact_id() {
         Some(contact) => BlockStep::call(DeskEffect::ShowAttributes { contact }),
         None => BlockStep::done(Value::Null),
     },
-    resume: |_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null),
+    resume: Some(|_, _, reply| BlockStep::when_done(reply, Port::Done, Value::Null)),
 };
 
 #[cfg(test)]

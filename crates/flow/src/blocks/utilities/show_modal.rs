@@ -21,11 +21,12 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: None,
     since: "5.0",
+    promises: &[],
     begin: |block| {
         let text = |name| Text::new(block.value(name).as_text().unwrap_or_default());
         BlockStep::call(DeskEffect::ShowDialog { title: text("title"), text: text("message") })
     },
-    resume: |_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null),
+    resume: Some(|_, _, reply| BlockStep::when_done(reply, Port::Success, Value::Null)),
 };
 
 #[cfg(test)]

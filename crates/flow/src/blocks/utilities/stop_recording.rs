@@ -16,8 +16,9 @@ pub(super) static BLOCK: Block = Block {
     ports: Ports::Call,
     calls: Some("Connect StopContactRecording"),
     since: "5.13",
+    promises: &[],
     begin: |block| begin(block, RecordingChange::Stop),
-    resume,
+    resume: Some(resume),
 };
 
 #[cfg(test)]

@@ -3,11 +3,9 @@
 use super::Refusal;
 use super::draft::Draft;
 use super::write::{Spacing, data_of, map_at, merge, set, unset};
-use crate::blocks::{ARGUMENT_ALIASES, find, find_by};
+use crate::blocks::{START, find, find_by};
 use crate::document::json::{Data, Node, read};
 use crate::{Text, Value};
-
-const START: &str = "SE_Start";
 
 impl Draft<'_> {
     pub(super) fn add(&mut self, type_id: &Text, position: [f64; 2]) -> Result<Text, Refusal> {
@@ -130,18 +128,19 @@ impl Draft<'_> {
         name: &Text,
         value: Option<&Value>,
     ) -> Result<(), Refusal> {
-        let type_id = self.block(id)?.type_id.clone();
+        let known = self.block(id)?.known;
+        let old_name = known.and_then(|known| known.argument(name)?.old_name);
         let entry = self.entry(id)?;
         let spacing = Spacing::of(entry).unwrap_or(Spacing::Spaced);
         let Some(value) = value.filter(|value| !value.is_undefined()) else {
             if let Some(controls) = entry.get_mut("controls") {
                 unset(controls, name);
-                old_names(&type_id, name).for_each(|old| unset(controls, old));
+                old_name.iter().for_each(|old| unset(controls, old));
             }
             return Ok(());
         };
         let controls = map_at(entry, "controls", &spacing);
-        old_names(&type_id, name).for_each(|old| unset(controls, old));
+        old_name.iter().for_each(|old| unset(controls, old));
         let inner = spacing.inner();
         let inner_of_inner = Spacing::of(controls).unwrap_or_else(|| inner.clone()).inner();
         match controls.get_mut(name) {
@@ -150,12 +149,6 @@ impl Draft<'_> {
         }
         Ok(())
     }
-}
-
-/// What an argument was called before.
-fn old_names<'a>(type_id: &'a str, name: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-    let is_it = move |(of, _, present): &&(&str, &str, &str)| *of == type_id && *present == name;
-    ARGUMENT_ALIASES.iter().filter(is_it).map(|(_, old, _)| *old)
 }
 
 /// Gives a block's entry a place.

@@ -9,6 +9,7 @@ use super::change::actions;
 use super::draft::Draft;
 use super::write::{Spacing, unset};
 use super::{NotAFlow, Refusal};
+use crate::blocks::START;
 use crate::document::json::{Data, Node};
 use crate::{Document, DocumentBlock, Path, Text};
 
@@ -96,7 +97,7 @@ impl Clip {
 
 impl Draft<'_> {
     pub(super) fn paste(&mut self, clip: &Clip, position: [f64; 2]) -> Result<Vec<Text>, Refusal> {
-        let is_start = |block: &&DocumentBlock| block.known.is_some_and(|known| known.type_id == "SE_Start");
+        let is_start = |block: &&DocumentBlock| block.known.is_some_and(|known| known.type_id == START);
         let mut starts = usize::from(self.has_start());
         let mut fits = |block: &&DocumentBlock| {
             starts += usize::from(is_start(block));

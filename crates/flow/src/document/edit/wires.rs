@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::write::{Spacing, bare, map_at, set, unset};
 use super::{Refusal, Socket};
-use crate::blocks::find_by;
+use crate::blocks::{START, find_by};
 use crate::document::json::Data;
 use crate::{DocumentBlock, Port, Text};
 
@@ -66,7 +66,7 @@ impl Draft<'_> {
         let to = self.target(from, port)?.clone();
         let known = find_by(type_id, self.document.aliases());
         let known = known.ok_or_else(|| Refusal::UnknownType { type_id: type_id.clone() })?;
-        if known.type_id == "SE_Start" {
+        if known.type_id == START {
             return Err(Refusal::NoInput);
         }
         let on = known.ports.all().first().copied().ok_or(Refusal::CannotLeadOn)?;
@@ -109,7 +109,7 @@ impl Draft<'_> {
 
     fn check_input(&self, id: &Text) -> Result<(), Refusal> {
         match self.block(id)?.known {
-            Some(known) if known.type_id == "SE_Start" => Err(Refusal::NoInput),
+            Some(known) if known.type_id == START => Err(Refusal::NoInput),
             _ => Ok(()),
         }
     }
