@@ -79,6 +79,7 @@ impl Block {
     }
 
     /// The argument with this role.
+    #[cfg(feature = "check")]
     pub(crate) fn argument_with(&self, role: ArgumentRole) -> Option<&'static Argument> {
         self.arguments.iter().find(|argument| argument.role == role)
     }
