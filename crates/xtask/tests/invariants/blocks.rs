@@ -15,7 +15,7 @@ const FLOWS: [&str; 7] =
 fn ships() -> Vec<Text> {
     let rust: BTreeSet<String> = crates();
     let rust = sources(&rust.iter().map(String::as_str).collect::<Vec<_>>()).into_iter();
-    let rust = rust.filter(|file| !file.path.ends_with("_tests.rs") && !file.path.ends_with("/testing.rs"));
+    let rust = rust.filter(|file| !file.path.ends_with("/testing.rs"));
     let rust =
         rust.map(|file| Text { text: file.text.lines().map(code).collect::<Vec<_>>().join("\n"), ..file });
     let rest = texts(&[""]).into_iter().filter(|file| {

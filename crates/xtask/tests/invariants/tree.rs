@@ -42,7 +42,10 @@ pub(crate) fn sources(crates: &[&str]) -> Vec<Text> {
     let found: Vec<Text> = texts(&folders.iter().map(String::as_str).collect::<Vec<_>>())
         .into_iter()
         .filter(|file| file.path.ends_with(".rs"))
-        .filter(|file| !file.path.ends_with("/tests.rs") && !file.path.contains("/tests/"))
+        .filter(|file| {
+            let path = &file.path;
+            !path.ends_with("/tests.rs") && !path.ends_with("_tests.rs") && !path.contains("/tests/")
+        })
         .map(|file| Text { text: without_tests(&file.text), ..file })
         .collect();
     assert!(!found.is_empty(), "no sources below {folders:?}");
