@@ -4,6 +4,7 @@ use flow::{Failure, Fields, Map, Millis};
 use panel_protocol::{CallOutcome, CallerQuestion, Direction, RecordingState};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use thiserror::Error;
 
 use crate::ran::RanEvents;
 use crate::related::Related;
@@ -158,7 +159,7 @@ pub struct CallFacts {
 
 /// Where the log of a call stands.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", try_from = "StoredLog")]
 pub enum LogMemory {
     /// Nothing was written yet.
     #[default]
@@ -195,6 +196,56 @@ pub enum LogMemory {
     },
     /// The agent said that it is in Salesforce; the id is not known.
     Confirmed,
+}
+
+/// [`LogMemory`] as it is read: one reader of fields for all states, where serde would make one for each.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum StoredLog {
+    None,
+    Saving(StoredLogFields),
+    Saved(StoredLogFields),
+    Failed(StoredLogFields),
+    Uncertain(StoredLogFields),
+    Confirmed,
+}
+
+/// Every field that some state of a log has.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct StoredLogFields {
+    fields: Fields,
+    record_id: Option<String>,
+    failure: Option<Failure>,
+}
+
+/// A stored log lacks what its state cannot be without.
+#[derive(Debug, Error)]
+#[error("missing field `{0}`")]
+struct MissingField(&'static str);
+
+impl TryFrom<StoredLog> for LogMemory {
+    type Error = MissingField;
+
+    fn try_from(stored: StoredLog) -> Result<LogMemory, MissingField> {
+        const FAILURE: MissingField = MissingField("failure");
+        Ok(match stored {
+            StoredLog::None => LogMemory::None,
+            StoredLog::Saving(StoredLogFields { fields, record_id, .. }) => {
+                LogMemory::Saving { fields, record_id }
+            }
+            StoredLog::Saved(StoredLogFields { fields, record_id, .. }) => {
+                LogMemory::Saved { fields, record_id: record_id.ok_or(MissingField("recordId"))? }
+            }
+            StoredLog::Failed(StoredLogFields { fields, record_id, failure }) => {
+                LogMemory::Failed { fields, record_id, failure: failure.ok_or(FAILURE)? }
+            }
+            StoredLog::Uncertain(StoredLogFields { fields, failure, .. }) => {
+                LogMemory::Uncertain { fields, failure: failure.ok_or(FAILURE)? }
+            }
+            StoredLog::Confirmed => LogMemory::Confirmed,
+        })
+    }
 }
 
 impl LogMemory {

@@ -2,6 +2,7 @@
 
 use flow::{BlockTrace, Call, Millis, Outcome};
 use panel_protocol::{BlockContents, RecordedBlock, RecordedCall, RecordedRun, RunsRecording};
+use serde::Serialize;
 
 use crate::desk::Desk;
 use crate::panel_view::{failure_kind, run_outcome};
@@ -41,11 +42,19 @@ impl Desk {
     }
 }
 
+/// What the page around the softphone is told of a run.
+#[derive(Serialize)]
+struct TraceMessage {
+    source: &'static str,
+    run: RecordedRun,
+}
+
 impl Trace<'_> {
     /// The message for the page around the softphone, `{source: "switchboard", run}`: which blocks ran, and how they were
     /// left; no contents.
     pub fn to_message(&self) -> String {
-        serde_json::json!({ "source": "switchboard", "run": self.recorded(|_| None) }).to_string()
+        let message = TraceMessage { source: "switchboard", run: self.recorded(|_| None) };
+        serde_json::to_string(&message).expect("a recorded run is plain data under text keys")
     }
 
     fn recorded(&self, contents: fn(&BlockTrace) -> Option<BlockContents>) -> RecordedRun {

@@ -2,7 +2,7 @@
 
 use desk::{
     CallFacts, CallOutcome, CallerMemory, CallerQuestion, ContactMemory, Direction, LogMemory, Memory,
-    Properties, RanEvents, RecordSource, RecordingState, Related, Restored,
+    Properties, RanEvents, RecordSource, RecordingState, Related, Restored, StoredError,
 };
 use flow::{Failure, FailureKind, Fields, Map, Value};
 
@@ -92,6 +92,30 @@ fn memory_comes_back_as_it_was() {
         let contact = ContactMemory { outcome: Some(outcome), ..ContactMemory::default() };
         let memory = Memory { contacts: Map::from([("c".into(), contact)]) };
         check_memory(&memory.to_text(), &memory);
+    }
+}
+
+#[test]
+fn a_stored_log_without_what_it_needs_is_a_problem_of_its_contact_only() {
+    for (log, reason) in [
+        (r#"{"saving":{}}"#, "missing field `fields`"),
+        (r#"{"saved":{"fields":{}}}"#, "missing field `recordId`"),
+        (r#"{"failed":{"fields":{},"recordId":null}}"#, "missing field `failure`"),
+        (r#"{"uncertain":{"fields":{},"recordId":"00T"}}"#, "missing field `failure`"),
+        (r#""saved""#, "invalid type: unit variant"),
+        (r#""lost""#, "unknown variant `lost`"),
+        (r#"{"confirmed":null,"none":null}"#, "expected"),
+        ("7", "expected"),
+    ] {
+        let text =
+            format!(r#"{{"version":1,"contacts":{{"bad":{{"log":{log}}},"good":{{"notes":"kept"}}}}}}"#);
+        let Restored { value, problems } = Memory::from_text(&text);
+        let [StoredError::Contact { contact, reason: found }] = &problems[..] else {
+            panic!("{log}: {problems:?}")
+        };
+        assert_eq!(contact, "bad");
+        assert!(found.contains(reason), "{log}: {found}");
+        assert_eq!(value.contacts.keys().map(flow::Text::as_str).collect::<Vec<_>>(), ["good"]);
     }
 }
 
