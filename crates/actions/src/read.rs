@@ -125,7 +125,7 @@ impl Reader {
             return None;
         };
         if cfg!(feature = "check") {
-            let known = |key: &str| keys.contains(&key) || ["$schema", "description"].contains(&key);
+            let known = |key: &str| keys.contains(&key) || ["$schema", "description", "key"].contains(&key);
             for key in map.keys().filter(|key| !known(key)) {
                 self.report(|| Finding::UnknownKey { key: key.clone() });
             }

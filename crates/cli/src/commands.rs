@@ -5,6 +5,7 @@ pub(crate) mod callcenter;
 pub(crate) mod coverage;
 pub(crate) mod deploy;
 pub(crate) mod draw;
+pub(crate) mod import;
 pub(crate) mod lint;
 pub(crate) mod run;
 pub(crate) mod test;

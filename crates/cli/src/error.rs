@@ -83,6 +83,20 @@ pub(crate) enum Problem {
     /// `deploy` needs a configuration.
     #[error("name the deployment's configuration with --config adapter.json")]
     NoConfig,
+    /// What `import` found is not written without a yes.
+    #[error("nothing is written: say --yes to write without being asked, or --dry-run to look only")]
+    NotConfirmed,
+    /// A new archive needs an adapter.
+    #[error("name the adapter of the archive with --adapter, by the internal name of its call center")]
+    NoAdapter,
+    /// An archive cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    Archive {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: import::ArchiveError,
+    },
     /// A folder that is no unpacked release.
     #[error("{}: this is no release: it has no folder softphone/", path.display())]
     NoRelease {

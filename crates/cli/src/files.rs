@@ -100,11 +100,23 @@ pub(crate) fn is_action(path: &Path) -> bool {
 
 /// The flow files of a folder, in order of their names.
 pub(crate) fn flows(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let is_flow = |path: &Path| {
+        path.extension().is_some_and(|end| end == "json") && !is_scenario(path) && !is_action(path)
+    };
+    files_of(folder, &is_flow)
+}
+
+/// The action files of a folder, in order of their names.
+pub(crate) fn actions(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    files_of(folder, &is_action)
+}
+
+fn files_of(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>, Problem> {
     let problem = |source| Problem::Read { path: folder.to_owned(), source };
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(problem)? {
         let path = entry.map_err(problem)?.path();
-        if path.extension().is_some_and(|end| end == "json") && !is_scenario(&path) && !is_action(&path) {
+        if is_wanted(&path) {
             found.push(path);
         }
     }

@@ -42,6 +42,7 @@ const EXAMPLES: &str = "Examples:
   cti draw flows/call-log.json -o call-log.svg
   cti blocks --format markdown
   cti callcenter check callcenter.xml
+  cti import exported.zip records.csv --out flows
   cti deploy --release switchboard-0.1.0 --config adapter.json --out dist
 
 Exit status: 0 when all is well, 1 when a check or test failed, 2 when something could not be read.";
@@ -164,6 +165,12 @@ words, events of earlier versions. The rest of the file stays as it is, to the b
         #[arg(value_enum, default_value_t = Schema::Scenario)]
         of: Schema,
     },
+    /// Bring in what the vendor's adapter exports, a dump of its records, or an archive of another org's flows.
+    ///
+    /// Shows which column of a dump is what, every flow with what was changed and what could not be mapped, and the difference
+    /// to what is there; asks; then writes.
+    #[command(after_help = commands::import::EXAMPLES)]
+    Import(commands::import::Request),
     /// Write the softphone page of a deployment out of a release, with the response headers it needs.
     #[command(
         after_help = "Needs nothing but the release: no compiler, no Node. Exit status 1 when the configuration, a flow or an
@@ -288,6 +295,7 @@ fn obey(command: Command, config: Option<&Path>) -> Result<Verdict, Problem> {
         Command::Deploy { release, flows, actions, out } => {
             commands::deploy::deploy(&release, config_file, flows, actions, &out)
         }
+        Command::Import(request) => commands::import::import(&request, aliases),
         Command::Callcenter(command) => commands::callcenter::obey(command),
         Command::Triggers { format } => commands::triggers::triggers(format),
         Command::Blocks { coverage: true, .. } => commands::coverage::coverage(),

@@ -312,15 +312,3 @@ fn every_promise_of_the_published_blocks_has_a_test_or_a_reason() {
 fn traces_of_the_published_flows_pass() {
     check(&["test", "tests/flows"], 0, "37 passed, 0 failed");
 }
-
-/// The vendor's own files, where a copy lies beside the project: they load, come back to the byte and have no errors.
-#[test]
-fn published_files_load_and_survive() {
-    let Ok(folder) = std::fs::read_dir(root().join("../shared/upstream-flows")) else { return };
-    for path in folder.map(|entry| entry.expect("entry").path()) {
-        let text = std::fs::read_to_string(&path).expect("file");
-        assert_eq!(flow::Document::parse(&text).0.to_text(), text, "{}", path.display());
-        check(&["lint", &path.to_string_lossy()], 0, "0 errors");
-        check(&["run", &path.to_string_lossy()], 0, "completed at block");
-    }
-}

@@ -1,13 +1,13 @@
-//! The keys at the top of a flow file, beside its blocks.
+//! The keys at the top of a flow's or an action's file.
 
 use crate::Document;
 use crate::document::{Data, File};
 use crate::program::EMPTY_SEARCH_KEY;
 
-/// What the top of a flow file says. What is absent here is left in the file as it is.
+/// What the top of a flow's or an action's file says. What is absent here is left in the file as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Header<'h> {
-    /// Name of the flow.
+    /// Its name.
     pub name: Option<&'h str>,
     /// What it is for.
     pub description: Option<&'h str>,
@@ -17,13 +17,15 @@ pub struct Header<'h> {
     pub event: Option<&'h str>,
     /// Whether it may run.
     pub active: Option<bool>,
+    /// Where an action stands among the others.
+    pub order: Option<i64>,
     /// Names it across orgs and folders.
     pub key: Option<&'h str>,
     /// Whether its searches succeed with nothing to search for.
     pub empty_search_succeeds: Option<bool>,
 }
 
-/// Writes keys into the text of a flow file; the rest of it stays as it is, to the byte. A text that is no JSON map comes back
+/// Writes keys into the text of a file; the rest of it stays as it is, to the byte. A text that is no JSON map comes back
 /// as it was.
 pub fn set_header(text: &str, header: &Header<'_>) -> String {
     let (document, _) = Document::parse(text);
@@ -36,6 +38,7 @@ pub fn set_header(text: &str, header: &Header<'_>) -> String {
             ("source", text(header.source)),
             ("event", text(header.event)),
             ("active", header.active.map(Data::Bool)),
+            ("order", header.order.map(|order| Data::Number(order.to_string()))),
             ("key", text(header.key)),
             (EMPTY_SEARCH_KEY, header.empty_search_succeeds.map(Data::Bool)),
         ];
@@ -82,13 +85,14 @@ mod tests {
             source: Some("s"),
             event: Some("e"),
             active: Some(true),
+            order: Some(-2),
             key: Some("k"),
             empty_search_succeeds: Some(true),
         };
         check(
             r#"{"actions":[]}"#,
             &header,
-            r#"{"name":"A \"b\"","description":"d","source":"s","event":"e","active":true,"key":"k","emptySearchSucceeds":true,"actions":[]}"#,
+            r#"{"name":"A \"b\"","description":"d","source":"s","event":"e","active":true,"order":-2,"key":"k","emptySearchSucceeds":true,"actions":[]}"#,
         );
     }
 

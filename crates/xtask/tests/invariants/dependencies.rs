@@ -99,6 +99,17 @@ fn a_deployment_is_made_without_a_browser_and_without_a_build() {
 }
 
 #[test]
+fn an_import_is_read_without_a_browser_and_without_a_file() {
+    let never =
+        ["web-sys", "gloo-timers", "opencti", "streams", "tokio", "axum", "desk", "sim", "xtask", "anyhow"];
+    check(
+        "import",
+        &never,
+        "It gets bytes and gives documents and sentences: `cti` and the studio read, ask and write.",
+    );
+}
+
+#[test]
 fn the_engine_does_not_know_the_desk_or_the_simulator() {
     check("flow", &["desk", "sim"], "A flow runs for whoever performs its effects.");
     check("desk", &["sim"], "The desk must behave the same without the simulator.");
