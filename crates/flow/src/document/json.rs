@@ -93,27 +93,31 @@ impl Node {
         }
     }
 
-    /// Sets an entry of a map. One that is new stands before the entry `before`, or last, with the blanks of its neighbor.
+    /// Sets an entry of a map. One that is new stands before the entry `before`, or last, spaced as its neighbor.
     #[cfg(feature = "check")]
     pub(crate) fn set(&mut self, key: &str, data: Data, before: &str) {
         if let Some(node) = self.get_mut(key) {
             node.data = data;
+            node.inside = String::new();
             return;
         }
         let Data::Map(entries) = &mut self.data else { return };
-        let at = entries.iter().position(|(name, _)| name.text.value == before).unwrap_or(entries.len());
         let mut node = Node::new(data, "", self.at);
         let mut blanks = Blanks::default();
-        if let Some((next, value)) = entries.get(at).or(entries.last()) {
-            blanks.before.clone_from(&next.blanks.before);
+        let at = entries.iter().rposition(|(name, _)| name.text.value == before);
+        if let Some((next, value)) = at.and_then(|at| entries.get_mut(at)) {
+            blanks.clone_from(&next.blanks);
             node.blanks.before.clone_from(&value.blanks.before);
+            // `{"actions":` is spaced as `{"name":"x","actions":`, `{"actions": ` as `{"name": "x", "actions": `.
+            if next.blanks.before.is_empty() && !value.blanks.before.is_empty() {
+                next.blanks.before = " ".to_owned();
+            }
+        } else if let Some((last, value)) = entries.last_mut() {
+            blanks.clone_from(&last.blanks);
+            node.blanks.before.clone_from(&value.blanks.before);
+            node.blanks.after = std::mem::take(&mut value.blanks.after);
         }
-        if at == entries.len()
-            && let Some((_, last)) = entries.last_mut()
-        {
-            node.blanks.after = std::mem::take(&mut last.blanks.after);
-        }
-        entries.insert(at, (Key { text: key.into(), blanks }, node));
+        entries.insert(at.unwrap_or(entries.len()), (Key { text: key.into(), blanks }, node));
     }
 
     /// Takes entries out of a map. The blanks that stood before the first and behind the last that is left stay.

@@ -3,7 +3,7 @@
 use super::draft::{Draft, top_without_blocks};
 use super::write::{bare, unset};
 use crate::Document;
-use crate::document::json::{Blanks, Data, Key, Node};
+use crate::document::json::Data;
 
 /// The fields of a flow's record (`reference/cti-flows.md` §3.1). A text that is absent is not in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,36 +46,16 @@ impl Draft<'_> {
         for (key, old, new) in texts {
             if old != new {
                 match new {
-                    Some(text) => set_before_blocks(&mut top, key, Data::Text(text.as_str().into())),
+                    Some(text) => top.set(key, Data::Text(text.as_str().into()), "actions"),
                     None => unset(&mut top, key),
                 }
             }
         }
         if now.active != record.active {
-            set_before_blocks(&mut top, "active", Data::Bool(record.active));
+            top.set("active", Data::Bool(record.active), "actions");
         }
         if let Data::Map(entries) = top.data {
             self.top = Some(entries);
         }
     }
-}
-
-/// Sets an entry of the outermost map; a new one stands before the list of blocks.
-fn set_before_blocks(top: &mut Node, name: &str, data: Data) {
-    if let Some(node) = top.get_mut(name) {
-        node.data = data;
-        node.inside = String::new();
-        return;
-    }
-    let Data::Map(entries) = &mut top.data else { return };
-    let Some(list) = entries.iter().rposition(|(key, _)| key.text.value == "actions") else { return };
-    let (list_key, list_node) = &mut entries[list];
-    let key = Key { text: name.into(), blanks: list_key.blanks.clone() };
-    let mut node = bare(data);
-    node.blanks = Blanks { before: list_node.blanks.before.clone(), after: String::new() };
-    // `{"actions":` is spaced as `{"name":"x","actions":`, `{"actions": ` as `{"name": "x", "actions": `.
-    if list_key.blanks.before.is_empty() && !list_node.blanks.before.is_empty() {
-        list_key.blanks.before = " ".to_owned();
-    }
-    entries.insert(list, (key, node));
 }
