@@ -32,6 +32,7 @@
 #![forbid(unsafe_code)]
 
 mod actions;
+pub mod archive;
 mod check;
 mod configuration;
 pub mod data_block;

@@ -53,6 +53,8 @@ impl Page {
 pub const ADAPTER: Page = Page { name: "adapter" };
 /// The agent's panel, which the softphone page loads once the phone is ready.
 pub const OVERLAY: Page = Page { name: "overlay" };
+/// The page with which an administrator makes a deployment: in one file with its module, so its glue is no module of JavaScript's.
+pub const DEPLOY_PAGE: Page = Page { name: "deploy-page" };
 /// The flow engine alone, to be measured: made by the same steps as what travels.
 pub const BENCH_ENGINE: Page = Page { name: "bench-engine" };
 /// The simulated Lightning console.
@@ -105,11 +107,25 @@ pub fn compile(page: Page, profile: Profile, toolchain: WasmToolchain) -> Result
     cargo.args(["build", "--quiet", "--lib", "--package", page.name, "--target", TARGET, "--target-dir"]);
     cargo.arg(&target);
     if profile == Profile::Release {
-        cargo.arg("--release");
+        cargo.arg("--release").args(without_machine_paths());
     }
     process::run(&mut cargo)?;
     let file = format!("{}.wasm", page.module());
     Ok(target.join(TARGET).join(profile.folder()).join(file))
+}
+
+/// Options of cargo that keep the folders of this machine out of what is built: another clone of the same commit gives the same bytes.
+pub fn without_machine_paths() -> Vec<String> {
+    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
+        Some(PathBuf::from(home).join(".cargo"))
+    });
+    let root = Some((paths::root().to_owned(), "switchboard"));
+    let folders = root.into_iter().chain(cargo_home.map(|folder| (folder, "cargo")));
+    let flags: Vec<String> =
+        folders.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())).collect();
+    // As TOML, in which JSON's texts are texts.
+    vec!["--config".to_owned(), format!("build.rustflags={}", serde_json::json!(flags))]
 }
 
 /// Where a page's glue and its bound wasm go before they are laid out.
@@ -145,7 +161,11 @@ pub fn glue(page: Page, profile: Profile, wasm: &Path) -> Result<()> {
     bindgen.input_path(wasm).out_name(&name).typescript(false).encode_into(EncodeInto::Always);
     // The page says where its modules are: bundled scripts have another address than the glue. A panel that fell gets a new instance.
     bindgen.omit_default_module_path(page.ships()).reset_state_function(page.name == OVERLAY.name);
-    bindgen.web(true).context("wasm-bindgen: target web")?;
+    if page.name == DEPLOY_PAGE.name {
+        bindgen.no_modules(true).context("wasm-bindgen: target no-modules")?;
+    } else {
+        bindgen.web(true).context("wasm-bindgen: target web")?;
+    }
     bindgen.generate(&aside).with_context(|| format!("wasm-bindgen refused {}", wasm.display()))?;
     if profile == Profile::Release && page.ships() {
         shrink::optimize(&aside.join(format!("{name}_bg.wasm")))?;

@@ -1,4 +1,4 @@
-//! `dist`: the adapter page of one deployment, ready to be put on a web server, with the response headers it needs.
+//! `dist`: the page of a release, and at once the site of one deployment of it, as `cti deploy` makes it out of an archive.
 //!
 //! ```text
 //! OUT/dist.json           what is in here; says that the folder is ours
@@ -18,7 +18,7 @@ use deployment::Deployment;
 use deployment_files::Named;
 
 use crate::build::Profile;
-use crate::{bundle, own_deployment, paths, release, site};
+use crate::{own_deployment, paths, release};
 
 /// Builds the page with a configuration, and with the flows and actions that were named beside it, and writes it, and the headers,
 /// to a folder. Says what it does.
@@ -30,7 +30,9 @@ pub fn dist(config: &Path, named: &Named, out: &Path) -> Result<()> {
         own_deployment::read_with(config, named)
     })?;
     deployment_files::check_folder(out)?;
-    let page = step("building the page for release: minutes the first time", release::adapter)?;
+    let page = step("building the page of a release: minutes the first time", || {
+        release::softphone(Profile::Release)
+    })?;
     for finding in deployment.findings() {
         println!("warning: {finding}");
     }
@@ -69,11 +71,7 @@ pub fn for_tests(profile: Profile) -> Result<PathBuf> {
     }
     let deployment = own_deployment::read(&config)?;
     deployment_files::check_folder(&out)?;
-    let page = paths::target().join("dist-for-tests-page");
-    site::lay_out_adapter(&page, profile, None)?;
-    // Bundled as a release is, so that every end-to-end case on it tries that, too.
-    bundle::scripts(&page)?;
-    write_all(&deployment, &page, &out)?;
+    write_all(&deployment, &release::softphone(profile)?, &out)?;
     Ok(out)
 }
 

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use deployment_files::Named;
 use xtask::build::{self, Profile};
-use xtask::{bench, bench_engine, conformance, dist, fuzz, mutate, paths, serve, setup, size, test};
+use xtask::{bench, bench_engine, conformance, dist, fuzz, mutate, paths, release, serve, setup, size, test};
 
 /// The project's tasks. Each sets up what it needs.
 #[derive(Debug, Parser)]
@@ -78,6 +78,12 @@ enum Task {
         #[arg(long, default_value = "dist")]
         out: PathBuf,
     },
+    /// Write the archive of a release, `switchboard-<version>.zip`, and its digest.
+    Release {
+        /// Folder to write to.
+        #[arg(long, default_value = "release")]
+        out: PathBuf,
+    },
     /// Print the sizes of softphone core and panel; fail when one is far too large.
     Size,
     /// Print how long the softphone takes to start beside the least that any page could take, how long an action takes to its
@@ -131,6 +137,7 @@ fn main() -> ExitCode {
         Task::Dist { config, flows, actions, out } => {
             dist::dist(&config, &Named { flows, actions }, &out).map(|()| true)
         }
+        Task::Release { out } => release::release(&out).map(|()| true),
         Task::Size => size::size().map(|()| true),
         Task::Bench { what: Measured::Start, rounds } => bench::start(rounds).map(|()| true),
         Task::Bench { what: Measured::Action, rounds } => bench::action(rounds).map(|()| true),

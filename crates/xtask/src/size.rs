@@ -5,6 +5,7 @@ use std::io::Write as _;
 use anyhow::{Context, Result, bail};
 use deployment::File;
 
+use crate::build::Profile;
 use crate::release;
 
 /// Bytes of brotli above which core or panel deserve a look.
@@ -42,7 +43,7 @@ fn part(name: &str) -> Part {
 /// The build failed, or core or panel are above the limit.
 pub fn size() -> Result<()> {
     // Flows and configuration travel inside the page, but are a deployment's: a release has none.
-    let mut files = deployment_files::page(&release::adapter()?)?;
+    let mut files = deployment_files::page(&release::softphone(Profile::Release)?)?;
     let mut of = |wanted: Part| -> Vec<File> {
         let (taken, rest) =
             std::mem::take(&mut files).into_iter().partition(|file| part(&file.name) == wanted);

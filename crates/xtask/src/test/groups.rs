@@ -10,7 +10,7 @@ use super::cases::{self, Case, Programs};
 use super::tally::Tally;
 use crate::build::Profile;
 use crate::wasm_toolchain::{TARGET, WasmToolchain};
-use crate::{conformance, dist, paths, process, setup};
+use crate::{conformance, dist, paths, process, release, setup};
 
 /// A group of tests that can be run by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,6 +206,12 @@ fn end_to_end(program: &Path, dist: Profile, filters: &[&str]) -> Result<Ran> {
     node.current_dir(paths::root()).arg("tests/e2e/run.mjs").args(filters);
     node.env("SWITCHBOARD_XTASK", program);
     node.env("SWITCHBOARD_DIST", dist::for_tests(dist)?);
+    // Cases with this in their names unpack an archive, which takes longer to make than the others to run.
+    if filters.is_empty()
+        || filters.iter().any(|filter| "dist-deploy-".contains(filter) || filter.contains("dist-deploy"))
+    {
+        node.env("SWITCHBOARD_RELEASE", release::for_tests(dist)?);
+    }
     if let Some(chrome) = setup::chrome() {
         node.env("SWITCHBOARD_CHROME", chrome);
     }
