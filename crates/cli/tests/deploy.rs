@@ -56,6 +56,7 @@ fn check(output: &Output, status: i32, words: &str) {
     assert_eq!(output.status.code(), Some(status), "{text}");
 }
 
+// Shows: issue-10-deploy-cti
 #[test]
 fn a_release_becomes_a_site_without_a_toolchain() {
     let folder = folder("site", CONFIG);

@@ -70,6 +70,7 @@ mod tests {
     use crate::report::Report;
     use crate::testing::{FLOW, release};
 
+    // Shows: issue-10-deploy-page
     #[test]
     fn the_zip_holds_site_headers_call_center_and_what_it_was_made_of() {
         let mut form = Form::new();

@@ -25,6 +25,8 @@ const RELEASE: &str = env!("CARGO_PKG_VERSION");
 const CONFIGURATION: &str = "configuration";
 const SHIPPED: &str = "shipped";
 const ANY_ORG: &str = "any-org";
+const TAKEN: &str = "taken";
+const ADDED: &str = "added";
 
 /// What the page remembers.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ struct State {
     release: Vec<File>,
     /// Fields that somebody has been in: of the others it is not said that they are empty.
     touched: BTreeSet<&'static str>,
+    /// Where it is said what was taken: beside the button that was pressed.
+    taken: &'static str,
 }
 
 thread_local! {
@@ -53,7 +57,7 @@ pub fn start(release: &[u8]) -> Result<(), JsValue> {
     };
     let counts = [count(Kind::Flow, "flow", "flows"), count(Kind::Action, "action", "actions")].join(", ");
     element("shipped-count").set_text_content(Some(&counts));
-    STATE.set(Some(State { form: Form::new(), release, touched: BTreeSet::new() }));
+    STATE.set(Some(State { form: Form::new(), release, touched: BTreeSet::new(), taken: TAKEN }));
     show_fields(None);
     show_report();
     listen();
@@ -86,6 +90,7 @@ fn listen() {
     on("drop", |event| {
         event.prevent_default();
         dropping(false);
+        with(|state| state.taken = TAKEN);
         take_files(event.unchecked_ref::<DragEvent>().data_transfer().and_then(|data| data.files()));
     });
 }
@@ -146,17 +151,30 @@ fn left(event: &Event) {
 fn clicked(event: &Event) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     match target.get_attribute("data-press").as_deref() {
-        Some("open" | "add") => element("chooser").unchecked_into::<HtmlInputElement>().click(),
+        Some("open") => choose(TAKEN),
+        Some("add") => choose(ADDED),
         Some("download") => download(),
         Some("remove") => {
             let name = target.get_attribute("data-name").unwrap_or_default();
             with(|state| state.form.files.retain(|file| file.name != name));
-            element("taken").set_text_content(Some(&format!("{name} was taken away.")));
+            say_taken(ADDED, &format!("{name} was taken away."));
             show_report();
             focus("flows-title");
         }
         Some("go") => focus(&target.get_attribute("data-to").unwrap_or_default()),
         _ => {}
+    }
+}
+
+/// Lets somebody choose files; what is taken of them is said there.
+fn choose(taken: &'static str) {
+    with(|state| state.taken = taken);
+    element("chooser").unchecked_into::<HtmlInputElement>().click();
+}
+
+fn say_taken(place: &str, sentence: &str) {
+    for id in [TAKEN, ADDED] {
+        element(id).set_text_content((id == place).then_some(sentence));
     }
 }
 
@@ -180,7 +198,7 @@ fn take_files(list: Option<FileList>) {
         // The same file may be chosen again.
         element("chooser").unchecked_into::<HtmlInputElement>().set_value("");
         with(|state| state.touched.extend(FIELDS.map(|field| field.id)));
-        element("taken").set_text_content(Some(&sentences.join("\n")));
+        say_taken(with(|state| state.taken), &sentences.join("\n"));
         show_fields(None);
         show_report();
     });

@@ -186,6 +186,7 @@ mod tests {
         check(&filled(&[]), &[], &[]);
     }
 
+    // Shows: issue-10-deploy-page
     #[test]
     fn each_sentence_stands_beside_its_field() {
         for (id, text, words) in [

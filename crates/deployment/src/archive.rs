@@ -82,6 +82,7 @@ pub fn unzip(bytes: &[u8]) -> Result<Vec<File>, ArchiveError> {
 mod tests {
     use super::*;
 
+    // Shows: issue-10-archive
     #[test]
     fn what_goes_in_comes_out_by_name_and_the_same_bytes_each_time() {
         let files =

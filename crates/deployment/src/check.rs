@@ -56,7 +56,16 @@ pub fn check(
             }
             problems.extend(of_hosts(configuration.clone()));
         }
-        Err(wrong) => problems.extend(of_configuration(wrong.clone().into())),
+        Err(wrong) => {
+            problems.extend(of_configuration(wrong.clone().into()));
+            // What the schema is silent about may be wrong all the same.
+            let hosts = Configuration::unchecked(configuration).map(of_hosts).unwrap_or_default();
+            for problem in hosts {
+                if !problems.iter().any(|known| is_about(known, &problem)) {
+                    problems.push(problem);
+                }
+            }
+        }
     }
     problems.extend(
         flows::wrong(flow_files, &aliases)
@@ -73,6 +82,16 @@ pub fn check(
             Deployment::new(configuration, flow_files, action_files).map_err(of_configuration)
         }
         _ => Err(problems),
+    }
+}
+
+/// Whether a problem is about the key of another, or about something in it.
+fn is_about(problem: &Problem, other: &Problem) -> bool {
+    match (&problem.place, &other.place) {
+        (Place::Key(inner), Place::Key(key)) => {
+            inner.strip_prefix(key.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        }
+        _ => problem == other,
     }
 }
 
@@ -148,6 +167,7 @@ mod tests {
         let expected = [
             ("phone.country", "two letters"),
             ("phones", "is unknown"),
+            ("salesforce.origins", "names no org"),
             ("bad.json", "this is not JSON"),
             ("empty.json", "no Start block"),
             ("a.action.json", ""),
@@ -165,6 +185,20 @@ mod tests {
         let sso = r#"{"salesforce": {"origins": "any"}, "connect": {"ssoUrl": "sign in"}}"#;
         check_problems(sso, &[], &[], &[("connect.ssoUrl", "https://host")]);
         check_problems("{", &[], &[], &[("", "this is not JSON")]);
+    }
+
+    #[test]
+    fn a_host_is_checked_beside_what_the_schema_says_and_said_once() {
+        let configuration = r#"{"salesforce": {"origins": ["acme"]}, "phone": {"country": "Germany"}}"#;
+        let expected = [("phone.country", "two letters"), ("salesforce.origins", "https://host")];
+        check_problems(configuration, &[], &[], &expected);
+        check_problems(
+            r#"{"salesforce": {"origins": [5]}}"#,
+            &[],
+            &[],
+            &[("salesforce.origins.0", "must be text")],
+        );
+        check_problems("[]", &[], &[], &[("", "must be a map")]);
     }
 
     #[test]

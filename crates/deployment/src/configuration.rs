@@ -98,6 +98,11 @@ impl Configuration {
         }
     }
 
+    /// A document that the schema has not seen, when it is a map.
+    pub(crate) fn unchecked(text: &str) -> Option<Self> {
+        serde_json::from_str(without_mark(text)).ok().map(Self)
+    }
+
     /// The flow files it names, or folders of them, from where the document lies; none when it leaves them out.
     pub fn flows(&self) -> Option<Vec<&str>> {
         self.texts("flows")

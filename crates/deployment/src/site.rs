@@ -225,6 +225,7 @@ mod tests {
         assert!(start.contains("src=\\\"boot.js\\\""), "{start}");
     }
 
+    // Shows: issue-10-integrity
     #[test]
     fn scripts_have_their_digest() {
         let head = "<script type=\"text/plain\" id=\"a\" src=\"boot.js\"></script>";

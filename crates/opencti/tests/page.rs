@@ -87,6 +87,7 @@ fn a_refused_parameter_is_not_replaced_by_another_source() {
     assert_eq!(outcome(&page), "refused https://evil.example: not a host of Salesforce");
 }
 
+// Shows: issue-10-integrity
 #[test]
 fn every_frame_around_the_page_must_be_admitted() {
     let other = "https://other.lightning.force.com";

@@ -208,6 +208,7 @@ fn host() -> Result<String> {
 mod tests {
     use super::*;
 
+    // Shows: issue-10-archive
     #[test]
     fn every_package_has_its_licence_and_a_text() {
         let text = text().expect("licences");

@@ -150,6 +150,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
+    // Shows: issue-10-archive
     #[test]
     fn the_same_files_in_any_order_are_the_same_archive() {
         let mut files = of_clone(&["flows", "adapter.json"]).expect("files of the clone");
@@ -159,6 +160,7 @@ mod tests {
         assert_eq!(pack(files).expect("an archive"), one);
     }
 
+    // Shows: issue-10-archive
     #[test]
     fn the_list_of_digests_names_every_file_but_itself() {
         let files = vec![File::new("b", "b"), File::new("a", "")];

@@ -1,5 +1,6 @@
 // A known customer's call on the page that `dist` wrote, served with the headers it wrote and pinned to one org and one
 // instance: it opens her record, is talked and is logged.
+// Shows: issue-10-integrity
 import assert from "node:assert/strict";
 
 import { answerAndTalk, dana, ready, theLog } from "../../lib/softphone.mjs";
@@ -25,6 +26,9 @@ export async function run(t) {
   const html = String(host.given.get("/").body);
   assert.match(html, /"instanceUrl":"https:\/\/acme\.my\.connect\.aws"/, "the configuration is in the page");
   assert.doesNotMatch(html, /localhost|"recorder"|"\$schema"/, "what is for development or for the build is not");
+  const scripts = [...html.matchAll(/<script[^>]* src="[^>]*>/g)].map(([tag]) => tag);
+  assert.ok(scripts.length >= 5);
+  for (const tag of scripts) assert.match(tag, / integrity="sha256-[\w+/]{43}="/, "the browser holds it against its digest");
   const others = answers.filter(([path]) => path !== "/");
   assert.ok(others.length >= 5, "the page is made of files");
   for (const [path, { headers }] of others) {
