@@ -118,6 +118,19 @@ fn attributes_are_written_beside_those_that_are_there() {
     refused(ask(&mut simulator, write("nobody")), "no contact");
 }
 
+// Shows: BH-40
+#[test]
+fn attributes_of_a_chat_are_written_as_those_of_a_call() {
+    let mut simulator =
+        simulator(&[r#"{"do":"inboundChat","attributes":{"topic":"bill"}}"#, r#"{"do":"agentAccepts"}"#]);
+    let id = contact(&simulator);
+    let write = json!({ "effect": "updateAttributes", "contact": id, "attributes": { "mood": "good" } });
+    assert_eq!(ask(&mut simulator, write), Ok(Answer::Done));
+    let chat = &world(&simulator).connect().contacts[0];
+    assert_eq!(serde_json::to_value(chat.channel).expect("a word"), "chat");
+    assert_eq!((chat.attributes["mood"].as_str(), chat.attributes["topic"].as_str()), ("good", "bill"));
+}
+
 #[test]
 fn fields_of_a_record_are_read() {
     let mut simulator = simulator(&[]);
