@@ -104,8 +104,8 @@ pub(crate) enum Problem {
         path: PathBuf,
     },
     /// A deployment cannot be written, or a release not read.
-    #[error("{0:#}")]
-    Deploy(anyhow::Error),
+    #[error(transparent)]
+    Deploy(#[from] deployment_files::FilesError),
     /// An answer cannot be read.
     #[error("cannot read the answer: {source}")]
     Answer {

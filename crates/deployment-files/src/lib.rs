@@ -8,14 +8,17 @@
 
 #![forbid(unsafe_code)]
 
+mod error;
 mod own;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
 use deployment::{Configuration, Deployment, File, Site, SourceFile};
 
+pub use crate::error::FilesError;
 pub use crate::own::check as check_folder;
+
+use crate::error::Result;
 
 /// Flows and actions that are named on the command line, from where that was given. What is empty the configuration decides.
 #[derive(Debug, Clone, Default)]
@@ -33,11 +36,12 @@ pub struct Named {
 /// A file is missing, or everything that is wrong with it, a sentence a line.
 pub fn read(config: &Path, named: &Named, shipped: &Path) -> Result<Deployment> {
     if !config.is_file() {
-        bail!("{} is not there: name the deployment's configuration with --config.", config.display());
+        return Err(FilesError::NoConfiguration { path: config.to_owned() });
     }
     let text = read_text(config)?;
     let beside = config.parent().unwrap_or(Path::new("."));
-    of(&text, beside, named, shipped).with_context(|| config.display().to_string())
+    of(&text, beside, named, shipped)
+        .map_err(|error| FilesError::In { path: config.to_owned(), error: Box::new(error) })
 }
 
 /// As [`read`], of the text of a configuration; the files it names are below `beside`.
@@ -60,10 +64,7 @@ pub fn of(config: &str, beside: &Path, named: &Named, shipped: &Path) -> Result<
     };
     let flows = own_flows.unwrap_or_else(|| below(shipped, &["flows"]));
     let (flows, actions) = (sources("flows", &flows, is_flow)?, sources("actions", &actions, is_action)?);
-    deployment::check(config, &flows, &actions).map_err(|problems| {
-        let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        anyhow::anyhow!(sentences.join("\n"))
-    })
+    deployment::check(config, &flows, &actions).map_err(FilesError::Problems)
 }
 
 /// All files of the page of a release, in order of their names.
@@ -76,7 +77,7 @@ pub fn page(folder: &Path) -> Result<Vec<File>> {
     let read = |path: PathBuf| {
         let relative = path.strip_prefix(folder).unwrap_or(&path);
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-        let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let bytes = std::fs::read(&path).map_err(FilesError::read(&path))?;
         Ok(File::new(parts.join("/"), bytes))
     };
     let mut files = paths.into_iter().map(read).collect::<Result<Vec<_>>>()?;
@@ -94,7 +95,7 @@ pub fn write(deployment: &Deployment, page: &[File], out: &Path) -> Result<usize
     own::mark(out, &site.folder, page)?;
     let pages = out.join("site");
     if pages.exists() {
-        std::fs::remove_dir_all(&pages).with_context(|| format!("cannot empty {}", pages.display()))?;
+        std::fs::remove_dir_all(&pages).map_err(|error| FilesError::Empty { path: pages.clone(), error })?;
     }
     for file in &site.files {
         write_file(&out.join(&file.name), &file.bytes)?;
@@ -104,9 +105,10 @@ pub fn write(deployment: &Deployment, page: &[File], out: &Path) -> Result<usize
 
 fn write_file(file: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(parent) = file.parent() {
-        std::fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
+        std::fs::create_dir_all(parent)
+            .map_err(|error| FilesError::Create { path: parent.to_owned(), error })?;
     }
-    std::fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
+    std::fs::write(file, bytes).map_err(|error| FilesError::Write { path: file.to_owned(), error })
 }
 
 /// Scenario files in a folder stay behind.
@@ -127,10 +129,7 @@ fn sources(key: &str, named: &[PathBuf], wanted: fn(&str) -> bool) -> Result<Vec
         } else if path.is_file() {
             files.push(path.clone());
         } else {
-            bail!(
-                "{key}: {} is not there: name files, or folders of them, from where the configuration lies.",
-                path.display()
-            );
+            return Err(FilesError::NotThere { key: key.to_owned(), path: path.clone() });
         }
     }
     let read = |file: PathBuf| Ok(SourceFile::new(file.display().to_string(), read_text(&file)?));
@@ -156,15 +155,14 @@ fn files_below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 
 /// What a folder holds, in order of the names.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
-    let cannot = || format!("cannot read {}", folder.display());
     let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).with_context(cannot)? {
-        paths.push(entry.with_context(cannot)?.path());
+    for entry in std::fs::read_dir(folder).map_err(FilesError::read(folder))? {
+        paths.push(entry.map_err(FilesError::read(folder))?.path());
     }
     paths.sort();
     Ok(paths)
 }
 
 fn read_text(file: &Path) -> Result<String> {
-    std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+    std::fs::read_to_string(file).map_err(FilesError::read(file))
 }

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
 use deployment::File;
 use serde_json::{Value, json};
 
+use crate::error::{FilesError, Result};
 use crate::write_file;
 
 /// Says that the folder is ours, and what is in it.
@@ -23,20 +23,15 @@ pub fn check(out: &Path) -> Result<()> {
         return Ok(());
     }
     if !out.is_dir() {
-        bail!("{} is a file: name a folder with --out.", out.display());
+        return Err(FilesError::IsAFile { path: out.to_owned() });
     }
-    let cannot = || format!("cannot read {}", out.display());
-    if std::fs::read_dir(out).with_context(cannot)?.next().is_none() {
+    if std::fs::read_dir(out).map_err(FilesError::read(out))?.next().is_none() {
         return Ok(());
     }
     let mark =
         std::fs::read(out.join(MARK)).ok().and_then(|text| serde_json::from_slice::<Value>(&text).ok());
     if mark.is_none_or(|mark| mark["writtenBy"] != BY) {
-        bail!(
-            "{} holds something that no deployment has written. Nothing was touched: name a new folder with --out, or empty \
-             this one yourself.",
-            out.display()
-        );
+        return Err(FilesError::Foreign { path: out.to_owned() });
     }
     Ok(())
 }

@@ -85,5 +85,5 @@ fn step<T>(what: &str, act: impl FnOnce() -> Result<T>) -> Result<T> {
 
 /// Writes everything; how many files are to be served.
 fn write_all(deployment: &Deployment, page: &Path, out: &Path) -> Result<usize> {
-    deployment_files::write(deployment, &deployment_files::page(page)?, out)
+    Ok(deployment_files::write(deployment, &deployment_files::page(page)?, out)?)
 }

@@ -21,7 +21,7 @@ pub fn read(config: &Path) -> Result<Deployment> {
 /// # Errors
 /// As [`read`].
 pub fn read_with(config: &Path, named: &Named) -> Result<Deployment> {
-    deployment_files::read(config, named, paths::root())
+    Ok(deployment_files::read(config, named, paths::root())?)
 }
 
 /// The deployment of this clone: `adapter.json` at its root.
@@ -40,7 +40,7 @@ const ANY_ORG: &str = r#"{"salesforce": {"origins": "any"}}"#;
 /// # Errors
 /// One of them cannot be read.
 pub fn bare() -> Result<Deployment> {
-    deployment_files::of(ANY_ORG, paths::root(), &Named::default(), paths::root())
+    Ok(deployment_files::of(ANY_ORG, paths::root(), &Named::default(), paths::root())?)
 }
 
 #[cfg(test)]
@@ -54,7 +54,7 @@ mod tests {
             r#"{{"salesforce": {{"origins": "any"}}{}"#,
             keys.replacen('{', if keys == "{}" { "" } else { "," }, 1)
         );
-        deployment_files::of(&config, paths::root(), &Named::default(), paths::root())
+        Ok(deployment_files::of(&config, paths::root(), &Named::default(), paths::root())?)
     }
 
     #[test]

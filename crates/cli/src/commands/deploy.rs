@@ -24,15 +24,15 @@ pub(crate) fn deploy(
     let deployment = match deployment_files::read(config, &Named { flows, actions }, release) {
         Ok(deployment) => deployment,
         Err(error) => {
-            say(format!("error: {error:#}"));
+            say(format!("error: {error}"));
             return Ok(Verdict::NotWell);
         }
     };
     for finding in deployment.findings() {
         say(format!("warning: {finding}"));
     }
-    let page = deployment_files::page(&pages).map_err(Problem::Deploy)?;
-    let files = deployment_files::write(&deployment, &page, out).map_err(Problem::Deploy)?;
+    let page = deployment_files::page(&pages)?;
+    let files = deployment_files::write(&deployment, &page, out)?;
     let (flows, actions) = (deployment.flows().len(), deployment.actions().len());
     say(format!("wrote {}: {files} files, {flows} flows, {actions} actions", out.display()));
     Ok(Verdict::Well)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use super::tree::root;
+use super::tree::{root, texts};
 
 /// Normal dependencies of every package, by name, as cargo resolves them for all targets.
 fn dependencies() -> &'static BTreeMap<String, BTreeSet<String>> {
@@ -154,5 +154,19 @@ fn the_softphone_core_stays_small() {
     assert!(
         wrong.is_empty(),
         "adapter ships {wrong:?}. The core is written with web-sys (cargo xtask size)."
+    );
+}
+
+#[test]
+fn errors_of_libraries_have_types() {
+    let manifests = texts(&["crates", "salesforce"]).into_iter();
+    let untyped: Vec<String> = manifests
+        .filter(|file| file.path.ends_with("/Cargo.toml") && file.path != "crates/xtask/Cargo.toml")
+        .filter(|file| file.text.lines().any(|line| line.starts_with("anyhow")))
+        .map(|file| file.path)
+        .collect();
+    assert!(
+        untyped.is_empty(),
+        "Declare the errors with thiserror; only xtask, which nobody calls, has anyhow: {untyped:?}"
     );
 }
