@@ -222,3 +222,14 @@ fn an_archive_is_written_changed_and_imported_into_a_folder() {
         check(&folder, &["lint", "flows/greet.action.json", "--flows", "flows"], 1, &["otherSource"]);
     assert!(!output.contains("unknownKey"), "{output}");
 }
+
+#[test]
+fn names_steer_no_terminal() {
+    let folder = folder(
+        "hostile",
+        &[("x.json", &FLOW.replace("{ \"actions\"", "{ \"name\": \"\\u001b[2J<b>\", \"actions\""))],
+    );
+    let output =
+        check(&folder, &["import", "x.json", "--source", "ctiAction"], 0, &["flow \"\\u{1b}[2J<b>\""]);
+    assert!(!output.contains('\u{1b}'), "{output:?}");
+}

@@ -134,14 +134,29 @@ impl Document {
     }
 }
 
-/// A name as files and keys spell it: `Create Callback Task` is `create-callback-task`. Of a name without any letter, `otherwise`.
+/// A name as files spell it: `Create Callback Task` is `create-callback-task`. Of a name without such letters, `otherwise`.
 pub(crate) fn slug(name: &str, otherwise: &str) -> String {
-    let words = |text: &str| {
-        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
-    };
-    let found = [name, otherwise].into_iter().map(words).find(|word| !word.is_empty());
-    found.unwrap_or_else(|| "flow".to_owned()).chars().take(60).collect()
+    let found = [name, otherwise].into_iter().map(|text| joined(text, |c| c.is_ascii_alphanumeric()));
+    let name: String = found.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+    match name.as_str() {
+        // Windows keeps these for devices.
+        "" | "con" | "prn" | "aux" | "nul" | "com1" | "com2" | "com3" | "com4" | "lpt1" | "lpt2" | "lpt3" => {
+            format!("{name}-flow").trim_start_matches('-').to_owned()
+        }
+        name => name.chars().take(60).collect(),
+    }
+}
+
+/// The key of a document that has nothing but a name: its letters of any script, joined by hyphens.
+pub(crate) fn key_of_name(name: &str, otherwise: &str) -> String {
+    let found = [name, otherwise].into_iter().map(|text| joined(text, |c| c.is_alphanumeric()));
+    found.into_iter().find(|key| !key.is_empty()).unwrap_or_else(|| "flow".to_owned())
+}
+
+/// The words of a text in lower case, joined by hyphens.
+fn joined(text: &str, is_letter: fn(&char) -> bool) -> String {
+    let words = text.split(|c: char| !is_letter(&c)).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }
 
 /// A file's name without folder and ending.

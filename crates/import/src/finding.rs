@@ -119,6 +119,14 @@ pub enum Finding {
         /// The columns there are.
         columns: String,
     },
+    /// Nothing says which records are active.
+    #[error(
+        "no column was recognized as active, so all of them arrive inactive; there are: {columns}. Say which it is: --column active=COLUMN"
+    )]
+    NoActiveColumn {
+        /// The columns there are.
+        columns: String,
+    },
     /// A column that was named and is not there.
     #[error("there is no column \"{column}\"; there are: {columns}")]
     UnknownColumn {
@@ -286,6 +294,7 @@ impl Finding {
             | Finding::Archive(_)
             | Finding::Lint { forbids_active: true, .. } => Severity::Error,
             Finding::NoDefinition
+            | Finding::NoActiveColumn { .. }
             | Finding::NoFileForRow { .. }
             | Finding::NoRowForFile { .. }
             | Finding::NameTwice { .. }

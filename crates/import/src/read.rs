@@ -5,7 +5,7 @@ use flow::{Aliases, Finding as FlowFinding, Header, Severity as FlowSeverity, se
 use crate::archive::Archive;
 use crate::columns::{Columns, Field, Mapping};
 use crate::compare::Target;
-use crate::document::{Document, Kind, name_of_file, slug};
+use crate::document::{Document, Kind, key_of_name, name_of_file};
 use crate::finding::{Finding, Note, Severity};
 use crate::flow_text::{is_script, one_line, unescaped};
 use crate::recognize::{Recognized, recognize};
@@ -208,6 +208,10 @@ impl Imported {
             self.note(&table.from, finding);
             return;
         }
+        let says_active = columns.knows(Field::Active);
+        if has_definitions && !says_active {
+            self.note(&table.from, Finding::NoActiveColumn { columns: table.columns.join(", ") });
+        }
         for row in &table.rows {
             let cell = |field| columns.cell(&row.cells, field);
             if cell(Field::Deleted).and_then(flag_of) == Some(true) {
@@ -222,7 +226,11 @@ impl Imported {
                 name: own(Field::Name),
                 source: own(Field::Source),
                 event: own(Field::Event),
-                active: cell(Field::Active).and_then(flag_of),
+                active: match cell(Field::Active).and_then(flag_of) {
+                    // An empty cell of such a column is a box that is not ticked.
+                    None if has_definitions || says_active => Some(false),
+                    active => active,
+                },
                 debug: cell(Field::Debug).and_then(flag_of) == Some(true),
                 description: own(Field::Description),
                 text: cell(Field::Definition).unwrap_or_default().to_owned(),
@@ -250,7 +258,7 @@ impl Imported {
             return;
         }
         let name = given.name.unwrap_or_else(|| name_of_file(&given.from));
-        let key = given.key.unwrap_or_else(|| slug(&name, &letters(&given.from)));
+        let key = given.key.unwrap_or_else(|| key_of_name(&name, &given.from));
         let mut document = Document::new(Kind::Flow, &key, &name, "");
         document.description = given.description;
         document.debug = given.debug;

@@ -227,7 +227,7 @@ fn marks_and_utf_16_are_text() {
     let list = "Name\tSource\tEvent\nGr\u{fc}n\tSalesforce UI\tonNavigationChange\n";
     check(
         &[file("Gr\u{fc}n.json", format!("\u{feff}{FLOW}\n")), file("list.txt", utf16(list))],
-        &["Gr\u{fc}n | gr-n | salesforceUi | onNavigationChange | true"],
+        &["Gr\u{fc}n | gr\u{fc}n | salesforceUi | onNavigationChange | true"],
         &[
             "list.txt: the file was UTF-16: it is read as such",
             "Gr\u{fc}n.json: source \"Salesforce UI\" became salesforceUi",
@@ -241,7 +241,7 @@ fn what_comes_twice_is_taken_once() {
     let other = FLOW.replace("SE_End", "SE_Log");
     let csv = |flow: &str| {
         format!(
-            "Id,Name,Source,Event,Definition\na0X5g000001AbCdEAC,A,connectAgent,onInit,{}\n",
+            "Id,Name,Source,Event,Active,Definition\na0X5g000001AbCdEAC,A,connectAgent,onInit,1,{}\n",
             quoted(flow)
         )
     };
@@ -254,7 +254,7 @@ fn what_comes_twice_is_taken_once() {
         ],
     );
     let csv = format!(
-        "Id,Name,Source,Event,Definition\na0X5g000001AbCdEAC,A,ctiAction,,{f}\na0X5g000001AbCeEAC,A,ctiAction,,{f}\n",
+        "Id,Name,Source,Event,Active,Definition\na0X5g000001AbCdEAC,A,ctiAction,,1,{f}\na0X5g000001AbCeEAC,A,ctiAction,,,{f}\n",
         f = quoted(FLOW)
     );
     let imported = read(&[file("x.csv", csv)], &Choices::default());
@@ -268,7 +268,9 @@ fn what_comes_twice_is_taken_once() {
 // Shows: import-bad-input
 #[test]
 fn cells_that_were_spoiled_on_the_way() {
-    let csv = |cell: &str| format!("Name,Source,Event,Script__c\nA,connectAgent,onInit,{}\n", quoted(cell));
+    let csv = |cell: &str| {
+        format!("Name,Source,Event,Active,Script__c\nA,connectAgent,onInit,yes,{}\n", quoted(cell))
+    };
     let escaped = FLOW.replace('"', "&quot;");
     let imported = check(
         &[file("a.csv", csv(&escaped))],
@@ -286,7 +288,8 @@ fn cells_that_were_spoiled_on_the_way() {
     let long = FLOW.replace("\"SE_End\"", &format!("\"SE_End\",\"x\":\"{}\"", "x".repeat(40_000)));
     check_refused("cut.csv", csv(&long[..32_767]), "where spreadsheets cut texts off");
     check_refused("v4.csv", csv("function x() { return sforce.opencti; }"), "a script in JavaScript");
-    let deleted = format!("Name,Source,Event,IsDeleted,D\nA,connectAgent,onInit,true,{}\n", quoted(FLOW));
+    let deleted =
+        format!("Name,Source,Event,Active,IsDeleted,D\nA,connectAgent,onInit,true,true,{}\n", quoted(FLOW));
     check(
         &[file("bin.csv", deleted)],
         &[],
@@ -381,4 +384,30 @@ fn names_and_definitions_have_a_limit() {
             .flat_map(|document| &document.findings)
             .any(|finding| finding.severity() == Severity::Error)
     );
+}
+
+#[test]
+fn names_in_any_script_tell_flows_apart() {
+    let files = [
+        file("\u{7740}\u{4fe1}.json", FLOW),
+        file("\u{767a}\u{4fe1}.json", FLOW.replace("SE_End", "SE_Log")),
+        file("con.json", FLOW),
+        file("!!!.json", FLOW),
+    ];
+    let imported = read(&files, &Choices { source: Some("ctiAction".into()), ..Choices::default() });
+    let keys: Vec<&str> = imported.documents.iter().map(|read| read.document.key.as_str()).collect();
+    assert_eq!(keys, ["\u{7740}\u{4fe1}", "\u{767a}\u{4fe1}", "con", "json"]);
+    let names: Vec<String> = imported.documents.iter().map(|read| read.document.file_name()).collect();
+    assert_eq!(names, ["flow.json", "flow.json", "con-flow.json", "json.json"]);
+}
+
+#[test]
+fn a_dump_that_does_not_say_which_flows_are_active_says_so() {
+    let csv = format!("Name,Source,Event,X,D\nA,connectAgent,onInit,true,{}\n", quoted(FLOW));
+    let says = "a.csv: no column was recognized as active, so all of them arrive inactive; there are: Name, Source, Event, X, D. Say which it is: --column active=COLUMN";
+    check(&[file("a.csv", csv.clone())], &["A | a | connectAgent | onInit | false"], &[says]);
+    let choices = Choices { columns: vec![(import::Field::Active, "X".into())], ..Choices::default() };
+    let imported = read(&[file("a.csv", csv)], &choices);
+    assert_eq!(rows(&imported), ["A | a | connectAgent | onInit | true"]);
+    assert_eq!(said(&imported), [""; 0]);
 }

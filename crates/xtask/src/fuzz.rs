@@ -12,8 +12,18 @@ use crate::{paths, process, setup, site};
 pub(crate) use sum::Sum;
 
 /// The targets, a file each in `fuzz/fuzz_targets`.
-const TARGETS: [&str; 9] =
-    ["document", "program", "reference", "scenario", "action", "message", "desk", "kept", "callcenter"];
+const TARGETS: [&str; 10] = [
+    "document",
+    "program",
+    "reference",
+    "scenario",
+    "action",
+    "message",
+    "desk",
+    "kept",
+    "callcenter",
+    "import",
+];
 
 /// An input that takes longer than this many seconds counts as one that hangs.
 const HANGS_AFTER: u32 = 20;
@@ -105,7 +115,7 @@ fn sow(target: &str, corpus: &Path) -> Result<()> {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let scenario = name.ends_with(".scenario.json");
             let seeds = match target {
-                "document" | "program" if !scenario => vec![text],
+                "document" | "program" | "import" if !scenario => vec![text],
                 "scenario" if scenario => {
                     let flow = file.with_file_name(name.replace(".scenario.json", ".json"));
                     let flow = if flow.exists() { read(&flow)? } else { continue };
