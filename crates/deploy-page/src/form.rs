@@ -13,6 +13,8 @@ pub(crate) struct Form {
     configuration: Map<String, Value>,
     /// What was typed as the configuration, while it is none.
     typed: Option<String>,
+    /// The orgs that were named before every org was let in, to be named again.
+    named_orgs: Option<Value>,
     center: CallCenter,
     /// Whether flows and actions of the release are taken.
     pub(crate) shipped: bool,
@@ -46,6 +48,7 @@ impl Form {
         Form {
             configuration: Map::new(),
             typed: None,
+            named_orgs: None,
             center: CallCenter::new("Switchboard", ""),
             shipped: true,
             files: Vec::new(),
@@ -101,11 +104,18 @@ impl Form {
         self.at(ORIGINS).and_then(Value::as_str) == Some(ANY)
     }
 
-    /// Lets every org use the page, or none until one is named.
+    /// Lets every org use the page, or again only those that were named.
     pub(crate) fn set_any_org(&mut self, any: bool) {
-        if any != self.any_org() {
-            self.put(ORIGINS, any.then(|| json!(ANY)));
+        if any == self.any_org() {
+            return;
         }
+        let orgs = if any {
+            self.named_orgs = self.at(ORIGINS).cloned();
+            Some(json!(ANY))
+        } else {
+            self.named_orgs.take()
+        };
+        self.put(ORIGINS, orgs);
     }
 
     /// The configuration as text: what is checked and what is shown.
@@ -259,6 +269,11 @@ mod tests {
         assert!(form.any_org() && form.configuration_text().contains("\"any\""));
         form.set_any_org(false);
         assert_eq!(form.configuration_text(), "{}");
+        form.set(field("origins"), "https://a.example");
+        form.set_any_org(true);
+        assert_eq!(form.value(field("origins")), "");
+        form.set_any_org(false);
+        assert_eq!(form.value(field("origins")), "https://a.example");
     }
 
     #[test]

@@ -141,11 +141,16 @@ fn changed(event: &Event) {
 /// Somebody has been in a field.
 fn left(event: &Event) {
     let id = id_of(event);
-    if let Some(field) = FIELDS.into_iter().find(|field| field.id == id)
-        && with(|state| state.touched.insert(field.id))
-    {
+    let Some(field) = FIELDS.into_iter().find(|field| field.id == id) else { return };
+    if with(|state| state.touched.insert(field.id)) {
         show_report();
     }
+    // While somebody types a screen reader is silent; what is wrong it says when the field is left.
+    let beside = Beside::Field(field.id);
+    let report = with(|state| Report::new(&state.form, &state.release));
+    let wrong = report.problems.iter().find(|remark| remark.beside == beside);
+    let sentence = wrong.map(|remark| format!("{}: {}", label_of(&beside), remark.text));
+    element("announcer").set_text_content(sentence.as_deref());
 }
 
 fn clicked(event: &Event) {

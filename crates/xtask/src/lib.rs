@@ -4,7 +4,8 @@
 //! |---|---|
 //! | what a bare machine gets | `setup/` |
 //! | what the browser gets | `build.rs`, `site.rs`, `crates/deployment` |
-//! | how a release is optimized and bundled | `shrink.rs`, `bundle.rs` |
+//! | how a page is optimized and bundled | `shrink.rs`, `bundle.rs` |
+//! | what is in the archive of a release | `release/` |
 //! | what `cargo xtask test` runs | `test/` |
 //! | what is promised and shown by which test | `conformance/`, `tests/conformance` |
 //! | the simulator host behind `serve` | `crates/sim-host` |

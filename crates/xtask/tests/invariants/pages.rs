@@ -3,9 +3,11 @@
 use super::tree::{Text, forbid, sources, texts};
 
 fn page_files() -> Vec<Text> {
-    let www = texts(&["www/adapter"]);
-    assert!(!www.is_empty(), "www/adapter holds the softphone page");
-    sources(&["adapter", "overlay", "opencti", "streams"]).into_iter().chain(www).collect()
+    let www = texts(&["www/adapter", "www/deploy"]);
+    for page in ["www/adapter/index.html", "www/deploy/index.html"] {
+        assert!(www.iter().any(|file| file.path == page), "{page} is a page");
+    }
+    sources(&["adapter", "overlay", "opencti", "streams", "deploy-page"]).into_iter().chain(www).collect()
 }
 
 #[test]
@@ -44,8 +46,10 @@ fn no_code_from_texts() {
 
 #[test]
 fn no_inline_script_or_style() {
-    let pages: Vec<Text> =
-        texts(&["www/adapter"]).into_iter().filter(|file| file.path.ends_with(".html")).collect();
+    let pages: Vec<Text> = texts(&["www/adapter", "www/deploy"])
+        .into_iter()
+        .filter(|file| file.path.ends_with(".html"))
+        .collect();
     assert!(pages.len() >= 2, "www/adapter holds the start page and its stand-in");
     for file in pages {
         let markup = file.text.to_lowercase();

@@ -51,6 +51,8 @@ export async function run(t) {
       assert.equal(await problem("origins").textContent(), "");
       await field("Country").fill("Germany");
       await problem("country").getByText("two letters").waitFor();
+      await page.keyboard.press("Tab");
+      assert.match(await page.locator("#announcer").textContent(), /^Country: phone\.country cannot be "Germany"/);
       await field("Country").fill("US");
       await field("Your instance").fill("acme");
       await field("AWS region").fill("eu-central-1");

@@ -29,6 +29,8 @@ export async function run(t) {
   const scripts = [...html.matchAll(/<script[^>]* src="[^>]*>/g)].map(([tag]) => tag);
   assert.ok(scripts.length >= 5);
   for (const tag of scripts) assert.match(tag, / integrity="sha256-[\w+/]{43}="/, "the browser holds it against its digest");
+  const twice = t.listener.lines.filter((line) => /preload for .* is found, but is not used/.test(line));
+  assert.deepEqual(twice, [], "nothing is downloaded ahead and then again");
   const others = answers.filter(([path]) => path !== "/");
   assert.ok(others.length >= 5, "the page is made of files");
   for (const [path, { headers }] of others) {
