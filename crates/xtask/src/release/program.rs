@@ -22,11 +22,21 @@ pub(super) fn build(profile: Profile) -> Result<Vec<u8>> {
     println!("  … {NAME}");
     let (mut cargo, file) = match profile {
         Profile::Release => {
-            let target = paths::target().join("release-cti");
+            let target = paths::target().join("release-program");
             let mut cargo = setup::for_build()?.cargo();
-            cargo.args(["build", "--quiet", "--release", "--package", "cti", "--bin", "cti", "--target-dir"]);
+            cargo.args([
+                "build",
+                "--quiet",
+                "--profile",
+                "program",
+                "--package",
+                "cti",
+                "--bin",
+                "cti",
+                "--target-dir",
+            ]);
             cargo.arg(&target).args(build::without_machine_paths());
-            (cargo, target.join("release").join(NAME))
+            (cargo, target.join("program").join(NAME))
         }
         // As the native tests build it, so that nothing is built twice.
         Profile::Dev => {
