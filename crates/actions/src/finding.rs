@@ -33,6 +33,14 @@ pub enum Finding {
         /// What the reader stumbled over.
         reason: String,
     },
+    /// A format that this release does not read.
+    #[error(
+        "the action has format {found}; this release reads format 1: deploy it with the release that wrote it"
+    )]
+    LaterFormat {
+        /// What the file says, as JSON.
+        found: String,
+    },
     /// Something is of another kind than it must be.
     #[error("\"{key}\" must be {expected}, not {found}")]
     WrongType {
@@ -206,6 +214,7 @@ impl Finding {
     pub fn code(&self) -> &'static str {
         match self {
             Finding::NotJson { .. } => "notJson",
+            Finding::LaterFormat { .. } => "laterFormat",
             Finding::WrongType { .. } => "wrongType",
             Finding::UnknownKey { .. } => "unknownKey",
             Finding::Missing { .. } => "missing",

@@ -11,8 +11,11 @@ use crate::finding::Diagnostic;
 use crate::finding::Finding;
 use crate::limits::{Limits, Pattern};
 
-const ACTION_KEYS: [&str; 9] =
-    ["name", "flow", "order", "active", "payload", "title", "instructions", "formFlow", "fields"];
+/// The format of action files that this release reads; a file that does not say is of this one.
+const FORMAT: u64 = 1;
+
+const ACTION_KEYS: [&str; 10] =
+    ["format", "name", "flow", "order", "active", "payload", "title", "instructions", "formFlow", "fields"];
 const FIELD_KEYS: [&str; 13] = [
     "name",
     "label",
@@ -135,6 +138,10 @@ impl Reader {
 
     fn action(&mut self, value: &Value) -> Option<Action> {
         let map = self.map(value, "", &ACTION_KEYS)?;
+        if let Some(found) = map.get("format").filter(|format| format.as_u64() != Some(FORMAT)) {
+            self.report(|| Finding::LaterFormat { found: found.to_string() });
+            return None;
+        }
         let name = self.text(map, "name");
         let flow = self.text(map, "flow");
         let form_flow = self.text(map, "formFlow");

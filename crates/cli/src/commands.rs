@@ -10,3 +10,4 @@ pub(crate) mod lint;
 pub(crate) mod run;
 pub(crate) mod test;
 pub(crate) mod triggers;
+pub(crate) mod upgrade;

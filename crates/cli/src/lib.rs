@@ -193,6 +193,25 @@ Example:
         #[arg(long)]
         out: PathBuf,
     },
+    /// Say what this release asks of a deployment that an earlier one (0.1) was made for.
+    #[command(
+        after_help = "Reads adapter.json (--config), the flows and actions it names, and call center files; changes none of them.
+Says for each what must be edited before `cti deploy` takes it, and what works differently from now on. Exit status 1 when
+something must be edited.
+
+Example:
+  cti upgrade --config adapter.json callcenter.xml"
+    )]
+    Upgrade {
+        /// Call center files.
+        call_centers: Vec<PathBuf>,
+        /// Flow files, or folders of them, in place of those the configuration names. May be given several times.
+        #[arg(long)]
+        flows: Vec<PathBuf>,
+        /// Action files, or folders of them, in place of those the configuration names. May be given several times.
+        #[arg(long)]
+        actions: Vec<PathBuf>,
+    },
     /// Make, check and convert the call center file an administrator imports.
     #[command(subcommand)]
     Callcenter(commands::callcenter::Command),
@@ -269,7 +288,7 @@ fn obey(command: Command, config: Option<&Path>) -> Result<Verdict, Problem> {
     let config_file = config;
     let config = &match &command {
         // It reads the file itself, all of it.
-        Command::Deploy { .. } => desk::Config::default(),
+        Command::Deploy { .. } | Command::Upgrade { .. } => desk::Config::default(),
         _ => files::config(config_file)?,
     };
     let aliases = &config.blocks.aliases;
@@ -296,6 +315,9 @@ fn obey(command: Command, config: Option<&Path>) -> Result<Verdict, Problem> {
             commands::deploy::deploy(&release, config_file, flows, actions, &out)
         }
         Command::Import(request) => commands::import::import(&request, aliases),
+        Command::Upgrade { call_centers, flows, actions } => {
+            commands::upgrade::upgrade(config_file, flows, actions, &call_centers)
+        }
         Command::Callcenter(command) => commands::callcenter::obey(command),
         Command::Triggers { format } => commands::triggers::triggers(format),
         Command::Blocks { coverage: true, .. } => commands::coverage::coverage(),

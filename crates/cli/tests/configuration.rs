@@ -6,7 +6,7 @@ use desk::Config;
 use serde_json::{Map, Value};
 
 /// What the build reads, or the panel (`crates/overlay/tests/settings.rs`), or `www/adapter/panel.js`, and the core does not.
-const FOR_OTHERS: [&str; 6] = ["$schema", "actions", "flows", "http", "language", "panel"];
+const FOR_OTHERS: [&str; 7] = ["$schema", "actions", "flows", "format", "http", "language", "panel"];
 
 /// Keys of other parts that only the panel reads.
 const FOR_THE_PANEL: [&str; 1] = ["dispositions"];

@@ -14,6 +14,9 @@ mod own;
 use std::path::{Path, PathBuf};
 
 use deployment::{Configuration, Deployment, File, Site, SourceFile};
+use serde_json::Value;
+
+pub use deployment::upgrade::{Need, Step};
 
 pub use crate::error::FilesError;
 pub use crate::own::check as check_folder;
@@ -65,6 +68,25 @@ pub fn of(config: &str, beside: &Path, named: &Named, shipped: &Path) -> Result<
     let flows = own_flows.unwrap_or_else(|| below(shipped, &["flows"]));
     let (flows, actions) = (sources("flows", &flows, is_flow)?, sources("actions", &actions, is_action)?);
     deployment::check(config, &flows, &actions).map_err(FilesError::Problems)
+}
+
+/// What this release asks of a deployment that an earlier one was made for: of the text of a configuration, and of the flows and
+/// actions that it or the command line names. Those that shipped with the earlier release are not looked at.
+///
+/// # Errors
+/// A file that is named is missing, or cannot be read.
+pub fn upgrade_steps(config: &Path, text: &str, named: &Named) -> Result<Vec<Step>> {
+    // A configuration that this release refuses still names files.
+    let document: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_default();
+    let beside = config.parent().unwrap_or(Path::new("."));
+    let paths = |key: &str, given: &[PathBuf]| -> Vec<PathBuf> {
+        let listed =
+            document.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        if given.is_empty() { listed.map(|name| beside.join(name)).collect() } else { given.to_vec() }
+    };
+    let flows = sources("flows", &paths("flows", &named.flows), is_flow)?;
+    let actions = sources("actions", &paths("actions", &named.actions), is_action)?;
+    Ok(deployment::upgrade::steps(text, &flows, &actions))
 }
 
 /// All files of the page of a release, in order of their names.

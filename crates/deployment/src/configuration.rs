@@ -16,7 +16,7 @@ use crate::json_text::without_mark;
 pub const SCHEMA: &str = include_str!("../../../docs/schema/adapter.schema.json");
 
 /// Keys of the document that the page has no use for.
-const NOT_FOR_THE_PAGE: [&str; 3] = ["$schema", "flows", "actions"];
+const NOT_FOR_THE_PAGE: [&str; 4] = ["$schema", "format", "flows", "actions"];
 
 impl ConfigurationError {
     /// The keys it is about, with dots, each with its sentence; an empty key is the whole document.
@@ -177,6 +177,9 @@ fn sentence(error: &ValidationError<'_>, path: &str) -> String {
     let found = error.instance();
     match error.kind() {
         ValidationErrorKind::Type { kind } => format!("{key} must be {}, not {found}.", types(kind)),
+        ValidationErrorKind::Maximum { limit } if path == "format" => format!(
+            "the configuration has format {found}; this release reads format {limit}: deploy it with the release that wrote it."
+        ),
         ValidationErrorKind::Enum { options } => {
             let options: Vec<String> =
                 options.as_array().into_iter().flatten().map(Value::to_string).collect();
@@ -246,6 +249,12 @@ mod tests {
         check(r#"{"connect": {"instanceUrl": null}}"#, "well");
         check("{", "this is not JSON: EOF while parsing an object at line 1 column 1");
         check("[]", "the document must be a map, not [].");
+        check(r#"{"format": 1}"#, "well");
+        check(
+            r#"{"format": 2}"#,
+            "the configuration has format 2; this release reads format 1: deploy it with the release that wrote it.",
+        );
+        check(r#"{"format": "2"}"#, "format must be a number, not \"2\".");
         check(r#"{"phone": 5}"#, "phone must be a map, not 5.");
         check(
             r#"{"salesforce": {"loadLibrary": "yes"}}"#,
@@ -262,7 +271,10 @@ mod tests {
             "phone.duringCall must be \"disable\" or \"addParty\", not \"merge\".",
         );
         check(r#"{"callLog": {"insure": true}}"#, "callLog.insure is unknown. Known here: ensure, …");
-        check(r#"{"recorder": {"expose": true}}"#, "recorder is unknown. Known here: flows, actions, …");
+        check(
+            r#"{"recorder": {"expose": true}}"#,
+            "recorder is unknown. Known here: format, flows, actions, …",
+        );
         check(
             r#"{"phone": {"country": "Germany"}}"#,
             "phone.country cannot be \"Germany\". Country of numbers without a country code: two letters, for instance DE.",

@@ -58,7 +58,7 @@ pub struct DeploymentHosts {
     pub salesforce: Vec<String>,
     /// Origins the page may frame: the Contact Control Panel and the sign-in page of its identity provider.
     pub ccp: Vec<String>,
-    /// Origins the page may talk to: Connect's participant service, hosts of the HTTP block, the service for recordings.
+    /// Origins the page may talk to beside its own: Connect's participant service, hosts of the HTTP block.
     pub connect: Vec<String>,
 }
 
@@ -78,8 +78,8 @@ impl DeploymentHosts {
     /// Reads the hosts from the configuration document.
     ///
     /// Keys read: `salesforce.origins` (when there are any, no other Salesforce host passes), `salesforce.extraHosts`,
-    /// `connect.instanceUrl`, `connect.ssoUrl`, `connect.region` (participant service), `http.origins`,
-    /// `recording.endpoint`.
+    /// `connect.instanceUrl`, `connect.ssoUrl`, `connect.region` (participant service), `http.origins`. `recording.endpoint` is
+    /// looked at, too; it adds none, because the page asks it on its own origin only.
     ///
     /// # Errors
     /// A value that is not an origin, with the key it stands under.
@@ -116,9 +116,7 @@ impl DeploymentHosts {
             connect.push(source(&participant).map_err(|wrong| wrong.under("/connect/region"))?);
         }
         connect.extend(origins(config, "/http/origins")?);
-        if let Some(endpoint) = config.pointer("/recording/endpoint").and_then(Value::as_str) {
-            connect.push(source(endpoint).map_err(|wrong| wrong.under("/recording/endpoint"))?);
-        }
+        service_origin(config)?;
         Ok(Self { salesforce, ccp, connect })
     }
 
@@ -233,6 +231,18 @@ pub(crate) fn source(url: &str) -> Result<String, WrongHost> {
     Ok(format!("{scheme}://{}", host.to_ascii_lowercase()))
 }
 
+/// The origin of the deployment's own service, where `recording.endpoint` names one. A path is on the page's own, which is the only
+/// one the page asks.
+pub(crate) fn service_origin(config: &Value) -> Result<Option<String>, HostError> {
+    const KEY: &str = "/recording/endpoint";
+    let Some(endpoint) = config.pointer(KEY).and_then(Value::as_str).map(str::trim) else { return Ok(None) };
+    let is_path = endpoint.starts_with('/') && !endpoint.starts_with("//") && !endpoint.contains('\\');
+    if endpoint.is_empty() || is_path {
+        return Ok(None);
+    }
+    source(endpoint).map(Some).map_err(|wrong| wrong.under(KEY))
+}
+
 fn origins(config: &Value, pointer: &str) -> Result<Vec<String>, HostError> {
     let texts = texts(config, pointer)?;
     texts.iter().map(|text| source(text).map_err(|wrong| wrong.under(pointer))).collect()
@@ -303,7 +313,8 @@ mod tests {
         check_directive(&json!({}), "frame-src", &ANY_CONNECT.join(" "));
         check_directive(&json!({}), "connect-src", "'self'");
         let recording = json!({"recording": {"endpoint": "https://Recorder.example:8443/change?x=1"}});
-        check_directive(&recording, "connect-src", "'self' https://recorder.example:8443");
+        check_directive(&recording, "connect-src", "'self'");
+        check_directive(&json!({"recording": {"endpoint": "/recording"}}), "connect-src", "'self'");
         let extra = json!({"salesforce": {"extraHosts": ["crm.example"]}});
         let expected = format!("{} https://*.crm.example", ANY_SALESFORCE.join(" "));
         check_directive(&extra, "frame-ancestors", &expected);
@@ -321,7 +332,9 @@ mod tests {
         check_refused(&json!({"connect": {"instanceUrl": "javascript:alert(1)"}}), "connect.instanceUrl");
         check_refused(&json!({"connect": {"region": "x y"}}), "connect.region");
         check_refused(&json!({"recording": {"endpoint": "http://a.example"}}), "recording.endpoint");
-        check_refused(&json!({"recording": {"endpoint": "/recording"}}), "recording.endpoint");
+        for odd in ["recording", "//a.example/recording", "/\\a.example", "javascript:alert(1)"] {
+            check_refused(&json!({"recording": {"endpoint": odd}}), "recording.endpoint");
+        }
     }
 
     #[test]

@@ -28,6 +28,7 @@
 //! | the headers for a web server | `servers.rs` |
 //! | where configuration, flows and actions stand in the page | `data_block.rs` |
 //! | which file goes where | `site.rs` |
+//! | what an upgrade asks of an older deployment | `upgrade.rs` |
 
 #![forbid(unsafe_code)]
 
@@ -43,6 +44,7 @@ mod json_text;
 mod origins;
 mod servers;
 mod site;
+pub mod upgrade;
 
 use std::fmt;
 
@@ -109,6 +111,11 @@ pub enum Finding {
     },
     /// The page may be used by more than one org, or with more than one instance.
     OpenToAny,
+    /// The service for recordings and attributes has an origin of its own in the configuration.
+    ServiceElsewhere {
+        /// Which.
+        origin: String,
+    },
 }
 
 impl fmt::Display for Finding {
@@ -117,6 +124,11 @@ impl fmt::Display for Finding {
             Self::Flow { file, text } | Self::HttpHost { file, text } => write!(out, "{file}: {text}"),
             Self::OpenToAny => out.write_str(
                 "any org or any instance may use this page; pin yours with salesforce.origins and connect.instanceUrl.",
+            ),
+            Self::ServiceElsewhere { origin } => write!(
+                out,
+                "recording.endpoint names {origin}: the page asks its own origin only. Serve or forward the service there and \
+                 write the path alone, for instance \"/recording\"."
             ),
         }
     }
@@ -174,6 +186,7 @@ impl Deployment {
         if hosts.salesforce.iter().chain(&hosts.ccp).any(|host| host.contains('*')) {
             findings.push(Finding::OpenToAny);
         }
+        findings.extend(headers::service_origin(&config)?.map(|origin| Finding::ServiceElsewhere { origin }));
         Ok(Self { config, flows: flow_texts, actions, hosts, findings })
     }
 
@@ -252,6 +265,21 @@ mod tests {
         for text in [r#"{"salesforce": {"origins": "any"}}"#, pinned_org, any_org] {
             assert_eq!(deploy(text, &[]).expect("hosts").findings(), [Finding::OpenToAny], "{text}");
         }
+    }
+
+    #[test]
+    fn a_service_on_another_origin_is_told_of() {
+        let with = |endpoint: &str| {
+            let text = format!(
+                r#"{{"salesforce": {{"origins": ["https://acme.lightning.force.com"]}},
+                    "connect": {{"instanceUrl": "acme"}}, "recording": {{"endpoint": "{endpoint}"}}}}"#
+            );
+            deploy(&text, &[]).expect("a deployment").findings().to_vec()
+        };
+        assert_eq!(with("/recording"), []);
+        assert_eq!(with(""), []);
+        let origin = "https://recorder.example:8443".to_owned();
+        assert_eq!(with("https://Recorder.example:8443/change"), [Finding::ServiceElsewhere { origin }]);
     }
 
     #[test]

@@ -49,6 +49,14 @@ pub(crate) fn unknown_type(type_id: &str) -> String {
     format!("block type \"{type_id}\" is unknown: a run that reaches it stops")
 }
 
+/// The sentence for a format that a later release writes.
+pub(crate) fn later_format(found: &str) -> String {
+    format!(
+        "the flow has format {found}; this release reads format {}: run it with the release that wrote it",
+        crate::FORMAT
+    )
+}
+
 /// What was found (`reference/cti-flows.md` §1.8). `Display` is one English sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -58,6 +66,12 @@ pub enum Finding {
     NotJson {
         /// What the reader stumbled over.
         reason: Text,
+    },
+    /// A format that this release does not read.
+    #[error("{}", later_format(found))]
+    LaterFormat {
+        /// What the file says.
+        found: Text,
     },
     /// No list of blocks.
     #[error("a flow needs a list of blocks under the key \"actions\"")]
@@ -275,6 +289,7 @@ impl Finding {
     pub fn severity(&self) -> Severity {
         match self {
             Finding::NotJson { .. }
+            | Finding::LaterFormat { .. }
             | Finding::NoActions
             | Finding::ActionIsNoMap
             | Finding::NoId

@@ -55,7 +55,7 @@ pub use fix::{Fix, Repair, fix};
 #[cfg(feature = "check")]
 pub use header::{Header, set_header};
 pub use outcome::{BlockedReason, Outcome, SkippedReason};
-pub use program::{Flow, LoadError, Program, compile};
+pub use program::{FORMAT, Flow, LoadError, Program, compile};
 pub use reference::{Path, get};
 pub use reply::*;
 pub use run::{BlockName, BlockTrace, Call, Context, Limits, Millis, Run, Settings, Step};

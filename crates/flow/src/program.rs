@@ -2,14 +2,26 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::unknown_type;
+use crate::diagnostic::{later_format, unknown_type};
 use crate::reference::Source;
 use crate::triggers::{never_raised, resolve_trigger};
-use crate::{Aliases, Block, BlockName, Diagnostic, Document, Port, Text, Trigger, Value, blocks};
+use crate::{Aliases, Block, BlockName, Diagnostic, Document, Finding, Port, Text, Trigger, Value, blocks};
 
 /// Key of a flow file: *Search And Screenpop* leaves through `success` when there is nothing to search for, in this flow. The
 /// import writes it into flows whose drawing relies on it.
 pub(crate) const EMPTY_SEARCH_KEY: &str = "emptySearchSucceeds";
+
+/// Key of a flow file: the version of its format. A file that does not say is of the first.
+pub(crate) const FORMAT_KEY: &str = "format";
+/// The latest format of flow files that this release reads.
+pub const FORMAT: u32 = 1;
+
+/// What a file says its format is, where this release does not read that.
+fn unknown_format(file: &Value) -> Option<Text> {
+    let format = file.get(FORMAT_KEY);
+    let is_known = |number: f64| (1..=FORMAT).any(|known| f64::from(known) == number);
+    (!format.is_undefined() && !format.as_number().is_some_and(is_known)).then(|| format.to_text().into())
+}
 
 /// A flow ready to run. Nothing in it is looked up by name.
 #[derive(Clone, Debug)]
@@ -87,8 +99,15 @@ impl Flow {
 /// Compiles a document, and says everything there is to say about its blocks. When it runs is looked at by
 /// [`check_trigger`](crate::check_trigger).
 pub fn compile(document: &Document) -> (Program, Vec<Diagnostic>) {
-    let program = Program::of(&document.to_value(), document.aliases(), &mut Vec::new());
-    let diagnostics = findings(document, &program);
+    let file = document.to_value();
+    let program = Program::of(&file, document.aliases(), &mut Vec::new());
+    let diagnostics = match unknown_format(&file) {
+        Some(found) => {
+            let finding = Finding::LaterFormat { found };
+            vec![Diagnostic { finding, block: None, argument: None, place: None }]
+        }
+        None => findings(document, &program),
+    };
     (program, diagnostics)
 }
 
@@ -97,6 +116,11 @@ impl Program {
     fn of(file: &Value, aliases: &Aliases, broken: &mut Vec<LoadError>) -> Program {
         let mut wrong =
             |block: &Text, message: Text| broken.push(LoadError { block: block.clone(), message });
+        // What a later release means by its blocks nobody here knows.
+        if let Some(found) = unknown_format(file) {
+            wrong(&Text::default(), later_format(&found).into());
+            return Program { name: None, blocks: Vec::new(), start: Err(0), empty_search_succeeds: false };
+        }
         let name = match file.get("name") {
             Value::Text(name) => Some(name.clone()),
             _ => None,
@@ -203,7 +227,6 @@ fn findings(document: &Document, program: &Program) -> Vec<Diagnostic> {
 /// Without the feature only what keeps a flow from running at all.
 #[cfg(not(feature = "check"))]
 fn findings(document: &Document, program: &Program) -> Vec<Diagnostic> {
-    use crate::Finding;
     match program.start {
         Err(count) if document.is_flow() => {
             let finding = if count == 0 { Finding::NoStart } else { Finding::SeveralStarts { count } };

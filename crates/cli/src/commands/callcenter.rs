@@ -86,7 +86,7 @@ pub(crate) fn obey(command: Command) -> Result<Verdict, Problem> {
 }
 
 /// Reads a file and all there is to say about it.
-fn read(path: &Path) -> Result<callcenter::Report, Problem> {
+pub(super) fn read(path: &Path) -> Result<callcenter::Report, Problem> {
     let bytes = fs::read(path).map_err(|source| Problem::Read { path: path.to_owned(), source })?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(callcenter::read(&bytes, &name))

@@ -1,12 +1,13 @@
 // The recording of a call: the panel follows the table of states, by the agent's buttons and by a flow's blocks; the org's class or
-// the deployment's own service is asked; what fails changes nothing and is said.
-// Shows: BH-21, BH-25, BH-56, BH-58, BH-61, BH-15, BH-64
+// the deployment's own service is asked, on the page's own origin and nowhere else, and 500 characters of what it says are read; what
+// fails changes nothing and is said.
+// Shows: issue-10-own-service, BH-21, BH-25, BH-56, BH-58, BH-61, BH-15, BH-64
 import assert from "node:assert/strict";
 
 import { findings } from "../../lib/axe.mjs";
 import { flow } from "../../lib/flow.mjs";
 import { withPage } from "../../lib/page.mjs";
-import { answer, openTab, ready } from "../../lib/softphone.mjs";
+import { answer, keptLog, openTab, ready, showSoftphone } from "../../lib/softphone.mjs";
 
 const STOP = flow("Stop", "salesforceUi", "onNavigationChange", [["SE_StopRecording"]]);
 
@@ -108,4 +109,39 @@ async function byItsOwnService(t) {
   const { id } = (await t.facts()).contacts.at(-1);
   assert.deepEqual({ action, contactId, initialContactId }, { action: "pause", contactId: id, initialContactId: id });
   assert.match(instanceId, /^[0-9a-f-]{36}$/);
+
+  const pause = panel.getByRole("button", { name: "Pause recording" });
+  // It says without end: what is read of it ends.
+  await softphone.evaluate(() => {
+    const ask = globalThis.fetch;
+    globalThis.said = { chunks: 0, ended: false };
+    globalThis.fetch = async () => {
+      globalThis.fetch = ask;
+      const pull = (body) => body.enqueue(new Uint8Array(300).fill(65 + said.chunks++));
+      return new Response(new ReadableStream({ pull, cancel: () => void (said.ended = true) }), { status: 500 });
+    };
+  });
+  await pause.click();
+  await t.until("500 characters are shown", async () =>
+    (await panel.getByRole("alert").textContent()).includes("A".repeat(300) + "B".repeat(200)));
+  assert.ok(!(await panel.getByRole("alert").textContent()).includes("B".repeat(201)));
+  const said = await softphone.evaluate(() => globalThis.said);
+  assert.ok(said.ended && said.chunks <= 4, JSON.stringify(said));
+
+  // On another origin it is not asked: the browser would send no cookies there, and it could not know who asks.
+  const elsewhere = /^https:\/\/recorder\.example\//;
+  let asks = 0;
+  t.answer(elsewhere, () => void (asks += 1));
+  await withPage(t, (page) => {
+    page.config.panel = { recording: { enabled: true } };
+    page.config.recording = { endpoint: "https://recorder.example/change" };
+  });
+  await keptLog(t, softphone);
+  await tab.reload();
+  const other = await ready(tab);
+  await showSoftphone(t, tab);
+  const there = await openTab(other, "recording");
+  await there.getByRole("button", { name: "Pause recording" }).click();
+  await there.getByText("https://recorder.example is not the origin of this page").waitFor();
+  assert.equal(asks, 0);
 }
