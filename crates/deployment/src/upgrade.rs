@@ -30,20 +30,24 @@ pub struct Step {
     pub remedy: String,
 }
 
-/// Blocks that do something else than in 0.1, or need more of the org: what, and what to do about it.
-const CHANGED_BLOCKS: [(&[&str], &str, &str); 3] = [
+/// The call behind the block that dials.
+const DIAL: &str = "agent.connect";
+
+/// Host calls, as the catalogue names them for its blocks, that are made otherwise than in 0.1 or need more of the org: what is so, and
+/// what to do about it.
+const CHANGED_CALLS: [(&str, &str, &str); 3] = [
     (
-        &["SE_AgentDialNumber"],
+        DIAL,
         "Dial Number makes a number E.164 with phone.country before it asks Amazon Connect; 0.1 sent it as it was written",
         "Look whether phone.country is the country of the numbers it dials.",
     ),
     (
-        &["SE_StartRecording", "SE_StopRecording", "SE_PauseRecording", "SE_ResumeRecording"],
+        "ContactRecording",
         "it changes recordings, which takes a permission set of its own now",
         "Assign Switchboard Recording to these agents, and make a CTI Connection (docs/admin.md).",
     ),
     (
-        &["SE_ContactUpdateAttributes"],
+        "UpdateContactAttributes",
         "it writes contact attributes, which takes a permission set of its own now, and only names that the CTI Connection allows",
         "Assign Switchboard Attributes to these agents, and list the names in the CTI Connection (docs/admin.md).",
     ),
@@ -145,14 +149,11 @@ fn of_flow(SourceFile { name, text }: &SourceFile, aliases: &Aliases, has_apex: 
             ));
         }
     }
-    for (types, text, remedy) in CHANGED_BLOCKS {
-        let is_used = document
-            .blocks()
-            .iter()
-            .filter_map(|block| block.known)
-            .any(|known| types.contains(&known.type_id));
+    for (call, text, remedy) in CHANGED_CALLS {
+        let calls = document.blocks().iter().filter_map(|block| block.known?.calls);
+        let is_used = calls.into_iter().any(|calls| calls.contains(call));
         // A service of one's own needs nothing of the org.
-        if is_used && (has_apex || types == ["SE_AgentDialNumber"]) {
+        if is_used && (has_apex || call == DIAL) {
             steps.push(should(name, text, remedy));
         }
     }
@@ -224,9 +225,14 @@ mod tests {
         let block = |type_id: &str, controls: &str| {
             format!(r#"{{"id":"uid-1","type":"{type_id}","controls":{controls},"ports":{{}}}}"#)
         };
-        let dial = block("SE_AgentDialNumber", r#"{"phoneNumber":"1"}"#);
+        // By what it asks the host for: a block's type stands in its own file.
+        let asking = |call: &str| {
+            let asks = |block: &&flow::Block| block.calls.is_some_and(|calls| calls.contains(call));
+            flow::blocks::all().find(asks).expect(call).type_id
+        };
+        let dial = block(asking("agent.connect"), r#"{"phoneNumber":"1"}"#);
         check_steps(WELL, &[flow(VOICE, &dial)], &[(Need::Should, "f.json", "phone.country")]);
-        let pause = block("SE_PauseRecording", "{}");
+        let pause = block(asking("SuspendContactRecording"), "{}");
         check_steps(WELL, &[flow(VOICE, &pause)], &[(Need::Should, "f.json", "Switchboard Recording")]);
         let own = WELL.replacen('{', r#"{"recording": {"endpoint": "/recording"},"#, 1);
         check_steps(&own, &[flow(VOICE, &pause)], &[]);
