@@ -81,6 +81,7 @@ try {
   await initialize({ module_or_path: fetch(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
   preloadConnect();
   softphone = start(tell, (reason) => fell("core", reason));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && softphone.visible());
   // What flows remember for each other: told in the other pages only.
   addEventListener("storage", ({ key, newValue }) => key === "switchboard.properties" && softphone.share(newValue ?? ""));
 } catch (error) {

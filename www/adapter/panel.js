@@ -28,6 +28,8 @@ let locale = LANGUAGES[0];
 let newest;
 let pending = false;
 let turns = 0;
+/** The language that the org's adapter record wants. */
+let wanted;
 
 /** The height the Contact Control Panel wants, in CSS pixels. */
 const CCP_PX = 400;
@@ -43,6 +45,7 @@ export async function open(core_) {
   place("drawer").addEventListener("change", ({ target }) => {
     if (target.id === "language") choose(target.value);
   });
+  addEventListener("switchboard:language", () => document.documentElement.dataset.language !== wanted && speak());
   // Whoever closes the page in the middle of a word leaves the field, too.
   for (const end of ["pagehide", "visibilitychange"]) {
     addEventListener(end, () => document.activeElement?.dispatchEvent(new Event("blur")));
@@ -167,7 +170,7 @@ function kept(reach) {
   }
 }
 
-/** The language to be used: the agent's choice, that of the call center's address or item, the deployment's, or the first of the browser that there is
+/** The language to be used: the agent's choice, that of the call center's address or item, of its adapter record, the deployment's, or the first of the browser that there is
     a file of; and as which region's the browser knows it, for numbers and times. */
 function chosen() {
   const { config } = JSON.parse(place("switchboard-config").textContent);
@@ -178,6 +181,7 @@ function chosen() {
       const settings = JSON.parse(storage.getItem(SETTINGS));
       return settings.version > SETTINGS_VERSION ? undefined : settings[LANGUAGE_ITEM].trim();
     }),
+    (wanted = document.documentElement.dataset.language),
     config?.language,
     ...navigator.languages,
   ];

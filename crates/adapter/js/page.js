@@ -34,8 +34,9 @@ export function speak(text) {
 }
 
 // `problems` is flat, six to each: code, name, detail, what is allowed, whether it stops the phone, whether more belongs to the remedy.
-export function paint(status, key, agent, signIn, mode, message, problems) {
-  painted = [status, key, agent, signIn, mode, message, problems];
+// `language`: the one that the org's adapter record wants; empty where it does not say. The panel has the files (www/adapter/panel.js).
+export function paint(status, key, agent, signIn, mode, message, problems, language) {
+  painted = [status, key, agent, signIn, mode, message, problems, language];
   place("status").dataset.status = status;
   // Until there are words, what the page says by itself will do.
   if (words) place("status-text").textContent = say(`status.${key}`) ?? key;
@@ -46,6 +47,10 @@ export function paint(status, key, agent, signIn, mode, message, problems) {
   place("message").hidden = !message;
   place("message").textContent = message;
   if (words) paintProblems(problems);
+  const { dataset } = document.documentElement;
+  if ((dataset.language ?? "") === language) return;
+  dataset.language = language;
+  dispatchEvent(new Event("switchboard:language"));
 }
 
 function paintProblems(problems) {
@@ -155,6 +160,38 @@ export function keep(name, key, text) {
     return false;
   }
 }
+
+// Copies of adapter records are kept by the origin of their org, which is the one that Open CTI talks to, and by the call center's
+// internal name; below the version of what is in them, so that no release touches the copies of a later one.
+const COPIES = "switchboard.flows.1 ";
+
+// So many call centers use one browser.
+const MOST_COPIES = 4;
+
+function copyOf(adapter) {
+  const org = new URLSearchParams(location.search).get("sfdcIframeOrigin") ?? location.ancestorOrigins?.[0];
+  return `${COPIES}${org} ${adapter}`;
+}
+
+export function recallFlows(adapter) {
+  return recall("localStorage", copyOf(adapter));
+}
+
+// Keeps a copy, or forgets it. What there is no room for is not kept; an older copy would be worse than none.
+export function keepFlows(adapter, text) {
+  const key = copyOf(adapter);
+  try {
+    const kept = storage("localStorage");
+    kept.removeItem(key);
+    if (text === undefined) return;
+    const others = Object.keys(kept).filter((other) => other.startsWith(COPIES));
+    for (const other of others.slice(MOST_COPIES - 1)) kept.removeItem(other);
+    kept.setItem(key, text);
+  } catch {}
+}
+
+// Not at once for all pages.
+export const spread = () => Math.random() * 1000;
 
 // Each page holds this for as long as it lives, however it ends.
 const LOCK = "switchboard.page";

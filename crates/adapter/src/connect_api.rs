@@ -4,10 +4,11 @@
 use desk::Config;
 use flow::{Answer, Failure, FailureKind, Map, RecordingChange, Reply, Value};
 use js_sys::Promise;
-use opencti::RunApex;
 use streams::ContactSnapshot;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+
+use crate::apex::Params;
 
 #[wasm_bindgen(module = "/js/service.js")]
 extern "C" {
@@ -19,20 +20,18 @@ extern "C" {
 #[derive(Debug)]
 pub(crate) struct ConnectApi {
     pub(crate) endpoint: Option<String>,
+    /// The credential that a service of the deployment's own is told.
     credential: String,
     /// Where the instance usually is.
     region: Option<String>,
 }
 
-/// Names and texts of one request.
-type Params = Vec<(String, String)>;
-
 /// One request about a contact.
 pub(crate) struct Request<'e> {
     /// The contact it is about.
     pub(crate) contact: &'e str,
-    class: &'static str,
-    method: &'static str,
+    pub(crate) class: &'static str,
+    pub(crate) method: &'static str,
     /// What is asked: the parameter that the two classes do not share.
     asked: (&'static str, String),
 }
@@ -60,31 +59,30 @@ impl ConnectApi {
         }
     }
 
-    /// The call of the org's class; a service gets the same parameters. The instance is known by the ARN of the contact's
+    /// What the org's class is asked; a service is told the credential, too. The instance is known by the ARN of the contact's
     /// queue, however its address is written.
-    pub(crate) fn call(&self, contact: &ContactSnapshot, request: &Request<'_>) -> RunApex {
+    pub(crate) fn params(&self, contact: &ContactSnapshot, request: Request<'_>) -> Params {
         let id = contact.contact_id();
         let arn = contact.queue().map(|queue| queue.arn()).unwrap_or_default();
         // arn:aws:connect:REGION:ACCOUNT:instance/ID/queue/…
         let part = |at| arn.split([':', '/']).nth(at).unwrap_or_default();
         let (region, instance) = (part(3), part(6));
-        let mut credential = self.credential.clone();
-        // The replica of an instance has a credential of its own.
-        if self.region.as_deref().is_some_and(|usual| usual != region) && !region.is_empty() {
-            credential = format!("{credential}_{}", region.replace('-', "_"));
-        }
         let initial = contact.initial_contact_id();
-        let mut params = Params::new();
-        for (name, text) in [
-            (request.asked.0, request.asked.1.as_str()),
-            ("contactId", &id),
-            ("initialContactId", initial.as_deref().unwrap_or(&id)),
-            ("instanceId", instance),
-            ("credential", &credential),
-        ] {
-            params.push((name.to_owned(), text.to_owned()));
+        let mut params = Params::from([
+            request.asked,
+            ("initialContactId", initial.unwrap_or_else(|| id.clone())),
+            ("contactId", id),
+            ("instanceId", instance.to_owned()),
+        ]);
+        if self.endpoint.is_some() {
+            let mut credential = self.credential.clone();
+            // The replica of an instance has a credential of its own.
+            if self.region.as_deref().is_some_and(|usual| usual != region) && !region.is_empty() {
+                credential = [&credential, "_", &region.replace('-', "_")].concat();
+            }
+            params.push(("credential", credential));
         }
-        RunApex { class: request.class.to_owned(), method: request.method.to_owned(), params }
+        params
     }
 }
 
@@ -101,9 +99,15 @@ pub(crate) fn posted(answer: Result<JsValue, JsValue>) -> Reply {
     }
 }
 
-/// Both endpoints return an empty string on success and an error message otherwise.
+/// A service returns an empty string on success and an error message otherwise; so does a class that was told no adapter. To one
+/// that was, an error is an entry of its answer.
 pub(crate) fn reply(said: String) -> Reply {
-    if said.is_empty() { Ok(Answer::Done) } else { Err(Failure::new(FailureKind::Rejected, said)) }
+    let answer = Value::from_json_text(&said).unwrap_or_default();
+    let refusal = match &answer {
+        Value::Map(_) => answer.get("error").get("message").as_text().map(str::to_owned),
+        _ => Some(said).filter(|said| !said.is_empty()),
+    };
+    refusal.map_or(Ok(Answer::Done), |why| Err(Failure::new(FailureKind::Rejected, why)))
 }
 
 #[cfg(test)]

@@ -5,12 +5,18 @@ use flow::{Answer, Failure, FailureKind, HostEffect, Reply};
 use opencti::OpenCti;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::apex::Apex;
 use crate::reporter::Reporter;
 use crate::salesforce::{done, failure};
 use crate::{page, records, salesforce};
 
 /// Performs an effect. What the listeners hear is reported.
-pub(crate) async fn perform(opencti: &OpenCti, effect: &HostEffect, reporter: Reporter) -> Reply {
+pub(crate) async fn perform(
+    opencti: &OpenCti,
+    apex: &Apex,
+    effect: &HostEffect,
+    reporter: Reporter,
+) -> Reply {
     match effect {
         HostEffect::EnableClickToDial => done(opencti.enable_click_to_dial().await),
         HostEffect::DisableClickToDial => done(opencti.disable_click_to_dial().await),
@@ -66,10 +72,15 @@ pub(crate) async fn perform(opencti: &OpenCti, effect: &HostEffect, reporter: Re
             let record_id = opencti.save_log(&salesforce::save(save)).await.map_err(failure)?;
             Ok(Answer::Saved { record_id })
         }
-        HostEffect::ReadRecord { entity, id, fields } => records::read(opencti, entity, id, fields).await,
-        HostEffect::ReadUserProfile => records::user_profile(opencti).await,
+        HostEffect::ReadRecord { entity, id, fields } => {
+            records::read(opencti, apex, entity, id, fields).await
+        }
+        HostEffect::ReadFlows { adapter, revision, after } => {
+            apex.read_flows(opencti, adapter, revision, after).await
+        }
+        HostEffect::ReadUserProfile => records::user_profile(opencti, apex).await,
         HostEffect::FindByPhone { entity, number, country } => {
-            records::find_by_phone(opencti, entity, number, country.as_deref()).await
+            records::find_by_phone(opencti, apex, entity, number, country.as_deref()).await
         }
         HostEffect::CompleteWork { work_id, task_id, disposition, was_connected } => {
             let work = opencti::CompleteWork {

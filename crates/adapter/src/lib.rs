@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
 
+mod apex;
 mod connect;
 mod connect_api;
 mod expose;
@@ -68,6 +69,11 @@ impl Phone {
     /// Another page of this browser has written what flows share; an empty text when it is gone.
     pub fn share(&self, text: String) {
         self.0.report(Event::Properties { text });
+    }
+
+    /// The page is in view again.
+    pub fn visible(&self) {
+        self.0.report(Event::Visible);
     }
 
     /// Takes the language file, or an empty text when there is none to be had: codes have to do then.

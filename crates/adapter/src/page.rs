@@ -20,6 +20,7 @@ extern "C" {
         mode: &str,
         message: &str,
         problems: &Array,
+        language: &str,
     );
     fn announce(key: &str, about: &str, reason: &JsValue, seen: bool, replaces: Option<&str>);
     /// The sentence of a key with its minutes; the key where there is none.
@@ -42,6 +43,14 @@ extern "C" {
     pub(crate) fn recall(storage: &str, key: &str) -> Option<String>;
     /// Puts something into a storage, if it can be had; whether there was room.
     pub(crate) fn keep(storage: &str, key: &str, text: &str) -> bool;
+    /// The copy of an adapter record of the org around this page.
+    #[wasm_bindgen(js_name = recallFlows)]
+    pub(crate) fn recall_flows(adapter: &str) -> Option<String>;
+    /// Keeps such a copy, or forgets it.
+    #[wasm_bindgen(js_name = keepFlows)]
+    pub(crate) fn keep_flows(adapter: &str, copy: Option<&str>);
+    /// 0 to 1,000, by chance.
+    pub(crate) fn spread() -> u32;
     /// How many pages of this softphone are open in this browser.
     pub(crate) fn pages() -> Promise;
     /// Tells the page around the softphone of a run.
@@ -90,6 +99,7 @@ pub(crate) fn show(view: &View) {
         view.mode.name(),
         &view.message,
         &problems,
+        &view.language,
     );
 }
 

@@ -13,6 +13,7 @@ use session::{Clock, Host, Output, PhoneNumbers, Request, Screen, Store, Telepho
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use crate::apex::Apex;
 use crate::connect_api::ConnectApi;
 use crate::reporter::Reporter;
 use crate::{host, page, phone, reply, salesforce, store, telephony};
@@ -27,6 +28,8 @@ pub(crate) struct Page {
     connect: Rc<RefCell<Option<Rc<streams::Session>>>>,
     /// Client for the Amazon Connect APIs that Streams does not expose: recording and contact attributes.
     connect_api: Rc<ConnectApi>,
+    /// The org's own classes.
+    apex: Apex,
     wake: Option<Timeout>,
     /// What was painted last.
     view: Option<Arc<View>>,
@@ -43,6 +46,7 @@ pub(crate) struct Page {
 impl Page {
     pub(crate) fn new(config: &Config, tell: Function, reporter: Reporter) -> Page {
         Page {
+            apex: Apex::new(reporter.clone()),
             reporter,
             locate_options: Rc::new(salesforce::options(&config.salesforce)),
             opencti: Rc::default(),
@@ -104,11 +108,12 @@ impl Host for Page {
 
     fn ask_host(&mut self, request: Request<HostEffect>) -> Option<Reply> {
         let (opencti, reporter) = (self.opencti.borrow().clone(), self.reporter.clone());
+        let apex = self.apex.clone();
         spawn_local(async move {
             let reply = match opencti {
                 Some(opencti) => {
                     let opencti = salesforce::within(&opencti, request.deadline_ms);
-                    host::perform(&opencti, &request.effect, reporter.clone()).await
+                    host::perform(&opencti, &apex, &request.effect, reporter.clone()).await
                 }
                 None => reply::not_connected("Salesforce"),
             };
@@ -130,12 +135,12 @@ impl Telephony for Page {
             return None;
         }
         let (opencti, connect_api) = (self.opencti.borrow().clone(), self.connect_api.clone());
-        let connect = self.connect.borrow().clone();
+        let (connect, apex) = (self.connect.borrow().clone(), self.apex.clone());
         spawn_local(async move {
             let Request { id, effect, deadline_ms, .. } = request;
             let reply = match connect {
                 Some(connect) => {
-                    let telephony = telephony::Telephony { connect, connect_api, opencti, deadline_ms };
+                    let telephony = telephony::Telephony { connect, connect_api, opencti, apex, deadline_ms };
                     telephony::perform(&telephony, &effect).await
                 }
                 None => reply::not_connected("Amazon Connect"),
@@ -164,6 +169,14 @@ impl Store for Page {
 
     fn cache_settings(&mut self, settings: &Map<String>) {
         store::cache_settings(settings);
+    }
+
+    fn recall_flows(&mut self, adapter: &str) -> Option<String> {
+        page::recall_flows(adapter)
+    }
+
+    fn keep_flows(&mut self, adapter: &str, copy: Option<&str>) {
+        page::keep_flows(adapter, copy);
     }
 
     fn count_open_tabs(&mut self, id: EffectId) -> Option<Reply> {

@@ -2,35 +2,31 @@
 //! deployed the search of the softphone layout finds people, and nothing reads a record.
 
 use flow::{Answer, Failure, FailureKind, Match, Matches, Reply, Value};
-use opencti::{OpenCti, RunApex};
+use opencti::OpenCti;
 
+use crate::apex::{Apex, Params};
 use crate::{phone, salesforce};
 
-async fn ask(opencti: &OpenCti, method: &str, params: Vec<(&str, String)>) -> Result<String, opencti::Error> {
-    let params = params.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
-    let call = RunApex { class: "SwitchboardRecords".to_owned(), method: method.to_owned(), params };
-    opencti.run_apex_text(&call).await
-}
+const CLASS: &str = "SwitchboardRecords";
 
 /// Reads fields of one record.
-pub(crate) async fn read(opencti: &OpenCti, entity: &str, id: &str, fields: &[String]) -> Reply {
-    let params = vec![
+pub(crate) async fn read(opencti: &OpenCti, apex: &Apex, entity: &str, id: &str, fields: &[String]) -> Reply {
+    let params = Params::from([
         ("objectName", entity.to_owned()),
         ("recordId", id.to_owned()),
         ("fieldNames", fields.join(",")),
-    ];
-    entry(ask(opencti, "read", params).await, "record")
+    ]);
+    entry(apex.ask(opencti, CLASS, "read", params).await, "record")
 }
 
 /// Reads the profile of the user.
-pub(crate) async fn user_profile(opencti: &OpenCti) -> Reply {
-    entry(ask(opencti, "userProfile", Vec::new()).await, "profile")
+pub(crate) async fn user_profile(opencti: &OpenCti, apex: &Apex) -> Reply {
+    entry(apex.ask(opencti, CLASS, "userProfile", Params::new()).await, "profile")
 }
 
 /// One entry of what the class says.
-fn entry(answer: Result<String, opencti::Error>, name: &str) -> Reply {
-    let said = answer.map_err(salesforce::apex_failure)?;
-    let said = Value::from_json_text(&said).unwrap_or_default();
+fn entry(answer: Result<String, Failure>, name: &str) -> Reply {
+    let said = Value::from_json_text(&answer?).unwrap_or_default();
     match said.get("error").as_text() {
         Some(why) => Err(Failure::new(FailureKind::Rejected, why)),
         None => Ok(Answer::Value { value: said.get(name).clone() }),
@@ -43,14 +39,16 @@ fn entry(answer: Result<String, opencti::Error>, name: &str) -> Reply {
 /// Salesforce gives them. The object must be on the layout's inbound section.
 pub(crate) async fn find_by_phone(
     opencti: &OpenCti,
+    apex: &Apex,
     entity: &str,
     number: &str,
     country: Option<&str>,
 ) -> Reply {
     // The answer is always a list.
     let spellings = js_sys::Array::from(&phone::spellings(number, country).await.unwrap_or_default());
-    let params = vec![("objectName", entity.to_owned()), ("spellings", spellings.join("\n").into())];
-    match found(ask(opencti, "findByPhone", params).await) {
+    let params =
+        Params::from([("objectName", entity.to_owned()), ("spellings", spellings.join("\n").into())]);
+    match found(apex.ask(opencti, CLASS, "findByPhone", params).await) {
         Ok(Answer::Matches(mut matches)) => {
             for record in &mut matches.records {
                 entity.clone_into(&mut record.object);
@@ -81,7 +79,7 @@ async fn search_layout(opencti: &OpenCti, entity: &str, spellings: &js_sys::Arra
 }
 
 /// The records that the class has found; all are of the object that was asked for.
-fn found(said: Result<String, opencti::Error>) -> Reply {
+fn found(said: Result<String, Failure>) -> Reply {
     let reply = entry(said, "records")?;
     let Answer::Value { value: Value::List(found) } = &reply else { return Ok(reply) };
     let mut records = Vec::new();

@@ -14,6 +14,8 @@ const BLOCK: &str = "switchboard-config";
 #[derive(Debug, Default)]
 pub(crate) struct Baked {
     pub(crate) config: Config,
+    /// The same as it stands there, for what the org lays over it.
+    pub(crate) config_document: String,
     /// The flow files, with the name that a finding has for one that says none.
     pub(crate) flows: Vec<(&'static str, Value)>,
 }
@@ -21,8 +23,8 @@ pub(crate) struct Baked {
 /// The data block as it stands in the page.
 #[derive(Deserialize)]
 struct Block<'t> {
-    #[serde(default)]
-    config: Config,
+    #[serde(default, borrow)]
+    config: Option<&'t RawValue>,
     #[serde(default, borrow)]
     flows: Vec<&'t RawValue>,
 }
@@ -30,11 +32,13 @@ struct Block<'t> {
 impl Baked {
     pub(crate) fn read() -> Result<Baked, PageError> {
         let text = page::block(BLOCK)?;
-        let block: Block<'_> =
-            serde_json::from_str(&text).map_err(|error| PageError::Configuration(error.to_string()))?;
+        let unreadable = |error: serde_json::Error| PageError::Configuration(error.to_string());
+        let block: Block<'_> = serde_json::from_str(&text).map_err(unreadable)?;
+        let config_document = block.config.map_or("{}", RawValue::get);
+        let config = serde_json::from_str(config_document).map_err(unreadable)?;
         // The flows' own reader, which is the one of the command line. What it cannot read is a finding about that flow.
         let read = |flow: &&RawValue| Value::from_json_text(flow.get()).unwrap_or_default();
         let flows = block.flows.iter().map(|flow| ("unnamed flow", read(flow))).collect();
-        Ok(Baked { config: block.config, flows })
+        Ok(Baked { config, config_document: config_document.to_owned(), flows })
     }
 }

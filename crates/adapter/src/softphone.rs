@@ -44,6 +44,7 @@ impl Softphone {
             let stored = Stored::read();
             let start = Start {
                 config: baked.config,
+                config_document: baked.config_document,
                 flows: baked.flows,
                 memory: stored.memory,
                 properties: stored.properties,
@@ -51,6 +52,7 @@ impl Softphone {
                 later_release: stored.later_release,
                 storage: store::state(),
                 utc_offset: page::utc_offset(),
+                spread: page::spread(),
                 ..Start::default()
             };
             let session = RefCell::new(Session::new(start, page));

@@ -7,6 +7,7 @@ use flow::{Answer, Failure, FailureKind, Reply, StartConnect, TelephonyEffect};
 use opencti::OpenCti;
 use streams::{Endpoint, Session};
 
+use crate::apex::Apex;
 use crate::connect::{self, done};
 use crate::connect_api::{self, ConnectApi};
 use crate::reporter::Reporter;
@@ -17,6 +18,7 @@ pub(crate) struct Telephony {
     pub(crate) connect: Rc<Session>,
     pub(crate) connect_api: Rc<ConnectApi>,
     pub(crate) opencti: Option<OpenCti>,
+    pub(crate) apex: Apex,
     pub(crate) deadline_ms: Option<u32>,
 }
 
@@ -41,28 +43,29 @@ pub(crate) async fn perform(telephony: &Telephony, effect: &TelephonyEffect) -> 
         TelephonyEffect::Clear { contact } => done(connect.clear(contact).await),
         TelephonyEffect::SetAgentState { name } => done(connect.set_agent_state(name).await),
         TelephonyEffect::Record { contact, change } => {
-            ask_api(telephony, &connect_api::Request::change_recording(contact, *change)).await
+            ask_api(telephony, connect_api::Request::change_recording(contact, *change)).await
         }
         TelephonyEffect::UpdateAttributes { contact, attributes } => {
-            ask_api(telephony, &connect_api::Request::write_attributes(contact, attributes)).await
+            ask_api(telephony, connect_api::Request::write_attributes(contact, attributes)).await
         }
     }
 }
 
 /// Asks the deployment's own service, or else the org's Apex classes.
-async fn ask_api(telephony: &Telephony, request: &connect_api::Request<'_>) -> Reply {
+async fn ask_api(telephony: &Telephony, request: connect_api::Request<'_>) -> Reply {
     let Some(contact) = telephony.connect.contact(request.contact) else {
         return reply::not_connected("Amazon Connect");
     };
-    let call = telephony.connect_api.call(&contact, request);
+    let (class, method) = (request.class, request.method);
+    let params = telephony.connect_api.params(&contact, request);
     match (&telephony.connect_api.endpoint, &telephony.opencti) {
         (Some(address), _) => {
             let ms = telephony.deadline_ms.unwrap_or_default();
-            connect_api::posted(connect_api::post(address, call.params, ms).await)
+            connect_api::posted(connect_api::post(address, params, ms).await)
         }
         (None, Some(opencti)) => {
             let opencti = salesforce::within(opencti, telephony.deadline_ms);
-            connect_api::reply(opencti.run_apex_text(&call).await.map_err(salesforce::apex_failure)?)
+            connect_api::reply(telephony.apex.ask(&opencti, class, method, params).await?)
         }
         (None, None) => reply::not_connected("Salesforce"),
     }

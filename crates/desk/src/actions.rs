@@ -143,7 +143,7 @@ impl Desk {
         payload: Value,
         now: Millis,
     ) -> bool {
-        let Some(flow) = self.flows.find_action(name) else { return false };
+        let Some(flow) = self.flows.find_action(name).cloned() else { return false };
         self.enqueue(Queued { flow, trigger: flow::action_trigger(), payload, contact, click: None }, now);
         true
     }

@@ -10,6 +10,7 @@ use crate::config::{Declared, Mode, WrongItem, new_record};
 use crate::desk::Desk;
 use crate::effects::Owner;
 use crate::event::{Absence, ConnectEvent, Trouble};
+use crate::org_flows::internal_name;
 use crate::stored::StoredDocument;
 use crate::view::{Notice, Problem, Status};
 
@@ -38,7 +39,7 @@ pub(crate) struct Boot {
     pub(crate) layout: Option<Layout>,
     problems: Problems,
     /// What stands in the call center and cannot be used.
-    wrong_items: Vec<WrongItem>,
+    pub(crate) wrong_items: Vec<WrongItem>,
     /// Open CTI was found and has answered: there is a session to save in.
     salesforce: bool,
     listening: bool,
@@ -138,6 +139,10 @@ impl Desk {
             return;
         }
         self.boot.problems.remove(Topic::Salesforce);
+        // What the call center was last time, until it is known what it is now.
+        if let Some(name) = self.cached_settings.as_ref().and_then(internal_name) {
+            self.use_adapter(name);
+        }
         self.boot.patience = Some(now + PATIENCE_MS);
         self.perform(Owner::Boot(BootStep::Enable), HostEffect::EnableClickToDial);
     }
@@ -267,6 +272,7 @@ impl Desk {
         if self.boot.status != Status::Ready {
             self.boot.status = Status::Ready;
             self.announce(Notice::Ready);
+            self.look_for_flows();
             self.dial_waiting(now);
         }
     }
@@ -313,7 +319,11 @@ impl Desk {
     }
 
     fn apply_settings(&mut self, settings: &Map<String>) {
-        self.boot.wrong_items = self.config.override_with(settings);
+        self.items.clone_from(settings);
+        self.configure();
+        if let Some(name) = internal_name(settings) {
+            self.use_adapter(name);
+        }
         let height = settings.get("/reqGeneralInfo/reqSoftphoneHeight");
         if let Some(given) = height.and_then(|height| height.trim().parse().ok()) {
             self.panel_begins(given);

@@ -22,6 +22,19 @@ pub enum Command {
     /// Keep what flows remember for each other where every page of the agent's browser reads it, and hand what others keep
     /// there to the desk ([`Event::Properties`](crate::Event::Properties)).
     Share(String),
+    /// Hand the desk the copy of an adapter record of this org that was kept last
+    /// ([`Event::FlowsRecalled`](crate::Event::FlowsRecalled)).
+    RecallFlows {
+        /// Internal name of the call center.
+        adapter: String,
+    },
+    /// Keep a copy of an adapter record of this org, or forget the one there is.
+    KeepFlows {
+        /// Internal name of the call center.
+        adapter: String,
+        /// What is kept; none: nothing.
+        copy: Option<String>,
+    },
     /// Perform an effect and answer with [`Event::Reply`](crate::Event::Reply).
     Perform {
         /// Which effect the reply belongs to.
@@ -100,6 +113,8 @@ pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
             | HostEffect::SetPanelHeight { .. }
             | HostEffect::SetPanelVisibility { .. } => 5_000,
             HostEffect::SaveRecord(_) => 15_000,
+            // A million characters may come.
+            HostEffect::ReadFlows { .. } => 20_000,
             HostEffect::DisableClickToDial
             | HostEffect::ListenForClicks
             | HostEffect::ListenForNavigation

@@ -19,6 +19,7 @@ use crate::dispatch::{self, FlowTable};
 use crate::effects::Owner;
 use crate::event::{AgentEventKind, Event};
 use crate::memory::Memory;
+use crate::org_flows::{BaseConfig, OrgFlows};
 use crate::overrides::Overrides;
 use crate::panel::Panel;
 use crate::payload_builder::PayloadBuilder;
@@ -37,6 +38,8 @@ pub struct Start<'a> {
     pub config: Config,
     /// Flow files: file name and content.
     pub flows: Vec<(&'a str, Value)>,
+    /// The same as JSON text; may be empty, which is an empty one. What the org's adapter record says is laid over it.
+    pub config_document: String,
     /// What an earlier page of this tab remembered.
     pub memory: Memory,
     /// What flows remember for each other, in any tab.
@@ -49,6 +52,8 @@ pub struct Start<'a> {
     pub later_release: Vec<StoredDocument>,
     /// Minutes by which the agent's clock is ahead of UTC. An agent signs in more often than it changes.
     pub utc_offset: i32,
+    /// 0 to 1,000, another number on each page: the org is asked for new flows at other times than by other pages.
+    pub spread: u32,
     /// What a scenario says in place of what the desk knows.
     pub overrides: Overrides,
 }
@@ -70,7 +75,14 @@ pub enum Storage {
 #[derive(Debug)]
 pub struct Desk {
     pub(crate) config: Config,
+    /// The flows in force.
     pub(crate) flows: FlowTable,
+    pub(crate) flows_of_page: FlowTable,
+    /// What the page was deployed with.
+    pub(crate) base: BaseConfig,
+    /// The call center's items, as far as they are known.
+    pub(crate) items: Map<String>,
+    pub(crate) org: OrgFlows,
     pub(crate) boot: Boot,
     pub(crate) cached_settings: Option<Map<String>>,
     pub(crate) agent: Option<AgentSnapshot>,
@@ -120,9 +132,15 @@ pub struct Desk {
 impl Desk {
     /// A desk as it is before anything has happened.
     pub fn new(start: Start<'_>) -> Desk {
+        let flows = FlowTable::load(start.flows, &start.config.blocks.aliases);
+        let base = BaseConfig { config: start.config, document: start.config_document };
         let mut desk = Desk {
-            flows: FlowTable::load(start.flows, &start.config.blocks.aliases),
-            config: start.config,
+            flows: flows.clone(),
+            flows_of_page: flows,
+            config: base.config.clone(),
+            base,
+            items: Map::new(),
+            org: OrgFlows::new(start.spread),
             boot: Boot::default(),
             cached_settings: start.cached_settings,
             agent: None,
@@ -185,6 +203,11 @@ impl Desk {
             Event::Gesture { gesture } => self.pressed(gesture, now),
             Event::Content { px } => self.content_needs(px),
             Event::Properties { text } => self.shared_elsewhere(&text),
+            Event::FlowsRecalled { adapter, copy } => self.flows_recalled(&adapter, copy.as_deref()),
+            Event::FlowsMentioned { state, revision } => {
+                self.flows_mentioned(&state, revision.as_deref(), now)
+            }
+            Event::Visible => self.page_visible(now),
             Event::Reply { id, reply } => self.replied(id, reply, now),
             Event::Storage { storage } => self.storage = storage,
             Event::Wake => self.waking = None,
@@ -193,6 +216,7 @@ impl Desk {
         self.wake_runs(woken, now);
         self.wake_clicks(now);
         self.wake_reconciliation(now);
+        self.wake_org_flows(now);
         self.finish_turn(now)
     }
 
@@ -272,6 +296,7 @@ impl Desk {
             }
             Gesture::Dismiss { id } => self.dismiss(id),
             Gesture::Record { contact, change } => self.change_recording(contact, flow_change(change)),
+            Gesture::LookForFlows => self.look_for_flows(),
             Gesture::SignIn => {
                 if let Some(url) = self.sign_in_url() {
                     self.emit(Command::OpenSignIn(url));
@@ -328,6 +353,7 @@ impl Desk {
             self.runs.next_wake(now),
             self.clicks.next_wake(),
             self.reconcile_at,
+            self.org.next_wake(),
             self.next_minute(now),
         ];
         if let Some(at) = next.into_iter().flatten().min()
@@ -347,6 +373,7 @@ impl Desk {
     /// What the page paints; it has it from [`Command::Show`].
     pub fn view(&self, now: Millis) -> View {
         let mut problems = self.boot.problems();
+        self.org.problems(&self.flows, &mut problems);
         self.flows.problems(&mut problems);
         if self.storage == Storage::Denied {
             // Amazon Connect's library does not start without; what it says about it would only confuse.
@@ -373,6 +400,7 @@ impl Desk {
                 .as_ref()
                 .map(|agent| AgentView { name: agent.name.clone(), state: agent.state.clone() }),
             phone: self.phone_state(now),
+            language: self.org.settings.language().to_owned(),
         }
     }
 

@@ -95,44 +95,53 @@ pub(crate) struct Flow {
 }
 
 /// The flows of this desk.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct FlowTable {
-    flows: Vec<Flow>,
+    flows: Vec<Arc<Flow>>,
 }
 
 impl FlowTable {
     pub(crate) fn load(files: Vec<(&str, Value)>, aliases: &Aliases) -> FlowTable {
         let mut flows = Vec::with_capacity(files.len());
         for (name, file) in files {
-            flows.push(load(name, file, aliases));
+            flows.push(Arc::new(Flow::load(name, file, aliases)));
         }
         FlowTable { flows }
     }
 
-    /// The flow for an event, with what starts it. With several active ones the last wins, as if it were the most recently
-    /// modified.
-    pub(crate) fn find(&self, source: Source, event: TriggerEvent) -> Option<(usize, &'static Trigger)> {
-        let trigger = find_trigger(source, Some(event))?;
-        Some((self.started_by(trigger)?, trigger))
+    pub(crate) fn of(flows: Vec<Arc<Flow>>) -> FlowTable {
+        FlowTable { flows }
     }
 
-    fn started_by(&self, trigger: &'static Trigger) -> Option<usize> {
-        self.flows.iter().rposition(|flow| flow.active && flow.trigger == Some(trigger))
+    /// Names of the active flows.
+    pub(crate) fn active_names(&self) -> impl Iterator<Item = &Text> {
+        self.flows.iter().filter(|flow| flow.active).map(|flow| &flow.name)
+    }
+
+    /// The flow for an event, with what starts it. With several active ones the last wins, as if it were the most recently
+    /// modified.
+    pub(crate) fn find(&self, source: Source, event: TriggerEvent) -> Option<(Arc<Flow>, &'static Trigger)> {
+        let trigger = find_trigger(source, Some(event))?;
+        Some((Arc::clone(self.started_by(trigger)?), trigger))
+    }
+
+    fn started_by(&self, trigger: &'static Trigger) -> Option<&Arc<Flow>> {
+        self.flows.iter().rfind(|flow| flow.active && flow.trigger == Some(trigger))
     }
 
     /// The flow an action means. With several active ones of a name the last wins, as for events.
-    pub(crate) fn find_action(&self, name: &str) -> Option<usize> {
-        self.flows.iter().rposition(|flow| {
-            flow.active && flow.trigger == Some(action_trigger()) && flow.name.as_str() == name
-        })
+    pub(crate) fn find_action(&self, name: &str) -> Option<&Arc<Flow>> {
+        self.flows
+            .iter()
+            .rfind(|flow| flow.active && flow.trigger == Some(action_trigger()) && flow.name.as_str() == name)
     }
 
     /// Names of active flows whose event another one answers.
     pub(crate) fn that_never_run(&self) -> Vec<Text> {
         let mut names = Vec::new();
-        for (at, flow) in self.flows.iter().enumerate() {
+        for flow in &self.flows {
             if let Some(trigger) = flow.trigger.filter(|trigger| flow.active && trigger.event.is_some())
-                && self.started_by(trigger) != Some(at)
+                && self.started_by(trigger).is_none_or(|started| !Arc::ptr_eq(started, flow))
             {
                 names.push(flow.name.clone());
             }
@@ -140,18 +149,10 @@ impl FlowTable {
         names
     }
 
-    pub(crate) fn get(&self, index: usize) -> &Flow {
-        &self.flows[index]
-    }
-
     /// What the self-check says of the flows: those that are active and cannot run as written.
     pub(crate) fn problems(&self, problems: &mut Vec<Problem>) {
         for flow in &self.flows {
-            if let (true, Some(first)) = (flow.active, flow.broken.first()) {
-                let first = match first.block.as_str() {
-                    "" => first.message.to_string(),
-                    block => format!("block {block}: {}", first.message),
-                };
+            if let (true, Some(first)) = (flow.active, flow.problem()) {
                 problems.push(Problem::Flow {
                     name: String::from(flow.name.clone()),
                     errors: flow.broken.len(),
@@ -162,8 +163,20 @@ impl FlowTable {
     }
 }
 
-fn load(file: &str, flow: Value, aliases: &Aliases) -> Flow {
-    let flow::Flow { name, trigger, active, program, broken } = flow::Flow::read(&flow, aliases);
-    let name = if name.is_empty() { Text::new(file) } else { name };
-    Flow { file: flow, name, trigger, active, program: Arc::new(program), broken }
+impl Flow {
+    /// Reads a flow file; `file` names it where it has no name itself.
+    pub(crate) fn load(file: &str, flow: Value, aliases: &Aliases) -> Flow {
+        let flow::Flow { name, trigger, active, program, broken } = flow::Flow::read(&flow, aliases);
+        let name = if name.is_empty() { Text::new(file) } else { name };
+        Flow { file: flow, name, trigger, active, program: Arc::new(program), broken }
+    }
+
+    /// The first of what keeps it from running, in one line.
+    pub(crate) fn problem(&self) -> Option<String> {
+        let first = self.broken.first()?;
+        Some(match first.block.as_str() {
+            "" => first.message.to_string(),
+            block => ["block ", block, ": ", &first.message].concat(),
+        })
+    }
 }

@@ -23,6 +23,8 @@ pub(crate) enum Owner {
     Boot(BootStep),
     /// A run of a flow, and what the desk itself learns from the reply.
     Run(RunId, Interest),
+    /// What the org keeps for this page.
+    OrgFlows,
     /// The search whether somebody wants to be called.
     DoNotCall,
     /// The number that was clicked: parsing it, or dialing it.
@@ -107,6 +109,7 @@ impl Desk {
             | HostEffect::SetPanelVisibility { .. }
             | HostEffect::RefreshView
             | HostEffect::ReadRecord { .. }
+            | HostEffect::ReadFlows { .. }
             | HostEffect::ReadUserProfile
             | HostEffect::FindByPhone { .. }
             | HostEffect::CompleteWork { .. } => Routed::port(effect.clone()),
@@ -192,6 +195,7 @@ impl Desk {
                 self.note_reply(run, interest, &reply, now);
                 self.run_replied(run, id, reply, now);
             }
+            Some(Owner::OrgFlows) => self.flows_replied(id, reply, now),
             Some(Owner::DoNotCall) => self.do_not_call_replied(&reply, now),
             Some(Owner::ExtensionDelay(contact)) => self.send_extension(&contact),
             Some(Owner::ExtensionSent(digits)) => {

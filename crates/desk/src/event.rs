@@ -75,6 +75,22 @@ pub enum Event {
         /// As [`Command::Share`](crate::Command::Share) had it there; empty when it is gone.
         text: String,
     },
+    /// The copy of an adapter record, as [`Command::RecallFlows`](crate::Command::RecallFlows) asked for it.
+    FlowsRecalled {
+        /// Internal name of the call center.
+        adapter: String,
+        /// As [`Command::KeepFlows`](crate::Command::KeepFlows) had it; none: there is none.
+        copy: Option<String>,
+    },
+    /// An answer of the org's Apex to something else said how the adapter record stands (`docs/org-flows.md`).
+    FlowsMentioned {
+        /// `enabled`, `disabled`, `absent` or `denied`.
+        state: String,
+        /// The revision of an enabled one.
+        revision: Option<String>,
+    },
+    /// The agent sees the page again, after it was behind another tab.
+    Visible,
     /// An effect was answered, or its deadline passed.
     Reply {
         /// Which effect.

@@ -5,6 +5,7 @@ use flow::{LogLevel, Outcome, Run};
 
 use crate::command::Command;
 use crate::desk::Desk;
+use crate::dispatch::Flow;
 
 impl Desk {
     /// Active flows that never run, because one that was deployed later answers the same event (§4.1).
@@ -16,14 +17,14 @@ impl Desk {
     }
 
     /// A flow begins.
-    pub(crate) fn log_start(&mut self, flow: usize) {
-        let file = self.flows.get(flow).file.to_json_text();
+    pub(crate) fn log_start(&mut self, flow: &Flow) {
+        let file = flow.file.to_json_text();
         self.log(LogLevel::Info, "[FLOW]: Executing Flow:  ".into(), file);
     }
 
     /// A flow is over: what its blocks left behind, and where it ended, when that is an output that leads nowhere (§4.9).
-    pub(crate) fn log_end(&mut self, flow: usize, run: &Run, outcome: &Outcome) {
-        let name = self.flows.get(flow).name.clone();
+    pub(crate) fn log_end(&mut self, flow: &Flow, run: &Run, outcome: &Outcome) {
+        let name = &flow.name;
         if let Outcome::Completed { block, port: Some(port) } = outcome {
             let text =
                 format!("[FLOW] [{name}]: port {port} of block {block} leads nowhere: the flow ends there");
@@ -32,7 +33,7 @@ impl Desk {
         self.log(LogLevel::Debug, format!("[FLOW] [{name}]: actions: "), run.actions().to_json_text());
     }
 
-    fn log(&mut self, level: LogLevel, text: String, data: String) {
+    pub(crate) fn log(&mut self, level: LogLevel, text: String, data: String) {
         self.emit(Command::Log { level, text, data });
     }
 }

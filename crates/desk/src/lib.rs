@@ -31,6 +31,7 @@ mod log_fields;
 mod memory;
 mod messages;
 mod notes;
+mod org_flows;
 mod overrides;
 mod panel;
 mod panel_view;

@@ -67,6 +67,14 @@ impl Problem {
             Problem::LayoutObjects { missing } => {
                 Finding { detail: Cow::Owned(missing.join(", ")), ..hint("layout-objects", "") }
             }
+            Problem::OrgFlowsUnread { detail } => hint("org-flows-unread", detail),
+            Problem::OrgFlowsIncomplete { detail } => hint("org-flows-incomplete", detail),
+            Problem::OrgFlowsDenied => hint("org-flows-denied", ""),
+            Problem::OrgFlowsNoneActive => hint("org-flows-none", ""),
+            Problem::OrgDocument { name, detail, kept } => {
+                Finding { name, also: *kept, ..hint("org-flow-refused", detail) }
+            }
+            Problem::OrgSettings { name, detail } => Finding { name, ..hint("org-settings-invalid", detail) },
             Problem::Flow { name, errors, first } => {
                 Finding { name, also: *errors > 1, ..hint("flow-broken", first) }
             }

@@ -19,10 +19,13 @@ impl Desk {
             notifications: self.notifications.clone(),
             show_attributes: self.attributes_shown(),
             recording: self.recording_view(),
-            runs: self.runs.views(&self.flows),
+            runs: self.runs.views(),
             layout: self.boot.layout.as_ref().map(layout_view),
             presses: self.actions.presses.clone(),
             form: self.actions.form_view(),
+            flows: self.org.view(&self.flows),
+            actions: self.org.actions().cloned(),
+            settings: self.org.settings.to_text(),
         }
     }
 }

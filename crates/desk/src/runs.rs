@@ -8,7 +8,7 @@ use panel_protocol::{BlockFailure, RunView};
 use crate::command::{EffectId, PortEffect};
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
-use crate::dispatch::FlowTable;
+use crate::dispatch::Flow;
 use crate::effects::{Interest, Owner, Routed};
 use crate::event::ClickToDial;
 use crate::panel_view::{last_block, run_outcome};
@@ -27,7 +27,7 @@ pub(crate) struct RunId(pub(crate) u64);
 /// A run that has not started, because an earlier event of its contact is still being worked on.
 #[derive(Debug)]
 pub(crate) struct Queued {
-    pub(crate) flow: usize,
+    pub(crate) flow: Arc<Flow>,
     pub(crate) trigger: &'static Trigger,
     pub(crate) payload: Value,
     pub(crate) contact: Option<Box<ContactSnapshot>>,
@@ -37,7 +37,8 @@ pub(crate) struct Queued {
 #[derive(Debug)]
 struct Active {
     id: RunId,
-    flow: usize,
+    /// Its own to the end, whatever becomes of the flow meanwhile.
+    flow: Arc<Flow>,
     trigger: &'static Trigger,
     contact: Option<String>,
     run: Run,
@@ -98,7 +99,7 @@ impl Runs {
     }
 
     /// Every run that is kept, oldest first.
-    pub(crate) fn traces<'d>(&'d self, name: impl Fn(usize) -> &'d str) -> impl Iterator<Item = Trace<'d>> {
+    pub(crate) fn traces(&self) -> impl Iterator<Item = Trace<'_>> {
         let finished = self.finished.iter().map(|run| Trace {
             id: run.id,
             flow: &run.flow,
@@ -108,9 +109,9 @@ impl Runs {
             entries: &run.entries,
             outcome: Some(&run.outcome),
         });
-        let active = self.active.iter().map(move |run| Trace {
+        let active = self.active.iter().map(|run| Trace {
             id: run.id.0,
-            flow: name(run.flow),
+            flow: &run.flow.name,
             event: run.trigger.word(),
             contact: run.contact.as_deref(),
             started: run.started,
@@ -121,10 +122,10 @@ impl Runs {
     }
 
     /// What the page lists, newest first.
-    pub(crate) fn views(&self, flows: &FlowTable) -> Vec<RunView> {
+    pub(crate) fn views(&self) -> Vec<RunView> {
         let mut views = Vec::with_capacity(LISTED);
         for run in self.active.iter().rev().take(LISTED) {
-            views.push(run.view(flows));
+            views.push(run.view());
         }
         for run in self.finished.iter().rev().take(LISTED - views.len()) {
             views.push(run.view());
@@ -138,10 +139,9 @@ impl Runs {
 }
 
 impl Active {
-    fn view(&self, flows: &FlowTable) -> RunView {
-        let flow = &flows.get(self.flow).name;
+    fn view(&self) -> RunView {
         let Active { id, trigger, started, .. } = *self;
-        view(id.0, flow, trigger.word(), started, self.run.entries(), None)
+        view(id.0, &self.flow.name, trigger.word(), started, self.run.entries(), None)
     }
 }
 
@@ -225,11 +225,11 @@ impl Desk {
         // The numbers of a record belong to its country.
         let country = queued.click.as_ref().and_then(|click| click.country.as_deref());
         let context = self.context(contact, country, queued.payload, now);
-        let program = Arc::clone(&self.flows.get(queued.flow).program);
+        let program = Arc::clone(&queued.flow.program);
         if let Some(click) = queued.click {
             self.clicks.dialling_by_run(id, click);
         }
-        self.log_start(queued.flow);
+        self.log_start(&queued.flow);
         let may = &self.config.runs;
         let run_ms = Millis::from(may.max_seconds) * 1_000;
         let limits = Limits { run_ms, steps: may.max_steps, ..Limits::default() };
@@ -268,8 +268,7 @@ impl Desk {
 
     fn resume(&mut self, at: usize, reply: Reply, now: Millis) -> Step {
         let active = &mut self.runs.active[at];
-        let program = Arc::clone(&self.flows.get(active.flow).program);
-        active.run.resume(&program, reply, now)
+        active.run.resume(&active.flow.program, reply, now)
     }
 
     /// Looks at every run whose time has come. One that yielded goes on in a turn of its own: the page was free between.
@@ -284,8 +283,7 @@ impl Desk {
             let Some(at) = self.runs.position(id) else { continue };
             let active = &mut self.runs.active[at];
             active.yielded = false;
-            let program = Arc::clone(&self.flows.get(active.flow).program);
-            if let Some(step) = active.run.wake(&program, now) {
+            if let Some(step) = active.run.wake(&active.flow.program, now) {
                 self.advance(id, step, now);
             }
         }
@@ -330,10 +328,10 @@ impl Desk {
             self.runs.finished.remove(0);
         }
         self.action_over(active.id, &outcome, &active.run);
-        self.log_end(active.flow, &active.run, &outcome);
+        self.log_end(&active.flow, &active.run, &outcome);
         self.runs.finished.push(FinishedRun {
             id: active.id.0,
-            flow: self.flows.get(active.flow).name.clone(),
+            flow: active.flow.name.clone(),
             trigger: active.trigger,
             contact: active.contact.clone(),
             started: active.started,

@@ -29,7 +29,7 @@ pub struct Trace<'d> {
 impl Desk {
     /// Every run that is kept: the finished ones, then those that run.
     pub fn traces(&self) -> impl Iterator<Item = Trace<'_>> {
-        self.runs.traces(|flow| self.flows.get(flow).name.as_str())
+        self.runs.traces()
     }
 
     /// The recording of every run that is kept. The panel takes the contents out, unless they are wanted.

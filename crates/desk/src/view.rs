@@ -23,6 +23,8 @@ pub struct View {
     pub agent: Option<AgentView>,
     /// What the utility bar says.
     pub phone: PhoneState,
+    /// The language that the org's adapter record wants; empty where it does not say.
+    pub language: String,
 }
 
 /// The status line.
@@ -91,6 +93,36 @@ pub enum Problem {
     LayoutObjects {
         /// Object API names.
         missing: Vec<String>,
+    },
+    /// The flows of the org could not be read; what was in force stays.
+    OrgFlowsUnread {
+        /// Why.
+        detail: String,
+    },
+    /// The org's list of flows was not complete, and is not used; what was in force stays.
+    OrgFlowsIncomplete {
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The user may not read the flows of the org.
+    OrgFlowsDenied,
+    /// The adapter record is enabled and has no active flow.
+    OrgFlowsNoneActive,
+    /// A flow or an action of the org cannot be used.
+    OrgDocument {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        detail: String,
+        /// Whether its last good copy is in force.
+        kept: bool,
+    },
+    /// A setting of the adapter record cannot be used; what was known before stays in force.
+    OrgSettings {
+        /// The key.
+        name: String,
+        /// What is wrong with it.
+        detail: String,
     },
     /// A flow cannot run as written.
     Flow {

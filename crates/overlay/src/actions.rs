@@ -18,7 +18,7 @@ use crate::panel::Panel;
 use crate::reactive::*;
 use crate::store::{self, Kept};
 use drafts::Drafts;
-use panel_protocol::{Gesture, PressState, PressView};
+use panel_protocol::{Gesture, PanelView, PressState, PressView};
 
 /// Id of the JSON data block in `www/adapter/index.html`.
 const BLOCK: &str = "switchboard-actions";
@@ -32,8 +32,8 @@ const CONTACTS_REPORTED_MS: u32 = 5_000;
 /// The actions and the begun forms, which outlive the tab that shows them. `Copy`: it holds handles of signals.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ActionsState {
-    /// The active actions in their order.
-    all: StoredValue<Vec<Action>>,
+    /// The active actions in their order: the page's, or the org's.
+    all: Memo<Vec<Action>>,
     drafts: RwSignal<Drafts>,
     /// Whether they may be kept: not in place of what a later release has kept.
     keeps_drafts: bool,
@@ -42,13 +42,17 @@ pub(crate) struct ActionsState {
 }
 
 impl ActionsState {
-    /// Reads the page's data block.
-    pub(crate) fn read() -> ActionsState {
-        let text = document().get_element_by_id(BLOCK).and_then(|block| block.text_content());
-        let items: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
+    /// Reads the page's data block; the org's actions, of which the core tells, go before.
+    pub(crate) fn read(view: RwSignal<PanelView>) -> ActionsState {
+        let of_org = Memo::new(move |_| view.with(|view| view.actions.clone()));
         let kept = store::read(Kept::Session, DRAFTS).map(|text| Drafts::from_text(&text));
         ActionsState {
-            all: StoredValue::new(items.map(|items| actions::list_in(&items)).unwrap_or_default()),
+            all: Memo::new(move |_| {
+                let of_page = || document().get_element_by_id(BLOCK).and_then(|block| block.text_content());
+                let text = of_org.get().or_else(of_page);
+                let items: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
+                items.map(|items| actions::list_in(&items)).unwrap_or_default()
+            }),
             keeps_drafts: !matches!(kept, Some(None)),
             drafts: RwSignal::new(kept.flatten().unwrap_or_default()),
             next: StoredValue::new(None),
@@ -57,16 +61,13 @@ impl ActionsState {
 
     /// The place of an action in the list.
     fn place(self, name: &str) -> Option<usize> {
-        self.all.with_value(|all| all.iter().position(|action| action.name == name))
+        self.all.with_untracked(|all| all.iter().position(|action| action.name == name))
     }
 
     /// Has the references of a form read, when it has any.
-    fn ask(self, panel: Panel, name: &str, contact: Option<String>) {
-        let action = self.place(name).and_then(|at| self.all.with_value(|all| all.get(at).cloned()));
-        if let Some(action) =
-            action.filter(|action| action.form_flow.is_some() || !action.references().is_empty())
-        {
-            panel.press(&gestures::open_form(&action, contact));
+    fn ask(self, panel: Panel, action: &Action, contact: Option<String>) {
+        if action.form_flow.is_some() || !action.references().is_empty() {
+            panel.press(&gestures::open_form(action, contact));
         }
     }
 
@@ -79,7 +80,7 @@ impl ActionsState {
 
 /// Whether the tab is there.
 pub(crate) fn is_there(panel: Panel) -> bool {
-    panel.actions.all.with_value(|all| !all.is_empty())
+    panel.actions.all.with(|all| !all.is_empty())
 }
 
 /// Follows presses, forms and contacts of the view, whether or not the tab is in front.
@@ -124,6 +125,11 @@ pub(crate) fn listen(panel: Panel) {
             }
         }),
     );
+    // A form that is from before the load is that of the action that has its name now.
+    Effect::new(move |_| {
+        drafts.track();
+        panel.actions.all.with(|all| drafts.maybe_update(|drafts| drafts.bind(all)));
+    });
     Effect::new(move |_| {
         let text = drafts.with(Drafts::to_text);
         if panel.actions.keeps_drafts {
@@ -145,7 +151,7 @@ pub(crate) fn actions(panel: Panel) -> Vec<DomNode> {
     let front = Memo::new(move |_| {
         let drafts = state.drafts.read();
         let draft = drafts.front(contact.read().as_deref())?;
-        Some((draft.id, state.place(&draft.action)?))
+        Some((draft.id, draft.own.clone()?))
     });
     let content = node("div", &[]).reactive_children(move || {
         let shown = front.get();
@@ -153,7 +159,7 @@ pub(crate) fn actions(panel: Panel) -> Vec<DomNode> {
             Effect::new(move |_| focus::move_to(&next));
         }
         match shown {
-            Some((id, at)) => form::form(panel, id, at),
+            Some((id, action)) => form::form(panel, id, action),
             None => list::list(panel),
         }
     });

@@ -1,5 +1,6 @@
 //! The flows that ran, newest first, with outcome and reason.
 
+mod flows;
 mod support;
 
 use crate::element::{DomNode, Row, classed, node};
@@ -19,6 +20,7 @@ pub(crate) fn activity(panel: Panel) -> Vec<DomNode> {
             .hidden(move || runs.with(|runs| !runs.is_empty())),
         node("ol", &[("id", "runs")])
             .rows(move || runs.get().into_iter().map(|run| row(panel, run)).collect()),
+        flows::flows(panel),
         support::support(panel),
         setup::setup(panel),
         language::choice(panel),

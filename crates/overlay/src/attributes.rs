@@ -17,7 +17,7 @@ pub use style::declarations;
 
 /// Whether the tab is there.
 pub(crate) fn is_there(panel: Panel) -> bool {
-    panel.settings.with_value(|settings| {
+    panel.settings.with(|settings| {
         let configured =
             show_all(panel, settings) || settings.attributes.iter().any(|known| known.active != Some(false));
         configured && (settings.show_attributes_if_empty || !current(panel, settings).is_empty())
@@ -41,7 +41,7 @@ fn current(panel: Panel, settings: &Settings) -> Vec<Row> {
 
 /// The list.
 pub(crate) fn attributes(panel: Panel) -> Vec<DomNode> {
-    let shown = Memo::new(move |_| panel.settings.with_value(|settings| current(panel, settings)));
+    let shown = Memo::new(move |_| panel.settings.with(|settings| current(panel, settings)));
     vec![
         node("p", &[("class", "empty")])
             .text(&panel.say("attributes.none"))

@@ -20,7 +20,7 @@ pub(crate) struct Panel {
     /// Whether a contact rings, or rang a moment ago: nothing may move or cover the Contact Control Panel.
     pub(crate) ringing: RwSignal<bool>,
     /// What the administrator decided.
-    pub(crate) settings: StoredValue<Settings>,
+    pub(crate) settings: Memo<Settings>,
     /// The actions, and what the agent has begun to enter.
     pub(crate) actions: ActionsState,
     /// The key of a short message, shown for a few seconds ([`announcer::status_message`](crate::announcer::status_message)).
@@ -33,11 +33,13 @@ pub(crate) struct Panel {
 
 impl Panel {
     pub(crate) fn new(words: Words, language: &str, send: js_sys::Function) -> Panel {
+        let view = RwSignal::new(PanelView::default());
+        let record = Memo::new(move |_| view.with(|view| view.settings.clone()));
         Panel {
-            view: RwSignal::new(PanelView::default()),
+            view,
             ringing: RwSignal::new(false),
-            settings: StoredValue::new(Settings::read()),
-            actions: ActionsState::read(),
+            settings: Memo::new(move |_| record.with(|record| Settings::read(record.as_deref()))),
+            actions: ActionsState::read(view),
             status_message: RwSignal::new(None),
             words: StoredValue::new(words),
             intl: StoredValue::new_local(Intl::new(language)),

@@ -7,7 +7,7 @@ use panel_protocol::{FailureKind, Gesture, RecordingChange, RecordingState, Reco
 
 /// Whether the administrator wants the panel.
 pub(crate) fn is_there(panel: Panel) -> bool {
-    panel.settings.with_value(|settings| settings.recording.enabled)
+    panel.settings.with(|settings| settings.recording.enabled)
 }
 
 /// State, two buttons, and what went wrong.

@@ -4,6 +4,7 @@
 use crate::reactive::document;
 use panel_protocol::SETTINGS_VERSION;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::store;
 
@@ -151,10 +152,11 @@ struct CallLog {
 }
 
 impl Settings {
-    /// Reads the page's data block and the call center's settings. What cannot be read has its default.
-    pub(crate) fn read() -> Settings {
+    /// Reads the page's data block, over it the settings of the org's adapter record (JSON text of a map), over both the call
+    /// center's items. What cannot be read has its default.
+    pub(crate) fn read(record: Option<&str>) -> Settings {
         let text = document().get_element_by_id(BLOCK).and_then(|block| block.text_content());
-        let settings = text.map(|text| Settings::from_block(&text)).unwrap_or_default();
+        let settings = text.map(|text| Settings::from_block(&text, record)).unwrap_or_default();
         settings.with_items(&store::read_as(store::Kept::Always, KEPT).unwrap_or_default())
     }
 
@@ -163,8 +165,8 @@ impl Settings {
     /// release has kept says nothing either.
     #[must_use]
     pub fn with_items(mut self, settings: &str) -> Settings {
-        let items: serde_json::Value = serde_json::from_str(settings).unwrap_or_default();
-        let version = items.get("version").and_then(serde_json::Value::as_str).map(str::parse);
+        let items: Value = serde_json::from_str(settings).unwrap_or_default();
+        let version = items.get("version").and_then(Value::as_str).map(str::parse);
         if version.is_some_and(|version| version.is_ok_and(|version: u32| version > SETTINGS_VERSION)) {
             return self;
         }
@@ -173,7 +175,7 @@ impl Settings {
             ("/switchboardConnect/showAllAttributes", &mut self.show_all_attributes),
             ("/switchboardConnect/showAttributesIfEmpty", &mut self.show_attributes_if_empty),
         ] {
-            let text = items.get(name).and_then(serde_json::Value::as_str).unwrap_or_default().trim();
+            let text = items.get(name).and_then(Value::as_str).unwrap_or_default().trim();
             if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") {
                 *flag = text.eq_ignore_ascii_case("true");
             }
@@ -181,9 +183,30 @@ impl Settings {
         self
     }
 
-    /// The settings in the text of a data block.
-    pub fn from_block(text: &str) -> Settings {
-        let Baked { config } = serde_json::from_str(text).unwrap_or_default();
+    /// The settings in the text of a data block, those of an adapter record over them. A record that cannot be read says nothing.
+    pub fn from_block(text: &str, record: Option<&str>) -> Settings {
+        let read = |text: &str| serde_json::from_str::<Baked>(text).ok();
+        let both = record.and_then(|record| read(&laid_over(text, record)?));
+        let Baked { config } = both.or_else(|| read(text)).unwrap_or_default();
         Settings { dispositions: config.call_log.dispositions, ..config.panel }
+    }
+}
+
+/// A data block with the settings of an adapter record over its configuration.
+fn laid_over(block: &str, record: &str) -> Option<String> {
+    let mut block: Value = serde_json::from_str(block).ok()?;
+    lay_over(&mut block["config"], serde_json::from_str(record).ok()?);
+    Some(block.to_string())
+}
+
+/// Lays a value over another: maps key by key, everything else whole.
+fn lay_over(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Object(under), Value::Object(over)) => {
+            for (key, value) in over {
+                lay_over(under.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (under, over) => *under = over,
     }
 }

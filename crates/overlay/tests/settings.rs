@@ -46,7 +46,7 @@ fn every_choice() {
 fn ways_to_file_a_call() {
     let read = |log: Value| {
         let block = json!({ "config": { "callLog": log } }).to_string();
-        let choices = Settings::from_block(&block).dispositions?;
+        let choices = Settings::from_block(&block, None).dispositions?;
         Some(choices.iter().map(|choice| [choice.value(), choice.label()].join("=")).collect::<Vec<_>>())
     };
     assert_eq!(read(json!({})), None, "a word of the agent's own");
@@ -59,7 +59,7 @@ fn ways_to_file_a_call() {
 #[track_caller]
 fn check_items(items: Value, expected: [bool; 3]) {
     let block = json!({ "config": { "panel": { "showAllAttributes": true } } }).to_string();
-    let settings = Settings::from_block(&block).with_items(&items.to_string());
+    let settings = Settings::from_block(&block, None).with_items(&items.to_string());
     let is = [settings.recording.enabled, settings.show_all_attributes, settings.show_attributes_if_empty];
     assert_eq!(is, expected, "{items}");
 }

@@ -113,6 +113,8 @@ pub enum Gesture {
         #[serde(rename = "do")]
         change: RecordingChange,
     },
+    /// Look for new flows in the org now.
+    LookForFlows,
     /// Sign in to Amazon Connect. A gesture, because browsers open windows only for those.
     SignIn,
     /// Begin again after a self-check message.

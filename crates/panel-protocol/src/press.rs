@@ -84,6 +84,7 @@ impl TryFrom<Press> for Gesture {
             "record" => {
                 Gesture::Record { contact: needed("contact", contact)?, change: needed("do", change)? }
             }
+            "lookForFlows" => Gesture::LookForFlows,
             "signIn" => Gesture::SignIn,
             "tryAgain" => Gesture::TryAgain,
             _ => return Err(PressError::Unknown(press)),

@@ -38,6 +38,44 @@ pub struct PanelView {
     pub presses: Vec<PressView>,
     /// The form that is open, with what it is filled with.
     pub form: Option<FormView>,
+    /// Which flows are in force.
+    pub flows: FlowsView,
+    /// The CTI Actions of the org, while its flows are in force: the JSON text of a list, as the page has them. None: those of the
+    /// page.
+    pub actions: Option<String>,
+    /// What the org's adapter record says in place of the page's configuration: JSON text of a map; none: nothing.
+    pub settings: Option<String>,
+}
+
+/// Which flows are in force.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct FlowsView {
+    /// Where they are from.
+    pub source: FlowsSource,
+    /// Their revision, when they are the org's.
+    pub revision: Option<String>,
+    /// Names of the active ones.
+    pub active: Vec<String>,
+    /// Whether the org can be asked: it is known which call center this is.
+    pub can_look: bool,
+    /// Whether it is being asked.
+    pub looking: bool,
+    /// When it answered last, milliseconds since the Unix epoch.
+    pub heard: Option<u64>,
+}
+
+/// Where the flows in force are from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FlowsSource {
+    /// The page itself.
+    #[default]
+    Page,
+    /// The copy of the org's that the page kept; the org has not said yet that it still holds.
+    Copy,
+    /// The org.
+    Org,
 }
 
 /// What the softphone layout of the agent's profile says.

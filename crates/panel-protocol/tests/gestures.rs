@@ -87,6 +87,7 @@ fn each_gesture_arrives_as_it_was_sent() {
             json!({ "press": "record", "contact": "c1", "do": word }),
         );
     }
+    check(Gesture::LookForFlows, json!({ "press": "lookForFlows" }));
     check(Gesture::SignIn, json!({ "press": "signIn" }));
     check(Gesture::TryAgain, json!({ "press": "tryAgain" }));
 }

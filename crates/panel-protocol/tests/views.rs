@@ -2,9 +2,9 @@
 
 use panel_protocol::{
     BlockContents, BlockFailure, CallOutcome, CallerQuestion, CallerView, Channel, ContactState, ContactView,
-    DataRow, DataView, Direction, Failure, FailureKind, FormView, LayoutView, LogView, MessageError,
-    Notification, NotificationKind, PanelView, PressState, PressView, RecordSource, RecordView,
-    RecordedBlock, RecordedCall, RecordedRun, RecordingState, RecordingView, RunOutcome, RunView,
+    DataRow, DataView, Direction, Failure, FailureKind, FlowsSource, FlowsView, FormView, LayoutView,
+    LogView, MessageError, Notification, NotificationKind, PanelView, PressState, PressView, RecordSource,
+    RecordView, RecordedBlock, RecordedCall, RecordedRun, RecordingState, RecordingView, RunOutcome, RunView,
     RunsRecording, SaveState, SaveView, VERSION,
 };
 use serde_json::{Map, Value, json};
@@ -106,6 +106,16 @@ fn full() -> PanelView {
             state: PressState::Failed(Some(block())),
             values: values.as_object().expect("a map").clone(),
         }),
+        flows: FlowsView {
+            source: FlowsSource::Copy,
+            revision: Some(text()),
+            active: vec![text()],
+            can_look: true,
+            looking: true,
+            heard: Some(1_772_442_000_000),
+        },
+        actions: Some(text()),
+        settings: Some(text()),
     }
 }
 

@@ -50,6 +50,12 @@ pub trait Store {
     /// Keeps the call center's settings, for the day they cannot be read.
     fn cache_settings(&mut self, settings: &Map<String>);
 
+    /// The copy of an adapter record of this org that was kept last.
+    fn recall_flows(&mut self, adapter: &str) -> Option<String>;
+
+    /// Keeps a copy of an adapter record of this org, or forgets the one there is.
+    fn keep_flows(&mut self, adapter: &str, copy: Option<&str>);
+
     /// Counts the pages of this softphone that are open in the browser. Returns the reply when it is known at once.
     fn count_open_tabs(&mut self, id: EffectId) -> Option<Reply>;
 }

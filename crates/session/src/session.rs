@@ -116,6 +116,11 @@ impl<P: Ports> Session<P> {
             }
             Command::Share(text) => self.ports.share(&text),
             Command::CacheSettings(settings) => self.ports.cache_settings(&settings),
+            Command::RecallFlows { adapter } => {
+                let copy = self.ports.recall_flows(&adapter);
+                self.waiting.push_back(Event::FlowsRecalled { adapter, copy });
+            }
+            Command::KeepFlows { adapter, copy } => self.ports.keep_flows(&adapter, copy.as_deref()),
             Command::Perform { id, run, effect, deadline_ms } => self.perform(id, run, effect, deadline_ms),
             Command::Show(view) => self.ports.show(Output::View(view)),
             Command::ShowPanel(message) => self.ports.show(Output::Panel(message)),

@@ -68,6 +68,12 @@ impl Store for Ports {
 
     fn cache_settings(&mut self, _: &Map<String>) {}
 
+    fn recall_flows(&mut self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn keep_flows(&mut self, _: &str, _: Option<&str>) {}
+
     fn count_open_tabs(&mut self, _: EffectId) -> Option<Reply> {
         Some(Ok(Answer::Value { value: Value::Number(1.0) }))
     }

@@ -28,11 +28,13 @@ pub struct RunSettings {
     pub max_seconds: u32,
     /// How many blocks a run may do: one that does more goes round and round.
     pub max_steps: u32,
+    /// How often the page looks for new flows in the org, in minutes; a fifth more or less, so that not all pages ask at once.
+    pub flow_poll_minutes: u32,
 }
 
 impl Default for RunSettings {
     fn default() -> RunSettings {
-        RunSettings { empty_search_succeeds: false, max_seconds: 60, max_steps: 500 }
+        RunSettings { empty_search_succeeds: false, max_seconds: 60, max_steps: 500, flow_poll_minutes: 15 }
     }
 }
 

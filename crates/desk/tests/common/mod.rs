@@ -34,6 +34,8 @@ pub(crate) struct Bench {
     pub(crate) memory: Memory,
     /// What all pages share, as text.
     pub(crate) shared: String,
+    /// The copies of adapter records that are kept, by the call center's internal name.
+    pub(crate) kept_flows: std::collections::BTreeMap<String, String>,
     pub(crate) wake: Option<Millis>,
     pub(crate) restarts: usize,
     pub(crate) sign_ins: Vec<String>,
@@ -68,6 +70,7 @@ pub(crate) fn bench_with(
     Bench {
         memory: start.memory.clone(),
         shared: start.properties.to_text(),
+        kept_flows: Default::default(),
         desk: Desk::new(start),
         now: START,
         performed: Vec::new(),
@@ -97,6 +100,16 @@ impl Bench {
                 match command {
                     Command::Remember(text) => kept = Some(text),
                     Command::CacheSettings(_) => {}
+                    Command::RecallFlows { adapter } => {
+                        let copy = self.kept_flows.get(&adapter).cloned();
+                        events.push(Event::FlowsRecalled { adapter, copy });
+                    }
+                    Command::KeepFlows { adapter, copy: Some(copy) } => {
+                        self.kept_flows.insert(adapter, copy);
+                    }
+                    Command::KeepFlows { adapter, copy: None } => {
+                        self.kept_flows.remove(&adapter);
+                    }
                     Command::Share(text) => self.shared = text,
                     Command::Perform { id, effect, .. } => {
                         self.performed.push(effect.clone());

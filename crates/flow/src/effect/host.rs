@@ -56,6 +56,16 @@ pub enum HostEffect {
         /// Field API names.
         fields: Vec<String>,
     },
+    /// Reads flows, actions and settings that the org keeps for this page, as far as they are not what the page has. Answer:
+    /// [`Answer::Value`](crate::Answer::Value), the JSON text of `docs/org-flows.md`.
+    ReadFlows {
+        /// Internal name of the call center.
+        adapter: String,
+        /// The revision that the page has; empty: none.
+        revision: String,
+        /// Where the part before ended; empty: from the beginning.
+        after: String,
+    },
     /// Reads the Salesforce profile id of the user. Answer: [`Answer::Value`](crate::Answer::Value), a text.
     ReadUserProfile,
     /// Finds records of one object by any of their phone fields. Numbers that differ only in spelling match, with country
@@ -92,6 +102,7 @@ impl HostEffect {
             | HostEffect::ReadLayout
             | HostEffect::ReadAppView
             | HostEffect::ReadRecord { .. }
+            | HostEffect::ReadFlows { .. }
             | HostEffect::ReadUserProfile
             | HostEffect::FindByPhone { .. } => Repeat::Read,
             HostEffect::Search(search) if search.deferred => Repeat::Read,

@@ -3,7 +3,7 @@
 
 mod kept;
 
-use actions::Entry;
+use actions::{Action, Entry};
 use serde_json::{Map, Value};
 
 use panel_protocol::{FormView, PressState, PressView};
@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     pub(crate) id: u32,
     /// Name of the action.
     pub(crate) action: String,
+    /// The action as it was when its form was opened; none: the page was loaded since, and no action has its name yet.
+    pub(crate) own: Option<Action>,
     /// The contact it is about; none: it was begun without one, or outlived its own.
     pub(crate) contact: Option<String>,
     /// Whether its form is in front when its contact is.
@@ -110,11 +112,33 @@ impl Drafts {
         self.list.push(Draft { id: self.last, open: true, ..Draft::new(action, contact) });
     }
 
+    /// [`open`](Drafts::open) of an action as it is now. A form that the agent has begun stays what it was.
+    pub(crate) fn open_as(&mut self, action: &Action, contact: Option<&str>) {
+        self.open(&action.name, contact);
+        let in_front = |draft: &&mut Draft| draft.open && draft.contact.as_deref() == contact;
+        if let Some(draft) = self.list.iter_mut().find(in_front)
+            && (draft.own.is_none() || !draft.is_begun())
+        {
+            draft.own = Some(action.clone());
+        }
+    }
+
+    /// Gives forms from before the load the actions that have their names now. Returns whether there were any.
+    pub(crate) fn bind(&mut self, all: &[Action]) -> bool {
+        let mut bound = false;
+        for draft in self.list.iter_mut().filter(|draft| draft.own.is_none()) {
+            draft.own = all.iter().find(|action| action.name == draft.action).cloned();
+            bound |= draft.own.is_some();
+        }
+        bound
+    }
+
     /// The action of the form in front, when nobody has asked yet what it is filled with; asked once.
-    pub(crate) fn take_unasked(&mut self, contact: Option<&str>) -> Option<String> {
+    pub(crate) fn take_unasked(&mut self, contact: Option<&str>) -> Option<Action> {
         let in_front = |draft: &&mut Draft| draft.open && draft.contact.as_deref() == contact;
         let draft = self.list.iter_mut().find(in_front)?;
-        std::mem::take(&mut draft.is_kept).then(|| draft.action.clone())
+        let own = draft.own.clone()?;
+        std::mem::take(&mut draft.is_kept).then_some(own)
     }
 
     /// Back to the list. Entries stay.
@@ -191,6 +215,7 @@ impl Draft {
         Draft {
             id: 0,
             action: action.to_owned(),
+            own: None,
             contact: contact.map(str::to_owned),
             open: false,
             entered: Vec::new(),

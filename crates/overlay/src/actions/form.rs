@@ -15,10 +15,9 @@ use panel_protocol::Gesture;
 /// The id of the button that submits.
 pub(super) const SUBMIT: &str = "action-submit";
 
-/// The form of a draft; `at` is the place of its action.
-pub(super) fn form(panel: Panel, id: u32, at: usize) -> Vec<DomNode> {
+/// The form of a draft.
+pub(super) fn form(panel: Panel, id: u32, action: Action) -> Vec<DomNode> {
     let state = panel.actions;
-    let Some(action) = state.all.with_value(|all| all.get(at).cloned()) else { return Vec::new() };
     let draft_text = move |text: fn(Panel, &Draft) -> Option<String>| {
         move || {
             state

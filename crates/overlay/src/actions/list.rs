@@ -17,11 +17,12 @@ pub(super) fn list(panel: Panel) -> Vec<DomNode> {
     let rows: Vec<DomNode> = panel
         .actions
         .all
-        .with_value(|all| all.iter().enumerate().map(|(at, action)| row(panel, at, action)).collect());
+        .with(|all| all.iter().enumerate().map(|(at, action)| row(panel, at, action)).collect());
     vec![node("ul", &[]).with(&rows)]
 }
 
 fn row(panel: Panel, at: usize, action: &Action) -> DomNode {
+    let action = action.clone();
     let press = press_of(panel, action.name.clone());
     let id = button_id(at);
     let name_id = ["action-name-", &at.to_string()].concat();
@@ -29,7 +30,7 @@ fn row(panel: Panel, at: usize, action: &Action) -> DomNode {
     name.set("id", Some(&name_id));
     let button = if action.has_form() {
         node("button", &[("type", "button"), ("id", &id), ("class", "arrow"), ("aria-labelledby", &name_id)])
-            .on("click", move |_| open(panel, at))
+            .on("click", move |_| open(panel, &action))
     } else {
         let label = [&id, " ", &name_id].concat();
         node("button", &[("type", "button"), ("id", &id), ("aria-labelledby", &label)])
@@ -37,7 +38,7 @@ fn row(panel: Panel, at: usize, action: &Action) -> DomNode {
             .reactive_attr("aria-disabled", move || is_running(press).then(|| "true".to_owned()))
             .on("click", move |_| {
                 if !untrack(|| is_running(press)) {
-                    execute(panel, at);
+                    execute(panel, &action);
                 }
             })
     };
@@ -64,22 +65,17 @@ fn is_running(press: Memo<Option<PressView>>) -> bool {
     press.with(|press| press.as_ref().is_some_and(|press| press.state == PressState::Running))
 }
 
-fn execute(panel: Panel, at: usize) {
-    let gesture = panel
-        .actions
-        .all
-        .with_value(|all| all.get(at).map(|action| gestures::run(action, in_view(panel), &[])));
-    if let Some(gesture) = gesture {
-        panel.press(&gesture);
-    }
+fn execute(panel: Panel, action: &Action) {
+    panel.press(&gestures::run(action, in_view(panel), &[]));
 }
 
 /// Opens the form, and has its references read.
-fn open(panel: Panel, at: usize) {
+fn open(panel: Panel, action: &Action) {
     let contact = in_view(panel);
-    let Some(action) = panel.actions.all.with_value(|all| all.get(at).cloned()) else { return };
     let first = if action.fields.is_empty() { super::form::SUBMIT.to_owned() } else { super::field::id(0) };
     panel.actions.next.set_value(Some(first));
-    panel.actions.drafts.update(|drafts| drafts.open(&action.name, contact.as_deref()));
-    panel.actions.ask(panel, &action.name, contact);
+    panel.actions.drafts.update(|drafts| drafts.open_as(action, contact.as_deref()));
+    // The form may be an older one, that the agent has begun.
+    let own = panel.actions.drafts.with_untracked(|drafts| drafts.front(contact.as_deref())?.own.clone());
+    panel.actions.ask(panel, own.as_ref().unwrap_or(action), contact);
 }

@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     fn settings(panel: &str) -> Settings {
-        Settings::from_block(&format!(r#"{{"config":{{"panel":{panel}}},"flows":[]}}"#))
+        Settings::from_block(&format!(r#"{{"config":{{"panel":{panel}}},"flows":[]}}"#), None)
     }
 
     /// Each line as `label=value>link`.

@@ -12,7 +12,7 @@ use panel_protocol::Gesture;
 const MOST: &str = "255";
 
 pub(super) fn field(panel: Panel, contact: &str, chosen: Option<&str>, draft: Draft) -> Option<DomNode> {
-    let choices = panel.settings.with_value(|settings| settings.dispositions.clone());
+    let choices = panel.settings.with_untracked(|settings| settings.dispositions.clone());
     let contact = contact.to_owned();
     let change = move |word: String| {
         let value = Some(word.trim().to_owned()).filter(|word| !word.is_empty());

@@ -1,12 +1,13 @@
 //! The org's own Apex classes (`salesforce/`), asked by `runApex` as the page asks them (`crates/adapter`): through the
 //! simulator, which answers only where they are deployed.
 
+use desk::Event;
 use flow::{Answer, CallType, Failure, FailureKind, Match, Matches, RecordingChange, Reply, Search, Value};
 use serde_json::{Value as Json, json};
 
+use super::ParsePhone;
 use super::host::Performed;
 use super::platforms::Platforms;
-use super::{CREDENTIAL, ParsePhone};
 
 /// The country of numbers without a country code, unless the question says.
 const COUNTRY: &str = "US";
@@ -41,12 +42,26 @@ impl Platforms {
             ("contactId", contact),
             ("initialContactId", initial.as_deref().unwrap_or(contact)),
             ("instanceId", &instance),
-            ("credential", CREDENTIAL),
         ];
-        self.run_apex(class, method, &params, |said| match said {
-            "" => Ok(Answer::Done),
-            why => Err(Failure::new(FailureKind::Rejected, why)),
+        self.run_apex(class, method, &params, |said| {
+            let json: Json = serde_json::from_str(said).unwrap_or_default();
+            match json["error"]["message"].as_str().or((json.is_null() && !said.is_empty()).then_some(said)) {
+                None => Ok(Answer::Done),
+                Some(why) => Err(Failure::new(FailureKind::Rejected, why)),
+            }
         })
+    }
+
+    /// `SwitchboardFlows.read`. Once it has answered, the other classes are told the call center, too.
+    pub(super) fn read_flows(&mut self, adapter: &str, revision: &str, after: &str) -> Performed {
+        let params = vec![("adapter", adapter), ("revision", revision), ("after", after)];
+        let performed = self.run_apex("SwitchboardFlows", "read", &params, |said| {
+            Ok(Answer::Value { value: Value::text(said) })
+        });
+        if let Performed::Answered(Ok(_), _) = performed {
+            self.adapter = Some(adapter.to_owned());
+        }
+        performed
     }
 
     /// `SwitchboardRecords.read`.
@@ -114,19 +129,36 @@ impl Platforms {
         params: &Params<'_>,
         read: impl FnOnce(&str) -> Reply,
     ) -> Performed {
-        let pairs: Vec<String> =
+        let mut pairs: Vec<String> =
             params.iter().map(|(name, text)| format!("{name}={}", encoded(text))).collect();
+        let adapter = self.adapter.as_ref().filter(|_| class != "SwitchboardFlows");
+        pairs.extend(adapter.map(|adapter| format!("adapter={}", encoded(adapter))));
+        let is_told = adapter.is_some();
+        let mut mentioned = None;
         let args = json!({ "apexClass": class, "methodName": method, "methodParams": pairs.join("&") });
-        let mut performed =
-            self.ask_for("runApex", args, |value| read(value["runApex"].as_str().unwrap_or_default()));
+        let mut performed = self.ask_for("runApex", args, |value| {
+            let said = value["runApex"].as_str().unwrap_or_default();
+            mentioned = is_told.then(|| stamp(said)).flatten();
+            read(said)
+        });
         if let Performed::Answered(Err(failure), _) = &mut performed
             && failure.message.starts_with("Could not load Apex class")
         {
             failure.kind = FailureKind::Unavailable;
             failure.message.push_str(" Deploy salesforce/ and assign its permission set.");
         }
+        if let (Performed::Answered(_, after), Some(mentioned)) = (&performed, mentioned) {
+            self.happens(*after, mentioned);
+        }
         performed
     }
+}
+
+/// How the adapter record stands, as every class says it to a page that has named its call center.
+fn stamp(said: &str) -> Option<Event> {
+    let said: Json = serde_json::from_str(said).ok()?;
+    let state = said["state"].as_str()?.to_owned();
+    Some(Event::FlowsMentioned { state, revision: said["revision"].as_str().map(str::to_owned) })
 }
 
 /// One entry of what `SwitchboardRecords` says.

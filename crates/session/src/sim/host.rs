@@ -63,6 +63,7 @@ impl Platforms {
                 self.tell("hvs.completeWork", json!({ "workId": work_id, "attributes": attributes }))
             }
             HostEffect::ReadRecord { entity, id, fields } => self.read_record(entity, id, fields),
+            HostEffect::ReadFlows { adapter, revision, after } => self.read_flows(adapter, revision, after),
             HostEffect::ReadUserProfile => self.read_user_profile(),
             HostEffect::FindByPhone { entity, number, country } => {
                 self.find_by_phone(entity, number, country.as_deref())

@@ -70,6 +70,11 @@ impl Simulation {
         self.session.ports_mut().flows_have_no_world();
     }
 
+    /// Has the browser keep this copy of an adapter record, as if an earlier page had.
+    pub fn keep_flows(&mut self, adapter: &str, copy: String) {
+        self.session.ports_mut().kept_flows.insert(adapter.to_owned(), copy);
+    }
+
     /// Answers the question for the user's profile with this.
     pub fn user_profile(&mut self, profile: Value) {
         self.session.ports_mut().user_profile(profile);

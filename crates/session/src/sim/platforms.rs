@@ -1,6 +1,6 @@
 //! The ports: one world, and what the desk has kept and shown.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use ::sim::{ConsoleId, World};
 use desk::{EffectId, Event};
@@ -30,6 +30,10 @@ pub struct Platforms {
     pub memory: String,
     /// What flows remember for each other.
     pub shared: String,
+    /// The copies of adapter records that are kept, by the call center's internal name.
+    pub kept_flows: BTreeMap<String, String>,
+    /// The call center whose adapter record the classes are told; none before `SwitchboardFlows` has answered.
+    pub(super) adapter: Option<String>,
     /// Everything that was shown and said, oldest first, but for views and the panel's state.
     pub said: Vec<Output>,
     /// The panel's state.
@@ -50,6 +54,8 @@ impl Platforms {
             reported: None,
             memory: String::new(),
             shared: String::new(),
+            kept_flows: BTreeMap::new(),
+            adapter: None,
             said: Vec::new(),
             panel: String::new(),
         }
@@ -92,12 +98,17 @@ impl Platforms {
         self.events.pop_front()
     }
 
+    /// Something that the desk is told after so many milliseconds.
+    pub(super) fn happens(&mut self, after: Millis, event: Event) {
+        self.answers.push((self.world.now() + after, event));
+    }
+
     /// The reply when it comes at once; one that takes time comes later.
     fn reply(&mut self, id: EffectId, performed: Performed) -> Option<Reply> {
         match performed {
             Performed::Answered(reply, 0) => Some(reply),
             Performed::Answered(reply, after) => {
-                self.answers.push((self.world.now() + after, Event::Reply { id, reply }));
+                self.happens(after, Event::Reply { id, reply });
                 None
             }
             Performed::Never => None,
@@ -151,6 +162,17 @@ impl Store for Platforms {
     }
 
     fn cache_settings(&mut self, _: &Map<String>) {}
+
+    fn recall_flows(&mut self, adapter: &str) -> Option<String> {
+        self.kept_flows.get(adapter).cloned()
+    }
+
+    fn keep_flows(&mut self, adapter: &str, copy: Option<&str>) {
+        match copy {
+            Some(copy) => self.kept_flows.insert(adapter.to_owned(), copy.to_owned()),
+            None => self.kept_flows.remove(adapter),
+        };
+    }
 
     fn count_open_tabs(&mut self, _: EffectId) -> Option<Reply> {
         Some(Ok(Answer::Value { value: Value::Number(1.0) }))

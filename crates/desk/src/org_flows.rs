@@ -1,0 +1,364 @@
+//! Flows, actions and settings that the org keeps as records (`docs/org-flows.md`): which are in force, and when the org is asked.
+//!
+//! The page runs what it knows and waits for nobody: the copy it kept of this org's adapter record, else its own flows. The org is
+//! asked after the phone is ready, then at times, when somebody looks, and when an answer to anything else names another revision.
+
+mod answer;
+mod digest;
+mod records;
+mod settings;
+
+pub(crate) use records::OrgRecords;
+pub(crate) use settings::BaseConfig;
+
+use std::sync::Arc;
+
+use flow::{Answer as Replied, FailureKind, HostEffect, LogLevel, Map, Millis, Reply, Text, Value};
+use panel_protocol::{FlowsSource, FlowsView};
+
+use crate::command::{Command, EffectId};
+use crate::desk::Desk;
+use crate::dispatch::{Flow, FlowTable};
+use crate::effects::Owner;
+use crate::view::Problem;
+use answer::{Answer, Parts, Standing};
+use records::{Document, Kind};
+use settings::RecordSettings;
+
+const MINUTE_MS: Millis = 60_000;
+
+/// A page that comes into view asks when the last answer is older than this.
+const OLD_MS: Millis = 5 * MINUTE_MS;
+
+/// First and longest pause after an answer that was none; it doubles in between.
+const FIRST_PAUSE_MS: Millis = 2 * MINUTE_MS;
+const LONGEST_PAUSE_MS: Millis = 60 * MINUTE_MS;
+
+/// Characters of a copy that is kept. A longer one would leave no room for what else the browser keeps for the page.
+const LONGEST_COPY: usize = 1_500_000;
+
+/// Where the call center's settings have its internal name.
+const INTERNAL_NAME: &str = "/reqGeneralInfo/reqInternalName";
+
+/// Flows of the org: what is known of them, and the question that is under way.
+#[derive(Debug, Default)]
+pub(crate) struct OrgFlows {
+    /// Internal name of the call center; none before its settings were read.
+    adapter: Option<String>,
+    /// What is in force; none: the page's own flows.
+    records: Option<OrgRecords>,
+    /// Whether the org has said so to this page; otherwise it is the copy.
+    is_confirmed: bool,
+    /// What is in force of the settings.
+    pub(crate) settings: RecordSettings,
+    /// The actions in force, as the panel reads them: JSON text.
+    actions: Option<String>,
+    /// Documents that are in force although the record has something else now, or that cannot be used at all.
+    refused: Vec<Problem>,
+    trouble: Option<Trouble>,
+    question: Option<Question>,
+    next_at: Option<Millis>,
+    /// When the org said last how things are.
+    heard_at: Option<Millis>,
+    failures: u32,
+    /// By how much of a thousandth this page's pauses differ from those of others.
+    spread: u32,
+}
+
+/// Why the org's last word does not count.
+#[derive(Debug)]
+enum Trouble {
+    Unread(String),
+    Incomplete(String),
+    Denied,
+}
+
+/// What the org is being asked.
+#[derive(Debug)]
+struct Question {
+    effect: EffectId,
+    parts: Parts,
+}
+
+/// The internal name of the call center with these settings.
+pub(crate) fn internal_name(settings: &Map<String>) -> Option<String> {
+    let name = settings.get(INTERNAL_NAME)?.trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+impl OrgFlows {
+    /// Before anything is known. `spread` is 0 to 1,000.
+    pub(crate) fn new(spread: u32) -> OrgFlows {
+        OrgFlows { spread: spread.min(1_000), ..OrgFlows::default() }
+    }
+
+    pub(crate) fn next_wake(&self) -> Option<Millis> {
+        self.next_at
+    }
+
+    /// A pause as this page makes it: a fifth more or less, so that not all pages ask at once.
+    fn spread_out(&self, pause: Millis) -> Millis {
+        pause * Millis::from(800 + self.spread * 2 / 5) / 1_000
+    }
+
+    /// The actions in force, when they are the org's.
+    pub(crate) fn actions(&self) -> Option<&String> {
+        self.actions.as_ref()
+    }
+
+    /// What the self-check says of them.
+    pub(crate) fn problems(&self, flows: &FlowTable, problems: &mut Vec<Problem>) {
+        problems.extend(self.trouble.as_ref().map(|trouble| match trouble {
+            Trouble::Unread(detail) => Problem::OrgFlowsUnread { detail: detail.clone() },
+            Trouble::Incomplete(detail) => Problem::OrgFlowsIncomplete { detail: detail.clone() },
+            Trouble::Denied => Problem::OrgFlowsDenied,
+        }));
+        if self.records.is_some() && flows.active_names().next().is_none() {
+            problems.push(Problem::OrgFlowsNoneActive);
+        }
+        problems.extend(self.refused.iter().cloned());
+        self.settings.problems(problems);
+    }
+
+    /// What the panel shows of them.
+    pub(crate) fn view(&self, flows: &FlowTable) -> FlowsView {
+        FlowsView {
+            source: match self.records {
+                None => FlowsSource::Page,
+                Some(_) if self.is_confirmed => FlowsSource::Org,
+                Some(_) => FlowsSource::Copy,
+            },
+            revision: self.records.as_ref().map(|records| records.revision.clone()),
+            active: flows.active_names().map(|name| name.to_string()).collect(),
+            can_look: self.adapter.is_some(),
+            looking: self.question.is_some(),
+            heard: self.heard_at,
+        }
+    }
+}
+
+impl Desk {
+    /// The call center is known by its settings: so is its adapter record. The copy of it is asked for.
+    pub(crate) fn use_adapter(&mut self, name: String) {
+        if self.org.adapter.as_ref() == Some(&name) {
+            return;
+        }
+        self.org = OrgFlows { adapter: Some(name.clone()), ..OrgFlows::new(self.org.spread) };
+        self.use_flows_of_page();
+        self.emit(Command::RecallFlows { adapter: name });
+    }
+
+    /// The page has looked for the copy.
+    pub(crate) fn flows_recalled(&mut self, adapter: &str, copy: Option<&str>) {
+        let Some(copy) = copy else { return };
+        if self.org.adapter.as_deref() != Some(adapter) || self.org.records.is_some() {
+            return;
+        }
+        match OrgRecords::from_text(copy) {
+            Ok(records) => self.put_in_force(records),
+            Err(error) => self.log(LogLevel::Warn, error.to_string(), String::new()),
+        }
+    }
+
+    /// Asks the org, unless it is being asked.
+    pub(crate) fn look_for_flows(&mut self) {
+        if self.org.question.is_none() {
+            self.ask_for_flows(Parts::default(), "");
+        }
+    }
+
+    fn ask_for_flows(&mut self, parts: Parts, after: &str) {
+        let Some(adapter) = self.org.adapter.clone() else { return };
+        let revision = self.org.records.as_ref().map(|records| records.revision.clone()).unwrap_or_default();
+        self.org.next_at = None;
+        let read = HostEffect::ReadFlows { adapter, revision, after: after.to_owned() };
+        let effect = self.perform(Owner::OrgFlows, read);
+        self.org.question = Some(Question { effect, parts });
+    }
+
+    /// The page is in view again.
+    pub(crate) fn page_visible(&mut self, now: Millis) {
+        if self.org.heard_at.is_some_and(|heard| heard + OLD_MS <= now) && self.org.failures == 0 {
+            self.look_for_flows();
+        }
+    }
+
+    pub(crate) fn wake_org_flows(&mut self, now: Millis) {
+        if self.org.next_at.is_some_and(|at| at <= now) {
+            self.look_for_flows();
+        }
+    }
+
+    /// An answer to something else said how the adapter record stands.
+    pub(crate) fn flows_mentioned(&mut self, state: &str, revision: Option<&str>, now: Millis) {
+        // A list that was refused a moment ago would be refused again.
+        if self.org.question.is_some() || self.org.failures > 0 {
+            return;
+        }
+        let known = self.org.records.as_ref().map(|records| records.revision.as_str());
+        match Standing::of(state) {
+            Some(Standing::Enabled) if self.org.is_confirmed && known == revision => self.flows_heard(now),
+            Some(Standing::Enabled) => self.look_for_flows(),
+            Some(other) => self.flows_stand(other, now),
+            None => {}
+        }
+    }
+
+    /// The org has answered, or has not.
+    pub(crate) fn flows_replied(&mut self, id: EffectId, reply: Reply, now: Millis) {
+        // Of another adapter, which is asked no more.
+        let Some(Question { mut parts, .. }) = self.org.question.take_if(|asked| asked.effect == id) else {
+            return;
+        };
+        let answer = match reply {
+            Ok(Replied::Value { value }) => parts.take(value.as_text().unwrap_or_default()),
+            Ok(_) => Answer::Unreadable("the answer is no text".to_owned()),
+            // The org has no such classes, and never had: nobody is told, and nobody asks again.
+            Err(failure) if failure.kind == FailureKind::Unavailable && self.org.records.is_none() => {
+                self.org.trouble = None;
+                return;
+            }
+            Err(failure) => Answer::Unreadable(failure.message),
+        };
+        match answer {
+            Answer::Stands(standing) => self.flows_stand(standing, now),
+            Answer::NotModified if self.org.records.is_some() => {
+                self.org.is_confirmed = true;
+                self.flows_heard(now);
+            }
+            Answer::NotModified => {
+                self.flows_failed(Trouble::Unread("nothing is there to be new".to_owned()), now)
+            }
+            Answer::More(next) => self.ask_for_flows(parts, &next),
+            Answer::Anew => self.ask_for_flows(parts, ""),
+            Answer::Complete(records) => {
+                self.put_in_force(records);
+                self.org.is_confirmed = true;
+                self.keep_flows();
+                self.flows_heard(now);
+            }
+            Answer::Incomplete(what) => self.flows_failed(Trouble::Incomplete(what), now),
+            Answer::Unreadable(why) => self.flows_failed(Trouble::Unread(why), now),
+        }
+    }
+
+    /// There is nothing to run for this user.
+    fn flows_stand(&mut self, standing: Standing, now: Millis) {
+        self.flows_heard(now);
+        match standing {
+            // What was in force stays.
+            Standing::Denied => self.org.trouble = Some(Trouble::Denied),
+            Standing::Enabled => {}
+            Standing::Disabled | Standing::Absent => {
+                if self.org.records.take().is_some() {
+                    self.use_flows_of_page();
+                }
+                self.keep_flows();
+            }
+        }
+    }
+
+    /// The org has said how things are.
+    fn flows_heard(&mut self, now: Millis) {
+        let pause = Millis::from(self.config.runs.flow_poll_minutes.max(1)) * MINUTE_MS;
+        self.org.heard_at = Some(now);
+        self.org.trouble = None;
+        self.org.failures = 0;
+        self.org.next_at = Some(now + self.org.spread_out(pause));
+    }
+
+    fn flows_failed(&mut self, trouble: Trouble, now: Millis) {
+        let pause = (FIRST_PAUSE_MS << self.org.failures.min(5)).min(LONGEST_PAUSE_MS);
+        self.org.trouble = Some(trouble);
+        self.org.failures += 1;
+        self.org.next_at = Some(now + self.org.spread_out(pause));
+    }
+
+    /// Has the page keep what is in force, or forget what it has kept.
+    fn keep_flows(&mut self) {
+        let Some(adapter) = self.org.adapter.clone() else { return };
+        let copy = self.org.records.as_ref().map(OrgRecords::to_text);
+        let kept = copy.filter(|copy| copy.len() <= LONGEST_COPY);
+        if self.org.records.is_some() && kept.is_none() {
+            let text =
+                "the flows of the org are too long to be kept: the next start begins with the page's own";
+            self.log(LogLevel::Warn, text.to_owned(), String::new());
+        }
+        self.emit(Command::KeepFlows { adapter, copy: kept });
+    }
+
+    /// The page's own flows run from now on, its own settings hold.
+    fn use_flows_of_page(&mut self) {
+        self.flows = self.flows_of_page.clone();
+        self.org.settings = RecordSettings::default();
+        self.org.actions = None;
+        self.org.refused = Vec::new();
+        self.configure();
+    }
+
+    /// These records hold from now on. One that is broken leaves its place to the last that worked.
+    fn put_in_force(&mut self, mut records: OrgRecords) {
+        let before = self.org.records.take().unwrap_or_default();
+        self.org.settings = RecordSettings::read(&self.base, records.settings.as_deref());
+        self.configure();
+        self.org.refused = Vec::new();
+        let mut flows = Vec::new();
+        for document in &mut records.flows {
+            let mut flow = self.load_flow(document);
+            if let Some(why) = flow.problem().filter(|_| document.is_active())
+                && let Some(last) = before.flows.iter().find(|last| last.key() == document.key())
+            {
+                let stand_in = self.load_flow(last);
+                if stand_in.active && stand_in.broken.is_empty() {
+                    (flow, *document) = (stand_in, last.stand_in(why));
+                }
+            }
+            self.note_refused(document, document.refused(), true);
+            flows.push(Arc::new(flow));
+        }
+        let mut actions = Vec::new();
+        for document in &mut records.actions {
+            let mut file = document.file(Kind::Action);
+            if let Err(why) = &file
+                && let Some(last) = before.actions.iter().find(|last| last.key() == document.key())
+            {
+                (file, *document) = (last.file(Kind::Action), last.stand_in(why.clone()));
+            }
+            match &file {
+                Err(why) if document.is_active() => self.note_refused(document, Some(why), false),
+                Err(_) | Ok(_) => self.note_refused(document, document.refused(), true),
+            }
+            actions.extend(file.ok());
+        }
+        self.flows = FlowTable::of(flows);
+        self.org.actions = Some(Value::List(actions).to_json_text());
+        self.org.records = Some(records);
+        self.log_flows_that_never_run();
+    }
+
+    fn load_flow(&self, document: &Document) -> Flow {
+        let (file, refused) = match document.file(Kind::Flow) {
+            Ok(file) => (file, None),
+            Err(why) => (document.file_without_definition(Kind::Flow), Some(why)),
+        };
+        let mut flow = Flow::load(document.name(), file, &self.config.blocks.aliases);
+        if let Some(why) = refused {
+            flow.broken.insert(0, flow::LoadError { block: Text::default(), message: why.into() });
+        }
+        flow
+    }
+
+    fn note_refused(&mut self, document: &Document, why: Option<&str>, kept: bool) {
+        self.org.refused.extend(why.map(|why| Problem::OrgDocument {
+            name: document.name().to_owned(),
+            detail: why.to_owned(),
+            kept,
+        }));
+    }
+
+    /// The configuration in force: the page's own, the adapter record over it, the call center's items over both.
+    pub(crate) fn configure(&mut self) {
+        self.config = self.org.settings.over(&self.base);
+        self.boot.wrong_items = self.config.override_with(&self.items);
+    }
+}
