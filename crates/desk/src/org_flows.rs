@@ -20,6 +20,7 @@ use crate::command::{Command, EffectId};
 use crate::desk::Desk;
 use crate::dispatch::{Flow, FlowTable};
 use crate::effects::Owner;
+use crate::stored::StoredDocument;
 use crate::view::Problem;
 use answer::{Answer, Parts, Standing};
 use records::{Document, Kind};
@@ -156,7 +157,12 @@ impl Desk {
         }
         match OrgRecords::from_text(copy) {
             Ok(records) => self.put_in_force(records),
-            Err(error) => self.log(LogLevel::Warn, error.to_string(), String::new()),
+            Err(error) => {
+                if error.is_from_later_release() {
+                    self.later_release.push(StoredDocument::OrgFlows);
+                }
+                self.log(LogLevel::Warn, error.to_string(), String::new());
+            }
         }
     }
 
@@ -276,7 +282,10 @@ impl Desk {
 
     /// Has the page keep what is in force, or forget what it has kept.
     fn keep_flows(&mut self) {
-        let Some(adapter) = self.org.adapter.clone() else { return };
+        let Some(adapter) = self.org.adapter.clone().filter(|_| self.may_replace(StoredDocument::OrgFlows))
+        else {
+            return;
+        };
         let copy = self.org.records.as_ref().map(OrgRecords::to_text);
         let kept = copy.filter(|copy| copy.len() <= LONGEST_COPY);
         if self.org.records.is_some() && kept.is_none() {

@@ -15,6 +15,8 @@ pub enum StoredDocument {
     Properties,
     /// The call center's settings as they were read last ([`cached_settings`](crate::cached_settings)).
     Settings,
+    /// A copy of an adapter record of the org.
+    OrgFlows,
     /// Forms of CTI Actions that an agent has begun; the panel keeps them.
     Forms,
 }
@@ -25,6 +27,7 @@ impl fmt::Display for StoredDocument {
             StoredDocument::Memory => "memory",
             StoredDocument::Properties => "properties",
             StoredDocument::Settings => "settings",
+            StoredDocument::OrgFlows => "flows of the org",
             StoredDocument::Forms => "forms",
         })
     }

@@ -3,14 +3,14 @@
 use flow::{Map, Value};
 
 use super::digest::{add_part, plain, sha256};
-use crate::stored::StoredError;
+use crate::stored::{StoredDocument, StoredError};
 
 /// The latest version of the format of definitions that this page reads.
 const FORMAT: f64 = 1.0;
 
 /// The version of the copy that [`OrgRecords::to_text`] writes.
 const VERSION: u32 = 1;
-const DOCUMENT: &str = "flows of the org";
+const DOCUMENT: StoredDocument = StoredDocument::OrgFlows;
 
 /// Key under which a document says why it stands in for what the record has now. Only the copy has it, never the org.
 const REFUSED: &str = "refused";
