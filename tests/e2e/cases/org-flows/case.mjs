@@ -1,4 +1,5 @@
-// Flows in the org: a record changes while a call is up, and that call ends as it began; a broken flow keeps its last good copy; what is
+// Flows in the org: a record changes while a call is up, that call ends as it began, and what it asks of the org's Apex as it ends brings the
+// news; a broken flow keeps its last good copy; what is
 // incomplete, denied or never answered changes nothing; a start with Salesforce slow runs the copy; without records the page's own run.
 import assert from "node:assert/strict";
 
@@ -20,6 +21,8 @@ function asking(word) {
   return made;
 }
 
+/** What a call asks of the org when it is over. */
+const OVER = flow("Over", "connectVoiceContact", "onEnded", [["SE_SFGetContactId", { formattedPhoneNumber: "+14155550142" }]]);
 const ASIDE = flow("Aside", "salesforceUi", "onNavigationChange", [["SE_Alert", { message: "Aside" }]]);
 const BROKEN = { ...asking("x"), actions: [{ id: "uid-0", type: "Nobody_Knows" }] };
 const OWN = flow("Own", "connectVoiceContact", "onConnected", [["SE_Alert", { message: "The page's own" }]]);
@@ -49,21 +52,21 @@ export async function run(t) {
   await withPage(t, (page) => (page.flows = [OWN]));
   await orgPackage(t);
   await writeFlow(t, asking("As it began"));
+  await writeFlow(t, OVER);
   const tab = await t.open("/");
   let softphone = await ready(tab);
   await askedForFlows(t, 1);
 
-  // The record changes while the flow is at work; the answer it waits for brings the news.
+  // The record changes while the flow is at work.
   const late = { kind: "late", after: SLOW_MS };
   await t.direct({ do: "inject", fault: { target: { apex: "SwitchboardRecords.findByPhone" }, mishap: late } });
   await ring(t);
   await t.until("the flow asks", ({ calls }) => calls.some(({ args }) => args?.apexClass === "SwitchboardRecords"));
   await writeFlow(t, asking("The new one"));
-  await writeFlow(t, ASIDE);
   await t.advance(SLOW_MS);
   await softphone.locator("#panel").getByText("As it began", { exact: true }).waitFor();
-  await askedForFlows(t, 2);
   await over(t);
+  await askedForFlows(t, 2);
   await hears(t, softphone, "The new one");
 
   // One broken flow among good ones.
@@ -72,7 +75,7 @@ export async function run(t) {
   const revision = () => flows.getByRole("status").textContent();
   const problems = softphone.locator("#findings");
   await writeFlow(t, BROKEN);
-  await writeFlow(t, { ...ASIDE, name: "Another" });
+  await writeFlow(t, ASIDE);
   await lookForFlows(softphone);
   await problems.getByText("“Greet” of the org cannot be used").waitFor();
   await problems.getByText(/Until it is corrected the last copy that worked is in force/).waitFor();
