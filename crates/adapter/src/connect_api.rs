@@ -116,8 +116,10 @@ mod tests {
 
     use super::*;
 
-    /// The parameters of a request to write attributes, for a contact of this type.
-    fn written(kind: &str, more: &Json) -> Json {
+    const SERVICE: Option<&str> = Some("https://acme.example/recording");
+
+    /// The parameters of a request to write attributes, for a contact of this type: to a service of this address, or to the class.
+    fn written(kind: &str, more: &Json, endpoint: Option<&str>) -> Json {
         let mut data = json!({
             "contactId": "c-1",
             "type": kind,
@@ -130,26 +132,30 @@ mod tests {
         data.as_object_mut().expect("a map").extend(more.as_object().cloned().unwrap_or_default());
         let attributes = Map::from([("mood".into(), "good".to_owned())]);
         let request = Request::write_attributes("c-1", &attributes);
-        let api =
-            ConnectApi { endpoint: None, credential: "Connect".into(), region: Some("eu-central-1".into()) };
-        let call = api.call(&ContactSnapshot::from_json(data), &request);
-        assert_eq!((call.class.as_str(), call.method.as_str()), ("SwitchboardAttributes", "write"));
-        call.params.into_iter().map(|(name, text)| (name, Json::from(text))).collect()
+        let api = ConnectApi {
+            endpoint: endpoint.map(str::to_owned),
+            credential: "Connect".into(),
+            region: Some("eu-central-1".into()),
+        };
+        assert_eq!((request.class, request.method), ("SwitchboardAttributes", "write"));
+        let params = api.params(&ContactSnapshot::from_json(data), request);
+        params.into_iter().map(|(name, text)| (name.to_owned(), Json::from(text))).collect()
     }
 
     // Shows: BH-40
     #[test]
     fn attributes_of_any_kind_of_contact_are_written_by_its_id_and_instance() {
         for kind in ["voice", "queue_callback", "chat", "task", "email", ""] {
-            let expected = json!({
+            let mut expected = json!({
                 "attributes": r#"{"mood":"good"}"#,
                 "contactId": "c-1",
                 "initialContactId": "c-1",
                 "instanceId": "i-1",
-                "credential": "Connect",
             });
-            assert_eq!(written(kind, &json!({})), expected, "{kind}");
-            let transferred = written(kind, &json!({ "initialContactId": "c-0" }));
+            assert_eq!(written(kind, &json!({}), None), expected, "{kind}");
+            expected["credential"] = "Connect".into();
+            assert_eq!(written(kind, &json!({}), SERVICE), expected, "{kind}");
+            let transferred = written(kind, &json!({ "initialContactId": "c-0" }), None);
             assert_eq!(
                 (&transferred["initialContactId"], &transferred["contactId"]),
                 (&"c-0".into(), &"c-1".into())
@@ -160,12 +166,12 @@ mod tests {
     #[test]
     fn a_replica_has_a_credential_of_its_own_and_a_contact_without_a_queue_the_usual_one() {
         let queue = json!({ "queue": { "queueARN": "arn:aws:connect:us-west-2:1:instance/i-2/queue/q" } });
-        let replica = written("chat", &queue);
+        let replica = written("chat", &queue, SERVICE);
         assert_eq!(
             (&replica["credential"], &replica["instanceId"]),
             (&"Connect_us_west_2".into(), &"i-2".into())
         );
-        let without = written("task", &json!({ "queue": null }));
+        let without = written("task", &json!({ "queue": null }), SERVICE);
         assert_eq!((&without["credential"], &without["instanceId"]), (&"Connect".into(), &"".into()));
     }
 }
