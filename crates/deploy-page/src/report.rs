@@ -93,6 +93,9 @@ fn of_finding(form: &Form, finding: &Finding) -> Remark {
             Remark { beside: Beside::Field("origins"), text: finding.to_string() }
         }
         Finding::OpenToAny => Remark { beside: Beside::Field("instance-url"), text: finding.to_string() },
+        Finding::ServiceElsewhere { .. } => {
+            Remark { beside: Beside::Configuration, text: finding.to_string() }
+        }
     }
 }
 
