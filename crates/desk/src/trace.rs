@@ -3,9 +3,13 @@
 use flow::{BlockTrace, Call, Millis, Outcome};
 use panel_protocol::{BlockContents, RecordedBlock, RecordedCall, RecordedRun, RunsRecording};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::desk::Desk;
 use crate::panel_view::{failure_kind, run_outcome};
+
+/// How many characters of contents a recording holds, about. The newest runs have them.
+const CONTENTS: usize = 4_000_000;
 
 /// One run, running or finished.
 #[derive(Clone, Copy, Debug)]
@@ -34,11 +38,15 @@ impl Desk {
 
     /// The recording of every run that is kept. The panel takes the contents out, unless they are wanted.
     pub(crate) fn runs_recording(&self) -> RunsRecording {
-        let recorded = |trace: Trace<'_>| RecordedRun {
+        let traces: Vec<Trace<'_>> = self.traces().collect();
+        let mut room = CONTENTS;
+        let mut recorded = |trace: &Trace<'_>| RecordedRun {
             contact: trace.contact.map(str::to_owned),
-            ..trace.recorded(|entry| Some(contents(entry)))
+            ..trace.recorded(&mut |entry| contents_within(entry, &mut room))
         };
-        RunsRecording { runs: self.traces().map(recorded).collect() }
+        let mut runs: Vec<RecordedRun> = traces.iter().rev().map(&mut recorded).collect();
+        runs.reverse();
+        RunsRecording { runs }
     }
 }
 
@@ -53,11 +61,11 @@ impl Trace<'_> {
     /// The message for the page around the softphone, `{source: "switchboard", run}`: which blocks ran, and how they were
     /// left; no contents.
     pub fn to_message(&self) -> String {
-        let message = TraceMessage { source: "switchboard", run: self.recorded(|_| None) };
+        let message = TraceMessage { source: "switchboard", run: self.recorded(&mut |_| None) };
         serde_json::to_string(&message).expect("a recorded run is plain data under text keys")
     }
 
-    fn recorded(&self, contents: fn(&BlockTrace) -> Option<BlockContents>) -> RecordedRun {
+    fn recorded(&self, contents: &mut dyn FnMut(&BlockTrace) -> Option<BlockContents>) -> RecordedRun {
         let block = |entry: &BlockTrace| RecordedBlock {
             block: entry.block.to_string(),
             started: entry.started,
@@ -78,15 +86,29 @@ impl Trace<'_> {
     }
 }
 
-/// What went into a block and what came out of it.
+/// What went into a block and what came out of it, while there is room. Once there is none, nothing older has any.
+fn contents_within(entry: &BlockTrace, room: &mut usize) -> Option<BlockContents> {
+    if *room == 0 {
+        return None;
+    }
+    let contents = contents(entry);
+    *room = room.saturating_sub(contents_size(&contents));
+    (*room > 0).then_some(contents)
+}
+
 fn contents(entry: &BlockTrace) -> BlockContents {
     let call = |call: &Call| {
         let failure = call.reply.as_ref().and_then(|reply| reply.as_ref().err());
+        let answer = call.reply.as_ref().and_then(|reply| reply.as_ref().ok());
         RecordedCall {
+            effect: written(&*call.effect),
             started: call.asked,
             ended: call.answered,
+            answer: answer.map(written),
             failure: failure.map(|failure| failure_kind(failure.kind)),
             code: failure.and_then(|failure| failure.code.clone()),
+            message: failure.map(|failure| failure.message.clone()),
+            details: failure.map(|failure| failure.details.clone()).unwrap_or_default(),
         }
     };
     let known = entry.inputs.iter().filter(|(_, value)| !value.is_undefined());
@@ -96,5 +118,32 @@ fn contents(entry: &BlockTrace) -> BlockContents {
         results: entry.results.to_json(),
         exception: entry.exception.as_ref().map(ToString::to_string),
         calls: entry.calls.iter().map(call).collect(),
+    }
+}
+
+/// Effects and answers are plain data under text keys: there is none that could not be written. By way of text, as everything else is
+/// written, because a second serializer for all of them would cost the page several kilobytes.
+fn written(data: &impl Serialize) -> Value {
+    let text = serde_json::to_string(data).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
+/// Characters of contents, about; at least one for each part.
+fn contents_size(contents: &BlockContents) -> usize {
+    let call = |call: &RecordedCall| {
+        let said = call.message.iter().chain(&call.details).map(String::len).sum::<usize>();
+        size(&call.effect) + call.answer.as_ref().map_or(1, size) + said
+    };
+    let inputs: usize = contents.inputs.iter().map(|(name, value)| name.len() + size(value)).sum();
+    let exception = contents.exception.as_ref().map_or(0, String::len);
+    1 + inputs + size(&contents.results) + exception + contents.calls.iter().map(call).sum::<usize>()
+}
+
+fn size(value: &Value) -> usize {
+    1 + match value {
+        Value::String(text) => text.len(),
+        Value::Array(list) => list.iter().map(size).sum(),
+        Value::Object(map) => map.iter().map(|(key, value)| key.len() + size(value)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 4,
     }
 }

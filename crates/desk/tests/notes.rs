@@ -241,7 +241,11 @@ fn the_recording_says_what_every_block_did() {
     let block = &run["entries"][1];
     assert_eq!((&block["block"], &block["type"]), (&"uid-1".into(), &"SE_SFCreateTask".into()));
     assert_eq!(block["inputs"]["CallDisposition"], "Answered");
-    assert_eq!(block["calls"][0]["failure"], "rejected");
+    let call = &block["calls"][0];
+    assert_eq!((&call["failure"], &call["message"]), (&"rejected".into(), &"no".into()));
+    assert_eq!(call["effect"]["effect"], "saveRecord");
+    assert_eq!(call["effect"]["fields"]["CallDisposition"], "Answered");
+    assert!(call.get("answer").is_none(), "{call}");
     assert!(block["ended"].is_number() && block["exception"].is_string(), "{block}");
     assert_eq!(run["entries"][0]["port"], "done");
 
@@ -251,5 +255,34 @@ fn the_recording_says_what_every_block_did() {
     assert_eq!(course["run"]["entries"][1]["failed"], true);
     for contents in ["Answered", "IVR", "c1"] {
         assert!(!course.to_string().contains(contents), "{course}");
+    }
+}
+
+// Shows: issue-5-6-runs
+#[test]
+fn the_recording_has_the_contents_of_the_newest_runs_for_which_there_is_room() {
+    let flow = serde_json::json!({
+        "name": "Long", "source": "salesforceUi", "event": "onNavigationChange", "actions": [
+            { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+            { "id": "uid-1", "type": "SE_Log", "controls": { "level": "info", "message": "x".repeat(1_100_000) } },
+        ],
+    });
+    let mut bench = bench(&[("long.json", &flow.to_string())], kind_world);
+    bench.boot();
+    for _ in 0..3 {
+        bench.handle(desk::Event::Navigation { view: flow::AppView::default() });
+    }
+    bench.press(Gesture::TellRuns);
+    let told = bench.told.last().expect("told");
+    assert!(told.len() < 5_000_000, "{} bytes", told.len());
+    let told: serde_json::Value = serde_json::from_str(told).expect("JSON");
+    let runs = told["runs"].as_array().expect("runs");
+    let has_contents: Vec<bool> = runs.iter().map(|run| run["entries"][1].get("inputs").is_some()).collect();
+    // The message is in the arguments and in the effect.
+    assert_eq!(has_contents, [false, false, true]);
+    assert_eq!(runs[2]["entries"][1]["calls"][0]["answer"], serde_json::json!({ "answer": "done" }));
+    for run in runs {
+        assert_eq!(run["entries"][1]["block"], "uid-1", "the course is whole");
+        assert_eq!(run["entries"][1]["port"], "done");
     }
 }

@@ -9,15 +9,37 @@ function outline(value) {
   return { type: typeof value === "boolean" ? "flag" : "number" };
 }
 
-/** Ids, types, ports, times, outcomes and codes stay, and which arguments a block had. */
-function outlined(run) {
-  const entries = run.entries.map(({ inputs, results, exception, ...entry }) => ({
+/** A map with what each of its values is; what stands under `word` stays. */
+function outlines(map, word) {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, name === word ? value : outline(value)]));
+}
+
+/** What was asked and answered stay by their words, the arguments and what was said do not. */
+function outlinedCall({ effect, answer, message, details, ...call }) {
+  return {
+    ...call,
+    effect: outlines(effect, "effect"),
+    ...(answer && { answer: outlines(answer, "answer") }),
+    ...(message && { message: outline(message) }),
+    ...(details && { details: outline(details) }),
+  };
+}
+
+/** A block; one of an old run may be without contents. */
+function outlinedEntry({ inputs, results, exception, calls, ...entry }) {
+  if (!inputs) return entry;
+  return {
     ...entry,
-    inputs: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, outline(value)])),
+    inputs: outlines(inputs),
     results: outline(results),
     ...(exception && { exception: outline(exception) }),
-  }));
-  return { ...run, ...(run.contact && { contact: outline(run.contact) }), entries };
+    calls: calls.map(outlinedCall),
+  };
+}
+
+/** Ids, types, ports, times, outcomes, effects and codes stay, and which arguments a block had. */
+function outlined(run) {
+  return { ...run, ...(run.contact && { contact: outline(run.contact) }), entries: run.entries.map(outlinedEntry) };
 }
 
 /** Why core or panel fell, without what stands in quotation marks: a panic may name what it was at. */

@@ -149,7 +149,7 @@ pub struct RecordedBlock {
     pub port: Option<String>,
     /// Whether it could not do its work.
     pub failed: bool,
-    /// What went in and came out; absent where nobody has asked for contents.
+    /// What went in and came out; absent where nobody has asked for contents, and of old runs that there was no room for.
     #[serde(flatten)]
     pub contents: Option<BlockContents>,
 }
@@ -172,20 +172,32 @@ pub struct BlockContents {
 }
 
 /// One effect and its answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordedCall {
+    /// What was asked, as the trace of a run and the expectations of a scenario write it: its word under `effect`, and its
+    /// arguments.
+    pub effect: Value,
     /// When it was asked, milliseconds since the Unix epoch.
     pub started: u64,
     /// When it was answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<u64>,
+    /// What success gave, as a scenario writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Value>,
     /// Why it did not succeed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<FailureKind>,
     /// The host's own code for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+    /// What the host said about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Further sentences of the host.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<String>,
 }
 
 const KIND: &str = "runs";

@@ -149,12 +149,28 @@ fn a_recording_of_runs_with_and_without_contents() {
         inputs: Map::from_iter([(text(), json!([1, null, { HOSTILE: 0.1 }]))]),
         results: json!({ "value": HOSTILE }),
         exception: Some(text()),
-        calls: vec![RecordedCall {
-            started: 1,
-            ended: Some(2),
-            failure: Some(FailureKind::Malformed),
-            code: Some(text()),
-        }],
+        calls: vec![
+            RecordedCall {
+                effect: json!({ "effect": "saveRecord", "fields": { HOSTILE: HOSTILE } }),
+                started: 1,
+                ended: Some(2),
+                answer: None,
+                failure: Some(FailureKind::Malformed),
+                code: Some(text()),
+                message: Some(text()),
+                details: vec![text()],
+            },
+            RecordedCall {
+                effect: json!({ "effect": "search" }),
+                started: 2,
+                ended: None,
+                answer: Some(json!({ "answer": "matches", "records": [HOSTILE] })),
+                failure: None,
+                code: None,
+                message: None,
+                details: Vec::new(),
+            },
+        ],
     };
     for (contents, ended) in [(None, None), (Some(contents), Some(5))] {
         let block = RecordedBlock {

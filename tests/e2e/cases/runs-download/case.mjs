@@ -39,6 +39,11 @@ export async function run(t) {
   assert.ok(block.block && block.port && block.ended >= block.started, JSON.stringify(block));
   assert.deepEqual(block.inputs.searchParams.type, "text");
   assert.ok(block.calls.length > 0 && block.calls.every((call) => call.ended >= call.started));
+  const [call] = block.calls;
+  assert.equal(call.effect.effect, "search");
+  assert.deepEqual(call.effect.text, { type: "text", length: "(415) 555-0142".length });
+  assert.equal(call.answer.answer, "matches");
+  assert.deepEqual(call.answer.records, { type: "list", length: 1 });
   for (const secret of ["4155550142", "555-0142", "Dana", contact]) assert.ok(!bare.includes(secret), `${secret} is nobody's business`);
 
   // With values, after a warning.
@@ -47,6 +52,9 @@ export async function run(t) {
   const whole = await file();
   assert.equal(JSON.parse(whole).contents, true);
   assert.ok(whole.includes("555-0142") && whole.includes(contact));
+  const [opened] = JSON.parse(whole).runs.flatMap((run) => run.entries).find((entry) => entry.block === block.block && entry.type === block.type).calls;
+  assert.equal(opened.effect.text, "(415) 555-0142");
+  assert.equal(opened.answer.records[0].name, "Dana Ortiz");
   assert.equal(JSON.parse(whole).runs.length, recording.runs.length);
 
   // A frame that may not save files still has the clipboard.
