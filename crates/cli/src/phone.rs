@@ -24,7 +24,7 @@ pub fn parse(number: &str, country: Option<&str>) -> Option<Phone> {
     Some(Phone {
         e164: plain.format_as(PhoneNumberFormat::E164).into_owned().into(),
         national: parsed.format_as(PhoneNumberFormat::National).into_owned().into(),
-        international: parsed.format_as(PhoneNumberFormat::International).into_owned().into(),
+        international: international(&plain, extension.as_deref()).into(),
         country: parsed
             .get_region_code()
             .or(assumed)
@@ -35,6 +35,15 @@ pub fn parse(number: &str, country: Option<&str>) -> Option<Phone> {
         extension: extension.map(Text::from),
         valid: parsed.is_valid(),
     })
+}
+
+/// The international form as the page writes it: blanks between the groups and nothing else, " ext. " before an extension.
+fn international(number: &PhoneNumber, extension: Option<&str>) -> String {
+    let form = number.format_as(PhoneNumberFormat::International);
+    let groups: Vec<&str> =
+        form.split(|c: char| !c.is_ascii_digit() && c != '+').filter(|group| !group.is_empty()).collect();
+    let groups = groups.join(" ");
+    extension.map_or(groups.clone(), |extension| format!("{groups} ext. {extension}"))
 }
 
 #[cfg(test)]
@@ -72,6 +81,19 @@ mod tests {
         assert_eq!(with_extension.national, "(415) 555-2671 ext. 12");
         let short = parse("+1415555267", None).expect("reads");
         assert_eq!((short.e164.as_str(), short.country, short.valid), ("+1415555267", None, false));
+    }
+
+    #[test]
+    fn the_international_form_has_blanks_only() {
+        for (number, international) in [
+            ("+14155552671", "+1 415 555 2671"),
+            ("+442079460958", "+44 20 7946 0958"),
+            ("+551123456789", "+55 11 2345 6789"),
+            ("+14155552671 ext. 12", "+1 415 555 2671 ext. 12"),
+            ("+1415555267", "+1 415555267"),
+        ] {
+            assert_eq!(parse(number, None).expect(number).international, international);
+        }
     }
 
     #[test]

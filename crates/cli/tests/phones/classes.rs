@@ -7,7 +7,7 @@ use crate::numbers::Number;
 /// A reason for a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Class {
-    /// The international form is separated otherwise.
+    /// The international form is grouped otherwise.
     International,
     /// Only one calls it valid.
     Validity,
@@ -29,9 +29,7 @@ impl Class {
     /// What differs, and why that is well.
     pub(crate) fn reason(self) -> &'static str {
         match self {
-            Self::International => {
-                "international form: the page separates with blanks only, here hyphens of the national form stay"
-            }
+            Self::International => "international form: the small metadata group some numbers otherwise",
             Self::Validity => {
                 "validity: the page's small metadata know fewer rules; a flow never refuses to dial for it"
             }

@@ -65,7 +65,20 @@ fn answered(said: Result<(), ConnectFailure>) -> Performed {
     let reply: Reply = match said {
         Ok(()) => Ok(Answer::Done),
         Err(ConnectFailure::NoAnswer) => return Performed::Never,
-        Err(refused) => Err(Failure::new(FailureKind::Rejected, refused.to_string())),
+        Err(ConnectFailure::Refused(said)) => Err(Failure::new(FailureKind::Rejected, refusal(&said))),
     };
     Performed::Answered(reply, 0)
+}
+
+/// The reason of a refusal as the page has it from Streams (`streams::Failure`).
+fn refusal(said: &Json) -> String {
+    let data = match said.as_str() {
+        Some(text) => serde_json::from_str(text).unwrap_or_default(),
+        None => said.clone(),
+    };
+    match (data["type"].as_str(), data["message"].as_str()) {
+        (Some(kind), Some(message)) => format!("{kind}: {message}"),
+        (Some(text), None) | (None, Some(text)) => text.to_owned(),
+        (None, None) => said.as_str().map_or_else(|| said.to_string(), str::to_owned),
+    }
 }

@@ -1,7 +1,8 @@
 //! The groups of tests and how each is run.
 
+use std::env::consts::EXE_SUFFIX;
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
@@ -118,8 +119,8 @@ impl Group {
             Self::Invariants => native("-p xtask --test invariants"),
             Self::Wasm => wasm(machine.wasm, filters),
             Self::Lwc => lwc(filters),
-            Self::EndToEnd => end_to_end(&machine.program, Profile::Dev, filters),
-            Self::Dist => end_to_end(&machine.program, Profile::Release, &["dist-"]),
+            Self::EndToEnd => end_to_end(machine, Profile::Dev, filters),
+            Self::Dist => end_to_end(machine, Profile::Release, &["dist-"]),
             Self::Conformance => promised(),
         }
     }
@@ -201,10 +202,13 @@ fn lwc(filters: &[&str]) -> Result<Ran> {
     count(&mut node, &Programs::new())
 }
 
-fn end_to_end(program: &Path, dist: Profile, filters: &[&str]) -> Result<Ran> {
+fn end_to_end(machine: &Machine, dist: Profile, filters: &[&str]) -> Result<Ran> {
+    // Some cases compare the page with the command line.
+    process::run(machine.native.cargo().args(["build", "--quiet", "--package", "cti"]))?;
     let mut node = Command::new("node");
     node.current_dir(paths::root()).arg("tests/e2e/run.mjs").args(filters);
-    node.env("SWITCHBOARD_XTASK", program);
+    node.env("SWITCHBOARD_XTASK", &machine.program);
+    node.env("SWITCHBOARD_CTI", paths::target().join("debug").join(format!("cti{EXE_SUFFIX}")));
     node.env("SWITCHBOARD_DIST", dist::for_tests(dist)?);
     // Cases with this in their names unpack an archive, which takes longer to make than the others to run.
     if filters.is_empty()
