@@ -128,23 +128,40 @@ pub(super) fn pop_args(pop: &ScreenPop) -> Json {
     json!({ "type": kind, "params": params })
 }
 
-/// Open CTI guide: error objects. Details come as a list or as one object; field errors are in either.
+/// Open CTI guide: error objects. The details of a save in the order in which the page reads them: what it says as a whole, of the
+/// page, then of each field.
 pub(super) fn failure(error: &Json) -> Failure {
     let text = |key: &str| error[key].as_str().map(str::to_owned);
     let message = text("description").unwrap_or_else(|| "no reason given".to_owned());
     let mut failure = Failure::new(FailureKind::Rejected, message);
     failure.code = text("code");
-    let details = match &error["details"] {
-        Json::Array(details) => details.clone(),
-        Json::Null => Vec::new(),
-        one => vec![one.clone()],
+    let parts = match &error["details"] {
+        Json::Array(parts) => parts.as_slice(),
+        Json::Null => &[],
+        one => std::slice::from_ref(one),
     };
-    for detail in details {
-        let fields = detail["fieldErrors"].as_object().into_iter().flatten();
-        let complaints = fields.flat_map(|(_, list)| list.as_array().into_iter().flatten());
-        failure
-            .details
-            .extend(complaints.filter_map(|complaint| complaint["message"].as_str()).map(str::to_owned));
+    for part in parts {
+        failure.details.extend(sentence(part).map(str::to_owned));
+        for complaint in part["pageErrors"].as_array().into_iter().flatten() {
+            failure.details.extend(detail(None, complaint));
+        }
+        for (field, complaints) in part["fieldErrors"].as_object().into_iter().flatten() {
+            let complaints = complaints.as_array().into_iter().flatten();
+            failure.details.extend(complaints.filter_map(|complaint| detail(Some(field), complaint)));
+        }
     }
     failure
+}
+
+fn sentence(complaint: &Json) -> Option<&str> {
+    complaint.as_str().or_else(|| complaint["message"].as_str()).filter(|text| !text.is_empty())
+}
+
+/// One complaint, with the field it is about where it does not name it.
+fn detail(field: Option<&str>, complaint: &Json) -> Option<String> {
+    let message = sentence(complaint)?;
+    match field.or_else(|| complaint["columnApiName"].as_str()) {
+        Some(field) if !message.contains(field) => Some(format!("{field}: {message}")),
+        _ => Some(message.to_owned()),
+    }
 }
