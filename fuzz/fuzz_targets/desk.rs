@@ -1,16 +1,20 @@
-//! Any course of a day at the desk, a line each: a message of the panel, an event of the platforms, an answer, a pause, a reload.
+//! Any course of a day at the desk, which a session drives as in the page, a line each: a message of the panel, an event of the platforms, an answer, a pause, a reload.
 //! Whatever comes, what is kept is what the desk knows, and the panel can read what it is told.
 //!
 //! `+` answers the oldest effect as a world in which all is well, `-` refuses it, `?` lets its deadline pass, `= {…}` answers it
-//! with what stands there, `. 1500` lets so many milliseconds pass, `!` is a reload, and JSON is an event or a message.
+//! with what stands there, `. 1500` lets so many milliseconds pass, with every deadline in them, `!` is a reload, and JSON is an event or a message.
 
 #![no_main]
 use std::collections::VecDeque;
 
-use desk::{Command, Config, Connect, Desk, EffectId, Event, Gesture, Memory, PortEffect, Properties, Start};
-use flow::{Answer, Failure, FailureKind, HostEffect, Map, Match, Matches, PageEffect, Phone, Value};
+use desk::{Config, Connect, EffectId, Event, Gesture, Memory, PortEffect, Properties, Start};
+use flow::{
+    Answer, Failure, FailureKind, HostEffect, Map, Match, Matches, Millis, PageEffect, Phone, Reply,
+    TelephonyEffect, Text, Value,
+};
 use libfuzzer_sys::fuzz_target;
 use panel_protocol::PanelView;
+use session::{Clock, Host, Output, PhoneNumbers, Request, Screen, Session, Store, Telephony};
 
 const FLOWS: [(&str, &str); 4] = [
     ("call-log.json", include_str!("../../flows/call-log.json")),
@@ -23,7 +27,7 @@ const FLOWS: [(&str, &str); 4] = [
 const LINES: usize = 150;
 
 fuzz_target!(|text: &str| {
-    let mut day = Day::new(Memory::default(), Properties::default());
+    let mut day = Day::new(1_772_442_000_000, Memory::default(), Properties::default());
     for line in text.lines().take(LINES) {
         day.line(line);
     }
@@ -32,57 +36,122 @@ fuzz_target!(|text: &str| {
     }
 });
 
-struct Day {
-    desk: Desk,
-    now: u64,
+/// A world that answers when a line says so.
+#[derive(Debug)]
+struct World {
+    now: Millis,
     unanswered: VecDeque<(EffectId, PortEffect)>,
-    wake: Option<u64>,
     kept: String,
     shared: String,
     panel: String,
+    /// Whether anything was kept or told since that was looked at.
+    told: bool,
+}
+
+impl World {
+    fn ask(&mut self, id: EffectId, effect: impl Into<PortEffect>) -> Option<Reply> {
+        self.unanswered.push_back((id, effect.into()));
+        None
+    }
+}
+
+impl Host for World {
+    fn find_host(&mut self) -> Option<Event> {
+        None
+    }
+
+    fn ask_host(&mut self, request: Request<HostEffect>) -> Option<Reply> {
+        self.ask(request.id, request.effect)
+    }
+}
+
+impl Telephony for World {
+    fn ask_telephony(&mut self, request: Request<TelephonyEffect>) -> Option<Reply> {
+        self.ask(request.id, request.effect)
+    }
+
+    fn leave_telephony(&mut self) {}
+}
+
+impl Store for World {
+    fn remember(&mut self, memory: &str) -> bool {
+        memory.clone_into(&mut self.kept);
+        self.told = true;
+        true
+    }
+
+    fn share(&mut self, properties: &str) {
+        properties.clone_into(&mut self.shared);
+    }
+
+    fn cache_settings(&mut self, _: &Map<String>) {}
+
+    fn count_open_tabs(&mut self, id: EffectId) -> Option<Reply> {
+        self.ask(id, PageEffect::CountOpenTabs)
+    }
+}
+
+impl Clock for World {
+    fn now(&self) -> Millis {
+        self.now
+    }
+
+    fn wake_at(&mut self, _: Option<Millis>) {}
+}
+
+impl PhoneNumbers for World {
+    fn parse_phone(&mut self, id: EffectId, number: &Text, country: Option<&str>) -> Option<Reply> {
+        self.ask(id, PageEffect::ParsePhone { number: number.clone(), country: country.map(Into::into) })
+    }
+}
+
+impl Screen for World {
+    fn show(&mut self, output: Output) {
+        if let Output::Panel(message) = output {
+            self.panel = message;
+            self.told = true;
+        }
+    }
+}
+
+struct Day {
+    session: Session<World>,
     /// Whether anything has happened: before that nobody is told anything.
     began: bool,
 }
 
 impl Day {
-    fn new(memory: Memory, properties: Properties) -> Day {
+    fn new(now: Millis, memory: Memory, properties: Properties) -> Day {
         let flows = FLOWS.map(|(name, text)| (name, Value::from_json_text(text).expect("our own flow")));
         let connect =
             Connect { instance_url: Some("https://acme.my.connect.aws".into()), ..Connect::default() };
-        let (kept, shared) = (memory.clone().to_text(), properties.to_text());
-        let config = Config { connect, ..Config::default() };
-        let desk = Desk::new(Start { config, flows: flows.into(), memory, properties, ..Start::default() });
-        Day {
-            desk,
-            now: 1_772_442_000_000,
+        let world = World {
+            now,
             unanswered: VecDeque::new(),
-            wake: None,
-            kept,
-            shared,
+            kept: memory.clone().to_text(),
+            shared: properties.to_text(),
             panel: String::new(),
-            began: false,
-        }
+            told: false,
+        };
+        let config = Config { connect, ..Config::default() };
+        let start = Start { config, flows: flows.into(), memory, properties, ..Start::default() };
+        Day { session: Session::new(start, world), began: false }
     }
 
     fn line(&mut self, line: &str) {
         if let Some(ms) = line.strip_prefix('.') {
-            let until = self.now + ms.trim().parse().unwrap_or(100).min(100_000_000);
-            for _ in 0..100 {
-                let Some(at) = self.wake.take_if(|at| *at <= until) else { break };
-                self.now = self.now.max(at);
-                self.handle(Event::Wake);
-            }
-            self.now = until;
+            self.pass(ms.trim().parse().unwrap_or(100).min(100_000_000));
         } else if line == "!" {
-            let memory = Memory::from_text(&self.kept).value;
-            let properties = Properties::from_text(&self.shared).value;
-            *self = Day { now: self.now, ..Day::new(memory, properties) };
+            let world = self.session.ports();
+            let memory = Memory::from_text(&world.kept).value;
+            let properties = Properties::from_text(&world.shared).value;
+            *self = Day::new(world.now, memory, properties);
         } else if let Ok(gesture) = Gesture::from_message(line) {
             self.handle(Event::Gesture { gesture });
         } else if let Ok(event) = serde_json::from_str(line) {
             self.handle(event);
         } else if line.starts_with(['+', '-', '?', '='])
-            && let Some((id, effect)) = self.unanswered.pop_front()
+            && let Some((id, effect)) = self.session.ports_mut().unanswered.pop_front()
         {
             let reply = match &line[..1] {
                 "+" => Ok(well(&effect)),
@@ -95,45 +164,48 @@ impl Day {
         }
     }
 
+    /// Time passes, with at most a hundred moments at which something falls due.
+    fn pass(&mut self, ms: Millis) {
+        let until = self.session.ports().now + ms;
+        for _ in 0..100 {
+            let Some(at) = self.session.next_wake().filter(|at| *at <= until) else { break };
+            let world = self.session.ports_mut();
+            world.now = world.now.max(at);
+            self.began = true;
+            self.session.wake();
+            self.look();
+        }
+        self.session.ports_mut().now = until;
+    }
+
     fn handle(&mut self, event: Event) {
-        let mut told = false;
         self.began = true;
         // Another page has written it: it is in the browser's store already.
         let elsewhere = matches!(event, Event::Properties { .. });
-        for command in self.desk.handle(event, self.now) {
-            told |= matches!(command, Command::Remember(_) | Command::ShowPanel(_));
-            match command {
-                Command::Remember(text) => self.kept = text,
-                Command::Share(text) => self.shared = text,
-                Command::Perform { id, effect, .. } => self.unanswered.push_back((id, effect)),
-                Command::ShowPanel(message) => self.panel = message,
-                Command::Wake(at) => self.wake = Some(at),
-                Command::CacheSettings(_)
-                | Command::Show(_)
-                | Command::Tell(_)
-                | Command::Announce(_)
-                | Command::Log { .. }
-                | Command::OpenSignIn(_)
-                | Command::Restart => {}
-            }
-        }
+        self.session.handle(event);
         if elsewhere {
-            self.shared = self.desk.properties().to_text();
+            self.session.ports_mut().shared = self.session.desk().properties().to_text();
         }
-        if told {
+        self.look();
+    }
+
+    /// Looks at what was kept and told, where there is anything new.
+    fn look(&mut self) {
+        if std::mem::take(&mut self.session.ports_mut().told) {
             self.check();
         }
     }
 
     fn check(&self) {
-        assert_eq!(self.kept, self.desk.memory().to_text(), "what is kept is what the desk knows");
-        assert_eq!(self.shared, self.desk.properties().to_text(), "and what is shared");
-        let memory = Memory::from_text(&self.kept);
+        let (desk, world) = (self.session.desk(), self.session.ports());
+        assert_eq!(world.kept, desk.memory().to_text(), "what is kept is what the desk knows");
+        assert_eq!(world.shared, desk.properties().to_text(), "and what is shared");
+        let memory = Memory::from_text(&world.kept);
         assert_eq!(memory.problems, [], "what is kept can be read");
-        assert_eq!(memory.value.to_text(), self.kept, "and stays what it is");
-        assert_eq!(self.panel, self.desk.panel_view().to_message(), "the panel is told what is there");
-        let read = PanelView::from_message(&self.panel);
-        assert!(read.is_ok(), "the panel cannot read {}", self.panel);
+        assert_eq!(memory.value.to_text(), world.kept, "and stays what it is");
+        assert_eq!(world.panel, desk.panel_view().to_message(), "the panel is told what is there");
+        let read = PanelView::from_message(&world.panel);
+        assert!(read.is_ok(), "the panel cannot read {}", world.panel);
     }
 }
 
