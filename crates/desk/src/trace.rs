@@ -121,8 +121,8 @@ fn contents(entry: &BlockTrace) -> BlockContents {
     }
 }
 
-/// Effects and answers are plain data under text keys: there is none that could not be written. By way of text, as everything else is
-/// written, because a second serializer for all of them would cost the page several kilobytes.
+/// Effects and answers are plain data under text keys: there is none that could not be written. By way of text, so that the page
+/// has one serializer.
 fn written(data: &impl Serialize) -> Value {
     let text = serde_json::to_string(data).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()
