@@ -154,6 +154,28 @@ pub fn adapter_headers(hosts: &DeploymentHosts) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Headers for the studio's page and its files. It is a page of its own: nobody frames it, and it asks no other host.
+pub fn studio_headers() -> Vec<(&'static str, String)> {
+    let policy = [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "img-src 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ];
+    vec![
+        ("Content-Security-Policy", policy.join("; ")),
+        ("Referrer-Policy", "no-referrer".into()),
+        ("X-Content-Type-Options", "nosniff".into()),
+        ("Cross-Origin-Resource-Policy", "same-origin".into()),
+    ]
+}
+
 /// How long a file may be kept, by its path inside the adapter's folder. Files below a folder named by the hash of
 /// its content never change; everything else is asked for again each time.
 pub fn cache_control(path: &str) -> &'static str {

@@ -27,6 +27,6 @@ mod tidy;
 pub use drawing::{Drawing, Wire};
 pub use geometry::{Point, Rect};
 pub use layout::Arrangement;
-pub use shape::{Line, LineKind, Outline, PortMark, PortState, Shape, Side, Tone};
+pub use shape::{Line, LineKind, Outline, PortMark, PortState, Shape, Side, Tone, tint};
 pub use svg::{STYLE, svg};
 pub use tidy::tidy;

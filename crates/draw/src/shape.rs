@@ -48,6 +48,27 @@ pub enum Outline {
     Pill,
 }
 
+impl Outline {
+    /// The outline of a block.
+    pub fn of(block: &DocumentBlock) -> Outline {
+        match block.known {
+            Some(known) if [blocks::START, blocks::END].contains(&known.type_id) => Outline::Pill,
+            Some(known) if known.ports == Ports::Question => Outline::Diamond,
+            None if is_question(block) => Outline::Diamond,
+            _ => Outline::Box,
+        }
+    }
+
+    /// Width and height of such a block.
+    pub const fn size(self) -> (i32, i32) {
+        match self {
+            Outline::Box => (192, BOX_HEIGHT),
+            Outline::Diamond => (208, 120),
+            Outline::Pill => (96, 48),
+        }
+    }
+}
+
 /// One line of text in a block.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
@@ -213,23 +234,14 @@ impl Shape {
     /// The shape of a block of a document, its upper left corner at 0, 0. `say` is given its label, else the title of its type.
     pub fn of(document: &Document, block: &DocumentBlock, say: &dyn Fn(&str) -> String) -> Shape {
         let known = block.known;
-        let outline = match known {
-            Some(known) if [blocks::START, blocks::END].contains(&known.type_id) => Outline::Pill,
-            Some(known) if known.ports == Ports::Question => Outline::Diamond,
-            None if is_question(block) => Outline::Diamond,
-            _ => Outline::Box,
-        };
+        let outline = Outline::of(block);
         let own_title = || known.map_or(&*block.type_id, |known| known.title);
         let title = say(block.title.as_deref().unwrap_or_else(own_title));
-        let (width, height) = match outline {
-            Outline::Box => (192, BOX_HEIGHT),
-            Outline::Diamond => (208, 120),
-            Outline::Pill => (96, 48),
-        };
+        let (width, height) = outline.size();
         let mut shape = Shape {
             id: block.id.to_string(),
             type_id: block.type_id.to_string(),
-            tint: known.map_or("unknown", |known| tint(known.category)).to_owned(),
+            tint: tint(block).to_owned(),
             rect: Rect { x: 0, y: 0, width, height },
             lines: lines(outline, &title, &block.type_id),
             ports: Vec::new(),
@@ -266,8 +278,10 @@ fn is_question(block: &DocumentBlock) -> bool {
     !block.ports.is_empty() && block.ports.keys().all(|port| port == "true" || port == "false")
 }
 
-fn tint(category: Category) -> &'static str {
-    match category {
+/// A word for the colour of a block ([`Shape::tint`]).
+pub fn tint(block: &DocumentBlock) -> &'static str {
+    let Some(known) = block.known else { return "unknown" };
+    match known.category {
         Category::FlowControl => "flow-control",
         Category::DataAndText => "data",
         Category::Utilities => "utility",

@@ -9,6 +9,7 @@
 //! - [`stage`]: what the control strip says is going on;
 //! - [`api`]: the JSON endpoints under `/sim/`;
 //! - [`flows`]: the adapter's flows, drawn;
+//! - [`library`]: the studio's flows and actions, kept in folders;
 //! - [`pages`]: the files of the three sites, each under its own security policy;
 //! - [`opencti_script`]: the script the org serves, made for its version and hosts.
 //!
@@ -16,6 +17,7 @@
 
 mod api;
 mod flows;
+mod library;
 mod live;
 mod opencti_script;
 mod origin;
@@ -41,10 +43,12 @@ use worlds::Worlds;
 pub struct HostOptions {
     /// Port on 127.0.0.1; 0 takes a free one (it is printed).
     pub port: u16,
-    /// The built site: holds `adapter/`, `workbench/` and `sim/` (`cargo xtask build` makes it).
+    /// The built site: holds `adapter/`, `studio/`, `workbench/` and `sim/` (`cargo xtask build` makes it).
     pub site: PathBuf,
     /// The hosts of the deployment: what the adapter's headers are made of.
     pub adapter: DeploymentHosts,
+    /// The clone whose folders `flows` and `actions` the studio writes; without it the studio keeps flows in the browser.
+    pub library: Option<PathBuf>,
     /// Prints the address when the host answers.
     pub announce: bool,
 }
@@ -76,6 +80,7 @@ pub async fn run(options: HostOptions) -> Result<(), HostError> {
     let port = listener.local_addr().map_err(taken)?.port();
     if options.announce {
         println!("console   http://lightning.localhost:{port}/");
+        println!("studio    http://cti.localhost:{port}/studio/");
         println!("unattended call   http://lightning.localhost:{port}/?scenario=inbound-known");
     }
     axum::serve(listener, router(&options)).await.map_err(HostError::Stopped)
@@ -83,9 +88,13 @@ pub async fn run(options: HostOptions) -> Result<(), HostError> {
 
 /// The host as a service, for [`run`] and for tests. Needs a tokio runtime: worlds live in tasks.
 pub fn router(options: &HostOptions) -> axum::Router {
-    let house =
-        House { worlds: Worlds::start(), site: options.site.clone(), adapter: options.adapter.clone() };
-    api::routes().fallback(pages::serve).with_state(Arc::new(house))
+    let house = House {
+        worlds: Worlds::start(),
+        site: options.site.clone(),
+        adapter: options.adapter.clone(),
+        library: options.library.clone().map(library::Library::new),
+    };
+    api::routes().merge(library::routes()).fallback(pages::serve).with_state(Arc::new(house))
 }
 
 /// What every request handler needs.
@@ -94,4 +103,5 @@ struct House {
     worlds: Arc<Worlds>,
     site: PathBuf,
     adapter: DeploymentHosts,
+    library: Option<library::Library>,
 }

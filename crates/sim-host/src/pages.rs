@@ -104,14 +104,32 @@ fn console(house: &House, scene: &Scene, uri: &Uri) -> Result<Response, Refusal>
     Err(no_page(path, "/, /lightning/…, /workbench/… and /support/api/NN.0/lightning/opencti_min.js"))
 }
 
+/// The studio's page. In a release it lies beside the softphone; Lightning and web servers send it this policy.
+fn studio(house: &House, rest: &str) -> Result<Response, Refusal> {
+    let name = if rest.is_empty() { "index.html" } else { rest };
+    let found = inside(&house.site.join("studio"), name)?;
+    let mut bytes = read(&found)?;
+    if name == "index.html" && house.library.is_some() {
+        let page = String::from_utf8_lossy(&bytes);
+        bytes = page.replace(r#"library" content="browser""#, r#"library" content="folder""#).into_bytes();
+    }
+    Ok(file(&found, bytes, &headers::studio_headers()))
+}
+
 fn adapter(house: &House, scene: &Scene, uri: &Uri) -> Result<Response, Refusal> {
     let path = uri.path();
+    if path == "/studio" {
+        return Ok(moved("/studio/"));
+    }
+    if let Some(rest) = path.strip_prefix("/studio/") {
+        return studio(house, rest);
+    }
     if path == "/softphone" {
         // Kept query: Open CTI is dead without what Salesforce appended (Open CTI reference, §2.2).
         let query = uri.query().map_or(String::new(), |query| format!("?{query}"));
         return Ok(moved(&format!("/softphone/{query}")));
     }
-    let rest = path.strip_prefix("/softphone/").ok_or_else(|| no_page(path, "/softphone/…"))?;
+    let rest = path.strip_prefix("/softphone/").ok_or_else(|| no_page(path, "/softphone/… and /studio/…"))?;
     let name = if rest.is_empty() { "index.html" } else { rest };
     let found = inside(&house.site.join("adapter"), name)?;
     let mut bytes = read(&found)?;

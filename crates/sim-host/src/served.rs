@@ -130,8 +130,13 @@ async fn check(config: Value) {
         served += 1;
     }
     assert_eq!(served, release().len());
-    let options =
-        HostOptions { port: 0, site: site.clone(), adapter: deployment.hosts().clone(), announce: false };
+    let options = HostOptions {
+        port: 0,
+        site: site.clone(),
+        adapter: deployment.hosts().clone(),
+        library: None,
+        announce: false,
+    };
     let router = router(&options);
     let world = json!({ "origins": {
         "console": "https://acme.lightning.force.com",

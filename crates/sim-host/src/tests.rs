@@ -66,8 +66,13 @@ impl Host {
             "salesforce": { "origins": ["https://acme.lightning.force.com"] },
             "connect": { "instanceUrl": "https://acme.my.connect.aws" },
         }));
-        let options =
-            HostOptions { port: 0, site: site.clone(), adapter: adapter.expect("hosts"), announce: false };
+        let options = HostOptions {
+            port: 0,
+            site: site.clone(),
+            adapter: adapter.expect("hosts"),
+            library: None,
+            announce: false,
+        };
         Self { router: router(&options), site }
     }
 

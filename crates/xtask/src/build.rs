@@ -38,7 +38,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Whether agents load it, or it stands for what they load: then its release goes through `wasm-opt`.
+    /// Whether it is in a release, or stands for what is: then its release goes through `wasm-opt`.
     fn ships(self) -> bool {
         self.name != WORKBENCH.name
     }
@@ -57,6 +57,8 @@ pub const OVERLAY: Page = Page { name: "overlay" };
 pub const DEPLOY_PAGE: Page = Page { name: "deploy-page" };
 /// The flow engine alone, to be measured: made by the same steps as what travels.
 pub const BENCH_ENGINE: Page = Page { name: "bench-engine" };
+/// The studio, in which admins draw flows.
+pub const STUDIO: Page = Page { name: "studio" };
 /// The simulated Lightning console.
 pub const WORKBENCH: Page = Page { name: "workbench" };
 
@@ -70,7 +72,7 @@ pub fn site(profile: Profile) -> Result<()> {
     let toolchain = setup::for_build()?;
     // A page that does not compile must not keep the other from being looked at: lay out what there is, then fail.
     let mut failures = Vec::new();
-    for page in [ADAPTER, OVERLAY, WORKBENCH] {
+    for page in [ADAPTER, OVERLAY, STUDIO, WORKBENCH] {
         let built = compile(page, profile, toolchain).and_then(|wasm| glue(page, profile, &wasm));
         failures.extend(built.err().map(|error| format!("{}: {error:#}", page.name)));
     }

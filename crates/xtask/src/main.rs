@@ -39,7 +39,7 @@ enum Task {
         /// Port on loopback; 0 takes a free one.
         #[arg(long, default_value_t = 0)]
         port: u16,
-        /// Folder of the pages: adapter, workbench and sim. Without it target/site.
+        /// Folder of the pages: adapter, studio, workbench and sim. Without it target/site.
         #[arg(long)]
         site: Option<PathBuf>,
         /// End when standard input ends: a program that starts the host and dies leaves none behind.
@@ -128,7 +128,7 @@ fn main() -> ExitCode {
             if until_input_ends {
                 serve::exit_when_input_ends();
             }
-            serve::run_host(port, site.unwrap_or_else(paths::site)).map(|()| true)
+            serve::run_host(port, site.unwrap_or_else(paths::site), None).map(|()| true)
         }
         Task::Test { words, fuzz_seconds } if words == ["deep"] => test::deep::run(fuzz_seconds),
         Task::Test { words, .. } => test::run(&words),

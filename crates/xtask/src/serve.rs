@@ -32,7 +32,7 @@ pub fn serve(port: u16) -> Result<()> {
     let mut pages = Watched::new(&PAGE_SOURCES);
     let mut own = Watched::new(&OWN_SOURCES);
     report(build::site(Profile::Dev));
-    let host = std::thread::spawn(move || run_host(port, paths::site()));
+    let host = std::thread::spawn(move || run_host(port, paths::site(), Some(paths::root().to_owned())));
     while !host.is_finished() {
         std::thread::sleep(Duration::from_millis(300));
         if own.changed() {
@@ -48,13 +48,14 @@ pub fn serve(port: u16) -> Result<()> {
     host.join().unwrap_or_else(|_| anyhow::bail!("the simulator host crashed; its message stands above"))
 }
 
-/// Runs the simulator host on a site as it is built, until it is stopped. Prints its address.
+/// Runs the simulator host on a site as it is built, until it is stopped. Prints its address. With a library the studio keeps
+/// flows and actions in its folders.
 ///
 /// # Errors
 /// The configuration cannot be read, or the port is taken.
-pub fn run_host(port: u16, site: PathBuf) -> Result<()> {
+pub fn run_host(port: u16, site: PathBuf, library: Option<PathBuf>) -> Result<()> {
     let adapter = own_deployment::of_this_clone()?.hosts().clone();
-    let options = HostOptions { port, site, adapter, announce: true };
+    let options = HostOptions { port, site, adapter, library, announce: true };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the simulator host's runtime")?;
     Ok(runtime.block_on(sim_host::run(options))?)
 }

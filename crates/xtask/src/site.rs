@@ -1,8 +1,9 @@
-//! `target/site`: the files of the three pages, as they are served.
+//! `target/site`: the files of the pages, as they are served.
 //!
 //! ```text
 //! adapter/    www/adapter, pkg/ (glue and wasm of core and panel; in a release only the wasm, the rest is in boot.js and panel.js),
 //!             vendor/ (npm), index.html with configuration, flows and actions baked in
+//! studio/     www/studio, pkg/, the style sheet of drawn flows
 //! workbench/  www/workbench, pkg/
 //! sim/        www/sim: Salesforce's script and the simulated CCP's page
 //! ```
@@ -27,7 +28,7 @@ pub const VENDOR: [(&str, &str); 4] = [
     ("libphonenumber-js/bundle/libphonenumber-min.js", "libphonenumber-min.js"),
 ];
 
-/// Lays out all three pages. Files that have not changed are left alone, so that browsers and watchers see only
+/// Lays out all pages. Files that have not changed are left alone, so that browsers and watchers see only
 /// what is new.
 ///
 /// # Errors
@@ -35,6 +36,8 @@ pub const VENDOR: [(&str, &str); 4] = [
 pub fn lay_out(profile: Profile) -> Result<()> {
     let deployment = own_deployment::of_this_clone()?;
     lay_out_adapter(&paths::site().join("adapter"), profile, Some(&deployment))?;
+
+    lay_out_studio(&paths::site().join("studio"), profile)?;
 
     let mut workbench = Folder::new(paths::site().join("workbench"));
     workbench.copy_tree(&paths::root().join("www/workbench"), "")?;
@@ -46,20 +49,32 @@ pub fn lay_out(profile: Profile) -> Result<()> {
     sim.finish()
 }
 
-/// Lays out all three pages for the simulator host, the adapter as `dist` has written it; the folder they are in. Console and
-/// simulator are taken as `build` has laid them out.
+/// Lays out all pages for the simulator host, the adapter as `dist` has written it; the folder they are in. The others are taken
+/// as `build` has laid them out.
 ///
 /// # Errors
 /// A source is missing or unreadable.
 pub fn lay_out_dist(dist: &Path) -> Result<PathBuf> {
     let out = paths::target().join("site-of-dist");
-    let (workbench, sim) = (paths::site().join("workbench"), paths::site().join("sim"));
-    for (name, from) in [("adapter", dist), ("workbench", &workbench), ("sim", &sim)] {
+    let built = ["studio", "workbench", "sim"].map(|name| (name, paths::site().join(name)));
+    for (name, from) in std::iter::once(("adapter", dist.to_owned())).chain(built) {
         let mut folder = Folder::new(out.join(name));
-        folder.copy_tree(from, "")?;
+        folder.copy_tree(&from, "")?;
         folder.finish()?;
     }
     Ok(out)
+}
+
+/// Lays out the studio.
+///
+/// # Errors
+/// A source is missing or unreadable.
+pub fn lay_out_studio(out: &Path, profile: Profile) -> Result<()> {
+    let mut studio = Folder::new(out.to_owned());
+    studio.copy_tree(&paths::root().join("www/studio"), "")?;
+    studio.copy(&paths::root().join("www/workbench/flow.css"), "flow.css")?;
+    studio.copy_tree(&build::glue_dir(build::STUDIO, profile), "pkg")?;
+    studio.finish()
 }
 
 /// Lays out the adapter page, with the data of a deployment in it or, as a release has it, with none.

@@ -19,8 +19,8 @@
 
 mod blocks;
 mod change;
+mod change_set;
 mod clip;
-mod draft;
 mod history;
 #[cfg(test)]
 mod random_tests;
@@ -37,8 +37,8 @@ use thiserror::Error;
 use crate::{Document, Text, Value};
 
 use change::Change;
+use change_set::ChangeSet;
 pub use clip::{Clip, ClipError};
-use draft::Draft;
 use history::{History, TypingTarget};
 pub use record::Record;
 pub use upstream::upstream;
@@ -323,54 +323,54 @@ impl Editor {
     }
 
     fn changes_of(&self, edit: &Edit) -> Result<(Vec<Change>, Vec<Text>), Refusal> {
-        let mut draft = Draft::of(&self.document);
+        let mut set = ChangeSet::of(&self.document);
         let new = match edit {
-            Edit::Add { type_id, position } => vec![draft.add(type_id, *position)?],
+            Edit::Add { type_id, position } => vec![set.add(type_id, *position)?],
             Edit::Remove { ids } => {
-                draft.remove(ids)?;
+                set.remove(ids)?;
                 Vec::new()
             }
             Edit::RemoveAndReconnect { ids } => {
-                draft.remove_and_reconnect(ids)?;
+                set.remove_and_reconnect(ids)?;
                 Vec::new()
             }
             Edit::Rename { id, title } => {
-                draft.rename(id, title)?;
+                set.rename(id, title)?;
                 Vec::new()
             }
             Edit::Move { to } => {
-                draft.move_blocks(to)?;
+                set.move_blocks(to)?;
                 Vec::new()
             }
             Edit::ChangeType { id, type_id } => {
-                draft.change_type(id, type_id)?;
+                set.change_type(id, type_id)?;
                 Vec::new()
             }
             Edit::Connect { one, other } => {
-                draft.connect(one, other)?;
+                set.connect(one, other)?;
                 Vec::new()
             }
             Edit::Disconnect { id, port } => {
-                draft.disconnect(id, port)?;
+                set.disconnect(id, port)?;
                 Vec::new()
             }
             Edit::SetArgument { id, name, value } => {
-                draft.set_argument(id, name, value.as_ref())?;
+                set.set_argument(id, name, value.as_ref())?;
                 Vec::new()
             }
-            Edit::Paste { clip, position } => draft.paste(clip, *position)?,
+            Edit::Paste { clip, position } => set.paste(clip, *position)?,
             Edit::InsertNew { type_id, position, id, port } => {
-                vec![draft.insert_new(type_id, *position, id, port)?]
+                vec![set.insert_new(type_id, *position, id, port)?]
             }
             Edit::InsertOnWire { block, id, port } => {
-                draft.insert_on_wire(block, id, port)?;
+                set.insert_on_wire(block, id, port)?;
                 Vec::new()
             }
             Edit::SetRecord(record) => {
-                draft.set_record(record);
+                set.set_record(record);
                 Vec::new()
             }
         };
-        Ok((draft.into_changes(), new))
+        Ok((set.into_changes(), new))
     }
 }

@@ -3,11 +3,12 @@
 use super::tree::{Text, forbid, sources, texts};
 
 fn page_files() -> Vec<Text> {
-    let www = texts(&["www/adapter", "www/deploy"]);
-    for page in ["www/adapter/index.html", "www/deploy/index.html"] {
+    let www = texts(&["www/adapter", "www/deploy", "www/studio"]);
+    for page in ["www/adapter/index.html", "www/deploy/index.html", "www/studio/index.html"] {
         assert!(www.iter().any(|file| file.path == page), "{page} is a page");
     }
-    sources(&["adapter", "overlay", "opencti", "streams", "deploy-page"]).into_iter().chain(www).collect()
+    let sources = sources(&["adapter", "overlay", "opencti", "streams", "deploy-page", "studio"]);
+    sources.into_iter().chain(www).collect()
 }
 
 #[test]
@@ -29,9 +30,13 @@ fn no_markup_from_texts() {
 }
 
 #[test]
-fn the_panel_is_written_without_markup() {
+fn panel_and_studio_are_written_without_markup() {
     // leptos turns the static parts of `view!` into innerHTML.
-    forbid(&sources(&["overlay"]), &["view!"], "Write it in builder syntax: Trusted Types refuse markup.");
+    forbid(
+        &sources(&["overlay", "studio"]),
+        &["view!"],
+        "Write it in builder syntax: Trusted Types refuse markup.",
+    );
 }
 
 #[test]
@@ -46,11 +51,11 @@ fn no_code_from_texts() {
 
 #[test]
 fn no_inline_script_or_style() {
-    let pages: Vec<Text> = texts(&["www/adapter", "www/deploy"])
+    let pages: Vec<Text> = texts(&["www/adapter", "www/deploy", "www/studio"])
         .into_iter()
         .filter(|file| file.path.ends_with(".html"))
         .collect();
-    assert!(pages.len() >= 2, "www/adapter holds the start page and its stand-in");
+    assert!(pages.len() >= 4, "the start page and its stand-in, the form of a deployment, the studio");
     for file in pages {
         let markup = file.text.to_lowercase();
         for piece in markup.split("<script").skip(1) {

@@ -86,7 +86,7 @@ fn every_crate_takes_the_workspace_lints() {
             manifest.path
         );
     }
-    for name in ["opencti", "toolkits", "streams", "adapter", "overlay", "workbench"] {
+    for name in ["opencti", "toolkits", "streams", "adapter", "overlay", "studio", "workbench"] {
         let lib = std::fs::read_to_string(root().join(format!("crates/{name}/src/lib.rs"))).expect("lib.rs");
         assert!(
             lib.contains("clippy::unwrap_used"),

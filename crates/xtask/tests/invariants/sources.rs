@@ -82,7 +82,7 @@ fn no_unsafe_in_the_pure_crates() {
 
 #[test]
 fn only_opencti_touches_salesforce_script() {
-    let others = ["adapter", "overlay", "desk", "flow", "streams", "workbench"];
+    let others = ["adapter", "overlay", "desk", "flow", "streams", "studio", "workbench"];
     forbid(
         &sources(&others),
         &["sforce"],
@@ -92,7 +92,7 @@ fn only_opencti_touches_salesforce_script() {
 
 #[test]
 fn only_streams_touches_connect_script() {
-    let others = ["adapter", "overlay", "desk", "flow", "opencti", "workbench"];
+    let others = ["adapter", "overlay", "desk", "flow", "opencti", "studio", "workbench"];
     let words = ["js_namespace = connect", "js_namespace = [\"connect\"", "window.connect", "connect.core"];
     forbid(
         &sources(&others),
@@ -104,7 +104,7 @@ fn only_streams_touches_connect_script() {
 #[test]
 fn no_jsvalue_in_public_signatures() {
     let mut places = Vec::new();
-    for file in sources(&["adapter", "overlay", "workbench", "flow", "desk", "sim"]) {
+    for file in sources(&["adapter", "overlay", "studio", "workbench", "flow", "desk", "sim"]) {
         for (number, line) in file.text.lines().enumerate() {
             let code = line.trim_start();
             if (code.starts_with("pub fn ") || code.starts_with("pub async fn ")) && code.contains("JsValue")
@@ -186,8 +186,8 @@ fn only_the_bindings_have_types_that_may_grow() {
 
 /// Crates that speak of triggers. The bindings, the simulator and what checks them speak the platforms' own words, some of which
 /// are the same.
-const SPEAK_OF_TRIGGERS: [&str; 8] =
-    ["actions", "adapter", "cli", "deployment", "desk", "flow", "import", "overlay"];
+const SPEAK_OF_TRIGGERS: [&str; 9] =
+    ["actions", "adapter", "cli", "deployment", "desk", "flow", "import", "overlay", "studio"];
 
 #[test]
 fn only_the_table_of_triggers_names_them() {

@@ -1,13 +1,13 @@
 //! Edits of blocks: add, remove, rename, move, change type, set an argument.
 
 use super::Refusal;
-use super::draft::Draft;
+use super::change_set::ChangeSet;
 use super::write::{Spacing, data_of, map_at, merge, set, unset};
 use crate::blocks::{START, find, find_by};
 use crate::document::json::{Data, Node, read};
 use crate::{Text, Value};
 
-impl Draft<'_> {
+impl ChangeSet<'_> {
     pub(super) fn add(&mut self, type_id: &Text, position: [f64; 2]) -> Result<Text, Refusal> {
         let known = find_by(type_id, self.document.aliases());
         let known = known.ok_or_else(|| Refusal::UnknownType { type_id: type_id.clone() })?;

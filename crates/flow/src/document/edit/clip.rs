@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::blocks::place;
 use super::change::actions;
-use super::draft::Draft;
+use super::change_set::ChangeSet;
 use super::write::{Spacing, unset};
 use super::{NotAFlow, Refusal};
 use crate::blocks::START;
@@ -95,7 +95,7 @@ impl Clip {
     }
 }
 
-impl Draft<'_> {
+impl ChangeSet<'_> {
     pub(super) fn paste(&mut self, clip: &Clip, position: [f64; 2]) -> Result<Vec<Text>, Refusal> {
         let is_start = |block: &&DocumentBlock| block.known.is_some_and(|known| known.type_id == START);
         let mut starts = usize::from(self.has_start());

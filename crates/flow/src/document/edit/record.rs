@@ -1,6 +1,6 @@
 //! What a flow is called, and when it runs: the fields of its record.
 
-use super::draft::{Draft, top_without_blocks};
+use super::change_set::{ChangeSet, top_without_blocks};
 use super::write::{bare, unset};
 use crate::Document;
 use crate::document::json::Data;
@@ -33,7 +33,7 @@ impl Record {
     }
 }
 
-impl Draft<'_> {
+impl ChangeSet<'_> {
     pub(super) fn set_record(&mut self, record: &Record) {
         let now = Record::of(self.document);
         let mut top = bare(Data::Map(top_without_blocks(self.document)));

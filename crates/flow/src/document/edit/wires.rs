@@ -1,13 +1,13 @@
 //! Edits of wires, and the rules of connecting (`reference/cti-flows.md` §5.3).
 
-use super::draft::Draft;
+use super::change_set::ChangeSet;
 use super::write::{Spacing, bare, map_at, set, unset};
 use super::{Refusal, Socket};
 use crate::blocks::{START, find_by};
 use crate::document::json::Data;
 use crate::{DocumentBlock, Port, Text};
 
-impl Draft<'_> {
+impl ChangeSet<'_> {
     pub(super) fn connect(&mut self, one: &Socket, other: &Socket) -> Result<(), Refusal> {
         let (from, port, to) = match (one, other) {
             (Socket::Output { block, port }, Socket::Input { block: to })

@@ -10,7 +10,7 @@ use crate::document::{Document, DocumentBlock};
 use crate::{Text, Value};
 
 /// What an edit will do to a document.
-pub(super) struct Draft<'d> {
+pub(super) struct ChangeSet<'d> {
     pub(super) document: &'d Document,
     /// Entries as they will be, by their places in the list.
     touched: BTreeMap<usize, Node>,
@@ -22,9 +22,9 @@ pub(super) struct Draft<'d> {
     next_id: Option<u64>,
 }
 
-impl<'d> Draft<'d> {
-    pub(super) fn of(document: &'d Document) -> Draft<'d> {
-        Draft {
+impl<'d> ChangeSet<'d> {
+    pub(super) fn of(document: &'d Document) -> ChangeSet<'d> {
+        ChangeSet {
             document,
             touched: BTreeMap::new(),
             removed: BTreeSet::new(),
