@@ -15,7 +15,7 @@ use crate::wasm_toolchain::TARGET;
 use crate::{paths, process};
 
 /// Crates whose packages travel in a page.
-const PAGES: [&str; 3] = ["adapter", "overlay", "deploy-page"];
+const PAGES: [&str; 4] = ["adapter", "overlay", "studio", "deploy-page"];
 /// The crate that is a program.
 const PROGRAM: &str = "cti";
 

@@ -4,6 +4,7 @@
 //! deploy.html            a form that makes the site of a deployment; opened by a double click
 //! cti                    the command line, for the platform this was built on
 //! softphone/             the page, with every block and language and without any flow
+//! studio/                the page in which flows are drawn
 //! flows/, actions/       those that ship
 //! salesforce/            the org side, as the Salesforce CLI deploys it
 //! docs/, INSTALL.md, CHANGELOG.md, adapter.json, callcenter.xml
@@ -22,7 +23,7 @@ use anyhow::{Context, Result};
 use deployment::{File, archive};
 use sha2::{Digest as _, Sha256};
 
-use crate::build::{self, ADAPTER, OVERLAY, Profile};
+use crate::build::{self, ADAPTER, OVERLAY, Profile, STUDIO};
 use crate::{bundle, paths, setup, site};
 
 /// The version of Switchboard.
@@ -85,6 +86,24 @@ pub fn softphone(profile: Profile) -> Result<PathBuf> {
     Ok(out)
 }
 
+/// Builds the studio and lays it out; the folder it is in.
+///
+/// # Errors
+/// A step of the build failed.
+pub fn studio(profile: Profile) -> Result<PathBuf> {
+    let _lock = build::lock("build")?;
+    let toolchain = setup::for_build()?;
+    println!("  … {}", STUDIO.name);
+    let wasm = build::compile(STUDIO, profile, toolchain)?;
+    build::glue(STUDIO, profile, &wasm)?;
+    let out = paths::target().join(match profile {
+        Profile::Release => "release-site/studio",
+        Profile::Dev => "release-site-dev/studio",
+    });
+    site::lay_out_studio(&out, profile)?;
+    Ok(out)
+}
+
 /// Builds everything and writes `switchboard-<version>.zip`, and beside it its digest; the archive.
 fn write(profile: Profile, out: &Path) -> Result<PathBuf> {
     let bytes = pack(contents(profile)?)?;
@@ -102,8 +121,10 @@ fn write(profile: Profile, out: &Path) -> Result<PathBuf> {
 fn contents(profile: Profile) -> Result<Vec<File>> {
     let mut pages = below("softphone", deployment_files::page(&softphone(profile)?)?);
     pages.extend(of_clone(&["flows", "actions"])?);
+    let studio = below("studio", deployment_files::page(&studio(profile)?)?);
     let deploy = deploy_page::build(profile, &archive::zip(&pages, &[])?)?;
     let mut files = pages;
+    files.extend(studio);
     files.push(File::new("deploy.html", deploy));
     files.push(File::new(program::NAME, program::build(profile)?));
     files.push(File::new("LICENSES.txt", licenses::text()?));
