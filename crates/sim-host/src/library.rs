@@ -220,6 +220,7 @@ mod tests {
         (status, serde_json::from_slice(&bytes).unwrap_or_default())
     }
 
+    // Shows: studio-nothing-lost
     #[tokio::test]
     async fn files_are_kept_and_never_overwritten_unseen() {
         let root = std::env::temp_dir().join(format!("switchboard-library-{}", std::process::id()));

@@ -89,10 +89,11 @@ fn one_block(stage: &Stage, block: &PlacedBlock) -> Part {
     let whole = whole.live_class("selected", move || selected.get());
 
     let (title, kind) = (block.look.clone(), block.look.clone());
-    let body = part("button", &[("type", "button"), ("class", "body"), ("data-body", "")]).with(&[
-        part("span", &[("class", "title")]).live_text(move || title.with(|look| look.title.clone())),
-        part("span", &[("class", "kind")]).live_text(move || kind.with(type_line)),
-    ]);
+    let body = part("button", &[("type", "button"), ("class", "body"), ("data-body", "")])
+        .with(&[part("span", &[("class", "title")]).live_text(move || title.with(|look| look.title.clone()))])
+        // Two words, also for those who hear them.
+        .text(" ")
+        .with(&[part("span", &[("class", "kind")]).live_text(move || kind.with(type_line))]);
     let (named, id, pressed) = (block.look.clone(), block.id.clone(), block.is_selected.clone());
     let body = body
         .live("aria-label", move || Some(named.with(|look| spoken(&id, look))))

@@ -15,7 +15,7 @@ use crate::geometry::{self, Point, View, snap};
 use crate::palette::Piece;
 use crate::placed::PlacedBlock;
 use crate::reactive::*;
-use crate::stage::Stage;
+use crate::stage::{Stage, is_narrow};
 
 /// How far a pointer moves before it drags, in pixels of the screen.
 const SLACK: f64 = 4.0;
@@ -144,6 +144,11 @@ impl Pointer {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let within = |what: &str| target.as_ref().and_then(|target| target.closest(what).ok().flatten());
         if within(".rename").is_some() {
+            return;
+        }
+        // A window too narrow to draw in shows the flow, and nothing more.
+        if is_narrow() {
+            self.set(State::Pan { from, view: stage.view().get_untracked(), moved: false });
             return;
         }
         if let Some(socket) = within("[data-socket]").as_ref().and_then(socket_of) {

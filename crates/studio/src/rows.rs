@@ -5,7 +5,7 @@ use std::rc::Rc;
 use flow::{ArgumentType, Text, Value};
 use web_sys::Event;
 
-use crate::element::{Part, Row, button, div, follow, part, value_of};
+use crate::element::{Part, Row, button, div, follow, part, svg, value_of};
 use crate::picker::{Field, focus_field, picker};
 use crate::reactive::*;
 
@@ -164,13 +164,22 @@ fn one_row(field: &Field, lines: &ArcRwSignal<Vec<Line>>, number: usize, is_list
         ..field.clone()
     };
     let (gone, of) = (lines.clone(), field.clone());
-    let remove = button("🗑", move || {
+    let remove = button("", move || {
         gone.update(|lines| lines.retain(|line| line.number != number));
         write(&of, &gone, false);
     });
-    let remove =
-        remove.attr("class", Some("plain bin")).labelled(&format!("Remove this row of {}", field.label));
+    let remove = remove
+        .with(&[bin()])
+        .attr("class", Some("plain bin"))
+        .labelled(&format!("Remove this row of {}", field.label));
     div("row").maybe(key).with(&[picker(&value), remove])
+}
+
+/// A bin, drawn: not every font has one.
+fn bin() -> Part {
+    let lines = "M3 5h10M6.5 5V3.5h3V5M4.5 5l.6 8.5h5.8l.6-8.5M6.8 7.5v4M9.2 7.5v4";
+    svg("svg", &[("viewBox", "0 0 16 16"), ("class", "bin-icon"), ("aria-hidden", "true")])
+        .with(&[svg("path", &[("d", lines)])])
 }
 
 #[cfg(test)]

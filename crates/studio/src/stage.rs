@@ -99,12 +99,19 @@ impl Stage {
 
     /// Performs an edit; the ids of new blocks. A refusal is said.
     pub(crate) fn apply(&self, edit: &Edit) -> Option<Vec<Text>> {
+        if is_narrow() {
+            self.0.app.say(Notice::error("Drawing needs a window of 1,024 pixels or more."));
+            return None;
+        }
         let done = self.0.editor.borrow_mut().apply(edit);
         self.done(done)
     }
 
     /// The same for what is typed or nudged.
     pub(crate) fn apply_typing(&self, edit: &Edit) -> Option<Vec<Text>> {
+        if is_narrow() {
+            return None;
+        }
         let done = self.0.editor.borrow_mut().apply_typing(edit);
         self.done(done)
     }
@@ -460,6 +467,11 @@ impl Stage {
     pub(crate) fn record(&self) -> Record {
         self.with(Record::of)
     }
+}
+
+/// Whether the window is too narrow to draw in (`www/studio/studio.css` says so, too): then the flow is only shown.
+pub(crate) fn is_narrow() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width < 1024.0)
 }
 
 /// A refusal as it is said: a sentence.

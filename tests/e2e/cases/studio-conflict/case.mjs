@@ -1,5 +1,6 @@
 // Two tabs on one flow: what the other has saved is never overwritten unseen, and nothing drawn is lost. Findings lead to
 // their blocks, and repairs can be undone.
+// Shows: studio-nothing-lost
 import assert from "node:assert/strict";
 
 import { accessibility, block, keptFlows, openStudio } from "../../lib/studio.mjs";

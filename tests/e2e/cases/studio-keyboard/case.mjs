@@ -1,4 +1,5 @@
 // The walk-through of the seed again, by keyboard alone: every drag has a key.
+// Shows: studio-keys
 import assert from "node:assert/strict";
 
 import { block, keptFlows, openStudio } from "../../lib/studio.mjs";

@@ -1,5 +1,6 @@
 // The list of flows: templates, activating, a second active flow for an event, duplicates, deleting and taking back, search,
 // import and export to the byte, and what is stored but no flow.
+// Shows: BH-93, BH-151
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 

@@ -1,4 +1,5 @@
 // The walk-through of the seed, by mouse: a new flow for a ringing call, drawn, saved, and there again after a reload.
+// Shows: BH-102, BH-131, BH-142
 import assert from "node:assert/strict";
 
 import { accessibility, block, drag, keptFlows, openStudio, socket } from "../../lib/studio.mjs";
@@ -54,6 +55,8 @@ export async function run(t) {
 
   // The result of the block before, as a chip that follows its title; a value of one's own; the direction of the call.
   await block(page, "Search and").locator(".body").click();
+  assert.equal(await page.locator('[data-argument="searchParams"] .need').textContent(), "required");
+  assert.equal(await block(page, "Search and").locator(".id").textContent(), "uid-2");
   await page.locator("#argument-searchParams").fill("pho");
   await page.getByRole("option", { name: "phone", exact: true }).first().click();
   await page.getByRole("button", { name: "ValueOf Get Customer Phone Number → phone" }).waitFor();
@@ -61,6 +64,14 @@ export async function run(t) {
   await query.getByRole("combobox").fill("case=42");
   await query.getByRole("option", { name: "Add New Value: case=42" }).click();
   await page.locator("#argument-callType").selectOption("inbound");
+  // What is typed by hand stays when another block has been looked at.
+  const fields = page.locator('[data-argument="defaultFieldValues"]');
+  await fields.getByRole("button", { name: "Add a field" }).click();
+  await fields.getByRole("textbox", { name: "Key of defaultFieldValues" }).fill("Description");
+  await fields.getByRole("combobox").fill("$.contact.attributes.odd one");
+  await block(page, "Get Customer").locator(".body").click();
+  await block(page, "Search and").locator(".body").click();
+  await fields.getByRole("button", { name: "Contact → attributes.odd one" }).waitFor();
   assert.deepEqual(await accessibility(page), [], "the editor, a block selected");
 
   // Start and End are offered while there is none.
@@ -95,6 +106,7 @@ export async function run(t) {
   assert.deepEqual(pop.controls, {
     searchParams: `$.actions.${phone.id}.results.phone`,
     queryParams: "case=42",
+    defaultFieldValues: { Description: "$.contact.attributes.odd one" },
     callType: "inbound",
   });
   assert.equal(phone.meta.title, "Who calls?");
@@ -121,5 +133,7 @@ export async function run(t) {
   await again.getByText("Saved in this browser").waitFor();
   await again.reload();
   await block(again, "Done").waitFor();
+  await block(again, "Search and").locator(".body").click();
+  await again.getByRole("button", { name: "Contact → attributes.odd one" }).waitFor();
   await again.getByText("Saved", { exact: true }).waitFor();
 }

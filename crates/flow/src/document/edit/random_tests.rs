@@ -189,6 +189,7 @@ fn our_flows() -> Vec<(String, String)> {
     flows
 }
 
+// Shows: studio-undo
 #[test]
 fn five_hundred_gestures_taken_back_leave_every_flow_as_it_was() {
     for (name, text) in our_flows() {
@@ -198,6 +199,7 @@ fn five_hundred_gestures_taken_back_leave_every_flow_as_it_was() {
     }
 }
 
+// Shows: studio-undo
 #[test]
 fn odd_files_come_back_too() {
     let odd = "\u{feff}\r\n{ \"b\" : 1e2, \"actions\":[1], \"actions\" : [ 5,{\"id\":7,\"id\":\"uid-7\",\"type\":\"SE_Log\",\t\"position\":[96.50,-1E1],\"controls\":null,\"ports\":{\"done\":8,\"done\":9},\"z\":{\"__proto__\":1}}, null, {\"type\":\"X\"},{\"id\":\"uid-7\",\"type\":\"SE_End\"} ]  ,\"c\":[]}\n\n";
@@ -216,6 +218,7 @@ fn every_flow_is_opened_and_saved_to_the_byte() {
     }
 }
 
+// Shows: studio-undo
 #[test]
 fn a_flow_of_three_hundred_blocks_too() {
     let mut actions = vec![
