@@ -169,9 +169,12 @@ fn a_tab_of_a_later_release_that_comes_meanwhile_is_not_written_over() {
     page.handle(Event::Properties { text: PROPERTIES.to_owned() });
     page.check_problems(&[Problem::LaterRelease]);
     assert_eq!(page.warnings, 1);
+    let known = page.desk.properties().to_text();
+    assert!(known.contains("0142"), "flows go on with what this page knew: {known}");
     page.click("5");
     assert_eq!(page.properties, PROPERTIES);
-    assert!(page.desk.properties().to_text().contains("0142"), "flows go on with what this page knew");
+    let known = page.desk.properties().to_text();
+    assert!(known.contains(r#""last":"5""#), "what a flow sets from now on holds for this page: {known}");
     // It signs out, or somebody deletes the data: then there is nothing left that could be lost.
     page.handle(Event::Properties { text: String::new() });
     page.check_problems(&[]);
