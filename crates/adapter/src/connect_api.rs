@@ -91,22 +91,28 @@ pub(crate) fn post(address: &str, params: Params, ms: u32) -> JsFuture {
     JsFuture::from(ask(address, &Value::map(params).to_json_text(), ms))
 }
 
-/// What the service said.
+/// What the service said: nothing is success, any text an error, also one that looks like JSON.
 pub(crate) fn posted(answer: Result<JsValue, JsValue>) -> Reply {
     match answer.ok().map(|said| said.as_string()) {
-        Some(Some(said)) => reply(said),
+        Some(Some(said)) => done_unless(Some(said).filter(|said| !said.is_empty())),
         _ => Err(Failure::new(FailureKind::TimedOut, "no answer")),
     }
 }
 
-/// A service returns an empty string on success and an error message otherwise; so does a class that was told no adapter. To one
-/// that was, an error is an entry of its answer.
+/// What a class of the org said. One that was told no adapter answers with an empty string or an error message; to one that was,
+/// an error is an entry of its answer.
 pub(crate) fn reply(said: String) -> Reply {
     let answer = Value::from_json_text(&said).unwrap_or_default();
-    let refusal = match &answer {
-        Value::Map(_) => answer.get("error").get("message").as_text().map(str::to_owned),
+    done_unless(match &answer {
+        Value::Map(entries) => entries.get("error").map(|error| {
+            let message = error.get("message").as_text().map(str::to_owned);
+            message.unwrap_or_else(|| error.to_json_text())
+        }),
         _ => Some(said).filter(|said| !said.is_empty()),
-    };
+    })
+}
+
+fn done_unless(refusal: Option<String>) -> Reply {
     refusal.map_or(Ok(Answer::Done), |why| Err(Failure::new(FailureKind::Rejected, why)))
 }
 
@@ -140,6 +146,22 @@ mod tests {
         assert_eq!((request.class, request.method), ("SwitchboardAttributes", "write"));
         let params = api.params(&ContactSnapshot::from_json(data), request);
         params.into_iter().map(|(name, text)| (name.to_owned(), Json::from(text))).collect()
+    }
+
+    #[test]
+    fn a_class_says_nothing_an_error_or_an_answer_with_an_entry_for_errors() {
+        for (said, refusal) in [
+            ("", None),
+            (r#"{"revision":"7"}"#, None),
+            ("Denied", Some("Denied")),
+            ("5", Some("5")),
+            (r#"{"error":{"code":"DENIED","message":"No access"},"revision":"7"}"#, Some("No access")),
+            (r#"{"error":"No access"}"#, Some(r#""No access""#)),
+            (r#"{"error":{"code":"DENIED"}}"#, Some(r#"{"code":"DENIED"}"#)),
+        ] {
+            let failure = reply(said.to_owned()).err().map(|failure| failure.message.to_string());
+            assert_eq!(failure.as_deref(), refusal, "{said}");
+        }
     }
 
     // Shows: BH-40
