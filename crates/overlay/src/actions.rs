@@ -35,6 +35,8 @@ pub(crate) struct ActionsState {
     /// The active actions in their order: the page's, or the org's.
     all: Memo<Vec<Action>>,
     drafts: RwSignal<Drafts>,
+    /// The contact in view, as soon as the forms of one that has gone know it: the form in front depends on both.
+    contact: RwSignal<Option<String>>,
     /// Whether they may be kept: not in place of what a later release has kept.
     keeps_drafts: bool,
     /// Where the keyboard goes when list and form change places.
@@ -55,6 +57,7 @@ impl ActionsState {
             }),
             keeps_drafts: !matches!(kept, Some(None)),
             drafts: RwSignal::new(kept.flatten().unwrap_or_default()),
+            contact: RwSignal::new(None),
             next: StoredValue::new(None),
         }
     }
@@ -114,6 +117,7 @@ pub(crate) fn listen(panel: Panel) {
         if let (Some(Some(_)), None) = (before, &now) {
             drafts.update(Drafts::outlive);
         }
+        panel.actions.contact.set(now.clone());
         now
     });
     // Their contacts may have gone with the page.
@@ -147,10 +151,9 @@ pub(crate) fn listen(panel: Panel) {
 /// The tab: the list, or the form that is open for the contact in view.
 pub(crate) fn actions(panel: Panel) -> Vec<DomNode> {
     let state = panel.actions;
-    let contact = panel.part(|view| view.contact.as_ref().map(|contact| contact.id.clone()));
     let front = Memo::new(move |_| {
         let drafts = state.drafts.read();
-        let draft = drafts.front(contact.read().as_deref())?;
+        let draft = drafts.front(state.contact.read().as_deref())?;
         Some((draft.id, draft.own.clone()?))
     });
     let content = node("div", &[]).reactive_children(move || {
