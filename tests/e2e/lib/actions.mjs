@@ -49,13 +49,18 @@ export function focused(softphone) {
   return softphone.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
 }
 
-/** The next save takes so long that the case decides when it is over: `t.advance(SLOW_MS)`. */
-export const SLOW_MS = 20_000;
+const SLOW_MS = 20_000;
 
-/** Lets the next save wait. */
-export function slowSave(t) {
+/** Lets the next save wait until the case calls what this returns. The time it takes begins when Salesforce is asked, so that is waited for. */
+export async function slowSave(t) {
+  const saves = ({ calls }) => calls.filter(({ method }) => method === "saveLog").length;
+  const before = saves(await t.facts());
   const mishap = { kind: "late", after: SLOW_MS };
-  return t.direct({ do: "inject", fault: { target: { openCti: "saveLog" }, mishap } });
+  await t.direct({ do: "inject", fault: { target: { openCti: "saveLog" }, mishap } });
+  return async () => {
+    await t.until("Salesforce is asked to save", (facts) => saves(facts) > before);
+    await t.advance(SLOW_MS);
+  };
 }
 
 /** The Tasks whose subject begins so. */

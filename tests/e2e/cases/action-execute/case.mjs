@@ -3,7 +3,7 @@
 // Shows: BH-36, BH-49, BH-50
 import assert from "node:assert/strict";
 
-import { actionFlow, focused, openWith, slowSave, SLOW_MS, task, tasksOf } from "../../lib/actions.mjs";
+import { actionFlow, focused, openWith, slowSave, task, tasksOf } from "../../lib/actions.mjs";
 import { answer, keptLog } from "../../lib/softphone.mjs";
 
 const FLOW = actionFlow(
@@ -31,7 +31,7 @@ export async function run(t) {
   await answer(t, tab);
   await keptLog(t, softphone);
 
-  await slowSave(t);
+  const finishSave = await slowSave(t);
   const execute = softphone.getByRole("button", { name: "Execute Escalate" });
   await execute.focus();
   await tab.page.keyboard.press("Enter");
@@ -41,7 +41,7 @@ export async function run(t) {
   await tab.page.keyboard.press("Enter");
   await execute.click({ force: true });
   assert.equal(await focused(softphone), await execute.getAttribute("id"), "the keyboard stays");
-  await t.advance(SLOW_MS);
+  await finishSave();
   await row.getByText("Done").waitFor();
   assert.equal(await execute.isDisabled(), false);
 
