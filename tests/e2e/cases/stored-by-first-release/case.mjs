@@ -62,6 +62,8 @@ export async function run(t) {
   const other = await ready(second);
   await other.evaluate(([key, text]) => localStorage.setItem(key, text), [PROPERTIES, LATER]);
   await softphone.locator("#problems code", { hasText: "later-release" }).waitFor();
+  // Closed in the middle of loading its panel, it would say in the console that it was.
+  await other.locator(".drawer").waitFor({ state: "attached" });
   await second.close();
   const priya = (await t.facts()).records.find((record) => record.fields.Name === "Priya Raman");
   await t.direct({ do: "console", act: { do: "openRecord", recordId: priya.id } });
