@@ -38,7 +38,7 @@ enum Named {
 }
 
 impl Named {
-    /// Whether a row means this test: `native desk::clicks it_works`, `wasm opencti::web methods::save_log::success`.
+    /// Whether a row means this test: `native session::desk clicks::it_works`, `wasm opencti::web methods::save_log::success`.
     fn is(&self, test: &str) -> bool {
         let (group, case) = test.split_once(' ').unwrap_or((test, ""));
         match self {
@@ -182,7 +182,7 @@ mod tests {
 
     #[track_caller]
     fn check(file: &str, text: &str, expected: &[(&str, &str)]) {
-        let tags = read(file, "desk", text);
+        let tags = read(file, "session", text);
         let found: Vec<(&str, String)> = tags
             .iter()
             .map(|tag| {
@@ -202,20 +202,20 @@ mod tests {
 
     #[test]
     fn a_tag_belongs_to_the_test_below_it() {
-        let rust = "crates/desk/tests/clicks.rs";
+        let rust = "crates/session/tests/desk/clicks.rs";
         check(
             rust,
             "// Shows: BH-1, gotcha-2\n#[test]\nfn it_works() {",
-            &[("BH-1", "desk it_works"), ("gotcha-2", "desk it_works")],
+            &[("BH-1", "session it_works"), ("gotcha-2", "session it_works")],
         );
-        check(rust, "/// Why.\n// Shows: a\n// more\n#[tokio::test]\nasync fn b() {", &[("a", "desk b")]);
+        check(rust, "/// Why.\n// Shows: a\n// more\n#[tokio::test]\nasync fn b() {", &[("a", "session b")]);
         check(
             rust,
             "    // Shows: a\n    Case {\n        name: \"no order, none\",",
-            &[("a", "desk no order, none")],
+            &[("a", "session no order, none")],
         );
-        check(rust, "// Shows: a\nmethod! { save_log, \"saveLog\",", &[("a", "desk save_log")]);
-        check(rust, "// Shows: a\n    also a_search:", &[("a", "desk a_search")]);
+        check(rust, "// Shows: a\nmethod! { save_log, \"saveLog\",", &[("a", "session save_log")]);
+        check(rust, "// Shows: a\n    also a_search:", &[("a", "session a_search")]);
         check(rust, "// Shows: a\nlet x = 1;\nfn b() {", &[("a", "nothing")]);
         check("tests/e2e/cases/ten-clicks/case.mjs", "// Shows: a\nimport x;", &[("a", "e2e ten-clicks")]);
         check(
@@ -235,7 +235,7 @@ mod tests {
         };
         let area = |rows| Area { title: "Area".to_owned(), from: "from".to_owned(), rows };
         let text = "// Shows: a\n#[test]\nfn b() {}";
-        let tags = read("crates/desk/tests/clicks.rs", "desk", text);
+        let tags = read("crates/session/tests/desk/clicks.rs", "session", text);
         #[track_caller]
         fn check(areas: &[Area], tags: &[Tag], expected: &[&str]) {
             let found = complaints(areas, tags);
@@ -244,8 +244,8 @@ mod tests {
                 assert!(found.contains(words), "{found}");
             }
         }
-        check(&[area(vec![row("a", &["native desk::clicks b"])])], &tags, &[]);
-        check(&[area(vec![row("a", &["wasm desk::web methods::b::success"])])], &tags, &[]);
+        check(&[area(vec![row("a", &["native session::desk clicks::b"])])], &tags, &[]);
+        check(&[area(vec![row("a", &["wasm session::web methods::b::success"])])], &tags, &[]);
         let other_package = "native flow::clicks b";
         check(
             &[area(vec![row("a", &[other_package])])],
@@ -253,7 +253,7 @@ mod tests {
             &["does not say so", "does not name this test"],
         );
         check(
-            &[area(vec![row("a", &["native desk::clicks b", "e2e b"])])],
+            &[area(vec![row("a", &["native session::desk clicks::b", "e2e b"])])],
             &tags,
             &["`e2e b` does not say so"],
         );

@@ -23,7 +23,7 @@ pub(super) static BLOCK: Block = Block {
         Promise::shown_by(
             "A value set in one flow is readable from another flow and event (the published HVS trio depends on it).",
             &[
-                "crates/desk/tests/properties.rs::one_flow_reads_what_another_wrote_after_a_reload_and_until_sign_out",
+                "crates/session/tests/desk/properties.rs::one_flow_reads_what_another_wrote_after_a_reload_and_until_sign_out",
             ],
         ),
         Promise::new("Undefined value: store null; the empty string is stored as is."),

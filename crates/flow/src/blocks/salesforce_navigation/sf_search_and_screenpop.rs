@@ -61,7 +61,7 @@ pub(super) static BLOCK: Block = Block {
                 "crates/cli/tests/promises.rs::a_search_pops_once_and_by_the_layout",
                 "crates/sim/tests/contract/searching.rs::without deferral the rules pop",
                 "crates/sim/tests/contract/searching.rs::a layout may lack rules or pop nothing",
-                "crates/desk/tests/pops.rs::without_pop_data_the_one_match_opens_unless_the_layout_says_not_to",
+                "crates/session/tests/desk/pops.rs::without_pop_data_the_one_match_opens_unless_the_layout_says_not_to",
             ],
         ),
     ]),

@@ -1,8 +1,6 @@
 //! Clicks while other calls come and go, and what opens with a click.
 
-mod common;
-
-use common::{Bench, CONTACT, DIAL, bench, bench_with, call, config, files, kind_world};
+use crate::common::{Bench, CONTACT, DIAL, bench, bench_with, call, config, files, kind_world};
 use desk::{
     ClickToDial, Config, ContactEventKind as Kind, ContactState as State, Direction, DoNotCall, DuringCall,
     Event, Notice, PortEffect, Start,

@@ -1,8 +1,6 @@
 //! The softphone panel in Salesforce: whether it opens, and how high it is.
 
-mod common;
-
-use common::{bench_with, call, config, kind_world};
+use crate::common::{bench_with, call, config, kind_world};
 use desk::{Config, ContactEventKind, ContactState, Direction, Event, Mode, PortEffect, Start};
 use flow::{Answer, HostEffect, Map, TelephonyEffect};
 
@@ -13,7 +11,7 @@ fn in_mode(mode: Mode) -> Config {
 }
 
 /// A desk whose call center gives the panel 560 pixels.
-fn started(config: Config, settings: &[(&'static str, &str)]) -> common::Bench {
+fn started(config: Config, settings: &[(&'static str, &str)]) -> crate::common::Bench {
     let mut given = Map::new();
     given.insert("/reqGeneralInfo/reqSoftphoneHeight".into(), "560".to_owned());
     given.extend(settings.iter().map(|(key, value)| ((*key).into(), (*value).to_owned())));
@@ -25,7 +23,7 @@ fn started(config: Config, settings: &[(&'static str, &str)]) -> common::Bench {
     bench
 }
 
-fn heights(bench: &common::Bench) -> Vec<u32> {
+fn heights(bench: &crate::common::Bench) -> Vec<u32> {
     let height = |effect: &PortEffect| match effect {
         PortEffect::Host(HostEffect::SetPanelHeight { px }) => Some(*px),
         _ => None,

@@ -1,8 +1,6 @@
 //! Exactly one log for one call, whatever happens while it is saved.
 
-mod common;
-
-use common::{CONTACT, EARLY_LOG, LOG, POP, TASK, bench, kind_world, rejected, timed_out, whole_call};
+use crate::common::{CONTACT, EARLY_LOG, LOG, POP, TASK, bench, kind_world, rejected, timed_out, whole_call};
 use desk::{Direction, Gesture, LogMemory, Memory, Notice, PortEffect};
 use flow::{Answer, HostEffect};
 use panel_protocol::SaveState;
@@ -43,8 +41,8 @@ fn the_error_and_the_miss_that_come_before_the_end_write_nothing() {
     let mut bench = bench(&[LOG], kind_world);
     bench.boot();
     let now = bench.now;
-    bench.contact(Kind::Connecting, &common::call("c1", Direction::Inbound, State::Connecting, now));
-    let missed = common::call("c1", Direction::Inbound, State::Error, now);
+    bench.contact(Kind::Connecting, &crate::common::call("c1", Direction::Inbound, State::Connecting, now));
+    let missed = crate::common::call("c1", Direction::Inbound, State::Error, now);
     bench.contact(Kind::Error, &missed);
     bench.contact(Kind::Missed, &missed);
     assert!(bench.saves().is_empty(), "the flow of the end has not had its turn");
@@ -184,12 +182,12 @@ fn one_save_at_a_time_and_what_comes_meanwhile_follows_by_id() {
     bench.boot();
     whole_call(&mut bench, "c1", Direction::Inbound, 10_000);
     assert_eq!(bench.saves().len(), 1, "the flow of the end waits for the answer to the beginning");
-    assert_eq!(bench.desk.finished_runs().count(), 0);
+    assert_eq!(bench.desk().finished_runs().count(), 0);
     bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
     assert_eq!(bench.saves()[1]["target"]["update"]["id"], TASK);
-    assert_eq!(bench.desk.finished_runs().count(), 0);
+    assert_eq!(bench.desk().finished_runs().count(), 0);
     bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
-    let run = bench.desk.finished_runs().next().expect("answered with the log");
+    let run = bench.desk().finished_runs().next().expect("answered with the log");
     assert_eq!(run.entries[1].results.get("id"), &flow::Value::from(TASK));
     assert_eq!(bench.task()["Subject"], "Call");
     assert_eq!(bench.saves().len(), 2);
@@ -209,11 +207,15 @@ fn what_waits_for_an_answer_survives_a_reload() {
 
 #[test]
 fn the_answer_to_a_save_whose_run_is_over_still_counts() {
-    let mut bench = bench(&[LOG], |effect| if is_save(effect) { None } else { kind_world(effect) });
+    let mut config = crate::common::config();
+    config.runs.max_seconds = 5;
+    let start = desk::Start { config, flows: crate::common::files(&[LOG]), ..desk::Start::default() };
+    let silent = |effect: &PortEffect| if is_save(effect) { None } else { kind_world(effect) };
+    let mut bench = crate::common::bench_with(start, silent);
     bench.boot();
-    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
-    bench.pass(61_000);
-    assert_eq!(bench.desk.finished_runs().count(), 1, "the run reached its limit");
+    whole_call(&mut bench, "c1", Direction::Inbound, 1_000);
+    bench.pass(6_000);
+    assert_eq!(bench.desk().finished_runs().count(), 1, "the run reached its limit");
     assert_eq!(bench.saves().len(), 1, "the desk does not write a second log meanwhile");
     bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
     bench.answer(is_save, Ok(Answer::Saved { record_id: TASK.into() }));
@@ -234,7 +236,7 @@ fn a_create_that_the_agent_finds_again_is_finished_by_its_id() {
     bench.boot();
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
     let subject = bench.panel().saves[0].subject.clone();
-    let look = |bench: &mut common::Bench, id: &str, name: &str| {
+    let look = |bench: &mut crate::common::Bench, id: &str, name: &str| {
         let view = flow::AppView {
             record_id: Some(id.into()),
             record_name: Some(name.into()),
@@ -256,7 +258,7 @@ fn nothing_is_saved_without_a_session_and_nothing_is_lost() {
     use desk::{ContactEventKind, ContactState, Event};
     let mut bench = bench(&[LOG], kind_world);
     let now = bench.now;
-    let over = common::call("c1", Direction::Inbound, ContactState::Ended, now);
+    let over = crate::common::call("c1", Direction::Inbound, ContactState::Ended, now);
     bench.contact(ContactEventKind::Ended, &over);
     assert!(bench.saves().is_empty(), "Salesforce has not answered yet");
     let mut bench = bench.reload(&[LOG], kind_world);
@@ -267,10 +269,10 @@ fn nothing_is_saved_without_a_session_and_nothing_is_lost() {
 // Shows: BH-178
 #[test]
 fn the_log_is_written_once_at_the_end_where_the_administrator_wants_it_so() {
-    let mut config = common::config();
+    let mut config = crate::common::config();
     config.call_log.at_connect = false;
     let start = desk::Start { config, ..desk::Start::default() };
-    let mut bench = common::bench_with(start, kind_world);
+    let mut bench = crate::common::bench_with(start, kind_world);
     bench.boot();
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
     assert_eq!(bench.saves().len(), 1);
@@ -279,26 +281,17 @@ fn the_log_is_written_once_at_the_end_where_the_administrator_wants_it_so() {
 
 #[test]
 fn what_is_to_be_saved_is_remembered_before_it_is_sent() {
-    use desk::{Command, ContactEventKind, ContactState, Event};
+    use desk::{ContactEventKind, ContactState, Event};
     let mut bench = bench(&[LOG], kind_world);
     bench.boot();
     let now = bench.now;
-    let mut over = common::call("c1", Direction::Inbound, ContactState::Ended, now);
+    let mut over = crate::common::call("c1", Direction::Inbound, ContactState::Ended, now);
     // Then the flow has no number to wait for.
     over.number = None;
     let event = Event::Contact { kind: ContactEventKind::Ended, contact: Box::new(over) };
-    let commands = bench.desk.handle(event, now);
-    let remembered = commands.iter().position(|command| match command {
-        Command::Remember(text) => {
-            let memory = Memory::from_text(text).value;
-            matches!(memory.contacts["c1"].log, LogMemory::Saving { .. })
-        }
-        _ => false,
-    });
-    let sent = commands
-        .iter()
-        .position(|command| matches!(command, Command::Perform { effect, .. } if is_save(effect)));
-    assert!(remembered.expect("remembered") < sent.expect("sent"));
+    bench.handle(event);
+    let kept = Memory::from_text(&bench.kept_at_saves[0]).value;
+    assert!(matches!(kept.contacts["c1"].log, LogMemory::Saving { .. }), "{kept:?}");
 }
 
 #[test]
@@ -307,7 +300,7 @@ fn a_call_one_only_listens_to_is_not_logged() {
     let mut bench = bench(&[], kind_world);
     bench.boot();
     let now = bench.now;
-    let mut call = common::call("c1", Direction::Inbound, ContactState::Ended, now);
+    let mut call = crate::common::call("c1", Direction::Inbound, ContactState::Ended, now);
     call.monitoring = true;
     bench.contact(ContactEventKind::Ended, &call);
     assert!(bench.saves().is_empty());
@@ -366,7 +359,7 @@ fn a_log_put_away_after_a_refused_change_still_takes_what_comes_later() {
 fn trying_again_leaves_a_save_under_way_alone() {
     let mut bench = bench(&[LOG], |effect| if is_save(effect) { None } else { kind_world(effect) });
     bench.boot();
-    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    whole_call(&mut bench, "c1", Direction::Inbound, 5_000);
     bench.press(Gesture::TryAgain);
     bench.boot();
     assert!(matches!(bench.panel().saves[0].state, SaveState::Saving));
@@ -389,7 +382,7 @@ fn a_flow_that_changes_the_log_by_its_id_is_taken_at_its_word() {
     let mut bench = bench(&[EARLY_LOG, change], kind_world);
     bench.boot();
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
-    assert!(bench.desk.finished_runs().all(|run| run.outcome.name() == "completed"), "{:?}", bench.saves());
+    assert!(bench.desk().finished_runs().all(|run| run.outcome.name() == "completed"), "{:?}", bench.saves());
     assert_eq!(bench.task()["CallDisposition"], "Resolved", "{:?}", bench.saves());
     assert_eq!(bench.task()["CallDurationInSeconds"], 60, "what it did not say the desk does");
     assert_eq!(bench.saves().len(), 2, "in one save");

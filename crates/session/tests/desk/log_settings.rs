@@ -1,8 +1,6 @@
 //! What an administrator decides about logs: which calls have one, when it opens, and the attribute that says what it is about.
 
-mod common;
-
-use common::{
+use crate::common::{
     Bench, CONTACT, LOG, POP, TASK, bench_with, call, config, files, kind_world, rejected, whole_call,
 };
 use desk::{

@@ -1,12 +1,10 @@
 //! No modal over a ringing call.
 
-mod common;
-
-use common::{POP, bench, call, kind_world, nobody_known};
+use crate::common::{POP, bench, call, kind_world, nobody_known};
 use desk::{ContactEventKind as Kind, ContactState as State, Direction, PortEffect};
 use flow::{HostEffect, ScreenPop};
 
-fn pops(bench: &common::Bench) -> usize {
+fn pops(bench: &crate::common::Bench) -> usize {
     bench
         .count(|effect| matches!(effect, PortEffect::Host(HostEffect::ScreenPop(ScreenPop::Deferred { .. }))))
 }
@@ -43,7 +41,8 @@ fn a_form_for_a_call_nobody_took_never_opens() {
 fn a_page_opens_while_it_rings() {
     let mut bench = bench(&[POP], |effect| match effect {
         PortEffect::Host(HostEffect::Search(search)) if search.deferred => {
-            let pop = serde_json::json!({ "type": "sobject", "params": { "recordId": common::CONTACT } });
+            let pop =
+                serde_json::json!({ "type": "sobject", "params": { "recordId": crate::common::CONTACT } });
             let Some(Ok(flow::Answer::Matches(found))) = kind_world(effect) else { unreachable!() };
             Some(Ok(flow::Answer::Matches(flow::Matches {
                 pop: Some(flow::Value::from_json(&pop)),
@@ -93,7 +92,7 @@ fn without_pop_data_the_one_match_opens_unless_the_layout_says_not_to() {
         let now = bench.now;
         bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
         bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
-        let opened = ScreenPop::Record { record_id: common::CONTACT.into() };
+        let opened = ScreenPop::Record { record_id: crate::common::CONTACT.into() };
         assert_eq!(
             bench.count(|effect| *effect == PortEffect::Host(HostEffect::ScreenPop(opened.clone()))),
             expected,
@@ -132,7 +131,7 @@ fn a_form_that_a_flow_asks_for_waits_too() {
     let now = bench.now;
     bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
     assert_eq!(bench.count(|effect| matches!(effect, PortEffect::Host(HostEffect::ScreenPop(_)))), 0);
-    assert_eq!(bench.desk.finished_runs().count(), 1, "the flow goes on");
+    assert_eq!(bench.desk().finished_runs().count(), 1, "the flow goes on");
     bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
     let expected = serde_json::json!({ "effect": "screenPop", "kind": "deferred", "data":
         { "type": "newRecord", "params": { "entityName": "Case", "defaultFieldValues": {} } } });
@@ -169,6 +168,6 @@ fn a_form_that_waits_is_forgotten_once_somebody_is_known() {
         bench.contact(Kind::Pending, &call("c1", Direction::Inbound, State::Connecting, now));
         bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
         assert_eq!(pops(&bench), 0, "{block} {controls}");
-        assert!(bench.desk.finished_runs().all(|run| run.outcome.name() == "completed"));
+        assert!(bench.desk().finished_runs().all(|run| run.outcome.name() == "completed"));
     }
 }

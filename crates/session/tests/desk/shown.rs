@@ -1,8 +1,6 @@
 //! What flows show to the agent: data, attributes, dialogs and passing lines.
 
-mod common;
-
-use common::{Bench, START, bench, call, kind_world};
+use crate::common::{Bench, START, bench, call, kind_world};
 use desk::{ConnectEvent, ContactEventKind, ContactState, Direction, Event, Gesture, PortEffect};
 use flow::{AppView, HostEffect};
 use panel_protocol::{NotificationKind, RunOutcome};

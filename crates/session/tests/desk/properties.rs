@@ -1,9 +1,7 @@
 //! What flows remember for each other.
 
-mod common;
-
-use common::{bench, kind_world};
-use desk::{ClickToDial, Command, ConnectEvent, Event, PortEffect, Properties};
+use crate::common::{bench, kind_world};
+use desk::{ClickToDial, ConnectEvent, Event, PortEffect, Properties};
 use flow::{Answer, LogLevel, PageEffect};
 
 const REMEMBER: (&str, &str) = (
@@ -22,7 +20,7 @@ const RECALL: (&str, &str) = (
           "controls": { "level": "info", "message": "$.actions.uid-1.results.value" } } ] }"#,
 );
 
-fn recalled(bench: &mut common::Bench) -> String {
+fn recalled(bench: &mut crate::common::Bench) -> String {
     bench.handle(Event::Navigation { view: flow::AppView::default() });
     match bench.performed.last() {
         Some(PortEffect::Page(PageEffect::Log { level: LogLevel::Info, message })) => message.to_string(),
@@ -64,12 +62,10 @@ fn what_another_tab_writes_is_read_here_and_the_last_write_wins() {
     here.handle(Event::Properties { text: there.shared.clone() });
     assert_eq!(recalled(&mut here), "2");
     // What came from elsewhere is not written again, or two tabs would tell each other for ever.
-    let shares = |commands: Vec<Command>| commands.iter().any(|command| matches!(command, Command::Share(_)));
-    let now = here.now;
-    assert!(!shares(here.desk.handle(Event::Properties { text: there.shared.clone() }, now)));
-    let other = Properties::default().to_text();
-    assert!(!shares(here.desk.handle(Event::Properties { text: other.clone() }, now)));
-    here.shared = other;
+    let shares = here.shares;
+    here.handle(Event::Properties { text: there.shared.clone() });
+    here.handle(Event::Properties { text: Properties::default().to_text() });
+    assert_eq!(here.shares, shares);
     assert_eq!(recalled(&mut here), "nothing");
     // Signed out in one tab, forgotten in all; so is what is emptied or damaged.
     for text in ["", "[]", "{"] {
@@ -151,11 +147,11 @@ fn a_loop_over_what_the_desk_answers_itself_leaves_the_page_room_to_breathe() {
     bench.boot();
     bench.handle(Event::Navigation { view: flow::AppView::default() });
     let mut turns = 1;
-    while bench.desk.finished_runs().next().is_none() {
-        let blocks = bench.desk.traces().map(|trace| trace.entries.len()).sum::<usize>();
+    while bench.desk().finished_runs().next().is_none() {
+        let blocks = bench.desk().traces().map(|trace| trace.entries.len()).sum::<usize>();
         assert_eq!(blocks, turns * 50, "a turn is no longer than that");
-        assert_eq!(bench.wake, Some(bench.now), "and the next comes as soon as others were there");
-        bench.handle(Event::Wake);
+        assert_eq!(bench.next_wake(), Some(bench.now), "and the next comes as soon as others were there");
+        bench.wake();
         turns += 1;
     }
     assert_eq!(turns, 11, "500 blocks, and the one too many");

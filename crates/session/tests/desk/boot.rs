@@ -1,8 +1,6 @@
 //! The order in which the softphone comes to life, and what happens when something does not come.
 
-mod common;
-
-use common::{bench, bench_with, config, files, kind_world, rejected, timed_out};
+use crate::common::{bench, bench_with, config, files, kind_world, rejected, timed_out};
 use desk::{
     Absence, AgentEventKind, Config, ConnectEvent, Event, Gesture, Notice, PortEffect, Problem, Start,
     Status, Storage, Trouble,
@@ -52,7 +50,7 @@ fn the_layout_is_summarised_and_what_it_lacks_is_a_finding() {
             effect => kind_world(effect),
         });
         bench.boot();
-        assert_eq!(bench.desk.layout(), Some(&layout(objects)));
+        assert_eq!(bench.desk().layout(), Some(&layout(objects)));
         let missing: Vec<String> = missing.iter().map(|object| (*object).to_owned()).collect();
         let expected = if missing.is_empty() { vec![] } else { vec![Problem::LayoutObjects { missing }] };
         assert_eq!(bench.view().problems, expected);

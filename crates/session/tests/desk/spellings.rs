@@ -1,8 +1,6 @@
 //! A caller is known by any spelling of the number: Salesforce compares digits as they were typed.
 
-mod common;
-
-use common::{bench, call, kind_world};
+use crate::common::{bench, call, kind_world};
 use desk::{
     CallerQuestion as Question, ContactEventKind as Kind, ContactState as State, Direction, PortEffect,
 };
@@ -17,7 +15,7 @@ fn phone() -> Phone {
         national: "020 7946 0018".into(),
         national_number: "2079460018".into(),
         country: Some("GB".into()),
-        ..common::phone("")
+        ..crate::common::phone("")
     }
 }
 
@@ -64,7 +62,7 @@ fn check(asked: &str, digits: &'static str, searched: &[&str], known: bool) {
         let question = bench.panel().callers[0].question;
         let nobody = if deferred { Question::Settled } else { Question::Nobody };
         assert_eq!(question, if known { Question::Settled } else { nobody });
-        let run = bench.desk.finished_runs().next().expect("the flow goes on");
+        let run = bench.desk().finished_runs().next().expect("the flow goes on");
         let count = run.entries[1].results.get("count").as_number();
         assert_eq!(count, Some(f64::from(u8::from(known))), "the block says what was found in the end");
         ringing.state = State::Connected;

@@ -1,8 +1,6 @@
 //! Notes and dispositions: kept at once, written into the one log of the call, whatever happens in between.
 
-mod common;
-
-use common::{
+use crate::common::{
     Bench, LOG, TASK, bench, bench_with, call, config, kind_world, rejected, timed_out, whole_call,
 };
 use desk::{
@@ -251,7 +249,7 @@ fn the_recording_says_what_every_block_did() {
 
     // Whoever watches from around the page is told the course alone.
     let course: serde_json::Value =
-        serde_json::from_str(&bench.desk.traces().next().unwrap().to_message()).unwrap();
+        serde_json::from_str(&bench.desk().traces().next().unwrap().to_message()).unwrap();
     assert_eq!(course["run"]["entries"][1]["failed"], true);
     for contents in ["Answered", "IVR", "c1"] {
         assert!(!course.to_string().contains(contents), "{course}");

@@ -1,17 +1,18 @@
 //! A desk with a scripted world around it: every effect is answered by a rule, at once or on demand.
 
-#![allow(dead_code, reason = "each test file uses its part of the harness")]
-
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use desk::{
-    AgentEventKind, AgentSnapshot, AgentStateKind, Channel, Command, Config, Connect, ConnectEvent,
-    ContactEventKind, ContactSnapshot, ContactState, Desk, Direction, EffectId, Event, Gesture, LogMemory,
-    Memory, Notice, PortEffect, Properties, Start, View,
+    AgentEventKind, AgentSnapshot, AgentStateKind, Channel, Config, Connect, ConnectEvent, ContactEventKind,
+    ContactSnapshot, ContactState, Desk, Direction, EffectId, Event, Gesture, LogMemory, Memory, Notice,
+    PortEffect, Properties, Start, View,
 };
 use flow::{
-    Answer, Failure, FailureKind, HostEffect, LogLevel, Map, Match, Matches, Millis, PageEffect, Phone, Reply,
+    Answer, Failure, FailureKind, HostEffect, LogLevel, Map, Match, Matches, Millis, PageEffect, Phone,
+    Reply, TelephonyEffect, Text,
 };
+use session::{Clock, Host, Output, PhoneNumbers, Request, Screen, Session, Store, Telephony};
 
 /// When every test begins, milliseconds since the Unix epoch.
 pub(crate) const START: Millis = 1_772_442_000_000;
@@ -21,26 +22,38 @@ pub(crate) const TASK: &str = "00T5g00000AbCdeEAF";
 /// What the world does with an effect.
 pub(crate) type Rule = Box<dyn FnMut(&PortEffect) -> Option<Reply>>;
 
-pub(crate) struct Bench {
-    pub(crate) desk: Desk,
+/// Everything around the desk, and what was heard from it.
+pub(crate) struct World {
     pub(crate) now: Millis,
     pub(crate) performed: Vec<PortEffect>,
+    /// What was kept of the desk's memory when each save was asked for.
+    pub(crate) kept_at_saves: Vec<String>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) told: Vec<String>,
     /// What went to the console, data behind the text.
     pub(crate) logged: Vec<(LogLevel, String)>,
     pub(crate) view: Option<Arc<View>>,
     panel: String,
+    /// The memory as it was kept last.
+    pub(crate) kept: String,
     pub(crate) memory: Memory,
     /// What all pages share, as text.
     pub(crate) shared: String,
+    /// How often that was written.
+    pub(crate) shares: usize,
+    /// The settings that were kept last, as text.
+    pub(crate) settings: String,
     /// The copies of adapter records that are kept, by the call center's internal name.
     pub(crate) kept_flows: std::collections::BTreeMap<String, String>,
-    pub(crate) wake: Option<Millis>,
     pub(crate) restarts: usize,
     pub(crate) sign_ins: Vec<String>,
     pub(crate) unanswered: Vec<(EffectId, PortEffect)>,
     rule: Rule,
+}
+
+/// A desk at work in such a world.
+pub(crate) struct Bench {
+    session: Session<World>,
 }
 
 /// A start with an instance URL, so that the boot goes through.
@@ -67,19 +80,27 @@ pub(crate) fn bench_with(
     start: Start<'_>,
     rule: impl FnMut(&PortEffect) -> Option<Reply> + 'static,
 ) -> Bench {
-    Bench {
+    let world = world(&start, rule);
+    Bench { session: Session::new(start, world) }
+}
+
+/// A world whose browser holds what a page starts with.
+pub(crate) fn world(start: &Start<'_>, rule: impl FnMut(&PortEffect) -> Option<Reply> + 'static) -> World {
+    World {
+        kept: start.memory.to_text(),
         memory: start.memory.clone(),
         shared: start.properties.to_text(),
+        shares: 0,
+        settings: String::new(),
         kept_flows: Default::default(),
-        desk: Desk::new(start),
         now: START,
         performed: Vec::new(),
+        kept_at_saves: Vec::new(),
         notices: Vec::new(),
         told: Vec::new(),
         logged: Vec::new(),
         view: None,
         panel: String::new(),
-        wake: None,
         restarts: 0,
         sign_ins: Vec::new(),
         unanswered: Vec::new(),
@@ -87,56 +108,137 @@ pub(crate) fn bench_with(
     }
 }
 
+impl World {
+    /// Notes an effect, and answers it if the rule does.
+    fn ask(&mut self, id: EffectId, effect: PortEffect) -> Option<Reply> {
+        self.performed.push(effect.clone());
+        if let PortEffect::Host(HostEffect::SaveRecord(_)) = &effect {
+            self.kept_at_saves.push(self.kept.clone());
+        }
+        let reply = (self.rule)(&effect);
+        if reply.is_none() {
+            self.unanswered.push((id, effect));
+        }
+        reply
+    }
+}
+
+impl Host for World {
+    fn find_host(&mut self) -> Option<Event> {
+        None
+    }
+
+    fn ask_host(&mut self, request: Request<HostEffect>) -> Option<Reply> {
+        self.ask(request.id, PortEffect::Host(request.effect))
+    }
+}
+
+impl Telephony for World {
+    fn ask_telephony(&mut self, request: Request<TelephonyEffect>) -> Option<Reply> {
+        self.ask(request.id, PortEffect::Telephony(request.effect))
+    }
+
+    fn leave_telephony(&mut self) {
+        self.restarts += 1;
+    }
+}
+
+impl Store for World {
+    fn remember(&mut self, memory: &str) -> bool {
+        memory.clone_into(&mut self.kept);
+        self.memory = Memory::from_text(memory).value;
+        true
+    }
+
+    fn share(&mut self, properties: &str) {
+        properties.clone_into(&mut self.shared);
+        self.shares += 1;
+    }
+
+    fn cache_settings(&mut self, settings: &Map<String>) {
+        self.settings = desk::cached_settings::to_text(settings);
+    }
+
+    fn recall_flows(&mut self, adapter: &str) -> Option<String> {
+        self.kept_flows.get(adapter).cloned()
+    }
+
+    fn keep_flows(&mut self, adapter: &str, copy: Option<&str>) {
+        match copy {
+            Some(copy) => self.kept_flows.insert(adapter.to_owned(), copy.to_owned()),
+            None => self.kept_flows.remove(adapter),
+        };
+    }
+
+    fn count_open_tabs(&mut self, id: EffectId) -> Option<Reply> {
+        self.ask(id, PortEffect::Page(PageEffect::CountOpenTabs))
+    }
+}
+
+impl Clock for World {
+    fn now(&self) -> Millis {
+        self.now
+    }
+
+    fn wake_at(&mut self, _: Option<Millis>) {}
+}
+
+impl PhoneNumbers for World {
+    fn parse_phone(&mut self, id: EffectId, number: &Text, country: Option<&str>) -> Option<Reply> {
+        let country = country.map(Text::new);
+        self.ask(id, PortEffect::Page(PageEffect::ParsePhone { number: number.clone(), country }))
+    }
+}
+
+impl Screen for World {
+    fn show(&mut self, output: Output) {
+        match output {
+            Output::View(view) => self.view = Some(view),
+            Output::Panel(message) => self.panel = message,
+            Output::Tell(message) => self.told.push(message),
+            Output::Announce(notice) => self.notices.push(notice),
+            Output::FlowLog { level, message } => {
+                self.performed.push(PortEffect::Page(PageEffect::Log { level, message }));
+            }
+            Output::Log { level, text, data } => self.logged.push((level, text + &data)),
+            Output::OpenSignIn(url) => self.sign_ins.push(url),
+        }
+    }
+}
+
+impl Deref for Bench {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        self.session.ports()
+    }
+}
+
+impl DerefMut for Bench {
+    fn deref_mut(&mut self) -> &mut World {
+        self.session.ports_mut()
+    }
+}
+
 impl Bench {
     pub(crate) fn handle(&mut self, event: Event) {
-        let mut kept = None;
         if let Event::Properties { text } = &event {
             self.shared.clone_from(text);
         }
-        let mut events = vec![event];
-        while !events.is_empty() {
-            let event = events.remove(0);
-            for command in self.desk.handle(event, self.now) {
-                match command {
-                    Command::Remember(text) => kept = Some(text),
-                    Command::CacheSettings(_) => {}
-                    Command::RecallFlows { adapter } => {
-                        let copy = self.kept_flows.get(&adapter).cloned();
-                        events.push(Event::FlowsRecalled { adapter, copy });
-                    }
-                    Command::KeepFlows { adapter, copy: Some(copy) } => {
-                        self.kept_flows.insert(adapter, copy);
-                    }
-                    Command::KeepFlows { adapter, copy: None } => {
-                        self.kept_flows.remove(&adapter);
-                    }
-                    Command::Share(text) => self.shared = text,
-                    Command::Perform { id, effect, .. } => {
-                        self.performed.push(effect.clone());
-                        match (self.rule)(&effect) {
-                            Some(reply) => events.push(Event::Reply { id, reply }),
-                            None => self.unanswered.push((id, effect)),
-                        }
-                    }
-                    Command::Show(view) => self.view = Some(view),
-                    Command::ShowPanel(message) => self.panel = message,
-                    Command::Announce(notice) => self.notices.push(notice),
-                    Command::Log { level, text, data } => self.logged.push((level, text + &data)),
-                    Command::Wake(at) => self.wake = Some(at),
-                    Command::OpenSignIn(url) => self.sign_ins.push(url),
-                    Command::Tell(message) => self.told.push(message),
-                    Command::Restart => self.restarts += 1,
-                }
-            }
-        }
-        // Whatever changes is told: nothing that is kept or shown is behind.
-        if let Some(text) = kept {
-            self.memory = Memory::from_text(&text).value;
-        }
-        assert_eq!(self.memory, *self.desk.memory());
-        assert_eq!(Properties::from_text(&self.shared).value, *self.desk.properties());
-        assert_eq!(*self.view(), self.desk.view(self.now));
+        self.session.handle(event);
+        self.check();
+    }
+
+    /// Whatever changes is told: nothing that is kept or shown is behind.
+    fn check(&self) {
+        assert_eq!(self.memory, *self.desk().memory());
+        assert_eq!(Properties::from_text(&self.shared).value, *self.desk().properties());
+        assert_eq!(*self.view(), self.desk().view(self.now));
         assert_eq!(self.panel, self.panel().to_message());
+    }
+
+    pub(crate) fn desk(&self) -> &Desk {
+        self.session.desk()
     }
 
     /// Salesforce and Amazon Connect come up and an agent is available.
@@ -161,14 +263,25 @@ impl Bench {
         self.handle(Event::Contact { kind, contact: Box::new(contact.clone()) });
     }
 
-    /// Time passes; the desk is woken if it asked for it.
+    /// Time passes; what falls due in it happens at its time.
     pub(crate) fn pass(&mut self, ms: u64) {
         let until = self.now + ms;
-        while let Some(at) = self.wake.take_if(|at| *at <= until) {
+        while let Some(at) = self.session.next_wake().filter(|at| *at <= until) {
             self.now = self.now.max(at);
-            self.handle(Event::Wake);
+            self.wake();
         }
         self.now = until;
+    }
+
+    /// When something falls due next.
+    pub(crate) fn next_wake(&self) -> Option<Millis> {
+        self.session.next_wake()
+    }
+
+    /// What is due by now happens.
+    pub(crate) fn wake(&mut self) {
+        self.session.wake();
+        self.check();
     }
 
     /// Answers the oldest unanswered effect that fits.
@@ -184,11 +297,11 @@ impl Bench {
 
     /// What the panel shows.
     pub(crate) fn panel(&self) -> panel_protocol::PanelView {
-        self.desk.panel_view()
+        self.desk().panel_view()
     }
 
     pub(crate) fn view(&self) -> &View {
-        self.view.as_deref().expect("something was painted")
+        self.session.ports().view.as_deref().expect("something was painted")
     }
 
     pub(crate) fn count(&self, fits: impl Fn(&PortEffect) -> bool) -> usize {

@@ -1,8 +1,6 @@
 //! Flows of a contact read its number taken apart, from its first event on.
 
-mod common;
-
-use common::{Bench, bench, call, kind_world, phone};
+use crate::common::{Bench, bench, call, kind_world, phone};
 use desk::{ContactEventKind as Kind, ContactState as State, Direction, Event, PortEffect};
 use flow::{Answer, Failure, FailureKind, PageEffect, Reply};
 

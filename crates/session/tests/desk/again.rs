@@ -1,8 +1,6 @@
 //! Contacts that come back, vanish unseen, or were left half done: nothing is logged wrongly, twice or never.
 
-mod common;
-
-use common::{Bench, LOG, POP, bench, call, kind_world, whole_call};
+use crate::common::{Bench, LOG, POP, bench, call, kind_world, whole_call};
 use desk::{
     AgentEventKind, AgentSnapshot, CallOutcome, ConnectEvent, ContactEventKind as Kind,
     ContactState as State, Direction, Event, Gesture, PhoneState, PortEffect,

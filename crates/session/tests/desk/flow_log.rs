@@ -1,8 +1,6 @@
 //! What the console says of flows.
 
-mod common;
-
-use common::{bench, kind_world};
+use crate::common::{bench, kind_world};
 use desk::Event;
 use flow::LogLevel::{Debug, Info, Warn};
 

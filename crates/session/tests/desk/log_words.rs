@@ -1,10 +1,8 @@
 //! What the log of a call says when a flow, the desk and the agent all write it.
 
-mod common;
-
 use std::collections::HashMap;
 
-use common::{POP, TASK, bench_with, config, files, kind_world, rejected, whole_call};
+use crate::common::{POP, TASK, bench_with, config, files, kind_world, rejected, whole_call};
 use desk::{Direction, Gesture, LogMemory, PortEffect, Start};
 use flow::{Answer, HostEffect, Match, Matches, Reply, Value};
 use serde_json::json;
@@ -47,7 +45,7 @@ fn task_flow(event: &str, fields: serde_json::Value) -> String {
     .to_string()
 }
 
-fn bench(found: &'static str, at_connect: bool, flow: &str) -> common::Bench {
+fn bench(found: &'static str, at_connect: bool, flow: &str) -> crate::common::Bench {
     let mut config = config();
     config.call_log.at_connect = at_connect;
     let flows = files(&[POP, ("task.json", flow)]);
@@ -57,7 +55,7 @@ fn bench(found: &'static str, at_connect: bool, flow: &str) -> common::Bench {
 }
 
 /// Where the Task points in the end: `WhoId` and `WhatId`, empty for nowhere.
-fn points(bench: &common::Bench) -> (String, String) {
+fn points(bench: &crate::common::Bench) -> (String, String) {
     let task = bench.task();
     let id = |field: &str| task.get(field).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
     assert!(matches!(bench.log("c1"), LogMemory::Saved { .. }), "{:?}", bench.log("c1"));

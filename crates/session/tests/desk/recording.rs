@@ -1,8 +1,6 @@
 //! The recording of a call, by the table of `reference/cti-flows.md` §7.2.
 
-mod common;
-
-use common::{Bench, START, bench, call, kind_world, rejected};
+use crate::common::{Bench, START, bench, bench_with, call, config, files, kind_world, rejected};
 use desk::{
     Channel, ContactEventKind, ContactSnapshot, ContactState, Direction, Gesture, PortEffect, RecordingState,
 };
@@ -109,7 +107,7 @@ fn an_attribute_says_that_it_has_begun() {
 #[test]
 fn a_failure_changes_nothing_and_is_told_until_the_next_change() {
     for (start, kind) in
-        [(rejected as fn() -> _, FailureKind::Rejected), (common::timed_out, FailureKind::TimedOut)]
+        [(rejected as fn() -> _, FailureKind::Rejected), (crate::common::timed_out, FailureKind::TimedOut)]
     {
         let mut first = true;
         let mut bench = on_a_call(move |effect| match effect {
@@ -175,11 +173,14 @@ fn check_flow(blocks: &[&str], rule: impl FnMut(&PortEffect) -> Option<Reply> + 
     }
     let flow =
         format!(r#"{{ "source": "connectVoiceContact", "event": "onConnected", "actions": [{actions}] }}"#);
-    let mut bench = bench(&[("f.json", &flow)], rule);
+    let mut config = config();
+    config.runs.max_seconds = 5;
+    let start = desk::Start { config, flows: files(&[("f.json", &flow)]), ..desk::Start::default() };
+    let mut bench = bench_with(start, rule);
     bench.boot();
     bench.contact(ContactEventKind::Connected, &talking("c1"));
-    bench.pass(70_000);
-    let run = bench.desk.finished_runs().last().expect("a run");
+    bench.pass(6_000);
+    let run = bench.desk().finished_runs().last().expect("a run");
     let left: Vec<_> =
         run.entries.iter().skip(1).filter_map(|entry| entry.port).map(|port| port.name()).collect();
     assert_eq!(left, ports, "{blocks:?}");

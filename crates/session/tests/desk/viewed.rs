@@ -1,14 +1,12 @@
 //! Which of several contacts the panel, the actions and the data are about: the one the agent looks at.
 
-mod common;
-
-use common::{Bench, bench, call, kind_world};
+use crate::common::{Bench, bench, call, kind_world};
 use desk::{
     Channel, ContactEventKind as Kind, ContactSnapshot, ContactState as State, Direction, Event, PhoneState,
 };
 
 fn chat(id: &str, state: State) -> ContactSnapshot {
-    let call = call(id, Direction::Inbound, state, common::START);
+    let call = call(id, Direction::Inbound, state, crate::common::START);
     ContactSnapshot { channel: Channel::Chat, number: None, ..call }
 }
 
@@ -26,7 +24,7 @@ fn check(events: &[&str], in_view: Option<&str>, phone: PhoneState) {
         bench.contact(Kind::Connected, &chat(id, State::Connected));
     }
     for event in events {
-        let voice = |state| call("call", Direction::Inbound, state, common::START);
+        let voice = |state| call("call", Direction::Inbound, state, crate::common::START);
         match event.split_once(' ').unwrap_or((event, "")) {
             ("view", id) => view(&mut bench, id),
             ("ring", _) => bench.contact(Kind::Connecting, &voice(State::Connecting)),

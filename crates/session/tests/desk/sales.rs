@@ -1,12 +1,10 @@
 //! Call steps of Sales Engagement.
 
-mod common;
-
-use common::{bench, kind_world, rejected};
+use crate::common::{bench, kind_world, rejected};
 use desk::{Event, Notice, PortEffect, Status};
 use flow::{HostEffect, PageEffect, TelephonyEffect, Value};
 
-const STARTS: &str = include_str!("../../../tests/flows/sales-step-starts.json");
+const STARTS: &str = include_str!("../../../../tests/flows/sales-step-starts.json");
 
 fn work() -> Event {
     let attributes = Value::map([("to", Value::text("+14155550142"))]);
@@ -24,7 +22,7 @@ fn a_step_runs_its_flow_and_dials_nothing_by_itself() {
     let mut bench = bench(&[("starts.json", STARTS)], kind_world);
     bench.boot();
     bench.handle(work());
-    let kept = bench.desk.properties().clone().to_text();
+    let kept = bench.desk().properties().clone().to_text();
     assert!(kept.contains(r#""hvsWorkId":"8HF5g0000004CdEGAU""#), "{kept}");
     assert_eq!(
         bench.count(|effect| matches!(

@@ -1,10 +1,8 @@
 //! CTI Actions: what a press starts, whom it is about, what the panel is told of it.
 
-mod common;
-
-use common::{Bench, bench, call, kind_world, rejected};
+use crate::common::{Bench, TASK, bench, call, kind_world, rejected};
 use desk::{ContactEventKind, ContactState, Direction, Gesture, PortEffect};
-use flow::{HostEffect, PageEffect, Reply};
+use flow::{Answer, HostEffect, PageEffect, Reply, Value};
 use panel_protocol::{BlockFailure, PressState};
 
 /// Logs whom it is about and what it was given, then asks Salesforce once.
@@ -45,7 +43,15 @@ const PREPARE: (&str, &str) = (
         { "id": "f", "type": "SE_SFGetContactId", "controls": { "formattedPhoneNumber": "$.contact.rawPhoneNumber" } } ] }"#,
 );
 
-const FLOWS: [(&str, &str); 5] = [CALL_BACK, QUICK, VOICE, OFF, PREPARE];
+/// Asks Salesforce for the same Task again and again.
+const FOR_EVER: (&str, &str) = (
+    "for-ever.json",
+    r#"{ "name": "For ever", "source": "ctiAction", "actions": [
+        { "id": "s", "type": "SE_Start", "ports": { "done": "k" } },
+        { "id": "k", "type": "SE_SFCreateTask", "controls": { "subject1": "Call back" }, "ports": { "failure": "k" } } ] }"#,
+);
+
+const FLOWS: [(&str, &str); 6] = [CALL_BACK, QUICK, VOICE, OFF, PREPARE, FOR_EVER];
 
 fn desk(rule: impl FnMut(&PortEffect) -> Option<Reply> + 'static) -> Bench {
     let mut bench = bench(&FLOWS, rule);
@@ -110,8 +116,18 @@ fn lines(bench: &Bench) -> Vec<&str> {
     lines.collect()
 }
 
-fn is_log(effect: &PortEffect) -> bool {
-    matches!(effect, PortEffect::Page(PageEffect::Log { .. }))
+/// The Task of the flow, not the log of a call.
+fn is_task(effect: &PortEffect) -> bool {
+    match effect {
+        PortEffect::Host(HostEffect::SaveRecord(save)) => {
+            save.fields.get("Subject") == Some(&Value::from("Call back"))
+        }
+        _ => false,
+    }
+}
+
+fn saved() -> Reply {
+    Ok(Answer::Saved { record_id: TASK.into() })
 }
 
 // Shows: BH-41
@@ -164,28 +180,28 @@ fn it_works_when_the_contact_has_ended_since() {
 
 #[test]
 fn a_second_press_while_it_runs_is_the_same_press() {
-    let mut bench = desk(|effect| if is_log(effect) { None } else { kind_world(effect) });
+    let mut bench = desk(|effect| if is_task(effect) { None } else { kind_world(effect) });
     talking(&mut bench, "c-1");
     press(&mut bench, "Call back", Some("c-1"));
     press(&mut bench, "Call back", Some("c-1"));
     assert_eq!(presses(&bench), ["Call back! c-1 running"]);
-    assert_eq!(bench.count(is_log), 1);
-    bench.answer(is_log, Ok(flow::Answer::Done));
+    assert_eq!(bench.count(is_task), 1);
+    bench.answer(is_task, saved());
     assert_eq!(presses(&bench), ["Call back! c-1 done"]);
     press(&mut bench, "Call back", Some("c-1"));
-    assert_eq!(bench.count(is_log), 2);
+    assert_eq!(bench.count(is_task), 2);
     assert_eq!(presses(&bench), ["Call back! c-1 running"]);
 }
 
 #[test]
 fn another_action_of_the_contact_waits_its_turn_and_is_not_forgotten() {
-    let mut bench = desk(|effect| if is_log(effect) { None } else { kind_world(effect) });
+    let mut bench = desk(|effect| if is_task(effect) { None } else { kind_world(effect) });
     talking(&mut bench, "c-1");
     press(&mut bench, "Call back", Some("c-1"));
     press(&mut bench, "Quick", Some("c-1"));
     press(&mut bench, "Quick", None);
     assert_eq!(presses(&bench), ["Quick! - done", "Quick! c-1 running", "Call back! c-1 running"]);
-    bench.answer(is_log, Ok(flow::Answer::Done));
+    bench.answer(is_task, saved());
     assert_eq!(presses(&bench), ["Quick! - done", "Quick! c-1 done", "Call back! c-1 done"]);
 }
 
@@ -203,10 +219,10 @@ fn a_flow_that_has_not_done_its_work_says_why() {
 
 #[test]
 fn a_flow_that_never_ends_is_stopped_and_the_press_is_over() {
-    let mut bench = desk(|effect| if is_log(effect) { None } else { kind_world(effect) });
-    press(&mut bench, "Call back", None);
+    let mut bench = desk(|effect| if is_task(effect) { None } else { kind_world(effect) });
+    press(&mut bench, "For ever", None);
     bench.pass(60_001);
-    assert_eq!(presses(&bench), ["Call back! - failed: -"]);
+    assert_eq!(presses(&bench), ["For ever! - failed: -"]);
 }
 
 // Shows: BH-60
@@ -238,7 +254,7 @@ fn hard_coded_references_are_resolved_at_the_press_and_what_a_person_types_never
 
 #[test]
 fn a_reload_ends_the_press() {
-    let mut bench = desk(|effect| if is_log(effect) { None } else { kind_world(effect) });
+    let mut bench = desk(|effect| if is_task(effect) { None } else { kind_world(effect) });
     press(&mut bench, "Call back", None);
     assert_eq!(presses(&bench), ["Call back! - running"]);
     let mut bench = bench.reload(&FLOWS, kind_world);
@@ -293,7 +309,7 @@ fn is_find(effect: &PortEffect) -> bool {
 
 fn found() -> Reply {
     let record = flow::Match {
-        id: common::CONTACT.into(),
+        id: crate::common::CONTACT.into(),
         object: "Contact".into(),
         name: "Dana Ortiz".into(),
         fields: flow::Fields::new(),
@@ -308,8 +324,10 @@ fn a_form_with_a_flow_is_filled_when_that_is_over() {
     open(&mut bench, Some("Prepare"), Some("c-1"), &REFERENCES);
     assert_eq!(form(&bench), (PressState::Running, r#"{"$.contact.queue":"Sales"}"#.to_owned()));
     bench.answer(is_find, found());
-    let filled =
-        format!(r#"{{"$.contact.queue":"Sales","$.actions.f.results.sfContactId":"{}"}}"#, common::CONTACT);
+    let filled = format!(
+        r#"{{"$.contact.queue":"Sales","$.actions.f.results.sfContactId":"{}"}}"#,
+        crate::common::CONTACT
+    );
     assert_eq!(form(&bench), (PressState::Done, filled));
     assert!(bench.panel().presses.is_empty(), "opening a form is no press");
 }

@@ -1,8 +1,6 @@
 //! Clicks on phone numbers: none is lost, none is dialled twice.
 
-mod common;
-
-use common::{
+use crate::common::{
     CONTACT, DIAL, LOG, bench, bench_with, call, config, files, kind_world, rejected, timed_out, whole_call,
 };
 use desk::{
@@ -23,7 +21,7 @@ fn click(number: &str) -> Event {
     }
 }
 
-fn dials(bench: &common::Bench) -> Vec<String> {
+fn dials(bench: &crate::common::Bench) -> Vec<String> {
     let number = |effect: &PortEffect| match effect {
         PortEffect::Telephony(TelephonyEffect::Dial(dial)) => Some(dial.number.clone()),
         PortEffect::Telephony(TelephonyEffect::AddParty { number, .. }) => Some(format!("add {number}")),
@@ -360,6 +358,8 @@ fn an_extension_is_sent_once_somebody_answers() {
         let talking = call("c1", Direction::Outbound, ContactState::Connected, now + 4_000);
         bench.contact(ContactEventKind::Connected, &talking);
         bench.contact(ContactEventKind::Refresh, &talking);
+        assert_eq!(bench.count(is_digits), 0, "whoever answers is not ready for it yet");
+        bench.pass(2_000);
         let sent =
             PortEffect::Telephony(TelephonyEffect::SendDigits { contact: "c1".into(), digits: "12".into() });
         assert_eq!(bench.performed.iter().filter(|effect| is_digits(effect)).collect::<Vec<_>>(), [&sent]);
@@ -417,7 +417,7 @@ fn a_call_that_comes_while_the_number_is_read_is_not_joined() {
             ContactEventKind::Connecting,
             &call("c1", Direction::Inbound, ContactState::Connecting, bench.now),
         );
-        let phone = Some(common::phone("(415) 555-0142"));
+        let phone = Some(crate::common::phone("(415) 555-0142"));
         bench.handle(Event::Reply { id: effect_id, reply: Ok(Answer::Phone { phone }) });
         assert!(dials(&bench).is_empty(), "{during_call:?}");
         let told = Notice::ClickDuringCall { number: "(415) 555-0142".into() };

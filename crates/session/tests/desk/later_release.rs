@@ -1,14 +1,13 @@
 //! Going back: what a later release has kept in the browser this one leaves as it is, and says so.
 
-mod common;
-
-use common::{call, config, files, kind_world};
+use crate::common::{World, call, config, files, kind_world, world};
 use desk::{
-    AgentEventKind, AgentSnapshot, ClickToDial, Command, ConnectEvent, ContactEventKind, ContactState, Desk,
-    Direction, Event, Memory, PortEffect, Problem, Properties, Restored, Start, StoredDocument,
-    cached_settings, check_forms,
+    AgentEventKind, AgentSnapshot, ClickToDial, ConnectEvent, ContactEventKind, ContactState, Direction,
+    Event, Memory, PortEffect, Problem, Properties, Restored, Start, StoredDocument, cached_settings,
+    check_forms,
 };
 use flow::{HostEffect, LogLevel, Map};
+use session::Session;
 
 const REMEMBER: (&str, &str) = (
     "remember.json",
@@ -23,14 +22,7 @@ const SETTINGS: &str = r#"{"version":"2","/switchboardConnect/country":"DE"}"#;
 const FORMS: &str = r#"{"version":2,"forms":{}}"#;
 
 /// A page whose browser holds these documents.
-struct Page {
-    desk: Desk,
-    memory: String,
-    properties: String,
-    settings: String,
-    saves: usize,
-    warnings: usize,
-}
+struct Page(Session<World>);
 
 impl Page {
     /// Reads the documents as the page does (`crates/adapter/src/store.rs`).
@@ -51,40 +43,40 @@ impl Page {
             ..Start::default()
         };
         later.extend(check_forms(forms).map(|_| StoredDocument::Forms));
-        Page {
-            desk: Desk::new(Start { later_release: later, ..start }),
-            memory: memory.to_owned(),
-            properties: properties.to_owned(),
-            settings: settings.to_owned(),
-            saves: 0,
-            warnings: 0,
-        }
+        let start = Start { later_release: later, ..start };
+        let mut browser = world(&start, kind_world);
+        memory.clone_into(&mut browser.kept);
+        properties.clone_into(&mut browser.shared);
+        settings.clone_into(&mut browser.settings);
+        Page(Session::new(start, browser))
+    }
+
+    fn browser(&self) -> &World {
+        self.0.ports()
     }
 
     fn handle(&mut self, event: Event) {
-        let mut events = vec![event];
-        while let Some(event) = events.pop() {
-            if let Event::Properties { text } = &event {
-                self.properties.clone_from(text);
-            }
-            for command in self.desk.handle(event, common::START) {
-                match command {
-                    Command::Remember(text) => self.memory = text,
-                    Command::Share(text) => self.properties = text,
-                    Command::CacheSettings(settings) => self.settings = cached_settings::to_text(&settings),
-                    Command::Perform { id, effect, .. } => {
-                        self.saves +=
-                            usize::from(matches!(effect, PortEffect::Host(HostEffect::SaveRecord(_))));
-                        events.extend(kind_world(&effect).map(|reply| Event::Reply { id, reply }));
-                    }
-                    Command::Log { level: LogLevel::Warn, text, .. } => {
-                        assert!(text.starts_with("the stored properties has version 2"), "{text}");
-                        self.warnings += 1;
-                    }
-                    _ => {}
-                }
-            }
+        if let Event::Properties { text } = &event {
+            self.0.ports_mut().shared.clone_from(text);
         }
+        self.0.handle(event);
+    }
+
+    fn known(&self) -> String {
+        self.0.desk().properties().to_text()
+    }
+
+    fn saves(&self) -> usize {
+        let save = |effect: &&PortEffect| matches!(effect, PortEffect::Host(HostEffect::SaveRecord(_)));
+        self.browser().performed.iter().filter(save).count()
+    }
+
+    /// The console's warnings, each of them about the properties.
+    fn warnings(&self) -> usize {
+        let warnings = self.browser().logged.iter().filter(|(level, _)| *level == LogLevel::Warn);
+        warnings
+            .inspect(|(_, text)| assert!(text.starts_with("the stored properties has version 2"), "{text}"))
+            .count()
     }
 
     /// A clicked number and a whole call: everything there is to keep.
@@ -98,7 +90,7 @@ impl Page {
             (ContactEventKind::Connected, ContactState::Connected),
             (ContactEventKind::Ended, ContactState::Ended),
         ] {
-            let contact = Box::new(call("c9", Direction::Inbound, state, common::START));
+            let contact = Box::new(call("c9", Direction::Inbound, state, crate::common::START));
             self.handle(Event::Contact { kind, contact });
         }
     }
@@ -110,7 +102,7 @@ impl Page {
 
     #[track_caller]
     fn check_problems(&self, expected: &[Problem]) {
-        assert_eq!(self.desk.view(common::START).problems, expected);
+        assert_eq!(self.0.desk().view(crate::common::START).problems, expected);
     }
 }
 
@@ -119,11 +111,11 @@ impl Page {
 fn what_a_later_release_has_kept_is_left_as_it_is_and_the_phone_works() {
     let mut page = Page::load(MEMORY, PROPERTIES, SETTINGS, FORMS);
     page.work();
-    assert_eq!(page.memory, MEMORY);
-    assert_eq!(page.properties, PROPERTIES);
-    assert_eq!(page.settings, SETTINGS);
+    assert_eq!(page.browser().kept, MEMORY);
+    assert_eq!(page.browser().shared, PROPERTIES);
+    assert_eq!(page.browser().settings, SETTINGS);
     page.check_problems(&[Problem::LaterRelease]);
-    assert!(page.saves >= 2, "the call is logged all the same: {}", page.saves);
+    assert!(page.saves() >= 2, "the call is logged all the same: {}", page.saves());
     let finding = Problem::LaterRelease;
     assert!(!finding.finding().stops && finding.finding().code == "later-release");
 }
@@ -139,9 +131,14 @@ fn each_document_is_for_itself() {
         let mut page = Page::load(memory, properties, settings, forms);
         page.work();
         page.check_problems(&[Problem::LaterRelease]);
-        assert_eq!(page.memory == memory, memory == MEMORY, "{}", page.memory);
-        assert_eq!(page.properties == properties, properties == PROPERTIES, "{}", page.properties);
-        assert_eq!(page.settings == settings, settings == SETTINGS, "{}", page.settings);
+        assert_eq!(page.browser().kept == memory, memory == MEMORY, "{}", page.browser().kept);
+        assert_eq!(
+            page.browser().shared == properties,
+            properties == PROPERTIES,
+            "{}",
+            page.browser().shared
+        );
+        assert_eq!(page.browser().settings == settings, settings == SETTINGS, "{}", page.browser().settings);
     }
 }
 
@@ -155,9 +152,13 @@ fn documents_of_this_release_and_of_earlier_ones_are_replaced() {
         let mut page = Page::load(memory, properties, settings, forms);
         page.work();
         page.check_problems(&[]);
-        assert!(page.memory.starts_with(r#"{"version":1,"contacts":{"c9":"#), "{}", page.memory);
-        assert!(page.properties.starts_with(r#"{"ac:version":1,"#), "{}", page.properties);
-        assert_eq!(page.settings, r#"{"version":"1"}"#);
+        assert!(
+            page.browser().kept.starts_with(r#"{"version":1,"contacts":{"c9":"#),
+            "{}",
+            page.browser().kept
+        );
+        assert!(page.browser().shared.starts_with(r#"{"ac:version":1,"#), "{}", page.browser().shared);
+        assert_eq!(page.browser().settings, r#"{"version":"1"}"#);
     }
 }
 
@@ -168,12 +169,12 @@ fn a_tab_of_a_later_release_that_comes_meanwhile_is_not_written_over() {
     page.work();
     page.handle(Event::Properties { text: PROPERTIES.to_owned() });
     page.check_problems(&[Problem::LaterRelease]);
-    assert_eq!(page.warnings, 1);
-    let known = page.desk.properties().to_text();
+    assert_eq!(page.warnings(), 1);
+    let known = page.known();
     assert!(known.contains("0142"), "flows go on with what this page knew: {known}");
     page.click("5");
-    assert_eq!(page.properties, PROPERTIES);
-    let known = page.desk.properties().to_text();
+    assert_eq!(page.browser().shared, PROPERTIES);
+    let known = page.known();
     assert!(known.contains(r#""last":"5""#), "what a flow sets from now on holds for this page: {known}");
     // It signs out, or somebody deletes the data: then there is nothing left that could be lost.
     page.handle(Event::Properties { text: String::new() });
@@ -184,7 +185,7 @@ fn a_tab_of_a_later_release_that_comes_meanwhile_is_not_written_over() {
 // Shows: issue-10-stored-0.1
 #[test]
 fn settings_of_version_0_1_and_of_this_release_are_read_and_those_of_0_1_read_ours() {
-    let text = include_str!("../../../tests/compat/0.1/stored/settings.json");
+    let text = include_str!("../../../../tests/compat/0.1/stored/settings.json");
     let Restored { value, problems } = cached_settings::from_text(text);
     assert_eq!(problems, []);
     let settings = value.expect("settings");

@@ -1,8 +1,6 @@
 //! Whom a call is about: one match opens, several and none are the agent's to decide.
 
-mod common;
-
-use common::{POP, bench, bench_with, call, config, files, kind_world};
+use crate::common::{POP, bench, bench_with, call, config, files, kind_world};
 use desk::{
     CallerQuestion as Question, Config, ContactEventKind as Kind, ContactState as State, Direction, Event,
     Gesture, PortEffect, Several, Start,
@@ -46,22 +44,22 @@ fn several() -> Vec<Match> {
     vec![record(ROSA, "Rosa Imhoff"), record(PRIYA, "Priya Raman"), record(TOMAS, "Tomas Lindqvist")]
 }
 
-fn ring(bench: &mut common::Bench) {
+fn ring(bench: &mut crate::common::Bench) {
     let ringing = call("c1", Direction::Inbound, State::Connecting, bench.now);
     bench.contact(Kind::Connecting, &ringing);
 }
 
-fn talk(bench: &mut common::Bench) {
+fn talk(bench: &mut crate::common::Bench) {
     let talking = call("c1", Direction::Inbound, State::Connected, bench.now);
     bench.contact(Kind::Connected, &talking);
 }
 
-fn end(bench: &mut common::Bench) {
+fn end(bench: &mut crate::common::Bench) {
     let over = call("c1", Direction::Inbound, State::Ended, bench.now);
     bench.contact(Kind::Ended, &over);
 }
 
-fn caller(bench: &common::Bench) -> CallerView {
+fn caller(bench: &crate::common::Bench) -> CallerView {
     bench.panel().callers.swap_remove(0)
 }
 
@@ -74,7 +72,7 @@ fn relate(record_id: Option<&str>) -> Gesture {
 }
 
 /// What was opened, as Salesforce calls it.
-fn opened(bench: &common::Bench) -> Vec<String> {
+fn opened(bench: &crate::common::Bench) -> Vec<String> {
     let name = |pop: &ScreenPop| match pop {
         ScreenPop::Record { record_id } => format!("record {record_id}"),
         ScreenPop::Search { search_string } => format!("search {search_string}"),
@@ -320,9 +318,9 @@ fn a_written_log_follows_the_relation_by_its_id() {
     ring(&mut bench);
     talk(&mut bench);
     end(&mut bench);
-    let check = |bench: &common::Bench, who: serde_json::Value| {
+    let check = |bench: &crate::common::Bench, who: serde_json::Value| {
         let last = bench.saves().last().expect("a log").clone();
-        assert_eq!(last["target"]["update"]["id"], common::TASK);
+        assert_eq!(last["target"]["update"]["id"], crate::common::TASK);
         assert_eq!(last["fields"]["WhoId"], who);
     };
     bench.press(relate(Some(TOMAS)));

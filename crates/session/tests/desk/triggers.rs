@@ -1,10 +1,8 @@
 //! What the table of triggers says is raised is raised, and nothing else.
 
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::{Bench, bench, call, kind_world};
+use crate::common::{Bench, bench, call, kind_world};
 use desk::{
     AgentEventKind, Channel, ClickToDial, ContactEventKind, ContactSnapshot, ContactState, Direction, Event,
     Gesture,
@@ -86,7 +84,7 @@ fn the_table_says_what_is_raised() {
     bench.boot();
     report_everything(&mut bench);
     let name = |trigger: &Trigger| format!("{} {}", trigger.source.word(), trigger.word());
-    let ran: BTreeSet<String> = bench.desk.finished_runs().map(|run| name(run.trigger)).collect();
+    let ran: BTreeSet<String> = bench.desk().finished_runs().map(|run| name(run.trigger)).collect();
     let said: BTreeSet<String> = TRIGGERS.iter().filter(|trigger| trigger.is_raised()).map(name).collect();
     assert_eq!(ran, said);
 }
@@ -97,7 +95,7 @@ fn a_flow_that_never_runs_is_a_finding_of_the_page() {
     let check = |words: &str, says: &str| {
         let flow = format!(r#"{{"name":"F",{words}"actions":[{{"id":"a","type":"SE_Start"}}]}}"#);
         let bench = bench(&[("f.json", &flow), ("fine.json", &fine)], kind_world);
-        let found = format!("{:?}", bench.desk.view(bench.now).problems);
+        let found = format!("{:?}", bench.desk().view(bench.now).problems);
         assert_eq!(found.is_empty() || found == "[]", says.is_empty(), "{words}: {found}");
         assert!(found.contains(says), "{words}: {found}");
     };
@@ -112,7 +110,7 @@ fn a_flow_that_never_runs_is_a_finding_of_the_page() {
 /// The chats whose view started a flow.
 fn views(bench: &Bench) -> usize {
     let viewed = flow::find_trigger(Source::ConnectChatContact, Some(TriggerEvent::ViewContact));
-    bench.desk.finished_runs().filter(|run| Some(run.trigger) == viewed).count()
+    bench.desk().finished_runs().filter(|run| Some(run.trigger) == viewed).count()
 }
 
 #[test]
@@ -153,7 +151,7 @@ fn a_change_of_state_has_both_states_though_a_refresh_tells_the_new_one_first() 
             bench.agent(kind, new);
         }
         bench.pass(1_000);
-        let properties = Value::from(bench.desk.properties().clone());
+        let properties = Value::from(bench.desk().properties().clone());
         let seen = ["old", "new"].map(|key| properties.get(key).as_text().unwrap_or_default().to_owned());
         assert_eq!(seen, [old, new]);
     }

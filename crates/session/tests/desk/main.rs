@@ -1,0 +1,28 @@
+//! The desk at work: what it decides about calls, clicks, logs and all the rest, driven by a session as the page drives it.
+
+mod common;
+
+mod actions;
+mod again;
+mod boot;
+mod caller;
+mod calls;
+mod clicks;
+mod clicks_beside_calls;
+mod context;
+mod flow_log;
+mod later_release;
+mod log;
+mod log_settings;
+mod log_words;
+mod notes;
+mod numbers;
+mod panel;
+mod pops;
+mod properties;
+mod recording;
+mod sales;
+mod shown;
+mod spellings;
+mod triggers;
+mod viewed;
