@@ -92,6 +92,17 @@ fn what_cannot_be_deployed_writes_nothing() {
     check(&deploy(&flow, &["--config", "adapter.json"]), 1, "broken.json");
     assert!(!flow.join("out").exists());
 
+    // Everything at once: the configuration, its hosts, and a flow that it names.
+    let all =
+        folder("all", r#"{"phone": {"county": "DE"}, "flows": ["own"], "salesforce": {"origins": []}}"#);
+    fs::create_dir(all.join("own")).expect("creates");
+    fs::write(all.join("own/broken.json"), "{").expect("writes");
+    for words in ["phone.county is unknown", "salesforce.origins", "own/broken.json cannot be deployed"] {
+        check(&deploy(&all, &["--config", "adapter.json"]), 1, words);
+    }
+    fs::remove_dir_all(all.join("own")).expect("removes");
+    check(&deploy(&all, &["--config", "adapter.json"]), 1, "phone.county is unknown");
+
     let release = folder("release", CONFIG);
     fs::remove_dir_all(release.join("release/softphone")).expect("removes");
     check(&deploy(&release, &["--config", "adapter.json"]), 2, "no folder softphone/");

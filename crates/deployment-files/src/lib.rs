@@ -14,7 +14,6 @@ mod own;
 use std::path::{Path, PathBuf};
 
 use deployment::{Configuration, Deployment, File, Site, SourceFile};
-use serde_json::Value;
 
 pub use deployment::upgrade::{Need, Step};
 
@@ -52,13 +51,15 @@ pub fn read(config: &Path, named: &Named, shipped: &Path) -> Result<Deployment> 
 /// # Errors
 /// As [`read`].
 pub fn of(config: &str, beside: &Path, named: &Named, shipped: &Path) -> Result<Deployment> {
-    let configuration = Configuration::parse(config)?;
+    // A configuration that is refused still names files, so that all there is to mend is said at once.
+    let refused = Configuration::parse(config).err();
+    let document = Configuration::unchecked(config);
     let below = |folder: &Path, names: &[&str]| names.iter().map(|name| folder.join(name)).collect();
     let here = |paths: &[PathBuf]| (!paths.is_empty()).then(|| paths.to_vec());
-    let own_flows: Option<Vec<PathBuf>> =
-        here(&named.flows).or_else(|| configuration.flows().map(|names| below(beside, &names)));
-    let own_actions: Option<Vec<PathBuf>> =
-        here(&named.actions).or_else(|| configuration.actions().map(|names| below(beside, &names)));
+    let own_flows: Option<Vec<PathBuf>> = here(&named.flows)
+        .or_else(|| listed(&document, Configuration::flows).map(|names| below(beside, &names)));
+    let own_actions: Option<Vec<PathBuf>> = here(&named.actions)
+        .or_else(|| listed(&document, Configuration::actions).map(|names| below(beside, &names)));
     let actions = match (own_actions, &own_flows) {
         (Some(paths), _) => paths,
         // The shipped actions start shipped flows.
@@ -66,8 +67,20 @@ pub fn of(config: &str, beside: &Path, named: &Named, shipped: &Path) -> Result<
         (None, Some(_)) => Vec::new(),
     };
     let flows = own_flows.unwrap_or_else(|| below(shipped, &["flows"]));
-    let (flows, actions) = (sources("flows", &flows, is_flow)?, sources("actions", &actions, is_action)?);
+    let read = || Result::Ok((sources("flows", &flows, is_flow)?, sources("actions", &actions, is_action)?));
+    let (flows, actions) = match (read(), refused) {
+        (Err(_), Some(refused)) => return Err(refused.into()),
+        (read, _) => read?,
+    };
     deployment::check(config, &flows, &actions).map_err(FilesError::Problems)
+}
+
+/// The files that a document names.
+fn listed(
+    document: &Option<Configuration>,
+    names: fn(&Configuration) -> Option<Vec<&str>>,
+) -> Option<Vec<&str>> {
+    document.as_ref().and_then(names)
 }
 
 /// What this release asks of a deployment that an earlier one was made for: of the text of a configuration, and of the flows and
@@ -77,15 +90,15 @@ pub fn of(config: &str, beside: &Path, named: &Named, shipped: &Path) -> Result<
 /// A file that is named is missing, or cannot be read.
 pub fn upgrade_steps(config: &Path, text: &str, named: &Named) -> Result<Vec<Step>> {
     // A configuration that this release refuses still names files.
-    let document: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_default();
+    let document = Configuration::unchecked(text);
     let beside = config.parent().unwrap_or(Path::new("."));
-    let paths = |key: &str, given: &[PathBuf]| -> Vec<PathBuf> {
-        let listed =
-            document.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-        if given.is_empty() { listed.map(|name| beside.join(name)).collect() } else { given.to_vec() }
+    let paths = |listed: Option<Vec<&str>>, given: &[PathBuf]| -> Vec<PathBuf> {
+        let listed = listed.unwrap_or_default();
+        if given.is_empty() { listed.iter().map(|name| beside.join(name)).collect() } else { given.to_vec() }
     };
-    let flows = sources("flows", &paths("flows", &named.flows), is_flow)?;
-    let actions = sources("actions", &paths("actions", &named.actions), is_action)?;
+    let flows = sources("flows", &paths(listed(&document, Configuration::flows), &named.flows), is_flow)?;
+    let actions =
+        sources("actions", &paths(listed(&document, Configuration::actions), &named.actions), is_action)?;
     Ok(deployment::upgrade::steps(text, &flows, &actions))
 }
 

@@ -98,8 +98,9 @@ impl Configuration {
         }
     }
 
-    /// A document that the schema has not seen, when it is a map.
-    pub(crate) fn unchecked(text: &str) -> Option<Self> {
+    /// A document that the schema has not seen, when it is a map: the files it names count even where it is refused, so that
+    /// everything there is to mend can be said at once.
+    pub fn unchecked(text: &str) -> Option<Self> {
         serde_json::from_str(without_mark(text)).ok().map(Self)
     }
 

@@ -9,7 +9,7 @@ use panel_protocol::ContactView;
 use crate::caller_id::is_withheld;
 use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
 use crate::desk::Desk;
-use crate::dispatch;
+use crate::dispatch::{self, FlowTable};
 use crate::do_not_call::extension;
 use crate::effects::Owner;
 use crate::event::ContactEventKind;
@@ -21,6 +21,8 @@ use crate::related::Related;
 #[derive(Debug)]
 pub(crate) struct Contact {
     pub(crate) snapshot: ContactSnapshot,
+    /// The flows that were in force when it came: it ends as it began, whatever the org changes meanwhile.
+    pub(crate) flows: FlowTable,
     /// Since when people talk, on this page's clock: the other may go wrong by minutes.
     pub(crate) talking_since: Option<Millis>,
     /// A change of its recording that is under way, or why the last one came to nothing.
@@ -108,7 +110,14 @@ impl Desk {
                 let (gone, unconfirmed) = (false, false);
                 self.contacts.insert(
                     id.into(),
-                    Contact { snapshot, talking_since, recording: None, gone, unconfirmed },
+                    Contact {
+                        snapshot,
+                        flows: self.flows.clone(),
+                        talking_since,
+                        recording: None,
+                        gone,
+                        unconfirmed,
+                    },
                 );
             }
         }

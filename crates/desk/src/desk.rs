@@ -252,7 +252,7 @@ impl Desk {
         self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None, now);
     }
 
-    /// Starts the flow of an event, where there is one.
+    /// Starts the flow of an event, where there is one: for a contact the one that was in force when it came.
     pub(crate) fn run_for(
         &mut self,
         source: Source,
@@ -261,7 +261,9 @@ impl Desk {
         contact: Option<Box<ContactSnapshot>>,
         now: Millis,
     ) {
-        if let Some((flow, trigger)) = self.flows.find(source, event) {
+        let of_contact = contact.as_ref().and_then(|contact| self.contacts.get(contact.id.as_str()));
+        let flows = of_contact.map_or(&self.flows, |contact| &contact.flows);
+        if let Some((flow, trigger)) = flows.find(source, event) {
             self.enqueue(Queued { flow, trigger, payload, contact, click: None }, now);
         }
     }

@@ -307,7 +307,9 @@ impl Desk {
 
     /// These records hold from now on. One that is broken leaves its place to the last that worked.
     fn put_in_force(&mut self, mut records: OrgRecords) {
-        let before = self.org.records.take().unwrap_or_default();
+        let before = self.org.records.take();
+        let is_first = before.is_none();
+        let before = before.unwrap_or_default();
         self.org.settings = RecordSettings::read(&self.base, records.settings.as_deref());
         self.configure();
         self.org.refused = Vec::new();
@@ -340,6 +342,12 @@ impl Desk {
             actions.extend(file.ok());
         }
         self.flows = FlowTable::of(flows);
+        if is_first {
+            // What came before the org was heard of waited for its flows.
+            for contact in self.contacts.values_mut() {
+                contact.flows = self.flows.clone();
+            }
+        }
         self.org.actions = Some(Value::List(actions).to_json_text());
         self.org.records = Some(records);
         self.log_flows_that_never_run();

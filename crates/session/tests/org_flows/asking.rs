@@ -146,3 +146,51 @@ fn a_button_looks_at_once() {
     assert_eq!((flows.active, flows.heard), (vec!["greet".to_owned()], Some(page.0.now())));
     assert!(flows.can_look && !flows.looking);
 }
+
+#[test]
+fn a_call_ends_with_the_flows_it_began_with_and_the_next_has_the_new_ones() {
+    let mut page = enabled();
+    let ends = |page: &mut Page, word: &str| {
+        let fields = json!({
+            "source": "connectVoiceContact", "event": "onEnded", "definition": saying(word).to_string(),
+        });
+        page.write("flow", "over", fields);
+    };
+    ends(&mut page, "as it began");
+    page.0.begin();
+    for word in ["as it began", "anew"] {
+        page.direct(json!({ "do": "knownCall" }));
+        page.direct(json!({ "do": "agentAccepts" }));
+        ends(&mut page, "anew");
+        page.write_saying("two");
+        page.look();
+        // What is about no contact is new at once.
+        page.check_says("two");
+        page.direct(json!({ "do": "customerHangsUp" }));
+        page.pass(1_000);
+        let said = page.said();
+        assert_eq!(said.iter().rfind(|said| *said != "two").map(String::as_str), Some(word), "{said:?}");
+        page.direct(json!({ "do": "agentClears" }));
+        page.pass(MINUTE_MS);
+    }
+}
+
+#[test]
+fn a_call_that_came_before_the_org_was_heard_of_ends_with_its_flows() {
+    let mut page = enabled();
+    let fields = json!({
+        "source": "connectVoiceContact", "event": "onEnded", "definition": saying("of the org").to_string(),
+    });
+    page.write("flow", "over", fields);
+    page.fault("org-flows-slow");
+    page.direct(json!({ "do": "knownCall" }));
+    page.0.begin();
+    page.direct(json!({ "do": "agentAccepts" }));
+    assert_eq!(page.source(), FlowsSource::Page);
+    // The slow answer is late; the next question is answered.
+    page.pass(5 * MINUTE_MS);
+    assert_eq!(page.source(), FlowsSource::Org);
+    page.direct(json!({ "do": "customerHangsUp" }));
+    page.pass(1_000);
+    assert!(page.said().contains(&"of the org".to_owned()), "{:?}", page.said());
+}

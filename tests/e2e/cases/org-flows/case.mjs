@@ -1,6 +1,6 @@
-// Flows in the org: a record changes while a call is up, that call ends as it began, and what it asks of the org's Apex as it ends brings the
-// news; a broken flow keeps its last good copy; what is
-// incomplete, denied or never answered changes nothing; a start with Salesforce slow runs the copy; without records the page's own run.
+// Flows in the org: a record changes while a call is up and the page hears of it, that call ends as it began and the next has the new
+// flows; a broken flow keeps its last good copy; what is incomplete, denied or never answered changes nothing; a start with Salesforce
+// slow runs the copy; without records the page's own run.
 import assert from "node:assert/strict";
 
 import { findings } from "../../lib/axe.mjs";
@@ -21,8 +21,19 @@ function asking(word) {
   return made;
 }
 
-/** What a call asks of the org when it is over. */
-const OVER = flow("Over", "connectVoiceContact", "onEnded", [["SE_SFGetContactId", { formattedPhoneNumber: "+14155550142" }]]);
+/** What a call asks of the org when it is over, and says then. */
+function ending(word) {
+  const made = flow("Over", "connectVoiceContact", "onEnded", [
+    ["SE_SFGetContactId", { formattedPhoneNumber: "+14155550142" }],
+    ["SE_Alert", { message: word }],
+  ]);
+  made.actions[1].ports.failure = "uid-2";
+  return made;
+}
+/** Asks the org whenever another page of Salesforce is opened. */
+const MOVED = flow("Moved", "salesforceUi", "onNavigationChange", [
+  ["SE_SFGetContactId", { formattedPhoneNumber: "+14155550142" }],
+]);
 const ASIDE = flow("Aside", "salesforceUi", "onNavigationChange", [["SE_Alert", { message: "Aside" }]]);
 const BROKEN = { ...asking("x"), actions: [{ id: "uid-0", type: "Nobody_Knows" }] };
 const OWN = flow("Own", "connectVoiceContact", "onConnected", [["SE_Alert", { message: "The page's own" }]]);
@@ -52,7 +63,8 @@ export async function run(t) {
   await withPage(t, (page) => (page.flows = [OWN]));
   await orgPackage(t);
   await writeFlow(t, asking("As it began"));
-  await writeFlow(t, OVER);
+  await writeFlow(t, ending("Ends as it began"));
+  await writeFlow(t, MOVED);
   const tab = await t.open("/");
   let softphone = await ready(tab);
   await askedForFlows(t, 1);
@@ -63,11 +75,18 @@ export async function run(t) {
   await ring(t);
   await t.until("the flow asks", ({ calls }) => calls.some(({ args }) => args?.apexClass === "SwitchboardRecords"));
   await writeFlow(t, asking("The new one"));
+  await writeFlow(t, ending("Ends anew"));
   await t.advance(SLOW_MS);
   await softphone.locator("#panel").getByText("As it began", { exact: true }).waitFor();
-  await over(t);
+  // Another answer of the org's Apex brings the news before the call is over, and the call keeps its own flows.
+  const dana = (await t.facts()).records.find(({ fields }) => fields.Name === "Dana Ortiz");
+  await t.direct({ do: "console", act: { do: "openRecord", recordId: dana.id } });
   await askedForFlows(t, 2);
+  await over(t);
+  await softphone.locator("#panel").getByText("Ends as it began", { exact: true }).waitFor();
+  assert.equal(await softphone.locator("#panel").getByText("Ends anew", { exact: true }).count(), 0);
   await hears(t, softphone, "The new one");
+  await softphone.locator("#panel").getByText("Ends anew", { exact: true }).waitFor();
 
   // One broken flow among good ones.
   await showSoftphone(t, tab);
@@ -79,7 +98,7 @@ export async function run(t) {
   await lookForFlows(softphone);
   await problems.getByText("“Greet” of the org cannot be used").waitFor();
   await problems.getByText(/Until it is corrected the last copy that worked is in force/).waitFor();
-  await flows.getByText("3 flows are active").waitFor();
+  await flows.getByText("4 flows are active").waitFor();
   assert.deepEqual(await findings(softphone), []);
 
   // A list of which half came, and a user without the right: what was in force stays.
