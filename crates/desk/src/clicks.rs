@@ -7,6 +7,7 @@ use flow::{
     TelephonyEffect, Text, TriggerEvent, Value,
 };
 
+use crate::caller_id::digits_of;
 use crate::config::DuringCall;
 use crate::desk::Desk;
 use crate::do_not_call::extension;
@@ -34,6 +35,8 @@ pub(crate) struct Clicks {
 struct Dialling {
     click: ClickToDial,
     by: By,
+    /// The number Amazon Connect was asked to dial.
+    dialed: Option<String>,
     /// When Amazon Connect accepted the call; the contact appears a little later and names no click.
     accepted_at: Option<Millis>,
 }
@@ -48,7 +51,7 @@ enum By {
 
 impl Clicks {
     pub(crate) fn dialling_by_run(&mut self, run: RunId, click: ClickToDial) {
-        self.dialling = Some(Dialling { click, by: By::Flow(run), accepted_at: None });
+        self.dialling = Some(Dialling { click, by: By::Flow(run), dialed: None, accepted_at: None });
     }
 
     /// A flow is over that may have decided not to dial: then the next click is free, and this one is returned.
@@ -66,6 +69,17 @@ impl Clicks {
     pub(crate) fn belongs_to(&mut self, country: Option<String>) {
         if let Some(dialling) = &mut self.dialling {
             dialling.click.country = country;
+        }
+    }
+
+    /// Amazon Connect is asked to dial this number: for the click, unless another run asks.
+    pub(crate) fn dial_sent(&mut self, run: Option<RunId>, number: &str) {
+        let asks = |dialling: &&mut Dialling| match run {
+            Some(run) => dialling.by == By::Flow(run),
+            None => dialling.by == By::Desk,
+        };
+        if let Some(dialling) = self.dialling.as_mut().filter(asks) {
+            dialling.dialed = Some(number.to_owned());
         }
     }
 
@@ -126,7 +140,7 @@ impl Desk {
             return;
         }
         self.announce(Notice::Dialling { number: click.number.clone() });
-        self.clicks.dialling = Some(Dialling { click, by: By::Check, accepted_at: None });
+        self.clicks.dialling = Some(Dialling { click, by: By::Check, dialed: None, accepted_at: None });
         self.ask_do_not_call(now);
     }
 
@@ -155,7 +169,8 @@ impl Desk {
             None => {
                 let number = Text::new(&click.number);
                 let country = Some(Text::new(click.country.as_ref().unwrap_or(&self.config.phone.country)));
-                self.clicks.dialling = Some(Dialling { click, by: By::Desk, accepted_at: None });
+                self.clicks.dialling =
+                    Some(Dialling { click, by: By::Desk, dialed: None, accepted_at: None });
                 self.perform(Owner::Click, PageEffect::ParsePhone { number, country });
             }
         }
@@ -177,6 +192,7 @@ impl Desk {
                         self.perform(Owner::ClickAddParty, TelephonyEffect::AddParty { contact, number })
                     }
                     None => {
+                        self.clicks.dial_sent(None, &number);
                         self.perform(Owner::Click, TelephonyEffect::Dial(Dial { number, queue_arn: None }))
                     }
                 };
@@ -222,11 +238,14 @@ impl Desk {
         self.clicks.dialling.as_ref().is_some_and(|dialling| dialling.by == By::Flow(run))
     }
 
-    /// The contact that a click has led to. Amazon Connect answers a dial without a contact id (Streams issue 32),
-    /// so the next outbound contact is it; not one that comes before anybody was asked to dial.
-    pub(crate) fn take_click_for_outbound(&mut self) -> Option<ClickToDial> {
-        let dialled = |dialling: &mut Dialling| dialling.by != By::Check;
-        self.clicks.dialling.take_if(dialled).map(|dialling| dialling.click)
+    /// The click that has led to an outbound contact with this number. Amazon Connect answers a dial without a contact id
+    /// (Streams issue 32), so the next contact with the dialed number is it; a call to anybody else leaves the click waiting.
+    pub(crate) fn take_click_for_outbound(&mut self, number: &str) -> Option<ClickToDial> {
+        let number = digits_of(number);
+        let leads_there = |dialling: &mut Dialling| {
+            dialling.dialed.as_ref().is_some_and(|dialed| digits_of(dialed) == number)
+        };
+        self.clicks.dialling.take_if(leads_there).map(|dialling| dialling.click)
     }
 
     pub(crate) fn wake_clicks(&mut self, now: Millis) {

@@ -41,11 +41,17 @@ impl Desk {
         now: Millis,
     ) {
         let id = snapshot.id.clone();
-        let first_seen = self.contacts.get(id.as_str()).is_none_or(|contact| contact.gone);
+        let known = self.contacts.get(id.as_str());
+        let first_seen = known.is_none_or(|contact| contact.gone);
+        let had_number = !first_seen && known.is_some_and(|contact| contact.snapshot.number.is_some());
         self.update_contact(kind, snapshot, now);
         if first_seen {
             self.reset_for_reoffer(&id);
+        }
+        if !had_number {
             self.relate_to_click(&id);
+        }
+        if first_seen {
             self.relate_to_attribute(&id);
             self.parse_number(&id);
             self.open_on_ring(&id);
@@ -208,7 +214,8 @@ impl Desk {
         if snapshot.direction != Direction::Outbound || snapshot.channel != Channel::Voice {
             return;
         }
-        if let Some(click) = self.take_click_for_outbound() {
+        let Some(number) = snapshot.number.clone() else { return };
+        if let Some(click) = self.take_click_for_outbound(&number) {
             let memory = self.contact_memory(id);
             memory.related = Related::from_click(&click);
             memory.extension = extension(&click.number);

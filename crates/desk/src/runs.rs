@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use flow::{BlockTrace, Context, Limits, Millis, Outcome, Reply, Run, Settings, Step, Text, Trigger, Value};
+use flow::{
+    BlockTrace, Context, Limits, Millis, Outcome, Reply, Run, Settings, Step, TelephonyEffect, Text, Trigger,
+    Value,
+};
 use panel_protocol::{BlockFailure, RunView};
 
 use crate::command::{EffectId, PortEffect};
@@ -261,6 +264,9 @@ impl Desk {
 
     /// Sends an effect of a run to its port; the run waits for the reply.
     pub(crate) fn perform_for_run(&mut self, id: RunId, effect: PortEffect, interest: Interest) {
+        if let PortEffect::Telephony(TelephonyEffect::Dial(dial)) = &effect {
+            self.clicks.dial_sent(Some(id), &dial.number);
+        }
         if let Some(at) = self.runs.position(id) {
             self.runs.active[at].pending = Some(self.perform(Owner::Run(id, interest), effect));
         }

@@ -4,8 +4,8 @@ use crate::common::{
     CONTACT, DIAL, LOG, bench, bench_with, call, config, files, kind_world, rejected, timed_out, whole_call,
 };
 use desk::{
-    ClickToDial, Config, ConnectEvent, ContactEventKind, ContactState, Direction, DoNotCall, DuringCall,
-    Event, Notice, PhoneSettings, PortEffect, Start,
+    ClickToDial, Config, ConnectEvent, ContactEventKind, ContactSnapshot, ContactState, Direction, DoNotCall,
+    DuringCall, Event, Notice, PhoneSettings, PortEffect, Start,
 };
 use flow::{Answer, CallType, HostEffect, Match, Matches, PageEffect, TelephonyEffect, Value};
 
@@ -422,5 +422,42 @@ fn a_call_that_comes_while_the_number_is_read_is_not_joined() {
         assert!(dials(&bench).is_empty(), "{during_call:?}");
         let told = Notice::ClickDuringCall { number: "(415) 555-0142".into() };
         assert_eq!(bench.notices.last(), Some(&told), "{during_call:?}");
+    }
+}
+
+/// An outbound call to a number, talking.
+fn outbound(bench: &mut crate::common::Bench, id: &str, number: &str) {
+    for (kind, state) in [
+        (ContactEventKind::Connecting, ContactState::Connecting),
+        (ContactEventKind::Connected, ContactState::Connected),
+    ] {
+        let number = Some(number.to_owned());
+        let contact = ContactSnapshot { number, ..call(id, Direction::Outbound, state, bench.now) };
+        bench.contact(kind, &contact);
+    }
+}
+
+#[test]
+fn a_click_is_for_the_call_to_its_number_alone() {
+    let is_digits =
+        |effect: &PortEffect| matches!(effect, PortEffect::Telephony(TelephonyEffect::SendDigits { .. }));
+    for flows in [&[DIAL][..], &[]] {
+        let mut bench = bench(flows, kind_world);
+        bench.boot();
+        bench.handle(click("(415) 555-0142 ext. 77"));
+        // Before the contact of the click comes, somebody else is called from the phone itself.
+        outbound(&mut bench, "other", "+14155550199");
+        bench.pass(3_000);
+        assert_eq!(bench.saves()[0]["fields"]["WhoId"], serde_json::Value::Null, "{:?}", bench.saves());
+        assert_eq!(bench.count(is_digits), 0, "no tones for whoever was not clicked");
+        // The click waits for its own.
+        let unnamed = call("c1", Direction::Outbound, ContactState::Connecting, bench.now);
+        bench.contact(ContactEventKind::Init, &ContactSnapshot { number: None, ..unnamed });
+        outbound(&mut bench, "c1", "+14155550142");
+        bench.pass(3_000);
+        assert_eq!(bench.count(is_digits), 1);
+        whole_call(&mut bench, "c1", Direction::Outbound, 1_000);
+        let mine = bench.saves().into_iter().rfind(|save| save["fields"]["WhoId"] == CONTACT);
+        assert!(mine.is_some(), "{:?}", bench.saves());
     }
 }

@@ -122,7 +122,7 @@ fn a_clicked_person_account_opens_as_its_account() {
     for record in [ACCOUNT, CONTACT] {
         let mut bench = with(&[], |config| config.screen_pop.clicked = true);
         let click = ClickToDial {
-            number: "(415) 555-0199".into(),
+            number: "(415) 555-0142".into(),
             record_id: Some(record.into()),
             account_id: Some(ACCOUNT.into()),
             contact_id: Some(CONTACT.into()),

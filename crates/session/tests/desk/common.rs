@@ -374,6 +374,8 @@ pub(crate) fn kind_world(effect: &PortEffect) -> Option<Reply> {
 }
 
 pub(crate) fn phone(number: &str) -> Phone {
+    // As the library does, without what stands behind the number.
+    let number = number.split([';', '#', 'x', 'e']).next().unwrap_or(number);
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let national_number = digits.strip_prefix('1').unwrap_or(&digits).to_owned();
     Phone {
