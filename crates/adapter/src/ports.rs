@@ -242,7 +242,12 @@ impl Screen for Page {
                     self.tell_panel();
                 }
             }
-            Output::FlowLog { level, message } => page::line(level, &message),
+            Output::FlowLog { level, message, shown } => {
+                page::line(
+                    level,
+                    if shown { &message } else { "[FLOW]: a line of a flow (runs.consoleData)" },
+                );
+            }
             Output::Log { level, text, data } => page::line_about(level, &text, &data),
             Output::OpenSignIn(url) => page::open_window(&url, "connect::loginPopup"),
         }

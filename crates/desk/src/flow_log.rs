@@ -1,7 +1,8 @@
 //! What the console says of flows, in the words and the shape that administrators search for (`reference/cti-flows.md`
-//! §4.17). Results hold what customers said: that is for those who ask for it (debug).
+//! §4.17). Flow files, results and what flows log hold secrets and what customers said: they are shown where the administrator
+//! wants them (`runs.consoleData`), else names and ids alone.
 
-use flow::{LogLevel, Outcome, Run};
+use flow::{LogLevel, Outcome, Run, Value};
 
 use crate::command::Command;
 use crate::desk::Desk;
@@ -18,8 +19,13 @@ impl Desk {
 
     /// A flow begins.
     pub(crate) fn log_start(&mut self, flow: &Flow) {
-        let file = flow.file.to_json_text();
-        self.log(LogLevel::Info, "[FLOW]: Executing Flow:  ".into(), file);
+        let (mut text, mut file) = ("[FLOW]: Executing Flow:  ".to_owned(), String::new());
+        if self.config.runs.console_data {
+            file = flow.file.to_json_text();
+        } else {
+            text += &flow.name;
+        }
+        self.log(LogLevel::Info, text, file);
     }
 
     /// A flow is over: what its blocks left behind, and where it ended, when that is an output that leads nowhere (§4.9).
@@ -30,10 +36,18 @@ impl Desk {
                 format!("[FLOW] [{name}]: port {port} of block {block} leads nowhere: the flow ends there");
             self.log(LogLevel::Debug, text, String::new());
         }
-        self.log(LogLevel::Debug, format!("[FLOW] [{name}]: actions: "), run.actions().to_json_text());
+        let actions = run.actions();
+        let shown = if self.config.runs.console_data { actions } else { without_results(&actions) };
+        self.log(LogLevel::Debug, format!("[FLOW] [{name}]: actions: "), shown.to_json_text());
     }
 
     pub(crate) fn log(&mut self, level: LogLevel, text: String, data: String) {
         self.emit(Command::Log { level, text, data });
     }
+}
+
+/// Of each block only whether it succeeded.
+fn without_results(actions: &Value) -> Value {
+    let blocks = actions.as_map().into_iter().flatten();
+    Value::map(blocks.map(|(id, entry)| (id.clone(), entry.get("success").clone())))
 }

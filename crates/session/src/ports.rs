@@ -99,6 +99,8 @@ pub enum Output {
         level: LogLevel,
         /// The finished text.
         message: Text,
+        /// Whether the administrator wants contents on the console.
+        shown: bool,
     },
     /// A line for the console, of the desk.
     Log {

@@ -158,7 +158,8 @@ impl<P: Ports> Session<P> {
                 self.ports.parse_phone(id, &number, country.as_deref())
             }
             PageEffect::Log { level, message } => {
-                self.ports.show(Output::FlowLog { level, message });
+                let shown = self.desk.config().runs.console_data;
+                self.ports.show(Output::FlowLog { level, message, shown });
                 Some(Ok(Answer::Done))
             }
             PageEffect::CountOpenTabs => self.ports.count_open_tabs(id),

@@ -1,6 +1,11 @@
 // Hears everything the pages of a context say, in every frame, and knows what a case expected.
 
+/** Names and numbers of the customers there are in the cases. */
+const CUSTOMER = /Dana|Ortiz|Imhoff|555-?01\d\d/;
+
 export class Listener {
+  /** Whether the page was deployed with `runs.consoleData`: then customers may be on the console. */
+  consoleData = false;
   /** Every line, for the results folder. */
   lines = [];
   #faults = [];
@@ -22,6 +27,7 @@ export class Listener {
       page.on("crash", () => this.#fault(`page crashed: ${page.url()}`));
     });
     context.on("console", (message) => {
+      if (!this.consoleData && CUSTOMER.test(message.text())) this.#fault(`a customer on the console: ${message.text()}`);
       const line = `${message.type()}: ${message.text()} (${message.location().url})`;
       if (message.type() === "error") this.#fault(`console ${line}`);
       else this.log(line);

@@ -30,11 +30,20 @@ pub struct RunSettings {
     pub max_steps: u32,
     /// How often the page looks for new flows in the org, in minutes; a fifth more or less, so that not all pages ask at once.
     pub flow_poll_minutes: u32,
+    /// Whether the console shows what is in runs: flow files, results, what flows log. They hold what customers said, so without
+    /// it only names and ids are there.
+    pub console_data: bool,
 }
 
 impl Default for RunSettings {
     fn default() -> RunSettings {
-        RunSettings { empty_search_succeeds: false, max_seconds: 60, max_steps: 500, flow_poll_minutes: 15 }
+        RunSettings {
+            empty_search_succeeds: false,
+            max_seconds: 60,
+            max_steps: 500,
+            flow_poll_minutes: 15,
+            console_data: false,
+        }
     }
 }
 

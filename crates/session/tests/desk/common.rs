@@ -197,7 +197,7 @@ impl Screen for World {
             Output::Panel(message) => self.panel = message,
             Output::Tell(message) => self.told.push(message),
             Output::Announce(notice) => self.notices.push(notice),
-            Output::FlowLog { level, message } => {
+            Output::FlowLog { level, message, .. } => {
                 self.performed.push(PortEffect::Page(PageEffect::Log { level, message }));
             }
             Output::Log { level, text, data } => self.logged.push((level, text + &data)),

@@ -1,7 +1,7 @@
 //! What the console says of flows.
 
-use crate::common::{bench, kind_world};
-use desk::Event;
+use crate::common::{bench_with, config, files, kind_world};
+use desk::{Event, Start};
 use flow::LogLevel::{Debug, Info, Warn};
 
 /// A flow for each navigation: Start, then these blocks.
@@ -11,15 +11,40 @@ fn flow(name: &str, blocks: &str) -> String {
     )
 }
 
-/// Everything the console says of flows when the agent goes somewhere.
+/// Everything the console says of flows when the agent goes somewhere, where the administrator wants contents there.
 #[track_caller]
 fn check(flows: &[&str], expected: &[(flow::LogLevel, &str)]) {
+    check_said(true, flows, expected);
+}
+
+#[track_caller]
+fn check_said(console_data: bool, flows: &[&str], expected: &[(flow::LogLevel, &str)]) {
     let flows: Vec<(&str, &str)> = flows.iter().map(|text| ("file.json", *text)).collect();
-    let mut bench = bench(&flows, kind_world);
+    let mut config = config();
+    config.runs.console_data = console_data;
+    let mut bench = bench_with(Start { config, flows: files(&flows), ..Start::default() }, kind_world);
     bench.boot();
     bench.handle(Event::Navigation { view: flow::AppView::default() });
     let said: Vec<_> = bench.logged.iter().map(|(level, text)| (*level, text.as_str())).collect();
     assert_eq!(said, expected);
+}
+
+#[test]
+fn without_the_setting_there_are_only_names_and_ids() {
+    let secret = flow(
+        "Look up",
+        r#"{"id":"b","type":"SE_CoreTruthy","controls":{"value":"apiKey sk-live-123, SSN 078-05-1120"},"ports":{"true":"c"}},
+           {"id":"c","type":"SE_Log","controls":{"message":"Dana Ortiz +14155550142"}}"#,
+    );
+    check_said(
+        false,
+        &[&secret],
+        &[
+            (Info, "[FLOW]: Executing Flow:  Look up"),
+            (Debug, "[FLOW] [Look up]: port done of block c leads nowhere: the flow ends there"),
+            (Debug, r#"[FLOW] [Look up]: actions: {"a":true,"b":true,"c":true}"#),
+        ],
+    );
 }
 
 #[test]
