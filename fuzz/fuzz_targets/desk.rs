@@ -5,7 +5,7 @@
 //! with what stands there, `. 1500` lets so many milliseconds pass, with every deadline in them, `!` is a reload, and JSON is an event or a message.
 
 #![no_main]
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use desk::{Config, Connect, EffectId, Event, Gesture, Memory, PortEffect, Properties, Start};
 use flow::{
@@ -43,6 +43,8 @@ struct World {
     unanswered: VecDeque<(EffectId, PortEffect)>,
     kept: String,
     shared: String,
+    /// The copies of adapter records that are kept.
+    kept_flows: BTreeMap<String, String>,
     panel: String,
     /// Whether anything was kept or told since that was looked at.
     told: bool,
@@ -86,6 +88,17 @@ impl Store for World {
 
     fn cache_settings(&mut self, _: &Map<String>) {}
 
+    fn recall_flows(&mut self, adapter: &str) -> Option<String> {
+        self.kept_flows.get(adapter).cloned()
+    }
+
+    fn keep_flows(&mut self, adapter: &str, copy: Option<&str>) {
+        match copy {
+            Some(copy) => self.kept_flows.insert(adapter.to_owned(), copy.to_owned()),
+            None => self.kept_flows.remove(adapter),
+        };
+    }
+
     fn count_open_tabs(&mut self, id: EffectId) -> Option<Reply> {
         self.ask(id, PageEffect::CountOpenTabs)
     }
@@ -101,7 +114,7 @@ impl Clock for World {
 
 impl PhoneNumbers for World {
     fn parse_phone(&mut self, id: EffectId, number: &Text, country: Option<&str>) -> Option<Reply> {
-        self.ask(id, PageEffect::ParsePhone { number: number.clone(), country: country.map(Into::into) })
+        self.ask(id, PageEffect::ParsePhone { number: number.clone(), country: country.map(Text::new) })
     }
 }
 
@@ -130,6 +143,7 @@ impl Day {
             unanswered: VecDeque::new(),
             kept: memory.clone().to_text(),
             shared: properties.to_text(),
+            kept_flows: BTreeMap::new(),
             panel: String::new(),
             told: false,
         };
