@@ -68,7 +68,8 @@ impl Page {
 
     /// What the utility bar says, when that is something else than before.
     pub(crate) fn show_label(&mut self) {
-        let Some(view) = self.view.as_deref().filter(|view| view.status == Status::Ready) else { return };
+        let tells = |view: &&View| matches!(view.status, Status::Ready | Status::Stopped | Status::SigningIn);
+        let Some(view) = self.view.as_deref().filter(tells) else { return };
         let (label, icon) = label(view);
         if self.label != label {
             self.label.clone_from(&label);
@@ -259,6 +260,8 @@ impl Screen for Page {
 fn label(view: &View) -> (String, &'static str) {
     let (key, icon) = match view.phone {
         PhoneState::Idle => ("phone.idle", "call"),
+        PhoneState::Stopped => ("phone.stopped", "warning"),
+        PhoneState::SigningIn => ("phone.sign-in", "user"),
         PhoneState::Ringing => ("phone.ringing", "incoming_call"),
         PhoneState::Calling => ("phone.calling", "outbound_call"),
         PhoneState::Talking { minutes: 0 } => ("phone.talking", "unmuted"),

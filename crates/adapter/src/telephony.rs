@@ -28,6 +28,7 @@ pub(crate) async fn perform(telephony: &Telephony, effect: &TelephonyEffect) -> 
     match effect {
         // It is loaded once: whoever asks again has left it before.
         TelephonyEffect::StartConnect(_) => Ok(Answer::Done),
+        TelephonyEffect::SignInAgain => done(connect.reauthenticate()),
         TelephonyEffect::Dial(dial) => done(connect.dial(&dial.number, dial.queue_arn.as_deref()).await),
         TelephonyEffect::AddParty { contact, number } => {
             done(connect.add_connection(contact, &Endpoint::by_phone_number(number)).await)
@@ -83,6 +84,8 @@ pub(crate) async fn start_connect(
     let mut options = streams::Options::new(start.ccp_url);
     options.region = start.region;
     options.login_url = start.login_url;
+    // The desk says when: not for a flap, and not in a call.
+    options.popup_after_logout = false;
     options.softphone.framed = start.framed_audio;
     options.softphone.silent = !start.framed_audio;
     options.iframe_title = Some("Contact Control Panel".to_owned());

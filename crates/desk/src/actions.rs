@@ -144,7 +144,10 @@ impl Desk {
         now: Millis,
     ) -> bool {
         let Some(flow) = self.flows.find_action(name).cloned() else { return false };
-        self.enqueue(Queued { flow, trigger: flow::action_trigger(), payload, contact, click: None }, now);
+        self.enqueue(
+            Queued { flow, trigger: flow::action_trigger(), payload, contact, click: None, mark: None },
+            now,
+        );
         true
     }
 }

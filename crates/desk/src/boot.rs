@@ -11,6 +11,7 @@ use crate::desk::Desk;
 use crate::effects::Owner;
 use crate::event::{Absence, ConnectEvent, Trouble};
 use crate::org_flows::internal_name;
+use crate::sign_in::SignIn;
 use crate::stored::StoredDocument;
 use crate::view::{Notice, Problem, Status};
 
@@ -51,6 +52,9 @@ pub(crate) struct Boot {
     look_at: Option<Millis>,
     /// The panel lost its connection to Amazon Connect and has not said that it is back.
     connection_lost: bool,
+    pub(crate) sign_in: SignIn,
+    /// The panel was opened because the phone does not work.
+    panel_opened: bool,
 }
 
 /// A problem replaces an earlier one on the same topic.
@@ -99,6 +103,8 @@ impl Default for Boot {
             retry_at: None,
             look_at: None,
             connection_lost: false,
+            sign_in: SignIn::default(),
+            panel_opened: false,
         }
     }
 }
@@ -117,7 +123,7 @@ impl Boot {
 
     /// The boot from the beginning, in the same page: its listeners are registered for good.
     pub(crate) fn again(&self) -> Boot {
-        Boot { listening: self.listening, ..Boot::default() }
+        Boot { listening: self.listening, panel_opened: self.panel_opened, ..Boot::default() }
     }
 
     /// The end of a pause that begins now; the next one is twice as long.
@@ -128,7 +134,7 @@ impl Boot {
     }
 
     pub(crate) fn next_wake(&self) -> Option<Millis> {
-        [self.patience, self.retry_at, self.look_at].into_iter().flatten().min()
+        [self.patience, self.retry_at, self.look_at, self.sign_in.next_wake()].into_iter().flatten().min()
     }
 }
 
@@ -230,17 +236,22 @@ impl Desk {
 
     pub(crate) fn connect_reported(&mut self, event: ConnectEvent, now: Millis) {
         match event {
-            ConnectEvent::Initialized => self.connect_answers(now),
+            ConnectEvent::Initialized => {
+                self.boot.sign_in = SignIn::default();
+                self.connect_answers(now);
+            }
             ConnectEvent::SignInNeeded => {
                 if self.boot.status != Status::Stopped {
                     self.boot.status = Status::SigningIn;
                 }
             }
+            ConnectEvent::AuthFailed => self.auth_failed(now),
+            ConnectEvent::Authorized => self.authorized(now),
             ConnectEvent::SignedOut => {
                 self.mark_unconfirmed();
                 self.properties.clear();
                 self.drop_waiting_clicks();
-                self.boot.status = Status::SigningIn;
+                self.signed_out(now);
             }
             ConnectEvent::AccessDenied => self.connect_problem(Problem::ConnectDenied),
             ConnectEvent::Silent => self.connect_problem(Problem::ConnectSilent),
@@ -265,6 +276,10 @@ impl Desk {
     /// (`reference/connect-streams.md` §1.4).
     pub(crate) fn connect_answers(&mut self, now: Millis) {
         self.boot.problems.remove(Topic::Connect);
+        // A rejected token does not keep reports from coming that were on their way.
+        if self.boot.status != Status::Ready {
+            self.boot.sign_in = SignIn::default();
+        }
         if self.agent.is_none() {
             self.boot.status = Status::StartingConnect;
             return;
@@ -371,8 +386,7 @@ impl Desk {
                 self.perform(Owner::Boot(BootStep::Connect), TelephonyEffect::StartConnect(start));
             }
             Err(error) => {
-                self.boot.status = Status::Stopped;
-                self.boot.problems.insert(Topic::InstanceUrl, Problem::InstanceUrl(error));
+                self.stop(Topic::InstanceUrl, Problem::InstanceUrl(error));
             }
         }
         // What is missing in Salesforce is said whether Amazon Connect comes or not; it waits for nobody.
@@ -380,8 +394,16 @@ impl Desk {
     }
 
     fn connect_problem(&mut self, problem: Problem) {
+        self.stop(Topic::Connect, problem);
+    }
+
+    /// The phone does not work. The panel comes up once: nobody looks into one that is closed for a phone that never rings.
+    fn stop(&mut self, topic: Topic, problem: Problem) {
         self.boot.status = Status::Stopped;
-        self.boot.problems.insert(Topic::Connect, problem);
+        self.boot.problems.insert(topic, problem);
+        if !std::mem::replace(&mut self.boot.panel_opened, true) {
+            self.open_panel();
+        }
     }
 }
 

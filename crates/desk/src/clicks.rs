@@ -163,7 +163,7 @@ impl Desk {
         match self.flows.find(Source::SalesforceUi, TriggerEvent::ClickToDial) {
             Some((flow, trigger)) => {
                 let payload = click.to_value();
-                let queued = Queued { flow, trigger, payload, contact: None, click: Some(click) };
+                let queued = Queued { flow, trigger, payload, contact: None, click: Some(click), mark: None };
                 self.enqueue(queued, now);
             }
             None => {

@@ -138,7 +138,8 @@ pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
             | TelephonyEffect::Clear { .. }
             | TelephonyEffect::SetAgentState { .. }
             | TelephonyEffect::UpdateAttributes { .. }
-            | TelephonyEffect::Record { .. },
+            | TelephonyEffect::Record { .. }
+            | TelephonyEffect::SignInAgain,
         ) => 10_000,
         PortEffect::Page(PageEffect::Sleep { .. }) => return None,
         PortEffect::Page(PageEffect::ParsePhone { .. }) => 5_000,

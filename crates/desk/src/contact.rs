@@ -261,6 +261,34 @@ pub(crate) fn text(text: &str) -> Value {
     Value::text(text)
 }
 
+/// The channel, as the panel has it.
+pub(crate) fn channel_view(channel: &Channel) -> panel_protocol::Channel {
+    match channel {
+        Channel::Voice | Channel::QueueCallback => panel_protocol::Channel::Voice,
+        Channel::Chat => panel_protocol::Channel::Chat,
+        Channel::Task => panel_protocol::Channel::Task,
+        Channel::Email => panel_protocol::Channel::Email,
+        Channel::Other(_) => panel_protocol::Channel::Other,
+    }
+}
+
+/// The state, as the panel has it.
+pub(crate) fn state_view(state: &ContactState) -> panel_protocol::ContactState {
+    match state {
+        ContactState::Incoming => panel_protocol::ContactState::Incoming,
+        ContactState::Pending => panel_protocol::ContactState::Pending,
+        ContactState::Connecting => panel_protocol::ContactState::Connecting,
+        ContactState::Connected => panel_protocol::ContactState::Connected,
+        ContactState::Paused => panel_protocol::ContactState::Paused,
+        ContactState::Ended => panel_protocol::ContactState::Ended,
+        ContactState::Init
+        | ContactState::Missed
+        | ContactState::Rejected
+        | ContactState::Error
+        | ContactState::Other(_) => panel_protocol::ContactState::Other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

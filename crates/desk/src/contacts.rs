@@ -7,7 +7,9 @@ use flow::{
 use panel_protocol::ContactView;
 
 use crate::caller_id::is_withheld;
-use crate::contact::{CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known};
+use crate::contact::{
+    CallOutcome, Channel, ContactSnapshot, ContactState, Direction, Known, channel_view, state_view,
+};
 use crate::desk::Desk;
 use crate::dispatch::{self, FlowTable};
 use crate::do_not_call::extension;
@@ -315,16 +317,24 @@ impl Desk {
     /// Starts the flows of an event, unless they ran already for this contact in this state.
     fn start_flows(&mut self, id: &str, event: TriggerEvent, now: Millis) {
         let snapshot = self.contacts[id].snapshot.clone();
-        if event != TriggerEvent::Refresh {
-            // Tasks are paused and go on: each time is one of its own.
-            let again = event == TriggerEvent::Connected && snapshot.channel == Channel::Task;
-            let since = snapshot.state_since.filter(|_| again);
-            if !self.contact_memory(id).ran.insert(event, since) {
-                return;
-            }
+        // Tasks are paused and go on: each time is one of its own.
+        let again = event == TriggerEvent::Connected && snapshot.channel == Channel::Task;
+        let since = snapshot.state_since.filter(|_| again);
+        let once = event != TriggerEvent::Refresh;
+        if once
+            && (self.contact_memory(id).ran.contains_since(event, since)
+                || self.runs.is_waiting(id, event, since))
+        {
+            return;
         }
         for source in dispatch::contact_sources(&snapshot.channel, event) {
-            self.run_for(*source, event, Value::Undefined, Some(Box::new(snapshot.clone())), now);
+            let contact = Some(Box::new(snapshot.clone()));
+            let mark = once.then_some((event, since));
+            self.run_marked(*source, event, Value::Undefined, contact, mark, now);
+        }
+        // A flow that waits notes it when it starts.
+        if once && !self.runs.is_waiting(id, event, since) {
+            self.contact_memory(id).ran.insert(event, since);
         }
     }
 
@@ -463,32 +473,6 @@ impl Desk {
                 .map(|(name, value)| (name.to_string(), value.clone()))
                 .collect(),
         })
-    }
-}
-
-fn channel_view(channel: &Channel) -> panel_protocol::Channel {
-    match channel {
-        Channel::Voice | Channel::QueueCallback => panel_protocol::Channel::Voice,
-        Channel::Chat => panel_protocol::Channel::Chat,
-        Channel::Task => panel_protocol::Channel::Task,
-        Channel::Email => panel_protocol::Channel::Email,
-        Channel::Other(_) => panel_protocol::Channel::Other,
-    }
-}
-
-fn state_view(state: &ContactState) -> panel_protocol::ContactState {
-    match state {
-        ContactState::Incoming => panel_protocol::ContactState::Incoming,
-        ContactState::Pending => panel_protocol::ContactState::Pending,
-        ContactState::Connecting => panel_protocol::ContactState::Connecting,
-        ContactState::Connected => panel_protocol::ContactState::Connected,
-        ContactState::Paused => panel_protocol::ContactState::Paused,
-        ContactState::Ended => panel_protocol::ContactState::Ended,
-        ContactState::Init
-        | ContactState::Missed
-        | ContactState::Rejected
-        | ContactState::Error
-        | ContactState::Other(_) => panel_protocol::ContactState::Other,
     }
 }
 

@@ -29,7 +29,7 @@ use crate::recording::flow_change;
 use crate::related::Related;
 use crate::runs::{FinishedRun, Queued, RunId, Runs};
 use crate::stored::StoredDocument;
-use crate::view::{AgentView, Notice, Problem, Status, View};
+use crate::view::{AgentView, Notice, Problem, View};
 
 /// What a desk is made of when the page starts.
 #[derive(Debug, Default)]
@@ -213,6 +213,7 @@ impl Desk {
             Event::Wake => self.waking = None,
         }
         self.wake_boot(now);
+        self.wake_sign_in(now);
         self.wake_runs(woken, now);
         self.wake_clicks(now);
         self.wake_reconciliation(now);
@@ -261,10 +262,23 @@ impl Desk {
         contact: Option<Box<ContactSnapshot>>,
         now: Millis,
     ) {
+        self.run_marked(source, event, payload, contact, None, now);
+    }
+
+    /// The same; once it starts, the memory of its contact notes that this event has run.
+    pub(crate) fn run_marked(
+        &mut self,
+        source: Source,
+        event: TriggerEvent,
+        payload: Value,
+        contact: Option<Box<ContactSnapshot>>,
+        mark: Option<(TriggerEvent, Option<Millis>)>,
+        now: Millis,
+    ) {
         let of_contact = contact.as_ref().and_then(|contact| self.contacts.get(contact.id.as_str()));
         let flows = of_contact.map_or(&self.flows, |contact| &contact.flows);
         if let Some((flow, trigger)) = flows.find(source, event) {
-            self.enqueue(Queued { flow, trigger, payload, contact, click: None }, now);
+            self.enqueue(Queued { flow, trigger, payload, contact, click: None, mark }, now);
         }
     }
 
@@ -299,11 +313,7 @@ impl Desk {
             Gesture::Dismiss { id } => self.dismiss(id),
             Gesture::Record { contact, change } => self.change_recording(contact, flow_change(change)),
             Gesture::LookForFlows => self.look_for_flows(),
-            Gesture::SignIn => {
-                if let Some(url) = self.sign_in_url() {
-                    self.emit(Command::OpenSignIn(url));
-                }
-            }
+            Gesture::SignIn => self.sign_in_pressed(),
             Gesture::TryAgain => {
                 self.boot = self.boot.again();
                 self.mark_unconfirmed();
@@ -377,6 +387,9 @@ impl Desk {
         let mut problems = self.boot.problems();
         self.org.problems(&self.flows, &mut problems);
         self.flows.problems(&mut problems);
+        for name in self.runs.stopped_flows() {
+            problems.push(Problem::FlowLoop { name: name.to_string() });
+        }
         if self.storage == Storage::Denied {
             // Amazon Connect's library does not start without; what it says about it would only confuse.
             let of_library = |problem: &Problem| matches!(problem, Problem::ConnectLibrary { .. });
@@ -395,7 +408,7 @@ impl Desk {
             status: self.boot.status,
             mode: self.config.page.mode,
             message: self.config.page.message.clone(),
-            sign_in: self.boot.status == Status::SigningIn && self.sign_in_url().is_some(),
+            sign_in: self.wants_sign_in() && self.sign_in_url().is_some(),
             problems,
             agent: self
                 .agent

@@ -127,6 +127,7 @@ impl Desk {
             TelephonyEffect::Dial(_) => Interest::Dial,
             TelephonyEffect::AddParty { .. } => Interest::AddParty,
             TelephonyEffect::StartConnect(_)
+            | TelephonyEffect::SignInAgain
             | TelephonyEffect::SendDigits { .. }
             | TelephonyEffect::HangUp { .. }
             | TelephonyEffect::Clear { .. }

@@ -142,8 +142,12 @@ pub enum Absence {
 pub enum ConnectEvent {
     /// The Contact Control Panel answered.
     Initialized,
-    /// The agent has to sign in.
+    /// The agent has to sign in: the panel stays silent until she has.
     SignInNeeded,
+    /// Amazon Connect has rejected the agent's token. It may accept it again in a moment.
+    AuthFailed,
+    /// Amazon Connect accepts the agent's token again.
+    Authorized,
     /// The agent may not use this instance, or this page's origin is not approved.
     AccessDenied,
     /// The Contact Control Panel stays silent.

@@ -62,6 +62,7 @@ impl Problem {
             Problem::ConnectDenied => stops("connect-denied", ""),
             Problem::Storage => stops("storage-denied", ""),
             Problem::StorageFull => hint("storage-full", ""),
+            Problem::FlowLoop { name } => Finding { name, ..hint("flow-loop", "") },
             Problem::LaterRelease => hint("later-release", ""),
             Problem::LayoutUnread(failure) => hint("layout-unread", &failure.message),
             Problem::LayoutObjects { missing } => {
@@ -139,7 +140,7 @@ impl Notice {
         let answer = |key, about| Message { key, about, reason: None, seen: true, replaces: None };
         let aloud = |key, about| Message { key, about, reason: None, seen: false, replaces: None };
         match self {
-            Notice::Ready => aloud("ready", ""),
+            Notice::Ready => Message { replaces: Some("session-expired"), ..aloud("ready", "") },
             Notice::ClickQueued { number } => answer("click-queued", number),
             Notice::Dialling { number } => answer("dialling", number),
             Notice::ClickDuringCall { number } => answer("click-during-call", number),
@@ -175,6 +176,7 @@ impl Notice {
                 },
                 about,
             ),
+            Notice::SessionExpired => answer("session-expired", ""),
             Notice::LogSaved { subject } => aloud("log-saved", subject),
             Notice::LogFailed { subject } => aloud("log-failed", subject),
             Notice::LogUncertain { subject } => aloud("log-uncertain", subject),

@@ -4,14 +4,14 @@ use flow::Millis;
 
 use crate::contact::{ContactState, Direction};
 use crate::desk::Desk;
-use crate::view::PhoneState;
+use crate::view::{PhoneState, Status};
 
 const MINUTE_MS: u64 = 60_000;
 
 impl Desk {
     /// The state of the call on the agent's line.
     pub(crate) fn phone_state(&self, now: Millis) -> PhoneState {
-        let Some(contact) = self.current_call() else { return PhoneState::Idle };
+        let Some(contact) = self.current_call() else { return self.phone_without_call() };
         match contact.state {
             ContactState::Connecting if contact.direction == Direction::Outbound => PhoneState::Calling,
             ContactState::Connecting | ContactState::Incoming => PhoneState::Ringing,
@@ -19,7 +19,17 @@ impl Desk {
                 minutes: now.saturating_sub(self.talking_since().unwrap_or(now)) / MINUTE_MS,
             },
             ContactState::Ended => PhoneState::AfterWork,
-            _ => PhoneState::Idle,
+            _ => self.phone_without_call(),
+        }
+    }
+
+    fn phone_without_call(&self) -> PhoneState {
+        match self.boot.status {
+            Status::Stopped => PhoneState::Stopped,
+            Status::SigningIn => PhoneState::SigningIn,
+            Status::FindingSalesforce | Status::ReadingSettings | Status::StartingConnect | Status::Ready => {
+                PhoneState::Idle
+            }
         }
     }
 

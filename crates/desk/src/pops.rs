@@ -94,7 +94,10 @@ impl Desk {
                     ))),
                 }
             }
-            _ => Routed::port(HostEffect::ScreenPop(pop.clone())),
+            _ => match pop.objection() {
+                None => Routed::port(HostEffect::ScreenPop(pop.clone())),
+                Some(reason) => Routed::Answer(Err(Failure::new(FailureKind::Refused, reason))),
+            },
         }
     }
 

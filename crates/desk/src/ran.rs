@@ -26,6 +26,11 @@ impl RanEvents {
         new
     }
 
+    /// Whether an event has run, since the contact entered that state.
+    pub fn contains_since(&self, event: TriggerEvent, since: Option<Millis>) -> bool {
+        self.0.contains(&RanEvent { event, since })
+    }
+
     /// Whether an event has run, at any time.
     pub fn contains(&self, event: TriggerEvent) -> bool {
         self.0.iter().any(|ran| ran.event == event)

@@ -1,6 +1,6 @@
 //! Which records a call is about, and where a Task may point.
 
-use flow::{AppView, Match, Value};
+use flow::{AppView, Match, Value, is_record_id};
 use panel_protocol::RecordSource;
 use serde::{Deserialize, Serialize};
 
@@ -116,9 +116,8 @@ impl Related {
 
     /// A record of which only its id is known, when it is one and a Task may point to it.
     pub(crate) fn from_id(id: &str) -> Option<Related> {
-        let is_id = matches!(id.len(), 15 | 18) && id.bytes().all(|c| c.is_ascii_alphanumeric());
         let related = Related { id: id.to_owned(), ..Related::default() };
-        (is_id && (related.who_id().is_some() || related.what_id().is_some())).then_some(related)
+        (is_record_id(id) && (related.who_id().is_some() || related.what_id().is_some())).then_some(related)
     }
 
     /// `WhoId` of a Task about this record. Only contacts and leads may stand there.

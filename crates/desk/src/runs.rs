@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use flow::{
-    BlockTrace, Context, Limits, Millis, Outcome, Reply, Run, Settings, Step, TelephonyEffect, Text, Trigger,
-    Value,
+    BlockTrace, Context, Failure, FailureKind, Limits, Millis, Outcome, Reply, Run, Settings, Step,
+    TelephonyEffect, Text, Trigger, TriggerEvent, Value,
 };
 use panel_protocol::{BlockFailure, RunView};
 
@@ -14,12 +14,15 @@ use crate::desk::Desk;
 use crate::dispatch::Flow;
 use crate::effects::{Interest, Owner, Routed};
 use crate::event::ClickToDial;
+use crate::loop_guard::LoopGuard;
 use crate::panel_view::{last_block, run_outcome};
 use crate::trace::Trace;
 use crate::view::Notice;
 
 /// How many finished runs are kept.
 const KEPT: usize = 200;
+/// How large all of them may be, roughly in bytes: as large as the largest.
+const KEPT_BYTES: usize = 16_000_000;
 /// How many of them the page lists.
 const LISTED: usize = 20;
 
@@ -35,6 +38,20 @@ pub(crate) struct Queued {
     pub(crate) payload: Value,
     pub(crate) contact: Option<Box<ContactSnapshot>>,
     pub(crate) click: Option<ClickToDial>,
+    /// What the memory of its contact notes once it starts: until then a reload runs it again.
+    pub(crate) mark: Option<(TriggerEvent, Option<Millis>)>,
+}
+
+impl Queued {
+    /// Newer reports of this kind make older ones worthless.
+    fn is_refresh(&self) -> bool {
+        self.trigger.event == Some(TriggerEvent::Refresh)
+    }
+
+    /// The contact is over: what is known by now is all there will be.
+    fn is_end(&self) -> bool {
+        matches!(self.trigger.event, Some(TriggerEvent::Ended | TriggerEvent::Destroy))
+    }
 }
 
 #[derive(Debug)]
@@ -68,6 +85,8 @@ pub struct FinishedRun {
     pub outcome: Outcome,
     /// Block by block.
     pub entries: Vec<BlockTrace>,
+    /// Roughly, in bytes.
+    size: usize,
 }
 
 #[derive(Debug, Default)]
@@ -75,8 +94,10 @@ pub(crate) struct Runs {
     last: u64,
     active: Vec<Active>,
     finished: Vec<FinishedRun>,
-    /// Flows that wait for another of their contact, first come first.
+    /// Flows that wait for another of their contact, first come first; the empty contact is the agent, whose refreshes wait for
+    /// each other.
     waiting: Vec<(String, RunId, Queued)>,
+    guard: LoopGuard,
 }
 
 impl Runs {
@@ -84,6 +105,28 @@ impl Runs {
     pub(crate) fn is_busy(&self, contact: &str) -> bool {
         let running = self.active.iter().any(|run| run.contact.as_deref() == Some(contact));
         running || self.waiting.iter().any(|(id, ..)| id == contact)
+    }
+
+    /// Whether a flow for this event of a contact waits to be started.
+    pub(crate) fn is_waiting(&self, contact: &str, event: TriggerEvent, since: Option<Millis>) -> bool {
+        self.waiting.iter().any(|(id, _, queued)| id == contact && queued.mark == Some((event, since)))
+    }
+
+    /// Names of the flows that are stopped because they cause their own event.
+    pub(crate) fn stopped_flows(&self) -> impl Iterator<Item = &Text> {
+        self.guard.names()
+    }
+
+    /// Lets a flow wait. Of refreshes only the newest is of use; the end of a contact waits for none of them.
+    fn wait(&mut self, contact: String, id: RunId, queued: Queued) {
+        if queued.is_refresh() {
+            let same = |other: &Queued| other.trigger == queued.trigger;
+            self.waiting.retain(|(waiting, _, other)| *waiting != contact || !same(other));
+        }
+        let overtaken =
+            |(waiting, _, other): &(String, RunId, Queued)| *waiting == contact && other.is_refresh();
+        let at = self.waiting.iter().position(overtaken).filter(|_| queued.is_end());
+        self.waiting.insert(at.unwrap_or(self.waiting.len()), (contact, id, queued));
     }
 
     /// The number of the run that is asked for next.
@@ -136,6 +179,20 @@ impl Runs {
         views
     }
 
+    /// Keeps the last runs: so many, and no more than there is room for.
+    fn forget_oldest(&mut self) {
+        let (mut kept, mut room) = (0, KEPT_BYTES);
+        for run in self.finished.iter().rev().take(KEPT) {
+            match room.checked_sub(run.size) {
+                Some(rest) => room = rest,
+                None if kept == 0 => room = 0,
+                None => break,
+            }
+            kept += 1;
+        }
+        self.finished.drain(..self.finished.len() - kept);
+    }
+
     fn position(&self, id: RunId) -> Option<usize> {
         self.active.iter().position(|run| run.id == id)
     }
@@ -185,13 +242,23 @@ impl Desk {
     /// Starts a flow now, or after what is already being done for its contact: another flow, or taking its number apart,
     /// which flows read (`$.contact.parsedNumber`).
     pub(crate) fn enqueue(&mut self, queued: Queued, now: Millis) {
+        if self.runs.guard.has_stopped(queued.trigger, &queued.flow.name) {
+            return;
+        }
         self.runs.last += 1;
         let id = RunId(self.runs.last);
+        if queued.contact.is_none()
+            && queued.is_refresh()
+            && self.runs.active.iter().any(|run| run.trigger == queued.trigger)
+        {
+            self.runs.wait(String::new(), id, queued);
+            return;
+        }
         if let Some(contact) = &queued.contact
             && (self.runs.is_busy(&contact.id) || self.is_parsing(&contact.id))
         {
             let contact = contact.id.clone();
-            self.runs.waiting.push((contact, id, queued));
+            self.runs.wait(contact, id, queued);
             return;
         }
         self.start(id, queued, now);
@@ -231,6 +298,11 @@ impl Desk {
         let program = Arc::clone(&queued.flow.program);
         if let Some(click) = queued.click {
             self.clicks.dialling_by_run(id, click);
+        }
+        let memory =
+            queued.contact.as_ref().and_then(|contact| self.memory.contacts.get_mut(contact.id.as_str()));
+        if let (Some(memory), Some((event, since))) = (memory, queued.mark) {
+            memory.ran.insert(event, since);
         }
         self.log_start(&queued.flow);
         let may = &self.config.runs;
@@ -300,7 +372,13 @@ impl Desk {
         while let Some(at) = self.runs.position(id) {
             match step {
                 Step::Perform(effect) => {
-                    let contact = self.runs.active[at].contact.clone();
+                    let active = &self.runs.active[at];
+                    if !self.runs.guard.admits(active.trigger, &active.flow.name, &effect, now) {
+                        let failure = Failure::new(FailureKind::Refused, "this flow causes its own event");
+                        step = self.resume(at, Err(failure), now);
+                        continue;
+                    }
+                    let contact = active.contact.clone();
                     match self.route_effect(contact.as_deref(), &effect) {
                         Routed::Perform(effect, interest) => {
                             return self.perform_for_run(id, effect, interest);
@@ -330,9 +408,6 @@ impl Desk {
             let reason = last_failed(active.run.entries()).map(|block| block.reason);
             self.announce(Notice::NotDialled { number: click.number, reason });
         }
-        if self.runs.finished.len() == KEPT {
-            self.runs.finished.remove(0);
-        }
         self.action_over(active.id, &outcome, &active.run);
         self.log_end(&active.flow, &active.run, &outcome);
         self.runs.finished.push(FinishedRun {
@@ -342,9 +417,16 @@ impl Desk {
             contact: active.contact.clone(),
             started: active.started,
             outcome,
+            size: active.run.data_size(),
             entries: active.run.into_entries(),
         });
-        let Some(contact) = active.contact else { return };
+        self.runs.forget_oldest();
+        let Some(contact) = active.contact else {
+            if active.trigger.event == Some(TriggerEvent::Refresh) {
+                self.start_next("", now);
+            }
+            return;
+        };
         if !self.start_next(&contact, now) {
             self.finish_contact_if_idle(&contact);
         }

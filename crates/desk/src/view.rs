@@ -85,6 +85,11 @@ pub enum Problem {
     Storage,
     /// It could be kept until there was too much of it.
     StorageFull,
+    /// A flow causes its own event, and is stopped until the page is loaded anew.
+    FlowLoop {
+        /// Name of the flow.
+        name: String,
+    },
     /// A later release has kept what this one cannot read, and does not replace.
     LaterRelease,
     /// The softphone layout could not be read.
@@ -150,6 +155,10 @@ pub enum PhoneState {
     /// No call.
     #[default]
     Idle,
+    /// It does not work.
+    Stopped,
+    /// It works once the agent has signed in to Amazon Connect.
+    SigningIn,
     /// A call rings.
     Ringing,
     /// A number is being called.
@@ -236,6 +245,8 @@ pub enum Notice {
         /// What Amazon Connect calls it; may be empty.
         about: String,
     },
+    /// Amazon Connect does not accept the agent any more, and a call is up.
+    SessionExpired,
     /// A call log was saved.
     LogSaved {
         /// Subject of the Task.

@@ -12,7 +12,9 @@ mod telephony;
 use serde::{Deserialize, Serialize};
 
 pub use desk::{DeskEffect, OPEN_TABS};
-pub use host::{CallType, Fields, FlowArg, HostEffect, SaveRecord, SaveTarget, ScreenPop, Search};
+pub use host::{
+    CallType, Fields, FlowArg, HostEffect, SaveRecord, SaveTarget, ScreenPop, Search, is_record_id,
+};
 pub use page::{LogLevel, PageEffect};
 pub use telephony::{Dial, RecordingChange, StartConnect, TelephonyEffect};
 

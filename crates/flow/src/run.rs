@@ -155,8 +155,13 @@ impl Run {
             self.fuel = self.limits.fuel.max(1);
         }
         let reply = call.reply.insert(reply);
-        let mut scene =
-            BlockContext { inputs: &entry.inputs, context: &mut self.context, notes: &mut entry.notes };
+        let mut scene = BlockContext {
+            inputs: &entry.inputs,
+            context: &mut self.context,
+            notes: &mut entry.notes,
+            room: self.room,
+            limit: self.limits.data,
+        };
         let next = match block.resume {
             Some(resume) => resume(&mut scene, kept, reply),
             // It never asks, so this is a saved run of another catalogue.
@@ -198,6 +203,11 @@ impl Run {
     /// The same, when the run is no longer wanted.
     pub fn into_entries(self) -> Vec<BlockTrace> {
         self.entries
+    }
+
+    /// How large all is that its blocks have taken in and left behind, roughly in bytes.
+    pub fn data_size(&self) -> usize {
+        (self.limits.data as usize).saturating_sub(self.room)
     }
 
     /// What the flow reads under `$.actions`: a map of `{success, results, exception}` by block id. A block that ran
@@ -291,6 +301,8 @@ impl Run {
                     inputs: &entry.inputs,
                     context: &mut self.context,
                     notes: &mut entry.notes,
+                    room: self.room,
+                    limit: self.limits.data,
                 };
                 (block.begin)(&mut scene)
             }

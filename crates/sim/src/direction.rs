@@ -188,6 +188,10 @@ pub enum Direction {
     LogIn,
     /// Amazon Connect ends the session of every frame.
     LogOut,
+    /// Amazon Connect rejects the agent's token; calls go on.
+    RejectToken,
+    /// Amazon Connect accepts the agent's token again.
+    AcceptToken,
     /// A scenario begins. Unknown names do nothing.
     Scenario {
         /// One of [`scenario::SCENARIOS`].
@@ -287,6 +291,10 @@ impl World {
             Direction::ConvertLead { name } => self.org.convert_lead(&name, self.agenda.now()),
             Direction::LogIn => self.let_in(),
             Direction::LogOut => self.connect.broadcast("terminated", Value::Null),
+            Direction::RejectToken => {
+                self.connect.broadcast("auth_fail", serde_json::json!({ "authorize": true }))
+            }
+            Direction::AcceptToken => self.connect.broadcast("authorize_success", Value::Null),
             Direction::Scenario { name } => {
                 if let Some(script) = scenario::scenario(&name) {
                     self.start_script(script);

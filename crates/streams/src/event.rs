@@ -37,6 +37,8 @@ pub enum Event {
     },
     /// The agent's token was rejected; the library shows the login popup, unless told not to.
     AuthFailed,
+    /// The agent's token is accepted again.
+    Authorized,
     /// The agent lacks a permission.
     AccessDenied,
     /// No acknowledge within the load timeout; the library replaces the iframe and tries again.
@@ -169,6 +171,7 @@ pub(crate) enum Bare {
     AckTimeout,
     Terminated,
     AuthFail,
+    Authorized,
     AccessDenied,
     RetriesExhausted,
     MuteToggle,
@@ -186,6 +189,7 @@ pub(crate) const TOPICS: &[(&str, Topic)] = &[
     ("ack_timeout", Topic::Bare(Bare::AckTimeout)),
     ("terminated", Topic::Bare(Bare::Terminated)),
     ("auth_fail", Topic::Bare(Bare::AuthFail)),
+    ("authorize_success", Topic::Bare(Bare::Authorized)),
     ("access_denied", Topic::Bare(Bare::AccessDenied)),
     ("iframe_retries_exhausted", Topic::Bare(Bare::RetriesExhausted)),
     ("agent::init", Topic::AgentReady),

@@ -27,6 +27,8 @@ extern "C" {
     fn get_agent_data_provider(this: &Core) -> Result<AgentDataProvider, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn terminate(this: &Core) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = reauthenticateAfterLogout)]
+    fn reauthenticate_after_logout(this: &Core) -> Result<(), JsValue>;
 
     /// What the library last heard of the agent.
     type AgentDataProvider;
@@ -114,6 +116,11 @@ impl Library {
         // It throws when nothing was there to be ended.
         let _ = core.terminate();
         remove_panels();
+    }
+
+    /// `connect.core.reauthenticateAfterLogout()`.
+    pub(crate) fn reauthenticate(&self) -> Result<(), JsValue> {
+        self.core().reauthenticate_after_logout()
     }
 
     fn stop_retries(&self) {

@@ -17,6 +17,10 @@ pub struct Options {
     pub login_url: Option<String>,
     /// `loginPopup` and its look.
     pub login_popup: LoginPopup,
+    /// `loginOptions.disableAuthPopupAfterLogout`, the other way round: whether the library opens the popup by itself when the
+    /// agent's token is rejected or she logs out. Without it the host calls
+    /// [`Session::reauthenticate`](crate::Session::reauthenticate) when it suits her.
+    pub popup_after_logout: bool,
     /// `softphone`.
     pub softphone: Softphone,
     /// `pageOptions`: what the panel's settings page offers. Forwarded as it is.
@@ -88,6 +92,7 @@ impl Options {
             region: None,
             login_url: None,
             login_popup: LoginPopup::default(),
+            popup_after_logout: true,
             softphone: Softphone::default(),
             page_options: Map::new(),
             load_timeout_ms: None,
@@ -108,6 +113,9 @@ impl Options {
             "disableRingtone": self.softphone.silent,
             "ringtoneUrl": self.softphone.ringtone_url,
         });
+        let auto_close = self.login_popup == LoginPopup::AutoClose;
+        let login_options = (!self.popup_after_logout)
+            .then(|| json!({ "disableAuthPopupAfterLogout": true, "autoClose": auto_close }));
         let page_options = (!self.page_options.is_empty()).then_some(&self.page_options);
         leave_out_null(&mut softphone);
         let mut named = json!({
@@ -115,7 +123,8 @@ impl Options {
             "region": self.region,
             "loginUrl": self.login_url,
             "loginPopup": self.login_popup != LoginPopup::Never,
-            "loginPopupAutoClose": self.login_popup == LoginPopup::AutoClose,
+            "loginPopupAutoClose": auto_close,
+            "loginOptions": login_options,
             "softphone": softphone,
             "pageOptions": page_options,
             "ccpLoadTimeout": self.load_timeout_ms,
@@ -159,6 +168,7 @@ mod tests {
         options.region = Some("eu-west-2".into());
         options.login_url = Some("login".into());
         options.login_popup = LoginPopup::Never;
+        options.popup_after_logout = false;
         options.softphone = Softphone { framed: false, ringtone_url: Some("ring".into()), silent: true };
         options.page_options.insert("enableAudioDeviceSettings".to_owned(), true.into());
         options.load_timeout_ms = Some(1);
@@ -172,6 +182,7 @@ mod tests {
             json!({
                 "shouldAddNamespaceToLogs": true, "ccpUrl": "u", "region": "eu-west-2",
                 "loginUrl": "login", "loginPopup": false, "loginPopupAutoClose": false,
+                "loginOptions": { "disableAuthPopupAfterLogout": true, "autoClose": false },
                 "softphone": { "allowFramedSoftphone": false, "disableRingtone": true, "ringtoneUrl": "ring" },
                 "pageOptions": { "enableAudioDeviceSettings": true },
                 "ccpLoadTimeout": 1, "ccpSynTimeout": 2, "ccpAckTimeout": 3,

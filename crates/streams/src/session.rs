@@ -128,6 +128,18 @@ impl Session {
         self.inner.living_contacts()
     }
 
+    /// Opens the login popup and replaces the panel until the agent is logged in (`connect.core.reauthenticateAfterLogout()`).
+    /// Only with [`Options::popup_after_logout`] off is that the host's to do; else the library does it by itself.
+    ///
+    /// # Errors
+    /// The library threw: it was never started, or runs with Global Resiliency, which cannot.
+    pub fn reauthenticate(&self) -> Result<(), Error> {
+        self.inner.library.reauthenticate().map_err(|thrown| Error::Threw {
+            method: "reauthenticateAfterLogout",
+            failure: Failure::read(&thrown),
+        })
+    }
+
     /// Ends the session and takes the panel off the page (`connect.core.terminate()`). The agent stays
     /// logged in. A later [`connect`] starts afresh, with any address.
     pub fn terminate(self) {
@@ -201,6 +213,7 @@ impl Inner {
             Bare::AckTimeout => Event::AckTimeout,
             Bare::Terminated => Event::Terminated,
             Bare::AuthFail => Event::AuthFailed,
+            Bare::Authorized => Event::Authorized,
             Bare::AccessDenied => Event::AccessDenied,
             Bare::RetriesExhausted => Event::RetriesExhausted,
             Bare::MuteToggle => Event::MuteChanged { muted: raw::member(data, "muted").is_truthy() },

@@ -78,6 +78,10 @@ pub struct BlockContext<'r> {
     pub(crate) inputs: &'r Map<Value>,
     pub(crate) context: &'r mut Context,
     pub(crate) notes: &'r mut Vec<Note>,
+    /// Bytes that results may still take, roughly.
+    pub(crate) room: usize,
+    /// What the room was when the run began.
+    pub(crate) limit: u32,
 }
 
 impl<'r> BlockContext<'r> {
@@ -161,6 +165,15 @@ impl<'r> BlockContext<'r> {
     /// What the administrator chose.
     pub fn settings(&self) -> Settings {
         self.context.settings
+    }
+
+    /// Appends to a text that is being built; fails as soon as it is larger than a run may hold, before it is made.
+    pub(crate) fn push_within_room(&self, text: &mut String, more: &str) -> Result<(), Exception> {
+        if text.len() + more.len() > self.room {
+            return Err(Exception::TooLarge { limit: self.limit });
+        }
+        text.push_str(more);
+        Ok(())
     }
 
     /// Tells the administrator something, without failing.

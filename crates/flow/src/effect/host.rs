@@ -179,6 +179,36 @@ pub enum ScreenPop {
     },
 }
 
+impl ScreenPop {
+    /// Why this must not be handed to Salesforce: what should be an id or an address is neither. Flows take them from contact
+    /// attributes, which whoever writes to the company can choose.
+    pub fn objection(&self) -> Option<String> {
+        match self {
+            ScreenPop::Record { record_id } if !is_record_id(record_id) => {
+                Some(["this is no record id: ", record_id].concat())
+            }
+            ScreenPop::Url { url } if !is_page_url(url) => {
+                Some(["this is neither an https address nor a path of the org: ", url].concat())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether a text is a record id: 15 or 18 letters and digits.
+pub fn is_record_id(text: &str) -> bool {
+    matches!(text.len(), 15 | 18) && text.bytes().all(|letter| letter.is_ascii_alphanumeric())
+}
+
+/// Whether a text is an https address, or a path of the org (`/…`, not `//host`). Browsers drop control characters and read
+/// `\\` as `/`, so an address has neither, and no blanks.
+fn is_page_url(text: &str) -> bool {
+    let odd = |letter: char| letter.is_control() || letter.is_whitespace() || letter == '\\';
+    let https = text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"));
+    let path = text.starts_with('/') && !text.starts_with("//");
+    !text.contains(odd) && (https && text.len() > 8 || path)
+}
+
 /// One input variable of a Salesforce screen flow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FlowArg {
@@ -243,4 +273,47 @@ pub enum SaveTarget {
         /// Record id.
         id: String,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ScreenPop;
+
+    #[track_caller]
+    fn check(pop: ScreenPop, fine: bool) {
+        assert_eq!(pop.objection().is_none(), fine, "{pop:?}");
+    }
+
+    #[test]
+    fn records_open_by_ids_and_addresses_are_those_of_pages() {
+        for (record_id, fine) in [
+            ("0035g00000XyZabAAF", true),
+            ("0035g00000XyZab", true),
+            ("javascript:alert", false),
+            ("javascript:alert(1)", false),
+            ("0035g00000XyZabAA", false),
+            ("0035g00000XyZabAÄ", false),
+            ("null", false),
+        ] {
+            check(ScreenPop::Record { record_id: record_id.into() }, fine);
+        }
+        for (url, fine) in [
+            ("/lightning/o/Case/home", true),
+            ("https://help.example.com/a?b#c", true),
+            ("HTTPS://help.example.com", true),
+            ("https://", false),
+            ("http://help.example.com", false),
+            ("javascript:alert(1)", false),
+            ("JavaScript:alert(1)", false),
+            ("java\nscript:alert(1)", false),
+            (" javascript:alert(1)", false),
+            ("/\t/evil.example.com", false),
+            ("//evil.example.com", false),
+            ("/\\evil.example.com", false),
+            ("data:text/html,x", false),
+            ("", false),
+        ] {
+            check(ScreenPop::Url { url: url.into() }, fine);
+        }
+    }
 }

@@ -11,6 +11,9 @@ use crate::Map;
 pub enum TelephonyEffect {
     /// Loads the Contact Control Panel and logs in.
     StartConnect(StartConnect),
+    /// Opens the sign-in window, and loads the Contact Control Panel anew until somebody is signed in. Streams:
+    /// connect.core.reauthenticateAfterLogout().
+    SignInAgain,
     /// Places an outbound call.
     Dial(Dial),
     /// Adds a number to the voice contact in progress.
@@ -67,6 +70,7 @@ impl TelephonyEffect {
             | TelephonyEffect::Clear { .. }
             | TelephonyEffect::UpdateAttributes { .. }
             | TelephonyEffect::Record { .. }
+            | TelephonyEffect::SignInAgain
             | TelephonyEffect::SetAgentState { .. } => Repeat::Keyed,
             TelephonyEffect::StartConnect(_)
             | TelephonyEffect::Dial(_)

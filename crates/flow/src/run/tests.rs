@@ -235,6 +235,20 @@ fn a_text_that_doubles_is_stopped() {
     assert_eq!(finished(step).to_string(), format!("failed at block b: {}", too_large(10_000)));
 }
 
+/// A short template of a long text would be gigabytes: it is refused before it is made.
+#[test]
+fn a_text_is_bounded_while_it_is_made() {
+    let template = "${a}".repeat(100_000);
+    let (program, _) = load(&format!(
+        r#"[{{"id":"s","type":"SE_Start","ports":{{"done":"b"}}}},
+            {{"id":"b","type":"SE_TextStringTemplate","controls":{{"variables":{{"a":"$.payload"}},"template":"{template}"}}}}]"#
+    ));
+    let context = Context { payload: Value::text(&"x".repeat(1_000_000)), ..Context::default() };
+    let (run, step) = Run::start(&program, context, Limits::default(), 0);
+    assert_eq!(finished(step).to_string(), format!("failed at block b: {}", too_large(16_000_000)));
+    assert!(run.data_size() < 2_000_000);
+}
+
 fn too_large(limit: u32) -> String {
     Exception::TooLarge { limit }.to_string()
 }

@@ -81,6 +81,7 @@ async fn the_life_cycle_has_its_events() {
     let page = Page::ready().await;
     for (posted, data, heard) in [
         ("auth_fail", json!({ "authorize": true }), Event::AuthFailed),
+        ("authorize_success", json!(null), Event::Authorized),
         ("access_denied", json!(null), Event::AccessDenied),
         ("terminated", json!(null), Event::Terminated),
         ("iframe_retries_exhausted", json!(null), Event::RetriesExhausted),
@@ -111,7 +112,7 @@ async fn dropping_the_session_ends_its_events() {
     page.trace().await;
     let (before, with) = (page.count(), handlers());
     drop(page.session.take());
-    assert_eq!(with - handlers(), 34.0, "every handler is taken off the bus");
+    assert_eq!(with - handlers(), 35.0, "every handler is taken off the bus");
     page.update(agent("Lunch", "not_routable", json!([])));
     // A second session hears what follows; the first one's sink stays as it was.
     let second = Page::connect(&options_of_running());

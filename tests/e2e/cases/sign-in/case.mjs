@@ -10,8 +10,10 @@ export async function run(t) {
   await t.direct({ do: "logOut" });
   const button = softphone.getByRole("button", { name: "Sign in" });
   await button.waitFor();
+  await t.until("the utility bar says so", (facts) => facts.consoles[0].panel.label === "Phone: sign in");
   const [window] = await Promise.all([t.context.waitForEvent("page"), button.click()]);
   assert.match(window.url(), /^(about:blank|https:\/\/acme\.my\.connect\.aws\/ccp-v2\/)/);
   await t.direct({ do: "logIn" });
   await ready(tab);
+  await t.until("and that it is over", (facts) => facts.consoles[0].panel.label === "Phone");
 }

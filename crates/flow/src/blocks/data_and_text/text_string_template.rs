@@ -1,8 +1,8 @@
 //! String Template: a text with values filled in.
 
 use crate::{
-    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Field, Ports, Promise, Results, Value,
-    editor_list, editor_text, promises,
+    Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Exception, Field, Ports, Promise,
+    Results, Value, editor_list, editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -38,6 +38,13 @@ pub(super) static BLOCK: Block = Block {
 const ROOM: usize = 32;
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {
+    match fill(block) {
+        Ok(text) => BlockStep::done(Value::map([("value", text.clone()), ("string", text)])),
+        Err(exception) => BlockStep::Fail(exception),
+    }
+}
+
+fn fill(block: &mut BlockContext<'_>) -> Result<Value, Exception> {
     let variables = block.value("variables");
     let template = block.value("template").as_text().unwrap_or_default();
     let mut text = String::with_capacity(template.len() + ROOM);
@@ -46,17 +53,16 @@ fn begin(block: &mut BlockContext<'_>) -> BlockStep {
     while let Some((before, after)) = rest.split_once("${")
         && let Some((name, behind)) = after.split_once('}')
     {
-        text.push_str(before);
+        block.push_within_room(&mut text, before)?;
         match variables.get(name.trim()) {
             Value::Undefined => block.note(format!("the variable {} has no value", name.trim())),
             Value::Null => {}
-            value => text.push_str(&value.to_readable()),
+            value => block.push_within_room(&mut text, &value.to_readable())?,
         }
         rest = behind;
     }
-    text.push_str(rest);
-    let text = Value::from(text);
-    BlockStep::done(Value::map([("value", text.clone()), ("string", text)]))
+    block.push_within_room(&mut text, rest)?;
+    Ok(Value::from(text))
 }
 
 #[cfg(test)]
