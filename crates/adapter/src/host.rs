@@ -41,6 +41,14 @@ pub(crate) async fn perform(
             });
             done(listening.map(opencti::Listening::forget))
         }
+        HostEffect::ListenForDialRequests => {
+            let subscribed = opencti.subscribe(desk::DIAL_CHANNEL, move |message| {
+                if let Some(click) = desk::ClickToDial::from_message(&message) {
+                    reporter.report(Event::ClickToDial { click });
+                }
+            });
+            done(subscribed.await.map(opencti::Subscription::forget))
+        }
         HostEffect::NotifyReady => done(opencti.notify_initialization_complete().await),
         HostEffect::ReadSettings => {
             let settings = opencti.get_call_center_settings().await.map_err(failure)?;

@@ -316,6 +316,10 @@ impl Desk {
             self.perform(Owner::Nobody, HostEffect::ListenForNavigation);
             // Most orgs have none; then there is nothing to hear.
             self.perform(Owner::Nobody, HostEffect::ListenForWork);
+            // Its channel comes with our package.
+            if self.config.salesforce.org_package {
+                self.perform(Owner::Nobody, HostEffect::ListenForDialRequests);
+            }
         }
     }
 

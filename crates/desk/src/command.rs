@@ -119,6 +119,7 @@ pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
             | HostEffect::ListenForClicks
             | HostEffect::ListenForNavigation
             | HostEffect::ListenForWork
+            | HostEffect::ListenForDialRequests
             | HostEffect::ReadLayout
             | HostEffect::ReadAppView
             | HostEffect::ScreenPop(_)

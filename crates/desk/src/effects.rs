@@ -101,6 +101,7 @@ impl Desk {
             | HostEffect::ListenForClicks
             | HostEffect::ListenForNavigation
             | HostEffect::ListenForWork
+            | HostEffect::ListenForDialRequests
             | HostEffect::NotifyReady
             | HostEffect::ReadSettings
             | HostEffect::ReadLayout

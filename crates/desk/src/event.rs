@@ -1,6 +1,6 @@
 //! Everything that can wake the desk.
 
-use flow::{AppView, Reply, Value};
+use flow::{AppView, Reply, Value, is_record_id};
 use panel_protocol::Gesture;
 use serde::{Deserialize, Serialize};
 
@@ -262,7 +262,36 @@ pub struct ClickToDial {
     pub country: Option<String>,
 }
 
+/// What is longer is no phone number with an extension, in bytes.
+const LONGEST_NUMBER: usize = 100;
+
+/// The Lightning message channel by which components of the org ask for a call (`salesforce/`).
+pub const DIAL_CHANNEL: &str = "Switchboard_Dial__c";
+
 impl ClickToDial {
+    /// What a message on [`DIAL_CHANNEL`] asks for; nothing where it names no number. Anybody's component may send one, so what is
+    /// no record id is left out.
+    pub fn from_message(message: &serde_json::Value) -> Option<ClickToDial> {
+        let text = |key: &str| match &message[key] {
+            serde_json::Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            _ => None,
+        };
+        let number = match &message["number"] {
+            serde_json::Value::Number(number) => Some(number.to_string()),
+            _ => text("number").filter(|number| number.len() <= LONGEST_NUMBER),
+        };
+        let record_id = text("recordId").filter(|id| is_record_id(id));
+        let of_record = |key| text(key).filter(|_| record_id.is_some());
+        Some(ClickToDial {
+            number: number?,
+            record_name: of_record("recordName"),
+            object_type: of_record("objectType"),
+            params: text("params"),
+            record_id,
+            ..ClickToDial::default()
+        })
+    }
+
     /// The map a flow sees as `$.payload`.
     pub(crate) fn to_value(&self) -> Value {
         let mut facts = PayloadBuilder::new();

@@ -59,7 +59,9 @@ pub use config::{
 };
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use desk::{Desk, Start, Storage};
-pub use event::{Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, Event, Trouble};
+pub use event::{
+    Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, DIAL_CHANNEL, Event, Trouble,
+};
 pub use memory::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory};
 pub use messages::{Finding, Message, Reason};
 pub use overrides::Overrides;

@@ -7,7 +7,7 @@ use super::shape::Kind::{Attributes, Blank, Flag, Group, Https, Json, OneOf, Tex
 use super::shape::Times::{Any, AtMostOne, One, Some};
 use super::shape::{Field, Shape};
 
-const SHAPES: [Shape; 8] = [
+const SHAPES: [Shape; 9] = [
     Shape {
         folder: "callCenters",
         ends: ".callCenter-meta.xml",
@@ -187,6 +187,21 @@ const SHAPES: [Shape; 8] = [
         ends: ".cls-meta.xml",
         root: "ApexClass",
         fields: &[Field("apiVersion", One, Version), Field("status", One, OneOf(&["Active"]))],
+    },
+    Shape {
+        folder: "messageChannels",
+        ends: ".messageChannel-meta.xml",
+        root: "LightningMessageChannel",
+        fields: &[
+            Field("description", AtMostOne, Text),
+            Field("isExposed", One, Flag),
+            Field(
+                "lightningMessageFields",
+                Any,
+                Group(&[Field("description", AtMostOne, Text), Field("fieldName", One, Text)]),
+            ),
+            Field("masterLabel", One, Text),
+        ],
     },
     Shape {
         folder: "lwc",

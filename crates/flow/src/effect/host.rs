@@ -19,6 +19,9 @@ pub enum HostEffect {
     ListenForNavigation,
     /// Registers the listener for call steps of Sales Engagement. Open CTI guide: hvs.onWorkStart().
     ListenForWork,
+    /// Registers the listener for numbers that the org's own components want dialed. Open CTI guide: subscribe(), on the message
+    /// channel of `salesforce/`.
+    ListenForDialRequests,
     /// Tells Salesforce that the softphone is up, so that it keeps this page rather than the standby URL.
     NotifyReady,
     /// Reads the call center's settings. Answer: [`Answer::Settings`](crate::Answer::Settings).
@@ -119,7 +122,8 @@ impl HostEffect {
             | HostEffect::ScreenPop(_)
             | HostEffect::ListenForClicks
             | HostEffect::ListenForNavigation
-            | HostEffect::ListenForWork => Repeat::Once,
+            | HostEffect::ListenForWork
+            | HostEffect::ListenForDialRequests => Repeat::Once,
         }
     }
 }

@@ -24,6 +24,9 @@ impl Platforms {
             HostEffect::ListenForClicks => self.tell("onClickToDial", json!({})),
             HostEffect::ListenForNavigation => self.tell("onNavigationChange", json!({})),
             HostEffect::ListenForWork => self.tell("hvs.onWorkStart", json!({})),
+            HostEffect::ListenForDialRequests => {
+                self.tell("subscribe", json!({ "channelName": desk::DIAL_CHANNEL }))
+            }
             HostEffect::NotifyReady => self.tell("notifyInitializationComplete", json!({})),
             HostEffect::ReadSettings => self.ask("getCallCenterSettings", json!({}), |value| {
                 Answer::Settings { settings: serde_json::from_value(value.clone()).unwrap_or_default() }

@@ -11,6 +11,10 @@ pub(super) fn event(message: &Json) -> Option<Event> {
         "onClickToDial" => Event::ClickToDial { click: click(payload) },
         "onNavigationChange" => Event::Navigation { view: app_view(payload) },
         "hvs.onWorkStart" => Event::WorkStart { payload: Value::from_json(payload) },
+        // Of a subscription; the desk has one.
+        "subscribe" if message["subscription"].is_number() => {
+            Event::ClickToDial { click: ClickToDial::from_message(payload)? }
+        }
         _ => return None,
     })
 }

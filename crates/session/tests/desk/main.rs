@@ -11,6 +11,7 @@ mod calls;
 mod clicks;
 mod clicks_beside_calls;
 mod context;
+mod dial_requests;
 mod flow_log;
 mod later_release;
 mod log;

@@ -30,6 +30,13 @@ pub enum ConsoleAct {
         /// The text shown.
         number: String,
     },
+    /// A component on the page publishes on a Lightning message channel.
+    PublishMessage {
+        /// Name of the channel.
+        channel: String,
+        /// The message.
+        message: Value,
+    },
     /// Opens a record.
     OpenRecord {
         /// Its id.
@@ -113,6 +120,7 @@ impl World {
                 self.post_event(id, "hvs.onWorkStart", work);
                 self.click_number(id, number, None, None);
             }
+            ConsoleAct::PublishMessage { channel, message } => self.publish_message(id, &channel, &message),
             ConsoleAct::OpenRecord { record_id } => self.navigate(id, Page::Record { record_id }),
             ConsoleAct::OpenHome => self.navigate(id, Page::Home),
             ConsoleAct::OpenList { object } => self.navigate(id, Page::ObjectHome { scope: object }),

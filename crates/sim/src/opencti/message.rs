@@ -55,12 +55,19 @@ pub(crate) fn publish(world: &mut World, id: ConsoleId, args: &Map<String, Value
     if !message.is_object() {
         return Err(ApiError::invalid("message: an object was expected."));
     }
-    let Some(console) = world.consoles.get_mut(&id.0) else { return Ok(Done::Nothing) };
-    for one in console.subscriptions.iter().filter(|one| one.channel == channel) {
-        console.outbox.push(json!({ "apiVersion": console.api_version, "apiType": "opencti",
-                                    "methodName": "subscribe", "subscription": one.id, "response": message }));
-    }
+    world.publish_message(id, &channel, &message);
     Ok(Done::Nothing)
+}
+
+impl World {
+    /// Whoever has subscribed to the channel in this browser tab hears the message.
+    pub(crate) fn publish_message(&mut self, id: ConsoleId, channel: &str, message: &Value) {
+        let Some(console) = self.consoles.get_mut(&id.0) else { return };
+        for one in console.subscriptions.iter().filter(|one| one.channel == channel) {
+            console.outbox.push(json!({ "apiVersion": console.api_version, "apiType": "opencti",
+                                        "methodName": "subscribe", "subscription": one.id, "response": message }));
+        }
+    }
 }
 
 #[cfg(test)]
