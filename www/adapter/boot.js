@@ -81,7 +81,11 @@ try {
   await initialize({ module_or_path: fetch(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
   preloadConnect();
   softphone = start(tell, (reason) => fell("core", reason));
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && softphone.visible());
+  const back = () => document.visibilityState === "visible" && softphone.visible();
+  document.addEventListener("visibilitychange", back);
+  document.addEventListener("resume", back);
+  addEventListener("online", back);
+  addEventListener("pageshow", ({ persisted }) => persisted && back());
   // What flows remember for each other: told in the other pages only.
   addEventListener("storage", ({ key, newValue }) => key === "switchboard.properties" && softphone.share(newValue ?? ""));
 } catch (error) {

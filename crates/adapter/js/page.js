@@ -110,6 +110,19 @@ export function element(id) {
 // Minutes by which the clock of this place is ahead of UTC.
 export const utcOffset = () => -new Date().getTimezoneOffset();
 
+// Milliseconds since the Unix epoch by a clock that nobody sets: what was right when the page was loaded, and what has passed since.
+export const steadyNow = () => performance.timeOrigin + performance.now();
+
+// Milliseconds by which the computer's clock is ahead of that one, since somebody has set it.
+export const wallAhead = () => Date.now() - steadyNow();
+
+// Calls back as soon as the page is free. A timer would take a second in a hidden tab.
+const free = new MessageChannel();
+export function soon(callback) {
+  free.port1.onmessage = () => callback();
+  free.port2.postMessage(0);
+}
+
 export function mark(name) {
   performance.mark(name);
 }

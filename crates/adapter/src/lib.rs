@@ -26,6 +26,7 @@ mod telephony;
 use std::rc::Rc;
 
 use desk::{Event, Gesture};
+use reporter::{Inbox, Input};
 use wasm_bindgen::prelude::*;
 
 /// The standard library's allocator for wasm weighs three times as much.
@@ -74,6 +75,8 @@ impl Phone {
     /// The page is in view again.
     pub fn visible(&self) {
         self.0.report(Event::Visible);
+        // A timer of a page that was frozen may come late.
+        self.0.take(Input::Wake);
     }
 
     /// Takes the language file, or an empty text when there is none to be had: codes have to do then.

@@ -30,6 +30,13 @@ extern "C" {
     fn baked(id: &str) -> Option<String>;
     /// Marks a moment for the browser's developer tools and `cargo xtask bench`.
     pub(crate) fn mark(name: &str);
+    #[wasm_bindgen(js_name = steadyNow)]
+    fn steady_now() -> f64;
+    /// Milliseconds by which the computer's clock is ahead of [`now`].
+    #[wasm_bindgen(js_name = wallAhead)]
+    pub(crate) fn wall_ahead() -> f64;
+    /// Calls back as soon as the page is free, also in a hidden tab. A later call replaces an earlier one.
+    pub(crate) fn soon(callback: &JsValue);
     /// Opens a window, which browsers only do in the task of a click.
     #[wasm_bindgen(js_name = openWindow)]
     pub(crate) fn open_window(url: &str, name: &str);
@@ -119,9 +126,9 @@ pub(crate) fn say(notice: &Notice) {
     announce(said.key, said.about, &reason.unwrap_or(JsValue::UNDEFINED), said.seen, said.replaces);
 }
 
-/// The page's clock, milliseconds since the Unix epoch.
+/// The page's clock, milliseconds since the Unix epoch. It is steady: nobody sets it, and no zone or daylight saving moves it.
 pub(crate) fn now() -> flow::Millis {
-    js_sys::Date::now() as flow::Millis
+    steady_now() as flow::Millis
 }
 
 /// Writes a warning to the console.

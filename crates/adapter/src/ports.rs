@@ -11,6 +11,7 @@ use js_sys::Function;
 use opencti::OpenCti;
 use session::{Clock, Host, Output, PhoneNumbers, Request, Screen, Store, Telephony};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::apex::Apex;
@@ -31,6 +32,8 @@ pub(crate) struct Page {
     /// The org's own classes.
     apex: Apex,
     wake: Option<Timeout>,
+    /// Wakes the session when the page is free.
+    wake_soon: Closure<dyn FnMut()>,
     /// What was painted last.
     view: Option<Arc<View>>,
     /// Hands a message to the page, which has the panel. Until it was called there is no panel.
@@ -47,6 +50,10 @@ impl Page {
     pub(crate) fn new(config: &Config, tell: Function, reporter: Reporter) -> Page {
         Page {
             apex: Apex::new(reporter.clone()),
+            wake_soon: Closure::new({
+                let reporter = reporter.clone();
+                move || reporter.wake()
+            }),
             reporter,
             locate_options: Rc::new(salesforce::options(&config.salesforce)),
             opencti: Rc::default(),
@@ -199,6 +206,9 @@ impl Clock for Page {
         // Replacing drops the earlier timer, which clears it.
         self.wake = at.map(|at| {
             let ms = at.saturating_sub(self.now()).min(i32::MAX as u64) as u32;
+            if ms == 0 {
+                page::soon(self.wake_soon.as_ref());
+            }
             let reporter = self.reporter.clone();
             Timeout::new(ms, move || reporter.wake())
         });

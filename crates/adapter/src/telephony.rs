@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use desk::Event;
 use flow::{Answer, Failure, FailureKind, Reply, StartConnect, TelephonyEffect};
 use opencti::OpenCti;
 use streams::{Endpoint, Session};
@@ -90,7 +91,11 @@ pub(crate) async fn start_connect(
     options.softphone.silent = !start.framed_audio;
     options.iframe_title = Some("Contact Control Panel".to_owned());
     let session = streams::connect(&container, &options, move |event| {
-        if let Some(event) = connect::event(event, page::now()) {
+        if let Some(mut event) = connect::event(event, page::now()) {
+            // The library compares Amazon Connect's clock with the computer's, the desk with the page's.
+            if let Event::Agent { agent, .. } = &mut event {
+                agent.skew_ms = agent.skew_ms.saturating_add(page::wall_ahead() as i64);
+            }
             reporter.report(event);
         }
     });

@@ -29,6 +29,8 @@ pub(crate) struct Clicks {
     /// Clicks, and when each was made.
     waiting: VecDeque<(ClickToDial, Millis)>,
     dialling: Option<Dialling>,
+    /// By how much Amazon Connect's clock was ahead of the page's when it was heard last, in milliseconds.
+    skew_ms: Option<i64>,
 }
 
 #[derive(Debug)]
@@ -49,7 +51,17 @@ enum By {
     Desk,
 }
 
+/// By how much the page's clock may fall behind Amazon Connect's between two reports, in milliseconds. It stands still while the
+/// computer sleeps.
+const SLEEP_MS: i64 = 30_000;
+
 impl Clicks {
+    /// Amazon Connect's clock is so much ahead of the page's now. Whether the computer has slept since it was heard last.
+    pub(crate) fn has_slept(&mut self, skew_ms: i64) -> bool {
+        let before = self.skew_ms.replace(skew_ms);
+        before.is_some_and(|before| skew_ms.saturating_sub(before) > SLEEP_MS)
+    }
+
     pub(crate) fn dialling_by_run(&mut self, run: RunId, click: ClickToDial) {
         self.dialling = Some(Dialling { click, by: By::Flow(run), dialed: None, accepted_at: None });
     }

@@ -233,6 +233,10 @@ impl Desk {
 
     fn agent_reported(&mut self, kind: AgentEventKind, agent: AgentSnapshot, now: Millis) {
         let state = agent.state.clone();
+        // Who clicked before that has not waited for a minute but for hours.
+        if self.clicks.has_slept(agent.skew_ms) {
+            self.drop_waiting_clicks();
+        }
         match self.agent.replace(agent) {
             None => self.reconcile_soon(now),
             // Amazon Connect reports a new state as a refresh first, then as a change of state.

@@ -74,14 +74,10 @@ impl Desk {
         self.boot.status == Status::SigningIn || self.boot.sign_in.after_call
     }
 
-    /// The agent pressed *Sign in*. The window opens at once, while her gesture counts.
+    /// The agent pressed *Sign in*. The window opens at once, while her gesture counts; the panel is loaded anew at its time.
     pub(crate) fn sign_in_pressed(&mut self) {
         if let Some(url) = self.sign_in_url() {
             self.emit(Command::OpenSignIn(url));
-        }
-        // Before the panel has answered for the first time, the library loads it anew by itself.
-        if self.boot.sign_in.due.is_some() || self.boot.sign_in.after_call {
-            self.sign_in_again();
         }
     }
 

@@ -62,7 +62,8 @@ pub trait Store {
 
 /// The time.
 pub trait Clock {
-    /// Milliseconds since the Unix epoch.
+    /// Milliseconds since the Unix epoch, by a clock that nobody sets: spans are measured by it. What is shown or sent of a call is
+    /// Amazon Connect's time.
     fn now(&self) -> Millis;
 
     /// Asks for [`Session::wake`](crate::Session::wake) at this time. A later request replaces an earlier one; none takes it

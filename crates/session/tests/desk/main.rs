@@ -27,5 +27,6 @@ mod sales;
 mod shown;
 mod sign_in;
 mod spellings;
+mod time;
 mod triggers;
 mod viewed;

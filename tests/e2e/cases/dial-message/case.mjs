@@ -27,9 +27,12 @@ export async function run(t) {
   const dana = named("Dana Ortiz");
   await publish({ number: "(415) 555-0142", recordId: dana.id, recordName: "Dana Ortiz", objectType: "Contact" });
   await t.until("it is dialled", (facts) => facts.dials.length === 1);
+  await t.until("it rings", (facts) => facts.contacts.length === 1);
   await t.direct({ do: "customerAnswers" });
+  await t.until("they talk", (facts) => facts.contacts[0].state === "connected");
   await t.direct({ do: "agentHangsUp" });
+  await t.until("it is over", (facts) => facts.contacts[0].state === "ended");
   await t.direct({ do: "agentClears" });
-  const task = await t.until("the log is whole", ({ tasks }) => tasks[0]?.fields.Status === "Completed" && tasks[0]);
+  const task = await t.until("the log is whole", ({ tasks }) => tasks.find(({ fields }) => fields.CallObject && fields.Status === "Completed"));
   assert.equal(task.fields.WhoId, dana.id);
 }
