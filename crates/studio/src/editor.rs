@@ -14,7 +14,7 @@ use crate::library::{Item, ItemKind, LibraryError, Target};
 use crate::pointer::Pointer;
 use crate::reactive::*;
 use crate::stage::Stage;
-use crate::{clipboard, detail, drafts, files, findings, keys, palette, record, templates};
+use crate::{clipboard, detail, drafts, files, findings, keys, palette, record, size, templates};
 
 /// The page of a flow; what cannot be read as one has a page that says so.
 pub(crate) fn page(app: &App, item: &Item) -> Part {
@@ -143,7 +143,7 @@ fn footer(stage: &Stage) -> Part {
         .attr("id", Some("findings-summary"))
         .live("aria-expanded", move || Some(expanded.get().to_string()));
     let panel = findings::panel(stage).hidden(move || !shown.get());
-    part("footer", &[("class", "footer")]).with(&[head, panel])
+    part("footer", &[("class", "footer")]).with(&[size::notice(stage), head, panel])
 }
 
 fn edit_record(stage: &Stage) {

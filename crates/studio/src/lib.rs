@@ -29,6 +29,7 @@ mod pointer;
 mod reactive;
 mod record;
 mod rows;
+mod size;
 mod stage;
 mod templates;
 mod values;
