@@ -221,7 +221,7 @@ fn refused_host(file: String, host: AskedHost, hosts: &DeploymentHosts) -> Optio
     let text = match host {
         Ok(host) if hosts.connect.contains(&host) => return None,
         Ok(host) => format!(
-            "an HTTP Request asks {host}, which http.origins does not name: the page's Content-Security-Policy refuses it."
+            "an HTTP Request asks {host}, which http.origins does not name: the page's Content-Security-Policy would refuse it once the flow is active."
         ),
         Err(wrong) => format!("an HTTP Request has an address that the page cannot ask: {wrong}."),
     };
@@ -302,16 +302,19 @@ mod tests {
         assert!(said.contains("salesforce.origins") && said.contains("https://host"), "{said}");
     }
 
+    fn asking(active: bool, origins: &str) -> Result<Deployment, DeploymentError> {
+        let blocks = r#"[{"id": "s", "type": "SE_Start", "ports": {"done": "a"}},
+            {"id": "a", "type": "SE_HttpRequest", "controls": {"url": "https://api.acme.example/v1"}}]"#;
+        let when = r#""source": "salesforceUi", "event": "onClickToDial""#;
+        let flow = format!(r#"{{{when}, "active": {active}, "actions": {blocks}}}"#);
+        let org = r#""salesforce": {"origins": ["https://acme.lightning.force.com"]}, "connect": {"instanceUrl": "acme"}"#;
+        let text = format!(r#"{{{org}, "http": {{"origins": [{origins}]}}}}"#);
+        deploy(&text, &[SourceFile::new("ask.json", flow)])
+    }
+
     #[test]
     fn a_host_that_a_flow_asks_must_be_named() {
-        let text = r#"{"active": false, "actions": [
-            {"id": "a", "type": "SE_HttpRequest", "controls": {"url": "https://api.acme.example/v1"}}]}"#;
-        let flows = [SourceFile::new("ask.json", text)];
-        let named = |origins: &str| {
-            let org = r#""salesforce": {"origins": ["https://acme.lightning.force.com"]}, "connect": {"instanceUrl": "acme"}"#;
-            let text = format!(r#"{{{org}, "http": {{"origins": [{origins}]}}}}"#);
-            deploy(&text, &flows).expect("a deployment").findings().to_vec()
-        };
+        let named = |origins: &str| asking(false, origins).expect("a deployment").findings().to_vec();
         assert_eq!(named(r#""https://api.acme.example""#), []);
         for others in ["", r#""https://api.acme.example.evil.example""#] {
             let [finding] = &named(others)[..] else { panic!("one finding") };
@@ -320,6 +323,15 @@ mod tests {
                 said.starts_with("ask.json: an HTTP Request asks https://api.acme.example, which"),
                 "{said}"
             );
+            assert!(said.ends_with("would refuse it once the flow is active."), "{said}");
+        }
+    }
+
+    #[test]
+    fn an_active_flow_that_asks_a_host_is_refused_for_its_block() {
+        for origins in ["", r#""https://api.acme.example""#] {
+            let said = asking(true, origins).expect_err("no such block").to_string();
+            assert!(said.contains("block type \"SE_HttpRequest\" is unknown"), "{said}");
         }
     }
 
