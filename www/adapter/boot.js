@@ -84,7 +84,10 @@ try {
   const back = () => document.visibilityState === "visible" && softphone.visible();
   document.addEventListener("visibilitychange", back);
   document.addEventListener("resume", back);
-  addEventListener("online", back);
+  addEventListener("online", () => {
+    back();
+    softphone.online();
+  });
   addEventListener("pageshow", ({ persisted }) => persisted && back());
   // What flows remember for each other: told in the other pages only.
   addEventListener("storage", ({ key, newValue }) => key === "switchboard.properties" && softphone.share(newValue ?? ""));

@@ -79,6 +79,11 @@ impl Phone {
         self.0.take(Input::Wake);
     }
 
+    /// The browser has a network again.
+    pub fn online(&self) {
+        self.0.report(Event::Online);
+    }
+
     /// Takes the language file, or an empty text when there is none to be had: codes have to do then.
     pub fn speak(&self, words: &str) {
         page::speak(words);

@@ -264,7 +264,10 @@ impl Desk {
                     Trouble::ConnectionLost => self.boot.connection_lost = true,
                     // The panel says so when it starts, too: no news without a loss before.
                     Trouble::ConnectionBack if !was_lost => return,
-                    Trouble::ConnectionBack => self.boot.connection_lost = false,
+                    Trouble::ConnectionBack => {
+                        self.boot.connection_lost = false;
+                        self.resend_now(now);
+                    }
                     Trouble::Audio | Trouble::Unreadable | Trouble::PartMissing => {}
                 }
                 self.announce(Notice::Trouble { trouble, about });

@@ -117,6 +117,8 @@ impl Desk {
             }
         };
         let next = std::mem::take(&mut memory.log_next);
+        let tell = self.resend_unless_answered(contact, now);
+        let notice = notice.filter(|_| tell);
         self.write_log(contact, next);
         self.pop_log(contact, over);
         let Some(reply) = self.log_reply(contact) else { return };

@@ -27,6 +27,7 @@ use crate::pops::Searching;
 use crate::properties::Properties;
 use crate::recording::flow_change;
 use crate::related::Related;
+use crate::resend::Resends;
 use crate::runs::{FinishedRun, Queued, RunId, Runs};
 use crate::stored::StoredDocument;
 use crate::view::{AgentView, Notice, Problem, View};
@@ -116,6 +117,7 @@ pub struct Desk {
     pub(crate) utc_offset: i32,
     pub(crate) overrides: Overrides,
     recovered: bool,
+    pub(crate) resends: Resends,
     /// Runs that wait for the log of a contact.
     pub(crate) parked: Vec<(String, EffectId, RunId)>,
     pub(crate) owners: Vec<(EffectId, Owner)>,
@@ -166,6 +168,7 @@ impl Desk {
             overrides: start.overrides,
             task_in_view: None,
             recovered: false,
+            resends: Resends::new(start.spread),
             parked: Vec::new(),
             owners: Vec::new(),
             last_effect: 0,
@@ -189,7 +192,9 @@ impl Desk {
                 // Once: what is under way later is under way here, and will be answered here.
                 if !std::mem::replace(&mut self.recovered, true) {
                     self.recover_logs();
+                    self.resend_remembered(now);
                 }
+                self.resend_now(now);
                 self.write_waiting_logs();
             }
             Event::SalesforceAbsent { absence } => self.salesforce_absent(absence, now),
@@ -207,7 +212,11 @@ impl Desk {
             Event::FlowsMentioned { state, revision } => {
                 self.flows_mentioned(&state, revision.as_deref(), now)
             }
-            Event::Visible => self.page_visible(now),
+            Event::Visible => {
+                self.page_visible(now);
+                self.resend_now(now);
+            }
+            Event::Online => self.resend_now(now),
             Event::Reply { id, reply } => self.replied(id, reply, now),
             Event::Storage { storage } => self.storage = storage,
             Event::Wake => self.waking = None,
@@ -218,6 +227,7 @@ impl Desk {
         self.wake_clicks(now);
         self.wake_reconciliation(now);
         self.wake_org_flows(now);
+        self.wake_resends(now);
         self.finish_turn(now)
     }
 
@@ -370,6 +380,7 @@ impl Desk {
             self.clicks.next_wake(),
             self.reconcile_at,
             self.org.next_wake(),
+            self.resends.next_wake(),
             self.next_minute(now),
         ];
         if let Some(at) = next.into_iter().flatten().min()

@@ -91,6 +91,8 @@ pub enum Event {
     },
     /// The agent sees the page again, after it was behind another tab.
     Visible,
+    /// The browser has a network again.
+    Online,
     /// An effect was answered, or its deadline passed.
     Reply {
         /// Which effect.

@@ -44,6 +44,7 @@ mod ran;
 mod reconcile;
 mod recording;
 mod related;
+mod resend;
 mod runs;
 mod sign_in;
 mod stored;

@@ -23,6 +23,7 @@ mod panel;
 mod pops;
 mod properties;
 mod recording;
+mod resend;
 mod sales;
 mod shown;
 mod sign_in;
