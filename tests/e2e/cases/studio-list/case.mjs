@@ -68,6 +68,25 @@ export async function run(t) {
   assert.deepEqual(await accessibility(page), [], "the templates");
   await page.keyboard.press("Escape");
 
+  // A flow that no org keeps says so while it is drawn.
+  const large = (length) => {
+    const flow = JSON.parse(texts.get("click-to-dial"));
+    flow.description = "";
+    flow.description = "x".repeat(length - JSON.stringify(flow).length);
+    return JSON.stringify(flow, null, 2);
+  };
+  await choose([file("near.json", large(119_990)), file("large.json", large(120_001))]);
+  await page.getByText("2 flows imported.").waitFor();
+  const open = async (key) => page.goto(`${page.url().split("#")[0]}#/flows/${key}`);
+  await open("near");
+  await page.getByText("This flow has 119990 of the 120000 characters").waitFor();
+  await open("large");
+  await page.getByText("it has 120001 characters, 1 more than the 120000").waitFor();
+  assert.deepEqual(await accessibility(page), [], "a flow that is too large");
+  await open("voice-screen-pop");
+  await page.locator(".viewport").waitFor();
+  assert.equal(await page.locator(".footer .size").isVisible(), false);
+
   // What is stored and no flow: shown as that, never drawn, and kept until something is saved.
   await page.evaluate(() => {
     const item = { key: "script", kind: "flow", text: "function run() { alert(1) }", revision: "1" };
