@@ -60,7 +60,8 @@ fn each_event_without_agent_or_contact_has_its_meaning() {
     for (said, expected) in [
         (Said::Initialized, connect(ConnectEvent::Initialized)),
         (Said::Reconnected, connect(ConnectEvent::Initialized)),
-        (Said::AuthFailed, connect(ConnectEvent::SignInNeeded)),
+        (Said::AuthFailed, connect(ConnectEvent::AuthFailed)),
+        (Said::Authorized, connect(ConnectEvent::Authorized)),
         (Said::AckTimeout, connect(ConnectEvent::SignInNeeded)),
         (Said::Terminated, connect(ConnectEvent::SignedOut)),
         (Said::AccessDenied, connect(ConnectEvent::AccessDenied)),
