@@ -60,6 +60,9 @@ pub(crate) fn failure(error: opencti::Error) -> Failure {
         for error in &errors {
             for complaint in &error.details {
                 failure.details.push(detail(complaint));
+                failure
+                    .fields
+                    .extend(complaint.field.clone().filter(|field| !failure.fields.contains(field)));
             }
         }
     }

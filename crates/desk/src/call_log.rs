@@ -15,6 +15,7 @@ use crate::caller::relation_fields;
 use crate::config::LogPop;
 use crate::desk::Desk;
 use crate::effects::{Owner, Routed};
+use crate::log_fields::{WHAT, WHO, fit_texts};
 use crate::memory::LogMemory;
 use crate::panel_view::failure_view;
 use crate::related::same_id;
@@ -30,9 +31,14 @@ impl Desk {
     /// What becomes of a save that a flow asks for. The run waits until the log is answered.
     pub(crate) fn route_save(&mut self, contact: Option<&str>, save: &SaveRecord) -> Routed {
         let Some(contact) = contact.filter(|contact| self.is_log(save, contact)) else {
-            return Routed::port(HostEffect::SaveRecord(save.clone()));
+            let mut save = save.clone();
+            if is_task(&save.target) {
+                fit_texts(&mut save.fields);
+            }
+            return Routed::port(HostEffect::SaveRecord(save));
         };
         let mut fields = save.fields.clone();
+        fit_texts(&mut fields);
         // Left out, not emptied.
         fields.retain(|_, value| !value.is_undefined());
         let memory = self.contact_memory(contact);
@@ -66,7 +72,10 @@ impl Desk {
         merged.extend(memory.log_next.clone());
         let mut news = more;
         memory.resolve_lead_conflict(&merged, &mut news);
-        news.retain(|field, value| merged.get(field) != Some(value));
+        news.retain(|field, value| {
+            merged.get(field) != Some(value)
+                && !memory.log_without.iter().any(|left_out| **left_out == **field)
+        });
         if news.is_empty() {
             return;
         }
@@ -100,6 +109,12 @@ impl Desk {
             Ok(_) => Err(Failure::new(FailureKind::Malformed, "Salesforce answered without a record id")),
             Err(failure) => Err(failure),
         };
+        if let Err(failure) = &answered
+            && self.leave_out_refused(contact, failure)
+        {
+            return;
+        }
+        let memory = self.contact_memory(contact);
         let once = save_effect(record_id.as_deref(), &fields).repeat() == Repeat::Once;
         let notice = match answered {
             Ok(record_id) => {
@@ -130,6 +145,26 @@ impl Desk {
             }
         }
         self.answer_parked(contact, &reply, now);
+    }
+
+    /// Salesforce has refused some fields of the log: it is sent without them, and the agent is told. One bad field must not lose
+    /// the rest. Whether anything was left out. Not how far the call has come: a log without its status is not the log.
+    fn leave_out_refused(&mut self, contact: &str, failure: &Failure) -> bool {
+        let memory = self.contact_memory(contact);
+        let LogMemory::Saving { fields, record_id } = &memory.log else { return false };
+        let is_refused = |field: &&String| fields.contains_key(field.as_str()) && **field != *STATUS;
+        let refused: Vec<String> = failure.fields.iter().filter(is_refused).cloned().collect();
+        if failure.kind != FailureKind::Rejected || refused.is_empty() || refused.len() == fields.len() {
+            return false;
+        }
+        let (record_id, mut rest) = (record_id.clone(), fields.clone());
+        rest.retain(|field, _| !refused.iter().any(|refused| **refused == **field));
+        let subject = subject_of(&rest).to_owned();
+        let fields = refused.join(", ");
+        memory.log_without.extend(refused);
+        self.announce(Notice::LogWithout { subject, fields });
+        self.send_log(contact, record_id, rest.clone(), rest);
+        true
     }
 
     /// The log opens, once, when the administrator wants it.
@@ -182,6 +217,8 @@ impl Desk {
     /// What the log points to has changed: a log that is written follows.
     pub(crate) fn relation_changed(&mut self, contact: &str) {
         let memory = self.contact_memory(contact);
+        // Another record may be one that Salesforce takes.
+        memory.log_without.retain(|field| *field != *WHO && *field != *WHAT);
         if memory.log != LogMemory::None {
             let mut relation = relation_fields(memory);
             let written = |field: &str| {
@@ -329,6 +366,14 @@ fn save_effect(record_id: Option<&str>, fields: &Fields) -> HostEffect {
         None => SaveTarget::Create { entity: TASK.to_owned() },
     };
     HostEffect::SaveRecord(SaveRecord { target, fields })
+}
+
+/// Whether a Task is saved: a new one, or one with the prefix of Task ids.
+fn is_task(target: &SaveTarget) -> bool {
+    match target {
+        SaveTarget::Create { entity } => entity == TASK,
+        SaveTarget::Update { id } => id.starts_with("00T"),
+    }
 }
 
 fn subject_of(fields: &Fields) -> &str {

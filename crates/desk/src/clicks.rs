@@ -29,6 +29,9 @@ pub(crate) struct Clicks {
     /// Clicks, and when each was made.
     waiting: VecDeque<(ClickToDial, Millis)>,
     dialling: Option<Dialling>,
+    /// The one person who has the number that is being dialled, where it stands on a record that a log cannot be about: a to-do, a
+    /// campaign member.
+    person: Option<Related>,
     /// By how much Amazon Connect's clock was ahead of the page's when it was heard last, in milliseconds.
     skew_ms: Option<i64>,
 }
@@ -75,6 +78,11 @@ impl Clicks {
     /// The click whose record is asked.
     pub(crate) fn checking(&self) -> Option<&ClickToDial> {
         self.dialling.as_ref().filter(|dialling| dialling.by == By::Check).map(|dialling| &dialling.click)
+    }
+
+    /// Who has the number, where the clicked record does not say.
+    pub(crate) fn is_of(&mut self, person: Option<Related>) {
+        self.person = person;
     }
 
     /// The record says where its numbers belong.
@@ -152,6 +160,7 @@ impl Desk {
             return;
         }
         self.announce(Notice::Dialling { number: click.number.clone() });
+        self.clicks.person = None;
         self.clicks.dialling = Some(Dialling { click, by: By::Check, dialed: None, accepted_at: None });
         self.ask_do_not_call(now);
     }
@@ -167,7 +176,7 @@ impl Desk {
     pub(crate) fn dial_checked(&mut self, now: Millis) {
         let Some(Dialling { click, .. }) = self.clicks.dialling.take() else { return };
         if self.config.screen_pop.clicked
-            && let Some(Related { id: record_id, .. }) = Related::from_click(&click)
+            && let Some(Related { id: record_id, .. }) = Related::clicked(&click)
             && !self.in_view.as_ref().is_some_and(|view| same_id(&view.id, &record_id))
         {
             self.pop(ScreenPop::Record { record_id });
@@ -252,12 +261,15 @@ impl Desk {
 
     /// The click that has led to an outbound contact with this number. Amazon Connect answers a dial without a contact id
     /// (Streams issue 32), so the next contact with the dialed number is it; a call to anybody else leaves the click waiting.
-    pub(crate) fn take_click_for_outbound(&mut self, number: &str) -> Option<ClickToDial> {
+    pub(crate) fn take_click_for_outbound(&mut self, number: &str) -> Option<(ClickToDial, Option<Related>)> {
         let number = digits_of(number);
         let leads_there = |dialling: &mut Dialling| {
             dialling.dialed.as_ref().is_some_and(|dialed| digits_of(dialed) == number)
         };
-        self.clicks.dialling.take_if(leads_there).map(|dialling| dialling.click)
+        let dialling = self.clicks.dialling.take_if(leads_there)?;
+        let person = self.clicks.person.take();
+        let about = Related::from_click(&dialling.click).or(person);
+        Some((dialling.click, about))
     }
 
     pub(crate) fn wake_clicks(&mut self, now: Millis) {

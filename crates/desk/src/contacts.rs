@@ -217,9 +217,9 @@ impl Desk {
             return;
         }
         let Some(number) = snapshot.number.clone() else { return };
-        if let Some(click) = self.take_click_for_outbound(&number) {
+        if let Some((click, about)) = self.take_click_for_outbound(&number) {
             let memory = self.contact_memory(id);
-            memory.related = Related::from_click(&click);
+            memory.related = about;
             memory.extension = extension(&click.number);
         }
     }

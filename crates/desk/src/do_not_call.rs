@@ -10,7 +10,7 @@ use crate::config::DoNotCall;
 use crate::desk::Desk;
 use crate::effects::Owner;
 use crate::event::ClickToDial;
-use crate::related::{flag, same_id};
+use crate::related::{Related, flag, same_id};
 use crate::view::Notice;
 
 /// The flags of contacts and leads, and of person accounts.
@@ -54,6 +54,10 @@ impl Desk {
             Ok(Answer::Matches(matches)) => matches.records.as_slice(),
             _ => &[],
         };
+        let person = match Related::people(records).as_slice() {
+            [person] if Related::from_click(click).is_none() => Some(person.clone()),
+            _ => None,
+        };
         let records: Vec<&Match> = records.iter().filter(|record| is_about(record, click)).collect();
         let country = records.iter().find_map(|record| country_of(record));
         match forbidden(&records) {
@@ -74,15 +78,16 @@ impl Desk {
                 }
             }
         }
+        self.clicks.is_of(person);
         self.clicks.belongs_to(country);
         self.dial_checked(now);
     }
 }
 
-/// A click on a record asks that record, in either half of a person; any other asks whoever has the number.
+/// A click on a record asks that record, in either half of a person; any other, on a to-do for instance, asks whoever has the number.
 fn is_about(record: &Match, click: &ClickToDial) -> bool {
     let halves = [&click.record_id, &click.account_id, &click.contact_id];
-    click.record_id.is_none() || halves.into_iter().flatten().any(|id| same_id(id, &record.id))
+    Related::from_click(click).is_none() || halves.into_iter().flatten().any(|id| same_id(id, &record.id))
 }
 
 /// Whether any of these may not be called; nothing when none of them says so or so.

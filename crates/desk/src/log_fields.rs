@@ -8,11 +8,26 @@ use crate::memory::ContactMemory;
 use crate::notes::cut;
 use crate::related::LEAD;
 
-/// Longest `Subject`, in UTF-16 units.
-const SUBJECT: usize = 255;
+/// Texts of a Task and how long each may be, in UTF-16 units. Object Reference: Task.
+const LONGEST: [(&str, usize); 4] =
+    [("Subject", 255), ("CallDisposition", 255), ("CallObject", 255), ("Description", 32_000)];
+/// What stands at the end of a text that was cut.
+const CUT: &str = "…";
 /// Whom a Task is about, and what.
 pub(crate) const WHO: &str = "WhoId";
 pub(crate) const WHAT: &str = "WhatId";
+
+/// Cuts the texts of a Task to their fields, with a sign that they were cut: a cut log is better than none.
+pub(crate) fn fit_texts(fields: &mut Fields) {
+    for (field, most) in LONGEST {
+        if let Some(text) = fields.get(field).and_then(Value::as_text)
+            && text.encode_utf16().count() > most
+        {
+            let shown = cut(text.to_owned(), most - CUT.encode_utf16().count()) + CUT;
+            fields.insert(field.into(), Value::from(shown));
+        }
+    }
+}
 
 impl ContactMemory {
     /// Whether a flow has the say over a field of the log.
@@ -96,7 +111,7 @@ impl Desk {
             outcome => format!("{} {word} call {preposition} {whom}", outcome.word()),
         };
         let mut fields = Fields::new();
-        fields.insert("Subject".into(), Value::from(cut(subject, SUBJECT)));
+        fields.insert("Subject".into(), Value::from(subject));
         fields.insert("Status".into(), text(status));
         fields.insert("Priority".into(), Value::from("Normal"));
         fields.insert("TaskSubtype".into(), Value::from("Call"));
@@ -107,6 +122,7 @@ impl Desk {
                 fields.insert(field.into(), text(id));
             }
         }
+        fit_texts(&mut fields);
         Some(fields)
     }
 }

@@ -127,6 +127,8 @@ pub struct ContactMemory {
     pub log: LogMemory,
     /// What is to be written into it once the save under way is answered, or Salesforce is there.
     pub log_next: Fields,
+    /// Its fields that Salesforce has refused: it is saved without them.
+    pub log_without: Vec<String>,
     /// Its fields that a flow has written: the desk leaves them alone.
     pub log_by_flow: Vec<String>,
     /// What the agent has written about the call.

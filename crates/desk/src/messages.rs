@@ -178,6 +178,9 @@ impl Notice {
             ),
             Notice::SessionExpired => answer("session-expired", ""),
             Notice::LogSaved { subject } => aloud("log-saved", subject),
+            Notice::LogWithout { subject, fields } => {
+                Message { reason: Some(Reason::Words(fields)), ..answer("log-without", subject) }
+            }
             Notice::LogFailed { subject } => aloud("log-failed", subject),
             Notice::LogUncertain { subject } => aloud("log-uncertain", subject),
         }

@@ -28,7 +28,12 @@ pub struct Related {
 const CONTACT: &str = "003";
 pub(crate) const LEAD: &str = "00Q";
 /// Nothing is ever about these: users, tasks, events.
-const NEVER: [&str; 3] = ["005", "00T", "00U"];
+const NEVER: [&str; 16] = [
+    // Users, groups, profiles; Tasks and events; campaign members.
+    "005", "00G", "00e", "00T", "00U", "00v", // Reports, dashboards, list views, folders.
+    "00O", "01Z", "00B", "00l", // Files, documents, Chatter groups, knowledge.
+    "069", "068", "015", "0F9", "ka0", "kA0",
+];
 
 impl Related {
     /// The records a search found, as people: both halves of a person account count as one
@@ -82,8 +87,13 @@ impl Related {
         half(self, other) || half(other, self) || same_id(&self.id, &other.id)
     }
 
-    /// The record a clicked number belongs to.
+    /// The record a clicked number belongs to, when a Task may point to it: not a to-do.
     pub fn from_click(click: &ClickToDial) -> Option<Related> {
+        Related::clicked(click).filter(Related::can_have_log)
+    }
+
+    /// The record a clicked number belongs to.
+    pub(crate) fn clicked(click: &ClickToDial) -> Option<Related> {
         let mut id = click.record_id.clone()?;
         let half = click.contact_id.clone().filter(|_| click.person_account == Some(true));
         if let (Some(_), Some(account)) = (&half, &click.account_id) {
@@ -99,6 +109,11 @@ impl Related {
         })
     }
 
+    /// Whether a Task may point to it.
+    fn can_have_log(&self) -> bool {
+        is_record_id(&self.id) && (self.who_id().is_some() || self.what_id().is_some())
+    }
+
     /// The record the agent looks at, when a Task may point to it.
     pub fn from_view(view: &AppView) -> Option<Related> {
         let id = view.record_id.clone().filter(|id| id.len() >= 15)?;
@@ -111,13 +126,13 @@ impl Related {
             source: RecordSource::InView,
             ..Related::default()
         };
-        (related.who_id().is_some() || related.what_id().is_some()).then_some(related)
+        related.can_have_log().then_some(related)
     }
 
     /// A record of which only its id is known, when it is one and a Task may point to it.
     pub(crate) fn from_id(id: &str) -> Option<Related> {
         let related = Related { id: id.to_owned(), ..Related::default() };
-        (is_record_id(id) && (related.who_id().is_some() || related.what_id().is_some())).then_some(related)
+        related.can_have_log().then_some(related)
     }
 
     /// `WhoId` of a Task about this record. Only contacts and leads may stand there.

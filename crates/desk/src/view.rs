@@ -252,6 +252,13 @@ pub enum Notice {
         /// Subject of the Task.
         subject: String,
     },
+    /// A call log is saved without fields that Salesforce has refused.
+    LogWithout {
+        /// Subject of the Task.
+        subject: String,
+        /// API names of the fields.
+        fields: String,
+    },
     /// A call log was refused.
     LogFailed {
         /// Subject of the Task.

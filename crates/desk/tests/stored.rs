@@ -58,6 +58,7 @@ fn memory() -> Memory {
             failure: failure(),
         },
         log_next: Fields::from([("WhatId".into(), Value::Null)]),
+        log_without: Vec::new(),
         log_by_flow: vec!["Subject".into()],
         notes: "He \"asks\"\n\u{202e}".into(),
         disposition: Some("Sold".into()),

@@ -136,6 +136,9 @@ pub struct Failure {
     /// Further sentences: field errors of a save, for instance.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub details: Vec<String>,
+    /// API names of the fields that the host refused, where it named any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
 }
 
 /// Why a call did not succeed.
@@ -183,7 +186,7 @@ impl FailureKind {
 impl Failure {
     /// A failure with a message and nothing else.
     pub fn new(kind: FailureKind, message: impl Into<String>) -> Failure {
-        Failure { kind, code: None, message: message.into(), details: Vec::new() }
+        Failure { kind, code: None, message: message.into(), details: Vec::new(), fields: Vec::new() }
     }
 
     /// All that the host said: the message and the details.

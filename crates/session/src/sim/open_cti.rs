@@ -152,6 +152,7 @@ pub(super) fn failure(error: &Json) -> Failure {
         for (field, complaints) in part["fieldErrors"].as_object().into_iter().flatten() {
             let complaints = complaints.as_array().into_iter().flatten();
             failure.details.extend(complaints.filter_map(|complaint| detail(Some(field), complaint)));
+            failure.fields.push(field.clone());
         }
     }
     failure

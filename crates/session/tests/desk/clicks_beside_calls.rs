@@ -1,6 +1,6 @@
 //! Clicks while other calls come and go, and what opens with a click.
 
-use crate::common::{Bench, CONTACT, DIAL, bench, bench_with, call, config, files, kind_world};
+use crate::common::{Bench, CONTACT, DIAL, bench, bench_with, call, config, files, kind_world, whole_call};
 use desk::{
     ClickToDial, Config, ContactEventKind as Kind, ContactState as State, Direction, DoNotCall, DuringCall,
     Event, Notice, PortEffect, Start,
@@ -136,4 +136,31 @@ fn a_clicked_person_account_opens_as_its_account() {
         let related = bench.memory.contacts["c1"].related.clone().expect("the clicked person");
         assert_eq!((related.who_id(), related.what_id()), (Some(CONTACT), None));
     }
+}
+
+/// The log of a call to a number that was clicked on this record, and where one person has it.
+#[track_caller]
+fn check_about(record: &str, who: Option<&str>, what: Option<&str>) {
+    let mut bench = with(&[], |_| {});
+    let click = ClickToDial {
+        number: "(415) 555-0142".into(),
+        record_id: Some(record.into()),
+        record_name: Some("Send the checklist".into()),
+        ..ClickToDial::default()
+    };
+    bench.handle(Event::ClickToDial { click });
+    whole_call(&mut bench, "c1", Direction::Outbound, 60_000);
+    let task = bench.task();
+    let id = |field: &str| task.get(field).and_then(|id| id.as_str());
+    assert_eq!((id("WhoId"), id("WhatId")), (who, what), "{record}");
+}
+
+#[test]
+fn a_number_on_a_record_that_no_log_can_be_about_is_about_the_person_who_has_it() {
+    // A to-do, a campaign member, a report, and what is no id.
+    for record in ["00T5g00000AbCdeEAF", "00v5g00000AbCdeEAF", "00O5g00000AbCdeEAF", "javascript:alert(1)"] {
+        check_about(record, Some(CONTACT), None);
+    }
+    check_about("5005g00000AbCdeEAF", None, Some("5005g00000AbCdeEAF"));
+    check_about("0035g00000PqRstAAG", Some("0035g00000PqRstAAG"), None);
 }

@@ -105,8 +105,9 @@ fn begin(block: &mut BlockContext<'_>) -> BlockStep {
             subject.push_str(part);
         }
     }
-    if let Some((end, _)) = subject.char_indices().nth(SUBJECT_LENGTH) {
-        subject.truncate(end);
+    if subject.chars().count() > SUBJECT_LENGTH {
+        // With a sign that it was cut.
+        subject = subject.chars().take(SUBJECT_LENGTH - 1).chain(['…']).collect();
     }
     let others = block.fields("otherTaskFields");
     if subject.is_empty() && !others.contains_key("Subject") {
@@ -193,7 +194,7 @@ mod tests {
         let long = "é".repeat(300);
         check(
             &format!(r#"{{{NONE},"subject1":"{long}"}}"#),
-            &format!(r#"{{"Subject":"{}"}}"#, "é".repeat(255)),
+            &format!(r#"{{"Subject":"{}"}}"#, "é".repeat(254) + "…"),
         );
         try_block("SE_SFCreateTask", "{}").asks("[]").leaves("failure");
     }
