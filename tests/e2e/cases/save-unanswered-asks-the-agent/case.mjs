@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { answerAndTalk, ready, theLog } from "../../lib/softphone.mjs";
 
 export async function run(t) {
-  t.expect(/may be in Salesforce already: the agent decides/);
+  t.expect(/a line of a flow \(runs\.consoleData\)/);
   const tab = await t.open("/");
   const softphone = await ready(tab);
   await t.direct({ do: "knownCall" });
