@@ -19,7 +19,7 @@ mod program;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use deployment::{File, archive};
 use sha2::{Digest as _, Sha256};
 
@@ -30,8 +30,11 @@ use crate::{bundle, paths, setup, site};
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Files of the clone that go into the archive as they are: files, or folders with everything in them.
-const DOCUMENTS: [&str; 7] =
-    ["CHANGELOG.md", "INSTALL.md", "LICENSE-APACHE", "LICENSE-MIT", "adapter.json", "callcenter.xml", "docs"];
+const DOCUMENTS: [&str; 6] =
+    ["CHANGELOG.md", "INSTALL.md", "LICENSE-APACHE", "LICENSE-MIT", "callcenter.xml", "docs"];
+
+/// The configuration to begin with.
+const CONFIGURATION: &str = "adapter.json";
 
 /// What is deployed to an org; what only tests it stays behind.
 const SALESFORCE: [&str; 7] = [
@@ -129,8 +132,22 @@ fn contents(profile: Profile) -> Result<Vec<File>> {
     files.push(File::new(program::NAME, program::build(profile)?));
     files.push(File::new("LICENSES.txt", licenses::text()?));
     files.extend(of_clone(&DOCUMENTS)?);
+    files.push(File::new(CONFIGURATION, configuration()?));
     files.extend(of_clone(&SALESFORCE)?);
     Ok(files)
+}
+
+/// The configuration of the clone, which any org may use, as the one to begin a deployment with: it is refused until it names the org.
+fn configuration() -> Result<String> {
+    const OPEN: &str = r#""origins": "any""#;
+    let path = paths::root().join(CONFIGURATION);
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    ensure!(
+        text.contains(OPEN),
+        "{} does not say {OPEN} any more: look at what a release ships",
+        path.display()
+    );
+    Ok(text.replace(OPEN, r#""origins": []"#))
 }
 
 /// The archive of these files and of a list of their digests, as `sha256sum --check` reads it.
@@ -190,6 +207,13 @@ mod tests {
         let expected = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a\n\
              3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d  b\n";
         assert_eq!(String::from_utf8_lossy(&sums.bytes), expected);
+    }
+
+    #[test]
+    fn what_ships_is_open_to_no_org() {
+        let configuration = configuration().expect("a configuration");
+        let problems = deployment::check(&configuration, &[], &[]).expect_err("no org is named");
+        assert!(problems.iter().any(|problem| problem.text.contains("salesforce.origins")), "{problems:?}");
     }
 
     #[test]

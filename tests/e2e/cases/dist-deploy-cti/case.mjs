@@ -23,6 +23,9 @@ export async function run(t) {
     config.connect = { instanceUrl: "acme", region: "eu-central-1" };
     await writeFile(join(folder, "mine.json"), JSON.stringify({ ...config, phones: {} }));
     const deploy = ["deploy", "--release", ".", "--config", "mine.json", "--out", "out"];
+    const unnamed = cti("deploy", "--release", ".", "--config", "adapter.json", "--out", "out");
+    assert.match(unnamed.said, /salesforce\.origins/);
+    assert.equal(unnamed.status, 1);
     const refused = cti(...deploy);
     assert.match(refused.said, /phones is unknown/);
     assert.equal(refused.status, 1);
