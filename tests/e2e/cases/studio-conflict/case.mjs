@@ -48,6 +48,8 @@ export async function run(t) {
   await second.locator("#block-title").fill("Theirs");
   await second.getByRole("button", { name: "Save", exact: true }).click();
   await second.getByText("Saved in this browser").waitFor();
+  // Chromium hands what one tab has stored to another's process a moment later.
+  await t.until("this tab sees it", async () => (await keptFlows(first)).Odd.text.includes('"Theirs"'));
 
   await block(first, "Task").locator(".body").click();
   await first.locator("#block-title").fill("Mine");
@@ -70,6 +72,7 @@ export async function run(t) {
   await second.goto(`${address.split("#")[0]}#/`);
   await second.getByRole("button", { name: "Delete Odd" }).click();
   await second.getByText("“Odd” is deleted.").waitFor();
+  await t.until("this tab sees it", async () => !(await keptFlows(first)).Odd);
   await first.locator("#block-title").fill("Still mine");
   await first.keyboard.press("Control+s");
   await first.getByText("This flow was deleted elsewhere").waitFor();
