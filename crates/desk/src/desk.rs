@@ -29,6 +29,7 @@ use crate::recording::flow_change;
 use crate::related::Related;
 use crate::resend::Resends;
 use crate::runs::{FinishedRun, Queued, RunId, Runs};
+use crate::spread::Spread;
 use crate::stored::StoredDocument;
 use crate::view::{AgentView, Notice, Problem, View};
 
@@ -142,7 +143,7 @@ impl Desk {
             config: base.config.clone(),
             base,
             items: Map::new(),
-            org: OrgFlows::new(start.spread),
+            org: OrgFlows::new(Spread::new(start.spread)),
             boot: Boot::default(),
             cached_settings: start.cached_settings,
             agent: None,
@@ -168,7 +169,7 @@ impl Desk {
             overrides: start.overrides,
             task_in_view: None,
             recovered: false,
-            resends: Resends::new(start.spread),
+            resends: Resends::new(Spread::new(start.spread)),
             parked: Vec::new(),
             owners: Vec::new(),
             last_effect: 0,

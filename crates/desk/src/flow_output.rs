@@ -1,10 +1,9 @@
 //! What flows show to the agent: rows of data, every attribute of a contact, dialogs and passing lines.
 
-use flow::{Answer, Reply, Text, Value};
+use flow::{Answer, Reply, Text, Value, cut};
 use panel_protocol::{DataRow, DataView, Notification, NotificationKind};
 
 use crate::desk::Desk;
-use crate::notes::cut;
 
 /// Where the rows that belong to no contact stand among the properties, which they share their life with.
 pub(crate) const DATA: &str = "ac:data";

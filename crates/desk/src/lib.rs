@@ -47,6 +47,7 @@ mod related;
 mod resend;
 mod runs;
 mod sign_in;
+mod spread;
 mod stored;
 mod trace;
 mod view;

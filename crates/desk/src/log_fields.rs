@@ -1,18 +1,16 @@
 //! What the desk writes into the log of a call. Object Reference: Task.
 
-use flow::{Fields, Value};
+use flow::{Fields, Value, cut_with_sign, units};
 
 use crate::contact::{CallOutcome, Direction, text};
 use crate::desk::Desk;
 use crate::memory::ContactMemory;
-use crate::notes::cut;
+use crate::notes::{DISPOSITION, MOST_DISPOSITION, MOST_NOTES, NOTES};
 use crate::related::LEAD;
 
 /// Texts of a Task and how long each may be, in UTF-16 units. Object Reference: Task.
 const LONGEST: [(&str, usize); 4] =
-    [("Subject", 255), ("CallDisposition", 255), ("CallObject", 255), ("Description", 32_000)];
-/// What stands at the end of a text that was cut.
-const CUT: &str = "…";
+    [("Subject", 255), (DISPOSITION, MOST_DISPOSITION), ("CallObject", 255), (NOTES, MOST_NOTES)];
 /// Whom a Task is about, and what.
 pub(crate) const WHO: &str = "WhoId";
 pub(crate) const WHAT: &str = "WhatId";
@@ -21,9 +19,9 @@ pub(crate) const WHAT: &str = "WhatId";
 pub(crate) fn fit_texts(fields: &mut Fields) {
     for (field, most) in LONGEST {
         if let Some(text) = fields.get(field).and_then(Value::as_text)
-            && text.encode_utf16().count() > most
+            && units(text) > most
         {
-            let shown = cut(text.to_owned(), most - CUT.encode_utf16().count()) + CUT;
+            let shown = cut_with_sign(text.to_owned(), most);
             fields.insert(field.into(), Value::from(shown));
         }
     }

@@ -3,17 +3,17 @@
 //! Notes are appended to what a flow has written into the same field, so that neither text is lost. Of two dispositions the
 //! agent's is taken; without one the flow's, and else the outcome of the call.
 
-use flow::{Fields, Value};
+use flow::{Fields, Value, cut, units};
 use panel_protocol::LogView;
 
 use crate::desk::Desk;
 use crate::memory::{ContactMemory, LogMemory};
 
-const NOTES: &str = "Description";
-const DISPOSITION: &str = "CallDisposition";
+pub(crate) const NOTES: &str = "Description";
+pub(crate) const DISPOSITION: &str = "CallDisposition";
 /// Longest `Description` and `CallDisposition`, in UTF-16 units: the strictest way to count. Object Reference: Task.
-const MOST_NOTES: usize = 32_000;
-const MOST_DISPOSITION: usize = 255;
+pub(crate) const MOST_NOTES: usize = 32_000;
+pub(crate) const MOST_DISPOSITION: usize = 255;
 /// Separates the text of a flow from the agent's notes.
 const GAP: &str = "\n\n";
 
@@ -112,23 +112,6 @@ impl Desk {
         }
         views
     }
-}
-
-fn units(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
-}
-
-/// The beginning of a text, no longer than `most` UTF-16 units.
-pub(crate) fn cut(mut text: String, most: usize) -> String {
-    let mut units = 0;
-    for (at, char) in text.char_indices() {
-        units += char.len_utf16();
-        if units > most {
-            text.truncate(at);
-            break;
-        }
-    }
-    text
 }
 
 #[cfg(test)]

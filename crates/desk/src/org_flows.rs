@@ -20,6 +20,7 @@ use crate::command::{Command, EffectId};
 use crate::desk::Desk;
 use crate::dispatch::{Flow, FlowTable};
 use crate::effects::Owner;
+use crate::spread::Spread;
 use crate::stored::StoredDocument;
 use crate::view::Problem;
 use answer::{Answer, Parts, Standing};
@@ -62,8 +63,7 @@ pub(crate) struct OrgFlows {
     /// When the org said last how things are.
     heard_at: Option<Millis>,
     failures: u32,
-    /// By how much of a thousandth this page's pauses differ from those of others.
-    spread: u32,
+    spread: Spread,
 }
 
 /// Why the org's last word does not count.
@@ -88,18 +88,13 @@ pub(crate) fn internal_name(settings: &Map<String>) -> Option<String> {
 }
 
 impl OrgFlows {
-    /// Before anything is known. `spread` is 0 to 1,000.
-    pub(crate) fn new(spread: u32) -> OrgFlows {
-        OrgFlows { spread: spread.min(1_000), ..OrgFlows::default() }
+    /// Before anything is known.
+    pub(crate) fn new(spread: Spread) -> OrgFlows {
+        OrgFlows { spread, ..OrgFlows::default() }
     }
 
     pub(crate) fn next_wake(&self) -> Option<Millis> {
         self.next_at
-    }
-
-    /// A pause as this page makes it: a fifth more or less, so that not all pages ask at once.
-    fn spread_out(&self, pause: Millis) -> Millis {
-        pause * Millis::from(800 + self.spread * 2 / 5) / 1_000
     }
 
     /// The actions in force, when they are the org's.
@@ -270,14 +265,14 @@ impl Desk {
         self.org.heard_at = Some(now);
         self.org.trouble = None;
         self.org.failures = 0;
-        self.org.next_at = Some(now + self.org.spread_out(pause));
+        self.org.next_at = Some(now + self.org.spread.of(pause));
     }
 
     fn flows_failed(&mut self, trouble: Trouble, now: Millis) {
         let pause = (FIRST_PAUSE_MS << self.org.failures.min(5)).min(LONGEST_PAUSE_MS);
         self.org.trouble = Some(trouble);
         self.org.failures += 1;
-        self.org.next_at = Some(now + self.org.spread_out(pause));
+        self.org.next_at = Some(now + self.org.spread.of(pause));
     }
 
     /// Has the page keep what is in force, or forget what it has kept.

@@ -27,12 +27,11 @@ pub struct Related {
 /// Key prefixes of the objects that may stand in `WhoId`. Object Reference: Task.
 const CONTACT: &str = "003";
 pub(crate) const LEAD: &str = "00Q";
-/// Nothing is ever about these: users, tasks, events.
+/// Key prefixes of what a Task is never about: users, groups, profiles; Tasks, events; campaign members; reports, dashboards, list
+/// views, folders; files and their versions, documents; Chatter groups; knowledge articles.
 const NEVER: [&str; 16] = [
-    // Users, groups, profiles; Tasks and events; campaign members.
-    "005", "00G", "00e", "00T", "00U", "00v", // Reports, dashboards, list views, folders.
-    "00O", "01Z", "00B", "00l", // Files, documents, Chatter groups, knowledge.
-    "069", "068", "015", "0F9", "ka0", "kA0",
+    "005", "00G", "00e", "00T", "00U", "00v", "00O", "01Z", "00B", "00l", "069", "068", "015", "0F9", "ka0",
+    "kA0",
 ];
 
 impl Related {
@@ -116,7 +115,7 @@ impl Related {
 
     /// The record the agent looks at, when a Task may point to it.
     pub fn from_view(view: &AppView) -> Option<Related> {
-        let id = view.record_id.clone().filter(|id| id.len() >= 15)?;
+        let id = view.record_id.clone()?;
         let person = view.person_account == Some(true);
         let related = Related {
             id,

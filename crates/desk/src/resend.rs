@@ -7,6 +7,7 @@ use flow::{FailureKind, Millis};
 
 use crate::desk::Desk;
 use crate::memory::LogMemory;
+use crate::spread::Spread;
 
 /// The first pause, in milliseconds; each is twice as long as the one before.
 const FIRST_PAUSE_MS: Millis = 5_000;
@@ -14,10 +15,9 @@ const FIRST_PAUSE_MS: Millis = 5_000;
 const LONGEST_PAUSE_MS: Millis = 300_000;
 
 /// Logs that wait to be sent again, at most once each.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Resends {
-    /// 0 to 1,000, another number on each page: a Salesforce that comes back is not asked by all at once.
-    spread: u32,
+    spread: Spread,
     waiting: Vec<Waiting>,
 }
 
@@ -31,8 +31,8 @@ struct Waiting {
 }
 
 impl Resends {
-    pub(crate) fn new(spread: u32) -> Resends {
-        Resends { spread: spread.min(1_000), waiting: Vec::new() }
+    pub(crate) fn new(spread: Spread) -> Resends {
+        Resends { spread, waiting: Vec::new() }
     }
 
     pub(crate) fn next_wake(&self) -> Option<Millis> {
@@ -50,7 +50,7 @@ impl Resends {
         };
         let waiting = &mut self.waiting[at];
         let pause = (FIRST_PAUSE_MS << waiting.times.min(10)).min(LONGEST_PAUSE_MS);
-        waiting.at = Some(now + pause * Millis::from(800 + self.spread * 2 / 5) / 1_000);
+        waiting.at = Some(now + self.spread.of(pause));
         waiting.times += 1;
         waiting.times == 1
     }
@@ -108,14 +108,13 @@ impl Desk {
         self.resends.hurry(now);
     }
 
-    /// What an earlier page could not send.
+    /// What an earlier page could not send waits, too.
     pub(crate) fn resend_remembered(&mut self, now: Millis) {
         for contact in self.remembered_contacts() {
             if self.may_resend(&contact) {
                 self.resends.later(&contact, now);
             }
         }
-        self.resends.hurry(now);
     }
 
     pub(crate) fn wake_resends(&mut self, now: Millis) {

@@ -20,6 +20,7 @@ pub mod blocks;
 mod catalogue;
 #[cfg(feature = "check")]
 mod check;
+mod cut;
 mod diagnostic;
 mod document;
 mod effect;
@@ -44,6 +45,7 @@ pub use catalogue::{
 pub(crate) use catalogue::{editor_list, editor_text, promises};
 #[cfg(feature = "check")]
 pub use check::{check_together, check_trigger};
+pub use cut::{cut, cut_with_sign, units};
 pub use diagnostic::{Diagnostic, Finding, Place, Severity};
 #[cfg(feature = "check")]
 pub use document::edit;

@@ -10,13 +10,11 @@ const LONGEST: usize = 120_000;
 /// From here on the size is said.
 const NEAR: usize = LONGEST / 10 * 9;
 
-/// The sentence about a flow's size, which follows the drawing; hidden while there is room.
+/// The sentence about a flow's size, which follows the drawing; empty, and not shown, while there is room.
 pub(crate) fn notice(stage: &Stage) -> Part {
-    let said = stage.clone();
-    let hidden = stage.clone();
+    let stage = stage.clone();
     part("p", &[("class", "size"), ("role", "status")])
-        .live_text(move || sentence_after_typing(&said).unwrap_or_default())
-        .hidden(move || sentence_after_typing(&hidden).is_none())
+        .live_text(move || sentence_after_typing(&stage).unwrap_or_default())
 }
 
 /// Counted when the findings are: once typing pauses, not at every key.

@@ -3,7 +3,8 @@
 use super::saved;
 use crate::{
     Argument, ArgumentType, Block, BlockContext, BlockStep, Category, Fallback, Field, Fields, HostEffect,
-    Ports, Promise, Results, SaveRecord, SaveTarget, Value, editor_list, editor_text, promises,
+    Ports, Promise, Results, SaveRecord, SaveTarget, Value, cut_with_sign, editor_list, editor_text,
+    promises,
 };
 
 use ArgumentType::{Flag, Map, Number, Select, Text};
@@ -94,7 +95,7 @@ pub(super) static BLOCK: Block = Block {
     resume: Some(|_, _, reply| saved(reply)),
 };
 
-/// Length of Task.Subject; longer ones are refused by Salesforce.
+/// Length of Task.Subject in UTF-16 units; longer ones are refused by Salesforce.
 const SUBJECT_LENGTH: usize = 255;
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {
@@ -105,10 +106,7 @@ fn begin(block: &mut BlockContext<'_>) -> BlockStep {
             subject.push_str(part);
         }
     }
-    if subject.chars().count() > SUBJECT_LENGTH {
-        // With a sign that it was cut.
-        subject = subject.chars().take(SUBJECT_LENGTH - 1).chain(['…']).collect();
-    }
+    subject = cut_with_sign(subject, SUBJECT_LENGTH);
     let others = block.fields("otherTaskFields");
     if subject.is_empty() && !others.contains_key("Subject") {
         return BlockStep::refuse("a task needs a subject");
