@@ -1,6 +1,6 @@
 // Actions of a case, and what an agent does with them.
 import { withPage } from "./page.mjs";
-import { ready } from "./softphone.mjs";
+import { openDrawer, ready } from "./softphone.mjs";
 
 /** Answers the adapter's page with these actions and flows, opens it, and opens its drawer: the actions are there at once. */
 export async function openWith(t, actions, flows) {
@@ -11,7 +11,7 @@ export async function openWith(t, actions, flows) {
   const tab = await t.open("/");
   const softphone = await ready(tab);
   await tab.page.locator(".utility-item").first().click();
-  await softphone.locator("#drawer-handle").click();
+  await openDrawer(softphone);
   await softphone.locator("#actions li").first().waitFor();
   return { tab, softphone };
 }

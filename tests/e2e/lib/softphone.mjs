@@ -63,10 +63,18 @@ export async function dana(t) {
   return found;
 }
 
+/** Opens the drawer, when it is closed, and waits until it has slid in: what moves between a press and its release is not clicked. */
+export async function openDrawer(softphone) {
+  const handle = softphone.locator("#drawer-handle");
+  if ((await handle.getAttribute("aria-expanded")) === "true") return;
+  await handle.click();
+  await softphone.locator('#drawer-handle[aria-expanded="true"]').waitFor();
+  await softphone.locator(".drawer").evaluate((drawer) => Promise.allSettled(drawer.getAnimations().map(({ finished }) => finished)));
+}
+
 /** Opens the drawer, when it is closed, and brings a panel of it to the front, from the strip or from the menu; the panel. */
 export async function openTab(softphone, name) {
-  const handle = softphone.locator("#drawer-handle");
-  if ((await handle.getAttribute("aria-expanded")) === "false") await handle.click();
+  await openDrawer(softphone);
   const head = softphone.locator(`#tab-${name}`);
   if ((await head.count()) === 0) {
     await softphone.locator("#more-button").click();
