@@ -81,7 +81,7 @@ impl Clicks {
     }
 
     /// Who has the number, where the clicked record does not say.
-    pub(crate) fn is_of(&mut self, person: Option<Related>) {
+    pub(crate) fn set_person(&mut self, person: Option<Related>) {
         self.person = person;
     }
 

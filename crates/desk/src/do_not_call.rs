@@ -78,7 +78,7 @@ impl Desk {
                 }
             }
         }
-        self.clicks.is_of(person);
+        self.clicks.set_person(person);
         self.clicks.belongs_to(country);
         self.dial_checked(now);
     }
