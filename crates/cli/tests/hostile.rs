@@ -80,6 +80,7 @@ fn damaged(chance: &mut Chance, text: &str) -> String {
     text
 }
 
+// Shows: B1
 #[test]
 fn damaged_flows_load_save_unchanged_and_compile() {
     let (mut chance, pairs) = (Chance::seeded(), pairs());
@@ -93,6 +94,7 @@ fn damaged_flows_load_save_unchanged_and_compile() {
     }
 }
 
+// Shows: B1
 #[test]
 fn damaged_scenarios_are_refused_or_played() {
     let (mut chance, pairs) = (Chance::seeded(), pairs());
@@ -126,6 +128,7 @@ fn check_shape(actions: &str, outcome: &str) {
     }
 }
 
+// Shows: B4
 #[test]
 fn odd_graphs_end_or_are_refused() {
     let start = r#"{"id":"a","type":"SE_Start","ports":{"done":"b"}}"#;
@@ -143,6 +146,7 @@ fn odd_graphs_end_or_are_refused() {
     );
 }
 
+// Shows: B3
 #[test]
 fn hostile_keys_are_data() {
     let long = "k".repeat(1_000_000);

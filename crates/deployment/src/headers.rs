@@ -313,6 +313,7 @@ mod tests {
         })
     }
 
+    // Shows: S2
     #[test]
     fn exact_hosts() {
         let salesforce = "https://acme.lightning.force.com https://acme.my.salesforce.com";
@@ -342,6 +343,7 @@ mod tests {
         check_directive(&extra, "frame-ancestors", &expected);
     }
 
+    // Shows: S2
     #[test]
     fn what_could_break_the_header_is_refused() {
         check_refused(

@@ -167,6 +167,7 @@ mod tests {
         assert_eq!(store.0.len(), 3);
     }
 
+    // Shows: B3
     #[test]
     fn hostile_keys_are_data() {
         let mut store = Properties::default();

@@ -86,6 +86,7 @@ mod tests {
         );
     }
 
+    // Shows: B4
     #[test]
     fn shape() {
         check(r#"[5]"#, &["actionIsNoMap", "noStart"]);
@@ -101,6 +102,7 @@ mod tests {
         check(r#"[{"id":"\ud800","type":"SE_Start"}]"#, &["loneSurrogate"]);
     }
 
+    // Shows: B4
     #[test]
     fn wiring() {
         check_block(r#""type":"SE_Magic""#, &["unknownType"]);

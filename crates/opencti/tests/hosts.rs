@@ -30,6 +30,7 @@ fn orgs_of_salesforce() {
     }
 }
 
+// Shows: S1
 #[test]
 fn look_alikes_and_odd_spellings() {
     let too_long = format!("https://{}.lightning.force.com", "a".repeat(64));
@@ -137,6 +138,7 @@ fn development_origins_with_port() {
     check(&Hosts::default(), "http://lightning.localhost:4173", Err(NotHttps));
 }
 
+// Shows: S3
 #[test]
 fn only_the_library_itself_is_an_admitted_script() {
     let hosts = Hosts::default();

@@ -30,6 +30,7 @@ mod load {
     const NOWHERE: &str = "http://127.0.0.1:9/nowhere.js";
 
     // One story: a page cannot unload a script, so the order matters.
+    // Shows: S3
     #[wasm_bindgen_test]
     async fn from_nothing_to_all_three_without_a_violation() {
         assert_eq!(

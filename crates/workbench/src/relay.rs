@@ -153,6 +153,7 @@ mod tests {
         assert!(!is_first_of_page(&json!(null)));
     }
 
+    // Shows: S1
     #[test]
     fn only_the_softphone_on_the_adapters_origin_is_heard() {
         let adapter = "https://cti.example.com";

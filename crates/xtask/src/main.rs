@@ -57,7 +57,7 @@ enum Task {
     },
     /// Let go of each strictness of the simulator in turn; fail when its contract case does not notice.
     Mutate,
-    /// Hold what is promised against the last test results; write docs/conformance.md and the tables of the bindings.
+    /// Hold what is promised against the last test results; write docs/conformance.md, docs/reliability.md and the tables of the bindings.
     Conformance {
         /// Only the tables of the bindings, which need no results.
         #[arg(long)]

@@ -67,6 +67,7 @@ const TABLE: &[(&str, Option<&str>, Option<Row>)] = &[
     ),
 ];
 
+// Shows: B5
 #[test]
 fn the_table_holds_here_and_in_the_page() {
     let numbers: Vec<Number> = TABLE.iter().map(|(text, country, _)| Number::new(*text, *country)).collect();
@@ -85,6 +86,7 @@ fn the_table_holds_here_and_in_the_page() {
     }
 }
 
+// Shows: B5
 #[test]
 fn generated_numbers_differ_only_for_known_reasons() {
     let mut chance = Chance::seeded();

@@ -79,6 +79,7 @@ fn new_ids_collide_with_nothing() {
     );
 }
 
+// Shows: B4
 #[test]
 fn the_broken_id_goes_and_what_names_it_follows() {
     check(
@@ -143,6 +144,7 @@ proptest! {
     }
 
     /// Ids are few, so that they collide; what is repaired is still a flow, with as many blocks and ids of its own.
+    // Shows: B4
     #[test]
     fn repaired_flows_have_ids_of_their_own(blocks in prop::collection::vec(("a|uid-1|uid-NaN|7", "a|uid-1|uid-NaN|z", "(TaskSubType|TaskSubtype|x)", r#"null|"\$\.actions\.uid-NaN"|"\$\.actions\.a\.x""#), 0..6)) {
         let block = |(id, target, name, value): &(String, String, String, String)| format!(

@@ -75,6 +75,7 @@ fn an_answer_after_the_end_is_ignored() {
     assert_eq!(run, before);
 }
 
+// Shows: L6
 #[test]
 fn sixty_seconds_and_no_more() {
     let (program, _) = load(LOG);
@@ -139,6 +140,7 @@ fn answers_at_once_bring_no_fuel() {
     check_yields(1, 1, 1);
 }
 
+// Shows: L6
 #[test]
 fn a_long_loop_yields_and_ends_at_the_step_limit() {
     let (program, _) = load(LOOP);
@@ -224,6 +226,7 @@ fn references_are_resolved_when_the_block_starts() {
     assert_eq!(said(&step), Some(r#"{"a":[true,"Ana"]}"#));
 }
 
+// Shows: L6
 #[test]
 fn a_text_that_doubles_is_stopped() {
     let (program, _) = load(

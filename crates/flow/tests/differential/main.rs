@@ -118,6 +118,7 @@ struct Found {
     found: String,
 }
 
+// Shows: B2
 #[test]
 fn paths_find_what_lodash_finds() {
     let mut chance = Chance::seeded();

@@ -65,7 +65,7 @@ async fn nothing_there_and_nothing_to_load() {
     assert_eq!(OpenCti::locate_on(&framed(), &never).await.map(drop), Err(Unavailable::LoadingDisabled));
 }
 
-// Shows: checklist-2, difference-a
+// Shows: checklist-2, difference-a, S3
 #[wasm_bindgen_test]
 async fn loaded_once_as_a_trusted_script() {
     let fake = fake();

@@ -71,6 +71,7 @@ method! { is_softphone_panel_visible, "isSoftphonePanelVisible",
     {}, {"visible": false}, async |o| o.is_softphone_panel_visible().await, false
 }
 
+// Shows: F1
 method! { screen_pop, "screenPop",
     {"type": "sobject", "params": {"recordId": "0035g00000XyZabAAF"}},
     null,
@@ -145,6 +146,7 @@ method! { screen_pop, "screenPop",
     ()
 }
 
+// Shows: F1
 method! { search_and_screen_pop, "searchAndScreenPop",
     {"searchParams": "4155550142", "callType": "inbound", "deferred": true},
     {
@@ -191,7 +193,7 @@ method! { search_and_screen_pop, "searchAndScreenPop",
     Matches::default()
 }
 
-// Shows: gotcha-3
+// Shows: gotcha-3, F1, F2
 method! { save_log, "saveLog",
     {"value": {"Subject": "Call", "CallDurationInSeconds": 94, "WhatId": null, "entityApiName": "Task"}},
     {"recordId": "00T5g00000AbCdeEAF"},

@@ -201,7 +201,7 @@ mod tests {
         check(&format("plain"), &CALL, &["a=plain"]);
     }
 
-    // Shows: BH-168
+    // Shows: BH-168, B6
     #[test]
     fn links() {
         let link = |format: &str| {

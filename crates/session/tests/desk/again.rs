@@ -150,7 +150,7 @@ fn notes_that_were_kept_and_not_written_are_written_by_the_next_page() {
     assert_eq!(saves[0]["fields"]["Description"], "Wants a call on Monday");
 }
 
-// Shows: call-clock
+// Shows: call-clock, F13
 #[test]
 fn a_wrong_clock_of_the_computer_does_not_change_the_length_of_a_call() {
     // Five minutes fast, one hour slow, right.

@@ -289,6 +289,7 @@ fn what_only_an_administrator_can_change_is_not_looked_for_again() {
     }
 }
 
+// Shows: F10
 #[test]
 fn full_storage_is_said_until_there_is_room_again() {
     let mut bench = bench(&[], kind_world);

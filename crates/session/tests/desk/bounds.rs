@@ -30,6 +30,7 @@ fn talking(bench: &Bench) -> desk::ContactSnapshot {
     call("c1", Direction::Inbound, ContactState::Connected, bench.now)
 }
 
+// Shows: L3
 #[test]
 fn the_end_of_a_call_waits_for_no_refresh_but_the_one_under_way() {
     let refresh = flow("connectVoiceContact", "onRefresh", SEARCH);
@@ -51,6 +52,7 @@ fn the_end_of_a_call_waits_for_no_refresh_but_the_one_under_way() {
     assert!(matches!(bench.log("c1"), LogMemory::Saved { .. }), "{:?}", bench.log("c1"));
 }
 
+// Shows: L3
 #[test]
 fn a_thousand_refreshes_of_the_agent_are_one_flow_at_a_time() {
     let refresh = flow("connectAgent", "onRefresh", SEARCH);
@@ -92,6 +94,7 @@ fn flows_that_wait_behind_another_run_after_a_reload() {
     assert_eq!(third.desk().traces().count(), 0);
 }
 
+// Shows: S7
 #[test]
 fn a_flow_that_opens_pages_on_navigation_is_stopped() {
     let pop = format!(
@@ -121,6 +124,7 @@ fn a_flow_that_opens_pages_on_navigation_is_stopped() {
     assert_eq!(bench.desk().traces().count(), runs, "until the page is loaded anew");
 }
 
+// Shows: S7
 #[test]
 fn what_is_no_record_id_is_not_opened() {
     for (id, pops) in [(CONTACT, 1), ("javascript:alert(1)", 0), ("javascript:alert", 0), ("null", 0)] {
@@ -140,6 +144,7 @@ fn what_is_no_record_id_is_not_opened() {
     }
 }
 
+// Shows: S7
 #[test]
 fn a_flow_that_dials_on_a_change_of_state_is_stopped() {
     let dial =
@@ -159,6 +164,7 @@ fn a_flow_that_dials_on_a_change_of_state_is_stopped() {
     assert!(matches!(bench.log("c1"), LogMemory::Saved { .. }));
 }
 
+// Shows: L4
 #[test]
 fn runs_are_kept_while_there_is_room() {
     let log = flow(

@@ -67,6 +67,7 @@ fn a_missed_call_ends_and_is_missed_whatever_streams_calls_it() {
     assert_eq!(runs(&as_missed, Direction::Inbound), ["onConnecting", "onEnded", "onMissed", "onDestroy"]);
 }
 
+// Shows: L2
 #[test]
 fn contacts_that_were_there_before_are_replayed_in_state_order() {
     assert_eq!(runs(&[(Kind::Init, State::Connected)], Direction::Inbound), ["onConnecting", "onConnected"]);
@@ -80,6 +81,7 @@ fn contacts_that_were_there_before_are_replayed_in_state_order() {
     );
 }
 
+// Shows: L2
 #[test]
 fn a_reload_repeats_nothing() {
     let mut bench = bench(&[POP, LOG], kind_world);
@@ -133,6 +135,7 @@ fn events_of_one_contact_wait_for_each_other_and_other_contacts_do_not() {
     assert_eq!(bench.desk().finished_runs().count(), 3);
 }
 
+// Shows: F1
 #[test]
 fn a_late_answer_changes_nothing() {
     let mut bench = bench(&[POP], |effect| match effect {
@@ -202,6 +205,7 @@ fn a_contact_that_just_vanishes_is_logged_and_forgotten() {
     assert_eq!(bench.panel().contact, None);
 }
 
+// Shows: L4
 #[test]
 fn a_long_shift_keeps_little() {
     let mut bench = bench(&[POP, LOG], kind_world);
@@ -217,6 +221,7 @@ fn a_long_shift_keeps_little() {
     assert_eq!(bench.desk().finished_runs().count(), 200);
 }
 
+// Shows: L2
 #[test]
 fn a_call_first_seen_in_after_call_work_was_answered_and_its_length_is_not_known() {
     let mut bench = bench(&[LOG], kind_world);

@@ -106,6 +106,7 @@ fn a_refused_call_is_said_and_the_next_click_is_free() {
     assert_eq!(dials(&bench).len(), 2);
 }
 
+// Shows: F3
 #[test]
 fn an_accepted_call_that_never_appears_does_not_block_for_ever() {
     let mut bench = bench(&[DIAL], kind_world);
@@ -383,6 +384,7 @@ fn nobody_joins_a_call_that_still_rings() {
     assert_eq!(bench.notices.last(), Some(&Notice::ClickDuringCall { number: "(415) 555-0199".into() }));
 }
 
+// Shows: F3
 #[test]
 fn a_call_whose_answer_was_lost_is_about_the_clicked_record_when_it_comes() {
     for flows in [&[DIAL][..], &[]] {

@@ -112,6 +112,7 @@ fn check_shown(data: &str, shown: &str) {
     assert_eq!(said.trim_end_matches('\n'), format!("[CTI ADAPTER]: [FLOW]: {shown}"), "{output:?}");
 }
 
+// Shows: S6
 #[test]
 fn what_is_called_like_a_secret_is_not_shown() {
     check_shown("", "");

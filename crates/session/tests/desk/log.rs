@@ -143,6 +143,7 @@ fn an_unanswered_create_is_never_repeated_without_the_agent() {
     }
 }
 
+// Shows: F7
 #[test]
 fn a_reload_in_the_middle_of_a_create_asks_the_agent() {
     let mut bench = bench(&[LOG], |effect| if is_save(effect) { None } else { kind_world(effect) });
@@ -155,6 +156,7 @@ fn a_reload_in_the_middle_of_a_create_asks_the_agent() {
     assert!(bench.saves().is_empty());
 }
 
+// Shows: F7
 #[test]
 fn a_reload_in_the_middle_of_an_update_sends_it_again() {
     let mut creates = 0;
@@ -176,6 +178,7 @@ fn a_reload_in_the_middle_of_an_update_sends_it_again() {
     assert!(matches!(bench.panel().saves[0].state, SaveState::Saved { .. }));
 }
 
+// Shows: F14
 #[test]
 fn one_save_at_a_time_and_what_comes_meanwhile_follows_by_id() {
     let mut bench = bench(&[LOG], |effect| if is_save(effect) { None } else { kind_world(effect) });
@@ -279,6 +282,7 @@ fn the_log_is_written_once_at_the_end_where_the_administrator_wants_it_so() {
     assert_eq!(bench.task()["Status"], "Completed");
 }
 
+// Shows: F7
 #[test]
 fn what_is_to_be_saved_is_remembered_before_it_is_sent() {
     use desk::{ContactEventKind, ContactState, Event};

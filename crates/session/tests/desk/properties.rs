@@ -141,6 +141,7 @@ const ROUND: (&str, &str) = (
         { "id": "uid-1", "type": "SE_SetProperty", "controls": { "key": "p" }, "ports": { "done": "uid-1" } } ] }"#,
 );
 
+// Shows: L6
 #[test]
 fn a_loop_over_what_the_desk_answers_itself_leaves_the_page_room_to_breathe() {
     let mut bench = bench(&[ROUND], kind_world);

@@ -37,6 +37,7 @@ fn seconds(bench: &mut Bench, within: u64) -> Vec<u64> {
     sent
 }
 
+// Shows: F6, F14
 #[test]
 fn an_update_without_an_answer_is_sent_again_ever_more_slowly_until_it_is_answered() {
     let (mut bench, down) = down(UPDATE, timed_out);
@@ -53,6 +54,7 @@ fn an_update_without_an_answer_is_sent_again_ever_more_slowly_until_it_is_answer
     assert_eq!(bench.task()["CallDurationInSeconds"], 60.0);
 }
 
+// Shows: F6
 #[test]
 fn it_is_sent_at_once_when_something_comes_back() {
     let lost = |trouble| Event::Connect { connect: ConnectEvent::Trouble { trouble, about: String::new() } };
@@ -86,6 +88,7 @@ fn it_is_sent_at_once_when_something_comes_back() {
     }
 }
 
+// Shows: F14
 #[test]
 fn one_answer_of_salesforce_sends_the_others() {
     let (mut bench, down) = down(UPDATE, timed_out);
@@ -100,6 +103,7 @@ fn one_answer_of_salesforce_sends_the_others() {
     }
 }
 
+// Shows: F6
 #[test]
 fn what_may_double_a_log_or_was_refused_is_not_sent_again() {
     let (mut bench, _) = down(CREATE, timed_out);

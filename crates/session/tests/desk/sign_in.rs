@@ -27,6 +27,7 @@ fn check(bench: &Bench, status: Status, times: usize) {
     assert_eq!((bench.view().status, asked(bench)), (status, times));
 }
 
+// Shows: F4
 #[test]
 fn a_token_that_is_rejected_for_a_moment_is_nobodys_business() {
     let mut bench = ready();
@@ -45,6 +46,7 @@ fn a_token_that_is_rejected_for_a_moment_is_nobodys_business() {
     assert_eq!(bench.count(|effect| matches!(effect, PortEffect::Telephony(TelephonyEffect::Dial(_)))), 1);
 }
 
+// Shows: F4
 #[test]
 fn one_that_stays_rejected_asks_the_agent_once() {
     let mut bench = ready();
@@ -68,6 +70,7 @@ fn one_that_stays_rejected_asks_the_agent_once() {
     check(&bench, Status::Ready, 2);
 }
 
+// Shows: F5
 #[test]
 fn nothing_opens_while_a_call_is_up() {
     let mut bench = ready();
@@ -85,6 +88,7 @@ fn nothing_opens_while_a_call_is_up() {
     check(&bench, Status::SigningIn, 1);
 }
 
+// Shows: F5
 #[test]
 fn a_call_whose_token_is_accepted_again_ends_without_a_window() {
     let mut bench = ready();
@@ -117,6 +121,7 @@ fn whoever_signs_out_is_asked_after_a_while_or_at_once_by_the_button() {
     check(&bench, Status::Ready, 0);
 }
 
+// Shows: F5
 #[test]
 fn in_a_call_the_button_opens_the_window_at_once() {
     let mut bench = ready();

@@ -29,6 +29,7 @@ fn dialed_after(skew_ms: i64) -> (usize, Vec<Notice>) {
     (bench.count(is_dial), bench.notices.clone())
 }
 
+// Shows: F9
 #[test]
 fn a_click_from_before_the_computer_slept_is_not_dialed() {
     for (skew_ms, dials) in

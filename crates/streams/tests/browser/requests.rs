@@ -128,6 +128,7 @@ async fn each_request_puts_its_method_on_the_wire() {
     }
 }
 
+// Shows: F2
 #[wasm_bindgen_test]
 async fn each_request_may_be_refused() {
     const WIRE: &str = r#"{"type":"BadEndpointException","message":"no","stack":[],"statusCode":400}"#;
@@ -196,6 +197,7 @@ async fn a_failure_may_have_no_json() {
     }
 }
 
+// Shows: F1
 #[wasm_bindgen_test]
 async fn each_request_may_never_be_answered() {
     let page = in_a_call(20).await;
@@ -206,6 +208,7 @@ async fn each_request_may_never_be_answered() {
     }
 }
 
+// Shows: F1
 #[wasm_bindgen_test]
 async fn late_and_double_answers_do_no_harm() {
     let page = in_a_call(20).await;

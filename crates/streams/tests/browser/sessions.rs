@@ -62,6 +62,7 @@ async fn a_first_acknowledge_without_data_is_not_enough() {
     assert_eq!(page.trace().await, ["Initialized"]);
 }
 
+// Shows: F11
 #[wasm_bindgen_test]
 async fn no_acknowledge_in_time() {
     let mut options = options(&silent());
@@ -235,6 +236,7 @@ async fn events_that_the_sink_causes_wait_until_it_returns() {
     drop(first);
 }
 
+// Shows: F11
 #[wasm_bindgen_test]
 async fn without_the_library_the_error_says_so() {
     library();

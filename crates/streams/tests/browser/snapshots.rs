@@ -42,6 +42,7 @@ async fn the_agent_is_read_whole() {
     assert_eq!(agent.availability().as_deref(), Some("Available"));
 }
 
+// Shows: B7
 #[wasm_bindgen_test]
 async fn unknown_values_and_members_are_kept() {
     let mut contact = call("c1", "levitating", "floating", ("sideways", "connected"));
@@ -58,6 +59,7 @@ async fn unknown_values_and_members_are_kept() {
     );
 }
 
+// Shows: B7
 #[wasm_bindgen_test]
 async fn null_undefined_and_absence_are_alike() {
     let variants = |value: Option<Value>| {
@@ -102,6 +104,7 @@ async fn a_destroyed_contact_still_has_its_number_direction_and_ids() {
     assert!(page.session().contact("c1").is_none());
 }
 
+// Shows: B7
 #[wasm_bindgen_test]
 async fn a_contact_without_connections_or_state_is_still_a_contact() {
     let mut contact = call("c1", "connected", "connected", ("inbound", "connected"));

@@ -13,13 +13,14 @@ use anyhow::{Context, Result};
 use crate::paths;
 use crate::test::record::{self, Record};
 use crate::test::{Case, Group};
+use page::Page;
 use rows::Area;
 
 /// Groups whose results can be named in a row.
 const GROUPS: [Group; 4] = [Group::Native, Group::Wasm, Group::Lwc, Group::EndToEnd];
 
 /// Writes the tables in the READMEs of the bindings, which need no results; then, unless only they are wanted, checks
-/// every row against the last results and against what its tests say of themselves, and writes `docs/conformance.md`. Says
+/// every row against the last results and against what its tests say of themselves, and writes `docs/conformance.md` and `docs/reliability.md`. Says
 /// whether every named test exists, passed and names the row.
 ///
 /// # Errors
@@ -32,13 +33,16 @@ pub fn conformance(only_tables: bool) -> Result<bool> {
     if only_tables {
         return Ok(true);
     }
-    let areas = areas()?;
+    let pages = pages()?;
+    let areas = pages.concat();
     let complaints = complaints(&areas, &Results::load()?)?;
     for complaint in &complaints {
         println!("{complaint}");
     }
     if complaints.is_empty() {
-        write_if_other(page_file(), &page::write(&areas))?;
+        for (page, areas) in Page::ALL.into_iter().zip(&pages) {
+            write_if_other(page.file(), &page::write(page, areas))?;
+        }
     }
     for area in &areas {
         let [done, not_applicable, open, not_shown] = page::counts(area);
@@ -50,12 +54,13 @@ pub fn conformance(only_tables: bool) -> Result<bool> {
     Ok(complaints.is_empty())
 }
 
-/// The same as cases of a test group: each area's rows against the results, and whether the page is current.
+/// The same as cases of a test group: each area's rows against the results, and whether the pages are current.
 ///
 /// # Errors
 /// A file cannot be read or understood.
 pub(crate) fn cases() -> Result<(Vec<Case>, Vec<String>)> {
-    let (areas, results) = (areas()?, Results::load()?);
+    let (pages, results) = (pages()?, Results::load()?);
+    let areas = pages.concat();
     let mut cases = Vec::new();
     let mut told = Vec::new();
     let mut case = |name: String, complaints: Vec<String>| {
@@ -67,19 +72,21 @@ pub(crate) fn cases() -> Result<(Vec<Case>, Vec<String>)> {
     }
     case("rows and tests name each other".to_owned(), tags::complaints(&areas, &tags::load()?));
     case("the tables of the bindings".to_owned(), binding_complaints(&results)?);
-    let there = std::fs::read_to_string(page_file()).unwrap_or_default();
-    let current = there == page::write(&areas);
-    let remedy = "docs/conformance.md is not what tests/conformance says: run `cargo xtask conformance`";
-    case("docs/conformance.md".to_owned(), if current { vec![] } else { vec![remedy.to_owned()] });
+    for (page, areas) in Page::ALL.into_iter().zip(&pages) {
+        let there = std::fs::read_to_string(page.file()).unwrap_or_default();
+        let current = there == page::write(page, areas);
+        let remedy = format!("{} is not what its rows say: run `cargo xtask conformance`", page.name());
+        case(page.name(), if current { vec![] } else { vec![remedy] });
+    }
     Ok((cases, told))
 }
 
-fn areas() -> Result<Vec<Area>> {
-    rows::load(&paths::root().join("tests/conformance"))
-}
-
-fn page_file() -> PathBuf {
-    paths::root().join("docs/conformance.md")
+/// The areas of each page.
+fn pages() -> Result<[Vec<Area>; 2]> {
+    let [promises, reliability] = Page::ALL.map(|page| rows::load(&page.rows()));
+    let pages = [promises?, reliability?];
+    rows::no_id_twice(&pages.concat())?;
+    Ok(pages)
 }
 
 fn complaints(areas: &[Area], results: &Results) -> Result<Vec<String>> {
@@ -190,13 +197,13 @@ mod tests {
     fn rows_and_tests_of_this_clone_name_each_other() {
         let tags = tags::load().expect("tags");
         assert!(!tags.is_empty());
-        let complaints = tags::complaints(&areas().expect("tests/conformance is in order"), &tags);
+        let complaints = tags::complaints(&pages().expect("the rows are in order").concat(), &tags);
         assert!(complaints.is_empty(), "{}", complaints.join("\n"));
     }
 
     #[test]
     fn every_row_has_a_known_form() {
-        let areas = areas().expect("tests/conformance is in order");
+        let areas = pages().expect("the rows are in order").concat();
         assert!(areas.iter().all(|area| !area.rows.is_empty()));
     }
 }

@@ -1,4 +1,4 @@
-//! What is to be shown, and by which tests: the files in `tests/conformance`, one per area.
+//! What is to be shown, and by which tests: the files in `tests/conformance` and `tests/reliability`, one per area.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use serde::Deserialize;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Area {
-    /// Heading in `docs/conformance.md`.
+    /// Heading on the page.
     pub(super) title: String,
     /// Where the rows come from.
     pub(super) from: String,
@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub(super) id: String,
     /// What is to be true, in a sentence of ours.
     pub(super) says: String,
+    /// How much of it the tests try: so many tabs, calls, bytes.
+    pub(super) figure: Option<String>,
     /// How it stands.
     pub(super) state: State,
     /// Tests that show it, or a part of it: the group's word and the case's name.
@@ -52,6 +54,7 @@ pub(super) enum State {
 struct Written {
     id: String,
     says: String,
+    figure: Option<String>,
     #[serde(default)]
     tests: Vec<String>,
     note: Option<String>,
@@ -64,7 +67,7 @@ impl TryFrom<Written> for Row {
     type Error = String;
 
     fn try_from(written: Written) -> Result<Row, String> {
-        let Written { id, says, tests, note, not_applicable, open, not_shown_because } = written;
+        let Written { id, says, figure, tests, note, not_applicable, open, not_shown_because } = written;
         let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
         if id.is_empty() || !id.chars().all(is_word) {
             return Err(format!("{id} is no id: use letters, digits, hyphens and dots"));
@@ -79,27 +82,34 @@ impl TryFrom<Written> for Row {
             (None, None, Some(reason)) => State::NotShown(reason),
             _ => return Err(format!("{id} is two of not_applicable, open and not_shown_because")),
         };
-        Ok(Row { id, says, state, tests })
+        Ok(Row { id, says, figure, state, tests })
     }
 }
 
 /// Every area in a folder, in the order of the files' names.
 ///
 /// # Errors
-/// A file cannot be read, or says something else than the form allows; a row is there twice.
+/// A file cannot be read, or says something else than the form allows.
 pub(super) fn load(folder: &Path) -> Result<Vec<Area>> {
     let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|file| file.extension().is_some_and(|end| end == "toml"));
     files.sort();
-    let areas: Vec<Area> = files.iter().map(|file| read(file)).collect::<Result<_>>()?;
+    files.iter().map(|file| read(file)).collect()
+}
+
+/// That every row has an id of its own, for tests name rows by nothing else.
+///
+/// # Errors
+/// A row is there twice.
+pub(super) fn no_id_twice(areas: &[Area]) -> Result<()> {
     let mut known = BTreeSet::new();
     for row in areas.iter().flat_map(|area| &area.rows) {
         if !known.insert(&row.id) {
-            bail!("{}: {} is there twice", folder.display(), row.id);
+            bail!("there are two rows {}", row.id);
         }
     }
-    Ok(areas)
+    Ok(())
 }
 
 fn read(file: &Path) -> Result<Area> {

@@ -161,14 +161,15 @@ pub(super) fn complaints(areas: &[Area], tags: &[Tag]) -> Vec<String> {
     for tag in tags {
         let row = areas.iter().flat_map(|area| &area.rows).find(|row| row.id == tag.id);
         match row {
-            None => complaints.push(format!("{}: tests/conformance has no row {}", tag.place, tag.id)),
+            None => complaints.push(format!(
+                "{}: no row of tests/conformance or tests/reliability is called {}",
+                tag.place, tag.id
+            )),
             Some(_) if tag.test == Named::Nothing => {
                 complaints.push(format!("{}: no test follows “{SHOWS}{}”", tag.place, tag.id));
             }
-            Some(row) if !row.tests.iter().any(|test| tag.test.is(test)) => complaints.push(format!(
-                "{}: row {} does not name this test: add it in tests/conformance",
-                tag.place, tag.id
-            )),
+            Some(row) if !row.tests.iter().any(|test| tag.test.is(test)) => complaints
+                .push(format!("{}: row {} does not name this test: add it there", tag.place, tag.id)),
             Some(_) => {}
         }
     }
@@ -230,6 +231,7 @@ mod tests {
         let row = |id: &str, tests: &[&str]| Row {
             id: id.to_owned(),
             says: "says".to_owned(),
+            figure: None,
             state: State::Done(None),
             tests: tests.iter().map(|test| (*test).to_owned()).collect(),
         };
@@ -257,6 +259,6 @@ mod tests {
             &tags,
             &["`e2e b` does not say so"],
         );
-        check(&[area(vec![row("c", &[])])], &tags, &["has no row a"]);
+        check(&[area(vec![row("c", &[])])], &tags, &["is called a"]);
     }
 }

@@ -11,6 +11,7 @@ fn page_files() -> Vec<Text> {
     sources.into_iter().chain(www).collect()
 }
 
+// Shows: S4
 #[test]
 fn no_markup_from_texts() {
     let words = [

@@ -2,6 +2,7 @@
 
 use super::tree::{root, texts};
 
+// Shows: S8
 #[test]
 fn lock_files_name_no_registry() {
     for name in ["package-lock.json", "salesforce/package-lock.json", "Cargo.lock"] {
@@ -46,6 +47,7 @@ fn no_toolchain_file() {
     }
 }
 
+// Shows: S8
 #[test]
 fn no_vendor_code() {
     for file in texts(&[""]) {

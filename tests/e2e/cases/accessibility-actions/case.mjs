@@ -1,5 +1,6 @@
 // What axe finds on the Actions panel, light and dark: the list after a press that worked and one that did not, the form, and the
 // form with everything wrong. Nothing serious.
+// Shows: A1
 import assert from "node:assert/strict";
 
 import { actionFlow, openWith, task } from "../../lib/actions.mjs";

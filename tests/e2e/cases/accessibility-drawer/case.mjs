@@ -1,6 +1,6 @@
 // What axe finds on every panel of the drawer, light, dark and in high contrast, during a call and after it: nothing serious. A form
 // with all there is, and with all that is wrong with it, is no exception.
-// Shows: A1-drawer
+// Shows: A1-drawer, A1
 import assert from "node:assert/strict";
 
 import { EVERY_FIELD, actionFlow } from "../../lib/actions.mjs";

@@ -1,4 +1,5 @@
 // What axe finds on the softphone and on the console around it, in the states an agent meets: nothing serious.
+// Shows: A1
 import assert from "node:assert/strict";
 
 import { findings } from "../../lib/axe.mjs";

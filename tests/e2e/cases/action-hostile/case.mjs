@@ -1,6 +1,6 @@
 // Whatever stands in an action, in what a customer has sent, or in what Salesforce says: it is shown as text, isolated, and no
 // wider than the panel. No element is made of it, no request.
-// Shows: S4-panel
+// Shows: S4-panel, S4
 import assert from "node:assert/strict";
 
 import { actionFlow, openWith, task, tasksOf } from "../../lib/actions.mjs";

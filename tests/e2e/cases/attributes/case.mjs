@@ -1,6 +1,6 @@
 // Attributes of the contact as the administrator wants them shown, whatever a customer has put into them: as text, isolated, cut
 // safely, never as an element or a request; gone when the call is over.
-// Shows: S4-panel, BH-55, BH-116, BH-152, BH-168, BH-174, BH-186
+// Shows: S4-panel, BH-55, BH-116, BH-152, BH-168, BH-174, BH-186, B6
 import assert from "node:assert/strict";
 
 import { ORIGIN_HEADER, WORLD_HEADER } from "../../lib/host.mjs";

@@ -1,5 +1,6 @@
 // Somebody sets the computer's clock in the middle of a call, an hour ahead and then an hour back: nothing is late for it, nothing waits an hour,
 // and the call is as long as it was.
+// Shows: F13
 import assert from "node:assert/strict";
 
 import { answer, ready } from "../../lib/softphone.mjs";

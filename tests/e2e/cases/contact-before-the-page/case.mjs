@@ -1,4 +1,5 @@
 // The call was there before the softphone: its flows run once, in order, and it is logged (the incumbent loses it).
+// Shows: L2
 import assert from "node:assert/strict";
 
 import { dana, ready, theLog } from "../../lib/softphone.mjs";

@@ -1,6 +1,6 @@
 // The core traps where Amazon Connect's library catches everything: the phone says that it has stopped, instead of looking ready
 // for ever. The Contact Control Panel is another page and goes on.
-// Shows: call-core-falls
+// Shows: call-core-falls, F15
 import { breakCore, watchModules } from "../../lib/fall.mjs";
 import { ready } from "../../lib/softphone.mjs";
 

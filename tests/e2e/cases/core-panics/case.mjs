@@ -1,6 +1,6 @@
 // The core panics: its message and place are on the console and in the recording for support, from the page where it happened and
 // after a reload.
-// Shows: call-panic-said
+// Shows: call-panic-said, F15
 import assert from "node:assert/strict";
 
 import { fallsInRecording, panic, watchModules } from "../../lib/fall.mjs";

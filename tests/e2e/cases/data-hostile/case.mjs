@@ -1,5 +1,5 @@
 // Whatever is sent to the Data panel or said to the agent is text: no element is created, no request made, nothing spreads.
-// Shows: S4-panel, BH-126
+// Shows: S4-panel, BH-126, S4
 import assert from "node:assert/strict";
 
 import { findings } from "../../lib/axe.mjs";

@@ -1,7 +1,7 @@
 // The drawer in the corners of its sizes: 300 to 700 px wide, 130 to 800 px high, at 200 % zoom, dark, in high contrast, without
 // motion. Nothing overlaps, nothing is cut off without a way to scroll to it, the handle is in reach, and nothing lies over the
 // Contact Control Panel while a contact rings.
-// Shows: BH-04, issue-5-7
+// Shows: BH-04, issue-5-7, A1
 import assert from "node:assert/strict";
 
 import { EVERY_FIELD, actionFlow } from "../../lib/actions.mjs";

@@ -1,6 +1,6 @@
 // What changes by itself takes no keyboard away: a line that is put away, data and attributes that come anew under the button that
 // copies them, and a flow that wants all attributes shown while the agent writes.
-// Shows: A1-drawer
+// Shows: A1-drawer, A1
 import assert from "node:assert/strict";
 
 import { over } from "../../lib/actions.mjs";

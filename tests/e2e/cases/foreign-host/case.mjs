@@ -1,5 +1,5 @@
 // A query parameter names a host that is not Salesforce's: no script is loaded from it, and the page says why.
-// Shows: difference-a
+// Shows: difference-a, S1
 import assert from "node:assert/strict";
 
 const SOFTPHONE =

@@ -1,6 +1,6 @@
 // High contrast: what colours say otherwise is still seen. The three dots are there, one tab looks chosen and the others do not, and a
 // choice that is made looks made.
-// Shows: A1-drawer
+// Shows: A1-drawer, A1
 import assert from "node:assert/strict";
 
 import { findings } from "../../lib/axe.mjs";

@@ -1,5 +1,5 @@
 // Every panel of the drawer by keyboard alone, and a call's notes written without a mouse.
-// Shows: A1-drawer
+// Shows: A1-drawer, A1
 import assert from "node:assert/strict";
 
 import { answer, ready, tabNames, talkAndHangUp, theLog } from "../../lib/softphone.mjs";

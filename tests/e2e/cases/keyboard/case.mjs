@@ -1,4 +1,5 @@
 // Saving again by keyboard alone keeps the focus in the softphone: the next key goes where the agent is.
+// Shows: A1
 import assert from "node:assert/strict";
 
 import { answer, begunLog, ready, talkAndEnd } from "../../lib/softphone.mjs";

@@ -1,6 +1,6 @@
 // Whatever an agent pastes into notes and disposition arrives as it is: as text, in the log and in the panel, no element made, no
 // request sent, and no more than Salesforce takes. What a flow has written into the same field stays.
-// Shows: issue-5-6-log, S4-panel
+// Shows: issue-5-6-log, S4-panel, S4
 import assert from "node:assert/strict";
 
 import { withPage } from "../../lib/page.mjs";

@@ -1,6 +1,6 @@
 // The panel traps: what it painted is gone, the phone goes on working in the middle of a call, and a button begins a new one,
 // which shows how things are.
-// Shows: issue-5-10
+// Shows: issue-5-10, F15
 import assert from "node:assert/strict";
 
 import { breakPanel, watchModules } from "../../lib/fall.mjs";

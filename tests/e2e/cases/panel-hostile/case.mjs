@@ -1,6 +1,6 @@
 // Whatever stands in a search result, in the name of a queue, in a record's details, in what Salesforce says of a save or a flow of
 // itself: it is shown as text, isolated, and no wider than its place. No element is made of it, and no request.
-// Shows: S4-panel
+// Shows: S4-panel, S2, S4
 import assert from "node:assert/strict";
 
 import { openTab, ready, showSoftphone, tabNames } from "../../lib/softphone.mjs";

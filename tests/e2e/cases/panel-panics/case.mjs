@@ -1,5 +1,5 @@
 // The panel panics: its message and place are on the console, and in the recording that the next panel hands to support.
-// Shows: call-panic-said
+// Shows: call-panic-said, F15
 import assert from "node:assert/strict";
 
 import { fallsInRecording, panic, watchModules } from "../../lib/fall.mjs";

@@ -1,5 +1,5 @@
 // The recording of the runs, for support: a file with what ran, and without what went through it unless the agent wants that.
-// Shows: issue-5-6-runs
+// Shows: issue-5-6-runs, S6
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 

@@ -1,5 +1,6 @@
 // Amazon Connect rejects the agent's token: for a moment, which is nobody's business; in a call, which ends before she is asked; and while
 // she is idle. One window opens, and what opens it is not the library.
+// Shows: F4
 import assert from "node:assert/strict";
 
 import { ready, showSoftphone } from "../../lib/softphone.mjs";

@@ -1,5 +1,6 @@
 // A strict browser keeps site data from the page: Amazon Connect's library cannot start, and the page says what to allow,
 // in one finding.
+// Shows: F10
 import assert from "node:assert/strict";
 
 export const storage = "denied";

@@ -1,5 +1,5 @@
 // Two chats: the panel, its attributes and the actions are about the one the agent looks at in the Contact Control Panel.
-// Shows: BH-18, BH-35
+// Shows: BH-18, BH-35, L5
 import assert from "node:assert/strict";
 
 import { actionFlow, task } from "../../lib/actions.mjs";

@@ -62,6 +62,7 @@ fn errors_have_a_place() {
     check_error(&"[".repeat(200), 129);
 }
 
+// Shows: B3
 #[test]
 fn half_a_pair_is_replaced_and_told() {
     let found = read(r#""a\ud800b\ud83d\ude00\udc00""#).expect("reads");
@@ -143,6 +144,7 @@ proptest! {
         prop_assert_eq!(rewritten, written);
     }
 
+    // Shows: B1
     #[test]
     fn no_text_panics(text in r#"[\[\]{}:,"\\a-f0-9eE.+ \n-]{0,24}|\PC*"#) {
         let _ = read(&text);
