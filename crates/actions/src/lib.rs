@@ -19,6 +19,8 @@
 #![forbid(unsafe_code)]
 
 mod action;
+#[cfg(feature = "check")]
+mod edit;
 mod entry;
 mod finding;
 mod limits;
@@ -29,6 +31,8 @@ mod native;
 mod read;
 
 pub use action::{Action, Field, FieldType, Given, Options};
+#[cfg(feature = "check")]
+pub use edit::{ActionForm, FieldForm, NotEditable, PairForm};
 pub use entry::{Entry, Host, Payload, Problem};
 pub use finding::{Diagnostic, Finding, Severity};
 pub use limits::{Limits, Pattern};

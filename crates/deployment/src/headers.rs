@@ -154,7 +154,8 @@ pub fn adapter_headers(hosts: &DeploymentHosts) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Headers for the studio's page and its files. It is a page of its own: nobody frames it, and it asks no other host.
+/// Headers for the studio's page and its files. It is a page of its own: nobody frames it but itself, which it does with the
+/// preview of the agent's panel, and it asks no other host.
 pub fn studio_headers() -> Vec<(&'static str, String)> {
     let policy = [
         "default-src 'none'",
@@ -162,7 +163,8 @@ pub fn studio_headers() -> Vec<(&'static str, String)> {
         "style-src 'self'",
         "connect-src 'self'",
         "img-src 'self'",
-        "frame-ancestors 'none'",
+        "frame-src 'self'",
+        "frame-ancestors 'self'",
         "base-uri 'none'",
         "form-action 'none'",
         "require-trusted-types-for 'script'",

@@ -9,7 +9,7 @@ use crate::dialog::{Notice, Notices};
 use crate::element::{Part, classed, div, listen, part};
 use crate::library::{self, Item, ItemKind, Library, LibraryError, Save, Target};
 use crate::reactive::*;
-use crate::{drafts, editor, list};
+use crate::{actions, drafts, editor, list};
 
 /// What every page works with.
 #[derive(Clone)]
@@ -40,16 +40,43 @@ pub(crate) enum Route {
     List,
     /// One flow, drawn.
     Flow(String),
+    /// All actions.
+    Actions,
+    /// One action.
+    Action(String),
+    /// An action that is not kept yet.
+    NewAction,
 }
 
 impl Route {
     fn of_address() -> Route {
         let hash = window().location().hash().unwrap_or_default();
-        match hash.strip_prefix("#/flows/") {
-            Some(key) if !key.is_empty() => {
-                Route::Flow(js_sys::decode_uri_component(key).map_or_else(|_| key.to_owned(), String::from))
-            }
+        let key_after = |start: &str| {
+            let key = hash.strip_prefix(start).filter(|key| !key.is_empty())?;
+            Some(js_sys::decode_uri_component(key).map_or_else(|_| key.to_owned(), String::from))
+        };
+        if let Some(key) = key_after("#/flows/") {
+            return Route::Flow(key);
+        }
+        if let Some(key) = key_after("#/actions/") {
+            return Route::Action(key);
+        }
+        match hash.as_str() {
+            "#/actions" => Route::Actions,
+            "#/new-action" => Route::NewAction,
             _ => Route::List,
+        }
+    }
+
+    /// Its address within the page.
+    pub(crate) fn address(&self) -> String {
+        let encoded = |key: &str| String::from(js_sys::encode_uri_component(key));
+        match self {
+            Route::List => "#/".to_owned(),
+            Route::Flow(key) => format!("#/flows/{}", encoded(key)),
+            Route::Actions => "#/actions".to_owned(),
+            Route::Action(key) => format!("#/actions/{}", encoded(key)),
+            Route::NewAction => "#/new-action".to_owned(),
         }
     }
 }
@@ -90,7 +117,16 @@ pub(crate) fn mount() {
     let pages = div("page").live_parts(move || {
         let page = match route.get() {
             Route::List => list::page(&shown),
-            Route::Flow(key) => opened(&shown, key),
+            Route::Flow(key) => opened(&shown, move |app| {
+                let item = app.flows().into_iter().find(|item| item.key == key);
+                item.map(|item| editor::page(app, &item))
+            }),
+            Route::Actions => actions::page(&shown),
+            Route::Action(key) => opened(&shown, move |app| {
+                let item = app.actions().into_iter().find(|item| item.key == key);
+                item.map(|item| actions::editor_page(app, Some(&item)))
+            }),
+            Route::NewAction => opened(&shown, |app| Some(actions::editor_page(app, None))),
         };
         vec![page]
     });
@@ -102,8 +138,8 @@ pub(crate) fn mount() {
     }
 }
 
-/// The editor of a flow, once the library has been read.
-fn opened(app: &App, key: String) -> Part {
+/// The editor of something, once the library has been read.
+fn opened(app: &App, editor: impl Fn(&App) -> Option<Part> + 'static) -> Part {
     let app = app.clone();
     // Made once per opening: what another tab saves later must not throw away what is being drawn.
     let ready = ArcRwSignal::new(app.0.items.with_untracked(|items| *items != Loaded::Waiting));
@@ -113,13 +149,10 @@ fn opened(app: &App, key: String) -> Part {
         if !ready.get() {
             return vec![part("p", &[("role", "status"), ("class", "empty")]).text("Opening…")];
         }
-        match app.item_untracked(&key) {
-            Some(item) => vec![editor::page(&app, &item)],
-            None => {
-                let back = part("a", &[("href", "#/")]).text("All flows");
-                vec![div("empty").with(&[classed("h1", "", "There is no such flow"), back])]
-            }
-        }
+        vec![editor(&app).unwrap_or_else(|| {
+            let back = part("a", &[("href", "#/")]).text("All flows");
+            div("empty").with(&[classed("h1", "", "It is not there"), back])
+        })]
     })
 }
 
@@ -154,16 +187,19 @@ impl App {
 
     /// The flows it has, as they are now.
     pub(crate) fn flows(&self) -> Vec<Item> {
-        self.0.items.with_untracked(|loaded| match loaded {
-            Loaded::Items(items) => {
-                items.iter().filter(|item| item.kind == ItemKind::Flow).cloned().collect()
-            }
-            Loaded::Waiting | Loaded::Failed(_) => Vec::new(),
-        })
+        self.items_of(ItemKind::Flow)
     }
 
-    fn item_untracked(&self, key: &str) -> Option<Item> {
-        self.flows().into_iter().find(|item| item.key == key)
+    /// The actions it has, as they are now.
+    pub(crate) fn actions(&self) -> Vec<Item> {
+        self.items_of(ItemKind::Action)
+    }
+
+    fn items_of(&self, kind: ItemKind) -> Vec<Item> {
+        self.0.items.with_untracked(|loaded| match loaded {
+            Loaded::Items(items) => items.iter().filter(|item| item.kind == kind).cloned().collect(),
+            Loaded::Waiting | Loaded::Failed(_) => Vec::new(),
+        })
     }
 
     /// The library's words about itself.
@@ -183,11 +219,7 @@ impl App {
 
     /// Opens a page.
     pub(crate) fn go(&self, route: &Route) {
-        let hash = match route {
-            Route::List => "#/".to_owned(),
-            Route::Flow(key) => format!("#/flows/{}", js_sys::encode_uri_component(key)),
-        };
-        let _ = window().location().set_hash(&hash);
+        let _ = window().location().set_hash(&route.address());
     }
 
     /// Keeps a text; `then` is told what came of it.
@@ -233,7 +265,7 @@ impl App {
                     });
                 }
             };
-            app.say(Notice::info(format!("“{}” is deleted.", name_of(&item.text))).with("Undo", undo));
+            app.say(Notice::info(format!("“{}” is deleted.", item_name(&item))).with("Undo", undo));
         });
     }
 
@@ -245,6 +277,14 @@ impl App {
                 items.sort_by_key(|item| (name_of(&item.text).to_lowercase(), item.key.clone()));
             }
         });
+    }
+}
+
+/// The name of what is kept, for people.
+fn item_name(item: &Item) -> String {
+    match item.kind {
+        ItemKind::Flow => name_of(&item.text),
+        ItemKind::Action => actions::name_of(item),
     }
 }
 

@@ -5,6 +5,7 @@
 //! made as in the agent's panel ([`element`]): all of one type, following the signals of leptos.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used))]
 
+mod actions;
 mod app;
 mod argument;
 mod canvas;

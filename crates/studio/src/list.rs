@@ -40,6 +40,7 @@ pub(crate) fn page(app: &App) -> Part {
     let place = app.place();
     let kept = format!("Kept {}. {}", place.kept, place.when_agents_run_it);
     let head = part("header", &[("class", "list-head")]).with(&[
+        pages(&Route::List),
         classed("h1", "", "CTI Flows"),
         classed("p", "aside", &kept),
         div("list-tools").with(&[field, buttons]),
@@ -69,6 +70,17 @@ pub(crate) fn page(app: &App) -> Part {
         items.into_iter().filter(|item| item.kind == ItemKind::Flow).filter_map(row).collect()
     });
     part("main", &[("class", "list")]).with(&[head, table, status])
+}
+
+/// The two lists, of which one is shown.
+pub(crate) fn pages(shown: &Route) -> Part {
+    let link = |route: Route, label: &str| {
+        part("a", &[("href", &route.address())])
+            .text(label)
+            .attr("aria-current", (route == *shown).then_some("page"))
+    };
+    let links = [link(Route::List, "CTI Flows"), link(Route::Actions, "Actions")];
+    part("nav", &[("class", "pages"), ("aria-label", "Lists")]).with(&links)
 }
 
 /// Where a flow has what is searched for: blocks, by label; empty when it is the flow itself. Nothing when it has it nowhere.

@@ -65,7 +65,7 @@ pub fn lay_out_dist(dist: &Path) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// Lays out the studio.
+/// Lays out the studio, and in it the agent's panel, which the element editor shows.
 ///
 /// # Errors
 /// A source is missing or unreadable.
@@ -74,6 +74,12 @@ pub fn lay_out_studio(out: &Path, profile: Profile) -> Result<()> {
     studio.copy_tree(&paths::root().join("www/studio"), "")?;
     studio.copy(&paths::root().join("www/workbench/flow.css"), "flow.css")?;
     studio.copy_tree(&build::glue_dir(build::STUDIO, profile), "pkg")?;
+    let adapter = paths::root().join("www/adapter");
+    for name in ["softphone.css", "panel.css"] {
+        studio.copy(&adapter.join(name), &format!("preview/{name}"))?;
+    }
+    studio.copy(&adapter.join("lang/en.json"), "preview/lang/en.json")?;
+    studio.copy_tree(&build::glue_dir(build::OVERLAY, profile), "preview/pkg")?;
     studio.finish()
 }
 

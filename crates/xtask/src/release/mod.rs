@@ -96,9 +96,11 @@ pub fn softphone(profile: Profile) -> Result<PathBuf> {
 pub fn studio(profile: Profile) -> Result<PathBuf> {
     let _lock = build::lock("build")?;
     let toolchain = setup::for_build()?;
-    println!("  … {}", STUDIO.name);
-    let wasm = build::compile(STUDIO, profile, toolchain)?;
-    build::glue(STUDIO, profile, &wasm)?;
+    for page in [STUDIO, OVERLAY] {
+        println!("  … {}", page.name);
+        let wasm = build::compile(page, profile, toolchain)?;
+        build::glue(page, profile, &wasm)?;
+    }
     let out = paths::target().join(match profile {
         Profile::Release => "release-site/studio",
         Profile::Dev => "release-site-dev/studio",
