@@ -2,8 +2,7 @@
 
 use desk::Config;
 use flow::Value;
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use json_reader::ReadError;
 
 use crate::page::{self, PageError};
 
@@ -20,25 +19,23 @@ pub(crate) struct Baked {
     pub(crate) flows: Vec<(&'static str, Value)>,
 }
 
-/// The data block as it stands in the page.
-#[derive(Deserialize)]
-struct Block<'t> {
-    #[serde(default, borrow)]
-    config: Option<&'t RawValue>,
-    #[serde(default, borrow)]
-    flows: Vec<&'t RawValue>,
-}
-
 impl Baked {
     pub(crate) fn read() -> Result<Baked, PageError> {
         let text = page::block(BLOCK)?;
-        let unreadable = |error: serde_json::Error| PageError::Configuration(error.to_string());
-        let block: Block<'_> = serde_json::from_str(&text).map_err(unreadable)?;
-        let config_document = block.config.map_or("{}", RawValue::get);
-        let config = serde_json::from_str(config_document).map_err(unreadable)?;
-        // The flows' own reader, which is the one of the command line. What it cannot read is a finding about that flow.
-        let read = |flow: &&RawValue| Value::from_json_text(flow.get()).unwrap_or_default();
-        let flows = block.flows.iter().map(|flow| ("unnamed flow", read(flow))).collect();
-        Ok(Baked { config, config_document: config_document.to_owned(), flows })
+        // The flows' own reader, which is the one of the command line.
+        let Some(block) = Value::from_json_text(&text) else {
+            return Err(PageError::Configuration("it is no JSON".to_owned()));
+        };
+        let config = match block.get("config") {
+            Value::Undefined => Value::map::<&str, Value>([]),
+            config => config.clone(),
+        };
+        let unreadable = |error: ReadError| PageError::Configuration(error.to_string());
+        let flows = block.get("flows").as_list().unwrap_or_default();
+        Ok(Baked {
+            config: json_reader::from_value(&config.to_json()).map_err(unreadable)?,
+            config_document: config.to_json_text(),
+            flows: flows.iter().map(|flow| ("unnamed flow", flow.clone())).collect(),
+        })
     }
 }

@@ -34,7 +34,7 @@ pub enum DataBlockError {
 /// are written: a number keeps its spelling.
 ///
 /// # Errors
-/// A data block is missing.
+/// A data block is missing, or the page could not read what would stand in it: it reads the whole block with the flows' own reader.
 pub fn fill(
     page: &str,
     config: &Value,
@@ -43,6 +43,10 @@ pub fn fill(
 ) -> Result<String, DataBlockError> {
     let [before, _, between, _, after] = parts(page)?;
     let data = format!("{{\"config\":{config},\"flows\":[{}]}}", flows.join(","));
+    if flow::Value::from_json_text(&data).is_none() {
+        let reason = "a flow is no JSON, or its lists and maps lie too deep in one another";
+        return Err(DataBlockError::NotJson(reason.to_owned()));
+    }
     let actions = format!("[{}]", actions.join(","));
     Ok([before, &as_data(&data), between, &as_data(&actions), after].concat())
 }
@@ -152,6 +156,16 @@ mod tests {
         let page =
             fill(PAGE, &json!({}), &[r#"{"n":1e2,"m":12345678901234567890.5}"#.to_owned()]).expect("bakes");
         assert!(page.contains(r#""flows":[{"n":1e2,"m":12345678901234567890.5}]"#), "{page}");
+    }
+
+    #[test]
+    fn a_block_that_the_page_could_not_read_is_refused() {
+        for flow in ["{".to_owned(), format!("{}{}", "[".repeat(128), "]".repeat(128))] {
+            let error = fill(PAGE, &json!({}), &[flow]).expect_err("must be refused");
+            assert!(matches!(error, DataBlockError::NotJson(_)), "{error}");
+        }
+        let deep = format!("{}{}", "[".repeat(126), "]".repeat(126));
+        assert!(fill(PAGE, &json!({}), &[deep]).is_ok());
     }
 
     #[test]

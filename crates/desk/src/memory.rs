@@ -1,9 +1,9 @@
 //! What must survive a reload of the page.
 
-use flow::{Failure, Fields, Map, Millis};
+use flow::{Failure, Fields, Map, Millis, Text};
 use panel_protocol::{CallOutcome, CallerQuestion, Direction, RecordingState};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde_json::Value;
 use thiserror::Error;
 
 use crate::ran::RanEvents;
@@ -31,11 +31,11 @@ struct Outgoing<'m> {
 }
 
 #[derive(Deserialize)]
-struct Incoming<'t> {
+struct Incoming {
     #[serde(default)]
     version: u32,
-    #[serde(default, borrow)]
-    contacts: Map<&'t RawValue>,
+    #[serde(default)]
+    contacts: serde_json::Map<String, Value>,
 }
 
 impl Memory {
@@ -48,7 +48,7 @@ impl Memory {
     /// Reads a document that the page kept, of this release or an earlier one. A contact that cannot be read takes no other
     /// along.
     pub fn from_text(text: &str) -> Restored<Memory> {
-        let stored: Incoming<'_> = match serde_json::from_str(text) {
+        let stored: Incoming = match json_reader::from_str(text) {
             Ok(stored) => stored,
             Err(error) => {
                 let reason = error.to_string();
@@ -61,14 +61,14 @@ impl Memory {
         }
         let mut restored = Restored::from(Memory::default());
         for (id, contact) in &stored.contacts {
-            match serde_json::from_str::<ContactMemory>(contact.get()) {
+            match json_reader::from_value::<ContactMemory>(contact) {
                 Ok(mut memory) => {
                     memory.log_popped |= stored.version == 0 && is_log_popped_among_events(contact);
-                    restored.value.contacts.insert(id.clone(), memory);
+                    restored.value.contacts.insert(Text::new(id), memory);
                 }
                 Err(error) => restored
                     .problems
-                    .push(StoredError::Contact { contact: id.to_string(), reason: error.to_string() }),
+                    .push(StoredError::Contact { contact: id.clone(), reason: error.to_string() }),
             }
         }
         restored
@@ -83,8 +83,8 @@ struct UnversionedEvents {
 }
 
 /// Whether the log of a contact was opened: documents without a version keep that among its events.
-fn is_log_popped_among_events(contact: &RawValue) -> bool {
-    let events = serde_json::from_str(contact.get()).map(|UnversionedEvents { ran }| ran);
+fn is_log_popped_among_events(contact: &Value) -> bool {
+    let events = json_reader::from_value(contact).map(|UnversionedEvents { ran }| ran);
     events.is_ok_and(|ran| ran.iter().any(|word| word == "logPopped"))
 }
 

@@ -1,5 +1,6 @@
 //! The envelope around every message.
 
+use json_reader::ReadError;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ pub const VERSION: u32 = 2;
 pub enum MessageError {
     /// The text is no JSON, or a field is missing or holds something else.
     #[error("the message cannot be read: {0}")]
-    Unreadable(#[from] serde_json::Error),
+    Unreadable(#[from] ReadError),
     /// Core and panel are of different releases.
     #[error("the message has version {found}, this side speaks version {VERSION}")]
     Version {
@@ -50,12 +51,13 @@ pub(crate) fn write(kind: Option<&'static str>, body: &impl Serialize) -> String
 
 /// Reads a message of one kind.
 pub(crate) fn read<T: DeserializeOwned>(kind: Option<&str>, text: &str) -> Result<T, MessageError> {
-    let head: Head = serde_json::from_str(text)?;
+    let message = json_reader::parse(text)?;
+    let head: Head = json_reader::from_value(&message)?;
     if head.version != VERSION {
         return Err(MessageError::Version { found: head.version });
     }
     if head.message.as_deref() != kind {
         return Err(MessageError::Kind { kind: head.message.unwrap_or_default() });
     }
-    Ok(serde_json::from_str(text)?)
+    Ok(json_reader::from_value(&message)?)
 }
