@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::apex::Apex;
 use crate::reporter::Reporter;
 use crate::salesforce::{done, failure};
-use crate::{page, records, salesforce};
+use crate::{logs, page, records, salesforce};
 
 /// Performs an effect. What the listeners hear is reported.
 pub(crate) async fn perform(
@@ -80,6 +80,7 @@ pub(crate) async fn perform(
             let record_id = opencti.save_log(&salesforce::save(save)).await.map_err(failure)?;
             Ok(Answer::Saved { record_id })
         }
+        HostEffect::WriteLog(log) => logs::write(opencti, apex, log).await,
         HostEffect::ReadRecord { entity, id, fields } => {
             records::read(opencti, apex, entity, id, fields).await
         }

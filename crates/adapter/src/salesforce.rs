@@ -75,6 +75,7 @@ pub(crate) fn apex_failure(error: opencti::Error) -> Failure {
     // What Salesforce says of a class that is not there, or not for this user.
     if failure.message.starts_with("Could not load Apex class") {
         failure.kind = FailureKind::Unavailable;
+        failure.code = Some(flow::NO_CLASS.to_owned());
         failure.message.push_str(" Deploy salesforce/ and assign its permission set.");
     }
     failure

@@ -2,12 +2,12 @@
 //!
 //! Whoever wants to write it, a flow or the desk, comes through [`Desk::write_log`]: at most one save of a call is under
 //! way, and what comes meanwhile follows as an update. A Task that a flow creates with `CallObject` = contact id *is*
-//! the log. Whether a save whose answer was lost may be sent again is [`HostEffect::repeat`]'s to say: a create is not, so
-//! the agent looks first.
+//! the log. Whether a save whose answer was lost may be sent again is [`HostEffect::repeat`]'s to say: Open CTI's create is
+//! not, so the agent looks first; what the org's own class writes under a key is.
 
 use flow::{
-    Answer, Failure, FailureKind, Fields, HostEffect, Millis, Repeat, Reply, SaveRecord, SaveTarget,
-    ScreenPop, Text, Value,
+    Answer, Failure, FailureKind, Fields, HostEffect, Millis, NO_CLASS, Repeat, Reply, SaveRecord,
+    SaveTarget, ScreenPop, Text, Value, WriteLog,
 };
 use panel_protocol::{SaveState, SaveView};
 
@@ -104,6 +104,9 @@ impl Desk {
         let memory = self.contact_memory(contact);
         let LogMemory::Saving { fields, record_id } = memory.log.clone() else { return };
         let subject = subject_of(&fields).to_owned();
+        if matches!(&reply, Err(failure) if failure.code.as_deref() == Some(NO_CLASS)) {
+            return self.write_without_class(contact, fields, record_id);
+        }
         let answered = match reply {
             Ok(Answer::Saved { record_id: saved }) => Ok(record_id.clone().unwrap_or(saved)),
             Ok(_) => Err(Failure::new(FailureKind::Malformed, "Salesforce answered without a record id")),
@@ -115,7 +118,7 @@ impl Desk {
             return;
         }
         let memory = self.contact_memory(contact);
-        let once = save_effect(record_id.as_deref(), &fields).repeat() == Repeat::Once;
+        let once = !memory.log_by_key && save_effect(record_id.as_deref(), &fields).repeat() == Repeat::Once;
         let notice = match answered {
             Ok(record_id) => {
                 memory.log = LogMemory::Saved { record_id, fields };
@@ -271,7 +274,9 @@ impl Desk {
             let memory = self.contact_memory(&contact);
             let LogMemory::Saving { fields, record_id } = &memory.log else { continue };
             let (fields, record_id) = (fields.clone(), record_id.clone());
-            if save_effect(record_id.as_deref(), &fields).repeat() == Repeat::Once {
+            let once =
+                !memory.log_by_key && save_effect(record_id.as_deref(), &fields).repeat() == Repeat::Once;
+            if once {
                 let failure = Failure::new(FailureKind::Lost, "the page was closed while saving");
                 memory.log = LogMemory::Uncertain { fields, failure };
             } else {
@@ -330,9 +335,24 @@ impl Desk {
 
     /// Sends `news` to Salesforce; `all` is what the Task holds then.
     fn send_log(&mut self, contact: &str, record_id: Option<String>, all: Fields, news: Fields) {
-        let effect = save_effect(record_id.as_deref(), &news);
-        self.contact_memory(contact).log = LogMemory::Saving { fields: all, record_id };
+        let writes_logs = self.org.writes_logs();
+        let memory = self.contact_memory(contact);
+        memory.log_by_key |= writes_logs;
+        let effect = if memory.log_by_key {
+            let record_id = record_id.clone();
+            HostEffect::WriteLog(WriteLog { contact: contact.to_owned(), record_id, fields: news })
+        } else {
+            save_effect(record_id.as_deref(), &news)
+        };
+        memory.log = LogMemory::Saving { fields: all, record_id };
         self.perform(Owner::Log(contact.to_owned()), effect);
+    }
+
+    /// The org has no class that writes logs: Open CTI does.
+    fn write_without_class(&mut self, contact: &str, fields: Fields, record_id: Option<String>) {
+        self.org.logs_class_missing();
+        self.contact_memory(contact).log_by_key = false;
+        self.send_log(contact, record_id, fields.clone(), fields);
     }
 
     /// Whether a save is about the log of this contact: its making, or a change of what was made.

@@ -112,7 +112,7 @@ pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
             | HostEffect::RefreshView
             | HostEffect::SetPanelHeight { .. }
             | HostEffect::SetPanelVisibility { .. } => 5_000,
-            HostEffect::SaveRecord(_) => 15_000,
+            HostEffect::SaveRecord(_) | HostEffect::WriteLog(_) => 15_000,
             // A million characters may come.
             HostEffect::ReadFlows { .. } => 20_000,
             HostEffect::DisableClickToDial

@@ -109,6 +109,7 @@ impl Desk {
             | HostEffect::SetPanelHeight { .. }
             | HostEffect::SetPanelVisibility { .. }
             | HostEffect::RefreshView
+            | HostEffect::WriteLog(_)
             | HostEffect::ReadRecord { .. }
             | HostEffect::ReadFlows { .. }
             | HostEffect::ReadUserProfile

@@ -125,6 +125,8 @@ pub struct ContactMemory {
     pub recording: Option<RecordingState>,
     /// The call log.
     pub log: LogMemory,
+    /// Whether the org's own class writes the log, under a key: then it may be sent again after an answer was lost.
+    pub log_by_key: bool,
     /// What is to be written into it once the save under way is answered, or Salesforce is there.
     pub log_next: Fields,
     /// Its fields that Salesforce has refused: it is saved without them.

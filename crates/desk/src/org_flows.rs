@@ -64,6 +64,10 @@ pub(crate) struct OrgFlows {
     heard_at: Option<Millis>,
     failures: u32,
     spread: Spread,
+    /// Whether the org's classes have answered to this page.
+    has_classes: bool,
+    /// Whether the org has no class that writes logs, being of an earlier release.
+    has_no_logs_class: bool,
 }
 
 /// Why the org's last word does not count.
@@ -95,6 +99,16 @@ impl OrgFlows {
 
     pub(crate) fn next_wake(&self) -> Option<Millis> {
         self.next_at
+    }
+
+    /// Whether the org has a class that writes logs, as far as this page knows.
+    pub(crate) fn writes_logs(&self) -> bool {
+        self.has_classes && !self.has_no_logs_class
+    }
+
+    /// It has none.
+    pub(crate) fn logs_class_missing(&mut self) {
+        self.has_no_logs_class = true;
     }
 
     /// The actions in force, when they are the org's.
@@ -211,6 +225,7 @@ impl Desk {
         let Some(Question { mut parts, .. }) = self.org.question.take_if(|asked| asked.effect == id) else {
             return;
         };
+        self.org.has_classes |= reply.is_ok();
         let answer = match reply {
             Ok(Replied::Value { value }) => parts.take(value.as_text().unwrap_or_default()),
             Ok(_) => Answer::Unreadable("the answer is no text".to_owned()),

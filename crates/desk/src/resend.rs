@@ -95,9 +95,11 @@ impl Desk {
 
     /// Whether the log of a contact has failed in a way that another try may mend, and cannot double it.
     fn may_resend(&self, contact: &str) -> bool {
-        match self.memory.contacts.get(contact).map(|memory| &memory.log) {
-            Some(LogMemory::Failed { record_id, failure, .. }) => {
-                failure.kind == FailureKind::Unavailable || record_id.is_some() && failure.is_uncertain()
+        let Some(memory) = self.memory.contacts.get(contact) else { return false };
+        match &memory.log {
+            LogMemory::Failed { record_id, failure, .. } => {
+                let repeats = record_id.is_some() || memory.log_by_key;
+                failure.kind == FailureKind::Unavailable || repeats && failure.is_uncertain()
             }
             _ => false,
         }

@@ -58,6 +58,7 @@ fn memory() -> Memory {
             failure: failure(),
         },
         log_next: Fields::from([("WhatId".into(), Value::Null)]),
+        log_by_key: false,
         log_without: Vec::new(),
         log_by_flow: vec!["Subject".into()],
         notes: "He \"asks\"\n\u{202e}".into(),
@@ -89,6 +90,9 @@ fn memory_comes_back_as_it_was() {
     let text = memory().to_text();
     assert!(text.starts_with(r#"{"version":1,"contacts":{"full":"#), "{text}");
     check_memory(&text, &memory());
+    let by_key = ContactMemory { log_by_key: true, ..ContactMemory::default() };
+    let by_key = Memory { contacts: Map::from([("c".into(), by_key)]) };
+    check_memory(&by_key.to_text(), &by_key);
     for outcome in CallOutcome::ALL {
         let contact = ContactMemory { outcome: Some(outcome), ..ContactMemory::default() };
         let memory = Memory { contacts: Map::from([("c".into(), contact)]) };

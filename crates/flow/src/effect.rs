@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use desk::{DeskEffect, OPEN_TABS};
 pub use host::{
-    CallType, Fields, FlowArg, HostEffect, SaveRecord, SaveTarget, ScreenPop, Search, is_record_id,
+    CallType, Fields, FlowArg, HostEffect, SaveRecord, SaveTarget, ScreenPop, Search, WriteLog, is_record_id,
 };
 pub use page::{LogLevel, PageEffect};
 pub use telephony::{Dial, RecordingChange, StartConnect, TelephonyEffect};

@@ -141,6 +141,9 @@ pub struct Failure {
     pub fields: Vec<String>,
 }
 
+/// [`Failure::code`] of a question for a class of the org's that is not there, or not for this user. Nothing was done.
+pub const NO_CLASS: &str = "NO_CLASS";
+
 /// Why a call did not succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

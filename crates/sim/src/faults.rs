@@ -214,6 +214,11 @@ impl Fault {
                 description: "Could not load Apex class: SwitchboardFlows.".into(),
                 details: Details::Absent,
             }),
+            "log-class-answer-lost" => Fault {
+                target: Target::Apex("SwitchboardLogs.save".to_owned()),
+                mishap: Mishap::Never { done: true },
+                times: 1,
+            },
             "apex-silent" => Fault::once("runApex", Mishap::Never { done: true }),
             "apex-answers-twice" => Fault::once("runApex", Mishap::Twice),
             _ => return None,
@@ -242,6 +247,7 @@ impl Fault {
         "org-flows-half",
         "org-flows-old",
         "org-flows-class-missing",
+        "log-class-answer-lost",
         "apex-silent",
         "apex-answers-twice",
     ];

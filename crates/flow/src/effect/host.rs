@@ -50,6 +50,9 @@ pub enum HostEffect {
     Search(Search),
     /// Creates or updates one record. Answer: [`Answer::Saved`](crate::Answer::Saved).
     SaveRecord(SaveRecord),
+    /// Writes the call log of a contact by the org's own Apex, under a key of contact and agent: however often it is asked, there
+    /// is one. Answer: [`Answer::Saved`](crate::Answer::Saved).
+    WriteLog(WriteLog),
     /// Reads fields of one record. Answer: [`Answer::Value`](crate::Answer::Value), a map by field name.
     ReadRecord {
         /// Object API name.
@@ -115,6 +118,7 @@ impl HostEffect {
             | HostEffect::SetPanelHeight { .. }
             | HostEffect::SetPanelVisibility { .. }
             | HostEffect::RefreshView
+            | HostEffect::WriteLog(_)
             | HostEffect::CompleteWork { .. } => Repeat::Keyed,
             HostEffect::SaveRecord(SaveRecord { target: SaveTarget::Update { .. }, .. }) => Repeat::Keyed,
             HostEffect::SaveRecord(SaveRecord { target: SaveTarget::Create { .. }, .. })
@@ -259,6 +263,18 @@ pub struct Search {
 pub struct SaveRecord {
     /// New or existing.
     pub target: SaveTarget,
+    /// Field API names and values.
+    pub fields: Fields,
+}
+
+/// Writes the log of a contact by the org's class `SwitchboardLogs` (`salesforce/`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WriteLog {
+    /// Id of the contact.
+    pub contact: String,
+    /// The Task, where its id is known.
+    pub record_id: Option<String>,
     /// Field API names and values.
     pub fields: Fields,
 }

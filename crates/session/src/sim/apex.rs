@@ -121,6 +121,15 @@ impl Platforms {
         Performed::Answered(Ok(Answer::Matches(Matches::default())), took)
     }
 
+    /// `SwitchboardLogs.save`.
+    pub(super) fn write_log(&mut self, log: &flow::WriteLog) -> Performed {
+        let fields = Value::Map(log.fields.clone().into()).to_json_text();
+        let record_id = log.record_id.as_deref().unwrap_or_default();
+        let params =
+            vec![("contactId", log.contact.as_str()), ("recordId", record_id), ("fields", fields.as_str())];
+        self.run_apex("SwitchboardLogs", "save", &params, saved)
+    }
+
     /// One call of a class that answers a text. A class that is missing says what to do.
     fn run_apex(
         &mut self,
@@ -145,6 +154,7 @@ impl Platforms {
             && failure.message.starts_with("Could not load Apex class")
         {
             failure.kind = FailureKind::Unavailable;
+            failure.code = Some(flow::NO_CLASS.to_owned());
             failure.message.push_str(" Deploy salesforce/ and assign its permission set.");
         }
         if let (Performed::Answered(_, after), Some(mentioned)) = (&performed, mentioned) {
@@ -159,6 +169,20 @@ fn stamp(said: &str) -> Option<Event> {
     let said: Json = serde_json::from_str(said).ok()?;
     let state = said["state"].as_str()?.to_owned();
     Some(Event::FlowsMentioned { state, revision: said["revision"].as_str().map(str::to_owned) })
+}
+
+/// What `SwitchboardLogs` says.
+fn saved(said: &str) -> Reply {
+    let said: Json = serde_json::from_str(said).unwrap_or_default();
+    match (said["id"].as_str(), said["error"].as_str()) {
+        (Some(id), _) => Ok(Answer::Saved { record_id: id.to_owned() }),
+        (None, Some(why)) => {
+            let fields = said["fields"].as_array().into_iter().flatten();
+            let fields = fields.filter_map(Json::as_str).map(str::to_owned).collect();
+            Err(Failure { fields, ..Failure::new(FailureKind::Rejected, why) })
+        }
+        (None, None) => Err(Failure::new(FailureKind::Malformed, "the class answered without a record id")),
+    }
 }
 
 /// One entry of what `SwitchboardRecords` says.

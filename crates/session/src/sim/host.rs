@@ -65,6 +65,7 @@ impl Platforms {
                 }
                 self.tell("hvs.completeWork", json!({ "workId": work_id, "attributes": attributes }))
             }
+            HostEffect::WriteLog(log) => self.write_log(log),
             HostEffect::ReadRecord { entity, id, fields } => self.read_record(entity, id, fields),
             HostEffect::ReadFlows { adapter, revision, after } => self.read_flows(adapter, revision, after),
             HostEffect::ReadUserProfile => self.read_user_profile(),

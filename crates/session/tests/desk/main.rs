@@ -15,6 +15,7 @@ mod dial_requests;
 mod flow_log;
 mod later_release;
 mod log;
+mod log_by_key;
 mod log_refused;
 mod log_settings;
 mod log_words;

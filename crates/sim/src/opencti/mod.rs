@@ -4,6 +4,7 @@ mod answer;
 mod check;
 mod click;
 mod contact_classes;
+mod logs_class;
 mod message;
 mod package;
 mod panel;

@@ -133,6 +133,14 @@ impl Org {
         id
     }
 
+    /// Gives a record a key of the org package's, which no save of a page reaches.
+    pub(crate) fn set_key(&mut self, id: &str, field: &str, key: &str) {
+        let id = self.record(id).map(|record| record.id.clone());
+        if let Some(record) = id.and_then(|id| self.records.get_mut(&id)) {
+            record.fields.insert(field.to_owned(), key.into());
+        }
+    }
+
     /// Works out the fields that follow from others.
     pub(crate) fn settle(&mut self, id: &str, now: Millis) {
         let Some(record) = self.records.get(id) else { return };
