@@ -41,7 +41,7 @@ impl OpenCti {
                 let value = parse_json(&text).unwrap_or_else(|| Value::String(text.clone()));
                 return Ok(ApexResult { text: Some(text), value });
             }
-            let value = data(returned).ok_or_else(|| response.odd())?;
+            let value = data(&returned).ok_or_else(|| response.odd())?;
             Ok(ApexResult { text: None, value })
         })
     }

@@ -87,7 +87,7 @@ impl OpenCti {
         // Owned by the JavaScript side, which may call it at any time.
         let listener = Closure::<dyn FnMut(JsValue)>::new(move |message| {
             if passes.get() {
-                hear(data(message).unwrap_or_default());
+                hear(data(&message).unwrap_or_default());
             }
         });
         let args = object("channelName", channel);

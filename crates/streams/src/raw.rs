@@ -1,7 +1,6 @@
 //! From the library's objects to plain data: the only place that looks inside a `JsValue`.
 
-use js_sys::{Array, Date, Object, Reflect};
-use serde::Serialize;
+use js_sys::{Array, Date, JSON, Object, Reflect};
 use serde_json::{Map, Number, Value};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -67,5 +66,5 @@ pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
 /// Builds a JavaScript value from plain data that holds no dates: maps become objects, so that they can cross `postMessage`.
 pub(crate) fn js(data: &Value) -> JsValue {
     // Plain data always has a form in JavaScript.
-    data.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
+    JSON::parse(&data.to_string()).unwrap_or_default()
 }

@@ -173,6 +173,7 @@ impl OrgRecords {
     pub(crate) fn check(&self, count: f64, digest: &str) -> Result<(), String> {
         let found = self.flows.len() + self.actions.len();
         if found as f64 != count {
+            let count = Value::from(count).to_text();
             return Err(format!("{found} of {count} flows and actions came"));
         }
         let settings = plain(self.settings.as_deref().unwrap_or_default());

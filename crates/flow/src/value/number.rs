@@ -45,7 +45,10 @@ fn from_decimal(text: &str) -> f64 {
     let whole = whole.trim_start_matches('0');
     let json = format!("{}{whole}.{fraction}0e{exponent}", if whole.is_empty() { "0" } else { "" });
     // All that can be wrong with it now is that it is beyond the largest double.
-    serde_json::from_str(&json).unwrap_or(f64::INFINITY)
+    serde_json::from_str(&json)
+        .ok()
+        .and_then(|number: serde_json::Value| number.as_f64())
+        .unwrap_or(f64::INFINITY)
 }
 
 /// An integer in base 2, 8 or 16, rounded once, however many digits it has.

@@ -8,7 +8,7 @@ pub(crate) mod response;
 pub(crate) mod search;
 
 use js_sys::{Array, JSON, Object, Reflect};
-use serde::Serialize;
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Longest raw answer kept in an error, in characters.
@@ -97,19 +97,50 @@ pub(crate) fn from_json(text: &str) -> JsValue {
     JSON::parse(text).unwrap_or(JsValue::NULL)
 }
 
-/// Data of any shape from another page of the org, straight from JavaScript: messages and answers of Apex.
-pub(crate) fn data(value: JsValue) -> Option<serde_json::Value> {
-    serde_wasm_bindgen::from_value(value).ok()
+/// Deeper than anything a page of the org sends; a cycle ends here instead of in a stack overflow.
+const DEEPEST: u32 = 64;
+
+/// Data of any shape from another page of the org, straight from JavaScript: messages and answers of Apex. `None` where something
+/// in it is no data.
+pub(crate) fn data(value: &JsValue) -> Option<Value> {
+    copy(value, DEEPEST)
+}
+
+fn copy(value: &JsValue, depth: u32) -> Option<Value> {
+    if !is_something(value) {
+        return Some(Value::Null);
+    }
+    if let Some(text) = value.as_string() {
+        return Some(text.into());
+    }
+    if let Some(number) = value.as_f64() {
+        return Some(number_data(number));
+    }
+    if let Some(flag) = value.as_bool() {
+        return Some(flag.into());
+    }
+    let depth = depth.checked_sub(1)?;
+    if Array::is_array(value) {
+        return list(value).iter().map(|item| copy(item, depth)).collect();
+    }
+    let members = entries(as_object(value)?).into_iter();
+    members.map(|(key, member)| Some((key, copy(&member, depth)?))).collect()
+}
+
+/// Whole numbers that are exact are whole in the data; `NaN` and infinities, which JSON lacks, are null.
+fn number_data(number: f64) -> Value {
+    let is_whole = number % 1.0 == 0.0 && number.abs() <= 9_007_199_254_740_992.0;
+    if is_whole { Value::from(number as i64) } else { Value::from(number) }
 }
 
 /// Data of any shape for another page of the org.
-pub(crate) fn from_data(value: &serde_json::Value) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+pub(crate) fn from_data(value: &Value) -> JsValue {
+    from_json(&value.to_string())
 }
 
 /// Text parsed as JSON by the browser; `None` when it is not JSON.
-pub(crate) fn parse_json(text: &str) -> Option<serde_json::Value> {
-    JSON::parse(text).ok().and_then(data)
+pub(crate) fn parse_json(text: &str) -> Option<Value> {
+    data(&JSON::parse(text).ok()?)
 }
 
 /// Puts a property on an object of our own making, which cannot refuse it.

@@ -120,6 +120,16 @@ export function rename(fake, table, name, value) { fake.namespace[table][name] =
 export function fire(fake, method, payload) {
   for (const listener of fake.listeners[method] ?? []) listener(JSON.parse(payload));
 }
+// What JSON text cannot say.
+export function fireOdd(fake, method) {
+  const cycle = {};
+  cycle.self = cycle;
+  const odd = [
+    "\ud83d!", { none: undefined, nan: NaN, whole: 2 ** 53, half: 0.5, list: [1, , "x"] }, { ["__proto__"]: 1 }, undefined,
+    { work() {} }, cycle,
+  ];
+  for (const value of odd) for (const listener of fake.listeners[method] ?? []) listener(value);
+}
 export function registrations(fake, method) { return fake.listeners[method]?.length ?? 0; }
 export function failing(message) { return () => { throw new Error(message); }; }
 export function turn() { return new Promise((resolve) => setTimeout(resolve)); }

@@ -31,6 +31,9 @@ extern "C" {
     pub(crate) fn rename(fake: &Fake, table: &str, name: &str, value: &str);
     #[wasm_bindgen(js_name = fire)]
     fn fire_text(fake: &Fake, method: &str, payload: &str);
+    /// Fires events whose payloads JSON text cannot say.
+    #[wasm_bindgen(js_name = fireOdd)]
+    pub(crate) fn fire_odd(fake: &Fake, method: &str);
     /// How often a listener was registered.
     pub(crate) fn registrations(fake: &Fake, method: &str) -> u32;
     /// A function that throws.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::convention::check_odd;
-use crate::fake::{both, fake, remove, rename};
+use crate::fake::{both, fake, fire_odd, remove, rename};
 
 // Shows: difference-j
 #[wasm_bindgen_test]
@@ -299,6 +299,24 @@ async fn a_subscription_hears_until_it_ends_and_hands_back_its_handle() {
     assert_eq!(*heard.borrow(), [json!({ "n": 1 })]);
     assert_eq!(fake.calls()[1], json!({ "method": "unsubscribe", "args": { "subscription": handle } }));
     fake.assert_content();
+}
+
+#[wasm_bindgen_test]
+async fn a_message_that_is_no_data_is_null_and_half_a_letter_is_replaced() {
+    let fake = fake();
+    fake.plan("answer", &json!({ "success": true, "subscription": {}, "returnValue": null, "errors": null }));
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let hears = heard.clone();
+    let subscription =
+        fake.handle().subscribe("Acme__c", move |message| hears.borrow_mut().push(message)).await;
+    subscription.expect("subscribed").forget();
+    fire_odd(&fake, "subscribe");
+    let data = json!({ "none": null, "nan": null, "whole": 9_007_199_254_740_992_u64, "half": 0.5, "list": [1, null, "x"] });
+    let (function, cycle) = (json!(null), json!(null));
+    assert_eq!(
+        *heard.borrow(),
+        [json!("\u{fffd}!"), data, json!({ "__proto__": 1 }), json!(null), function, cycle]
+    );
 }
 
 #[wasm_bindgen_test]
