@@ -81,14 +81,14 @@ try {
   await initialize({ module_or_path: fetch(new URL("./pkg/adapter_bg.wasm", import.meta.url)) });
   preloadConnect();
   softphone = start(tell, (reason) => fell("core", reason));
-  const back = () => document.visibilityState === "visible" && softphone.visible();
-  document.addEventListener("visibilitychange", back);
-  document.addEventListener("resume", back);
+  const resumed = () => softphone.resumed();
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && softphone.visible());
+  document.addEventListener("resume", resumed);
+  addEventListener("pageshow", ({ persisted }) => persisted && resumed());
   addEventListener("online", () => {
-    back();
     softphone.online();
+    resumed();
   });
-  addEventListener("pageshow", ({ persisted }) => persisted && back());
   // What flows remember for each other: told in the other pages only.
   addEventListener("storage", ({ key, newValue }) => key === "switchboard.properties" && softphone.share(newValue ?? ""));
 } catch (error) {

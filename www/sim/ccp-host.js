@@ -22,7 +22,8 @@ export function createHost(request) {
 
   return {
     async open() {
-      ({ id } = await ask("/sim/ccps", "POST", {}));
+      const hasCookies = (await globalThis.document?.hasStorageAccess?.()) ?? true;
+      ({ id } = await ask("/sim/ccps", "POST", { hasCookies }));
     },
     // What is new; undefined once the frame is closed.
     events: async (after) => (closed ? undefined : ask(`/sim/ccps/${id}/events?after=${after}`, "GET")),

@@ -73,6 +73,7 @@ function paintProblems(problems) {
   found = written;
   place("problems").hidden = !cards.length;
   place("try-again").hidden = !stopped;
+  place("allow-cookies").hidden = !problems.includes("connect-cookies");
   place("findings").replaceChildren(...cards);
 }
 
@@ -112,6 +113,24 @@ export const utcOffset = () => -new Date().getTimezoneOffset();
 
 // Milliseconds since the Unix epoch by a clock that nobody sets: what was right when the page was loaded, and what has passed since.
 export const steadyNow = () => performance.timeOrigin + performance.now();
+
+// Frames that the policy of this page forbids.
+const forbidden = [];
+globalThis.addEventListener?.("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  if (effectiveDirective === "frame-src") forbidden.push(blockedURI);
+});
+
+// Why a frame of this address may be silent; undefined where nothing speaks for any of it.
+export async function obstacle(url) {
+  const { origin } = new URL(url);
+  if (forbidden.some((blocked) => blocked.startsWith(origin))) return "policy";
+  try {
+    await fetch(url, { mode: "no-cors", credentials: "omit", cache: "no-store" });
+  } catch {
+    return "network";
+  }
+  return (await document.hasStorageAccess?.()) === false ? "cookies" : undefined;
+}
 
 // Milliseconds by which the computer's clock is ahead of that one, since somebody has set it.
 export const wallAhead = () => Date.now() - steadyNow();

@@ -2,10 +2,12 @@
 
 use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, ConnectEvent, ContactEventKind, ContactSnapshot,
-    ContactState, Direction, Event, Trouble,
+    ContactState, Direction, Event, Silence, Trouble,
 };
 use flow::{Answer, Failure, FailureKind, Map, Millis, Reply};
-use streams::{AgentChange, AgentStateType, ContactChange, ContactStateType, ContactType, Timestamp};
+use streams::{
+    AgentChange, AgentStateType, ContactChange, ContactStateType, ContactType, StorageAccess, Timestamp,
+};
 
 /// What the desk is told of an event; none for those it has no use for yet.
 pub(crate) fn event(event: streams::Event, now: Millis) -> Option<Event> {
@@ -29,7 +31,13 @@ pub(crate) fn event(event: streams::Event, now: Millis) -> Option<Event> {
         Said::Authorized => connect(ConnectEvent::Authorized),
         Said::Terminated => connect(ConnectEvent::SignedOut),
         Said::AccessDenied => connect(ConnectEvent::AccessDenied),
-        Said::RetriesExhausted => connect(ConnectEvent::Silent),
+        Said::RetriesExhausted => connect(ConnectEvent::Silent { why: None }),
+        Said::StorageAccess(StorageAccess::Granted) => connect(ConnectEvent::CookiesGranted),
+        Said::StorageAccess(StorageAccess::Denied) => {
+            connect(ConnectEvent::Silent { why: Some(Silence::Cookies) })
+        }
+        // The panel's place shows it.
+        Said::StorageAccess(StorageAccess::Asked) => None,
         Said::SoftphoneError { kind, message } => {
             trouble(Trouble::Audio, if message.is_empty() { kind } else { message })
         }

@@ -76,7 +76,13 @@ impl Phone {
     /// The page is in view again.
     pub fn visible(&self) {
         self.0.report(Event::Visible);
-        // A timer of a page that was frozen may come late.
+        // Timers of a page that was frozen or hidden come late.
+        self.0.take(Input::Wake);
+    }
+
+    /// The page goes on after the browser had frozen it, or kept it for the way back.
+    pub fn resumed(&self) {
+        self.0.report(Event::Resumed);
         self.0.take(Input::Wake);
     }
 

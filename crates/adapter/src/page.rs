@@ -35,6 +35,8 @@ extern "C" {
     /// Milliseconds by which the computer's clock is ahead of [`now`].
     #[wasm_bindgen(js_name = wallAhead)]
     pub(crate) fn wall_ahead() -> f64;
+    /// Why a frame of this address may be silent: `policy`, `network`, `cookies`, or undefined.
+    pub(crate) fn obstacle(url: &str) -> Promise;
     /// Calls back as soon as the page is free, also in a hidden tab. A later call replaces an earlier one.
     pub(crate) fn soon(callback: &JsValue);
     /// Opens a window, which browsers only do in the task of a click.

@@ -135,6 +135,8 @@ impl Telephony for Page {
     fn ask_telephony(&mut self, request: Request<TelephonyEffect>) -> Option<Reply> {
         let reporter = self.reporter.clone();
         if let TelephonyEffect::StartConnect(start) = request.effect {
+            // What waits for cookies in vain goes first.
+            self.leave_telephony();
             let connect = self.connect.clone();
             spawn_local(async move {
                 let reply = telephony::start_connect(start, &connect, reporter.clone()).await;
@@ -200,6 +202,10 @@ impl Store for Page {
 impl Clock for Page {
     fn now(&self) -> Millis {
         page::now()
+    }
+
+    fn wall_ahead(&self) -> i64 {
+        page::wall_ahead() as i64
     }
 
     fn wake_at(&mut self, at: Option<Millis>) {

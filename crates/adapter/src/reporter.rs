@@ -1,5 +1,6 @@
 //! The way back into the session, for callbacks and tasks of the browser.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::rc::Weak;
 
@@ -12,6 +13,28 @@ pub(crate) enum Input {
     Event(Box<Event>),
     /// The time that the session asked for has come.
     Wake,
+}
+
+/// So much waits for a session that is busy: more than anything brings about in one turn.
+const MOST_WAITING: usize = 10_000;
+
+/// What waits for a session, first come first.
+#[derive(Default)]
+pub(crate) struct Backlog(VecDeque<Input>);
+
+impl Backlog {
+    /// Adds to the end. Where there is no room nobody takes anything any more: a session that has trapped stays busy for ever, and
+    /// the platforms go on reporting.
+    pub(crate) fn push(&mut self, input: Input) {
+        if self.0.len() < MOST_WAITING {
+            self.0.push_back(input);
+        }
+    }
+
+    /// Takes the first.
+    pub(crate) fn pop(&mut self) -> Option<Input> {
+        self.0.pop_front()
+    }
 }
 
 /// Whoever hands a session what has happened.
@@ -54,5 +77,22 @@ impl Reporter {
         if let Some(inbox) = self.0.upgrade() {
             inbox.take(input);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_takes_is_bounded_and_what_somebody_takes_comes_in_order() {
+        let mut backlog = Backlog::default();
+        backlog.push(Input::Wake);
+        for _ in 0..1_000_000 {
+            backlog.push(Input::Event(Box::new(Event::Visible)));
+        }
+        assert!(matches!(backlog.pop(), Some(Input::Wake)));
+        let left = std::iter::from_fn(|| backlog.pop()).count();
+        assert_eq!(left, MOST_WAITING - 1);
     }
 }

@@ -1,7 +1,6 @@
 //! The softphone: a session, and the way into it for callbacks and tasks of the browser.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::fmt;
 use std::rc::{Rc, Weak};
 
@@ -12,7 +11,7 @@ use session::Session;
 use crate::expose::Expose;
 use crate::page::{self, PageError};
 use crate::ports::Page;
-use crate::reporter::{Inbox, Input, Reporter};
+use crate::reporter::{Backlog, Inbox, Input, Reporter};
 use crate::settings::Baked;
 use crate::store::{self, Stored};
 
@@ -20,7 +19,7 @@ use crate::store::{self, Stored};
 pub(crate) struct Softphone {
     session: RefCell<Session<Page>>,
     /// What arrived while the session was busy: a platform may call back in the middle of a call.
-    waiting: RefCell<VecDeque<Input>>,
+    waiting: RefCell<Backlog>,
     expose: RefCell<Expose>,
 }
 
@@ -78,11 +77,11 @@ impl Softphone {
 
 impl Inbox for Softphone {
     fn take(&self, input: Input) {
-        self.waiting.borrow_mut().push_back(input);
-        // Busy: whoever is in there takes it next.
+        self.waiting.borrow_mut().push(input);
+        // Busy: whoever is in there takes it next. After a trap that is nobody.
         let Ok(mut session) = self.session.try_borrow_mut() else { return };
         loop {
-            let next = self.waiting.borrow_mut().pop_front();
+            let next = self.waiting.borrow_mut().pop();
             match next {
                 Some(Input::Event(event)) => session.handle(*event),
                 Some(Input::Wake) => session.wake(),

@@ -15,10 +15,25 @@ const LOCAL: &str = "localStorage";
 const MEMORY: &str = "switchboard.memory";
 const PROPERTIES: &str = "switchboard.properties";
 const SETTINGS: &str = "switchboard.settings";
+const STORAGE_ACCESS: &str = "switchboard.storageAccess";
 
 /// Whether the browser lets this tab remember anything; it may refuse third-party frames.
 pub(crate) fn state() -> Storage {
     if page::remembers(SESSION) { Storage::Works } else { Storage::Denied }
+}
+
+/// Whether Amazon Connect got its cookies by being asked for, the time before. Forgotten until it gets them again.
+pub(crate) fn take_storage_access() -> bool {
+    let granted = page::recall(LOCAL, STORAGE_ACCESS).is_some_and(|text| text == "granted");
+    if granted {
+        page::keep(LOCAL, STORAGE_ACCESS, "");
+    }
+    granted
+}
+
+/// It got them.
+pub(crate) fn keep_storage_access() {
+    page::keep(LOCAL, STORAGE_ACCESS, "granted");
 }
 
 /// What earlier pages have kept.

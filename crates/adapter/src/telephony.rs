@@ -1,18 +1,20 @@
 //! Effects on Amazon Connect, by Streams and, where Streams has no method, by the APIs of Amazon Connect.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use desk::Event;
+use desk::{ConnectEvent, Event, Silence};
 use flow::{Answer, Failure, FailureKind, Reply, StartConnect, TelephonyEffect};
+use gloo_timers::callback::Timeout;
 use opencti::OpenCti;
-use streams::{Endpoint, Session};
+use streams::{Endpoint, Session, StorageAccess};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::apex::Apex;
 use crate::connect::{self, done};
 use crate::connect_api::{self, ConnectApi};
 use crate::reporter::Reporter;
-use crate::{page, reply, salesforce};
+use crate::{page, reply, salesforce, store};
 
 /// Whoever takes requests about contacts.
 pub(crate) struct Telephony {
@@ -30,6 +32,7 @@ pub(crate) async fn perform(telephony: &Telephony, effect: &TelephonyEffect) -> 
         // It is loaded once: whoever asks again has left it before.
         TelephonyEffect::StartConnect(_) => Ok(Answer::Done),
         TelephonyEffect::SignInAgain => done(connect.reauthenticate()),
+        TelephonyEffect::ReportState => done(connect.refresh()),
         TelephonyEffect::Dial(dial) => done(connect.dial(&dial.number, dial.queue_arn.as_deref()).await),
         TelephonyEffect::AddParty { contact, number } => {
             done(connect.add_connection(contact, &Endpoint::by_phone_number(number)).await)
@@ -73,6 +76,21 @@ async fn ask_api(telephony: &Telephony, request: connect_api::Request<'_>) -> Re
     }
 }
 
+/// How long Amazon Connect's page about cookies may take to say that it is there, in milliseconds.
+const STORAGE_ACCESS_MS: u32 = 15_000;
+
+/// Looks why the Contact Control Panel may be silent.
+async fn report_obstacle(address: String, reporter: Reporter) {
+    let found = JsFuture::from(page::obstacle(&address)).await.ok().and_then(|found| found.as_string());
+    let why = match found.as_deref() {
+        Some("policy") => Silence::NotAllowed,
+        Some("network") => Silence::Unreachable,
+        Some("cookies") => Silence::Cookies,
+        _ => return,
+    };
+    reporter.report(Event::Connect { connect: ConnectEvent::Silent { why: Some(why) } });
+}
+
 /// Loads the library and the Contact Control Panel. A failure to load is the answer; everything after is events.
 pub(crate) async fn start_connect(
     start: StartConnect,
@@ -82,6 +100,7 @@ pub(crate) async fn start_connect(
     let unavailable = |message: String| Failure::new(FailureKind::Unavailable, message);
     streams::load(streams::Script::Streams).await.map_err(|error| unavailable(error.to_string()))?;
     let container = page::element("ccp").map_err(|error| unavailable(error.to_string()))?;
+    let address = start.ccp_url.clone();
     let mut options = streams::Options::new(start.ccp_url);
     options.region = start.region;
     options.login_url = start.login_url;
@@ -90,12 +109,27 @@ pub(crate) async fn start_connect(
     options.softphone.framed = start.framed_audio;
     options.softphone.silent = !start.framed_audio;
     options.iframe_title = Some("Contact Control Panel".to_owned());
-    let session = streams::connect(&container, &options, move |event| {
-        if let Some(mut event) = connect::event(event, page::now()) {
-            // The library compares Amazon Connect's clock with the computer's, the desk with the page's.
-            if let Event::Agent { agent, .. } = &mut event {
-                agent.skew_ms = agent.skew_ms.saturating_add(page::wall_ahead() as i64);
+    // Cookies that were granted are so for the frame that has asked, not for the next page's.
+    options.storage_access = start.storage_access || store::take_storage_access();
+    let waits = Rc::new(Cell::new(options.storage_access));
+    if options.storage_access {
+        // Amazon Connect may have no such page any more.
+        let (waits, reporter) = (Rc::clone(&waits), reporter.clone());
+        Timeout::new(STORAGE_ACCESS_MS, move || {
+            if waits.get() {
+                reporter.report(Event::Connect { connect: ConnectEvent::Silent { why: None } });
             }
+        })
+        .forget();
+    }
+    let session = streams::connect(&container, &options, move |event| {
+        waits.set(false);
+        match event {
+            streams::Event::AckTimeout => spawn_local(report_obstacle(address.clone(), reporter.clone())),
+            streams::Event::StorageAccess(StorageAccess::Granted) => store::keep_storage_access(),
+            _ => {}
+        }
+        if let Some(event) = connect::event(event, page::now()) {
             reporter.report(event);
         }
     });

@@ -199,7 +199,8 @@ fn content_security_policy(hosts: &DeploymentHosts) -> String {
     let salesforce = hosts.salesforce.join(" ");
     let open_cti: String = hosts.salesforce.iter().map(|org| format!(" {org}{OPEN_CTI_PATH}")).collect();
     let ccp = hosts.ccp.join(" ");
-    let connect: String = hosts.connect.iter().map(|host| format!(" {host}")).collect();
+    // The page asks a panel that stays silent whether anybody is there.
+    let connect: String = hosts.connect.iter().chain(&hosts.ccp).map(|host| format!(" {host}")).collect();
     [
         "default-src 'none'".to_owned(),
         format!("script-src 'self' 'wasm-unsafe-eval'{open_cti}"),
@@ -325,8 +326,8 @@ mod tests {
         check_directive(&acme(), "script-src", &format!("'self' 'wasm-unsafe-eval' {open_cti}"));
         check_directive(&acme(), "frame-ancestors", salesforce);
         check_directive(&acme(), "frame-src", "https://acme.my.connect.aws");
-        let connect =
-            "'self' https://participant.connect.eu-central-1.amazonaws.com https://api.acme.example";
+        let connect = "'self' https://participant.connect.eu-central-1.amazonaws.com \
+                       https://api.acme.example https://acme.my.connect.aws";
         check_directive(&acme(), "connect-src", connect);
         check_directive(&acme(), "require-trusted-types-for", "'script'");
         check_directive(&acme(), "trusted-types", "switchboard-opencti");
@@ -336,10 +337,11 @@ mod tests {
     fn nothing_pinned_means_any_host_of_the_vendors() {
         check_directive(&json!({}), "frame-ancestors", &ANY_SALESFORCE.join(" "));
         check_directive(&json!({}), "frame-src", &ANY_CONNECT.join(" "));
-        check_directive(&json!({}), "connect-src", "'self'");
+        let connect = format!("'self' {}", ANY_CONNECT.join(" "));
+        check_directive(&json!({}), "connect-src", &connect);
         let recording = json!({"recording": {"endpoint": "https://Recorder.example:8443/change?x=1"}});
-        check_directive(&recording, "connect-src", "'self'");
-        check_directive(&json!({"recording": {"endpoint": "/recording"}}), "connect-src", "'self'");
+        check_directive(&recording, "connect-src", &connect);
+        check_directive(&json!({"recording": {"endpoint": "/recording"}}), "connect-src", &connect);
         let extra = json!({"salesforce": {"extraHosts": ["crm.example"]}});
         let expected = format!("{} https://*.crm.example", ANY_SALESFORCE.join(" "));
         check_directive(&extra, "frame-ancestors", &expected);

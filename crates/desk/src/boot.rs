@@ -5,6 +5,7 @@
 
 use flow::{Answer, Failure, HostEffect, Layout, Map, Millis, Reply, StartConnect, TelephonyEffect};
 
+use crate::awake::Awake;
 use crate::command::Command;
 use crate::config::{Declared, Mode, WrongItem, new_record};
 use crate::desk::Desk;
@@ -38,7 +39,7 @@ pub(crate) struct Boot {
     pub(crate) status: Status,
     /// What the softphone layout says, once it was read.
     pub(crate) layout: Option<Layout>,
-    problems: Problems,
+    pub(crate) problems: Problems,
     /// What stands in the call center and cannot be used.
     pub(crate) wrong_items: Vec<WrongItem>,
     /// Open CTI was found and has answered: there is a session to save in.
@@ -55,11 +56,14 @@ pub(crate) struct Boot {
     pub(crate) sign_in: SignIn,
     /// The panel was opened because the phone does not work.
     panel_opened: bool,
+    /// The browser lets Amazon Connect's panel have its cookies, whatever it keeps from this page.
+    pub(crate) cookies_granted: bool,
+    pub(crate) awake: Awake,
 }
 
 /// A problem replaces an earlier one on the same topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Topic {
+pub(crate) enum Topic {
     Salesforce,
     InstanceUrl,
     Connect,
@@ -72,16 +76,20 @@ enum Topic {
 
 /// What is wrong, at most one thing a topic, in the order of the topics.
 #[derive(Debug, Default)]
-struct Problems(Vec<(Topic, Problem)>);
+pub(crate) struct Problems(Vec<(Topic, Problem)>);
 
 impl Problems {
+    pub(crate) fn get(&self, topic: Topic) -> Option<&Problem> {
+        self.0.iter().find(|(known, _)| *known == topic).map(|(_, problem)| problem)
+    }
+
     fn insert(&mut self, topic: Topic, problem: Problem) {
         self.remove(topic);
         let at = self.0.partition_point(|(known, _)| *known < topic);
         self.0.insert(at, (topic, problem));
     }
 
-    fn remove(&mut self, topic: Topic) {
+    pub(crate) fn remove(&mut self, topic: Topic) {
         if let Some(at) = self.0.iter().position(|(known, _)| *known == topic) {
             self.0.remove(at);
         }
@@ -105,6 +113,8 @@ impl Default for Boot {
             connection_lost: false,
             sign_in: SignIn::default(),
             panel_opened: false,
+            cookies_granted: false,
+            awake: Awake::default(),
         }
     }
 }
@@ -123,7 +133,12 @@ impl Boot {
 
     /// The boot from the beginning, in the same page: its listeners are registered for good.
     pub(crate) fn again(&self) -> Boot {
-        Boot { listening: self.listening, panel_opened: self.panel_opened, ..Boot::default() }
+        Boot {
+            listening: self.listening,
+            panel_opened: self.panel_opened,
+            awake: self.awake.clone(),
+            ..Boot::default()
+        }
     }
 
     /// The end of a pause that begins now; the next one is twice as long.
@@ -254,7 +269,8 @@ impl Desk {
                 self.signed_out(now);
             }
             ConnectEvent::AccessDenied => self.connect_problem(Problem::ConnectDenied),
-            ConnectEvent::Silent => self.connect_problem(Problem::ConnectSilent),
+            ConnectEvent::Silent { why } => self.connect_silent(why),
+            ConnectEvent::CookiesGranted => self.cookies_granted(),
             ConnectEvent::LibraryFailed { message } => {
                 self.connect_problem(Problem::ConnectLibrary { message });
             }
@@ -380,6 +396,12 @@ impl Desk {
     }
 
     fn start_connect(&mut self) {
+        self.load_connect(false);
+        // What is missing in Salesforce is said whether Amazon Connect comes or not; it waits for nobody.
+        self.perform(Owner::Boot(BootStep::Layout), HostEffect::ReadLayout);
+    }
+
+    pub(crate) fn load_connect(&mut self, storage_access: bool) {
         let connect = &self.config.connect;
         match connect.ccp_url() {
             Ok(ccp_url) => {
@@ -388,6 +410,7 @@ impl Desk {
                     login_url: connect.sso_url.clone(),
                     region: connect.region.clone(),
                     framed_audio: self.config.page.mode == Mode::Full,
+                    storage_access,
                 };
                 self.boot.status = Status::StartingConnect;
                 self.perform(Owner::Boot(BootStep::Connect), TelephonyEffect::StartConnect(start));
@@ -396,11 +419,9 @@ impl Desk {
                 self.stop(Topic::InstanceUrl, Problem::InstanceUrl(error));
             }
         }
-        // What is missing in Salesforce is said whether Amazon Connect comes or not; it waits for nobody.
-        self.perform(Owner::Boot(BootStep::Layout), HostEffect::ReadLayout);
     }
 
-    fn connect_problem(&mut self, problem: Problem) {
+    pub(crate) fn connect_problem(&mut self, problem: Problem) {
         self.stop(Topic::Connect, problem);
     }
 

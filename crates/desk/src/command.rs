@@ -140,7 +140,8 @@ pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
             | TelephonyEffect::SetAgentState { .. }
             | TelephonyEffect::UpdateAttributes { .. }
             | TelephonyEffect::Record { .. }
-            | TelephonyEffect::SignInAgain,
+            | TelephonyEffect::SignInAgain
+            | TelephonyEffect::ReportState,
         ) => 10_000,
         PortEffect::Page(PageEffect::Sleep { .. }) => return None,
         PortEffect::Page(PageEffect::ParsePhone { .. }) => 5_000,

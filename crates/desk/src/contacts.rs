@@ -61,9 +61,10 @@ impl Desk {
         self.note_call(&id);
         self.note_progress(&id, kind, first_seen, now);
         let state = self.contacts[id.as_str()].snapshot.state.clone();
-        // A contact that was there before us has passed states nobody reported: its flows run once, in order.
+        // A contact that was there before us, or went on while the page was frozen, has passed states nobody reported: its flows
+        // run once, in order.
         let event = dispatch::contact_event(kind);
-        if first_seen && kind != ContactEventKind::Destroyed {
+        if (first_seen || kind == ContactEventKind::Init) && kind != ContactEventKind::Destroyed {
             for earlier in dispatch::passed(&state).filter(|earlier| Some(*earlier) != event) {
                 self.start_flows(&id, earlier, now);
             }
@@ -271,6 +272,7 @@ impl Desk {
         let there = self.connect_clock(now);
         let since = snapshot.state_since.unwrap_or(there);
         let third_party = snapshot.third_party;
+        let slept = self.boot.awake.just_woke_up(now);
         let memory = self.contact_memory(id);
         let answered = state == ContactState::Connected && memory.connected_at.is_none();
         if answered {
@@ -287,7 +289,8 @@ impl Desk {
             ContactState::Ended | ContactState::Missed | ContactState::Rejected | ContactState::Error
         ) || matches!(kind, ContactEventKind::Ended | ContactEventKind::Destroyed);
         if over && memory.ended_at.is_none() {
-            memory.ended_at = Some(if state.is_active() { there } else { since });
+            // Nobody has seen the end of one that is gone; in a sleep that may be long ago, and the log says nothing of its length.
+            memory.ended_at = if state.is_active() { (!slept).then_some(there) } else { Some(since) };
         }
         if over && memory.outcome.is_none() {
             // After-call work follows a call that was taken; one that was not ends as an error or a miss. Only an

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use flow::{AppView, HostEffect, Layout, Map, Millis, ScreenPop, Source, TriggerEvent, Value};
+use flow::{
+    AppView, HostEffect, Layout, Map, Millis, ScreenPop, Source, TelephonyEffect, TriggerEvent, Value,
+};
 use panel_protocol::{Gesture, Notification, PanelView, PressState, PressView};
 use serde::{Deserialize, Serialize};
 
@@ -187,6 +189,7 @@ impl Desk {
     /// `now` is the page's clock, milliseconds since the Unix epoch. The commands are to be carried out in order.
     pub fn handle(&mut self, event: Event, now: Millis) -> Vec<Command> {
         let woken = matches!(event, Event::Wake);
+        self.boot.awake.note_activity(now);
         match event {
             Event::SalesforceReady => {
                 self.salesforce_ready(now);
@@ -213,11 +216,12 @@ impl Desk {
             Event::FlowsMentioned { state, revision } => {
                 self.flows_mentioned(&state, revision.as_deref(), now)
             }
-            Event::Visible => {
-                self.page_visible(now);
+            Event::Visible => self.page_back(false, now),
+            Event::Resumed => self.page_back(true, now),
+            Event::Online => {
                 self.resend_now(now);
+                self.reconnect();
             }
-            Event::Online => self.resend_now(now),
             Event::Reply { id, reply } => self.replied(id, reply, now),
             Event::Storage { storage } => self.storage = storage,
             Event::Wake => self.waking = None,
@@ -247,6 +251,7 @@ impl Desk {
         // Who clicked before that has not waited for a minute but for hours.
         if self.clicks.has_slept(agent.skew_ms) {
             self.drop_waiting_clicks();
+            self.boot.awake.woke_up(now);
         }
         match self.agent.replace(agent) {
             None => self.reconcile_soon(now),
@@ -329,11 +334,17 @@ impl Desk {
             Gesture::Record { contact, change } => self.change_recording(contact, flow_change(change)),
             Gesture::LookForFlows => self.look_for_flows(),
             Gesture::SignIn => self.sign_in_pressed(),
-            Gesture::TryAgain => {
-                self.boot = self.boot.again();
-                self.mark_unconfirmed();
-                self.emit(Command::Restart);
-            }
+            Gesture::AllowCookies => self.ask_for_cookies(),
+            Gesture::TryAgain => self.try_again(),
+        }
+    }
+
+    /// The agent is back at the page. Flows, saves and state may be old; after a freeze events may be lost, too.
+    fn page_back(&mut self, was_frozen: bool, now: Millis) {
+        self.page_visible(now);
+        self.resend_now(now);
+        if self.telephony_ready() && self.boot.awake.takes_reread(was_frozen, now) {
+            self.perform(Owner::Nobody, TelephonyEffect::ReportState);
         }
     }
 

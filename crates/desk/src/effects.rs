@@ -130,6 +130,7 @@ impl Desk {
             TelephonyEffect::AddParty { .. } => Interest::AddParty,
             TelephonyEffect::StartConnect(_)
             | TelephonyEffect::SignInAgain
+            | TelephonyEffect::ReportState
             | TelephonyEffect::SendDigits { .. }
             | TelephonyEffect::HangUp { .. }
             | TelephonyEffect::Clear { .. }

@@ -91,6 +91,8 @@ pub enum Event {
     },
     /// The agent sees the page again, after it was behind another tab.
     Visible,
+    /// The page goes on after the browser had frozen it, or kept it for the way back.
+    Resumed,
     /// The browser has a network again.
     Online,
     /// An effect was answered, or its deadline passed.
@@ -153,7 +155,12 @@ pub enum ConnectEvent {
     /// The agent may not use this instance, or this page's origin is not approved.
     AccessDenied,
     /// The Contact Control Panel stays silent.
-    Silent,
+    Silent {
+        /// Why, as far as the page can tell.
+        why: Option<Silence>,
+    },
+    /// The browser lets the Contact Control Panel have its cookies: it comes now.
+    CookiesGranted,
     /// The agent signed out.
     SignedOut,
     /// The library could not be loaded or threw.
@@ -168,6 +175,18 @@ pub enum ConnectEvent {
         /// What the platform calls it; may be empty.
         about: String,
     },
+}
+
+/// Why the Contact Control Panel stays silent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Silence {
+    /// The policy of this page frames another instance.
+    NotAllowed,
+    /// Nothing answers at its address.
+    Unreachable,
+    /// The browser keeps cookies from frames of other sites.
+    Cookies,
 }
 
 /// Trouble of the Contact Control Panel, which goes on.

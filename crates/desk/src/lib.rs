@@ -8,6 +8,7 @@
 
 mod actions;
 mod agent;
+mod awake;
 mod boot;
 pub mod cached_settings;
 mod call_log;
@@ -47,6 +48,7 @@ mod related;
 mod resend;
 mod runs;
 mod sign_in;
+mod silence;
 mod spread;
 mod stored;
 mod trace;
@@ -62,7 +64,8 @@ pub use config::{
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use desk::{Desk, Start, Storage};
 pub use event::{
-    Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, DIAL_CHANNEL, Event, Trouble,
+    Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, DIAL_CHANNEL, Event, Silence,
+    Trouble,
 };
 pub use memory::{CallFacts, CallerMemory, ContactMemory, LogMemory, Memory};
 pub use messages::{Finding, Message, Reason};

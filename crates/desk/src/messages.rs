@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use flow::{Failure, FailureKind};
 
 use crate::config::InstanceUrlError;
-use crate::event::{Absence, Trouble};
+use crate::event::{Absence, Silence, Trouble};
 use crate::view::{Notice, Problem, Status};
 
 /// A finding of the self-check. The language files have `problem.<code>.title` and `problem.<code>.remedy`.
@@ -58,7 +58,13 @@ impl Problem {
                 ..hint("custom-item-invalid", &wrong.value)
             },
             Problem::ConnectLibrary { message } => stops("connect-library", message),
-            Problem::ConnectSilent => stops("connect-silent", ""),
+            Problem::ConnectSilent { why, address } => match why {
+                None => stops("connect-silent", address),
+                Some(Silence::NotAllowed) => stops("connect-not-allowed", address),
+                Some(Silence::Unreachable) => stops("connect-unreachable", address),
+                // The agent can sign in, and has a button of her own.
+                Some(Silence::Cookies) => hint("connect-cookies", address),
+            },
             Problem::ConnectDenied => stops("connect-denied", ""),
             Problem::Storage => stops("storage-denied", ""),
             Problem::StorageFull => hint("storage-full", ""),

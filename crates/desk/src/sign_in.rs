@@ -2,6 +2,7 @@
 
 use flow::{Millis, TelephonyEffect};
 
+use crate::boot::Topic;
 use crate::command::Command;
 use crate::desk::Desk;
 use crate::effects::Owner;
@@ -69,15 +70,21 @@ impl Desk {
         }
     }
 
-    /// Whether the page offers the button: also in a call, whose end Amazon Connect may not report without a token.
+    /// Whether the page offers the button: also in a call, whose end Amazon Connect may not report without a token, and where the
+    /// panel was awaited in vain, which is what happens to an agent who comes back later.
     pub(crate) fn wants_sign_in(&self) -> bool {
-        self.boot.status == Status::SigningIn || self.boot.sign_in.after_call
+        self.boot.status == Status::SigningIn || self.boot.sign_in.after_call || self.boot.gave_up()
     }
 
     /// The agent pressed *Sign in*. The window opens at once, while her gesture counts; the panel is loaded anew at its time.
     pub(crate) fn sign_in_pressed(&mut self) {
         if let Some(url) = self.sign_in_url() {
             self.emit(Command::OpenSignIn(url));
+        }
+        // Nobody loads the panel any more.
+        if self.boot.gave_up() {
+            self.boot.problems.remove(Topic::Connect);
+            self.sign_in_again();
         }
     }
 

@@ -4,7 +4,7 @@ use flow::Failure;
 use serde::{Deserialize, Serialize};
 
 use crate::config::{InstanceUrlError, Mode, WrongItem};
-use crate::event::{Absence, Trouble};
+use crate::event::{Absence, Silence, Trouble};
 
 /// What the page itself paints; everything else is the panel's ([`PanelView`](panel_protocol::PanelView)).
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +78,12 @@ pub enum Problem {
         message: String,
     },
     /// The Contact Control Panel does not answer.
-    ConnectSilent,
+    ConnectSilent {
+        /// Why, as far as the page can tell.
+        why: Option<Silence>,
+        /// Where it was looked for.
+        address: String,
+    },
     /// Amazon Connect refuses this agent or this origin.
     ConnectDenied,
     /// What must survive a reload cannot be kept.

@@ -117,6 +117,8 @@ pub enum Gesture {
     LookForFlows,
     /// Sign in to Amazon Connect. A gesture, because browsers open windows only for those.
     SignIn,
+    /// Have the browser asked for the cookies that it keeps from the Contact Control Panel.
+    AllowCookies,
     /// Begin again after a self-check message.
     TryAgain,
 }

@@ -86,6 +86,7 @@ impl TryFrom<Press> for Gesture {
             }
             "lookForFlows" => Gesture::LookForFlows,
             "signIn" => Gesture::SignIn,
+            "allowCookies" => Gesture::AllowCookies,
             "tryAgain" => Gesture::TryAgain,
             _ => return Err(PressError::Unknown(press)),
         })

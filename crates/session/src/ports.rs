@@ -66,6 +66,12 @@ pub trait Clock {
     /// Amazon Connect's time.
     fn now(&self) -> Millis;
 
+    /// Milliseconds by which the computer's clock, which anybody may set, is ahead of [`Clock::now`]. Amazon Connect's library compares
+    /// its own time with that clock. 0 where nobody can set it.
+    fn wall_ahead(&self) -> i64 {
+        0
+    }
+
     /// Asks for [`Session::wake`](crate::Session::wake) at this time. A later request replaces an earlier one; none takes it
     /// back.
     fn wake_at(&mut self, at: Option<Millis>);

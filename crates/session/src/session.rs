@@ -46,7 +46,11 @@ impl<P: Ports> Session<P> {
     }
 
     /// Hands an event to the desk and carries out what it commands, and what follows from answers that are known at once.
-    pub fn handle(&mut self, event: Event) {
+    pub fn handle(&mut self, mut event: Event) {
+        // The library compares Amazon Connect's clock with the computer's, the desk with the session's.
+        if let Event::Agent { agent, .. } = &mut event {
+            agent.skew_ms = agent.skew_ms.saturating_add(self.ports.wall_ahead());
+        }
         self.waiting.push_back(event);
         while let Some(event) = self.waiting.pop_front() {
             if let Event::Reply { id, .. } = &event {

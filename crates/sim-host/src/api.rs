@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `GET /sim/health` | | `{ok, worlds}` |
 //! | `POST /sim/worlds` | `{world?, …options}` (`sim::WorldOptions`) | `{world, origins}` |
-//! | `POST /sim/consoles`, `/sim/ccps` | `{}` | `{id}` |
+//! | `POST /sim/consoles`, `/sim/ccps` | `{}`; of a panel `{hasCookies?}` | `{id}` |
 //! | `POST /sim/consoles/{id}/acts`, `/sim/ccps/{id}/acts` | one act | `{}` |
 //! | `POST /sim/consoles/{id}/softphone` | one Open CTI envelope | `{}` |
 //! | `POST /sim/ccps/{id}/messages` | one conduit message | `{}` |
@@ -241,8 +241,20 @@ async fn console_events(
     events(&world, Page::Console(id), query.after).await
 }
 
-async fn open_ccp(InWorld(world): InWorld) -> Answer {
-    match world.enter(|world| Page::Ccp(world.open_ccp())) {
+/// A frame, and what its browser lets it have.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct NewFrame {
+    #[serde(default = "yes")]
+    has_cookies: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+async fn open_ccp(InWorld(world): InWorld, Body(frame): Body<NewFrame>) -> Answer {
+    match world.enter(|world| Page::Ccp(world.open_ccp_frame(frame.has_cookies))) {
         Page::Ccp(id) => Ok(Json(json!({ "id": id }))),
         Page::Console(_) => unreachable!("a CCP was opened"),
     }

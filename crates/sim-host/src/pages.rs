@@ -150,8 +150,15 @@ fn adapter(house: &House, scene: &Scene, uri: &Uri) -> Result<Response, Refusal>
 
 fn ccp(house: &House, scene: &Scene, uri: &Uri) -> Result<Response, Refusal> {
     let path = uri.path();
-    let rest = path.strip_prefix("/ccp-v2/").ok_or_else(|| no_page(path, "/ccp-v2/…"))?;
-    let name = if rest.is_empty() { "ccp.html" } else { rest };
+    let name = match path {
+        "/ccp-v2/" => "ccp.html",
+        // Where the browser is asked for the panel's cookies (Streams reference, §5.9).
+        "/request-storage-access" => "storage-access.html",
+        _ => {
+            let rest = path.strip_prefix("/ccp-v2/");
+            rest.ok_or_else(|| no_page(path, "/ccp-v2/… and /request-storage-access"))?
+        }
+    };
     let found = inside(&house.site.join("sim"), name)?;
     // Connect lets only approved origins frame the CCP, and every frame around it counts: the adapter's and the
     // console's. An administrator has to approve both.

@@ -82,6 +82,8 @@ pub struct WorldOptions {
     pub agent_state: Option<String>,
     /// The state a missed or rejected contact takes.
     pub missed: crate::connect::MissedForm,
+    /// Whether frames are let in only with the cookies of the instance, which a browser may keep from frames of other sites.
+    pub needs_cookies: bool,
     /// Milliseconds after each load of the softphone page in which its container takes no messages.
     pub container_delay: Millis,
 }
@@ -103,6 +105,7 @@ impl Default for WorldOptions {
             package: None,
             agent_state: None,
             missed: crate::connect::MissedForm::default(),
+            needs_cookies: false,
             container_delay: 0,
         }
     }

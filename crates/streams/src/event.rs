@@ -47,6 +47,8 @@ pub enum Event {
     RetriesExhausted,
     /// The agent logged out somewhere.
     Terminated,
+    /// What becomes of the cookies that the browser keeps from the panel ([`Options::storage_access`](crate::Options::storage_access)).
+    StorageAccess(StorageAccess),
     /// The microphone was muted or opened.
     MuteChanged {
         /// Whether it is muted now.
@@ -80,6 +82,17 @@ pub enum Event {
         /// The library's name of the event.
         name: String,
     },
+}
+
+/// What Amazon Connect's page about cookies says. Streams: `connect.storageAccess`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StorageAccess {
+    /// It is there, and asks the browser or the agent.
+    Asked,
+    /// The panel has its cookies, and is loaded now.
+    Granted,
+    /// The browser or the agent refuses.
+    Denied,
 }
 
 /// What changed about the agent.
@@ -174,6 +187,9 @@ pub(crate) enum Bare {
     Authorized,
     AccessDenied,
     RetriesExhausted,
+    StorageAsked,
+    StorageGranted,
+    StorageDenied,
     MuteToggle,
     SoftphoneError,
     WebSocketLost,
@@ -192,6 +208,9 @@ pub(crate) const TOPICS: &[(&str, Topic)] = &[
     ("authorize_success", Topic::Bare(Bare::Authorized)),
     ("access_denied", Topic::Bare(Bare::AccessDenied)),
     ("iframe_retries_exhausted", Topic::Bare(Bare::RetriesExhausted)),
+    ("storageAccess::init", Topic::Bare(Bare::StorageAsked)),
+    ("storageAccess::granted", Topic::Bare(Bare::StorageGranted)),
+    ("storageAccess::denied", Topic::Bare(Bare::StorageDenied)),
     ("agent::init", Topic::AgentReady),
     ("agent::refresh", Topic::Agent(AgentTopic::Refresh)),
     ("agent::routable", Topic::Agent(AgentTopic::Routable)),

@@ -59,7 +59,7 @@ pub use connection::{ConnectionSnapshot, ConnectionStateType, ConnectionType};
 pub use contact::{ContactSnapshot, ContactStateType, ContactType, InitiationMethod};
 pub use endpoint::{Endpoint, EndpointType};
 pub use error::{Error, Failure};
-pub use event::{AgentChange, ContactChange, Event};
+pub use event::{AgentChange, ContactChange, Event, StorageAccess};
 pub use load::{LoadError, Script, load};
 pub use options::{Companions, LoginPopup, Options, Softphone};
 pub use queue::Queue;

@@ -23,6 +23,8 @@ extern "C" {
     fn init_ccp(this: &Core, container: &Element, options: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch, js_name = getEventBus)]
     fn get_event_bus(this: &Core) -> Result<EventBus, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getUpstream)]
+    fn get_upstream(this: &Core) -> Result<Conduit, JsValue>;
     #[wasm_bindgen(method, catch, js_name = getAgentDataProvider)]
     fn get_agent_data_provider(this: &Core) -> Result<AgentDataProvider, JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -36,6 +38,11 @@ extern "C" {
     fn get_agent_data(this: &AgentDataProvider) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = getContactData)]
     fn get_contact_data(this: &AgentDataProvider, contact_id: &str) -> Result<JsValue, JsValue>;
+
+    /// The way to the panel.
+    type Conduit;
+    #[wasm_bindgen(method, catch, js_name = sendUpstream)]
+    fn send_upstream(this: &Conduit, event: &str) -> Result<(), JsValue>;
 
     type EventBus;
     #[wasm_bindgen(method, catch)]
@@ -51,6 +58,9 @@ extern "C" {
 extern "C" {
     /// A subscriber whose fall is reported to the page.
     fn reporting(hear: &JsValue) -> Function;
+    /// Subscribes to what is said about cookies before there is a panel.
+    #[wasm_bindgen(catch, js_name = onStorageAccess)]
+    fn on_storage_access(library: &Library, hear: &Function) -> Result<Subscription, JsValue>;
 }
 
 /// The library, if its file has run.
@@ -88,6 +98,7 @@ impl Library {
         options: &JsValue,
         names: impl Iterator<Item = &'static str>,
         hear: &JsValue,
+        storage_access: bool,
     ) -> Result<Subscriptions, JsValue> {
         if self.connected_to().is_none() {
             // What an earlier terminate() left behind would make initCCP do nothing.
@@ -102,6 +113,9 @@ impl Library {
         for name in names {
             subscriptions.0.push(bus.subscribe(name, &hear)?);
         }
+        if storage_access {
+            subscriptions.0.push(on_storage_access(self, &hear)?);
+        }
         Ok(subscriptions)
     }
 
@@ -115,12 +129,22 @@ impl Library {
         clear_timer(&keep_alive, "ackTimer");
         // It throws when nothing was there to be ended.
         let _ = core.terminate();
+        // With nothing to be asked for it only takes away the listener of the time before, which trips over a page without a panel.
+        let _ = invoke(&member(self, "storageAccess"), "setupRequestHandlers", &Array::of1(&Array::new()));
         remove_panels();
     }
 
-    /// `connect.core.reauthenticateAfterLogout()`.
+    /// `connect.core.reauthenticateAfterLogout()`, which replaces no iframe while it believes to be at it: also when it has given up.
     pub(crate) fn reauthenticate(&self) -> Result<(), JsValue> {
-        self.core().reauthenticate_after_logout()
+        let core = self.core();
+        clear_timer(&core, "iframeRefreshTimeout");
+        let _ = Reflect::set(&core, &"iframeRefreshTimeout".into(), &JsValue::NULL);
+        core.reauthenticate_after_logout()
+    }
+
+    /// Has the panel fetch the agent's data anew: `agent::update` follows.
+    pub(crate) fn reload_agent(&self) -> Result<(), JsValue> {
+        self.core().get_upstream()?.send_upstream("reload_agent_configuration")
     }
 
     fn stop_retries(&self) {

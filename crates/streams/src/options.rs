@@ -21,6 +21,9 @@ pub struct Options {
     /// agent's token is rejected or she logs out. Without it the host calls
     /// [`Session::reauthenticate`](crate::Session::reauthenticate) when it suits her.
     pub popup_after_logout: bool,
+    /// `storageAccess.canRequest`: whether the panel begins with Amazon Connect's page that asks the browser for its cookies. Only for
+    /// a browser that keeps them from frames: until they are granted there is no panel, and no load timeout.
+    pub storage_access: bool,
     /// `softphone`.
     pub softphone: Softphone,
     /// `pageOptions`: what the panel's settings page offers. Forwarded as it is.
@@ -93,6 +96,7 @@ impl Options {
             login_url: None,
             login_popup: LoginPopup::default(),
             popup_after_logout: true,
+            storage_access: false,
             softphone: Softphone::default(),
             page_options: Map::new(),
             load_timeout_ms: None,
@@ -116,6 +120,7 @@ impl Options {
         let auto_close = self.login_popup == LoginPopup::AutoClose;
         let login_options = (!self.popup_after_logout)
             .then(|| json!({ "disableAuthPopupAfterLogout": true, "autoClose": auto_close }));
+        let storage_access = self.storage_access.then(|| json!({ "canRequest": true }));
         let page_options = (!self.page_options.is_empty()).then_some(&self.page_options);
         leave_out_null(&mut softphone);
         let mut named = json!({
@@ -125,6 +130,7 @@ impl Options {
             "loginPopup": self.login_popup != LoginPopup::Never,
             "loginPopupAutoClose": auto_close,
             "loginOptions": login_options,
+            "storageAccess": storage_access,
             "softphone": softphone,
             "pageOptions": page_options,
             "ccpLoadTimeout": self.load_timeout_ms,
@@ -169,6 +175,7 @@ mod tests {
         options.login_url = Some("login".into());
         options.login_popup = LoginPopup::Never;
         options.popup_after_logout = false;
+        options.storage_access = true;
         options.softphone = Softphone { framed: false, ringtone_url: Some("ring".into()), silent: true };
         options.page_options.insert("enableAudioDeviceSettings".to_owned(), true.into());
         options.load_timeout_ms = Some(1);
@@ -183,6 +190,7 @@ mod tests {
                 "shouldAddNamespaceToLogs": true, "ccpUrl": "u", "region": "eu-west-2",
                 "loginUrl": "login", "loginPopup": false, "loginPopupAutoClose": false,
                 "loginOptions": { "disableAuthPopupAfterLogout": true, "autoClose": false },
+                "storageAccess": { "canRequest": true },
                 "softphone": { "allowFramedSoftphone": false, "disableRingtone": true, "ringtoneUrl": "ring" },
                 "pageOptions": { "enableAudioDeviceSettings": true },
                 "ccpLoadTimeout": 1, "ccpSynTimeout": 2, "ccpAckTimeout": 3,

@@ -13,7 +13,7 @@ use web_sys::Element;
 use crate::agent::AgentSnapshot;
 use crate::contact::{ContactSnapshot, ContactType};
 use crate::error::{Error, Failure};
-use crate::event::{AgentChange, AgentTopic, Bare, ContactChange, Event, TOPICS, Topic};
+use crate::event::{AgentChange, AgentTopic, Bare, ContactChange, Event, StorageAccess, TOPICS, Topic};
 use crate::library::{self, Library, Subscriptions};
 use crate::load::{Script, load};
 use crate::options::{Companions, Options};
@@ -99,10 +99,11 @@ fn open(container: &Element, options: &Options, sink: Sink) -> Result<Session, E
         }
     });
     let names = TOPICS.iter().map(|(name, _)| *name);
+    let storage_access = options.storage_access;
     let options = raw::js(&options.to_data());
     let subscriptions = inner
         .library
-        .start(container, &options, names, handler.as_ref())
+        .start(container, &options, names, handler.as_ref(), storage_access)
         .map_err(|thrown| Error::Threw { method: "initCCP", failure: Failure::read(&thrown) })?;
     if running {
         let inner = Rc::clone(&inner);
@@ -138,6 +139,23 @@ impl Session {
             method: "reauthenticateAfterLogout",
             failure: Failure::read(&thrown),
         })
+    }
+
+    /// Reports what the library knows now, as far as nobody has said it: after the page was frozen or the computer slept.
+    ///
+    /// An [`AgentChange::Refresh`], one [`ContactChange::Init`] for each living contact, one [`ContactChange::Destroyed`] for each that
+    /// has gone. The panel is asked for the agent's data, too (`reload_agent_configuration`): what comes of it is events as ever.
+    ///
+    /// # Errors
+    /// The library threw: there is no panel.
+    pub fn refresh(&self) -> Result<(), Error> {
+        let inner = &self.inner;
+        inner.library.reload_agent().map_err(|thrown| Error::Threw {
+            method: "reload_agent_configuration",
+            failure: Failure::read(&thrown),
+        })?;
+        inner.report_state();
+        Ok(())
     }
 
     /// Ends the session and takes the panel off the page (`connect.core.terminate()`). The agent stays
@@ -216,6 +234,9 @@ impl Inner {
             Bare::Authorized => Event::Authorized,
             Bare::AccessDenied => Event::AccessDenied,
             Bare::RetriesExhausted => Event::RetriesExhausted,
+            Bare::StorageAsked => Event::StorageAccess(StorageAccess::Asked),
+            Bare::StorageGranted => Event::StorageAccess(StorageAccess::Granted),
+            Bare::StorageDenied => Event::StorageAccess(StorageAccess::Denied),
             Bare::MuteToggle => Event::MuteChanged { muted: raw::member(data, "muted").is_truthy() },
             Bare::SoftphoneError => Event::SoftphoneError {
                 kind: text("errorType").unwrap_or_default(),
@@ -314,6 +335,27 @@ impl Inner {
         for contact in self.living_contacts() {
             self.bring_companion(&contact.kind());
             self.emit(Event::Contact { kind: ContactChange::Init, contact });
+        }
+    }
+
+    /// What is there, and what is not there any more.
+    fn report_state(&self) {
+        let living = self.living_contacts();
+        let mut gone = Vec::new();
+        for (_, contact) in &*self.contacts.borrow() {
+            if !living.iter().any(|living| living.contact_id() == contact.contact_id()) {
+                gone.push(Rc::clone(contact));
+            }
+        }
+        if let Some(agent) = self.read_agent() {
+            self.emit(Event::AgentChanged { kind: AgentChange::Refresh, agent });
+        }
+        for contact in living {
+            self.emit(Event::Contact { kind: ContactChange::Init, contact });
+        }
+        for contact in gone {
+            self.forget(&contact.contact_id());
+            self.emit(Event::Contact { kind: ContactChange::Destroyed, contact });
         }
     }
 

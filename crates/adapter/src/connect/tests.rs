@@ -65,7 +65,13 @@ fn each_event_without_agent_or_contact_has_its_meaning() {
         (Said::AckTimeout, connect(ConnectEvent::SignInNeeded)),
         (Said::Terminated, connect(ConnectEvent::SignedOut)),
         (Said::AccessDenied, connect(ConnectEvent::AccessDenied)),
-        (Said::RetriesExhausted, connect(ConnectEvent::Silent)),
+        (Said::RetriesExhausted, connect(ConnectEvent::Silent { why: None })),
+        (Said::StorageAccess(StorageAccess::Asked), None),
+        (Said::StorageAccess(StorageAccess::Granted), connect(ConnectEvent::CookiesGranted)),
+        (
+            Said::StorageAccess(StorageAccess::Denied),
+            connect(ConnectEvent::Silent { why: Some(Silence::Cookies) }),
+        ),
         (Said::WebSocketLost, trouble(Trouble::ConnectionLost, "")),
         (Said::WebSocketGained, trouble(Trouble::ConnectionBack, "")),
         (

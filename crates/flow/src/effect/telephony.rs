@@ -14,6 +14,8 @@ pub enum TelephonyEffect {
     /// Opens the sign-in window, and loads the Contact Control Panel anew until somebody is signed in. Streams:
     /// connect.core.reauthenticateAfterLogout().
     SignInAgain,
+    /// Reports the agent and every contact as they are now, as events: what was said while nobody heard it is not said again.
+    ReportState,
     /// Places an outbound call.
     Dial(Dial),
     /// Adds a number to the voice contact in progress.
@@ -72,6 +74,7 @@ impl TelephonyEffect {
             | TelephonyEffect::Record { .. }
             | TelephonyEffect::SignInAgain
             | TelephonyEffect::SetAgentState { .. } => Repeat::Keyed,
+            TelephonyEffect::ReportState => Repeat::Read,
             TelephonyEffect::StartConnect(_)
             | TelephonyEffect::Dial(_)
             | TelephonyEffect::AddParty { .. }
@@ -92,6 +95,8 @@ pub struct StartConnect {
     pub region: Option<String>,
     /// Whether calls are heard through this page, and ring there; otherwise through another window.
     pub framed_audio: bool,
+    /// Whether Amazon Connect's own page asks the browser for its cookies first. Streams: initCCP(), `storageAccess`.
+    pub storage_access: bool,
 }
 
 /// An outbound call. Streams: agent.connect().

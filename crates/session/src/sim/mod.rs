@@ -99,6 +99,26 @@ impl Simulation {
         self.settle();
     }
 
+    /// The browser freezes the page: the world goes on without it, with what happens there at once, until the page is resumed. Whether the
+    /// events of that time are lost on the way, or only late.
+    pub fn freeze(&mut self, directions: Vec<Direction>, until: Millis, lost: bool) {
+        let platforms = self.session.ports_mut();
+        for direction in directions {
+            platforms.world.direct(direction);
+        }
+        platforms.world.advance(until);
+        if lost {
+            platforms.lose_events();
+        }
+        self.handle(Event::Resumed);
+    }
+
+    /// Somebody sets the computer's clock: it is ahead of the right time by so much from now on.
+    pub fn set_clock(&mut self, ahead_ms: i64) {
+        self.session.ports_mut().wall_ahead = ahead_ms;
+        self.settle();
+    }
+
     /// Lets time pass until something is true of the desk, at most to a moment. Returns whether it became true.
     pub fn advance_until(&mut self, latest: Millis, reached: impl Fn(&Desk) -> bool) -> bool {
         while !reached(self.session.desk()) {

@@ -26,6 +26,8 @@ pub struct Platforms {
     events: VecDeque<Event>,
     /// What Amazon Connect Streams has told; nothing before the panel was loaded.
     reported: Option<Reported>,
+    /// Milliseconds by which somebody has set the computer's clock ahead; negative: back.
+    pub wall_ahead: i64,
     /// What the desk keeps for a reload.
     pub memory: String,
     /// What flows remember for each other.
@@ -52,6 +54,7 @@ impl Platforms {
             answers: Vec::new(),
             events: VecDeque::new(),
             reported: None,
+            wall_ahead: 0,
             memory: String::new(),
             shared: String::new(),
             kept_flows: BTreeMap::new(),
@@ -93,9 +96,16 @@ impl Platforms {
             self.events.extend(open_cti::event(&message));
         }
         if let Some(reported) = &mut self.reported {
-            self.events.extend(reported.news(self.world.connect(), now));
+            self.events.extend(reported.news(self.world.connect(), now, self.wall_ahead));
         }
         self.events.pop_front()
+    }
+
+    /// What Amazon Connect Streams has to tell reaches nobody.
+    pub(super) fn lose_events(&mut self) {
+        if let Some(reported) = &mut self.reported {
+            reported.news(self.world.connect(), self.world.now(), self.wall_ahead);
+        }
     }
 
     /// Something that the desk is told after so many milliseconds.
@@ -141,6 +151,10 @@ impl Telephony for Platforms {
                 self.reported = Some(Reported::default());
                 Performed::Answered(Ok(Answer::Done), 0)
             }
+            (None, TelephonyEffect::ReportState) => {
+                self.events.extend(self.reported.iter().flat_map(Reported::state));
+                Performed::Answered(Ok(Answer::Done), 0)
+            }
             (None, effect) => self.perform_telephony(effect),
         };
         self.reply(request.id, performed)
@@ -182,6 +196,10 @@ impl Store for Platforms {
 impl Clock for Platforms {
     fn now(&self) -> Millis {
         self.world.now()
+    }
+
+    fn wall_ahead(&self) -> i64 {
+        self.wall_ahead
     }
 
     /// Whoever moves the time asks when it is due.

@@ -29,9 +29,10 @@ struct Known {
 
 impl Reported {
     /// What has changed since, as events in the order of one `agent::update`.
-    pub(super) fn news(&mut self, instance: &Instance, now: Millis) -> Vec<Event> {
+    /// The library compares the instance's clock with the computer's, which is ahead by so much.
+    pub(super) fn news(&mut self, instance: &Instance, now: Millis, wall_ahead: i64) -> Vec<Event> {
         let data = instance.agent_data(now);
-        let agent = agent_snapshot(&data);
+        let agent = AgentSnapshot { skew_ms: wall_ahead.saturating_neg(), ..agent_snapshot(&data) };
         let mut present: Vec<(&Contact, ContactSnapshot)> =
             instance.present().map(|contact| (contact, contact_snapshot(contact, &data))).collect();
         present.sort_by_key(|(contact, _)| contact.since);
@@ -41,6 +42,19 @@ impl Reported {
         if self.viewed != viewed {
             self.viewed.clone_from(&viewed);
             events.push(Event::Viewed { contact: viewed });
+        }
+        events
+    }
+
+    /// What is so, as far as it was told.
+    pub(super) fn state(&self) -> Vec<Event> {
+        let mut events = Vec::new();
+        if let Some(agent) = self.agent.clone() {
+            events.push(Event::Agent { kind: AgentEventKind::Refresh, agent });
+        }
+        for known in &self.contacts {
+            let contact = Box::new(known.snapshot.clone());
+            events.push(Event::Contact { kind: ContactEventKind::Init, contact });
         }
         events
     }

@@ -12,9 +12,9 @@ impl Platforms {
     pub(super) fn perform_telephony(&mut self, effect: &TelephonyEffect) -> Performed {
         match effect {
             // The panel loads by itself: what it tells is the answer.
-            TelephonyEffect::StartConnect(_) | TelephonyEffect::SignInAgain => {
-                Performed::Answered(Ok(Answer::Done), 0)
-            }
+            TelephonyEffect::StartConnect(_)
+            | TelephonyEffect::SignInAgain
+            | TelephonyEffect::ReportState => Performed::Answered(Ok(Answer::Done), 0),
             TelephonyEffect::Dial(dial) => {
                 let endpoint = json!({ "type": "phone_number", "phoneNumber": dial.number });
                 let params = json!({ "endpoint": endpoint, "queueARN": dial.queue_arn });

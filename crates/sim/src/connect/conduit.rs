@@ -32,6 +32,8 @@ pub struct Port {
     pub(crate) synchronized: bool,
     /// Whether the page was let in: the first acknowledge went out.
     pub(crate) acknowledged: bool,
+    /// Whether the browser keeps the instance's cookies from it, and the instance insists on them: it is never let in.
+    pub(crate) without_cookies: bool,
     /// What the page configured.
     pub(crate) configured: Option<Value>,
 }
@@ -63,10 +65,16 @@ impl Instance {
 impl World {
     /// A Contact Control Panel frame has loaded. It acknowledges without being asked.
     pub fn open_ccp(&mut self) -> CcpId {
+        self.open_ccp_frame(true)
+    }
+
+    /// The same, in a browser that lets the frame have the instance's cookies or not.
+    pub fn open_ccp_frame(&mut self, has_cookies: bool) -> CcpId {
+        let without_cookies = self.options.needs_cookies && !has_cookies;
         self.last_ccp += 1;
         let id = CcpId(self.last_ccp);
         let port_id = format!("{}-{:011x}", self.now(), self.rng.next_u64() >> 20);
-        self.connect.ports.insert(id.0, Port { port_id, ..Port::default() });
+        self.connect.ports.insert(id.0, Port { port_id, without_cookies, ..Port::default() });
         self.admit(id);
         self.after_change();
         id
@@ -74,6 +82,9 @@ impl World {
 
     /// Lets a frame in: acknowledge, the number of frames, the agent's data.
     fn admit(&mut self, id: CcpId) {
+        if self.connect.ports.get(&id.0).is_some_and(|port| port.without_cookies) {
+            return;
+        }
         match self.faults.strike_acknowledge() {
             Some(Mishap::Late { after }) => return self.agenda.plan(after, Due::Admit(id)),
             Some(_) => return,
@@ -291,5 +302,17 @@ mod tests {
             world.from_page(ccp, &message);
         }
         assert!(world.to_page(ccp).is_empty());
+    }
+
+    #[test]
+    fn an_instance_that_needs_its_cookies_lets_nobody_in_without_them() {
+        for (needs_cookies, has_cookies, admitted) in
+            [(true, true, true), (true, false, false), (false, false, true)]
+        {
+            let mut world = World::new(WorldOptions { needs_cookies, ..WorldOptions::default() });
+            let ccp = world.open_ccp_frame(has_cookies);
+            world.let_in();
+            assert_eq!(!world.to_page(ccp).is_empty(), admitted, "{needs_cookies} {has_cookies}");
+        }
     }
 }

@@ -113,7 +113,7 @@ async fn dropping_the_session_ends_its_events() {
     page.trace().await;
     let (before, with) = (page.count(), handlers());
     drop(page.session.take());
-    assert_eq!(with - handlers(), 35.0, "every handler is taken off the bus");
+    assert_eq!(with - handlers(), 38.0, "every handler is taken off the bus");
     page.update(agent("Lunch", "not_routable", json!([])));
     // A second session hears what follows; the first one's sink stays as it was.
     let second = Page::connect(&options_of_running());
@@ -142,6 +142,42 @@ async fn a_running_panel_is_taken_over() {
     assert_eq!(second.trace().await, ["Initialized", "ready Busy", "c1 Init"]);
     assert_eq!(document().query_selector_all("iframe[name='Amazon Connect CCP']").unwrap().length(), 1);
     assert_eq!(second.session().accept("c1").await, Ok(()));
+}
+
+// Shows: F9
+#[wasm_bindgen_test]
+async fn what_is_so_is_reported_again_and_the_panel_is_asked() {
+    let page = Page::ready().await;
+    let talking = |id| call(id, "connected", "connected", ("inbound", "connected"));
+    page.update(agent("Busy", "system", json!([talking("c1")])));
+    page.trace().await;
+    assert_eq!(page.session().refresh(), Ok(()));
+    assert_eq!(page.trace().await, ["agent Refresh", "c1 Init"]);
+    let sent = page.ask("names", &[]).as_string().unwrap();
+    assert!(sent.ends_with("reload_agent_configuration"), "{sent}");
+    // What went while nobody listened, the library does not have any more.
+    run("connect.core.getAgentDataProvider().getAgentData().snapshot.contacts = []");
+    assert_eq!(page.session().refresh(), Ok(()));
+    assert_eq!(page.trace().await, ["agent Refresh", "c1 Destroyed"]);
+}
+
+// Shows: F12
+#[wasm_bindgen_test]
+async fn a_panel_that_was_given_up_is_loaded_again_by_signing_in_again() {
+    let mut options = options(&silent());
+    options.load_timeout_ms = Some(20);
+    options.popup_after_logout = false;
+    options.login_popup = streams::LoginPopup::Never;
+    let page = Page::connect(&options);
+    page.until(|event| *event == Event::RetriesExhausted).await;
+    let frames = "document.querySelector(\"iframe[name='Amazon Connect CCP']\")";
+    run(&format!("window.before = {frames}"));
+    assert_eq!(page.session().reauthenticate(), Ok(()));
+    let replaced = eval(&format!(
+        "new Promise(done => {{ const timer = setInterval(() => {{ \
+         if ({frames} === before) return; clearInterval(timer); done() }}, 5) }})"
+    ));
+    wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(replaced)).await.unwrap();
 }
 
 #[wasm_bindgen_test]
