@@ -14,7 +14,7 @@ use flow::{
 };
 use libfuzzer_sys::fuzz_target;
 use panel_protocol::PanelView;
-use session::{Clock, Host, Output, PhoneNumbers, Request, Screen, Session, Store, Telephony};
+use session::{Clock, Host, Kept, Output, PhoneNumbers, Request, Screen, Session, Store, Tabs, Telephony};
 
 const FLOWS: [(&str, &str); 4] = [
     ("call-log.json", include_str!("../../flows/call-log.json")),
@@ -76,10 +76,10 @@ impl Telephony for World {
 }
 
 impl Store for World {
-    fn remember(&mut self, memory: &str) -> bool {
+    fn remember(&mut self, memory: &str) -> Kept {
         memory.clone_into(&mut self.kept);
         self.told = true;
-        true
+        Kept::Yes
     }
 
     fn share(&mut self, properties: &str) {
@@ -102,6 +102,15 @@ impl Store for World {
     fn count_open_tabs(&mut self, id: EffectId) -> Option<Reply> {
         self.ask(id, PageEffect::CountOpenTabs)
     }
+}
+
+/// There is one tab.
+impl Tabs for World {
+    fn open_journal(&mut self, _: &str, _: bool) {}
+
+    fn close_journal(&mut self) {}
+
+    fn post(&mut self, _: &str) {}
 }
 
 impl Clock for World {

@@ -82,7 +82,7 @@ try {
   preloadConnect();
   softphone = start(tell, (reason) => fell("core", reason));
   const resumed = () => softphone.resumed();
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && softphone.visible());
+  document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? softphone.visible() : softphone.hidden()));
   document.addEventListener("resume", resumed);
   addEventListener("pageshow", ({ persisted }) => persisted && resumed());
   addEventListener("online", () => {

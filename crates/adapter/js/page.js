@@ -35,8 +35,9 @@ export function speak(text) {
 
 // `problems` is flat, six to each: code, name, detail, what is allowed, whether it stops the phone, whether more belongs to the remedy.
 // `language`: the one that the org's adapter record wants; empty where it does not say. The panel has the files (www/adapter/panel.js).
-export function paint(status, key, agent, signIn, mode, message, problems, language) {
-  painted = [status, key, agent, signIn, mode, message, problems, language];
+// `elsewhere`: the record in front of the tab that works for the calls, where that is another one; empty where it shows none.
+export function paint(status, key, agent, signIn, mode, message, problems, language, elsewhere) {
+  painted = [status, key, agent, signIn, mode, message, problems, language, elsewhere];
   place("status").dataset.status = status;
   // Until there are words, what the page says by itself will do.
   if (words) place("status-text").textContent = say(`status.${key}`) ?? key;
@@ -46,6 +47,9 @@ export function paint(status, key, agent, signIn, mode, message, problems, langu
   place("stage").toggleAttribute("inert", mode !== "full");
   place("message").hidden = !message;
   place("message").textContent = message;
+  place("elsewhere").hidden = elsewhere === undefined;
+  if (words && elsewhere !== undefined)
+    place("elsewhere-text").textContent = say(elsewhere ? "page.elsewhere-at" : "page.elsewhere", { about: elsewhere }) ?? "";
   if (words) paintProblems(problems);
   const { dataset } = document.documentElement;
   if ((dataset.language ?? "") === language) return;
@@ -200,10 +204,10 @@ const COPIES = "switchboard.flows.1 ";
 // So many call centers use one browser.
 const MOST_COPIES = 4;
 
-function copyOf(adapter) {
-  const org = new URLSearchParams(location.search).get("sfdcIframeOrigin") ?? location.ancestorOrigins?.[0];
-  return `${COPIES}${org} ${adapter}`;
-}
+// The origin of the org around this page.
+export const org = () => new URLSearchParams(location.search).get("sfdcIframeOrigin") ?? location.ancestorOrigins?.[0] ?? "";
+
+const copyOf = (adapter) => `${COPIES}${org()} ${adapter}`;
 
 export function recallFlows(adapter) {
   return recall("localStorage", copyOf(adapter));
@@ -221,6 +225,11 @@ export function keepFlows(adapter, text) {
     kept.setItem(key, text);
   } catch {}
 }
+
+// Names this page among the tabs of the browser.
+export const tab = () => Math.random().toString(36).slice(2);
+
+export const isVisible = () => document.visibilityState === "visible";
 
 // Not at once for all pages.
 export const spread = () => Math.random() * 1000;

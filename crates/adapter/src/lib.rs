@@ -22,6 +22,7 @@ mod salesforce;
 mod settings;
 mod softphone;
 mod store;
+mod tabs;
 mod telephony;
 
 use std::rc::Rc;
@@ -84,6 +85,11 @@ impl Phone {
     pub fn resumed(&self) {
         self.0.report(Event::Resumed);
         self.0.take(Input::Wake);
+    }
+
+    /// The page is not in view any more.
+    pub fn hidden(&self) {
+        self.0.report(Event::Hidden);
     }
 
     /// The browser has a network again.

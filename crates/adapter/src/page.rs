@@ -21,6 +21,7 @@ extern "C" {
         message: &str,
         problems: &Array,
         language: &str,
+        elsewhere: Option<&str>,
     );
     fn announce(key: &str, about: &str, reason: &JsValue, seen: bool, replaces: Option<&str>);
     /// The sentence of a key with its minutes; the key where there is none.
@@ -58,6 +59,13 @@ extern "C" {
     /// Keeps such a copy, or forgets it.
     #[wasm_bindgen(js_name = keepFlows)]
     pub(crate) fn keep_flows(adapter: &str, copy: Option<&str>);
+    /// The origin of the org around this page.
+    pub(crate) fn org() -> String;
+    /// Names this page among the tabs of the browser.
+    pub(crate) fn tab() -> String;
+    /// Whether the agent sees it.
+    #[wasm_bindgen(js_name = isVisible)]
+    pub(crate) fn is_visible() -> bool;
     /// 0 to 1,000, by chance.
     pub(crate) fn spread() -> u32;
     /// How many pages of this softphone are open in this browser.
@@ -109,6 +117,7 @@ pub(crate) fn show(view: &View) {
         &view.message,
         &problems,
         &view.language,
+        view.elsewhere.as_deref(),
     );
 }
 

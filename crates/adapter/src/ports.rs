@@ -9,7 +9,7 @@ use flow::{HostEffect, Map, Millis, Reply, TelephonyEffect, Text};
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use opencti::OpenCti;
-use session::{Clock, Host, Output, PhoneNumbers, Request, Screen, Store, Telephony};
+use session::{Clock, Host, Kept, Output, PhoneNumbers, Request, Screen, Store, Telephony};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -17,6 +17,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use crate::apex::Apex;
 use crate::connect_api::ConnectApi;
 use crate::reporter::Reporter;
+use crate::tabs::Tabs;
 use crate::{host, page, phone, reply, salesforce, store, telephony};
 
 /// The page and the platforms it has found.
@@ -31,6 +32,8 @@ pub(crate) struct Page {
     connect_api: Rc<ConnectApi>,
     /// The org's own classes.
     apex: Apex,
+    /// The other tabs of the agent.
+    tabs: Tabs,
     wake: Option<Timeout>,
     /// Wakes the session when the page is free.
     wake_soon: Closure<dyn FnMut()>,
@@ -50,6 +53,7 @@ impl Page {
     pub(crate) fn new(config: &Config, tell: Function, reporter: Reporter) -> Page {
         Page {
             apex: Apex::new(reporter.clone()),
+            tabs: Tabs::new(reporter.clone()),
             wake_soon: Closure::new({
                 let reporter = reporter.clone();
                 move || reporter.wake()
@@ -169,7 +173,7 @@ impl Telephony for Page {
 }
 
 impl Store for Page {
-    fn remember(&mut self, memory: &str) -> bool {
+    fn remember(&mut self, memory: &str) -> Kept {
         store::remember(memory)
     }
 
@@ -196,6 +200,20 @@ impl Store for Page {
             reporter.reply(id, reply::open_tabs(pages.ok().and_then(|pages| pages.as_f64())));
         });
         None
+    }
+}
+
+impl session::Tabs for Page {
+    fn open_journal(&mut self, agent: &str, seize: bool) {
+        self.tabs.open_journal(agent, seize);
+    }
+
+    fn close_journal(&mut self) {
+        self.tabs.close_journal();
+    }
+
+    fn post(&mut self, message: &str) {
+        self.tabs.post(message);
     }
 }
 

@@ -45,13 +45,14 @@ impl Softphone {
                 config: baked.config,
                 config_document: baked.config_document,
                 flows: baked.flows,
-                memory: stored.memory,
                 properties: stored.properties,
                 cached_settings: stored.settings,
                 later_release: stored.later_release,
                 storage: store::state(),
                 utc_offset: page::utc_offset(),
                 spread: page::spread(),
+                tab: page::tab(),
+                visible: page::is_visible(),
                 ..Start::default()
             };
             let session = RefCell::new(Session::new(start, page));

@@ -306,8 +306,10 @@ impl Desk {
         if self.boot.status != Status::Ready {
             self.boot.status = Status::Ready;
             self.announce(Notice::Ready);
-            self.look_for_flows();
-            self.dial_waiting(now);
+            if self.tabs.leads() {
+                self.look_for_flows();
+                self.dial_waiting(now);
+            }
         }
     }
 
@@ -324,7 +326,7 @@ impl Desk {
 
     /// Whether a number can be dialled now.
     pub(crate) fn telephony_ready(&self) -> bool {
-        self.boot.status == Status::Ready
+        self.boot.status == Status::Ready && self.tabs.leads()
     }
 
     /// Registers the listeners, once for the life of the page: they accumulate and cannot be removed.

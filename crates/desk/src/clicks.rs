@@ -103,6 +103,21 @@ impl Clicks {
         }
     }
 
+    /// Whether no click waits or is being dialed.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.waiting.is_empty() && self.dialling.is_none()
+    }
+
+    /// Another tab dials.
+    pub(crate) fn abandon(&mut self) {
+        *self = Clicks { skew_ms: self.skew_ms, ..Clicks::default() };
+    }
+
+    /// Takes the clicks that wait for the phone.
+    pub(crate) fn take_waiting(&mut self) -> impl Iterator<Item = ClickToDial> + use<> {
+        std::mem::take(&mut self.waiting).into_iter().map(|(click, _)| click)
+    }
+
     /// The number is not dialled after all.
     pub(crate) fn give_up(&mut self) {
         self.dialling = None;
@@ -283,10 +298,15 @@ impl Desk {
 
     /// The agent went to another page of Salesforce.
     pub(crate) fn navigated(&mut self, view: AppView, now: Millis) {
-        self.in_view = Related::from_view(&view);
+        self.look_at(&view);
+        self.screen_event(TriggerEvent::NavigationChange, crate::desk::view_value(&view), now);
+    }
+
+    /// The record in front of the agent.
+    pub(crate) fn look_at(&mut self, view: &AppView) {
+        self.in_view = Related::from_view(view);
         self.task_in_view =
             view.record_id.clone().filter(|id| id.starts_with("00T")).zip(view.record_name.clone());
-        self.screen_event(TriggerEvent::NavigationChange, crate::desk::view_value(&view), now);
     }
 
     /// Something happened on the agent's screen in Salesforce.

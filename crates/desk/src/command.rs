@@ -35,6 +35,17 @@ pub enum Command {
         /// What is kept; none: nothing.
         copy: Option<String>,
     },
+    /// Open the journal as soon as no other page has it ([`Event::JournalOpened`](crate::Event::JournalOpened)).
+    OpenJournal {
+        /// Whose it is: the agent's name in Amazon Connect.
+        agent: String,
+        /// Whether it is taken away from the page that has it.
+        seize: bool,
+    },
+    /// Write what is to be written into the journal, close it and let others open it.
+    CloseJournal,
+    /// Hand this message to the other tabs of the agent ([`Event::Tabs`](crate::Event::Tabs)).
+    PostToTabs(String),
     /// Perform an effect and answer with [`Event::Reply`](crate::Event::Reply).
     Perform {
         /// Which effect the reply belongs to.

@@ -87,7 +87,12 @@ impl Desk {
 
     /// Keeps what an earlier report knew and a later one leaves out: a contact that is going away has no number
     /// and no connections any more (`reference/connect-streams.md` §5.1).
-    fn update_contact(&mut self, kind: ContactEventKind, mut snapshot: ContactSnapshot, now: Millis) {
+    pub(crate) fn update_contact(
+        &mut self,
+        kind: ContactEventKind,
+        mut snapshot: ContactSnapshot,
+        now: Millis,
+    ) {
         let id = snapshot.id.clone();
         snapshot.state_since = snapshot.state_since.or(Some(self.connect_clock(now)));
         snapshot.number = snapshot.number.filter(|number| !is_withheld(number));
@@ -136,10 +141,16 @@ impl Desk {
     /// flows run again; its log stays the same record, because it is the same contact.
     fn reset_for_reoffer(&mut self, id: &str) {
         use ContactState::{Connecting, Incoming, Pending};
-        let state = &self.contacts[id].snapshot.state;
+        let snapshot = &self.contacts[id].snapshot;
+        let (state, since) = (&snapshot.state, snapshot.state_since);
         let (active, rings) = (state.is_active(), matches!(state, Incoming | Pending | Connecting));
         if let Some(memory) =
-            self.memory.contacts.get_mut(id).filter(|memory| active && memory.outcome.is_some())
+            // Not a report from before the end, which another tab has heard of first.
+            self
+                .memory
+                .contacts
+                .get_mut(id)
+                .filter(|memory| active && memory.outcome.is_some() && since >= memory.ended_at)
         {
             (memory.outcome, memory.ended_at) = (None, None);
             if rings {
@@ -408,6 +419,15 @@ impl Desk {
             who_id: memory.who_id(),
             what_id: memory.what_id(),
             related_name: related.and_then(|related| related.name.as_deref()),
+        }
+    }
+
+    /// What is there is kept for the next time that this tab leads.
+    pub(crate) fn keep_present(&mut self) {
+        self.contacts.retain(|_, contact| !contact.gone);
+        for contact in self.contacts.values_mut() {
+            contact.recording = None;
+            self.tabs.keep_contact(ContactEventKind::Init, contact.snapshot.clone());
         }
     }
 

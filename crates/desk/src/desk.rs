@@ -33,7 +33,8 @@ use crate::resend::Resends;
 use crate::runs::{FinishedRun, Queued, RunId, Runs};
 use crate::spread::Spread;
 use crate::stored::StoredDocument;
-use crate::view::{AgentView, Notice, Problem, View};
+use crate::tabs::Tabs;
+use crate::view::{AgentView, Notice, Problem, Status, View};
 
 /// What a desk is made of when the page starts.
 #[derive(Debug, Default)]
@@ -60,6 +61,10 @@ pub struct Start<'a> {
     pub spread: u32,
     /// What a scenario says in place of what the desk knows.
     pub overrides: Overrides,
+    /// Names this page among the tabs of the agent; another one after each load.
+    pub tab: String,
+    /// Whether the agent sees the page.
+    pub visible: bool,
 }
 
 /// Whether the page can keep anything.
@@ -120,6 +125,7 @@ pub struct Desk {
     pub(crate) utc_offset: i32,
     pub(crate) overrides: Overrides,
     recovered: bool,
+    pub(crate) tabs: Tabs,
     pub(crate) resends: Resends,
     /// Runs that wait for the log of a contact.
     pub(crate) parked: Vec<(String, EffectId, RunId)>,
@@ -127,10 +133,12 @@ pub struct Desk {
     pub(crate) last_effect: u64,
     out: Vec<Command>,
     /// The memory as the page keeps it.
-    remembered: String,
+    pub(crate) remembered: String,
     shown: Option<Arc<View>>,
     /// What the panel was told to show.
-    shown_in_panel: Option<PanelView>,
+    pub(crate) shown_in_panel: Option<PanelView>,
+    /// The same as a message.
+    pub(crate) panel_message: String,
     waking: Option<Millis>,
 }
 
@@ -171,6 +179,7 @@ impl Desk {
             overrides: start.overrides,
             task_in_view: None,
             recovered: false,
+            tabs: Tabs::new(start.tab, start.visible),
             resends: Resends::new(Spread::new(start.spread)),
             parked: Vec::new(),
             owners: Vec::new(),
@@ -178,6 +187,7 @@ impl Desk {
             out: Vec::new(),
             shown: None,
             shown_in_panel: None,
+            panel_message: String::new(),
             waking: None,
         };
         desk.log_flows_that_never_run();
@@ -190,13 +200,30 @@ impl Desk {
     pub fn handle(&mut self, event: Event, now: Millis) -> Vec<Command> {
         let woken = matches!(event, Event::Wake);
         self.boot.awake.note_activity(now);
+        self.note_use(&event, now);
+        let event = if self.tabs.leads() { Some(event) } else { self.follow(event, now) };
+        if let Some(event) = event {
+            self.take(event, now);
+        }
+        self.wake_boot(now);
+        self.wake_sign_in(now);
+        self.wake_runs(woken, now);
+        self.wake_clicks(now);
+        self.wake_reconciliation(now);
+        self.wake_org_flows(now);
+        self.wake_resends(now);
+        self.wake_tabs(now);
+        self.finish_turn(now)
+    }
+
+    /// What an event does.
+    pub(crate) fn take(&mut self, event: Event, now: Millis) {
         match event {
             Event::SalesforceReady => {
                 self.salesforce_ready(now);
                 // Once: what is under way later is under way here, and will be answered here.
                 if !std::mem::replace(&mut self.recovered, true) {
-                    self.recover_logs();
-                    self.resend_remembered(now);
+                    self.recover(now);
                 }
                 self.resend_now(now);
                 self.write_waiting_logs();
@@ -222,18 +249,58 @@ impl Desk {
                 self.resend_now(now);
                 self.reconnect();
             }
+            Event::Hidden => {}
+            Event::JournalOpened { memory, epoch } => self.journal_opened(&memory, epoch, now),
+            Event::TabsApart => self.announce(Notice::TabsApart),
+            Event::JournalLost => self.journal_lost(now),
+            Event::Tabs { message } => self.hear_as_leader(&message, now),
             Event::Reply { id, reply } => self.replied(id, reply, now),
             Event::Storage { storage } => self.storage = storage,
             Event::Wake => self.waking = None,
         }
-        self.wake_boot(now);
-        self.wake_sign_in(now);
-        self.wake_runs(woken, now);
-        self.wake_clicks(now);
-        self.wake_reconciliation(now);
-        self.wake_org_flows(now);
-        self.wake_resends(now);
-        self.finish_turn(now)
+    }
+
+    /// What the agent does tells which tab she uses.
+    fn note_use(&mut self, event: &Event, now: Millis) {
+        match event {
+            Event::Visible => self.tabs.set_visible(true, now),
+            Event::Hidden => self.tabs.set_visible(false, now),
+            Event::Gesture { .. } | Event::ClickToDial { .. } | Event::Navigation { .. } => {
+                self.tabs.used(now);
+            }
+            _ => return,
+        }
+        self.want_to_lead(now);
+    }
+
+    /// What an earlier page has left undone is done.
+    pub(crate) fn recover(&mut self, now: Millis) {
+        self.recover_logs();
+        self.resend_remembered(now);
+        self.write_waiting_logs();
+    }
+
+    /// Everything that is under way here is another tab's now.
+    pub(crate) fn forget_work(&mut self) {
+        self.runs.abandon();
+        self.owners.retain(|(_, owner)| matches!(owner, Owner::Boot(_) | Owner::Nobody));
+        self.parked.clear();
+        self.searching.clear();
+        self.clicks.abandon();
+        self.reconcile_at = None;
+        self.resends.abandon();
+        self.org.stop_asking();
+        self.actions = Actions::default();
+        self.notifications.clear();
+    }
+
+    pub(crate) fn extend(&mut self, commands: impl IntoIterator<Item = Command>) {
+        self.out.extend(commands);
+    }
+
+    /// Whether this is the tab that works for the calls.
+    pub fn leads(&self) -> bool {
+        self.tabs.leads()
     }
 
     /// The runs that are over, oldest first, with what every block did.
@@ -253,8 +320,10 @@ impl Desk {
             self.drop_waiting_clicks();
             self.boot.awake.woke_up(now);
         }
-        match self.agent.replace(agent) {
-            None => self.reconcile_soon(now),
+        let before = self.agent.replace(agent);
+        match before {
+            None if self.tabs.leads() => self.reconcile_soon(now),
+            None => self.meet_tabs(now),
             // Amazon Connect reports a new state as a refresh first, then as a change of state.
             Some(old) if old.state != state => self.agent_state_before = Some(old.state),
             Some(_) => {}
@@ -270,7 +339,11 @@ impl Desk {
             | AgentEventKind::Error
             | AgentEventKind::AfterCallWork => Value::Undefined,
         };
-        self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None, now);
+        if self.tabs.leads() {
+            self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None, now);
+        } else {
+            self.tabs.keep_agent_event(kind, payload);
+        }
     }
 
     /// Starts the flow of an event, where there is one: for a contact the one that was in force when it came.
@@ -334,6 +407,8 @@ impl Desk {
             Gesture::Record { contact, change } => self.change_recording(contact, flow_change(change)),
             Gesture::LookForFlows => self.look_for_flows(),
             Gesture::SignIn => self.sign_in_pressed(),
+            // That it was used is enough.
+            Gesture::UseThisTab => {}
             Gesture::AllowCookies => self.ask_for_cookies(),
             Gesture::TryAgain => self.try_again(),
         }
@@ -343,7 +418,7 @@ impl Desk {
     fn page_back(&mut self, was_frozen: bool, now: Millis) {
         self.page_visible(now);
         self.resend_now(now);
-        if self.telephony_ready() && self.boot.awake.takes_reread(was_frozen, now) {
+        if self.boot.status == Status::Ready && self.boot.awake.takes_reread(was_frozen, now) {
             self.perform(Owner::Nobody, TelephonyEffect::ReportState);
         }
     }
@@ -375,11 +450,9 @@ impl Desk {
         }
         commands.extend(self.share_properties());
         commands.append(&mut self.out);
-        let panel = self.panel_view();
-        if self.shown_in_panel.as_ref() != Some(&panel) {
-            commands.push(Command::ShowPanel(panel.to_message()));
-            self.shown_in_panel = Some(panel);
-        }
+        self.hand_over();
+        commands.append(&mut self.out);
+        self.show_panel(&mut commands);
         let view = self.view(now);
         if self.shown.as_deref() != Some(&view) {
             let view = Arc::new(view);
@@ -393,6 +466,7 @@ impl Desk {
             self.reconcile_at,
             self.org.next_wake(),
             self.resends.next_wake(),
+            self.tabs.next_wake(),
             self.next_minute(now),
         ];
         if let Some(at) = next.into_iter().flatten().min()
@@ -402,6 +476,24 @@ impl Desk {
             commands.push(Command::Wake(at));
         }
         commands
+    }
+
+    /// The panel shows the calls as the tab that leads knows them.
+    fn show_panel(&mut self, commands: &mut Vec<Command>) {
+        let message = match self.tabs.panel_of_leader() {
+            Some(message) => Some(message.to_owned()),
+            None => {
+                let panel = self.panel_view();
+                let is_new = self.shown_in_panel.as_ref() != Some(&panel);
+                is_new.then(|| self.shown_in_panel.insert(panel).to_message())
+            }
+        };
+        if let Some(message) = message.filter(|message| *message != self.panel_message) {
+            self.panel_message.clone_from(&message);
+            commands.push(Command::ShowPanel(message));
+        }
+        let place = self.in_view.as_ref().and_then(|view| view.name.as_deref());
+        commands.extend(self.tabs.state(&self.panel_message, place));
     }
 
     /// What must survive a reload; the page has it from [`Command::Remember`].
@@ -443,6 +535,7 @@ impl Desk {
                 .map(|agent| AgentView { name: agent.name.clone(), state: agent.state.clone() }),
             phone: self.phone_state(now),
             language: self.org.settings.language().to_owned(),
+            elsewhere: self.tabs.elsewhere().map(str::to_owned),
         }
     }
 

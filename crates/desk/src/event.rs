@@ -93,6 +93,24 @@ pub enum Event {
     Visible,
     /// The page goes on after the browser had frozen it, or kept it for the way back.
     Resumed,
+    /// The agent does not see the page any more.
+    Hidden,
+    /// The journal is open, as [`Command::OpenJournal`](crate::Command::OpenJournal) asked for it: this page leads.
+    JournalOpened {
+        /// What stands in it: a text for [`Memory::from_text`](crate::Memory::from_text).
+        memory: String,
+        /// Since when nobody but this page may write it. Counts up.
+        epoch: u64,
+    },
+    /// The journal is another page's now.
+    JournalLost,
+    /// This browser cannot tell the tabs of an agent from each other: each works for itself.
+    TabsApart,
+    /// Another tab of the agent has posted a message ([`Command::PostToTabs`](crate::Command::PostToTabs)).
+    Tabs {
+        /// As it was posted.
+        message: String,
+    },
     /// The browser has a network again.
     Online,
     /// An effect was answered, or its deadline passed.

@@ -51,6 +51,7 @@ mod sign_in;
 mod silence;
 mod spread;
 mod stored;
+mod tabs;
 mod trace;
 mod view;
 

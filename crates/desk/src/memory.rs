@@ -17,6 +17,8 @@ use crate::stored::{Restored, StoredDocument, StoredError};
 pub struct Memory {
     /// By contact id.
     pub contacts: Map<ContactMemory>,
+    /// The number of the last deed that was seen to for each tab, by the tab's name; the tab that was heard last stands last.
+    pub deeds: serde_json::Map<String, Value>,
 }
 
 /// The version of the document that [`Memory::to_text`] writes. Documents without a version are from releases before it
@@ -28,6 +30,8 @@ const DOCUMENT: StoredDocument = StoredDocument::Memory;
 struct Outgoing<'m> {
     version: u32,
     contacts: &'m Map<ContactMemory>,
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    deeds: &'m serde_json::Map<String, Value>,
 }
 
 #[derive(Deserialize)]
@@ -36,12 +40,14 @@ struct Incoming {
     version: u32,
     #[serde(default)]
     contacts: serde_json::Map<String, Value>,
+    #[serde(default)]
+    deeds: serde_json::Map<String, Value>,
 }
 
 impl Memory {
     /// The JSON document that the page keeps.
     pub fn to_text(&self) -> String {
-        serde_json::to_string(&Outgoing { version: VERSION, contacts: &self.contacts })
+        serde_json::to_string(&Outgoing { version: VERSION, contacts: &self.contacts, deeds: &self.deeds })
             .unwrap_or_else(|error| unreachable!("memory is plain data under text keys: {error}"))
     }
 
@@ -59,7 +65,7 @@ impl Memory {
             let (found, known) = (stored.version, VERSION);
             return Restored::nothing(StoredError::Version { document: DOCUMENT, found, known });
         }
-        let mut restored = Restored::from(Memory::default());
+        let mut restored = Restored::from(Memory { deeds: stored.deeds, ..Memory::default() });
         for (id, contact) in &stored.contacts {
             match json_reader::from_value::<ContactMemory>(contact) {
                 Ok(mut memory) => {

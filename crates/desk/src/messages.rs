@@ -182,6 +182,7 @@ impl Notice {
                 },
                 about,
             ),
+            Notice::TabsApart => answer("tabs-apart", ""),
             Notice::SessionExpired => answer("session-expired", ""),
             Notice::LogSaved { subject } => aloud("log-saved", subject),
             Notice::LogWithout { subject, fields } => {

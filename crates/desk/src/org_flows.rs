@@ -111,6 +111,11 @@ impl OrgFlows {
         self.has_no_logs_class = true;
     }
 
+    /// Another tab asks from now on.
+    pub(crate) fn stop_asking(&mut self) {
+        (self.question, self.next_at) = (None, None);
+    }
+
     /// The actions in force, when they are the org's.
     pub(crate) fn actions(&self) -> Option<&String> {
         self.actions.as_ref()
@@ -177,7 +182,7 @@ impl Desk {
 
     /// Asks the org, unless it is being asked.
     pub(crate) fn look_for_flows(&mut self) {
-        if self.org.question.is_none() {
+        if self.org.question.is_none() && self.tabs.leads() {
             self.ask_for_flows(Parts::default(), "");
         }
     }
@@ -199,7 +204,7 @@ impl Desk {
     }
 
     pub(crate) fn wake_org_flows(&mut self, now: Millis) {
-        if self.org.next_at.is_some_and(|at| at <= now) {
+        if self.org.next_at.take_if(|at| *at <= now).is_some() {
             self.look_for_flows();
         }
     }

@@ -35,6 +35,11 @@ impl Resends {
         Resends { spread, waiting: Vec::new() }
     }
 
+    /// Another tab sends them.
+    pub(crate) fn abandon(&mut self) {
+        self.waiting.clear();
+    }
+
     pub(crate) fn next_wake(&self) -> Option<Millis> {
         self.waiting.iter().filter_map(|waiting| waiting.at).min()
     }

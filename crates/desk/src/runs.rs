@@ -129,6 +129,17 @@ impl Runs {
         self.waiting.insert(at.unwrap_or(self.waiting.len()), (contact, id, queued));
     }
 
+    /// Whether no flow runs or waits.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.active.is_empty() && self.waiting.is_empty()
+    }
+
+    /// Another tab goes on with them.
+    pub(crate) fn abandon(&mut self) {
+        self.active.clear();
+        self.waiting.clear();
+    }
+
     /// The number of the run that is asked for next.
     pub(crate) fn upcoming(&self) -> u64 {
         self.last + 1

@@ -25,6 +25,8 @@ pub struct View {
     pub phone: PhoneState,
     /// The language that the org's adapter record wants; empty where it does not say.
     pub language: String,
+    /// The name of the record in front of the tab that works for the calls, when that is another one; empty where it shows none.
+    pub elsewhere: Option<String>,
 }
 
 /// The status line.
@@ -252,6 +254,8 @@ pub enum Notice {
     },
     /// Amazon Connect does not accept the agent any more, and a call is up.
     SessionExpired,
+    /// This browser cannot tell the tabs of an agent from each other: she is to work in one.
+    TabsApart,
     /// A call log was saved.
     LogSaved {
         /// Subject of the Task.

@@ -74,7 +74,7 @@ fn memory() -> Memory {
     contacts
         .insert("uncertain".into(), with_log(LogMemory::Uncertain { fields: fields(), failure: failure() }));
     contacts.insert("confirmed".into(), with_log(LogMemory::Confirmed));
-    Memory { contacts }
+    Memory { contacts, ..Memory::default() }
 }
 
 /// Not by `==`: the memory holds a number that is none.
@@ -95,7 +95,7 @@ fn memory_comes_back_as_it_was() {
     check_memory(&by_key.to_text(), &by_key);
     for outcome in CallOutcome::ALL {
         let contact = ContactMemory { outcome: Some(outcome), ..ContactMemory::default() };
-        let memory = Memory { contacts: Map::from([("c".into(), contact)]) };
+        let memory = Memory { contacts: Map::from([("c".into(), contact)]), ..Memory::default() };
         check_memory(&memory.to_text(), &memory);
     }
 }
@@ -195,7 +195,8 @@ fn a_contact_that_cannot_be_read_takes_no_other_along() {
         let text = format!(r#"{{"contacts":{{"bad":{broken},"c":{{"log":"confirmed"}}}}}}"#);
         let Restored { value, problems } = Memory::from_text(&text);
         let kept = ContactMemory { log: LogMemory::Confirmed, ..ContactMemory::default() };
-        assert_eq!(value, Memory { contacts: Map::from([("c".into(), kept)]) }, "{text}");
+        let expected = Memory { contacts: Map::from([("c".into(), kept)]), ..Memory::default() };
+        assert_eq!(value, expected, "{text}");
         assert_eq!(problems.len(), 1, "{text}");
         let problem = problems[0].to_string();
         assert!(problem.starts_with("what was stored of contact bad cannot be read: "), "{problem}");

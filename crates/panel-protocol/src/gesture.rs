@@ -121,6 +121,8 @@ pub enum Gesture {
     AllowCookies,
     /// Begin again after a self-check message.
     TryAgain,
+    /// This tab of the browser is to be the one that works for the calls.
+    UseThisTab,
 }
 
 /// What is to become of the recording of a call.

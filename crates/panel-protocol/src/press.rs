@@ -88,6 +88,7 @@ impl TryFrom<Press> for Gesture {
             "signIn" => Gesture::SignIn,
             "allowCookies" => Gesture::AllowCookies,
             "tryAgain" => Gesture::TryAgain,
+            "useThisTab" => Gesture::UseThisTab,
             _ => return Err(PressError::Unknown(press)),
         })
     }

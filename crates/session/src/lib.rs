@@ -16,5 +16,5 @@ mod session;
 pub mod sim;
 mod timers;
 
-pub use ports::{Clock, Host, Output, PhoneNumbers, Ports, Request, Screen, Store, Telephony};
+pub use ports::{Clock, Host, Kept, Output, PhoneNumbers, Ports, Request, Screen, Store, Tabs, Telephony};
 pub use session::Session;

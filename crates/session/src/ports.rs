@@ -1,4 +1,4 @@
-//! What a session needs from the world: five ports, and a screen that only shows.
+//! What a session needs from the world: six ports, and a screen that only shows.
 
 use std::sync::Arc;
 
@@ -38,11 +38,21 @@ pub trait Telephony {
     fn leave_telephony(&mut self);
 }
 
+/// What became of what was to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept.
+    Yes,
+    /// There was no room for it.
+    NoRoom,
+    /// The journal is another page's: nothing of what was to follow may be done.
+    NotOurs,
+}
+
 /// What outlives the page.
 pub trait Store {
-    /// Keeps what survives a reload: a text for [`Memory::from_text`](desk::Memory::from_text). Returns whether there was
-    /// room for it.
-    fn remember(&mut self, memory: &str) -> bool;
+    /// Keeps what survives a reload: a text for [`Memory::from_text`](desk::Memory::from_text).
+    fn remember(&mut self, memory: &str) -> Kept;
 
     /// Keeps what flows remember for each other, where every page of the browser reads it.
     fn share(&mut self, properties: &str);
@@ -75,6 +85,19 @@ pub trait Clock {
     /// Asks for [`Session::wake`](crate::Session::wake) at this time. A later request replaces an earlier one; none takes it
     /// back.
     fn wake_at(&mut self, at: Option<Millis>);
+}
+
+/// The other tabs of the agent.
+pub trait Tabs {
+    /// Opens the journal of this agent as soon as no other page has it: [`Event::JournalOpened`], then
+    /// [`Event::JournalLost`] when it is taken away. `seize` takes it away from the page that has it.
+    fn open_journal(&mut self, agent: &str, seize: bool);
+
+    /// Closes the journal once everything is written.
+    fn close_journal(&mut self);
+
+    /// Hands a message to the other tabs of the agent whose journal was asked for last: [`Event::Tabs`] there.
+    fn post(&mut self, message: &str);
 }
 
 /// Taking phone numbers apart.
@@ -123,6 +146,6 @@ pub enum Output {
 }
 
 /// All of them, as one value implements them.
-pub trait Ports: Host + Telephony + Store + Clock + PhoneNumbers + Screen {}
+pub trait Ports: Host + Telephony + Store + Tabs + Clock + PhoneNumbers + Screen {}
 
-impl<T: Host + Telephony + Store + Clock + PhoneNumbers + Screen> Ports for T {}
+impl<T: Host + Telephony + Store + Tabs + Clock + PhoneNumbers + Screen> Ports for T {}

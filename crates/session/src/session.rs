@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use desk::{Command, Desk, EffectId, Event, PortEffect, Start, Storage};
 use flow::{Answer, Failure, FailureKind, Millis, PageEffect, Reply};
 
-use crate::ports::{Output, Ports, Request};
+use crate::ports::{Kept, Output, Ports, Request};
 use crate::timers::{Due, Timers};
 
 /// A desk at work.
@@ -57,6 +57,12 @@ impl<P: Ports> Session<P> {
                 self.timers.cancel(*id);
             }
             for command in self.desk.handle(event, self.ports.now()) {
+                if let Command::Remember(text) = &command {
+                    if !self.remember(text) {
+                        break;
+                    }
+                    continue;
+                }
                 self.carry_out(command);
             }
         }
@@ -108,16 +114,25 @@ impl<P: Ports> Session<P> {
         }
     }
 
+    /// Keeps what survives the page. Returns whether what follows may be done.
+    fn remember(&mut self, text: &str) -> bool {
+        let kept = self.ports.remember(text);
+        if kept == Kept::NotOurs {
+            self.waiting.push_front(Event::JournalLost);
+            return false;
+        }
+        let full = kept == Kept::NoRoom;
+        if self.full != full {
+            self.full = full;
+            let storage = if full { Storage::Full } else { Storage::Works };
+            self.waiting.push_back(Event::Storage { storage });
+        }
+        true
+    }
+
     fn carry_out(&mut self, command: Command) {
         match command {
-            Command::Remember(text) => {
-                let full = !self.ports.remember(&text);
-                if self.full != full {
-                    self.full = full;
-                    let storage = if full { Storage::Full } else { Storage::Works };
-                    self.waiting.push_back(Event::Storage { storage });
-                }
-            }
+            Command::Remember(_) => {}
             Command::Share(text) => self.ports.share(&text),
             Command::CacheSettings(settings) => self.ports.cache_settings(&settings),
             Command::RecallFlows { adapter } => {
@@ -125,6 +140,9 @@ impl<P: Ports> Session<P> {
                 self.waiting.push_back(Event::FlowsRecalled { adapter, copy });
             }
             Command::KeepFlows { adapter, copy } => self.ports.keep_flows(&adapter, copy.as_deref()),
+            Command::OpenJournal { agent, seize } => self.ports.open_journal(&agent, seize),
+            Command::CloseJournal => self.ports.close_journal(),
+            Command::PostToTabs(message) => self.ports.post(&message),
             Command::Perform { id, run, effect, deadline_ms } => self.perform(id, run, effect, deadline_ms),
             Command::Show(view) => self.ports.show(Output::View(view)),
             Command::ShowPanel(message) => self.ports.show(Output::Panel(message)),

@@ -9,7 +9,7 @@ use desk::{
 use flow::{
     Answer, Failure, FailureKind, HostEffect, Map, Millis, Phone, Reply, TelephonyEffect, Text, Value,
 };
-use session::{Clock, Host, Output, PhoneNumbers, Request, Screen, Session, Store, Telephony};
+use session::{Clock, Host, Kept, Output, PhoneNumbers, Request, Screen, Session, Store, Tabs, Telephony};
 
 const START: Millis = 1_772_442_000_000;
 
@@ -59,9 +59,9 @@ impl Telephony for Ports {
 }
 
 impl Store for Ports {
-    fn remember(&mut self, memory: &str) -> bool {
+    fn remember(&mut self, memory: &str) -> Kept {
         self.kept.push(memory.to_owned());
-        self.has_room
+        if self.has_room { Kept::Yes } else { Kept::NoRoom }
     }
 
     fn share(&mut self, _: &str) {}
@@ -77,6 +77,15 @@ impl Store for Ports {
     fn count_open_tabs(&mut self, _: EffectId) -> Option<Reply> {
         Some(Ok(Answer::Value { value: Value::Number(1.0) }))
     }
+}
+
+/// There is one tab.
+impl Tabs for Ports {
+    fn open_journal(&mut self, _: &str, _: bool) {}
+
+    fn close_journal(&mut self) {}
+
+    fn post(&mut self, _: &str) {}
 }
 
 impl Clock for Ports {

@@ -5,6 +5,7 @@
 //! states as the events that Amazon Connect Streams raises. No time passes but the caller's.
 
 mod apex;
+mod browser;
 mod host;
 mod open_cti;
 mod platforms;
@@ -17,6 +18,7 @@ use desk::{AgentSnapshot, Desk, Event, PortEffect, Start};
 use flow::{Millis, Phone, Reply, Value};
 
 use crate::Session;
+pub use browser::{Browser, TabId};
 use host::Performed;
 pub use platforms::Platforms;
 pub use script::{Scripted, ScriptedReply};

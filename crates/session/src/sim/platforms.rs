@@ -1,22 +1,26 @@
 //! The ports: one world, and what the desk has kept and shown.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
 
-use ::sim::{ConsoleId, World};
-use desk::{EffectId, Event};
+use ::sim::{ConsoleId, World, WorldOptions};
+use desk::{EffectId, Event, View};
 use flow::{Answer, HostEffect, Map, Millis, Reply, TelephonyEffect, Text, Value};
 
+use super::browser::{Shared, TabId};
 use super::host::Performed;
 use super::script::{Script, ScriptedReply};
 use super::streams::Reported;
 use super::{ParsePhone, open_cti};
-use crate::ports::{Clock, Host, Output, PhoneNumbers, Request, Screen, Store, Telephony};
+use crate::ports::{Clock, Host, Kept, Output, PhoneNumbers, Request, Screen, Store, Tabs, Telephony};
 
 /// Both platforms, and the browser around the page.
 #[derive(Debug)]
 pub struct Platforms {
     /// The world.
-    pub world: World,
+    pub world: Box<World>,
     pub(super) console: ConsoleId,
     pub(super) parse: ParsePhone,
     script: Script,
@@ -40,12 +44,38 @@ pub struct Platforms {
     pub said: Vec<Output>,
     /// The panel's state.
     pub panel: String,
+    /// What was painted last.
+    pub view: Option<Arc<View>>,
+    /// The tab this is of a browser, and what its tabs have in common; none: there is one page.
+    tab: Option<(TabId, Rc<RefCell<Shared>>)>,
 }
 
 impl Platforms {
     pub(super) fn new(mut world: World, parse: ParsePhone) -> Platforms {
         let console = world.open_console();
+        Platforms::with(Box::new(world), console, parse, None)
+    }
+
+    /// One of several tabs.
+    pub(super) fn of_tab(
+        world: Box<World>,
+        console: ConsoleId,
+        parse: ParsePhone,
+        tab: TabId,
+        shared: Rc<RefCell<Shared>>,
+    ) -> Platforms {
+        Platforms::with(world, console, parse, Some((tab, shared)))
+    }
+
+    fn with(
+        world: Box<World>,
+        console: ConsoleId,
+        parse: ParsePhone,
+        tab: Option<(TabId, Rc<RefCell<Shared>>)>,
+    ) -> Platforms {
         Platforms {
+            tab,
+            view: None,
             world,
             console,
             parse,
@@ -62,6 +92,11 @@ impl Platforms {
             said: Vec::new(),
             panel: String::new(),
         }
+    }
+
+    /// Takes the world away, with this tab's place in it; another one is left.
+    pub(super) fn take_world(&mut self) -> Box<World> {
+        std::mem::replace(&mut self.world, Box::new(World::new(WorldOptions::default())))
     }
 
     pub(super) fn script(&mut self, replies: Vec<ScriptedReply>) {
@@ -89,6 +124,11 @@ impl Platforms {
     /// The next thing to tell the desk: an answer that has come, a message of Salesforce, an event of Amazon Connect.
     pub(super) fn next_event(&mut self) -> Option<Event> {
         let now = self.world.now();
+        if let Some((tab, shared)) = &self.tab
+            && let Some(event) = shared.borrow_mut().next_event(*tab)
+        {
+            return Some(event);
+        }
         if let Some(at) = self.answers.iter().position(|(at, _)| *at <= now) {
             return Some(self.answers.remove(at).1);
         }
@@ -166,9 +206,12 @@ impl Telephony for Platforms {
 }
 
 impl Store for Platforms {
-    fn remember(&mut self, memory: &str) -> bool {
+    fn remember(&mut self, memory: &str) -> Kept {
         memory.clone_into(&mut self.memory);
-        true
+        match &self.tab {
+            Some((tab, shared)) if !shared.borrow_mut().write(*tab, memory) => Kept::NotOurs,
+            _ => Kept::Yes,
+        }
     }
 
     fn share(&mut self, properties: &str) {
@@ -190,6 +233,26 @@ impl Store for Platforms {
 
     fn count_open_tabs(&mut self, _: EffectId) -> Option<Reply> {
         Some(Ok(Answer::Value { value: Value::Number(1.0) }))
+    }
+}
+
+impl Tabs for Platforms {
+    fn open_journal(&mut self, agent: &str, seize: bool) {
+        if let Some((tab, shared)) = &self.tab {
+            shared.borrow_mut().open_journal(*tab, agent, seize);
+        }
+    }
+
+    fn close_journal(&mut self) {
+        if let Some((tab, shared)) = &self.tab {
+            shared.borrow_mut().close_journal(*tab);
+        }
+    }
+
+    fn post(&mut self, message: &str) {
+        if let Some((tab, shared)) = &self.tab {
+            shared.borrow_mut().post(*tab, message);
+        }
     }
 }
 
@@ -215,7 +278,7 @@ impl PhoneNumbers for Platforms {
 impl Screen for Platforms {
     fn show(&mut self, output: Output) {
         match output {
-            Output::View(_) => {}
+            Output::View(view) => self.view = Some(view),
             Output::Panel(message) => self.panel = message,
             output => self.said.push(output),
         }

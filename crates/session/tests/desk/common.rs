@@ -12,7 +12,7 @@ use flow::{
     Answer, Failure, FailureKind, HostEffect, LogLevel, Map, Match, Matches, Millis, PageEffect, Phone,
     Reply, TelephonyEffect, Text,
 };
-use session::{Clock, Host, Output, PhoneNumbers, Request, Screen, Session, Store, Telephony};
+use session::{Clock, Host, Kept, Output, PhoneNumbers, Request, Screen, Session, Store, Tabs, Telephony};
 
 /// When every test begins, milliseconds since the Unix epoch.
 pub(crate) const START: Millis = 1_772_442_000_000;
@@ -144,10 +144,10 @@ impl Telephony for World {
 }
 
 impl Store for World {
-    fn remember(&mut self, memory: &str) -> bool {
+    fn remember(&mut self, memory: &str) -> Kept {
         memory.clone_into(&mut self.kept);
         self.memory = Memory::from_text(memory).value;
-        true
+        Kept::Yes
     }
 
     fn share(&mut self, properties: &str) {
@@ -173,6 +173,15 @@ impl Store for World {
     fn count_open_tabs(&mut self, id: EffectId) -> Option<Reply> {
         self.ask(id, PortEffect::Page(PageEffect::CountOpenTabs))
     }
+}
+
+/// There is one tab.
+impl Tabs for World {
+    fn open_journal(&mut self, _: &str, _: bool) {}
+
+    fn close_journal(&mut self) {}
+
+    fn post(&mut self, _: &str) {}
 }
 
 impl Clock for World {

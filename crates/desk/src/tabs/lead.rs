@@ -1,0 +1,237 @@
+//! What the tab does that leads: it takes over, sees to what is done in other tabs, and hands over.
+
+use flow::{LogLevel, Millis, Source, Text};
+use panel_protocol::{Gesture, Notification, PressState, PressView};
+use serde::Deserialize;
+
+use super::{Deed, Leader, Message, Role, Tabs, Word, post};
+use crate::command::Command;
+use crate::desk::Desk;
+use crate::dirty::Dirty;
+use crate::dispatch;
+use crate::memory::Memory;
+use crate::related::Related;
+use crate::stored::{Restored, StoredDocument};
+
+/// Of so many tabs it is known which of their deeds are seen to.
+const MOST_TABS: usize = 20;
+
+/// What a new leader takes from the panel of the one before it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Shown {
+    notifications: Vec<Notification>,
+    presses: Vec<PressView>,
+}
+
+impl Tabs {
+    /// How things are, when that is something else than was posted last.
+    pub(crate) fn state(&mut self, panel: &str, place: Option<&str>) -> Option<Command> {
+        let Role::Leads { epoch } = self.role else { return None };
+        let is_posted = self.posted.as_ref().is_some_and(|(old, at)| old == panel && at.as_deref() == place);
+        // Nobody listens: it is not even put together.
+        if is_posted || self.posted.is_some() && !self.is_heard {
+            return None;
+        }
+        self.posted = Some((panel.to_owned(), place.map(str::to_owned)));
+        Some(post(Message {
+            number: epoch,
+            at: self.claim(),
+            text: panel.to_owned(),
+            place: place.map(str::to_owned),
+            ..self.say(Word::Leads)
+        }))
+    }
+
+    /// The tab that is to lead instead of this one.
+    fn successor(&mut self) -> Option<String> {
+        let claim = self.claim();
+        self.wants.take_if(|(_, used_at)| *used_at <= claim);
+        self.wants.as_ref().map(|(tab, _)| tab.clone())
+    }
+}
+
+impl Desk {
+    /// The agent is known, and so is whose tabs they are.
+    pub(crate) fn meet_tabs(&mut self, now: Millis) {
+        let agent = self.agent.as_ref();
+        let name = agent.and_then(|agent| agent.username.as_ref().or(Some(&agent.name)));
+        self.tabs.agent = name.cloned().unwrap_or_default();
+        self.emit(self.tabs.open_journal(false));
+        self.emit(post(self.tabs.say(Word::Hello)));
+        self.tabs.asked_at = Some(now);
+    }
+
+    /// The journal is open: this tab leads, and goes on from what stands there.
+    pub(crate) fn journal_opened(&mut self, memory: &str, epoch: u64, now: Millis) {
+        if self.tabs.yields_until.take().is_some_and(|until| until > now) {
+            self.emit(Command::CloseJournal);
+            self.emit(self.tabs.open_journal(false));
+            return;
+        }
+        self.tabs.role = Role::Leads { epoch };
+        (self.tabs.asked_at, self.tabs.resend_at, self.tabs.wants) = (None, None, None);
+        (self.tabs.posted, self.shown_in_panel) = (None, None);
+        if let Some(leader) = self.tabs.leader.take() {
+            self.take_over_panel(&leader);
+        }
+        self.read_memory(memory);
+        self.contacts.clear();
+        if self.salesforce_is_up() {
+            self.recover(now);
+        }
+        if self.agent.is_some() {
+            self.reconcile_soon(now);
+        }
+        for (kind, payload) in std::mem::take(&mut self.tabs.agent_events) {
+            self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None, now);
+        }
+        for (kind, snapshot) in self.tabs.contacts.take() {
+            self.contact_reported(kind, snapshot, now);
+        }
+        if self.telephony_ready() {
+            self.look_for_flows();
+            self.dial_waiting(now);
+        }
+        let name = self.tabs.name.clone();
+        let first = self.tabs.acknowledged + 1;
+        for (number, (deed, view)) in (first..).zip(std::mem::take(&mut self.tabs.deeds)) {
+            self.tabs.acknowledged = number;
+            self.see_to(&name, number, number - 1, deed, view.as_ref().and_then(Related::from_view), now);
+        }
+    }
+
+    /// Takes over what stands in the journal. What cannot be read is named on the console; what a later release wrote is left there.
+    fn read_memory(&mut self, text: &str) {
+        let empty = Memory::default().to_text();
+        let Restored { value, problems } = Memory::from_text(if text.is_empty() { &empty } else { text });
+        for problem in problems {
+            if problem.is_from_later_release() {
+                self.later_release.push(StoredDocument::Memory);
+            }
+            self.log(LogLevel::Warn, problem.to_string(), String::new());
+        }
+        self.remembered = value.to_text();
+        self.memory = Dirty::new(value);
+    }
+
+    /// The journal belongs to another tab: what was under way here is that one's now.
+    pub(crate) fn journal_lost(&mut self, now: Millis) {
+        if self.tabs.leads() {
+            self.log(LogLevel::Info, "another tab has taken over".to_owned(), String::new());
+            self.step_down(None);
+            self.emit(Command::CloseJournal);
+            self.meet_tabs(now);
+        }
+    }
+
+    /// What a leader hears from the other tabs.
+    pub(crate) fn hear_as_leader(&mut self, text: &str, now: Millis) {
+        let Some(message) = Message::from_text(text) else { return };
+        let Role::Leads { epoch } = self.tabs.role else { return };
+        self.tabs.is_heard = true;
+        match message.word {
+            Word::Hello => self.tabs.posted = None,
+            Word::Leads if message.number > epoch => {
+                self.journal_lost(now);
+                self.hear_leader(message, now);
+            }
+            Word::Wants => {
+                // An answer in any case: this tab is not frozen.
+                self.tabs.posted = None;
+                if self.tabs.wants.as_ref().is_none_or(|(_, used_at)| *used_at < message.at) {
+                    self.tabs.wants = Some((message.from, message.at));
+                }
+            }
+            Word::Do => {
+                let Some(deed) = message.deed else { return };
+                let view = message.view.as_ref().and_then(Related::from_view);
+                let (from, number) = (message.from, message.number);
+                if let Some(number) = self.see_to(&from, number, message.at, deed, view, now) {
+                    self.emit(post(Message { to: from, number, ..self.tabs.say(Word::Done) }));
+                }
+            }
+            Word::Leads | Word::Yours | Word::Done | Word::Tell => {}
+        }
+    }
+
+    /// Sees to what was done in a tab, once and in its order. Returned is the number of the last deed that was seen to; nothing when
+    /// one before it is missing.
+    fn see_to(
+        &mut self,
+        tab: &str,
+        number: u64,
+        acknowledged: u64,
+        deed: Deed,
+        in_view: Option<Related>,
+        now: Millis,
+    ) -> Option<u64> {
+        let last = self.memory.deeds.get(tab).copied().unwrap_or(0);
+        if number <= last {
+            return Some(last);
+        }
+        if number - 1 > last.max(acknowledged) {
+            return None;
+        }
+        let deeds = &mut self.memory.deeds;
+        deeds.shift_remove(tab);
+        if deeds.len() == MOST_TABS {
+            deeds.shift_remove_index(0);
+        }
+        deeds.insert(Text::new(tab), number);
+        if let Deed::Press(Gesture::TellRuns) = deed {
+            let text = self.runs_recording().to_message();
+            self.emit(post(Message { to: tab.to_owned(), text, ..self.tabs.say(Word::Tell) }));
+            return Some(number);
+        }
+        // What is in front of the agent is in front of that tab.
+        let own = std::mem::replace(&mut self.in_view, in_view);
+        let task = self.task_in_view.take();
+        self.take(deed.into_event(), now);
+        (self.in_view, self.task_in_view) = (own, task);
+        Some(number)
+    }
+
+    /// Hands over to the tab that the agent uses, when nothing is under way.
+    pub(crate) fn hand_over(&mut self) {
+        if !self.tabs.leads() || !self.is_at_rest() {
+            return;
+        }
+        let Some(tab) = self.tabs.successor() else { return };
+        self.emit(post(Message { to: tab.clone(), ..self.tabs.say(Word::Yours) }));
+        self.emit(Command::CloseJournal);
+        self.emit(self.tabs.open_journal(false));
+        self.step_down(Some(Leader {
+            tab,
+            panel: self.panel_message.clone(),
+            is_leaving: true,
+            ..Leader::default()
+        }));
+    }
+
+    /// Whether a turn of the desk can end here for good: no run, and no effect without an answer.
+    fn is_at_rest(&self) -> bool {
+        self.runs.is_idle() && self.owners.is_empty() && self.parked.is_empty() && self.clicks.is_idle()
+    }
+
+    /// This tab follows from now on. Contacts go on as they are; everything else is in the journal.
+    fn step_down(&mut self, leader: Option<Leader>) {
+        self.tabs.role = Role::Follows;
+        self.tabs.leader = leader;
+        self.tabs.wants = None;
+        self.remembered = Memory::default().to_text();
+        self.memory = Dirty::new(Memory::default());
+        self.forget_work();
+        self.tabs.contacts.clear();
+        self.keep_present();
+    }
+
+    /// What the agent has not put away is not lost when another tab leads.
+    fn take_over_panel(&mut self, leader: &Leader) {
+        let Shown { notifications, presses } = serde_json::from_str(&leader.panel).unwrap_or_default();
+        self.last_notification = notifications.iter().map(|notification| notification.id).max().unwrap_or(0);
+        self.notifications = notifications;
+        self.actions.presses = presses;
+        self.actions.presses.retain(|press| press.state != PressState::Running);
+    }
+}

@@ -1,0 +1,5 @@
+//! Several tabs of one agent: whatever she does in them, and whatever becomes of them, they work as one.
+
+mod day;
+mod one;
+mod troubles;
