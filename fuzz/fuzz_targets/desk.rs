@@ -104,14 +104,7 @@ impl Store for World {
     }
 }
 
-/// There is one tab.
-impl Tabs for World {
-    fn open_journal(&mut self, _: &str, _: bool) {}
-
-    fn close_journal(&mut self) {}
-
-    fn post(&mut self, _: &str) {}
-}
+impl Tabs for World {}
 
 impl Clock for World {
     fn now(&self) -> Millis {

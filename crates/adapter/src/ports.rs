@@ -1,4 +1,4 @@
-//! What the page gives a session: the five ports and the screen.
+//! What the page gives a session: the six ports and the screen.
 
 use std::cell::RefCell;
 use std::rc::Rc;

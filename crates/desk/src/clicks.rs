@@ -13,6 +13,7 @@ use crate::desk::Desk;
 use crate::do_not_call::extension;
 use crate::effects::Owner;
 use crate::event::ClickToDial;
+use crate::payload_builder::PayloadBuilder;
 use crate::related::{Related, same_id};
 use crate::runs::{Queued, RunId};
 use crate::view::Notice;
@@ -299,7 +300,7 @@ impl Desk {
     /// The agent went to another page of Salesforce.
     pub(crate) fn navigated(&mut self, view: AppView, now: Millis) {
         self.look_at(&view);
-        self.screen_event(TriggerEvent::NavigationChange, crate::desk::view_value(&view), now);
+        self.screen_event(TriggerEvent::NavigationChange, view_value(&view), now);
     }
 
     /// The record in front of the agent.
@@ -313,4 +314,17 @@ impl Desk {
     pub(crate) fn screen_event(&mut self, event: TriggerEvent, payload: Value, now: Millis) {
         self.run_for(Source::SalesforceUi, event, payload, None, now);
     }
+}
+
+/// The map a flow sees as `$.payload` of a navigation. Open CTI guide: onNavigationChange().
+fn view_value(view: &AppView) -> Value {
+    let mut facts = PayloadBuilder::new();
+    facts.optional("url", view.url.as_deref());
+    facts.optional("recordId", view.record_id.as_deref());
+    facts.optional("recordName", view.record_name.as_deref());
+    facts.optional("objectType", view.object_type.as_deref());
+    facts.optional("accountId", view.account_id.as_deref());
+    facts.optional("contactId", view.contact_id.as_deref());
+    facts.value("personAccount", view.person_account.map_or(Value::Undefined, Value::Bool));
+    facts.done()
 }

@@ -30,7 +30,7 @@ pub(crate) struct Contact {
     /// A change of its recording that is under way, or why the last one came to nothing.
     pub(crate) recording: Option<Result<RecordingChange, Failure>>,
     /// Amazon Connect has dropped it; it stays until its flows and its log are done.
-    gone: bool,
+    pub(crate) gone: bool,
     /// It was here before Amazon Connect was left and entered again, and has not been reported since.
     unconfirmed: bool,
 }
@@ -419,15 +419,6 @@ impl Desk {
             who_id: memory.who_id(),
             what_id: memory.what_id(),
             related_name: related.and_then(|related| related.name.as_deref()),
-        }
-    }
-
-    /// What is there is kept for the next time that this tab leads.
-    pub(crate) fn keep_present(&mut self) {
-        self.contacts.retain(|_, contact| !contact.gone);
-        for contact in self.contacts.values_mut() {
-            contact.recording = None;
-            self.tabs.keep_contact(ContactEventKind::Init, contact.snapshot.clone());
         }
     }
 

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use flow::{
-    AppView, HostEffect, Layout, Map, Millis, ScreenPop, Source, TelephonyEffect, TriggerEvent, Value,
-};
+use flow::{HostEffect, Layout, Map, Millis, ScreenPop, Source, TelephonyEffect, TriggerEvent, Value};
 use panel_protocol::{Gesture, Notification, PanelView, PressState, PressView};
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +22,6 @@ use crate::memory::Memory;
 use crate::org_flows::{BaseConfig, OrgFlows};
 use crate::overrides::Overrides;
 use crate::panel::Panel;
-use crate::payload_builder::PayloadBuilder;
 use crate::pops::Searching;
 use crate::properties::Properties;
 use crate::recording::flow_change;
@@ -260,38 +257,11 @@ impl Desk {
         }
     }
 
-    /// What the agent does tells which tab she uses.
-    fn note_use(&mut self, event: &Event, now: Millis) {
-        match event {
-            Event::Visible => self.tabs.set_visible(true, now),
-            Event::Hidden => self.tabs.set_visible(false, now),
-            Event::Gesture { .. } | Event::ClickToDial { .. } | Event::Navigation { .. } => {
-                self.tabs.used(now);
-            }
-            _ => return,
-        }
-        self.want_to_lead(now);
-    }
-
     /// What an earlier page has left undone is done.
     pub(crate) fn recover(&mut self, now: Millis) {
         self.recover_logs();
         self.resend_remembered(now);
         self.write_waiting_logs();
-    }
-
-    /// Everything that is under way here is another tab's now.
-    pub(crate) fn forget_work(&mut self) {
-        self.runs.abandon();
-        self.owners.retain(|(_, owner)| matches!(owner, Owner::Boot(_) | Owner::Nobody));
-        self.parked.clear();
-        self.searching.clear();
-        self.clicks.abandon();
-        self.reconcile_at = None;
-        self.resends.abandon();
-        self.org.stop_asking();
-        self.actions = Actions::default();
-        self.notifications.clear();
     }
 
     pub(crate) fn extend(&mut self, commands: impl IntoIterator<Item = Command>) {
@@ -478,24 +448,6 @@ impl Desk {
         commands
     }
 
-    /// The panel shows the calls as the tab that leads knows them.
-    fn show_panel(&mut self, commands: &mut Vec<Command>) {
-        let message = match self.tabs.panel_of_leader() {
-            Some(message) => Some(message.to_owned()),
-            None => {
-                let panel = self.panel_view();
-                let is_new = self.shown_in_panel.as_ref() != Some(&panel);
-                is_new.then(|| self.shown_in_panel.insert(panel).to_message())
-            }
-        };
-        if let Some(message) = message.filter(|message| *message != self.panel_message) {
-            self.panel_message.clone_from(&message);
-            commands.push(Command::ShowPanel(message));
-        }
-        let place = self.in_view.as_ref().and_then(|view| view.name.as_deref());
-        commands.extend(self.tabs.state(&self.panel_message, place));
-    }
-
     /// What must survive a reload; the page has it from [`Command::Remember`].
     pub fn memory(&self) -> &Memory {
         &self.memory
@@ -543,17 +495,4 @@ impl Desk {
     pub fn layout(&self) -> Option<&Layout> {
         self.boot.layout.as_ref()
     }
-}
-
-/// The map a flow sees as `$.payload` of a navigation. Open CTI guide: onNavigationChange().
-pub(crate) fn view_value(view: &AppView) -> Value {
-    let mut facts = PayloadBuilder::new();
-    facts.optional("url", view.url.as_deref());
-    facts.optional("recordId", view.record_id.as_deref());
-    facts.optional("recordName", view.record_name.as_deref());
-    facts.optional("objectType", view.object_type.as_deref());
-    facts.optional("accountId", view.account_id.as_deref());
-    facts.optional("contactId", view.contact_id.as_deref());
-    facts.value("personAccount", view.person_account.map_or(Value::Undefined, Value::Bool));
-    facts.done()
 }

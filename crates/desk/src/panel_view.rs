@@ -3,10 +3,29 @@
 use flow::{Failure, FailureKind, Layout, Outcome};
 use panel_protocol::{LayoutView, PanelView, RecordView, RunOutcome};
 
+use crate::command::Command;
 use crate::desk::Desk;
 use crate::related::Related;
 
 impl Desk {
+    /// The panel shows the calls as the tab that leads knows them.
+    pub(crate) fn show_panel(&mut self, commands: &mut Vec<Command>) {
+        let message = match self.tabs.panel_of_leader() {
+            Some(message) => Some(message.to_owned()),
+            None => {
+                let panel = self.panel_view();
+                let is_new = self.shown_in_panel.as_ref() != Some(&panel);
+                is_new.then(|| self.shown_in_panel.insert(panel).to_message())
+            }
+        };
+        if let Some(message) = message.filter(|message| *message != self.panel_message) {
+            self.panel_message.clone_from(&message);
+            commands.push(Command::ShowPanel(message));
+        }
+        let place = self.in_view.as_ref().and_then(|view| view.name.as_deref());
+        commands.extend(self.tabs.state(&self.panel_message, place));
+    }
+
     /// What the panel shows; it has it from [`Command::ShowPanel`](crate::Command::ShowPanel).
     pub fn panel_view(&self) -> PanelView {
         PanelView {

@@ -87,17 +87,17 @@ pub trait Clock {
     fn wake_at(&mut self, at: Option<Millis>);
 }
 
-/// The other tabs of the agent.
+/// The other tabs of the agent. By default there are none.
 pub trait Tabs {
     /// Opens the journal of this agent as soon as no other page has it: [`Event::JournalOpened`], then
     /// [`Event::JournalLost`] when it is taken away. `seize` takes it away from the page that has it.
-    fn open_journal(&mut self, agent: &str, seize: bool);
+    fn open_journal(&mut self, _agent: &str, _seize: bool) {}
 
     /// Closes the journal once everything is written.
-    fn close_journal(&mut self);
+    fn close_journal(&mut self) {}
 
     /// Hands a message to the other tabs of the agent whose journal was asked for last: [`Event::Tabs`] there.
-    fn post(&mut self, message: &str);
+    fn post(&mut self, _message: &str) {}
 }
 
 /// Taking phone numbers apart.

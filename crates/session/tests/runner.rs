@@ -79,14 +79,7 @@ impl Store for Ports {
     }
 }
 
-/// There is one tab.
-impl Tabs for Ports {
-    fn open_journal(&mut self, _: &str, _: bool) {}
-
-    fn close_journal(&mut self) {}
-
-    fn post(&mut self, _: &str) {}
-}
+impl Tabs for Ports {}
 
 impl Clock for Ports {
     fn now(&self) -> Millis {

@@ -41,7 +41,7 @@ export function begunLog(t) {
 /** Waits until the softphone keeps the id of the log it began: a page that leaves earlier asks the agent whether it is there. */
 export async function keptLog(t, softphone) {
   const { Id } = await begunLog(t);
-  const kept = () => softphone.evaluate((id) => Object.values(sessionStorage).some((text) => text.includes(id)), Id);
+  const kept = () => softphone.evaluate((id) => Object.values(localStorage).some((text) => text.includes(id)), Id);
   await t.until("the page keeps the log's id", kept);
 }
 

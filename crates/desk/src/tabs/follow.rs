@@ -112,6 +112,20 @@ impl Tabs {
 }
 
 impl Desk {
+    /// What the agent does tells which tab she uses.
+    pub(crate) fn note_use(&mut self, event: &Event, now: Millis) {
+        self.tabs.begin(now);
+        match event {
+            Event::Visible => self.tabs.set_visible(true, now),
+            Event::Hidden => self.tabs.set_visible(false, now),
+            Event::Gesture { .. } | Event::ClickToDial { .. } | Event::Navigation { .. } => {
+                self.tabs.used(now);
+            }
+            _ => return,
+        }
+        self.want_to_lead(now);
+    }
+
     /// What a tab that does not lead makes of an event. Returned is what every tab sees to by itself.
     pub(crate) fn follow(&mut self, event: Event, now: Millis) -> Option<Event> {
         match event {

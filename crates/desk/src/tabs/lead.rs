@@ -5,10 +5,13 @@ use panel_protocol::{Gesture, Notification, PressState, PressView};
 use serde::Deserialize;
 
 use super::{Deed, Leader, Message, Role, Tabs, Word, post};
+use crate::actions::Actions;
 use crate::command::Command;
 use crate::desk::Desk;
 use crate::dirty::Dirty;
 use crate::dispatch;
+use crate::effects::Owner;
+use crate::event::ContactEventKind;
 use crate::memory::Memory;
 use crate::related::Related;
 use crate::stored::{Restored, StoredDocument};
@@ -224,6 +227,29 @@ impl Desk {
         self.forget_work();
         self.tabs.contacts.clear();
         self.keep_present();
+    }
+
+    /// Everything that is under way here is another tab's now.
+    fn forget_work(&mut self) {
+        self.runs.abandon();
+        self.owners.retain(|(_, owner)| matches!(owner, Owner::Boot(_) | Owner::Nobody));
+        self.parked.clear();
+        self.searching.clear();
+        self.clicks.abandon();
+        self.reconcile_at = None;
+        self.resends.abandon();
+        self.org.stop_asking();
+        self.actions = Actions::default();
+        self.notifications.clear();
+    }
+
+    /// What is there is kept for the next time that this tab leads.
+    fn keep_present(&mut self) {
+        self.contacts.retain(|_, contact| !contact.gone);
+        for contact in self.contacts.values_mut() {
+            contact.recording = None;
+            self.tabs.contacts.keep(ContactEventKind::Init, contact.snapshot.clone());
+        }
     }
 
     /// What the agent has not put away is not lost when another tab leads.

@@ -14,8 +14,7 @@ use std::collections::VecDeque;
 use flow::{AppView, Millis, Value};
 
 use crate::command::Command;
-use crate::contact::ContactSnapshot;
-use crate::event::{AgentEventKind, ContactEventKind};
+use crate::event::AgentEventKind;
 use kept::KeptContacts;
 use message::{Deed, Message, Word};
 
@@ -145,6 +144,13 @@ impl Tabs {
         self.used_at = now;
     }
 
+    /// A tab that is opened in front is used.
+    fn begin(&mut self, now: Millis) {
+        if self.is_visible && self.used_at == 0 {
+            self.used(now);
+        }
+    }
+
     pub(crate) fn set_visible(&mut self, is_visible: bool, now: Millis) {
         self.is_visible = is_visible;
         if is_visible {
@@ -159,10 +165,6 @@ impl Tabs {
 
     fn claim(&self) -> Millis {
         if self.is_visible { self.used_at } else { 0 }
-    }
-
-    pub(crate) fn keep_contact(&mut self, kind: ContactEventKind, snapshot: ContactSnapshot) {
-        self.contacts.keep(kind, snapshot);
     }
 
     fn say(&self, word: Word) -> Message {
