@@ -27,7 +27,7 @@ mod telephony;
 
 use std::rc::Rc;
 
-use desk::{Event, Gesture};
+use desk::Event;
 use reporter::{Inbox, Input};
 use wasm_bindgen::prelude::*;
 
@@ -58,10 +58,7 @@ impl Phone {
     /// Takes a message of the panel or of a button of the page (`panel_protocol::Gesture`). One that cannot be read is
     /// ignored.
     pub fn hear(&self, message: &str) {
-        match Gesture::from_message(message) {
-            Ok(gesture) => self.0.report(Event::Gesture { gesture }),
-            Err(error) => page::warn(&format!("a message of the panel is ignored: {error}")),
-        }
+        self.0.report(Event::Pressed { message: message.to_owned() });
     }
 
     /// The page has measured what it shows: it needs this height, in CSS pixels.

@@ -317,7 +317,7 @@ impl Desk {
 }
 
 /// The map a flow sees as `$.payload` of a navigation. Open CTI guide: onNavigationChange().
-fn view_value(view: &AppView) -> Value {
+pub(crate) fn view_value(view: &AppView) -> Value {
     let mut facts = PayloadBuilder::new();
     facts.optional("url", view.url.as_deref());
     facts.optional("recordId", view.record_id.as_deref());

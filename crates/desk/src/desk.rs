@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use flow::{HostEffect, Layout, Map, Millis, ScreenPop, Source, TelephonyEffect, TriggerEvent, Value};
+use flow::{
+    HostEffect, Layout, LogLevel, Map, Millis, ScreenPop, Source, TelephonyEffect, TriggerEvent, Value,
+};
 use panel_protocol::{Gesture, Notification, PanelView, PressState, PressView};
 use serde::{Deserialize, Serialize};
 
@@ -233,6 +235,13 @@ impl Desk {
             Event::ClickToDial { click } => self.clicked(click, now),
             Event::Navigation { view } => self.navigated(view, now),
             Event::WorkStart { payload } => self.screen_event(TriggerEvent::HvsWorkStart, payload, now),
+            Event::Pressed { message } => match Gesture::from_message(&message) {
+                Ok(gesture) => self.pressed(gesture, now),
+                Err(error) => {
+                    let text = format!("a message of the panel is ignored: {error}");
+                    self.log(LogLevel::Warn, text, String::new());
+                }
+            },
             Event::Gesture { gesture } => self.pressed(gesture, now),
             Event::Content { px } => self.content_needs(px),
             Event::Properties { text } => self.shared_elsewhere(&text),

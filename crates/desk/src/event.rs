@@ -60,7 +60,12 @@ pub enum Event {
         /// What a flow gets as `$.payload`.
         payload: Value,
     },
-    /// The agent pressed something in the softphone.
+    /// The agent pressed something in the softphone, and this is what the panel says of it. A tab that does not lead hands it on.
+    Pressed {
+        /// A text for [`Gesture::from_message`].
+        message: String,
+    },
+    /// The same, where there are no other tabs.
     Gesture {
         /// What.
         gesture: Gesture,
@@ -328,6 +333,22 @@ impl ClickToDial {
             params: text("params"),
             record_id,
             ..ClickToDial::default()
+        })
+    }
+
+    /// The click that a flow would see as this; nothing where it names no number.
+    pub(crate) fn from_value(value: &Value) -> Option<ClickToDial> {
+        let text = |key: &str| value.get(key).as_text().map(str::to_owned);
+        Some(ClickToDial {
+            number: text("number")?,
+            record_id: text("recordId"),
+            record_name: text("recordName"),
+            object_type: text("objectType"),
+            account_id: text("accountId"),
+            contact_id: text("contactId"),
+            person_account: value.get("personAccount").as_bool(),
+            params: text("params"),
+            country: None,
         })
     }
 

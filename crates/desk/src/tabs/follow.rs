@@ -118,7 +118,10 @@ impl Desk {
         match event {
             Event::Visible => self.tabs.set_visible(true, now),
             Event::Hidden => self.tabs.set_visible(false, now),
-            Event::Gesture { .. } | Event::ClickToDial { .. } | Event::Navigation { .. } => {
+            Event::Pressed { .. }
+            | Event::Gesture { .. }
+            | Event::ClickToDial { .. }
+            | Event::Navigation { .. } => {
                 self.tabs.used(now);
             }
             _ => return,
@@ -154,10 +157,7 @@ impl Desk {
                 self.hand_on(Deed::Work(payload), now);
                 None
             }
-            Event::Gesture { gesture } if !self.is_of_this_tab(&gesture) => {
-                self.hand_on(Deed::Press(gesture), now);
-                None
-            }
+            Event::Pressed { message } => self.hand_on_press(message, now),
             // Nothing of the org's was asked here.
             Event::FlowsMentioned { .. } => None,
             Event::Tabs { message } => {
@@ -176,6 +176,17 @@ impl Desk {
             Gesture::SignIn | Gesture::TryAgain | Gesture::UseThisTab | Gesture::OpenRecord { .. } => true,
             Gesture::TellRuns => !self.tabs.has_leader(),
             _ => false,
+        }
+    }
+
+    fn hand_on_press(&mut self, message: String, now: Millis) -> Option<Event> {
+        match Gesture::from_message(&message) {
+            Ok(gesture) if !self.is_of_this_tab(&gesture) => {
+                self.hand_on(Deed::Press(message), now);
+                None
+            }
+            // Named on the console where it cannot be read.
+            _ => Some(Event::Pressed { message }),
         }
     }
 

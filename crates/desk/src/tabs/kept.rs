@@ -1,7 +1,5 @@
 //! Contacts as Amazon Connect has reported them to a tab that follows.
 
-use flow::{Map, Text};
-
 use crate::contact::ContactSnapshot;
 use crate::event::ContactEventKind;
 
@@ -10,40 +8,26 @@ const MOST_GONE: usize = 5;
 
 /// What was reported of each contact, oldest first: of each kind the last.
 #[derive(Debug, Default)]
-pub(super) struct KeptContacts(Map<Vec<(ContactEventKind, ContactSnapshot)>>);
+pub(super) struct KeptContacts(Vec<(ContactEventKind, ContactSnapshot)>);
 
 impl KeptContacts {
     pub(super) fn keep(&mut self, kind: ContactEventKind, snapshot: ContactSnapshot) {
-        let reports = self.0.entry(Text::new(&snapshot.id)).or_default();
-        if kind == ContactEventKind::Init {
-            reports.clear();
-        }
-        reports.retain(|(known, _)| *known != kind);
-        reports.push((kind, snapshot));
-        if kind == ContactEventKind::Destroyed {
-            self.forget_gone();
+        let is_new = kind == ContactEventKind::Init;
+        self.0.retain(|(other, known)| known.id != snapshot.id || !(is_new || *other == kind));
+        self.0.push((kind, snapshot));
+        let is_end = |(kind, _): &&(ContactEventKind, ContactSnapshot)| *kind == ContactEventKind::Destroyed;
+        if self.0.iter().filter(is_end).count() > MOST_GONE {
+            let oldest = self.0.iter().find(is_end).map(|(_, snapshot)| snapshot.id.clone());
+            self.0.retain(|(_, snapshot)| Some(&snapshot.id) != oldest.as_ref());
         }
     }
 
-    /// Everything, in the order in which the contacts came.
-    pub(super) fn take(&mut self) -> impl Iterator<Item = (ContactEventKind, ContactSnapshot)> + use<> {
-        std::mem::take(&mut self.0).into_iter().flat_map(|(_, reports)| reports)
+    /// Everything, in the order in which it was reported.
+    pub(super) fn take(&mut self) -> Vec<(ContactEventKind, ContactSnapshot)> {
+        std::mem::take(&mut self.0)
     }
 
     pub(super) fn clear(&mut self) {
         self.0.clear();
-    }
-
-    fn forget_gone(&mut self) {
-        let is_gone = |reports: &Vec<(ContactEventKind, ContactSnapshot)>| {
-            reports.iter().any(|(kind, _)| *kind == ContactEventKind::Destroyed)
-        };
-        let surplus = self.0.values().filter(|reports| is_gone(reports)).count().saturating_sub(MOST_GONE);
-        for _ in 0..surplus {
-            let oldest = self.0.iter().find(|(_, reports)| is_gone(reports)).map(|(id, _)| id.clone());
-            if let Some(id) = oldest {
-                self.0.shift_remove(&id);
-            }
-        }
     }
 }

@@ -1,8 +1,7 @@
 //! What the tab does that leads: it takes over, sees to what is done in other tabs, and hands over.
 
-use flow::{LogLevel, Millis, Source, Text};
-use panel_protocol::{Gesture, Notification, PressState, PressView};
-use serde::Deserialize;
+use flow::{LogLevel, Millis, Source, Value};
+use panel_protocol::{Gesture, Notification, NotificationKind};
 
 use super::{Deed, Leader, Message, Role, Tabs, Word, post};
 use crate::actions::Actions;
@@ -18,14 +17,6 @@ use crate::stored::{Restored, StoredDocument};
 
 /// Of so many tabs it is known which of their deeds are seen to.
 const MOST_TABS: usize = 20;
-
-/// What a new leader takes from the panel of the one before it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Shown {
-    notifications: Vec<Notification>,
-    presses: Vec<PressView>,
-}
 
 impl Tabs {
     /// How things are, when that is something else than was posted last.
@@ -169,7 +160,7 @@ impl Desk {
         in_view: Option<Related>,
         now: Millis,
     ) -> Option<u64> {
-        let last = self.memory.deeds.get(tab).copied().unwrap_or(0);
+        let last = self.memory.deeds.get(tab).and_then(|last| last.as_u64()).unwrap_or(0);
         if number <= last {
             return Some(last);
         }
@@ -178,11 +169,13 @@ impl Desk {
         }
         let deeds = &mut self.memory.deeds;
         deeds.shift_remove(tab);
-        if deeds.len() == MOST_TABS {
-            deeds.shift_remove_index(0);
+        if deeds.len() == MOST_TABS
+            && let Some(oldest) = deeds.keys().next().cloned()
+        {
+            deeds.shift_remove(&oldest);
         }
-        deeds.insert(Text::new(tab), number);
-        if let Deed::Press(Gesture::TellRuns) = deed {
+        deeds.insert(tab.to_owned(), number.into());
+        if matches!(&deed, Deed::Press(message) if is_question(message)) {
             let text = self.runs_recording().to_message();
             self.emit(post(Message { to: tab.to_owned(), text, ..self.tabs.say(Word::Tell) }));
             return Some(number);
@@ -254,10 +247,22 @@ impl Desk {
 
     /// What the agent has not put away is not lost when another tab leads.
     fn take_over_panel(&mut self, leader: &Leader) {
-        let Shown { notifications, presses } = serde_json::from_str(&leader.panel).unwrap_or_default();
-        self.last_notification = notifications.iter().map(|notification| notification.id).max().unwrap_or(0);
-        self.notifications = notifications;
-        self.actions.presses = presses;
-        self.actions.presses.retain(|press| press.state != PressState::Running);
+        let panel = Value::from_json_text(&leader.panel).unwrap_or_default();
+        for shown in panel.get("notifications").as_list().unwrap_or_default() {
+            let text = |key: &str| shown.get(key).as_text().map(str::to_owned);
+            let is_toast = shown.get("kind").as_text() == Some("toast");
+            self.last_notification = shown.get("id").to_number() as u64;
+            self.notifications.push(Notification {
+                id: self.last_notification,
+                kind: if is_toast { NotificationKind::Toast } else { NotificationKind::Dialog },
+                title: text("title"),
+                text: text("text").unwrap_or_default(),
+            });
+        }
     }
+}
+
+/// Whether the panel of another tab wants to be handed the recording of the runs.
+fn is_question(message: &str) -> bool {
+    matches!(Gesture::from_message(message), Ok(Gesture::TellRuns))
 }

@@ -1,19 +1,19 @@
 //! What the tabs of one agent say to each other.
+//!
+//! Read and written by hand, out of one [`Value`]: what serde would make of these types weighs as much as the rest of the machine.
 
-use flow::AppView;
-use panel_protocol::Gesture;
-use serde::{Deserialize, Serialize};
+use flow::{AppView, Value};
 
+use crate::clicks::view_value;
 use crate::event::{ClickToDial, Event};
+use crate::payload_builder::PayloadBuilder;
 
 /// The version of the messages. Tabs of other releases are not understood, and do not understand.
-const VERSION: u32 = 1;
+const VERSION: u64 = 1;
 
 /// One message. Every tab of the agent gets it but the one that has posted it.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Message {
-    pub(super) version: u32,
     pub(super) word: Word,
     /// The tab that says it.
     pub(super) from: String,
@@ -35,8 +35,7 @@ pub(super) struct Message {
 }
 
 /// What a message says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Word {
     /// Who leads?
     #[default]
@@ -55,41 +54,193 @@ pub(super) enum Word {
     Tell,
 }
 
+impl Word {
+    const ALL: [Word; 7] =
+        [Word::Hello, Word::Leads, Word::Wants, Word::Yours, Word::Do, Word::Done, Word::Tell];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Word::Hello => "hello",
+            Word::Leads => "leads",
+            Word::Wants => "wants",
+            Word::Yours => "yours",
+            Word::Do => "do",
+            Word::Done => "done",
+            Word::Tell => "tell",
+        }
+    }
+}
+
 /// What the agent did in a tab that does not lead.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Deed {
-    /// A press in the panel.
-    Press(Gesture),
+    /// A press in the panel, as the panel says it.
+    Press(String),
     /// A click on a number.
     Click(ClickToDial),
     /// Another page of Salesforce.
     Page(AppView),
     /// A call step of Sales Engagement.
-    Work(flow::Value),
+    Work(Value),
 }
 
 impl Deed {
     /// As the tab in which it was done would have been told of it.
     pub(super) fn into_event(self) -> Event {
         match self {
-            Deed::Press(gesture) => Event::Gesture { gesture },
+            Deed::Press(message) => Event::Pressed { message },
             Deed::Click(click) => Event::ClickToDial { click },
             Deed::Page(view) => Event::Navigation { view },
             Deed::Work(payload) => Event::WorkStart { payload },
         }
     }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Deed::Press(_) => "press",
+            Deed::Click(_) => "click",
+            Deed::Page(_) => "page",
+            Deed::Work(_) => "work",
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        match self {
+            Deed::Press(message) => Value::text(message),
+            Deed::Click(click) => click.to_value(),
+            Deed::Page(view) => view_value(view),
+            Deed::Work(payload) => payload.clone(),
+        }
+    }
+
+    fn from_value(kind: &str, value: &Value) -> Option<Deed> {
+        Some(match kind {
+            "press" => Deed::Press(value.as_text()?.to_owned()),
+            "click" => Deed::Click(ClickToDial::from_value(value)?),
+            "page" => Deed::Page(read_view(value)),
+            "work" => Deed::Work(value.clone()),
+            _ => return None,
+        })
+    }
 }
 
 impl Message {
-    pub(super) fn to_text(mut self: Message) -> String {
-        self.version = VERSION;
-        serde_json::to_string(&self)
-            .unwrap_or_else(|error| unreachable!("messages are plain data under text keys: {error}"))
+    pub(super) fn to_text(&self) -> String {
+        let mut message = PayloadBuilder::new();
+        message.number("version", Some(VERSION));
+        message.text("word", self.word.as_str());
+        message.text("from", &self.from);
+        message.text("to", &self.to);
+        message.number("number", Some(self.number));
+        message.number("at", Some(self.at));
+        message.text("text", &self.text);
+        message.optional("place", self.place.as_deref());
+        if let Some(deed) = &self.deed {
+            message.text("kind", deed.kind());
+            message.value("deed", deed.to_value());
+        }
+        if let Some(view) = &self.view {
+            message.value("view", view_value(view));
+        }
+        message.done().to_json_text()
     }
 
     /// Reads a message; nothing for one of another release, or of nobody's.
     pub(super) fn from_text(text: &str) -> Option<Message> {
-        serde_json::from_str(text).ok().filter(|message: &Message| message.version == VERSION)
+        let message = Value::from_json_text(text)?;
+        let text = |key: &str| message.get(key).as_text();
+        let number = |key: &str| message.get(key).as_number().map(|number| number as u64);
+        if number("version")? != VERSION {
+            return None;
+        }
+        let said = text("word")?;
+        let view = message.get("view");
+        Some(Message {
+            word: Word::ALL.into_iter().find(|word| word.as_str() == said)?,
+            from: text("from")?.to_owned(),
+            to: text("to")?.to_owned(),
+            number: number("number")?,
+            at: number("at")?,
+            text: text("text")?.to_owned(),
+            place: text("place").map(str::to_owned),
+            deed: text("kind").and_then(|kind| Deed::from_value(kind, message.get("deed"))),
+            view: (!view.is_nullish()).then(|| read_view(view)),
+        })
+    }
+}
+
+/// The page of Salesforce that a flow would see as this.
+fn read_view(value: &Value) -> AppView {
+    let text = |key: &str| value.get(key).as_text().map(str::to_owned);
+    AppView {
+        url: text("url"),
+        record_id: text("recordId"),
+        record_name: text("recordName"),
+        object_type: text("objectType"),
+        account_id: text("accountId"),
+        contact_id: text("contactId"),
+        person_account: value.get("personAccount").as_bool(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(message: Message) {
+        assert_eq!(Message::from_text(&message.to_text()), Some(message));
+    }
+
+    #[test]
+    fn every_word_is_read_as_it_was_written() {
+        for word in Word::ALL {
+            check(Message { word, from: "a".into(), to: "b".into(), ..Message::default() });
+        }
+        let panel = r#"{"version":2,"contact":null}"#.to_owned();
+        let place = Some("Dana \u{202e}<b>".to_owned());
+        check(Message {
+            word: Word::Leads,
+            number: 7,
+            at: 1_772_442_000_000,
+            text: panel,
+            place,
+            ..Message::default()
+        });
+    }
+
+    #[test]
+    fn every_deed_is_read_as_it_was_written() {
+        let click = ClickToDial {
+            number: "(415) 555-0142".into(),
+            record_id: Some("0035g00000XyZabAAF".into()),
+            object_type: Some("Contact".into()),
+            person_account: Some(false),
+            ..ClickToDial::default()
+        };
+        let view = AppView { url: Some("/x".into()), person_account: Some(true), ..AppView::default() };
+        let deeds = [
+            Deed::Press(r#"{"press":"note"}"#.into()),
+            Deed::Click(click),
+            Deed::Page(view.clone()),
+            Deed::Work(Value::map([("workId", "w")])),
+        ];
+        for deed in deeds {
+            let view = Some(view.clone());
+            check(Message { word: Word::Do, number: 3, at: 2, deed: Some(deed), view, ..Message::default() });
+        }
+    }
+
+    #[test]
+    fn what_no_tab_of_this_release_says_is_nothing() {
+        for text in [
+            "",
+            "{}",
+            "[]",
+            "null",
+            r#"{"version":2,"word":"hello","from":"","to":"","number":0,"at":0,"text":""}"#,
+        ] {
+            assert_eq!(Message::from_text(text), None, "{text}");
+        }
     }
 }

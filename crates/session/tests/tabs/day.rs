@@ -80,7 +80,7 @@ impl Day {
     }
 
     pub(crate) fn press(&mut self, tab: TabId, gesture: Gesture) {
-        self.browser.handle(tab, Event::Gesture { gesture });
+        self.browser.handle(tab, Event::Pressed { message: gesture.to_message() });
     }
 
     pub(crate) fn click(&mut self, tab: TabId, number: &str) {
