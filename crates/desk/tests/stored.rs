@@ -91,7 +91,7 @@ fn memory_comes_back_as_it_was() {
     assert!(text.starts_with(r#"{"version":1,"contacts":{"full":"#), "{text}");
     check_memory(&text, &memory());
     let by_key = ContactMemory { log_by_key: true, ..ContactMemory::default() };
-    let by_key = Memory { contacts: Map::from([("c".into(), by_key)]) };
+    let by_key = Memory { contacts: Map::from([("c".into(), by_key)]), ..Memory::default() };
     check_memory(&by_key.to_text(), &by_key);
     for outcome in CallOutcome::ALL {
         let contact = ContactMemory { outcome: Some(outcome), ..ContactMemory::default() };
