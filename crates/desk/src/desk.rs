@@ -266,13 +266,6 @@ impl Desk {
         }
     }
 
-    /// What an earlier page has left undone is done.
-    pub(crate) fn recover(&mut self, now: Millis) {
-        self.recover_logs();
-        self.resend_remembered(now);
-        self.write_waiting_logs();
-    }
-
     pub(crate) fn extend(&mut self, commands: impl IntoIterator<Item = Command>) {
         self.out.extend(commands);
     }

@@ -109,6 +109,13 @@ impl Desk {
         self.memory = Dirty::new(value);
     }
 
+    /// What an earlier page has left undone is done.
+    pub(crate) fn recover(&mut self, now: Millis) {
+        self.recover_logs();
+        self.resend_remembered(now);
+        self.write_waiting_logs();
+    }
+
     /// The journal belongs to another tab: what was under way here is that one's now.
     pub(crate) fn journal_lost(&mut self, now: Millis) {
         if self.tabs.leads() {
