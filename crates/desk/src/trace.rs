@@ -125,7 +125,7 @@ fn contents(entry: &BlockTrace) -> BlockContents {
 /// has one serializer.
 fn written(data: &impl Serialize) -> Value {
     let text = serde_json::to_string(data).unwrap_or_default();
-    serde_json::from_str(&text).unwrap_or_default()
+    json_reader::parse(&text).unwrap_or_default()
 }
 
 /// Characters of contents, about; at least one for each part.

@@ -6,7 +6,10 @@ use serde::de::{Error, Expected, Unexpected};
 
 /// What is wrong, and where: `phone.duringCall: expected a string`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadError {
+pub struct ReadError(Box<Wrong>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Wrong {
     /// Keys and positions from the outermost value to the wrong one, with dots; empty for the outermost itself.
     path: String,
     reason: String,
@@ -14,24 +17,24 @@ pub struct ReadError {
 
 impl ReadError {
     pub(crate) fn new(reason: &dyn Display) -> ReadError {
-        ReadError { path: String::new(), reason: reason.to_string() }
+        ReadError(Box::new(Wrong { path: String::new(), reason: reason.to_string() }))
     }
 
     /// The same, of what stands under a key.
     pub(crate) fn under(mut self, key: &dyn Display) -> ReadError {
-        let dot = if self.path.is_empty() { "" } else { "." };
-        self.path = format!("{key}{dot}{}", self.path);
+        let dot = if self.0.path.is_empty() { "" } else { "." };
+        self.0.path = format!("{key}{dot}{}", self.0.path);
         self
     }
 }
 
 impl Display for ReadError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            out.write_str(&self.path)?;
+        if !self.0.path.is_empty() {
+            out.write_str(&self.0.path)?;
             out.write_str(": ")?;
         }
-        out.write_str(&self.reason)
+        out.write_str(&self.0.reason)
     }
 }
 

@@ -57,6 +57,17 @@ fn page_and_command_line_drive_the_desk_by_a_session() {
 }
 
 #[test]
+fn the_softphone_core_reads_json_in_one_way() {
+    let core = sources(&["adapter", "desk", "opencti", "panel-protocol", "session", "streams"]);
+    let page: Vec<_> =
+        core.into_iter().filter(|file| !file.path.starts_with("crates/session/src/sim/")).collect();
+    let words = ["serde_json::from_str", "serde_json::from_slice", "serde_json::from_value", "RawValue"];
+    let advice = "Read by `json_reader`: a single type read by serde_json links the printing of floats (6 KB after brotli), and \
+                  each type a parser of its own.";
+    forbid(&page, &words, advice);
+}
+
+#[test]
 fn no_files_of_the_softphone_core_name_each_other_in_a_circle() {
     let name = |path: &str| {
         path.trim_start_matches("crates/adapter/src/").trim_end_matches(".rs").replace('/', "::")
