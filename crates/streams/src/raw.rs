@@ -66,5 +66,5 @@ pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
 /// Builds a JavaScript value from plain data that holds no dates: maps become objects, so that they can cross `postMessage`.
 pub(crate) fn js(data: &Value) -> JsValue {
     // Plain data always has a form in JavaScript.
-    JSON::parse(&data.to_string()).unwrap_or_default()
+    serde_json::to_string(data).ok().and_then(|text| JSON::parse(&text).ok()).unwrap_or_default()
 }

@@ -135,7 +135,7 @@ fn number_data(number: f64) -> Value {
 
 /// Data of any shape for another page of the org.
 pub(crate) fn from_data(value: &Value) -> JsValue {
-    from_json(&value.to_string())
+    serde_json::to_string(value).map_or(JsValue::NULL, |text| from_json(&text))
 }
 
 /// Text parsed as JSON by the browser; `None` when it is not JSON.
