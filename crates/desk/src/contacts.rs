@@ -393,7 +393,10 @@ impl Desk {
         const KEPT: usize = 20;
         let mut kept = 0;
         for id in self.remembered_contacts().iter().rev() {
-            let wanted = self.memory.contacts.get(id).is_some_and(|memory| memory.log.wants_attention());
+            // What waits to be sent, for instance for a Salesforce that is not there, is not settled.
+            let unsettled =
+                |memory: &ContactMemory| memory.log.wants_attention() || !memory.log_next.is_empty();
+            let wanted = self.memory.contacts.get(id).is_some_and(unsettled);
             if self.contacts.contains_key(id) || wanted {
                 continue;
             }

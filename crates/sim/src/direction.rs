@@ -192,6 +192,10 @@ pub enum Direction {
     RejectToken,
     /// Amazon Connect accepts the agent's token again.
     AcceptToken,
+    /// The panel loses its connection to Amazon Connect; nothing else changes.
+    LoseConnection,
+    /// The panel has its connection again.
+    RegainConnection,
     /// A scenario begins. Unknown names do nothing.
     Scenario {
         /// One of [`scenario::SCENARIOS`].
@@ -295,6 +299,12 @@ impl World {
                 self.connect.broadcast("auth_fail", serde_json::json!({ "authorize": true }))
             }
             Direction::AcceptToken => self.connect.broadcast("authorize_success", Value::Null),
+            Direction::LoseConnection => {
+                self.connect.broadcast("agent::websocket_connection_lost", serde_json::json!({}));
+            }
+            Direction::RegainConnection => {
+                self.connect.broadcast("agent::websocket_connection_gained", serde_json::json!({}));
+            }
             Direction::Scenario { name } => {
                 if let Some(script) = scenario::scenario(&name) {
                     self.start_script(script);

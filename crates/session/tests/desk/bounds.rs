@@ -2,7 +2,7 @@
 
 use crate::common::{Bench, CONTACT, bench, call, kind_world, phone, whole_call};
 use desk::{
-    AgentEventKind, ContactEventKind, ContactState, Direction, Event, LogMemory, PortEffect, Problem,
+    AgentEventKind, ContactEventKind, ContactState, Direction, Event, Gesture, LogMemory, PortEffect, Problem,
 };
 use flow::{Answer, AppView, HostEffect, PageEffect, ScreenPop, TelephonyEffect};
 
@@ -207,4 +207,54 @@ fn a_number_is_parsed_before_flows_that_wait_for_it() {
     next.boot();
     next.contact(ContactEventKind::Connecting, &ringing);
     assert_eq!(next.count(is_search), 1, "{:?}", phone("+14155550142"));
+}
+
+// Shows: L4
+#[test]
+fn of_contacts_that_are_gone_no_large_thing_is_kept() {
+    let show = flow(
+        "connectVoiceContact",
+        "onConnected",
+        r#"{"id":"b","type":"SE_SendDataToOverlay","controls":{"value":"$.contact.attributes"},"ports":{}}"#,
+    );
+    let mut bench = bench(&[("s.json", &show)], kind_world);
+    bench.boot();
+    let note = "x".repeat(32_000);
+    for number in 0..100 {
+        let id = format!("c{number}");
+        let attributes: flow::Map<String> = [("note".into(), note.clone())].into_iter().collect();
+        for (kind, state) in [
+            (ContactEventKind::Connected, ContactState::Connected),
+            (ContactEventKind::Ended, ContactState::Ended),
+            (ContactEventKind::Destroyed, ContactState::Ended),
+        ] {
+            let contact = call(&id, Direction::Inbound, state, bench.now);
+            bench.contact(
+                kind,
+                &desk::ContactSnapshot { attributes: Some(attributes.clone().into()), ..contact },
+            );
+        }
+        bench.pass(30_000);
+    }
+    let kept = bench.memory.to_text().len();
+    assert!(kept < 32_000, "{kept} bytes of what was 3.2 million");
+}
+
+// Shows: L4
+#[test]
+fn logs_that_wait_for_salesforce_are_kept_however_many_there_are() {
+    let mut bench = bench(&[], kind_world);
+    bench.boot();
+    // Salesforce is looked for again, and does not come.
+    bench.press(Gesture::TryAgain);
+    for number in 0..30 {
+        let id = format!("c{number}");
+        whole_call(&mut bench, &id, Direction::Inbound, 1_000);
+        let over = call(&id, Direction::Inbound, ContactState::Ended, bench.now);
+        bench.contact(ContactEventKind::Destroyed, &over);
+    }
+    assert_eq!(bench.saves().len(), 0);
+    bench.handle(Event::SalesforceReady);
+    bench.pass(60_000);
+    assert_eq!(bench.saves().len(), 30);
 }
