@@ -388,12 +388,11 @@ impl Desk {
         }
     }
 
-    /// Drops the memory of contacts that are gone and whose log needs nobody, but for the last few.
+    /// Drops the memory of contacts that are gone and whose log needs nobody and waits for nothing, but for the last few.
     fn forget_settled(&mut self) {
         const KEPT: usize = 20;
         let mut kept = 0;
         for id in self.remembered_contacts().iter().rev() {
-            // What waits to be sent, for instance for a Salesforce that is not there, is not settled.
             let unsettled =
                 |memory: &ContactMemory| memory.log.wants_attention() || !memory.log_next.is_empty();
             let wanted = self.memory.contacts.get(id).is_some_and(unsettled);
