@@ -114,6 +114,17 @@ impl Clicks {
         *self = Clicks { skew_ms: self.skew_ms, ..Clicks::default() };
     }
 
+    /// The click that is being dialed as the journal keeps it; nothing when there is none.
+    fn to_value(&self, at: Millis) -> Option<Value> {
+        let Dialling { click, by, dialed, .. } = self.dialling.as_ref()?;
+        let mut kept = PayloadBuilder::new();
+        kept.value("click", click.to_value());
+        kept.flag("byFlow", matches!(by, By::Flow(_)));
+        kept.optional("dialed", dialed.as_deref());
+        kept.number("at", Some(at));
+        Some(kept.done())
+    }
+
     /// Takes the clicks that wait for the phone.
     pub(crate) fn take_waiting(&mut self) -> impl Iterator<Item = ClickToDial> + use<> {
         std::mem::take(&mut self.waiting).into_iter().map(|(click, _)| click)
@@ -150,6 +161,31 @@ impl Desk {
         }
         self.announce(Notice::ClickQueued { number: click.number.clone() });
         self.clicks.waiting.push_back((click, now));
+    }
+
+    /// A click that is being dialed is not lost with the page.
+    pub(crate) fn keep_click(&mut self, now: Millis) {
+        let kept_at = self.memory.dialing.as_ref().and_then(|kept| kept.get("at").as_number());
+        let click = self.clicks.to_value(kept_at.map_or(now, |at| at as Millis));
+        if self.memory.dialing != click && self.tabs.leads() {
+            self.memory.dialing = click;
+        }
+    }
+
+    /// Goes on with the click that an earlier page was dialing. What was sent to Amazon Connect may ring yet, and is about its record then;
+    /// what a flow has begun is the flow's.
+    pub(crate) fn restore_click(&mut self, now: Millis) {
+        let Some(kept) = self.memory.dialing.take() else { return };
+        let Some(click) = ClickToDial::from_value(kept.get("click")) else { return };
+        let at = kept.get("at").to_number() as Millis;
+        let dialed = kept.get("dialed").as_text().map(str::to_owned);
+        if dialed.is_some() {
+            self.clicks.dialling = Some(Dialling { click, by: By::Desk, dialed, accepted_at: Some(now) });
+        } else if kept.get("byFlow").to_flag() || at + WAITING_MS <= now {
+            self.announce(Notice::ClickDropped { number: click.number });
+        } else {
+            self.clicks.waiting.push_back((click, at));
+        }
     }
 
     /// The agent is gone: what she clicked is not for whoever comes next.

@@ -379,7 +379,6 @@ impl Desk {
             Gesture::Record { contact, change } => self.change_recording(contact, flow_change(change)),
             Gesture::LookForFlows => self.look_for_flows(),
             Gesture::SignIn => self.sign_in_pressed(),
-            // That it was used is enough.
             Gesture::UseThisTab => {}
             Gesture::AllowCookies => self.ask_for_cookies(),
             Gesture::TryAgain => self.try_again(),
@@ -411,6 +410,7 @@ impl Desk {
     /// Memory goes out first: what is about to be done must be known to whoever comes after a crash.
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
         let mut commands = Vec::with_capacity(self.out.len() + 4);
+        self.keep_click(now);
         if let Some(memory) = self.memory.take_changed() {
             let text = memory.to_text();
             if text != self.remembered {

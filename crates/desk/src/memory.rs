@@ -19,6 +19,8 @@ pub struct Memory {
     pub contacts: Map<ContactMemory>,
     /// The number of the last deed that was seen to for each tab, by the tab's name; the tab that was heard last stands last.
     pub deeds: serde_json::Map<String, Value>,
+    /// The click on a number that is being dialed.
+    pub dialing: Option<flow::Value>,
 }
 
 /// The version of the document that [`Memory::to_text`] writes. Documents without a version are from releases before it
@@ -32,6 +34,8 @@ struct Outgoing<'m> {
     contacts: &'m Map<ContactMemory>,
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     deeds: &'m serde_json::Map<String, Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dialing: &'m Option<flow::Value>,
 }
 
 #[derive(Deserialize)]
@@ -42,13 +46,20 @@ struct Incoming {
     contacts: serde_json::Map<String, Value>,
     #[serde(default)]
     deeds: serde_json::Map<String, Value>,
+    #[serde(default)]
+    dialing: Option<flow::Value>,
 }
 
 impl Memory {
     /// The JSON document that the page keeps.
     pub fn to_text(&self) -> String {
-        serde_json::to_string(&Outgoing { version: VERSION, contacts: &self.contacts, deeds: &self.deeds })
-            .unwrap_or_else(|error| unreachable!("memory is plain data under text keys: {error}"))
+        serde_json::to_string(&Outgoing {
+            version: VERSION,
+            contacts: &self.contacts,
+            deeds: &self.deeds,
+            dialing: &self.dialing,
+        })
+        .unwrap_or_else(|error| unreachable!("memory is plain data under text keys: {error}"))
     }
 
     /// Reads a document that the page kept, of this release or an earlier one. A contact that cannot be read takes no other
@@ -65,7 +76,8 @@ impl Memory {
             let (found, known) = (stored.version, VERSION);
             return Restored::nothing(StoredError::Version { document: DOCUMENT, found, known });
         }
-        let mut restored = Restored::from(Memory { deeds: stored.deeds, ..Memory::default() });
+        let mut restored =
+            Restored::from(Memory { deeds: stored.deeds, dialing: stored.dialing, ..Memory::default() });
         for (id, contact) in &stored.contacts {
             match json_reader::from_value::<ContactMemory>(contact) {
                 Ok(mut memory) => {

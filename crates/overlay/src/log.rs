@@ -33,15 +33,18 @@ fn card(panel: Panel, contact: String) -> Row {
 
 fn article(panel: Panel, contact: &str) -> DomNode {
     let title = of(panel, contact, title);
-    // What is being written is the field's own: the core only says how it was when the card came.
+    // What is being written is the field's own; else it shows what is kept, which another tab may have changed.
     let log = panel.view.with_untracked(|view| find(view, contact).cloned().unwrap_or_default());
     let notes = Draft::new(panel, contact);
     let filed = Draft::new(panel, contact);
+    let kept = of(panel, contact, |view, contact| {
+        find(view, contact).and_then(|log| log.disposition.clone()).unwrap_or_default()
+    });
     let title = node("h2", &[("dir", "auto")])
         .reactive_text(move || title.get().unwrap_or_else(|| panel.say("log.call")));
     let mut parts =
         vec![title, caller::about(panel, contact.to_owned(), BODY), notes_field(panel, contact, &log, notes)];
-    parts.extend(disposition::field(panel, contact, log.disposition.as_deref(), filed));
+    parts.extend(disposition::field(panel, contact, log.disposition.as_deref(), filed, kept));
     parts.extend(state(panel, contact, notes, filed));
     node("article", &[("class", "log"), ("data-contact", contact)]).with(&parts)
 }
@@ -51,6 +54,9 @@ fn notes_field(panel: Panel, contact: &str, log: &LogView, draft: Draft) -> DomN
     let length = RwSignal::new(units(&log.notes));
     let left = Memo::new(move |_| room.get().saturating_sub(length.get()));
     let id = ["left-", contact].concat();
+    let kept = of(panel, contact, |view, contact| {
+        find(view, contact).map_or_else(String::new, |log| log.notes.clone())
+    });
     let contact = contact.to_owned();
     let text = node("textarea", &[("rows", "4"), ("aria-describedby", &id), ("dir", "auto")])
         .reactive_attr("maxlength", move || Some(room.get().to_string()))
@@ -60,7 +66,7 @@ fn notes_field(panel: Panel, contact: &str, log: &LogView, draft: Draft) -> DomN
             draft.change(Gesture::Note { contact: contact.clone(), text });
         })
         .on("blur", move |_| draft.leave());
-    text.set_property("value", &log.notes.as_str().into());
+    draft.follow(&text, kept, move |kept| length.set(units(kept)));
     node("label", &[("class", "field")]).with(&[
         node("span", &[]).text(&panel.say("log.notes")),
         text,

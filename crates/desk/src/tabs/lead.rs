@@ -71,6 +71,7 @@ impl Desk {
         }
         self.read_memory(memory);
         self.contacts.clear();
+        self.restore_click(now);
         if self.salesforce_is_up() {
             self.recover(now);
         }

@@ -11,7 +11,13 @@ use panel_protocol::Gesture;
 /// Longest `CallDisposition`. Object Reference: Task.
 const MOST: &str = "255";
 
-pub(super) fn field(panel: Panel, contact: &str, chosen: Option<&str>, draft: Draft) -> Option<DomNode> {
+pub(super) fn field(
+    panel: Panel,
+    contact: &str,
+    chosen: Option<&str>,
+    draft: Draft,
+    kept: Memo<String>,
+) -> Option<DomNode> {
     let choices = panel.settings.with_untracked(|settings| settings.dispositions.clone());
     let contact = contact.to_owned();
     let change = move |word: String| {
@@ -31,13 +37,12 @@ pub(super) fn field(panel: Panel, contact: &str, chosen: Option<&str>, draft: Dr
         None => {
             let attributes =
                 [("type", "text"), ("maxlength", MOST), ("autocomplete", "off"), ("dir", "auto")];
-            let field = node("input", &attributes)
+            node("input", &attributes)
                 .on("input", move |event| change(value_of(&event)))
-                .on("blur", move |_| draft.leave());
-            field.set_property("value", &chosen.into());
-            field
+                .on("blur", move |_| draft.leave())
         }
     };
+    draft.follow(&field, kept, |_| {});
     let name = node("span", &[]).text(&panel.say("log.disposition"));
     Some(node("label", &[("class", "field")]).with(&[name, field]))
 }

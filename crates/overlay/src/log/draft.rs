@@ -1,5 +1,7 @@
 //! What is being written: the core is told soon, and told again when the agent has left it.
 
+use crate::element::{DomNode, follow};
+use crate::focus::is_in;
 use crate::panel::Panel;
 use crate::reactive::*;
 use panel_protocol::Gesture;
@@ -68,6 +70,20 @@ impl Draft {
         }
         self.stage.notify();
         true
+    }
+
+    /// Follows what is kept, which another tab may have changed, as long as nobody writes here. `shown` is called with what is put
+    /// into the field.
+    pub(super) fn follow(self, field: &DomNode, kept: Memo<String>, shown: impl Fn(&str) + 'static) {
+        let field = field.clone();
+        follow(Box::new(move || {
+            let kept = kept.get();
+            let is_idle = self.stage.with_untracked(|stage| matches!(stage, Stage::Done));
+            if is_idle && !is_in(&field.0) {
+                field.set_property("value", &kept.as_str().into());
+                shown(&kept);
+            }
+        }));
     }
 
     /// Whether the core does not know yet what stands there.

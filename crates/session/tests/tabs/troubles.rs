@@ -223,3 +223,38 @@ fn a_click_beside_the_leader_of_two_tabs() {
 fn a_click_beside_the_leader_of_five_tabs() {
     check_all(5, Call::Clicked { in_leader: false }, &[0, 150]);
 }
+
+/// A click in the leader, which is closed before Salesforce has said whether the number may be called.
+#[test]
+fn a_click_that_was_not_dialed_yet_is_dialed_by_the_tab_that_goes_on() {
+    let mut day = Day::begin(2);
+    let leader = day.leader().expect("a leader");
+    let late = json!({ "kind": "late", "after": 1_000 });
+    let fault = json!({ "target": { "openCti": "searchAndScreenPop" }, "mishap": late });
+    day.direct(json!({ "do": "inject", "fault": fault }));
+    day.click(leader, "(415) 555-0142");
+    day.pass(500);
+    assert_eq!(day.dials(), 0, "it is asked whether the number may be called");
+    day.close(leader);
+    day.pass(5_000);
+    assert_eq!(day.dials(), 1, "{:?}", day.notices());
+}
+
+/// The page is closed after Amazon Connect was asked to dial: the call is about the clicked record all the same.
+#[test]
+fn a_click_that_was_dialed_keeps_its_record_when_its_tab_is_closed() {
+    let mut day = Day::begin(2);
+    let leader = day.leader().expect("a leader");
+    day.direct(json!({ "do": "showKnownCustomer" }));
+    day.pass(1_000);
+    day.click(leader, "(415) 555-0142");
+    day.close(leader);
+    day.pass(5_000);
+    assert_eq!(day.dials(), 1, "{:?}", day.notices());
+    day.direct(json!({ "do": "customerAnswers" }));
+    day.pass(30_000);
+    day.direct(json!({ "do": "customerHangsUp" }));
+    day.pass(10_000);
+    assert_eq!(day.logs().len(), 1);
+    assert!(day.logs()[0]["fields"]["WhoId"].is_string(), "{}", day.logs()[0]);
+}

@@ -1,0 +1,37 @@
+// The tab that leads crashes in a call: the other one goes on with it within a second, and there is one log, complete. Notes that
+// were written in one tab stand in the other.
+// Shows: F8, issue-11-tabs-crash
+import assert from "node:assert/strict";
+
+import { answer, keptLog, openTab, ready, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
+
+export async function run(t) {
+  const first = await t.open("/");
+  const one = await ready(first);
+  const second = await t.open("/");
+  const two = await ready(second);
+  await one.locator("#elsewhere:not([hidden])").waitFor({ state: "attached" });
+
+  await t.direct({ do: "knownCall" });
+  await t.until("it rings", (facts) => facts.contacts.length === 1);
+  await answer(t, second);
+  await keptLog(t, two);
+  const notes = (softphone) => softphone.locator("#logs .log").first().getByLabel("Notes");
+  await t.until("the softphone is open", (facts) => facts.consoles[1].panel.visible);
+  await openTab(two, "log");
+  await notes(two).fill("Wants the invoice again");
+  await notes(two).blur();
+  await notes(one).waitFor({ state: "attached" });
+  await t.until("the other tab shows the notes", () => notes(one).inputValue().then((text) => text === "Wants the invoice again"));
+
+  const devtools = await t.context.newCDPSession(second.page);
+  await Promise.race([devtools.send("Page.crash").catch(() => {}), second.page.waitForEvent("crash")]);
+  await one.locator("#elsewhere[hidden]").waitFor({ state: "attached" });
+  await talkAndHangUp(t, 20_000);
+  const log = await theLog(t);
+  assert.equal(log.Status, "Completed");
+  assert.equal(log.Description, "Wants the invoice again");
+  const { pops, tasks } = await t.facts();
+  assert.equal(pops.length, 1, "one pop");
+  assert.equal(tasks.filter(({ fields }) => fields.CallObject).length, 1, "one log");
+}
