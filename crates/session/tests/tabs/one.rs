@@ -26,6 +26,7 @@ fn a_record_in_front_of_the_leader_says_which_tab_it_is() {
     assert_eq!(day.browser.desk(tabs[0]).view(day.browser.now()).elsewhere.as_deref(), Some("Dana Ortiz"));
 }
 
+// Shows: F8
 #[test]
 fn one_call_in_five_tabs_is_one_pop_in_the_tab_in_front_and_one_log() {
     let mut day = Day::begin(5);
@@ -61,6 +62,7 @@ fn one_call_in_five_tabs_is_one_pop_in_the_tab_in_front_and_one_log() {
     assert_eq!(pops[0]["console"], 5, "the tab in front");
 }
 
+// Shows: F8
 #[test]
 fn a_click_in_a_tab_that_follows_is_dialed_once_with_its_record() {
     let mut day = Day::begin(2);

@@ -199,16 +199,19 @@ fn check_all(tabs: usize, call: Call, moments: &[u64]) {
     assert!(broken.is_empty(), "{} promises are broken:\n{}", broken.len(), broken.join("\n"));
 }
 
+// Shows: F8
 #[test]
 fn a_call_in_two_tabs() {
     check_all(2, Call::Inbound, &[0, 3, 150, 2_500]);
 }
 
+// Shows: F8
 #[test]
 fn a_call_in_five_tabs() {
     check_all(5, Call::Inbound, &[0, 150]);
 }
 
+// Shows: F8
 #[test]
 fn a_click_in_the_leader_of_two_tabs() {
     check_all(2, Call::Clicked { in_leader: true }, &[0, 3, 150, 2_500]);
@@ -219,12 +222,14 @@ fn a_click_beside_the_leader_of_two_tabs() {
     check_all(2, Call::Clicked { in_leader: false }, &[0, 3, 150, 2_500]);
 }
 
+// Shows: F8
 #[test]
 fn a_click_beside_the_leader_of_five_tabs() {
     check_all(5, Call::Clicked { in_leader: false }, &[0, 150]);
 }
 
 /// A click in the leader, which is closed before Salesforce has said whether the number may be called.
+// Shows: F8
 #[test]
 fn a_click_that_was_not_dialed_yet_is_dialed_by_the_tab_that_goes_on() {
     let mut day = Day::begin(2);

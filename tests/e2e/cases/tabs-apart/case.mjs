@@ -1,5 +1,5 @@
 // A browser without Web Locks: the page says once that its tabs cannot be told from each other, and works for itself.
-// Shows: F8, issue-11-tabs-apart
+// Shows: F8
 import assert from "node:assert/strict";
 
 import { answerAndTalk, ready, theLog } from "../../lib/softphone.mjs";

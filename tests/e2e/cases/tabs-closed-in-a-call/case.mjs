@@ -1,5 +1,5 @@
 // The tab that leads is closed in a call: the other one goes on with it, and there is one log, complete.
-// Shows: F8, issue-11-tabs-closed
+// Shows: F8
 import assert from "node:assert/strict";
 
 import { answer, keptLog, ready, talkAndHangUp, theLog } from "../../lib/softphone.mjs";

@@ -1,6 +1,6 @@
 // Two tabs of one agent and one call: one pop, in the tab in front; one log; notes written in the other tab are in it. The other
 // tab says where the phone works, and takes over when the agent wants it.
-// Shows: F8, issue-11-tabs
+// Shows: F8
 import assert from "node:assert/strict";
 
 import { answer, begunLog, openTab, ready, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
