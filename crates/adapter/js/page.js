@@ -43,6 +43,8 @@ export function paint(status, key, agent, signIn, mode, message, problems, langu
   if (words) place("status-text").textContent = say(`status.${key}`) ?? key;
   place("agent").textContent = agent;
   place("sign-in").hidden = !signIn;
+  // Amazon Connect's page that asks for cookies has a button.
+  if (problems.includes("connect-cookies")) mode = "full";
   place("softphone").dataset.mode = mode;
   place("stage").toggleAttribute("inert", mode !== "full");
   place("message").hidden = !message;

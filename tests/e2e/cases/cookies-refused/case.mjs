@@ -4,11 +4,14 @@
 // Shows: F12
 import assert from "node:assert/strict";
 
+import { setItem } from "../../lib/page.mjs";
 import { ready, showSoftphone } from "../../lib/softphone.mjs";
 
 export const world = { needsCookies: true };
 
 export async function run(t) {
+  // Where the panel is another window's: it comes into view as long as it has a question.
+  await setItem(t, "mode", "mini");
   // Begun anew in the same page, the library finds its own channel there.
   t.expect(/Attempted to initialize provider more than one time/);
   t.expect(/Error when setting up AmazonConnectStreamsSite/);
@@ -35,7 +38,8 @@ export async function run(t) {
   await ready(tab);
   assert.equal(await softphone.locator("#findings article").count(), 0);
   assert.ok(await softphone.evaluate(() => globalThis.sameDocument), "no reload");
-  await t.until("the utility bar says so", (facts) => facts.consoles[0]?.panel.label === "Phone");
+  assert.equal(await softphone.locator("#softphone").getAttribute("data-mode"), "mini");
+  await t.until("the utility bar says so", (facts) => facts.consoles[0]?.panel.label === "Available");
   await t.direct({ do: "knownCall" });
   await softphone.locator("#contact .who", { hasText: "Dana Ortiz" }).waitFor();
   await t.direct({ do: "agentRejects" });
