@@ -76,10 +76,10 @@ impl Telephony for World {
 }
 
 impl Store for World {
-    fn remember(&mut self, memory: &str) -> Kept {
+    fn remember(&mut self, _: u64, memory: &str) -> Option<Kept> {
         memory.clone_into(&mut self.kept);
         self.told = true;
-        Kept::Yes
+        Some(Kept::Yes)
     }
 
     fn share(&mut self, properties: &str) {

@@ -199,6 +199,12 @@ export function keep(name, key, text) {
   }
 }
 
+export function forget(name, key) {
+  try {
+    storage(name)?.removeItem(key);
+  } catch {}
+}
+
 // Copies of adapter records are kept by the origin of their org, which is the one that Open CTI talks to, and by the call center's
 // internal name; below the version of what is in them, so that no release touches the copies of a later one.
 const COPIES = "switchboard.flows.1 ";

@@ -10,6 +10,7 @@ mod connect;
 mod connect_api;
 mod expose;
 mod host;
+mod journal;
 mod logs;
 mod page;
 mod panics;

@@ -53,6 +53,8 @@ extern "C" {
     pub(crate) fn recall(storage: &str, key: &str) -> Option<String>;
     /// Puts something into a storage, if it can be had; whether there was room.
     pub(crate) fn keep(storage: &str, key: &str, text: &str) -> bool;
+    /// Takes something out of a storage.
+    pub(crate) fn forget(storage: &str, key: &str);
     /// The copy of an adapter record of the org around this page.
     #[wasm_bindgen(js_name = recallFlows)]
     pub(crate) fn recall_flows(adapter: &str) -> Option<String>;

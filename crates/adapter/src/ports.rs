@@ -173,8 +173,8 @@ impl Telephony for Page {
 }
 
 impl Store for Page {
-    fn remember(&mut self, memory: &str) -> Kept {
-        store::remember(memory)
+    fn remember(&mut self, write: u64, memory: &str) -> Option<Kept> {
+        self.tabs.remember(write, memory)
     }
 
     fn share(&mut self, properties: &str) {

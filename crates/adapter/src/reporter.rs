@@ -6,6 +6,7 @@ use std::rc::Weak;
 
 use desk::{EffectId, Event};
 use flow::Reply;
+use session::Kept;
 
 /// What a session is handed.
 pub(crate) enum Input {
@@ -13,6 +14,8 @@ pub(crate) enum Input {
     Event(Box<Event>),
     /// The time that the session asked for has come.
     Wake,
+    /// What became of a write of the journal.
+    Kept(u64, Kept),
 }
 
 /// So much waits for a session that is busy: more than anything brings about in one turn.
@@ -71,6 +74,11 @@ impl Reporter {
     /// The time that the session asked for has come.
     pub(crate) fn wake(&self) {
         self.hand_over(Input::Wake);
+    }
+
+    /// What became of a write of the journal.
+    pub(crate) fn kept(&self, write: u64, kept: Kept) {
+        self.hand_over(Input::Kept(write, kept));
     }
 
     fn hand_over(&self, input: Input) {

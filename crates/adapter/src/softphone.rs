@@ -86,6 +86,7 @@ impl Inbox for Softphone {
             match next {
                 Some(Input::Event(event)) => session.handle(*event),
                 Some(Input::Wake) => session.wake(),
+                Some(Input::Kept(write, kept)) => session.kept(write, kept),
                 None => return,
             }
             if session.ports().has_found_host() {

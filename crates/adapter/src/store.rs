@@ -1,14 +1,11 @@
-//! What survives a reload: the agent's journal, the last settings, and what flows of all tabs share.
+//! What survives a reload, beside the journal: the last settings, and what flows of all tabs share.
 //!
 //! Each document has a version (`docs/stored-data.md`). What a later release wrote is read as nothing and left as it is.
-
-use std::cell::RefCell;
 
 use desk::{
     FORMS_KEY, Properties, Restored, Storage, StoredDocument, StoredError, cached_settings, check_forms,
 };
 use flow::Map;
-use session::Kept;
 
 use crate::page;
 
@@ -80,66 +77,11 @@ impl Stored {
     }
 }
 
-/// The journal that this page asks for, and since when nobody but this page may write it; 0: it is not open.
-#[derive(Debug, Default)]
-struct Journal {
-    name: String,
-    epoch: u64,
-}
-
-thread_local! {
-    static JOURNAL: RefCell<Journal> = RefCell::default();
-}
-
-/// Which journal this page asks for from now on.
-pub(crate) fn use_journal(name: &str) {
-    JOURNAL.with_borrow_mut(|journal| {
-        if journal.name != name {
-            *journal = Journal { name: name.to_owned(), epoch: 0 };
-        }
-    });
-}
-
-/// Begins to write the journal; nobody who began before can write it from now on. Returned is what stands in it.
-pub(crate) fn open_journal() -> (u64, String) {
-    JOURNAL.with_borrow_mut(|journal| {
-        let text = page::recall(LOCAL, &journal.name).unwrap_or_default();
-        let (epoch, memory) = read_journal(&text);
-        journal.epoch = epoch + 1;
-        // A page of an earlier release has kept it for its tab alone.
-        let memory = match page::recall(SESSION, MEMORY) {
-            Some(of_tab) if memory.is_empty() => of_tab,
-            _ => memory.to_owned(),
-        };
-        if !page::keep(LOCAL, &journal.name, &write_journal(journal.epoch, &memory)) {
-            // There is no room to say that it is this page's: so it is the next one's as well.
-            journal.epoch = epoch;
-        }
-        (journal.epoch, memory)
-    })
-}
-
-/// Replaces what stands in the journal. Where the browser refuses storage there is nothing to be full.
-pub(crate) fn remember(memory: &str) -> Kept {
-    JOURNAL.with_borrow(|journal| {
-        let text = page::recall(LOCAL, &journal.name).unwrap_or_default();
-        if read_journal(&text).0 != journal.epoch && page::remembers(LOCAL) {
-            Kept::NotOurs
-        } else if page::keep(LOCAL, &journal.name, &write_journal(journal.epoch, memory)) {
-            Kept::Yes
-        } else {
-            Kept::NoRoom
-        }
-    })
-}
-
-fn read_journal(text: &str) -> (u64, &str) {
-    let (epoch, memory) = text.split_once('\n').unwrap_or_default();
-    (epoch.parse().unwrap_or(0), memory)
-}
-
-fn write_journal(epoch: u64, memory: &str) -> String {
-    [&epoch.to_string(), "\n", memory].concat()
+/// What a page of an earlier release has kept for its tab alone, before there was a journal. It is read once.
+pub(crate) fn memory_of_tab() -> Option<String> {
+    let memory = page::recall(SESSION, MEMORY)?;
+    page::forget(SESSION, MEMORY);
+    Some(memory)
 }
 
 /// Replaces it for every page of the browser, unless one of a later release has just done so: the browser's event is on its way.

@@ -1,9 +1,15 @@
-//! The other tabs of the agent, by Web Locks and BroadcastChannel (`js/tabs.js`).
+//! The other tabs of the agent, by Web Locks and BroadcastChannel (`js/tabs.js`), and the journal of the one that leads.
 
+use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::rc::Rc;
 
 use desk::Event;
+use session::Kept;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::journal::Journal;
 
 use crate::reporter::Reporter;
 use crate::{page, store};
@@ -18,8 +24,28 @@ extern "C" {
     fn post_message(message: &str);
 }
 
+/// The journal, as this page has it.
+#[derive(Default)]
+struct Own {
+    name: RefCell<String>,
+    /// Open while this page leads.
+    journal: RefCell<Option<Journal>>,
+    /// Counts each time the lock comes or goes: what was begun before is of no use.
+    turn: Cell<u32>,
+}
+
+impl Own {
+    /// Ends whatever was begun; the number of what begins now.
+    fn next_turn(&self) -> u32 {
+        self.journal.replace(None);
+        self.turn.set(self.turn.get() + 1);
+        self.turn.get()
+    }
+}
+
 /// What the browser calls back.
 pub(crate) struct Tabs {
+    own: Rc<Own>,
     opened: Closure<dyn FnMut()>,
     lost: Closure<dyn FnMut()>,
     heard: Closure<dyn FnMut(String)>,
@@ -36,13 +62,20 @@ impl fmt::Debug for Tabs {
 
 impl Tabs {
     pub(crate) fn new(reporter: Reporter) -> Tabs {
-        let report = |event: fn() -> Event| {
-            let reporter = reporter.clone();
-            Closure::<dyn FnMut()>::new(move || reporter.report(event()))
-        };
+        let own = Rc::<Own>::default();
         Tabs {
-            opened: report(opened),
-            lost: report(|| Event::JournalLost),
+            opened: Closure::new({
+                let (own, reporter) = (own.clone(), reporter.clone());
+                move || open(own.clone(), reporter.clone())
+            }),
+            lost: Closure::new({
+                let (own, reporter) = (own.clone(), reporter.clone());
+                move || {
+                    own.next_turn();
+                    reporter.report(Event::JournalLost);
+                }
+            }),
+            own,
             heard: Closure::new({
                 let reporter = reporter.clone();
                 move |message| reporter.report(Event::Tabs { message })
@@ -54,18 +87,27 @@ impl Tabs {
 
     pub(crate) fn open_journal(&mut self, agent: &str, seize: bool) {
         let name = ["switchboard.journal ", &page::org(), " ", agent].concat();
-        store::use_journal(&name);
+        name.clone_into(&mut self.own.name.borrow_mut());
         if request_lock(&name, seize, self.opened.as_ref(), self.lost.as_ref(), self.heard.as_ref()) {
             return;
         }
         if !std::mem::replace(&mut self.is_told, true) {
             self.reporter.report(Event::TabsApart);
         }
-        self.reporter.report(opened());
+        open(self.own.clone(), self.reporter.clone());
     }
 
     pub(crate) fn close_journal(&self) {
+        self.own.next_turn();
         release_lock();
+    }
+
+    /// Writes the journal. Where the browser keeps none there is no room for it.
+    pub(crate) fn remember(&self, write: u64, memory: &str) -> Option<Kept> {
+        let Some(journal) = self.own.journal.borrow().clone() else { return Some(Kept::NoRoom) };
+        let (reporter, memory) = (self.reporter.clone(), memory.to_owned());
+        spawn_local(async move { reporter.kept(write, journal.write(memory).await) });
+        None
     }
 
     pub(crate) fn post(&self, message: &str) {
@@ -73,8 +115,27 @@ impl Tabs {
     }
 }
 
-/// The journal is this page's.
-fn opened() -> Event {
-    let (epoch, memory) = store::open_journal();
-    Event::JournalOpened { memory, epoch }
+/// The lock is this page's: the journal opens, and the page leads.
+fn open(own: Rc<Own>, reporter: Reporter) {
+    let (turn, name) = (own.next_turn(), own.name.borrow().clone());
+    spawn_local(async move {
+        let opened = Journal::open(name).await;
+        if own.turn.get() != turn {
+            return;
+        }
+        let (journal, memory) = match opened {
+            Ok((journal, memory)) => (Some(journal), memory),
+            Err(error) => {
+                page::warn(&format!("the journal cannot be opened: {error}"));
+                (None, String::new())
+            }
+        };
+        let epoch = journal.as_ref().map_or(0, |journal| journal.epoch);
+        own.journal.replace(journal);
+        let memory = match store::memory_of_tab() {
+            Some(of_tab) if memory.is_empty() => of_tab,
+            _ => memory,
+        };
+        reporter.report(Event::JournalOpened { memory, epoch });
+    });
 }

@@ -15,6 +15,7 @@ mod session;
 #[cfg(feature = "sim")]
 pub mod sim;
 mod timers;
+mod writes;
 
 pub use ports::{Clock, Host, Kept, Output, PhoneNumbers, Ports, Request, Screen, Store, Tabs, Telephony};
 pub use session::Session;

@@ -52,7 +52,9 @@ pub enum Kept {
 /// What outlives the page.
 pub trait Store {
     /// Keeps what survives a reload: a text for [`Memory::from_text`](desk::Memory::from_text).
-    fn remember(&mut self, memory: &str) -> Kept;
+    /// `write` counts up. Returns what became of it when that is known at once; else the session is told by
+    /// [`Session::kept`](crate::Session::kept).
+    fn remember(&mut self, write: u64, memory: &str) -> Option<Kept>;
 
     /// Keeps what flows remember for each other, where every page of the browser reads it.
     fn share(&mut self, properties: &str);

@@ -3,10 +3,15 @@
 use std::collections::VecDeque;
 
 use desk::{Command, Desk, EffectId, Event, PortEffect, Start, Storage};
-use flow::{Answer, Failure, FailureKind, Millis, PageEffect, Reply};
+use flow::{Answer, Failure, FailureKind, Millis, PageEffect, Repeat, Reply};
 
 use crate::ports::{Kept, Output, Ports, Request};
 use crate::timers::{Due, Timers};
+use crate::writes::Writes;
+
+/// How long what must not be done twice waits for the journal, in milliseconds. A browser that is silent for longer keeps nothing, and
+/// an agent who waits for ever is worse.
+const JOURNAL_MS: Millis = 2_000;
 
 /// A desk at work.
 #[derive(Debug)]
@@ -16,6 +21,7 @@ pub struct Session<P> {
     /// Events that are still to be handled, first come first.
     waiting: VecDeque<Event>,
     timers: Timers,
+    writes: Writes,
     /// When the desk wants to be woken.
     desk_wake: Option<Millis>,
     /// What the clock was asked for last.
@@ -32,6 +38,7 @@ impl<P: Ports> Session<P> {
             ports,
             waiting: VecDeque::new(),
             timers: Timers::default(),
+            writes: Writes::default(),
             desk_wake: None,
             asked_wake: None,
             full: false,
@@ -63,8 +70,22 @@ impl<P: Ports> Session<P> {
                     }
                     continue;
                 }
-                self.carry_out(command);
+                if self.waits_for_the_journal(&command) {
+                    self.writes.hold(command);
+                } else {
+                    self.carry_out(command);
+                }
             }
+        }
+        self.ask_wake();
+    }
+
+    /// What became of a write of the journal ([`Store::remember`](crate::Store::remember)). What waited for it is done.
+    pub fn kept(&mut self, write: u64, kept: Kept) {
+        self.timers.cancel_writes(write);
+        self.wrote(write, kept);
+        while let Some(event) = self.waiting.pop_front() {
+            self.handle(event);
         }
         self.ask_wake();
     }
@@ -75,6 +96,10 @@ impl<P: Ports> Session<P> {
         let now = self.ports.now();
         while let Some(due) = self.timers.take_due(now) {
             let (id, reply) = match due {
+                Due::Write(write) => {
+                    self.kept(write, Kept::NoRoom);
+                    continue;
+                }
                 Due::Sleep(id) => (id, Ok(Answer::Done)),
                 Due::Deadline(id) => (id, Err(Failure::new(FailureKind::TimedOut, "no answer in time"))),
             };
@@ -116,8 +141,32 @@ impl<P: Ports> Session<P> {
 
     /// Keeps what survives the page. Returns whether what follows may be done.
     fn remember(&mut self, text: &str) -> bool {
-        let kept = self.ports.remember(text);
+        let write = self.writes.begin();
+        match self.ports.remember(write, text) {
+            Some(kept) => self.wrote(write, kept),
+            None => {
+                self.timers.set(self.ports.now() + JOURNAL_MS, Due::Write(write));
+                true
+            }
+        }
+    }
+
+    /// What must be in the journal before it is done, while a write is under way.
+    fn waits_for_the_journal(&self, command: &Command) -> bool {
+        let once = match command {
+            Command::Perform { effect: PortEffect::Host(effect), .. } => effect.repeat() != Repeat::Read,
+            Command::Perform { effect: PortEffect::Telephony(effect), .. } => effect.repeat() != Repeat::Read,
+            Command::CloseJournal => true,
+            _ => false,
+        };
+        once && self.writes.are_under_way()
+    }
+
+    /// A write is answered. Returns whether the journal is still this page's.
+    fn wrote(&mut self, write: u64, kept: Kept) -> bool {
+        let held = self.writes.end(write);
         if kept == Kept::NotOurs {
+            self.writes.forget();
             self.waiting.push_front(Event::JournalLost);
             return false;
         }
@@ -126,6 +175,9 @@ impl<P: Ports> Session<P> {
             self.full = full;
             let storage = if full { Storage::Full } else { Storage::Works };
             self.waiting.push_back(Event::Storage { storage });
+        }
+        for command in held {
+            self.carry_out(command);
         }
         true
     }

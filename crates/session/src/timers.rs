@@ -10,6 +10,8 @@ pub(crate) enum Due {
     Sleep(EffectId),
     /// An effect counts as unanswered.
     Deadline(EffectId),
+    /// A write counts as unanswered.
+    Write(u64),
 }
 
 /// Delays and deadlines that run.
@@ -23,7 +25,15 @@ impl Timers {
 
     /// An effect is answered: nothing of it falls due any more.
     pub(crate) fn cancel(&mut self, answered: EffectId) {
-        self.0.retain(|(_, Due::Sleep(id) | Due::Deadline(id))| *id != answered);
+        self.0.retain(|(_, due)| match due {
+            Due::Sleep(id) | Due::Deadline(id) => *id != answered,
+            Due::Write(_) => true,
+        });
+    }
+
+    /// Writes up to this one are answered.
+    pub(crate) fn cancel_writes(&mut self, answered: u64) {
+        self.0.retain(|(_, due)| !matches!(due, Due::Write(write) if *write <= answered));
     }
 
     /// When the next one falls due.

@@ -22,6 +22,9 @@ struct Ports {
     wake: Option<Millis>,
     kept: Vec<String>,
     has_room: bool,
+    /// Whether writes are answered later.
+    is_late: bool,
+    writes: Vec<u64>,
     left: usize,
     found: usize,
     outputs: Vec<Output>,
@@ -59,9 +62,14 @@ impl Telephony for Ports {
 }
 
 impl Store for Ports {
-    fn remember(&mut self, memory: &str) -> Kept {
+    fn remember(&mut self, write: u64, memory: &str) -> Option<Kept> {
         self.kept.push(memory.to_owned());
-        if self.has_room { Kept::Yes } else { Kept::NoRoom }
+        self.writes.push(write);
+        match self.is_late {
+            true => None,
+            false if self.has_room => Some(Kept::Yes),
+            false => Some(Kept::NoRoom),
+        }
     }
 
     fn share(&mut self, _: &str) {}
@@ -279,6 +287,52 @@ fn a_full_store_is_told_once_and_so_is_room() {
     session.handle(Event::Storage { storage: Storage::Denied });
     session.handle(note("three"));
     assert!(session.desk().view(START).problems.contains(&desk::Problem::Storage), "denied stays denied");
+}
+
+/// A call whose log is to be made, in a browser that takes its time to write; the write after which it may be made.
+fn talking() -> (Session<Ports>, u64) {
+    let mut session = session(&[("enableClickToDial", Ok(Answer::Done)), settings()]);
+    session.begin();
+    session.handle(ringing());
+    session.ports_mut().is_late = true;
+    let Event::Contact { mut contact, .. } = ringing() else { unreachable!("it is one") };
+    contact.state = ContactState::Connected;
+    session.handle(Event::Contact { kind: ContactEventKind::Connected, contact });
+    let write = *session.ports().writes.last().expect("it is written down first");
+    (session, write)
+}
+
+fn saves(session: &Session<Ports>) -> usize {
+    asked(session).iter().filter(|kind| **kind == "saveRecord").count()
+}
+
+// Shows: issue-11-2-first
+#[test]
+fn what_must_not_be_done_twice_waits_until_it_is_written_down() {
+    let (mut session, write) = talking();
+    assert_eq!(saves(&session), 0);
+    session.kept(write, Kept::Yes);
+    assert_eq!(saves(&session), 1);
+    session.kept(write, Kept::Yes);
+    assert_eq!(saves(&session), 1, "twice is once");
+}
+
+#[test]
+fn a_browser_that_does_not_answer_holds_it_up_for_two_seconds() {
+    let (mut session, _) = talking();
+    pass(&mut session, START + 1_999);
+    assert_eq!(saves(&session), 0);
+    pass(&mut session, START + 2_000);
+    assert_eq!(saves(&session), 1);
+    assert!(session.desk().view(START).problems.contains(&desk::Problem::StorageFull), "and it is said");
+}
+
+#[test]
+fn a_journal_that_is_another_pages_has_nothing_done() {
+    let (mut session, write) = talking();
+    session.kept(write, Kept::NotOurs);
+    pass(&mut session, START + 60_000);
+    assert_eq!(saves(&session), 0);
 }
 
 /// A call rings.

@@ -206,11 +206,11 @@ impl Telephony for Platforms {
 }
 
 impl Store for Platforms {
-    fn remember(&mut self, memory: &str) -> Kept {
+    fn remember(&mut self, _: u64, memory: &str) -> Option<Kept> {
         memory.clone_into(&mut self.memory);
         match &self.tab {
-            Some((tab, shared)) if !shared.borrow_mut().write(*tab, memory) => Kept::NotOurs,
-            _ => Kept::Yes,
+            Some((tab, shared)) if !shared.borrow_mut().write(*tab, memory) => Some(Kept::NotOurs),
+            _ => Some(Kept::Yes),
         }
     }
 
