@@ -3,7 +3,8 @@
 //! Each document has a version (`docs/stored-data.md`). What a later release wrote is read as nothing and left as it is.
 
 use desk::{
-    FORMS_KEY, Properties, Restored, Storage, StoredDocument, StoredError, cached_settings, check_forms,
+    FORMS_KEY, Memory, Properties, Restored, Storage, StoredDocument, StoredError, cached_settings,
+    check_forms,
 };
 use flow::Map;
 
@@ -80,7 +81,9 @@ impl Stored {
 /// What a page of an earlier release has kept for its tab alone, before there was a journal. It is read once.
 pub(crate) fn memory_of_tab() -> Option<String> {
     let memory = page::recall(SESSION, MEMORY)?;
-    page::forget(SESSION, MEMORY);
+    if !Memory::from_text(&memory).is_from_later_release() {
+        page::forget(SESSION, MEMORY);
+    }
     Some(memory)
 }
 

@@ -41,7 +41,22 @@ export function begunLog(t) {
 /** Waits until the softphone keeps the id of the log it began: a page that leaves earlier asks the agent whether it is there. */
 export async function keptLog(t, softphone) {
   const { Id } = await begunLog(t);
-  const kept = () => softphone.evaluate((id) => Object.values(localStorage).some((text) => text.includes(id)), Id);
+  const kept = () =>
+    softphone.evaluate(
+      (id) =>
+        new Promise((resolve, reject) => {
+          const opening = indexedDB.open("switchboard");
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction("journals").objectStore("journals").getAll();
+            reading.onsuccess = () => {
+              opening.result.close();
+              resolve(reading.result.some((journal) => journal.includes(id)));
+            };
+          };
+        }),
+      Id,
+    );
   await t.until("the page keeps the log's id", kept);
 }
 
