@@ -38,26 +38,29 @@ export function begunLog(t) {
   });
 }
 
+/** Whether the softphone has written this into its journal. */
+export function isKept(softphone, text) {
+  return softphone.evaluate(
+    (text) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open("switchboard");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction("journals").objectStore("journals").getAll();
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(reading.result.some((journal) => journal.includes(text)));
+          };
+        };
+      }),
+    text,
+  );
+}
+
 /** Waits until the softphone keeps the id of the log it began: a page that leaves earlier asks the agent whether it is there. */
 export async function keptLog(t, softphone) {
   const { Id } = await begunLog(t);
-  const kept = () =>
-    softphone.evaluate(
-      (id) =>
-        new Promise((resolve, reject) => {
-          const opening = indexedDB.open("switchboard");
-          opening.onerror = () => reject(opening.error);
-          opening.onsuccess = () => {
-            const reading = opening.result.transaction("journals").objectStore("journals").getAll();
-            reading.onsuccess = () => {
-              opening.result.close();
-              resolve(reading.result.some((journal) => journal.includes(id)));
-            };
-          };
-        }),
-      Id,
-    );
-  await t.until("the page keeps the log's id", kept);
+  await t.until("the page keeps the log's id", () => isKept(softphone, Id));
 }
 
 /** The one Task that is the log of the newest call, once it is finished; fails when there are more. */

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 
 import { breakPanel, watchModules } from "../../lib/fall.mjs";
-import { answer, openTab, ready, showSoftphone, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
+import { answer, isKept, openTab, ready, showSoftphone, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
 
 const NOTES = "Wants the invoice again";
 
@@ -23,8 +23,7 @@ export async function run(t) {
   const notes = softphone.locator("#logs").getByLabel("Notes");
   await notes.fill(NOTES);
   // The core has them as soon as the agent pauses; writing them is still some seconds away.
-  await t.until("the core keeps them", () =>
-    softphone.evaluate((text) => Object.values(sessionStorage).some((kept) => kept.includes(text)), NOTES));
+  await t.until("the core keeps them", () => isKept(softphone, NOTES));
   // Whatever it does next, it cannot go on: not even hand over what it holds when the field goes.
   await breakPanel(softphone);
   await softphone.locator("#drawer-handle").click();
