@@ -70,8 +70,9 @@ pub(super) struct Script {
     only: bool,
 }
 
-/// The log of a call is one record, whoever writes it: the desk saves it for the flow.
+/// The log of a call is one record, whoever writes it: the desk saves it for the flow, by Open CTI or by the org's own class.
 const SAVE: &str = "saveRecord";
+const WRITE_LOG: &str = "writeLog";
 
 impl Script {
     pub(super) fn replace(&mut self, replies: Vec<ScriptedReply>) {
@@ -109,8 +110,11 @@ impl Script {
     }
 }
 
-/// The word for an effect in its written form.
+/// The word for an effect in its written form; that of a save for each way of saving.
 fn kind(effect: &impl Serialize) -> String {
     let json = serde_json::to_value(effect).unwrap_or_default();
-    json["effect"].as_str().unwrap_or_default().to_owned()
+    match json["effect"].as_str() {
+        Some(WRITE_LOG) => SAVE.to_owned(),
+        kind => kind.unwrap_or_default().to_owned(),
+    }
 }
