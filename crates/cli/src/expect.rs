@@ -2,8 +2,7 @@
 
 use flow::{BlockTrace, DeskEffect, Effect, PageEffect, Value};
 
-use crate::play::Played;
-use crate::scenario::Expect;
+use scenario::{Expect, Played};
 
 /// What is not as expected, a sentence each.
 pub(crate) fn differences(expect: &Expect, played: &Played) -> Vec<String> {

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use desk::Config;
 use flow::{Aliases, Diagnostic, Document, Program, Severity, Value, check_trigger, compile};
 
+use scenario::{Case, Played, Scenario};
+
 use crate::error::Problem;
-use crate::scenario::{Case, Scenario};
+use crate::phone;
 
 const SCENARIO_END: &str = ".scenario.json";
 const ACTION_END: &str = ".action.json";
@@ -64,6 +66,11 @@ impl Runnable {
                 Ok(Runnable { document, file })
             }
         }
+    }
+
+    /// Plays a case of it.
+    pub(crate) fn play(&self, config: &Config, case: &Case) -> Played {
+        scenario::play(&self.document, &self.file, config, case, phone::parse)
     }
 
     /// Why the page would not run it for what a case simulates.

@@ -8,9 +8,6 @@ mod expect;
 mod files;
 mod output;
 pub mod phone;
-mod play;
-mod press;
-mod scenario;
 mod show;
 mod titles;
 
@@ -276,10 +273,8 @@ pub fn try_scenario(flow: &str, scenario: &str) -> Result<(usize, usize), String
     for case in &mut scenario.cases {
         case.press(&|name| Err(format!("{name}: there are no files here")))?;
     }
-    let played = scenario
-        .cases
-        .iter()
-        .map(|case| expect::differences(&case.expect, &play::play(&flow, &config, case)));
+    let played =
+        scenario.cases.iter().map(|case| expect::differences(&case.expect, &flow.play(&config, case)));
     let well = played.filter(Vec::is_empty).count();
     Ok((scenario.cases.len(), well))
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use flow::{BlockTrace, Reply, Value};
 
-use crate::play::Played;
+use scenario::Played;
 
 /// Every block in order, with inputs, calls, port and results, then the outcome.
 pub(crate) fn run(played: &Played) -> String {

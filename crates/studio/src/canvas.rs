@@ -12,6 +12,7 @@ use crate::placed::{Look, PlacedBlock, PlacedWire};
 use crate::pointer::Pointer;
 use crate::reactive::*;
 use crate::stage::Stage;
+use crate::trial::{MarkState, Trial};
 
 /// The canvas of a stage.
 pub(crate) fn canvas(stage: &Stage, pointer: &Pointer) -> Part {
@@ -101,12 +102,30 @@ fn one_block(stage: &Stage, block: &PlacedBlock) -> Part {
 
     let severity = block.severity.clone();
     let marked = div("severity").live_parts(move || severity.get().map(mark).into_iter().collect());
+    let trial = trial_of(stage, block, &whole);
     let (stage, block_of) = (stage.clone(), block.clone());
     let sockets = div("sockets").live_parts(move || {
         let look = block_of.look.get();
         sockets(&stage, &block_of, &look)
     });
-    whole.with(&[diamond(), body, classed("span", "id", &block.id), marked, sockets])
+    whole.with(&[diamond(), body, classed("span", "id", &block.id), marked, sockets, trial])
+}
+
+/// What a trial says of a block: step, port and time, and whether a run stops before it.
+fn trial_of(stage: &Stage, block: &PlacedBlock, whole: &Part) -> Part {
+    let (trial, id, whole) = (stage.trial().clone(), block.id.clone(), whole.clone());
+    div("trial-marks").live_parts(move || {
+        let mark = trial.mark(&id);
+        for state in [MarkState::Ran, MarkState::Failed, MarkState::Next] {
+            whole.set_class(state.word(), mark.as_ref().is_some_and(|mark| mark.state == state));
+        }
+        let stop = trial.is_breakpoint(&id).then(|| {
+            let sign = part("span", &[("class", "breakpoint"), ("role", "img")]);
+            sign.labelled("Breakpoint")
+        });
+        let badge = mark.map(|mark| classed("span", &format!("step {}", mark.state.word()), &mark.text));
+        stop.into_iter().chain(badge).collect()
+    })
 }
 
 /// What stands below the title: the type, where the title does not say it.
@@ -193,11 +212,12 @@ fn place(part: &Part, at: Point) {
 
 fn wires(stage: &Stage, pointer: &Pointer) -> Part {
     let (wires, chosen, near) = (stage.wires(), stage.selected_wire(), pointer.wire_below());
+    let trial = stage.trial().clone();
     let rows = svg("g", &[]).rows(move || {
-        let (chosen, near) = (chosen.clone(), near.clone());
         let row = |wire: &PlacedWire| -> Row {
             let (wire, chosen, near) = (wire.clone(), chosen.clone(), near.clone());
-            (wire.key.clone(), Box::new(move || one_wire(wire, chosen, near)))
+            let trial = trial.clone();
+            (wire.key.clone(), Box::new(move || one_wire(wire, chosen, near, trial)))
         };
         wires.with(|wires| wires.iter().map(row).collect())
     });
@@ -223,7 +243,7 @@ pub(crate) fn input_at(block: &PlacedBlock) -> Point {
 
 type Chosen = ArcRwSignal<Option<(Text, Text)>>;
 
-fn one_wire(wire: PlacedWire, chosen: Chosen, near: Chosen) -> Part {
+fn one_wire(wire: PlacedWire, chosen: Chosen, near: Chosen, trial: Trial) -> Part {
     let class = format!("wire {}", tone(&wire.port));
     let (from, to) = (wire.from.id.clone(), wire.port.clone());
     let group = svg("g", &[("class", &class), ("data-wire", ""), ("data-from", &from), ("data-port", &to)]);
@@ -245,7 +265,8 @@ fn one_wire(wire: PlacedWire, chosen: Chosen, near: Chosen) -> Part {
     group
         .with(&[line, hit])
         .live_class("selected", is_it(chosen, wire.clone()))
-        .live_class("near", is_it(near, wire))
+        .live_class("near", is_it(near, wire.clone()))
+        .live_class("taken", move || trial.has_taken(&wire.from.id, &wire.port, &wire.to.id))
 }
 
 /// The field in which a block is renamed, over the block.

@@ -9,12 +9,12 @@ use web_sys::Event;
 use crate::app::{App, Route, name_of};
 use crate::canvas::canvas;
 use crate::dialog::{self, Notice};
-use crate::element::{Part, button, classed, div, listen, on_cleanup_local, part};
+use crate::element::{Part, button, classed, div, follow, listen, on_cleanup_local, part};
 use crate::library::{Item, ItemKind, LibraryError, Target};
 use crate::pointer::Pointer;
 use crate::reactive::*;
 use crate::stage::Stage;
-use crate::{clipboard, detail, drafts, files, findings, keys, palette, record, size, templates};
+use crate::{clipboard, detail, drafts, files, findings, keys, palette, record, size, templates, trial};
 
 /// The page of a flow; what cannot be read as one has a page that says so.
 pub(crate) fn page(app: &App, item: &Item) -> Part {
@@ -55,10 +55,15 @@ fn drawing(app: &App, item: &Item, mut editor: Editor) -> Part {
     );
     let closed = stage.clone();
     on_cleanup_local(move || closed.close());
-    let (ready, first) = (pointer.clone(), stage.clone());
-    soon(move || {
-        ready.measure();
-        first.fit();
+    let (measured, shown) = (pointer.clone(), stage.clone());
+    // Now, and when the panel below gives or takes room.
+    follow(move || {
+        let _ = shown.trial().is_open();
+        let (pointer, stage) = (measured.clone(), shown.clone());
+        soon(move || {
+            pointer.measure();
+            stage.fit();
+        });
     });
     let main = div("stage").with(&[detail::sidebar(&stage, &pointer), canvas(&stage, &pointer)]);
     div("editor").with(&[toolbar(&stage), main, footer(&stage), pointer.ghost()])
@@ -143,7 +148,14 @@ fn footer(stage: &Stage) -> Part {
         .attr("id", Some("findings-summary"))
         .live("aria-expanded", move || Some(expanded.get().to_string()));
     let panel = findings::panel(stage).hidden(move || !shown.get());
-    part("footer", &[("class", "footer")]).with(&[size::notice(stage), head, panel])
+    let (trial, opened, hidden) = (stage.trial().clone(), stage.trial().clone(), stage.trial().clone());
+    let try_it = button("Try it", move || trial.toggle())
+        .attr("class", Some("plain try-it"))
+        .attr("title", Some("Run the flow in the simulator (R)"))
+        .live("aria-expanded", move || Some(opened.is_open().to_string()));
+    let heads = div("heads").with(&[head, try_it]);
+    let trying = trial::panel(stage).hidden(move || !hidden.is_open());
+    part("footer", &[("class", "footer")]).with(&[size::notice(stage), heads, panel, trying])
 }
 
 fn edit_record(stage: &Stage) {

@@ -14,10 +14,10 @@ use crate::palette::{self, Piece};
 use crate::pointer::{Pointer, add_piece};
 use crate::reactive::*;
 use crate::stage::Stage;
-use crate::{detail, list};
+use crate::{detail, list, trial};
 
 /// What each key does, for the list.
-const KEYS: [(&str, &str); 26] = [
+const KEYS: [(&str, &str); 29] = [
     ("Tab, Shift+Tab", "From block to block, as the flow runs"),
     ("Alt+arrow keys", "To the nearest block in that direction"),
     ("Space", "Select the block, or select it no more"),
@@ -40,6 +40,9 @@ const KEYS: [(&str, &str); 26] = [
     ("Ctrl+S", "Save"),
     ("Ctrl+F", "Search blocks"),
     ("L", "Tidy up"),
+    ("R", "Try it: run, or run on"),
+    ("N", "Try it: run the next block"),
+    ("B", "Set a breakpoint before the block, or take it away"),
     ("+, −", "Zoom in, zoom out"),
     ("0", "Zoom to fit"),
     ("1", "Zoom to 100 %"),
@@ -194,6 +197,12 @@ fn press_plain(stage: &Stage, pointer: &Pointer, event: &KeyboardEvent, key: &st
             });
         }
         "l" | "L" => palette::tidy(stage),
+        "r" | "R" => trial::run(stage),
+        "n" | "N" => trial::next_block(stage),
+        "b" | "B" => {
+            let Some(id) = subject(stage) else { return false };
+            trial::toggle_breakpoint(stage, &id);
+        }
         "+" | "=" => stage.zoom(1.25),
         "-" | "−" => stage.zoom(0.8),
         "0" => stage.fit(),

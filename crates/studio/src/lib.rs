@@ -33,6 +33,7 @@ mod rows;
 mod size;
 mod stage;
 mod templates;
+mod trial;
 mod values;
 
 use any_spawner::Executor;

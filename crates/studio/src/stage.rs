@@ -15,6 +15,7 @@ use crate::geometry::{self, Point, View};
 use crate::library::Item;
 use crate::placed::{BlockState, Look, PlacedBlock, PlacedWire};
 use crate::reactive::*;
+use crate::trial::Trial;
 
 /// How long after an edit the linter looks.
 const LINT_MS: u32 = 200;
@@ -44,6 +45,7 @@ struct Inner {
     viewport: Cell<Point>,
     findings: ArcRwSignal<Vec<Diagnostic>>,
     renaming: ArcRwSignal<Option<Text>>,
+    trial: Trial,
     lint: Later,
     draft: Later,
 }
@@ -66,6 +68,7 @@ impl Stage {
             viewport: Cell::new([1000.0, 700.0]),
             findings: ArcRwSignal::new(Vec::new()),
             renaming: ArcRwSignal::new(None),
+            trial: Trial::new(),
             lint: Later::default(),
             draft: Later::default(),
         }));
@@ -458,6 +461,11 @@ impl Stage {
         let [width, height] = block.look.with_untracked(|look| geometry::size(look.outline));
         let viewport = self.viewport();
         self.0.view.update(|view| *view = view.centered([x + width / 2.0, y + height / 2.0], viewport));
+    }
+
+    /// The runs that are tried here.
+    pub(crate) fn trial(&self) -> &Trial {
+        &self.0.trial
     }
 
     pub(crate) fn renaming(&self) -> ArcRwSignal<Option<Text>> {

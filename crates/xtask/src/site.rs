@@ -3,7 +3,7 @@
 //! ```text
 //! adapter/    www/adapter, pkg/ (glue and wasm of core and panel; in a release only the wasm, the rest is in boot.js and panel.js),
 //!             vendor/ (npm), index.html with configuration, flows and actions baked in
-//! studio/     www/studio, pkg/, the style sheet of drawn flows
+//! studio/     www/studio, pkg/, the style sheet of drawn flows, vendor/ (the library of phone numbers)
 //! workbench/  www/workbench, pkg/
 //! sim/        www/sim: Salesforce's script and the simulated CCP's page
 //! ```
@@ -25,8 +25,12 @@ pub const VENDOR: [(&str, &str); 4] = [
     ("amazon-connect-streams/release/connect-streams-min.js", "connect-streams-min.js"),
     ("amazon-connect-chatjs/dist/amazon-connect-chat.js", "amazon-connect-chat.js"),
     ("amazon-connect-taskjs/dist/amazon-connect-task.js", "amazon-connect-task.js"),
-    ("libphonenumber-js/bundle/libphonenumber-min.js", "libphonenumber-min.js"),
+    PHONE_NUMBERS,
 ];
+
+/// The library that takes phone numbers apart, of [`VENDOR`].
+const PHONE_NUMBERS: (&str, &str) =
+    ("libphonenumber-js/bundle/libphonenumber-min.js", "libphonenumber-min.js");
 
 /// Lays out all pages. Files that have not changed are left alone, so that browsers and watchers see only
 /// what is new.
@@ -74,6 +78,9 @@ pub fn lay_out_studio(out: &Path, profile: Profile) -> Result<()> {
     studio.copy_tree(&paths::root().join("www/studio"), "")?;
     studio.copy(&paths::root().join("www/workbench/flow.css"), "flow.css")?;
     studio.copy_tree(&build::glue_dir(build::STUDIO, profile), "pkg")?;
+    // Phone numbers of the flows that are tried.
+    let (from, name) = PHONE_NUMBERS;
+    studio.copy(&paths::root().join("node_modules").join(from), &format!("vendor/{name}"))?;
     let adapter = paths::root().join("www/adapter");
     for name in ["softphone.css", "panel.css"] {
         studio.copy(&adapter.join(name), &format!("preview/{name}"))?;

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use desk::Config;
+use scenario::Case;
 use serde_json::json;
 
 use crate::error::Problem;
 use crate::output::say;
-use crate::scenario::Case;
-use crate::{Format, Verdict, files, play, show};
+use crate::{Format, Verdict, files, show};
 
 pub(crate) fn run(
     flow: &Path,
@@ -20,7 +20,7 @@ pub(crate) fn run(
     let flow = files::read_runnable(flow, &config.blocks.aliases)?;
     let mut runs = Vec::new();
     for case in cases(scenario, case)? {
-        let played = play::play(&flow, config, &case);
+        let played = flow.play(config, &case);
         let mismatch = flow.mismatch(&case);
         match format {
             Format::Text => {

@@ -7,7 +7,7 @@ use flow::TriggerFinding;
 
 use crate::error::Problem;
 use crate::output::say;
-use crate::{Verdict, expect, files, play};
+use crate::{Verdict, expect, files};
 
 pub(crate) fn test(path: &Path, config: &Config) -> Result<Verdict, Problem> {
     let scenarios = files::scenarios(path)?;
@@ -33,7 +33,7 @@ pub(crate) fn test(path: &Path, config: &Config) -> Result<Verdict, Problem> {
             fail("(no case)", &["\"cases\" is empty: nothing is tested".to_owned()]);
         }
         for case in &scenario.cases {
-            let played = play::play(&flow, config, case);
+            let played = flow.play(config, case);
             let mut differences = expect::differences(&case.expect, &played);
             differences.extend(flow.mismatch(case));
             let blocks = played.entries().len();

@@ -29,6 +29,8 @@ pub enum Scripted {
     Fails(Failure),
     /// No answer ever comes.
     Never,
+    /// The world is asked, as if nothing were prepared: one that comes later may be.
+    World,
 }
 
 /// A prepared reply as it stands in a file.
@@ -41,19 +43,21 @@ struct Written {
     answers: Option<Answer>,
     fails: Option<Failure>,
     never: Option<bool>,
+    world: Option<bool>,
 }
 
 impl TryFrom<Written> for ScriptedReply {
     type Error = String;
 
     fn try_from(written: Written) -> Result<ScriptedReply, String> {
-        let reply = match (written.answers, written.fails, written.never) {
-            (Some(answer), None, None) => Scripted::Answers(answer),
-            (None, Some(failure), None) => Scripted::Fails(failure),
-            (None, None, Some(true)) => Scripted::Never,
+        let reply = match (written.answers, written.fails, written.never, written.world) {
+            (Some(answer), None, None, None) => Scripted::Answers(answer),
+            (None, Some(failure), None, None) => Scripted::Fails(failure),
+            (None, None, Some(true), None) => Scripted::Never,
+            (None, None, None, Some(true)) => Scripted::World,
             _ => {
                 return Err(format!(
-                    "the reply to {} needs one of: answers, fails, \"never\": true",
+                    "the reply to {} needs one of: answers, fails, \"never\": true, \"world\": true",
                     written.to
                 ));
             }
@@ -91,11 +95,14 @@ impl Script {
         }
         let at = self.left.iter().position(|reply| reply.to == kind);
         if let Some(scripted) = at.and_then(|at| self.left.remove(at)) {
-            return Some(match scripted.reply {
-                Scripted::Answers(answer) => Performed::Answered(Ok(answer), scripted.after_ms),
-                Scripted::Fails(failure) => Performed::Answered(Err(failure), scripted.after_ms),
-                Scripted::Never => Performed::Never,
-            });
+            match scripted.reply {
+                Scripted::Answers(answer) => return Some(Performed::Answered(Ok(answer), scripted.after_ms)),
+                Scripted::Fails(failure) => {
+                    return Some(Performed::Answered(Err(failure), scripted.after_ms));
+                }
+                Scripted::Never => return Some(Performed::Never),
+                Scripted::World => {}
+            }
         }
         let unavailable = || -> Reply {
             let message = format!("the scenario has no reply left to {kind}, and no world");

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{code, contains_word, forbid, root, sources, texts};
 
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "flow",
     "desk",
     "session",
+    "scenario",
     "json-reader",
     "panel-protocol",
     "sim",
@@ -41,8 +42,12 @@ fn no_clock_thread_file_or_dice_in_the_pure_crates() {
 #[test]
 fn page_and_command_line_drive_the_desk_by_a_session() {
     let advice = "Drive it by `session::Session`: what the desk adds to a run is there in the page and on the command line.";
-    forbid(&sources(&["cli", "session", "adapter"]), &["Run::start", "Step::Perform"], advice);
-    forbid(&sources(&["cli", "adapter"]), &["Command::Perform"], advice);
+    forbid(
+        &sources(&["cli", "session", "scenario", "studio", "adapter"]),
+        &["Run::start", "Step::Perform"],
+        advice,
+    );
+    forbid(&sources(&["cli", "scenario", "studio", "adapter"]), &["Command::Perform"], advice);
     let elsewhere: Vec<_> = texts(&["crates", "fuzz"])
         .into_iter()
         .filter(|file| {
@@ -52,7 +57,7 @@ fn page_and_command_line_drive_the_desk_by_a_session() {
     forbid(&elsewhere, &["Desk::new"], advice);
     let page = std::fs::read_to_string(root().join("crates/adapter/src/softphone.rs")).expect("softphone.rs");
     assert!(page.contains("Session::new("), "{advice}");
-    let play = std::fs::read_to_string(root().join("crates/cli/src/play.rs")).expect("play.rs");
+    let play = std::fs::read_to_string(root().join("crates/scenario/src/play.rs")).expect("play.rs");
     assert!(play.contains("Simulation::new("), "{advice}");
 }
 
@@ -210,8 +215,8 @@ fn only_the_bindings_have_types_that_may_grow() {
 
 /// Crates that speak of triggers. The bindings, the simulator and what checks them speak the platforms' own words, some of which
 /// are the same.
-const SPEAK_OF_TRIGGERS: [&str; 9] =
-    ["actions", "adapter", "cli", "deployment", "desk", "flow", "import", "overlay", "studio"];
+const SPEAK_OF_TRIGGERS: [&str; 10] =
+    ["actions", "adapter", "cli", "deployment", "desk", "flow", "import", "overlay", "scenario", "studio"];
 
 #[test]
 fn only_the_table_of_triggers_names_them() {

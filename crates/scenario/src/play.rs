@@ -1,14 +1,12 @@
 //! Playing one case: the desk runs the flow, as in the page, in a simulated world on a clock of its own.
 
 use desk::{Config, Desk, FinishedRun, Notice, Start};
-use flow::{BlockTrace, Millis, Outcome, Value};
+use flow::{BlockTrace, Document, Millis, Outcome, Value};
 use session::Output;
-use session::sim::{Options, Simulation};
+use session::sim::{Options, ParsePhone, Simulation};
 use sim::Direction;
 
-use crate::files::Runnable;
-use crate::phone;
-use crate::scenario::Case;
+use crate::Case;
 
 /// When the event of every case happens: 2026-01-05, 09:00 UTC.
 const START: Millis = 1_767_603_600_000;
@@ -19,27 +17,35 @@ const PATIENCE: Millis = 60_000;
 
 /// A case that has been played.
 #[derive(Debug)]
-pub(crate) struct Played {
+pub struct Played {
     simulation: Simulation,
     /// Whether the case lets the flow have a world.
     has_world: bool,
     began: Millis,
 }
 
-pub(crate) fn play(flow: &Runnable, config: &Config, case: &Case) -> Played {
-    let trigger = case.trigger(&flow.document);
+/// Plays a case of a flow: `file` is the flow's file as the page reads it, `document` the same as it is drawn. A flow with an error does
+/// not run.
+pub fn play(
+    document: &Document,
+    file: &Value,
+    config: &Config,
+    case: &Case,
+    parse_phone: ParsePhone,
+) -> Played {
+    let trigger = case.trigger(document);
     let world = case.world();
     let setup = world.clone().unwrap_or_default();
     // A second for each direction, so that one finds what came of the one before: a call rings before it is accepted.
     let began = START - DIRECTION * setup.directions.len() as Millis;
     let start = Start {
         config: case.config(config),
-        flows: vec![(NAME, trigger.flow_file(&flow.file))],
+        flows: vec![(NAME, trigger.flow_file(file))],
         properties: case.properties.clone().into(),
         overrides: case.overrides(),
         ..Start::default()
     };
-    let mut simulation = Simulation::new(start, Options { parse_phone: phone::parse, start: began });
+    let mut simulation = Simulation::new(start, Options { parse_phone, start: began });
     // The org is as it is before anything happens.
     for direction in case.org_directions() {
         simulation.direct(direction);
@@ -73,21 +79,22 @@ pub(crate) const NAME: &str = "flow";
 
 impl Played {
     /// The run of the flow: the last one, when the case made it run several times. None when it did not run.
-    pub(crate) fn run(&self) -> Option<&FinishedRun> {
+    pub fn run(&self) -> Option<&FinishedRun> {
         self.simulation.desk().finished_runs().last()
     }
 
     /// Block by block.
-    pub(crate) fn entries(&self) -> &[BlockTrace] {
+    pub fn entries(&self) -> &[BlockTrace] {
         self.run().map_or(&[], |run| &run.entries)
     }
 
-    pub(crate) fn outcome(&self) -> Option<&Outcome> {
+    /// How the run ended.
+    pub fn outcome(&self) -> Option<&Outcome> {
         self.run().map(|run| &run.outcome)
     }
 
     /// Why the flow did not run, as far as the desk says so.
-    pub(crate) fn reason(&self) -> String {
+    pub fn reason(&self) -> String {
         let notices: Vec<&Notice> = self.simulation.platforms().said.iter().filter_map(notice).collect();
         match notices.last() {
             Some(notice) => format!("the flow did not run; the phone said {notice:?}"),
@@ -96,18 +103,18 @@ impl Played {
     }
 
     /// Kinds of effects whose prepared answers nobody asked for.
-    pub(crate) fn left_over(&self) -> Vec<&str> {
+    pub fn left_over(&self) -> Vec<&str> {
         self.simulation.platforms().replies_left().collect()
     }
 
     /// What the property store holds afterwards.
-    pub(crate) fn properties(&self) -> Value {
+    pub fn properties(&self) -> Value {
         self.simulation.desk().properties().clone().into()
     }
 
     /// What is true in the simulator, when the case has one. Of records and tasks only those made or changed since it
     /// began: what the org begins with is none of the flow's doing.
-    pub(crate) fn facts(&self) -> Option<Value> {
+    pub fn facts(&self) -> Option<Value> {
         self.has_world.then(|| {
             let mut facts = self.simulation.platforms().world.facts();
             facts.tasks.retain(|task| task.modified >= self.began);

@@ -1,6 +1,12 @@
 //! The scenario format: what a flow sees, what the world answers, what should come of it. `docs/scenarios.md` explains it.
+//!
+//! [`play`] runs a case as `cti run`, `cti test` and the studio's Try it do.
+
+#![forbid(unsafe_code)]
 
 mod contact;
+mod play;
+mod press;
 mod setup;
 mod trigger;
 
@@ -10,31 +16,33 @@ use flow::{Limits, Map, Raised, Settings, Source, Value, resolve_trigger};
 use serde::Deserialize;
 use session::sim::ScriptedReply;
 
-use crate::press::{Press, pressed_payload};
-
 use contact::Contact;
-use setup::OrgSetup;
-pub(crate) use setup::WorldSetup;
+use press::{Press, pressed_payload};
+use setup::{OrgSetup, WorldSetup};
+
+pub use play::{Played, play};
 
 /// One scenario file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Scenario {
+pub struct Scenario {
     #[serde(rename = "$schema", default)]
     _schema: Option<String>,
     #[serde(rename = "description", default)]
     _description: Option<String>,
     /// The flow it tests, beside this file.
     #[serde(default)]
-    pub(crate) flow: Option<String>,
-    pub(crate) cases: Vec<Case>,
+    pub flow: Option<String>,
+    /// What is tried with it.
+    pub cases: Vec<Case>,
 }
 
 /// One run of the flow.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub(crate) struct Case {
-    pub(crate) name: String,
+pub struct Case {
+    /// What it is called in what is printed.
+    pub name: String,
     /// Where the event comes from that the case simulates; without it, the flow's own.
     source: Option<SourceName>,
     /// The event that the case simulates; without it, the flow's own.
@@ -59,8 +67,9 @@ pub(crate) struct Case {
     /// What the simulated org holds besides; with it the simulator performs, too.
     org: Option<OrgSetup>,
     /// Answers, in order for each kind of effect.
-    pub(crate) replies: Vec<ScriptedReply>,
-    pub(crate) expect: Expect,
+    pub replies: Vec<ScriptedReply>,
+    /// What should come of it.
+    pub expect: Expect,
 }
 
 /// A source of events, by the word of flow files.
@@ -83,23 +92,23 @@ impl TryFrom<String> for SourceName {
 /// What should come of a run. Maps match when they hold at least these entries.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub(crate) struct Expect {
+pub struct Expect {
     /// Whether it runs at all; it does unless this says no.
-    pub(crate) ran: Option<bool>,
+    pub ran: Option<bool>,
     /// How it ends, for instance `completed`.
-    pub(crate) outcome: Option<String>,
+    pub outcome: Option<String>,
     /// Ids of the blocks, in the order they run.
-    pub(crate) blocks: Option<Vec<String>>,
+    pub blocks: Option<Vec<String>>,
     /// What it asks of the world, in order. Log lines, phone numbers, properties and waiting are not counted.
-    pub(crate) effects: Option<Vec<Value>>,
+    pub effects: Option<Vec<Value>>,
     /// Lines it logs, in order.
-    pub(crate) log: Option<Vec<String>>,
+    pub log: Option<Vec<String>>,
     /// What blocks leave behind, by id: `port`, `results`, `exception`, `inputs`.
-    pub(crate) entries: Map<Value>,
+    pub entries: Map<Value>,
     /// What the property store holds afterwards, at least.
-    pub(crate) properties: Option<Value>,
+    pub properties: Option<Value>,
     /// What the simulator's facts hold at least.
-    pub(crate) world: Option<Value>,
+    pub world: Option<Value>,
 }
 
 impl Case {
@@ -107,7 +116,7 @@ impl Case {
     ///
     /// # Errors
     /// The file cannot be had, is no action, or its form would refuse the entries.
-    pub(crate) fn press(&mut self, read: &dyn Fn(&str) -> Result<String, String>) -> Result<(), String> {
+    pub fn press(&mut self, read: &dyn Fn(&str) -> Result<String, String>) -> Result<(), String> {
         let Some(press) = &self.press else { return Ok(()) };
         if !self.payload.is_undefined() {
             return Err(format!(
@@ -122,7 +131,7 @@ impl Case {
 
     /// Why the flow would not run for what the case simulates, when it would not: it says another source or event, or there
     /// is no such thing.
-    pub(crate) fn mismatch(&self, source: Option<&str>, event: Option<&str>) -> Option<String> {
+    pub fn mismatch(&self, source: Option<&str>, event: Option<&str>) -> Option<String> {
         let differ = |key: &str, case: Option<&str>, flow: Option<&str>| match (case, flow) {
             (Some(case), Some(flow)) if case != flow => {
                 Some(format!("{key}: the case simulates {case}, the flow runs for {flow}"))
