@@ -63,6 +63,10 @@ impl<P: Ports> Session<P> {
             if let Event::Reply { id, .. } = &event {
                 self.timers.cancel(*id);
             }
+            if event == Event::JournalLost {
+                // What was being written is nobody's.
+                self.writes.forget();
+            }
             for command in self.desk.handle(event, self.ports.now()) {
                 if let Command::Remember(text) = &command {
                     if !self.remember(text) {
@@ -83,6 +87,9 @@ impl<P: Ports> Session<P> {
     /// What became of a write of the journal ([`Store::remember`](crate::Store::remember)). What waited for it is done.
     pub fn kept(&mut self, write: u64, kept: Kept) {
         self.timers.cancel_writes(write);
+        if self.writes.is_forgotten(write) {
+            return;
+        }
         self.wrote(write, kept);
         while let Some(event) = self.waiting.pop_front() {
             self.handle(event);
@@ -156,7 +163,8 @@ impl<P: Ports> Session<P> {
         let once = match command {
             Command::Perform { effect: PortEffect::Host(effect), .. } => effect.repeat() != Repeat::Read,
             Command::Perform { effect: PortEffect::Telephony(effect), .. } => effect.repeat() != Repeat::Read,
-            Command::CloseJournal => true,
+            // The journal is handed on, and deeds are acknowledged, when all of it is written.
+            Command::CloseJournal | Command::OpenJournal { .. } | Command::PostToTabs(_) => true,
             _ => false,
         };
         once && self.writes.are_under_way()

@@ -9,6 +9,8 @@ use desk::Command;
 pub(crate) struct Writes {
     begun: u64,
     ended: u64,
+    /// Up to here the journal was lost since.
+    forgotten: u64,
     /// Each with the write it waits for, in the order in which they are to be done.
     held: VecDeque<(u64, Command)>,
 }
@@ -39,9 +41,13 @@ impl Writes {
         free
     }
 
-    /// Nothing of what waited is done any more.
+    /// The journal is another page's: nothing of what waited is done any more, and what becomes of the writes means nothing.
     pub(crate) fn forget(&mut self) {
         self.held.clear();
-        self.ended = self.begun;
+        (self.ended, self.forgotten) = (self.begun, self.begun);
+    }
+
+    pub(crate) fn is_forgotten(&self, write: u64) -> bool {
+        write <= self.forgotten
     }
 }

@@ -11,10 +11,12 @@ use flow::Millis;
 
 use super::platforms::Platforms;
 use super::{CREDENTIAL, Options};
-use crate::Session;
+use crate::{Kept, Session};
 
 /// How long the browser takes to give a lock and to open the journal, in milliseconds.
 const OPENING_MS: Millis = 5;
+/// How long the browser takes to write the journal, in milliseconds.
+const WRITING_MS: Millis = 3;
 /// How long a message is on its way from tab to tab, in milliseconds.
 const POST_MS: Millis = 1;
 
@@ -36,6 +38,8 @@ pub(super) struct Shared {
     journals: BTreeMap<String, (u64, String)>,
     /// The epoch in which each tab has the journal open.
     epochs: BTreeMap<TabId, u64>,
+    /// What each tab is writing into it: when it will be done, the number of the write, the text.
+    writes: BTreeMap<TabId, VecDeque<(Millis, u64, String)>>,
 }
 
 impl Shared {
@@ -53,7 +57,9 @@ impl Shared {
     }
 
     fn next_arrival(&self, tab: TabId) -> Option<Millis> {
-        self.inboxes.get(&tab)?.iter().map(|(at, _)| *at).min()
+        let arrivals = self.inboxes.get(&tab).into_iter().flatten().map(|(at, _)| *at);
+        let writes = self.writes.get(&tab).into_iter().flatten().map(|(at, ..)| *at);
+        arrivals.chain(writes).min()
     }
 
     pub(super) fn open_journal(&mut self, tab: TabId, agent: &str, seize: bool) {
@@ -99,8 +105,22 @@ impl Shared {
         }
     }
 
+    /// Begins to write the journal.
+    pub(super) fn write(&mut self, tab: TabId, write: u64, text: &str) {
+        let at = self.now + WRITING_MS;
+        self.writes.entry(tab).or_default().push_back((at, write, text.to_owned()));
+    }
+
+    /// Ends a write that has taken its time.
+    fn end_write(&mut self, tab: TabId) -> Option<(u64, Kept)> {
+        let now = self.now;
+        let (_, write, text) = self.writes.get_mut(&tab)?.pop_front_if(|(at, ..)| *at <= now)?;
+        let kept = if self.is_written(tab, &text) { Kept::Yes } else { Kept::NotOurs };
+        Some((write, kept))
+    }
+
     /// Writes the journal. Not with one that is another tab's since.
-    pub(super) fn write(&mut self, tab: TabId, text: &str) -> bool {
+    fn is_written(&mut self, tab: TabId, text: &str) -> bool {
         let Some(journal) = self.agents.get(&tab).and_then(|agent| self.journals.get_mut(agent)) else {
             return false;
         };
@@ -128,6 +148,7 @@ impl Shared {
         self.close_journal(tab);
         self.agents.remove(&tab);
         self.inboxes.remove(&tab);
+        self.writes.remove(&tab);
     }
 }
 
@@ -357,7 +378,12 @@ impl Browser {
                 if self.tabs[&id].is_frozen {
                     continue;
                 }
+                let written = self.shared.borrow_mut().end_write(id);
                 is_busy |= self.run(id, |session| {
+                    if let Some((write, kept)) = written {
+                        session.kept(write, kept);
+                        return true;
+                    }
                     let event = session.ports_mut().next_event();
                     let is_due = session.next_wake().is_some_and(|at| at <= now);
                     match event {

@@ -206,12 +206,11 @@ impl Telephony for Platforms {
 }
 
 impl Store for Platforms {
-    fn remember(&mut self, _: u64, memory: &str) -> Option<Kept> {
+    fn remember(&mut self, write: u64, memory: &str) -> Option<Kept> {
         memory.clone_into(&mut self.memory);
-        match &self.tab {
-            Some((tab, shared)) if !shared.borrow_mut().write(*tab, memory) => Some(Kept::NotOurs),
-            _ => Some(Kept::Yes),
-        }
+        let Some((tab, shared)) = &self.tab else { return Some(Kept::Yes) };
+        shared.borrow_mut().write(*tab, write, memory);
+        None
     }
 
     fn share(&mut self, properties: &str) {
