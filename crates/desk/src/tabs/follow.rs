@@ -173,7 +173,11 @@ impl Desk {
     /// Whether a press is about the tab it is made in, and not about the calls.
     fn is_of_this_tab(&self, gesture: &Gesture) -> bool {
         match gesture {
-            Gesture::SignIn | Gesture::TryAgain | Gesture::UseThisTab | Gesture::OpenRecord { .. } => true,
+            Gesture::SignIn
+            | Gesture::AllowCookies
+            | Gesture::TryAgain
+            | Gesture::UseThisTab
+            | Gesture::OpenRecord { .. } => true,
             Gesture::TellRuns => !self.tabs.has_leader(),
             _ => false,
         }

@@ -1,7 +1,8 @@
 //! Without any trouble: one tab works, the others show what it does.
 
-use desk::{Gesture, PhoneState};
+use desk::{Gesture, Notice, PhoneState};
 use serde_json::json;
+use session::Output;
 
 use crate::day::Day;
 
@@ -106,4 +107,19 @@ fn the_recording_of_the_runs_is_the_leaders_in_every_tab() {
         .iter()
         .any(|output| matches!(output, session::Output::Tell(runs) if runs.contains("onConnecting")));
     assert!(told, "{said:?}");
+}
+
+#[test]
+fn each_tab_asks_for_the_cookies_of_its_own_panel() {
+    let mut day = Day::begin(2);
+    let tab = day.follower();
+    let ready = |day: &Day, tab| {
+        let said = day.browser.platforms(tab).said.iter();
+        said.filter(|said| matches!(said, Output::Announce(Notice::Ready))).count()
+    };
+    let leader = day.leader().expect("one leads");
+    let before = (ready(&day, leader), ready(&day, tab));
+    day.press(tab, Gesture::AllowCookies);
+    day.pass(1_000);
+    assert_eq!((ready(&day, leader), ready(&day, tab)), (before.0, before.1 + 1));
 }
