@@ -9,7 +9,7 @@ use crate::dialog::{Notice, Notices};
 use crate::element::{Part, classed, div, listen, part};
 use crate::library::{self, Item, ItemKind, Library, LibraryError, Save, Target};
 use crate::reactive::*;
-use crate::{actions, drafts, editor, list};
+use crate::{actions, drafts, editor, list, versions};
 
 /// What every page works with.
 #[derive(Clone)]
@@ -195,6 +195,13 @@ impl App {
         self.items_of(ItemKind::Action)
     }
 
+    fn item(&self, key: &str) -> Option<Item> {
+        self.0.items.with_untracked(|loaded| match loaded {
+            Loaded::Items(items) => items.iter().find(|item| item.key == key).cloned(),
+            Loaded::Waiting | Loaded::Failed(_) => None,
+        })
+    }
+
     fn items_of(&self, kind: ItemKind) -> Vec<Item> {
         self.0.items.with_untracked(|loaded| match loaded {
             Loaded::Items(items) => items.iter().filter(|item| item.kind == kind).cloned().collect(),
@@ -232,8 +239,14 @@ impl App {
     ) {
         let app = self.clone();
         spawn_local(async move {
+            let before = match &target {
+                Target::New { .. } => None,
+                Target::Existing { key, .. } | Target::Restored { key } => app.item(key),
+            };
+            let is_new = matches!(target, Target::New { .. });
             let saved = app.0.library.save(Save { target, kind, text }).await;
             if let Ok(item) = &saved {
+                versions::was_saved(before.as_ref(), is_new, item);
                 app.put(item.clone());
             }
             then(&app, saved);

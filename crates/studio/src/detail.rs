@@ -59,7 +59,15 @@ pub(crate) fn sidebar(stage: &Stage, pointer: &Pointer) -> Part {
 /// Gives an argument's field the keyboard, or the first field there is.
 pub(crate) fn focus(name: Option<&str>) {
     let wanted = name.map(element_id).filter(|id| document().get_element_by_id(id).is_some());
-    focus_field(&wanted.unwrap_or_else(|| "block-title".to_owned()));
+    let id = wanted.unwrap_or_else(|| "block-title".to_owned());
+    focus_field(&id);
+    // A field that shows a chip is hidden: then its first button has the keyboard.
+    let field =
+        document().get_element_by_id(&id).filter(|field| document().active_element().as_ref() != Some(field));
+    let argument = field.and_then(|field| field.closest(".argument").ok().flatten());
+    if let Some(button) = argument.and_then(|argument| argument.query_selector("button").ok().flatten()) {
+        Part(button).focus();
+    }
 }
 
 fn block(stage: &Stage, id: &Text) -> Part {

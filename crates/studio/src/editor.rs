@@ -1,5 +1,6 @@
 //! The page of one flow: tool bar, side bar, canvas, findings.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use flow::edit::{Edit, Editor};
@@ -11,6 +12,7 @@ use crate::canvas::canvas;
 use crate::dialog::{self, Notice};
 use crate::element::{Part, button, classed, div, follow, listen, on_cleanup_local, part};
 use crate::library::{Item, ItemKind, LibraryError, Target};
+use crate::list::Place;
 use crate::pointer::Pointer;
 use crate::reactive::*;
 use crate::stage::Stage;
@@ -63,10 +65,28 @@ fn drawing(app: &App, item: &Item, mut editor: Editor) -> Part {
         soon(move || {
             pointer.measure();
             stage.fit();
+            go_to_place(&stage);
         });
     });
     let main = div("stage").with(&[detail::sidebar(&stage, &pointer), canvas(&stage, &pointer)]);
     div("editor").with(&[toolbar(&stage), main, footer(&stage), pointer.ghost()])
+}
+
+thread_local! {
+    /// Where the flow that is opened next is to be looked at: its key, and the place.
+    static NEXT_PLACE: RefCell<Option<(String, Place)>> = const { RefCell::new(None) };
+}
+
+/// Has the flow of this key opened at a place.
+pub(crate) fn open_at(key: &str, place: &Place) {
+    NEXT_PLACE.with(|next| *next.borrow_mut() = Some((key.to_owned(), place.clone())));
+}
+
+fn go_to_place(stage: &Stage) {
+    let next = NEXT_PLACE.with(|next| next.borrow_mut().take());
+    let Some((_, place)) = next.filter(|(key, _)| key == stage.key()) else { return };
+    stage.go_to(&place.block);
+    soon(move || detail::focus(place.argument.as_deref()));
 }
 
 fn toolbar(stage: &Stage) -> Part {

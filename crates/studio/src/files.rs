@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::Array;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::element::{Part, listen, part};
@@ -25,10 +25,15 @@ pub(crate) fn stem(name: &str) -> String {
 
 /// Hands a text to the person as a file.
 pub(crate) fn download(name: &str, text: &str) {
+    download_bytes(name, "application/json", text.as_bytes());
+}
+
+/// Hands bytes to the person as a file.
+pub(crate) fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) {
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
-    let pieces = Array::of1(&JsValue::from_str(text));
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&pieces, &options) else { return };
+    options.set_type(media_type);
+    let pieces = Array::of1(&js_sys::Uint8Array::from(bytes));
+    let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence_and_options(&pieces, &options) else { return };
     let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
     let link = part("a", &[("href", &address), ("download", name)]);
     if let Some(link) = link.html() {
@@ -39,7 +44,23 @@ pub(crate) fn download(name: &str, text: &str) {
 
 /// Asks for files; `take` is given the name and the text of each.
 pub(crate) fn upload(several: bool, take: impl Fn(Vec<(String, String)>) + 'static) {
-    let input = part("input", &[("type", "file"), ("accept", ".json,application/json"), ("hidden", "")]);
+    choose(".json,application/json", several, move |files| {
+        // As browsers read text: without a byte order mark.
+        let text = |bytes: Vec<u8>| {
+            let text = String::from_utf8_lossy(&bytes);
+            text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
+        };
+        take(files.into_iter().map(|(name, bytes)| (name, text(bytes))).collect());
+    });
+}
+
+/// Asks for files of these endings; `take` is given the name and the content of each.
+pub(crate) fn upload_bytes(accept: &str, take: impl Fn(Vec<(String, Vec<u8>)>) + 'static) {
+    choose(accept, true, take);
+}
+
+fn choose(accept: &str, several: bool, take: impl Fn(Vec<(String, Vec<u8>)>) + 'static) {
+    let input = part("input", &[("type", "file"), ("accept", accept), ("hidden", "")]);
     let input = input.attr("multiple", several.then_some(""));
     if let Some(body) = document().body() {
         let _ = body.append_child(&input.0);
@@ -60,15 +81,16 @@ pub(crate) fn upload(several: bool, take: impl Fn(Vec<(String, String)>) + 'stat
     }
 }
 
-fn read(input: &Part) -> impl Future<Output = Vec<(String, String)>> + 'static {
+fn read(input: &Part) -> impl Future<Output = Vec<(String, Vec<u8>)>> + 'static {
     let files = input.0.clone().unchecked_into::<web_sys::HtmlInputElement>().files();
     async move {
         let mut read = Vec::new();
         let Some(files) = files else { return read };
         for at in 0..files.length() {
             let Some(file) = files.item(at) else { continue };
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            read.push((file.name(), text.unwrap_or_default()));
+            let bytes = JsFuture::from(file.array_buffer()).await.ok();
+            let bytes = bytes.map(|bytes| js_sys::Uint8Array::new(&bytes).to_vec());
+            read.push((file.name(), bytes.unwrap_or_default()));
         }
         read
     }

@@ -316,17 +316,17 @@ pub(crate) fn search(stage: &Stage) -> Part {
         .on("input", move |event: web_sys::Event| typed.set(crate::element::value_of(&event)))
         .on("keydown", move |event: KeyboardEvent| {
             if event.key() == "Enter"
-                && let Some((id, _)) = untrack(&first).first()
+                && let Some(place) = untrack(&first).first()
             {
                 event.prevent_default();
-                to.go_to(id);
-                focus_block(id);
+                to.go_to(&place.block);
+                focus_block(&place.block);
             }
         });
     let (stage, open) = (stage.clone(), text);
     let results = part("ul", &[("class", "search-results")]).live_parts(move || {
         let stage = stage.clone();
-        let row = |(id, label): (Text, String)| {
+        let row = |list::Place { block: id, label, .. }: list::Place| {
             let (stage, open) = (stage.clone(), open.clone());
             let go = crate::element::button(&label, move || {
                 stage.go_to(&id);

@@ -19,6 +19,7 @@ mod explorer;
 mod files;
 mod findings;
 mod geometry;
+mod importing;
 mod keys;
 mod library;
 mod list;
@@ -35,6 +36,7 @@ mod stage;
 mod templates;
 mod trial;
 mod values;
+mod versions;
 
 use any_spawner::Executor;
 use reactive_graph::owner::Owner;

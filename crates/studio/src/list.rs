@@ -12,7 +12,7 @@ use crate::picture::picture;
 use crate::reactive::*;
 use crate::templates::{EMPTY, TEMPLATES, Template};
 use crate::values::{title_of, to_text};
-use crate::{drafts, editor, files, findings, record};
+use crate::{drafts, editor, files, findings, importing, record, versions};
 
 /// The page.
 pub(crate) fn page(app: &App) -> Part {
@@ -32,10 +32,8 @@ pub(crate) fn page(app: &App) -> Part {
     let buttons = div("buttons").with(&[
         button("New flow", move || new_flow(&new, EMPTY)).attr("class", Some("primary")),
         button("New from a template", move || choose_template(&from)),
-        button("Import", move || import_files(&import)),
-        button("Export all", move || {
-            export.flows().iter().for_each(|item| files::download(&file_name(item), &item.text));
-        }),
+        button("Import", move || importing::import_files(&import)),
+        button("Export all", move || importing::export_all(&export)),
     ]);
     let place = app.place();
     let kept = format!("Kept {}. {}", place.kept, place.when_agents_run_it);
@@ -83,21 +81,30 @@ pub(crate) fn pages(shown: &Route) -> Part {
     part("nav", &[("class", "pages"), ("aria-label", "Lists")]).with(&links)
 }
 
-/// Where a flow has what is searched for: blocks, by label; empty when it is the flow itself. Nothing when it has it nowhere.
-fn places_of(item: &Item, search: &str) -> Option<Vec<String>> {
+/// A place in a flow where something was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) block: Text,
+    pub(crate) argument: Option<Text>,
+    /// What to call it.
+    pub(crate) label: String,
+}
+
+/// Where a flow has what is searched for; empty when it is the flow itself. Nothing when it has it nowhere.
+fn places_of(item: &Item, search: &str) -> Option<Vec<Place>> {
     if search.trim().is_empty() {
         return Some(Vec::new());
     }
     let document = Document::parse(&item.text).0;
-    let blocks: Vec<String> = blocks_with(&document, search).into_iter().map(|(_, label)| label).collect();
+    let blocks = blocks_with(&document, search);
     let own = [document.name(), document.description(), document.source(), document.event()];
     let own = own.into_iter().flatten().chain([item.key.as_str()]).collect::<Vec<_>>().join("\n");
     let is_its_own = own.to_lowercase().contains(&search.trim().to_lowercase());
     (is_its_own || !blocks.is_empty()).then_some(blocks)
 }
 
-/// The blocks that have a text in their id, type, label, or in an argument's name or value; with each what to call it.
-pub(crate) fn blocks_with(document: &Document, search: &str) -> Vec<(Text, String)> {
+/// The blocks that have a text in their id, type, label, or in an argument's name or value.
+pub(crate) fn blocks_with(document: &Document, search: &str) -> Vec<Place> {
     let search = search.trim().to_lowercase();
     let has = |text: &str| text.to_lowercase().contains(&search);
     let mut found = Vec::new();
@@ -109,7 +116,8 @@ pub(crate) fn blocks_with(document: &Document, search: &str) -> Vec<(Text, Strin
             if let Some((name, _)) = argument {
                 label += &format!(", {name}");
             }
-            found.push((block.id.clone(), label));
+            let argument = argument.map(|(name, _)| name.clone());
+            found.push(Place { block: block.id.clone(), argument, label });
         }
     }
     found
@@ -123,7 +131,7 @@ fn is_in(value: &Value, has: &dyn Fn(&str) -> bool) -> bool {
     }
 }
 
-fn row(app: &App, item: &Item, places: &[String]) -> Part {
+fn row(app: &App, item: &Item, places: &[Place]) -> Part {
     let document = Document::parse(&item.text).0;
     let name = name_of(&item.text);
     let href = format!("#/flows/{}", js_sys::encode_uri_component(&item.key));
@@ -131,8 +139,19 @@ fn row(app: &App, item: &Item, places: &[String]) -> Part {
     let draft = drafts::of(&item.key).filter(|draft| draft.text != item.text);
     let draft = draft.map(|_| classed("span", "badge", "draft"));
     let description = document.description().map(|text| classed("p", "", text));
-    let found =
-        (!places.is_empty()).then(|| classed("p", "places", &format!("Found in: {}", places.join("; "))));
+    let found = (!places.is_empty()).then(|| {
+        let opened = |place: &Place| {
+            let (app, key, place) = (app.clone(), item.key.clone(), place.clone());
+            let label = place.label.clone();
+            let open = button(&label, move || {
+                editor::open_at(&key, &place);
+                app.go(&Route::Flow(key.clone()));
+            });
+            open.attr("class", Some("plain small"))
+        };
+        let buttons: Vec<Part> = places.iter().map(opened).collect();
+        div("places").with(&[classed("span", "", "Found in:")]).with(&buttons)
+    });
     let about = div("about").with(&[div("line").with(&[link]).maybe(draft)]).maybe(description).maybe(found);
     let when = classed("p", "aside", &editor::when_it_runs(&document));
     let findings = findings::of(&document, &item.key, &app.flows());
@@ -166,6 +185,7 @@ fn tools(app: &App, item: &Item, document: &Document, name: &str) -> Part {
     let draw = act("Draw", |app, item| app.go(&Route::Flow(item.key.clone())));
     let edit = act("Record", edit_record).attr("disabled", (!is_flow).then_some(""));
     let copy = act("Duplicate", duplicate);
+    let versions = act("Versions", versions::open);
     let export = act("Export", |_, item| files::download(&file_name(item), &item.text));
     let delete = act("Delete", |app, item| app.remove(item));
     div("tools").with(&[
@@ -173,6 +193,7 @@ fn tools(app: &App, item: &Item, document: &Document, name: &str) -> Part {
         draw.attr("class", Some("primary")),
         edit,
         copy,
+        versions,
         export,
         delete.attr("class", Some("danger")),
     ])
@@ -293,32 +314,6 @@ fn duplicate(app: &App, item: &Item) {
     });
 }
 
-fn import_files(app: &App) {
-    let app = app.clone();
-    files::upload(true, move |files| {
-        let (mut taken, mut refused) = (0, Vec::new());
-        for (file, text) in files {
-            if Editor::open(Document::parse(&text).0).is_err() {
-                refused.push(file);
-                continue;
-            }
-            taken += 1;
-            let name = file.strip_suffix(".json").unwrap_or(&file).to_owned();
-            app.save(Target::New { name }, ItemKind::Flow, text, |app, saved| {
-                if let Err(error) = saved {
-                    app.say(Notice::error(error.to_string()));
-                }
-            });
-        }
-        let imported =
-            if taken == 1 { "1 flow imported".to_owned() } else { format!("{taken} flows imported") };
-        app.say(match refused.is_empty() {
-            true => Notice::info(format!("{imported}.")),
-            false => Notice::error(format!("{imported}. No flows, and left out: {}.", refused.join(", "))),
-        });
-    });
-}
-
 #[cfg(test)]
 mod tests {
     use super::places_of;
@@ -333,7 +328,10 @@ mod tests {
             text: TEMPLATES[0].text.to_owned(),
             revision: "1".to_owned(),
         };
-        let places = |search: &str| places_of(&item, search);
+        let places = |search: &str| {
+            places_of(&item, search)
+                .map(|places| places.into_iter().map(|place| place.label).collect::<Vec<_>>())
+        };
         assert_eq!(places(""), Some(vec![]));
         assert_eq!(places("isInbound"), Some(vec!["Does the customer call us? [uid-2], value".to_owned()]));
         assert_eq!(places("Phone").map(|places| places.len() >= 3), Some(true));
