@@ -32,7 +32,7 @@ pub(crate) struct Contact {
     /// Amazon Connect has dropped it; it stays until its flows and its log are done.
     pub(crate) gone: bool,
     /// It was here before Amazon Connect was left and entered again, and has not been reported since.
-    unconfirmed: bool,
+    pub(crate) unconfirmed: bool,
 }
 
 impl Desk {

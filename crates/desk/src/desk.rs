@@ -293,12 +293,11 @@ impl Desk {
             self.boot.awake.woke_up(now);
         }
         let before = self.agent.replace(agent);
+        self.agent_known(before.is_none(), now);
         match before {
-            None if self.tabs.leads() => self.reconcile_soon(now),
-            None => self.meet_tabs(now),
             // Amazon Connect reports a new state as a refresh first, then as a change of state.
             Some(old) if old.state != state => self.agent_state_before = Some(old.state),
-            Some(_) => {}
+            Some(_) | None => {}
         }
         self.connect_answers(now);
         let payload = match kind {

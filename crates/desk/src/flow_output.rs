@@ -46,6 +46,8 @@ impl Desk {
             let rows = self.memory.contacts.get(contact.id.as_str())?.data.as_ref()?;
             Some(DataView { contact: Some(contact.id.clone()), rows: data_rows(rows) })
         });
+        // Whose rows they are is known once the agent is.
+        self.agent.as_ref()?;
         let without = || Some(DataView { contact: None, rows: data_rows(self.properties.0.get(DATA)?) });
         with_contact.or_else(without)
     }

@@ -28,6 +28,16 @@ impl Desk {
 
     /// What the panel shows; it has it from [`Command::ShowPanel`](crate::Command::ShowPanel).
     pub fn panel_view(&self) -> PanelView {
+        if self.is_signed_out() {
+            return PanelView {
+                ringing: self.any_ringing(),
+                layout: self.boot.layout.as_ref().map(layout_view),
+                flows: self.org.view(&self.flows),
+                actions: self.org.actions().cloned(),
+                settings: self.org.settings.to_text(),
+                ..PanelView::default()
+            };
+        }
         PanelView {
             contact: self.contact_view(),
             callers: self.caller_views(),

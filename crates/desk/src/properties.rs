@@ -20,6 +20,9 @@ const RESERVED: [&str; 2] = ["recordingNamedCredential", "userProfile"];
 /// Keys with this beginning are the adapter's, too.
 const RESERVED_PREFIX: &str = "ac:";
 
+/// Under which it stands whose properties they are: the agent's name in Amazon Connect. Releases before this one did not say.
+const AGENT: &str = "ac:agent";
+
 /// The version of the document that [`Properties::to_text`] writes, and the key it stands under.
 const VERSION: u32 = 1;
 const VERSION_KEY: &str = "ac:version";
@@ -96,6 +99,19 @@ impl Properties {
 }
 
 impl Desk {
+    /// The agent is known: what flows remembered for another one is forgotten.
+    pub(crate) fn claim_properties(&mut self, agent: &str) {
+        let owner = self.properties.0.get(AGENT).and_then(Value::as_text);
+        if owner == Some(agent) {
+            return;
+        }
+        let is_anothers = owner.is_some();
+        if is_anothers {
+            self.properties.clear();
+        }
+        self.properties.0.insert(AGENT.into(), Text::new(agent).into());
+    }
+
     /// What flows remember for each other; the page has it from [`Command::Share`].
     pub fn properties(&self) -> &Properties {
         &self.properties

@@ -140,6 +140,11 @@ impl Runs {
         self.waiting.clear();
     }
 
+    /// What the runs so far have read and written is nobody's any more.
+    pub(crate) fn forget_finished(&mut self) {
+        self.finished.clear();
+    }
+
     /// The number of the run that is asked for next.
     pub(crate) fn upcoming(&self) -> u64 {
         self.last + 1

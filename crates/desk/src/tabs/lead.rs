@@ -48,9 +48,6 @@ impl Tabs {
 impl Desk {
     /// The agent is known, and so is whose tabs they are.
     pub(crate) fn meet_tabs(&mut self, now: Millis) {
-        let agent = self.agent.as_ref();
-        let name = agent.and_then(|agent| agent.username.as_ref().or(Some(&agent.name)));
-        self.tabs.agent = name.cloned().unwrap_or_default();
         self.emit(self.tabs.open_journal(false));
         self.emit(post(self.tabs.say(Word::Hello)));
         self.tabs.asked_at = Some(now);
@@ -219,7 +216,7 @@ impl Desk {
     }
 
     /// This tab follows from now on. Contacts go on as they are; everything else is in the journal.
-    fn step_down(&mut self, leader: Option<Leader>) {
+    pub(super) fn step_down(&mut self, leader: Option<Leader>) {
         self.tabs.role = Role::Follows;
         self.tabs.leader = leader;
         self.tabs.wants = None;

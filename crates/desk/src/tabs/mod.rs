@@ -8,6 +8,7 @@ mod follow;
 mod kept;
 mod lead;
 mod message;
+mod owner;
 
 use std::collections::VecDeque;
 

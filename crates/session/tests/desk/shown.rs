@@ -201,7 +201,7 @@ fn what_is_said_to_an_unknown_contact_is_kept_by_nobody() {
     ring(&mut bench, "c1");
     end(&mut bench, "c1");
     check_data(&bench, None);
-    assert_eq!(bench.shared, r#"{"ac:version":1}"#);
+    assert_eq!(bench.shared, r#"{"ac:version":1,"ac:agent":"Ana Ng"}"#);
 }
 
 #[test]
