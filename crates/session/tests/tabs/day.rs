@@ -45,14 +45,18 @@ pub(crate) struct Day {
 impl Day {
     /// With so many tabs, the last one in front.
     pub(crate) fn begin(tabs: usize) -> Day {
-        let flows = FLOWS.map(|(name, text)| (name, Value::from_json_text(text).expect("our own flow")));
-        Day::with_flows(tabs, flows.to_vec())
+        Day::in_org(tabs, false)
     }
 
-    pub(crate) fn with_flows(tabs: usize, flows: Vec<(&'static str, Value)>) -> Day {
+    /// The same in an org that has the org package, or has not.
+    pub(crate) fn in_org(tabs: usize, package: bool) -> Day {
+        let flows = FLOWS.map(|(name, text)| (name, Value::from_json_text(text).expect("our own flow")));
+        let flows = flows.to_vec();
         let browser = Browser::new(Options { parse_phone, start: START });
         let mut day = Day { browser, flows, said: Vec::new() };
-        day.direct(json!({ "do": "removePackage" }));
+        if !package {
+            day.direct(json!({ "do": "removePackage" }));
+        }
         for _ in 0..tabs {
             day.open();
             day.pass(1_000);

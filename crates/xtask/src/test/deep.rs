@@ -19,6 +19,9 @@ const SEEDS: std::ops::RangeInclusive<u32> = 1..=8;
 /// How many cases a property is tried with: sixteen times as many as every day.
 const PROPERTY_CASES: u32 = 4_096;
 
+/// How many days of crashes are played as a release is compiled (`crates/session/tests/crash`): twenty times as many as every day.
+const CRASH_SCHEDULES: u32 = 10_000;
+
 /// Crates without a browser, a file or a process: they are tried as a release is compiled, too.
 const PURE: &str = "-p flow -p actions -p desk -p session -p sim -p callcenter -p draw -p deployment";
 
@@ -62,7 +65,10 @@ pub fn run(fuzz_seconds: u32) -> Result<bool> {
     }));
     steps.push(step("the pure crates as a release is compiled".to_owned(), || {
         // Without link-time optimisation, which each of the many test programs would repeat.
-        let environment = [("CARGO_PROFILE_RELEASE_LTO", "off".to_owned())];
+        let environment = [
+            ("CARGO_PROFILE_RELEASE_LTO", "off".to_owned()),
+            ("SWITCHBOARD_SCHEDULES", CRASH_SCHEDULES.to_string()),
+        ];
         groups::native(&machine, &format!("{PURE} --release"), &environment, &[]).map(counted)
     }));
     steps.push(step("`cargo xtask mutate`".to_owned(), || {
