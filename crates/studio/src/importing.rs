@@ -213,6 +213,7 @@ mod tests {
         Item { key: key.to_owned(), kind, text: text.to_owned(), revision: "1".to_owned() }
     }
 
+    // Shows: issue-12-7-archive
     #[test]
     fn an_archive_of_everything_comes_back_to_the_byte() {
         let action = include_str!("../../../actions/callback-customer.action.json");
@@ -233,6 +234,7 @@ mod tests {
         assert_eq!(back, there);
     }
 
+    // Shows: issue-12-7-archive
     #[test]
     fn a_flow_file_stays_as_it_is_and_a_record_list_says_when_flows_run() {
         let file = |name: &str, bytes: &[u8]| InputFile { name: name.into(), bytes: bytes.to_vec() };
@@ -257,6 +259,7 @@ mod tests {
         assert!(!report.is_empty());
     }
 
+    // Shows: issue-12-7-archive
     #[test]
     fn what_is_no_flow_is_named_and_left_out() {
         let (kept, report) = read(vec![InputFile { name: "notes.txt".into(), bytes: b"no flow".to_vec() }]);

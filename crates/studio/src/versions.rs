@@ -139,6 +139,7 @@ fn restore(app: &App, item: &Item, text: &str, when: &str) {
 mod tests {
     use super::{MOST, Version, with};
 
+    // Shows: issue-12-7-versions
     #[test]
     fn the_newest_twenty_are_kept_and_no_text_twice_in_a_row() {
         let version = |n: u32| Version { at: f64::from(n), text: n.to_string() };

@@ -139,6 +139,7 @@ mod tests {
         assert_eq!(blocks(&outbound), ["uid-1", "uid-2", "uid-7"]);
     }
 
+    // Shows: issue-12-6
     #[test]
     fn a_pinned_reply_stands_in_for_the_simulator_and_the_rest_follows_from_it() {
         let pop = TEMPLATES[0].document();

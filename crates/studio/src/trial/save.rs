@@ -47,6 +47,7 @@ mod tests {
         Err(format!("{name}: there are no files here"))
     }
 
+    // Shows: issue-12-6
     #[test]
     fn cti_finds_in_a_saved_run_what_was_found_here() {
         let fails = json!({ "fails": { "kind": "rejected", "message": "An error occurred" } });
