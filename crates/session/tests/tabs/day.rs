@@ -51,7 +51,15 @@ impl Day {
     /// The same in an org that has the org package, or has not.
     pub(crate) fn in_org(tabs: usize, package: bool) -> Day {
         let flows = FLOWS.map(|(name, text)| (name, Value::from_json_text(text).expect("our own flow")));
-        let flows = flows.to_vec();
+        Day::start(tabs, flows.to_vec(), package)
+    }
+
+    /// With other flows, in an org without the org package.
+    pub(crate) fn with_flows(tabs: usize, flows: Vec<(&'static str, Value)>) -> Day {
+        Day::start(tabs, flows, false)
+    }
+
+    fn start(tabs: usize, flows: Vec<(&'static str, Value)>, package: bool) -> Day {
         let browser = Browser::new(Options { parse_phone, start: START });
         let mut day = Day { browser, flows, said: Vec::new() };
         if !package {
