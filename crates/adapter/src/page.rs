@@ -1,7 +1,7 @@
 //! The page the phone lives in: elements, words, storage, console. All of it is `js/page.js`; what goes there are plain
 //! texts.
 
-use desk::{Notice, View};
+use desk::{Notice, Relayed, View};
 use flow::LogLevel;
 use js_sys::{Array, Promise};
 use thiserror::Error;
@@ -137,6 +137,16 @@ pub(crate) fn say(notice: &Notice) {
     let said = notice.message();
     let reason = said.reason.map(|reason| reason.text().map_or(JsValue::NULL, JsValue::from));
     announce(said.key, said.about, &reason.unwrap_or(JsValue::UNDEFINED), said.seen, said.replaces);
+}
+
+/// Says what another tab has said.
+pub(crate) fn relay(said: &Relayed) {
+    let reason = match &said.reason {
+        Some(reason) => JsValue::from_str(reason),
+        None if said.is_unanswered => JsValue::NULL,
+        None => JsValue::UNDEFINED,
+    };
+    announce(&said.key, &said.about, &reason, said.is_seen, None);
 }
 
 /// The page's clock, milliseconds since the Unix epoch. It is steady: nobody sets it, and no zone or daylight saving moves it.

@@ -277,6 +277,7 @@ impl Screen for Page {
                     self.tell_panel();
                 }
             }
+            Output::Relay(relayed) => page::relay(&relayed),
             Output::FlowLog { level, message, shown } => {
                 page::line(
                     level,

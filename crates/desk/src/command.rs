@@ -5,7 +5,7 @@ use std::sync::Arc;
 use flow::{HostEffect, LogLevel, Map, Millis, PageEffect, TelephonyEffect};
 use serde::{Deserialize, Serialize};
 
-use crate::view::{Notice, View};
+use crate::view::{Notice, Relayed, View};
 
 /// Names one effect, so that its reply finds its way back. Counts from one for each desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,6 +65,8 @@ pub enum Command {
     Tell(String),
     /// Say this once, aloud for screen readers.
     Announce(Notice),
+    /// Say once what the tab that leads has said about what was done here or there.
+    Relay(Relayed),
     /// Write a line into the console, for administrators (`reference/cti-flows.md` §4.17).
     Log {
         /// How loud.

@@ -394,7 +394,8 @@ impl Desk {
     }
 
     pub(crate) fn announce(&mut self, notice: Notice) {
-        self.out.push(Command::Announce(notice));
+        let relayed = self.tabs.relay(&notice);
+        self.extend(relayed.into_iter().chain([Command::Announce(notice)]));
     }
 
     /// Whether a document may be kept: not in place of one that a later release wrote.

@@ -78,4 +78,4 @@ pub use related::{Related, same_id};
 pub use runs::FinishedRun;
 pub use stored::{Restored, StoredDocument, StoredError, check_forms};
 pub use trace::Trace;
-pub use view::{AgentView, Notice, PhoneState, Problem, Status, View};
+pub use view::{AgentView, Notice, PhoneState, Problem, Relayed, Status, View};

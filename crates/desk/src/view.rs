@@ -179,6 +179,21 @@ pub enum PhoneState {
     AfterWork,
 }
 
+/// A notice of another tab, as its parts ([`Message`](crate::Message)).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relayed {
+    /// Key of the sentence below `notice.`.
+    pub key: String,
+    /// What `{about}` stands for.
+    pub about: String,
+    /// What `{reason}` stands for; none: nothing, or that there was no answer.
+    pub reason: Option<String>,
+    /// Whether there was no answer.
+    pub is_unanswered: bool,
+    /// Whether it belongs where the agent looks.
+    pub is_seen: bool,
+}
+
 /// Something to be said once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "notice", rename_all = "camelCase", rename_all_fields = "camelCase")]

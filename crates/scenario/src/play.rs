@@ -133,6 +133,7 @@ fn notice(output: &Output) -> Option<&Notice> {
         | Output::Tell(_)
         | Output::FlowLog { .. }
         | Output::Log { .. }
+        | Output::Relay(_)
         | Output::OpenSignIn(_) => None,
     }
 }

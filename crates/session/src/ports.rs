@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use desk::{EffectId, Event, Notice, View};
+use desk::{EffectId, Event, Notice, Relayed, View};
 use flow::{HostEffect, LogLevel, Map, Millis, Reply, TelephonyEffect, Text};
 
 /// One effect on its way to a port.
@@ -125,6 +125,8 @@ pub enum Output {
     Tell(String),
     /// It is said once, aloud for screen readers.
     Announce(Notice),
+    /// It is said once, as another tab has said it.
+    Relay(Relayed),
     /// A line for the console, of a flow.
     FlowLog {
         /// How loud.

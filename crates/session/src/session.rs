@@ -208,6 +208,7 @@ impl<P: Ports> Session<P> {
             Command::ShowPanel(message) => self.ports.show(Output::Panel(message)),
             Command::Tell(message) => self.ports.show(Output::Tell(message)),
             Command::Announce(notice) => self.ports.show(Output::Announce(notice)),
+            Command::Relay(relayed) => self.ports.show(Output::Relay(relayed)),
             Command::Log { level, text, data } => self.ports.show(Output::Log { level, text, data }),
             Command::Wake(at) => self.desk_wake = Some(at),
             Command::OpenSignIn(url) => self.ports.show(Output::OpenSignIn(url)),

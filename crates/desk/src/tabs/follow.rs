@@ -3,6 +3,7 @@
 use flow::{Millis, Source, TriggerEvent};
 use panel_protocol::Gesture;
 
+use super::message::read_notice;
 use super::{
     Deed, FROZEN_MS, Leader, MOST_AGENT_EVENTS, MOST_DEEDS, Message, PATIENCE_MS, Tabs, Word, YIELD_MS, post,
 };
@@ -227,6 +228,7 @@ impl Desk {
                 self.tabs.acknowledge(message.number);
             }
             Word::Tell => self.emit(Command::Tell(message.text)),
+            Word::Say => self.extend(read_notice(&message.text).map(Command::Relay)),
             Word::Hello | Word::Wants | Word::Do => {}
         }
     }

@@ -3,6 +3,7 @@
 use flow::{LogLevel, Millis, Source, Value};
 use panel_protocol::{Gesture, Notification, NotificationKind};
 
+use super::message::write_notice;
 use super::{Deed, Leader, Message, Role, Tabs, Word, post};
 use crate::actions::Actions;
 use crate::command::Command;
@@ -14,6 +15,7 @@ use crate::event::ContactEventKind;
 use crate::memory::Memory;
 use crate::related::Related;
 use crate::stored::{Restored, StoredDocument};
+use crate::view::Notice;
 
 /// Of so many tabs it is known which of their deeds are seen to.
 const MOST_TABS: usize = 20;
@@ -35,6 +37,15 @@ impl Tabs {
             place: place.map(str::to_owned),
             ..self.say(Word::Leads)
         }))
+    }
+
+    /// What is said here of calls, clicks and logs is said in every tab: the agent looks at one of them. The rest each tab says by itself.
+    pub(crate) fn relay(&self, notice: &Notice) -> Option<Command> {
+        match notice {
+            Notice::Ready | Notice::TabsApart | Notice::SessionExpired | Notice::Trouble { .. } => None,
+            _ if !self.leads() || !self.is_heard => None,
+            notice => Some(post(Message { text: write_notice(notice), ..self.say(Word::Say) })),
+        }
     }
 
     /// The tab that is to lead instead of this one.
@@ -150,7 +161,7 @@ impl Desk {
                     self.emit(post(Message { to: from, number, ..self.tabs.say(Word::Done) }));
                 }
             }
-            Word::Leads | Word::Yours | Word::Done | Word::Tell => {}
+            Word::Leads | Word::Yours | Word::Done | Word::Tell | Word::Say => {}
         }
     }
 

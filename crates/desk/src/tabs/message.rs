@@ -6,7 +6,9 @@ use flow::{AppView, Value};
 
 use crate::clicks::view_value;
 use crate::event::{ClickToDial, Event};
+use crate::messages::Reason;
 use crate::payload_builder::PayloadBuilder;
+use crate::view::{Notice, Relayed};
 
 /// The version of the messages. Tabs of other releases are not understood, and do not understand.
 const VERSION: u64 = 1;
@@ -24,7 +26,7 @@ pub(super) struct Message {
     /// [`Word::Leads`] and [`Word::Wants`]: when the agent was last seen to use this tab, 0 while it is hidden.
     /// [`Word::Do`]: the number of the last deed that was acknowledged.
     pub(super) at: u64,
-    /// [`Word::Leads`]: what its panel shows. [`Word::Tell`]: a message for the panel.
+    /// [`Word::Leads`]: what its panel shows. [`Word::Tell`]: a message for the panel. [`Word::Say`]: a notice, as JSON text.
     pub(super) text: String,
     /// [`Word::Leads`]: name of the record in front of it.
     pub(super) place: Option<String>,
@@ -52,11 +54,13 @@ pub(super) enum Word {
     Done,
     /// The panel of that tab is to be handed this.
     Tell,
+    /// The leader has said this.
+    Say,
 }
 
 impl Word {
-    const ALL: [Word; 7] =
-        [Word::Hello, Word::Leads, Word::Wants, Word::Yours, Word::Do, Word::Done, Word::Tell];
+    const ALL: [Word; 8] =
+        [Word::Hello, Word::Leads, Word::Wants, Word::Yours, Word::Do, Word::Done, Word::Tell, Word::Say];
 
     fn as_str(self) -> &'static str {
         match self {
@@ -67,6 +71,7 @@ impl Word {
             Word::Do => "do",
             Word::Done => "done",
             Word::Tell => "tell",
+            Word::Say => "say",
         }
     }
 }
@@ -167,6 +172,30 @@ impl Message {
             view: (!view.is_nullish()).then(|| read_view(view)),
         })
     }
+}
+
+/// A notice as its parts.
+pub(super) fn write_notice(notice: &Notice) -> String {
+    let said = notice.message();
+    let mut parts = PayloadBuilder::new();
+    parts.text("key", said.key);
+    parts.text("about", said.about);
+    let reason = said.reason.map(Reason::text);
+    parts.flag("isUnanswered", reason == Some(None));
+    parts.optional("reason", reason.flatten().as_deref());
+    parts.flag("isSeen", said.seen);
+    parts.done().to_json_text()
+}
+
+pub(super) fn read_notice(text: &str) -> Option<Relayed> {
+    let parts = Value::from_json_text(text)?;
+    Some(Relayed {
+        key: parts.get("key").as_text()?.to_owned(),
+        about: parts.get("about").as_text()?.to_owned(),
+        reason: parts.get("reason").as_text().map(str::to_owned),
+        is_unanswered: parts.get("isUnanswered").to_flag(),
+        is_seen: parts.get("isSeen").to_flag(),
+    })
 }
 
 /// The page of Salesforce that a flow would see as this.

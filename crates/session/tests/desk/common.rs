@@ -204,6 +204,7 @@ impl Screen for World {
             }
             Output::Log { level, text, data } => self.logged.push((level, text + &data)),
             Output::OpenSignIn(url) => self.sign_ins.push(url),
+            Output::Relay(_) => {}
         }
     }
 }

@@ -123,3 +123,20 @@ fn each_tab_asks_for_the_cookies_of_its_own_panel() {
     day.pass(1_000);
     assert_eq!((ready(&day, leader), ready(&day, tab)), (before.0, before.1 + 1));
 }
+
+#[test]
+fn why_a_number_was_not_dialed_is_said_in_the_tab_in_which_it_was_clicked() {
+    let mut day = Day::begin(2);
+    day.direct(json!({ "do": "knownCall" }));
+    day.pass(5_000);
+    let other = day.follower();
+    day.click(other, "(415) 555-0142");
+    day.pass(100);
+    assert_eq!(day.dials(), 0, "a call rings");
+    let said = &day.browser.platforms(other).said;
+    let why = said.iter().find_map(|output| match output {
+        session::Output::Relay(relayed) => Some((relayed.key.as_str(), relayed.about.as_str())),
+        _ => None,
+    });
+    assert_eq!(why, Some(("click-during-call", "(415) 555-0142")), "{said:?}");
+}
