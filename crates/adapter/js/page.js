@@ -199,6 +199,12 @@ export function keep(name, key, text) {
   }
 }
 
+// A page that goes finishes nothing that takes time: what it keeps then is kept at once.
+let leaving = false;
+globalThis.addEventListener?.("pagehide", () => (leaving = true));
+globalThis.addEventListener?.("pageshow", () => (leaving = false));
+export const isLeaving = () => leaving;
+
 export function forget(name, key) {
   try {
     storage(name)?.removeItem(key);

@@ -10,6 +10,8 @@ use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Transactio
 use session::Kept;
 use wasm_bindgen::JsValue;
 
+use crate::store;
+
 const DATABASE: &str = "switchboard";
 const VERSION: u32 = 1;
 /// The key is the journal's name.
@@ -38,17 +40,28 @@ impl Journal {
             }
         });
         let database = Rc::new(request.await?);
+        let last = store::take_last_words(&name);
         let (epoch, memory) = {
             let transaction = database.transaction(&[JOURNALS], TransactionMode::ReadWrite)?;
             let journals = transaction.object_store(JOURNALS)?;
             let key = JsValue::from_str(&name);
             let row = journals.get(key.clone())?.await?;
             let (epoch, memory) = parted(row);
+            let memory = match last.map(|last| parted_text(&last)) {
+                // Of a page that led after that one nothing may be written over.
+                Some((of, last)) if of == epoch => last,
+                _ => memory,
+            };
             journals.put(&row_of(epoch + 1, &memory), Some(&key))?.await?;
             transaction.commit()?.await?;
             (epoch + 1, memory)
         };
         Ok((Journal { database, name, epoch }, memory))
+    }
+
+    /// Keeps at once what this page has no time to write any more: whoever opens the journal next finds it. Whether there was room.
+    pub(crate) fn leave(&self, memory: &str) -> bool {
+        store::keep_last_words(&self.name, &text_of(self.epoch, memory))
     }
 
     /// Replaces what stands in it.
@@ -76,11 +89,18 @@ impl Journal {
 
 /// Epoch and content, of which the row is made with a line feed between.
 fn parted(row: Option<JsValue>) -> (u64, String) {
-    let row = row.and_then(|row| row.as_string()).unwrap_or_default();
+    parted_text(&row.and_then(|row| row.as_string()).unwrap_or_default())
+}
+
+fn parted_text(row: &str) -> (u64, String) {
     let (epoch, memory) = row.split_once('\n').unwrap_or_default();
     (epoch.parse().unwrap_or(0), memory.to_owned())
 }
 
+fn text_of(epoch: u64, memory: &str) -> String {
+    [&epoch.to_string(), "\n", memory].concat()
+}
+
 fn row_of(epoch: u64, memory: &str) -> JsValue {
-    JsValue::from_str(&[&epoch.to_string(), "\n", memory].concat())
+    JsValue::from_str(&text_of(epoch, memory))
 }

@@ -53,6 +53,9 @@ extern "C" {
     pub(crate) fn recall(storage: &str, key: &str) -> Option<String>;
     /// Puts something into a storage, if it can be had; whether there was room.
     pub(crate) fn keep(storage: &str, key: &str, text: &str) -> bool;
+    /// Whether the browser is taking this page away.
+    #[wasm_bindgen(js_name = isLeaving)]
+    pub(crate) fn is_leaving() -> bool;
     /// Takes something out of a storage.
     pub(crate) fn forget(storage: &str, key: &str);
     /// The copy of an adapter record of the org around this page.

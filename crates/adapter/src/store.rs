@@ -78,6 +78,23 @@ impl Stored {
     }
 }
 
+/// What the last page that led has kept for this journal as it went.
+pub(crate) fn take_last_words(journal: &str) -> Option<String> {
+    let key = last_words(journal);
+    let words = page::recall(LOCAL, &key)?;
+    page::forget(LOCAL, &key);
+    Some(words)
+}
+
+/// Keeps them.
+pub(crate) fn keep_last_words(journal: &str, text: &str) -> bool {
+    page::keep(LOCAL, &last_words(journal), text)
+}
+
+fn last_words(journal: &str) -> String {
+    [journal, " last"].concat()
+}
+
 /// What a page of an earlier release has kept for its tab alone, before there was a journal. It is read once.
 pub(crate) fn memory_of_tab() -> Option<String> {
     let memory = page::recall(SESSION, MEMORY)?;

@@ -105,6 +105,9 @@ impl Tabs {
     /// Writes the journal. Where the browser keeps none there is no room for it.
     pub(crate) fn remember(&self, write: u64, memory: &str) -> Option<Kept> {
         let Some(journal) = self.own.journal.borrow().clone() else { return Some(Kept::NoRoom) };
+        if page::is_leaving() && journal.leave(memory) {
+            return Some(Kept::Yes);
+        }
         let (reporter, memory) = (self.reporter.clone(), memory.to_owned());
         spawn_local(async move { reporter.kept(write, journal.write(memory).await) });
         None

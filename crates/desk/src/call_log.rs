@@ -119,6 +119,8 @@ impl Desk {
         }
         let memory = self.contact_memory(contact);
         let once = !memory.log_by_key && save_effect(record_id.as_deref(), &fields).repeat() == Repeat::Once;
+        memory.log_doubtful |=
+            matches!(&answered, Err(failure) if failure.is_uncertain()) && record_id.is_none();
         let notice = match answered {
             Ok(record_id) => {
                 memory.log = LogMemory::Saved { record_id, fields };
@@ -280,6 +282,7 @@ impl Desk {
                 let failure = Failure::new(FailureKind::Lost, "the page was closed while saving");
                 memory.log = LogMemory::Uncertain { fields, failure };
             } else {
+                memory.log_doubtful |= record_id.is_none();
                 self.send_log(&contact, record_id, fields.clone(), fields);
             }
         }
@@ -351,7 +354,14 @@ impl Desk {
     /// The org has no class that writes logs: Open CTI does.
     fn write_without_class(&mut self, contact: &str, fields: Fields, record_id: Option<String>) {
         self.org.logs_class_missing();
-        self.contact_memory(contact).log_by_key = false;
+        let memory = self.contact_memory(contact);
+        memory.log_by_key = false;
+        if memory.log_doubtful && record_id.is_none() {
+            // It was there a moment ago: what it was asked for then it may have done.
+            let failure = Failure::new(FailureKind::Lost, "the class that was writing the log is gone");
+            memory.log = LogMemory::Uncertain { fields, failure };
+            return;
+        }
         self.send_log(contact, record_id, fields.clone(), fields);
     }
 

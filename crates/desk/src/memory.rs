@@ -145,6 +145,8 @@ pub struct ContactMemory {
     pub log: LogMemory,
     /// Whether the org's own class writes the log, under a key: then it may be sent again after an answer was lost.
     pub log_by_key: bool,
+    /// Whether that class was asked for a new log and has not answered: there may be one.
+    pub log_doubtful: bool,
     /// What is to be written into it once the save under way is answered, or Salesforce is there.
     pub log_next: Fields,
     /// Its fields that Salesforce has refused: it is saved without them.

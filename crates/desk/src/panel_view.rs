@@ -43,7 +43,8 @@ impl Desk {
             callers: self.caller_views(),
             ringing: self.any_ringing(),
             saves: self.save_views(),
-            logs: self.log_views(),
+            // What was written earlier is not known before the journal is open: nobody is to write into an empty field meanwhile.
+            logs: if self.tabs.leads() { self.log_views() } else { Vec::new() },
             data: self.data_view(),
             notifications: self.notifications.clone(),
             show_attributes: self.attributes_shown(),

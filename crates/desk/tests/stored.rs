@@ -59,6 +59,7 @@ fn memory() -> Memory {
         },
         log_next: Fields::from([("WhatId".into(), Value::Null)]),
         log_by_key: false,
+        log_doubtful: false,
         log_without: Vec::new(),
         log_by_flow: vec!["Subject".into()],
         notes: "He \"asks\"\n\u{202e}".into(),
@@ -90,7 +91,7 @@ fn memory_comes_back_as_it_was() {
     let text = memory().to_text();
     assert!(text.starts_with(r#"{"version":1,"contacts":{"full":"#), "{text}");
     check_memory(&text, &memory());
-    let by_key = ContactMemory { log_by_key: true, ..ContactMemory::default() };
+    let by_key = ContactMemory { log_by_key: true, log_doubtful: true, ..ContactMemory::default() };
     let by_key = Memory { contacts: Map::from([("c".into(), by_key)]), ..Memory::default() };
     check_memory(&by_key.to_text(), &by_key);
     for outcome in CallOutcome::ALL {

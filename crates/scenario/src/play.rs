@@ -46,6 +46,8 @@ pub fn play(
         ..Start::default()
     };
     let mut simulation = Simulation::new(start, Options { parse_phone, start: began });
+    // What a scenario says of a save is about `saveLog`, in any org.
+    simulation.save_logs_by_open_cti();
     // The org is as it is before anything happens.
     for direction in case.org_directions() {
         simulation.direct(direction);

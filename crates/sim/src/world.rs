@@ -78,6 +78,8 @@ pub struct WorldOptions {
     /// The org's own Apex classes (`salesforce/`), once they are deployed and the agent has the right to run them: the
     /// names of the credentials that the CTI Connections to the instance name; none, and Amazon Connect is not asked.
     pub package: Option<Vec<String>>,
+    /// Whether the classes are of a release that writes call logs; else Open CTI does.
+    pub logs_class: bool,
     /// The state the agent logs in with; `Available` when absent.
     pub agent_state: Option<String>,
     /// The state a missed or rejected contact takes.
@@ -103,6 +105,7 @@ impl Default for WorldOptions {
             save_form: SaveForm::default(),
             apex: IndexMap::new(),
             package: None,
+            logs_class: true,
             agent_state: None,
             missed: crate::connect::MissedForm::default(),
             needs_cookies: false,
@@ -207,6 +210,11 @@ impl World {
     /// The org of this world.
     pub fn org(&self) -> &Org {
         &self.org
+    }
+
+    /// The org's classes are of a release that leaves call logs to Open CTI.
+    pub fn save_logs_by_open_cti(&mut self) {
+        self.options.logs_class = false;
     }
 
     /// The records of the org package.

@@ -67,6 +67,11 @@ impl Simulation {
         self.session.ports_mut().script(replies);
     }
 
+    /// Has the org save call logs by Open CTI from now on, as one does whose classes are of an earlier release.
+    pub fn save_logs_by_open_cti(&mut self) {
+        self.session.ports_mut().world.save_logs_by_open_cti();
+    }
+
     /// Lets flows ask only what has a prepared reply from now on. The desk itself still has the world.
     pub fn flows_have_no_world(&mut self) {
         self.session.ports_mut().flows_have_no_world();

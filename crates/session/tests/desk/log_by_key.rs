@@ -121,6 +121,21 @@ fn an_org_without_that_class_has_its_logs_by_open_cti() {
 }
 
 #[test]
+fn a_class_that_goes_while_it_is_asked_leaves_it_to_the_agent() {
+    let mut bench = working(|times, _| match times {
+        1 => timed_out(),
+        _ => {
+            let failure = Failure::new(FailureKind::Unavailable, "Could not load Apex class");
+            Some(Err(Failure { code: Some(NO_CLASS.to_owned()), ..failure }))
+        }
+    });
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    bench.pass(600_000);
+    assert_eq!(asked(&bench).1, 0, "no second log unasked");
+    assert!(matches!(bench.panel().saves[0].state, SaveState::Uncertain(_)));
+}
+
+#[test]
 fn a_refusal_as_a_whole_is_shown_and_not_sent_again() {
     let mut bench = working(|_, _| rejected());
     whole_call(&mut bench, "c1", Direction::Inbound, 60_000);

@@ -18,7 +18,7 @@ pub(super) fn run(world: &mut World, class: &str, method: &str, params: &str) ->
         }
         ("SwitchboardRecording", "change") => contact_classes::record(world, &credentials, params),
         ("SwitchboardAttributes", "write") => contact_classes::write(world, &credentials, params),
-        ("SwitchboardLogs", "save") => logs_class::save(world, params),
+        ("SwitchboardLogs", "save") if world.options.logs_class => logs_class::save(world, params),
         ("SwitchboardRecords", "read") => records_class::read(world, params),
         ("SwitchboardRecords", "findByPhone") => records_class::find_by_phone(world, params),
         ("SwitchboardRecords", "userProfile") => records_class::user_profile(world),

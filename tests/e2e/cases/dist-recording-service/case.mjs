@@ -29,7 +29,7 @@ export async function run(t) {
   await holdDeadlines(t);
   const tab = await t.open("/");
   const softphone = await ready(tab);
-  assert.match(host.given.get("/").headers["content-security-policy"], /connect-src 'self' https:\/\/participant\.connect\.eu-central-1\.amazonaws\.com;/);
+  assert.match(host.given.get("/").headers["content-security-policy"], /connect-src 'self' https:\/\/participant\.connect\.eu-central-1\.amazonaws\.com https:\/\/acme\.my\.connect\.aws;/);
   await t.direct({ do: "knownCall" });
   await t.until("it rings", (facts) => facts.contacts.length === 1);
   await answer(t, tab);
