@@ -45,6 +45,11 @@ impl Origins {
         format!("{}/ccp-v2/", self.ccp)
     }
 
+    /// The URL of the studio, which lies beside the adapter page.
+    pub fn studio_url(&self) -> String {
+        format!("{}/studio/", self.adapter)
+    }
+
     /// The URL of the adapter page.
     pub fn adapter_url(&self) -> String {
         format!("{}/softphone/", self.adapter)
@@ -112,6 +117,19 @@ impl Default for WorldOptions {
             container_delay: 0,
         }
     }
+}
+
+/// What becomes of a call of `SwitchboardLibrary` by a component.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LibraryAnswer {
+    /// It answers this text.
+    Says(String),
+    /// It answers at that moment.
+    SaysAt(Millis, String),
+    /// The promise is rejected with this message.
+    Throws(String),
+    /// No answer comes.
+    Never,
 }
 
 /// What can fall due.
@@ -227,7 +245,29 @@ impl World {
     pub fn library(&mut self, method: &str, args: &Value) -> Option<String> {
         self.options.package.as_ref()?;
         let now = self.now();
-        self.org_package.library(method, args, now)
+        let studio = self.options.origins.studio_url();
+        self.org_package.library(method, args, &studio, now)
+    }
+
+    /// The same with what can go wrong on the way: what becomes of the call of a component.
+    pub fn call_library(&mut self, method: &str, args: &Value) -> LibraryAnswer {
+        let mishap = self.faults.strike_apex("SwitchboardLibrary", method);
+        match &mishap {
+            Some(Mishap::Never { done: false }) => return LibraryAnswer::Never,
+            Some(Mishap::Fails { description, .. }) => return LibraryAnswer::Throws(description.clone()),
+            Some(Mishap::Throws { message }) => return LibraryAnswer::Throws(message.clone()),
+            Some(Mishap::AnswersText { text }) => return LibraryAnswer::Says(text.clone()),
+            _ => {}
+        }
+        let Some(text) = self.library(method, args) else {
+            let class = format!("You do not have access to the Apex class named 'SwitchboardLibrary' ({method}).");
+            return LibraryAnswer::Throws(class);
+        };
+        match mishap {
+            Some(Mishap::Never { .. }) => LibraryAnswer::Never,
+            Some(Mishap::Late { after }) => LibraryAnswer::SaysAt(self.now() + after, text),
+            _ => LibraryAnswer::Says(text),
+        }
     }
 
     /// The Amazon Connect instance of this world.

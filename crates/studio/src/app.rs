@@ -257,7 +257,7 @@ impl App {
     pub(crate) fn remove(&self, item: &Item) {
         let (app, item) = (self.clone(), item.clone());
         spawn_local(async move {
-            if let Err(error) = app.0.library.remove(&item.key, &item.revision).await {
+            if let Err(error) = app.0.library.remove(&item).await {
                 app.say(Notice::error(error.to_string()));
                 return app.load();
             }

@@ -276,7 +276,7 @@ fn keep(stage: &Stage, target: Target, then: Rc<dyn Fn()>) {
             app.say(Notice::info(format!("Saved {}. {}", place.kept, place.when_agents_run_it)));
             then();
         }
-        Err(LibraryError::Changed { now }) => conflict(&stage, now.map(|now| *now), then),
+        Err(LibraryError::Changed { now }) => conflict(&stage, now.map(|now| now.item), then),
         Err(error) => {
             stage.keep_draft();
             app.say(Notice::error(error.to_string()));

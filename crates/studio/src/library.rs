@@ -2,6 +2,8 @@
 
 mod browser;
 mod folder;
+mod frame;
+mod org;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -11,8 +13,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub(crate) use browser::is_item;
+pub(crate) use org::flow_length;
 
 use crate::reactive::document;
+use frame::Around;
 
 /// A place that keeps flows and actions. Whoever saves says which revision was read: nothing is overwritten unseen.
 pub(crate) trait Library {
@@ -22,8 +26,8 @@ pub(crate) trait Library {
     fn list(&self) -> Answer<Vec<Item>>;
     /// Keeps a text; the item as it is kept then.
     fn save(&self, save: Save) -> Answer<Item>;
-    /// Gives an item up.
-    fn remove(&self, key: &str, revision: &str) -> Answer<()>;
+    /// Gives an item up, as it was read.
+    fn remove(&self, item: &Item) -> Answer<()>;
 }
 
 /// What comes of asking a library.
@@ -43,7 +47,7 @@ pub(crate) struct Item {
 }
 
 /// What an item is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ItemKind {
     /// A CTI Flow.
@@ -86,12 +90,23 @@ pub(crate) enum Target {
 }
 
 /// What a place is, in words for people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     /// Where things are kept.
     pub(crate) kept: &'static str,
-    /// When agents run what was saved.
-    pub(crate) when_agents_run_it: &'static str,
+    /// When agents run what was saved; empty while it is not known.
+    pub(crate) when_agents_run_it: String,
+    /// Longest text it keeps, where there is such a limit; `crate::size` counts.
+    pub(crate) longest: Option<usize>,
+}
+
+/// An item as somebody else has saved it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Elsewhere {
+    /// The item.
+    pub(crate) item: Item,
+    /// Who saved it and when, where the place knows.
+    pub(crate) by: Option<String>,
 }
 
 /// Why a library did not do what it was asked. `Display` is one English sentence.
@@ -101,7 +116,7 @@ pub(crate) enum LibraryError {
     #[error("This flow was changed elsewhere since you opened it. Nothing was overwritten.")]
     Changed {
         /// As it is now; absent when it was removed.
-        now: Option<Box<Item>>,
+        now: Option<Box<Elsewhere>>,
     },
     /// There is no room.
     #[error("There is no room left in this browser's storage. Export flows and delete what you do not need.")]
@@ -109,6 +124,17 @@ pub(crate) enum LibraryError {
     /// The browser keeps nothing for this page.
     #[error("This browser keeps nothing for this page: allow site data, or export what you draw.")]
     Denied,
+    /// The person may not, or not any more.
+    #[error("{0} Your draft is kept in this browser; you can export it.")]
+    NotAllowed(String),
+    /// The text is longer than the place keeps.
+    #[error("This flow has {length} characters, {} more than the {most} that Salesforce keeps. Your draft is kept in this browser.", length - most)]
+    TooLong {
+        /// Its length.
+        length: usize,
+        /// The most that is kept.
+        most: usize,
+    },
     /// No answer.
     #[error("What keeps the flows gives no answer ({0}). Your draft is kept in this browser.")]
     Unreachable(String),
@@ -117,12 +143,46 @@ pub(crate) enum LibraryError {
     Refused(String),
 }
 
-/// The library of this page: what served it says which in a `meta` element.
+/// The library of this page: the org around it, or what served it says which in a `meta` element.
 pub(crate) fn of_this_page() -> Rc<dyn Library> {
+    match frame::around() {
+        Around::Org(origin) => return Rc::new(org::Org::framed_by(&origin)),
+        Around::Stranger => return Rc::new(Nowhere),
+        Around::Nothing => {}
+    }
     let meta = document().query_selector("meta[name=switchboard-library]").ok().flatten();
     match meta.and_then(|meta| meta.get_attribute("content")).as_deref() {
         Some("folder") => Rc::new(folder::Folder),
         _ => Rc::new(browser::Browser),
+    }
+}
+
+/// What stands in for a library inside a page that this deployment does not know: it has nothing and keeps nothing.
+struct Nowhere;
+
+impl Nowhere {
+    fn refuse<T: 'static>() -> Answer<T> {
+        let sentence = "The page around this studio is none of the orgs that its deployment names. \
+            Put your org into the meta element switchboard-orgs of the studio's page, or open the studio by its own address.";
+        Box::pin(std::future::ready(Err(LibraryError::Refused(sentence.to_owned()))))
+    }
+}
+
+impl Library for Nowhere {
+    fn place(&self) -> Place {
+        Place { kept: "nowhere", when_agents_run_it: String::new(), longest: None }
+    }
+
+    fn list(&self) -> Answer<Vec<Item>> {
+        Nowhere::refuse()
+    }
+
+    fn save(&self, _: Save) -> Answer<Item> {
+        Nowhere::refuse()
+    }
+
+    fn remove(&self, _: &Item) -> Answer<()> {
+        Nowhere::refuse()
     }
 }
 

@@ -35,12 +35,17 @@ pub(crate) fn page(app: &App) -> Part {
         button("Import", move || importing::import_files(&import)),
         button("Export all", move || importing::export_all(&export)),
     ]);
-    let place = app.place();
-    let kept = format!("Kept {}. {}", place.kept, place.when_agents_run_it);
+    let placed = app.clone();
+    // An org says when agents run its flows once it has been read.
+    let kept = part("p", &[("class", "aside")]).live_text(move || {
+        let _ = placed.items();
+        let place = placed.place();
+        format!("Kept {}. {}", place.kept, place.when_agents_run_it)
+    });
     let head = part("header", &[("class", "list-head")]).with(&[
         pages(&Route::List),
         classed("h1", "", "CTI Flows"),
-        classed("p", "aside", &kept),
+        kept,
         div("list-tools").with(&[field, buttons]),
     ]);
     let (state, shown) = (app.clone(), app.clone());

@@ -51,3 +51,8 @@ impl Later {
 pub(crate) fn soon(act: impl FnOnce() + 'static) {
     set_timeout(&Closure::once_into_js(act), 0);
 }
+
+/// Does something after so many milliseconds.
+pub(crate) fn later(ms: u32, act: impl FnOnce() + 'static) {
+    set_timeout(&Closure::once_into_js(act), ms);
+}

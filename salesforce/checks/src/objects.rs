@@ -253,7 +253,18 @@ fn what_stands_on_layouts_lists_and_rules_is_there() {
     }
     for file in of("tabs") {
         let name = file.folder_and_name().1.split('.').next().expect("a name").to_owned();
-        assert!(objects.contains_key(&name), "{}: an object's tab is named as the object", file.path);
+        match texts(&file, "lwcComponent").first() {
+            None => {
+                assert!(objects.contains_key(&name), "{}: an object's tab is named as the object", file.path)
+            }
+            Some(component) => {
+                let bundle = format!("/lwc/{component}/{component}.js-meta.xml");
+                let bundle =
+                    of("lwc").into_iter().find(|file| file.path.ends_with(&bundle)).expect("its component");
+                assert!(bundle.text.contains("<target>lightning__Tab</target>"), "{}", file.path);
+                assert_eq!(texts(&file, "label").len(), 1, "{}: a component's tab has a label", file.path);
+            }
+        }
     }
     for file in of("applications") {
         for tab in texts(&file, "tabs").into_iter().filter(|tab| !tab.starts_with("standard-")) {

@@ -171,8 +171,10 @@ pub(super) const ORG_SHAPES: [Shape; 11] = [
         ends: ".tab-meta.xml",
         root: "CustomTab",
         fields: &[
-            Field("customObject", One, OneOf(&["true"])),
+            Field("customObject", AtMostOne, OneOf(&["true"])),
             Field("description", AtMostOne, Text),
+            Field("label", AtMostOne, Text),
+            Field("lwcComponent", AtMostOne, Text),
             Field("motif", One, Text),
         ],
     },
@@ -201,7 +203,7 @@ pub(super) const ORG_SHAPES: [Shape; 11] = [
         ends: ".quickAction-meta.xml",
         root: "QuickAction",
         fields: &[
-            Field("actionSubtype", One, OneOf(&["ScreenAction"])),
+            Field("actionSubtype", One, OneOf(&["ScreenAction", "Action"])),
             Field("description", AtMostOne, Text),
             Field("label", One, Text),
             Field("lightningWebComponent", One, Text),

@@ -161,7 +161,7 @@ fn what_the_page_builder_sets_the_component_takes() {
             properties += 1;
         }
         let exposed = file.text.contains("<isExposed>true</isExposed>");
-        let has_place = ["lightning__RecordPage", "lightning__RecordAction"]
+        let has_place = ["lightning__Tab", "lightning__RecordPage", "lightning__RecordAction"]
             .iter()
             .any(|target| file.text.contains(target));
         assert_eq!(exposed, has_place, "{}", file.path);

@@ -124,9 +124,12 @@ fn content(node: Node<'_, '_>, kind: &Kind, wrong: &mut Vec<String>) {
 fn attributes(node: Node<'_, '_>, known: &[&str], wrong: &mut Vec<String>) {
     for property in node.children().filter(Node::is_element) {
         let name = property.tag_name().name();
-        // Of a quick action's component.
-        if name == "actionType" && property.text() == Some("ScreenAction") {
-            continue;
+        // Of a quick action's component, and of one for pages of some objects only.
+        let is_object = |node: Node<'_, '_>| node.tag_name().name() == "object" && node.text().is_some();
+        match name {
+            "actionType" if matches!(property.text(), Some("ScreenAction" | "Action")) => continue,
+            "objects" if property.children().filter(Node::is_element).all(is_object) => continue,
+            _ => {}
         }
         if name != "property" {
             wrong.push(format!("{} has no field {name}", node.tag_name().name()));

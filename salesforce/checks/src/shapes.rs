@@ -233,7 +233,16 @@ const SHAPES: [Shape; 9] = [
             Field(
                 "targets",
                 AtMostOne,
-                Group(&[Field("target", Some, OneOf(&["lightning__RecordPage", "lightning__RecordAction"]))]),
+                Group(&[Field(
+                    "target",
+                    Some,
+                    OneOf(&[
+                        "lightning__Tab",
+                        "lightning__AppPage",
+                        "lightning__RecordPage",
+                        "lightning__RecordAction",
+                    ]),
+                )]),
             ),
         ],
     },

@@ -12,12 +12,13 @@ const AUTHOR: &str = "Ada Author";
 type Answer = Result<Value, Refusal>;
 
 impl OrgPackage {
-    /// Answers a method of `SwitchboardLibrary` with JSON text; nothing where it has no such method.
-    pub fn library(&mut self, method: &str, args: &Value, now: Millis) -> Option<String> {
+    /// Answers a method of `SwitchboardLibrary` with JSON text; nothing where it has no such method. `studio` is the address in the
+    /// custom metadata type CTI Studio.
+    pub fn library(&mut self, method: &str, args: &Value, studio: &str, now: Millis) -> Option<String> {
         let text = |name: &str| args[name].as_str().unwrap_or_default().to_owned();
         let adapter = text("adapter");
         let answer = if method == "me" {
-            Ok(self.me())
+            Ok(self.me(studio))
         } else if !self.may_write() {
             Err(Refusal::new("NOT_ALLOWED", "Writing flows takes the permission set Switchboard Author."))
         } else {
@@ -40,7 +41,7 @@ impl OrgPackage {
         Some(answer.unwrap_or_else(|refusal| refusal.answer()).to_string())
     }
 
-    fn me(&self) -> Value {
+    fn me(&self, studio: &str) -> Value {
         let adapters = self.adapters.iter().filter(|_| self.may_read());
         let adapters: Vec<Value> = adapters
             .map(|adapter| {
@@ -49,7 +50,7 @@ impl OrgPackage {
                 row
             })
             .collect();
-        json!({ "user": AUTHOR, "mayWrite": self.may_write(), "adapters": adapters })
+        json!({ "user": AUTHOR, "mayWrite": self.may_write(), "studio": studio, "adapters": adapters })
     }
 
     fn required(&self, key: &str) -> Result<&Adapter, Refusal> {

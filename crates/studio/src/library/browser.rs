@@ -2,7 +2,7 @@
 
 use std::future::ready;
 
-use super::{Answer, Item, Library, LibraryError, Place, Save, Target, storage};
+use super::{Answer, Elsewhere, Item, Library, LibraryError, Place, Save, Target, storage};
 
 /// Keys of items begin with this.
 const PREFIX: &str = "switchboard.studio.item.";
@@ -15,7 +15,8 @@ impl Library for Browser {
     fn place(&self) -> Place {
         Place {
             kept: "in this browser",
-            when_agents_run_it: "Agents run it after you export it and deploy it.",
+            when_agents_run_it: "Agents run it after you export it and deploy it.".to_owned(),
+            longest: None,
         }
     }
 
@@ -27,8 +28,8 @@ impl Library for Browser {
         Box::pin(ready(keep(save)))
     }
 
-    fn remove(&self, key: &str, revision: &str) -> Answer<()> {
-        Box::pin(ready(remove(key, revision)))
+    fn remove(&self, item: &Item) -> Answer<()> {
+        Box::pin(ready(remove(&item.key, &item.revision)))
     }
 }
 
@@ -50,11 +51,11 @@ fn keep(save: Save) -> Result<Item, LibraryError> {
         Target::New { name } => (new_key(&storage, &name), 1),
         Target::Restored { key } => match read(&storage, &key) {
             None => (key, 1),
-            now => return Err(LibraryError::Changed { now: now.map(Box::new) }),
+            now => return Err(changed(now)),
         },
         Target::Existing { key, revision } => match read(&storage, &key) {
             Some(now) if now.revision == revision => (key, number(&revision) + 1),
-            now => return Err(LibraryError::Changed { now: now.map(Box::new) }),
+            now => return Err(changed(now)),
         },
     };
     let item = Item { key, kind: save.kind, text: save.text, revision: revision.to_string() };
@@ -66,9 +67,13 @@ fn keep(save: Save) -> Result<Item, LibraryError> {
 fn remove(key: &str, revision: &str) -> Result<(), LibraryError> {
     let storage = storage().ok_or(LibraryError::Denied)?;
     match read(&storage, key) {
-        Some(now) if now.revision != revision => Err(LibraryError::Changed { now: Some(Box::new(now)) }),
+        Some(now) if now.revision != revision => Err(changed(Some(now))),
         _ => storage.remove_item(&format!("{PREFIX}{key}")).map_err(|_| LibraryError::Denied),
     }
+}
+
+fn changed(now: Option<Item>) -> LibraryError {
+    LibraryError::Changed { now: now.map(|item| Box::new(Elsewhere { item, by: None })) }
 }
 
 fn number(revision: &str) -> u64 {

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
 
-use super::{Answer, Item, Library, LibraryError, Place, Save, Target};
+use super::{Answer, Elsewhere, Item, Library, LibraryError, Place, Save, Target};
 use crate::reactive::window;
 
 /// The folders `flows` and `actions` of a clone. `crates/sim-host/src/library.rs` answers.
@@ -26,7 +26,9 @@ impl Library for Folder {
     fn place(&self) -> Place {
         Place {
             kept: "in the folders flows and actions",
-            when_agents_run_it: "The simulator's phone runs it as soon as the page is built again and reloaded.",
+            when_agents_run_it:
+                "The simulator's phone runs it as soon as the page is built again and reloaded.".to_owned(),
+            longest: None,
         }
     }
 
@@ -47,8 +49,8 @@ impl Library for Folder {
         })
     }
 
-    fn remove(&self, key: &str, revision: &str) -> Answer<()> {
-        let path = format!("library/{key}?revision={revision}");
+    fn remove(&self, item: &Item) -> Answer<()> {
+        let path = format!("library/{}?revision={}", item.key, item.revision);
         Box::pin(async move { ask::<serde::de::IgnoredAny>("DELETE", path, None).await.map(drop) })
     }
 }
@@ -83,7 +85,10 @@ async fn ask<T: DeserializeOwned>(
     match answer.status() {
         200 => serde_json::from_str(&text)
             .map_err(|_| LibraryError::Refused("The answer is of another version.".to_owned())),
-        409 => Err(LibraryError::Changed { now: serde_json::from_str(&text).ok().map(Box::new) }),
+        409 => {
+            let now: Option<Item> = serde_json::from_str(&text).ok();
+            Err(LibraryError::Changed { now: now.map(|item| Box::new(Elsewhere { item, by: None })) })
+        }
         410 => Err(LibraryError::Changed { now: None }),
         _ => Err(LibraryError::Refused(text.trim().to_owned())),
     }
