@@ -154,9 +154,10 @@ pub fn adapter_headers(hosts: &DeploymentHosts) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Headers for the studio's page and its files. It is a page of its own: nobody frames it but itself, which it does with the
-/// preview of the agent's panel, and it asks no other host.
-pub fn studio_headers() -> Vec<(&'static str, String)> {
+/// Headers for the studio's page and its files. The pages of the orgs frame it, and it itself frames the preview of the agent's
+/// panel; it asks no other host.
+pub fn studio_headers(hosts: &DeploymentHosts) -> Vec<(&'static str, String)> {
+    let ancestors = format!("frame-ancestors 'self' {}", hosts.salesforce.join(" "));
     let policy = [
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
@@ -164,7 +165,7 @@ pub fn studio_headers() -> Vec<(&'static str, String)> {
         "connect-src 'self'",
         "img-src 'self'",
         "frame-src 'self'",
-        "frame-ancestors 'self'",
+        ancestors.as_str(),
         "base-uri 'none'",
         "form-action 'none'",
         "require-trusted-types-for 'script'",

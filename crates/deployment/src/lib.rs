@@ -28,6 +28,7 @@
 //! | the headers for a web server | `servers.rs` |
 //! | where configuration, flows and actions stand in the page | `data_block.rs` |
 //! | which file goes where | `site.rs` |
+//! | which orgs the studio speaks to | `studio.rs` |
 //! | what an upgrade asks of an older deployment | `upgrade.rs` |
 
 #![forbid(unsafe_code)]
@@ -44,6 +45,7 @@ mod json_text;
 mod origins;
 mod servers;
 mod site;
+pub mod studio;
 pub mod upgrade;
 
 use std::fmt;

@@ -16,6 +16,7 @@
 //! | `GET /sim/flows` | | `[{name, source, event, drawing}]`, the adapter's flows (`draw::Drawing`) |
 //! | `GET /sim/facts` | | what is true |
 //! | `POST /sim/recording` | `{action or attributes, contactId, initialContactId, …}`, as the page sends it | nothing, or why not |
+//! | `POST /sim/library` | `{method, args}`, a component's call of `SwitchboardLibrary` | `{says}`, `{throws}` or `{never}` |
 //! | `POST /sim/clock` | `{advanceMs}` | `{now}` |
 //!
 //! A refusal is `{"error": sentence}` with a matching status.
@@ -32,7 +33,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use sim::{CcpActOn, CcpId, ConsoleAct, ConsoleId, Direction, World, WorldOptions};
+use sim::{CcpActOn, CcpId, ConsoleAct, ConsoleId, Direction, LibraryAnswer, World, WorldOptions};
 
 use super::House;
 use super::flows;
@@ -63,6 +64,7 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .route("/sim/flows", get(drawn_flows))
         .route("/sim/facts", get(facts))
         .route("/sim/recording", post(recording))
+        .route("/sim/library", post(library))
         .route("/sim/clock", post(clock))
         .route("/sim/{*rest}", axum::routing::any(no_such_endpoint))
 }
@@ -304,6 +306,25 @@ async fn scenario(InWorld(world): InWorld, Body(ScenarioName { name }): Body<Sce
     }
     world.act(|world| world.direct(Direction::Scenario { name }));
     done()
+}
+
+#[derive(Deserialize)]
+struct LibraryCall {
+    method: String,
+    args: Value,
+}
+
+async fn library(InWorld(world): InWorld, Body(LibraryCall { method, args }): Body<LibraryCall>) -> Answer {
+    let text = match world.act(|world| world.call_library(&method, &args)) {
+        LibraryAnswer::Says(text) => text,
+        LibraryAnswer::SaysAt(due, text) => {
+            world.reach(due).await;
+            text
+        }
+        LibraryAnswer::Throws(message) => return Ok(Json(json!({ "throws": message }))),
+        LibraryAnswer::Never => return Ok(Json(json!({ "never": true }))),
+    };
+    Ok(Json(json!({ "says": text })))
 }
 
 async fn scenarios() -> Json<Value> {

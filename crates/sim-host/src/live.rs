@@ -149,6 +149,20 @@ impl LiveWorld {
         self.act(|world| world.now())
     }
 
+    /// Waits until the world's clock has come to this moment.
+    pub(super) async fn reach(&self, due: Millis) {
+        let mut changes = self.changes.subscribe();
+        loop {
+            changes.mark_unchanged();
+            let now = self.lock().now();
+            if now >= due {
+                return;
+            }
+            // A jump of the clock is a change.
+            let _ = tokio::time::timeout(Duration::from_millis(due - now), changes.changed()).await;
+        }
+    }
+
     /// Opens a page and gives it a seat.
     pub(super) fn enter(&self, open: impl FnOnce(&mut World) -> Page) -> Page {
         let page = {

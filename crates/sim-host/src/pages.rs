@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use deployment::{data_block, headers};
+use deployment::{data_block, headers, studio as studio_page};
 
 use super::House;
 use super::api::{Refusal, resident};
@@ -105,15 +105,23 @@ fn console(house: &House, scene: &Scene, uri: &Uri) -> Result<Response, Refusal>
 }
 
 /// The studio's page. In a release it lies beside the softphone; Lightning and web servers send it this policy.
-fn studio(house: &House, rest: &str) -> Result<Response, Refusal> {
+fn studio(house: &House, scene: &Scene, rest: &str) -> Result<Response, Refusal> {
     let name = if rest.is_empty() { "index.html" } else { rest };
     let found = inside(&house.site.join("studio"), name)?;
     let mut bytes = read(&found)?;
-    if name == "index.html" && house.library.is_some() {
-        let page = String::from_utf8_lossy(&bytes);
-        bytes = page.replace(r#"library" content="browser""#, r#"library" content="folder""#).into_bytes();
+    let mut hosts = house.adapter.clone();
+    if let Some(port) = scene.local_port {
+        hosts = hosts.with_localhost(port);
     }
-    Ok(file(&found, bytes, &headers::studio_headers()))
+    if name == "index.html" {
+        let mut page = String::from_utf8_lossy(&bytes).into_owned();
+        page = studio_page::page(&page, &hosts).unwrap_or(page);
+        if house.library.is_some() {
+            page = page.replace(r#"library" content="browser""#, r#"library" content="folder""#);
+        }
+        bytes = page.into_bytes();
+    }
+    Ok(file(&found, bytes, &headers::studio_headers(&hosts)))
 }
 
 fn adapter(house: &House, scene: &Scene, uri: &Uri) -> Result<Response, Refusal> {
@@ -122,7 +130,7 @@ fn adapter(house: &House, scene: &Scene, uri: &Uri) -> Result<Response, Refusal>
         return Ok(moved("/studio/"));
     }
     if let Some(rest) = path.strip_prefix("/studio/") {
-        return studio(house, rest);
+        return studio(house, scene, rest);
     }
     if path == "/softphone" {
         // Kept query: Open CTI is dead without what Salesforce appended (Open CTI reference, §2.2).

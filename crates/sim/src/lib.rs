@@ -54,4 +54,4 @@ pub use faults::Fault;
 pub use opencti::CallAnswer;
 pub use scenario::scenario;
 pub use strict::Strictness;
-pub use world::{Origins, World, WorldOptions};
+pub use world::{LibraryAnswer, Origins, World, WorldOptions};

@@ -11,7 +11,7 @@ use crate::connect::{CcpId, ContactState, Instance, InstanceOptions};
 use crate::console::{Console, ConsoleId, Navigation};
 use crate::direction::Direction;
 use crate::facts::Journal;
-use crate::faults::{FaultBook, SaveForm};
+use crate::faults::{FaultBook, Mishap, SaveForm};
 use crate::org::{CallCenter, Org, Preset, SoftphoneLayout};
 use crate::org_package::OrgPackage;
 use crate::scenario::{self, Run};
@@ -260,7 +260,8 @@ impl World {
             _ => {}
         }
         let Some(text) = self.library(method, args) else {
-            let class = format!("You do not have access to the Apex class named 'SwitchboardLibrary' ({method}).");
+            let class =
+                format!("You do not have access to the Apex class named 'SwitchboardLibrary' ({method}).");
             return LibraryAnswer::Throws(class);
         };
         match mishap {

@@ -173,7 +173,10 @@ mod tests {
             .and_then(|rest| rest.split("</value>").next())
             .expect("a value");
         let definition = value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-        (read(format!("{root}/{kind}s/{file}{}.json", if kind == "action" { ".action" } else { "" })), definition)
+        (
+            read(format!("{root}/{kind}s/{file}{}.json", if kind == "action" { ".action" } else { "" })),
+            definition,
+        )
     }
 
     fn document(kind: ItemKind, fields: Fields, definition: Option<String>) -> Document {
