@@ -291,7 +291,7 @@ fn keep(state: &ActionState, target: Target, then: Rc<dyn Fn()>) {
             app.say(Notice::info(format!("Saved {}. {}", place.kept, place.when_agents_run_it)));
             then();
         }
-        Err(LibraryError::Changed { now }) => conflict(&of, now.map(|now| *now), then),
+        Err(LibraryError::Changed { now }) => conflict(&of, now.map(|now| now.item), then),
         Err(error) => {
             of.keep_draft();
             app.say(Notice::error(error.to_string()));
