@@ -27,7 +27,13 @@ pub(crate) fn page(app: &App) -> Part {
             export.actions().iter().for_each(|item| files::download(&file_name(item), &item.text));
         }),
     ]);
-    let place = app.place();
+    let placed = app.clone();
+    // An org says when agents run its flows once it has been read.
+    let kept = part("p", &[("class", "aside")]).live_text(move || {
+        let _ = placed.items();
+        let place = placed.place();
+        format!("Kept {}. {}", place.kept, place.when_agents_run_it)
+    });
     let head = part("header", &[("class", "list-head")]).with(&[
         list::pages(&Route::Actions),
         classed("h1", "", "Actions"),
@@ -36,7 +42,7 @@ pub(crate) fn page(app: &App) -> Part {
             "aside",
             "Buttons and forms in the agent's panel. Each starts a flow whose source is CTI Action.",
         ),
-        classed("p", "aside", &format!("Kept {}. {}", place.kept, place.when_agents_run_it)),
+        kept,
         div("list-tools").with(&[buttons]),
     ]);
     let state = app.clone();
