@@ -10,7 +10,6 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::journal::Journal;
-
 use crate::reporter::Reporter;
 use crate::{page, store};
 

@@ -59,6 +59,11 @@ impl<P: Ports> Session<P> {
             agent.skew_ms = agent.skew_ms.saturating_add(self.ports.wall_ahead());
         }
         self.waiting.push_back(event);
+        self.work_off();
+    }
+
+    /// Handles everything that waits, and what follows from it.
+    fn work_off(&mut self) {
         while let Some(event) = self.waiting.pop_front() {
             if let Event::Reply { id, .. } = &event {
                 self.timers.cancel(*id);
@@ -91,10 +96,7 @@ impl<P: Ports> Session<P> {
             return;
         }
         self.wrote(write, kept);
-        while let Some(event) = self.waiting.pop_front() {
-            self.handle(event);
-        }
-        self.ask_wake();
+        self.work_off();
     }
 
     /// The time that was asked for has come: deadlines, delays, and whatever the desk waits for.
@@ -172,9 +174,8 @@ impl<P: Ports> Session<P> {
 
     /// A write is answered. Returns whether the journal is still this page's.
     fn wrote(&mut self, write: u64, kept: Kept) -> bool {
-        let held = self.writes.end(write);
         if kept == Kept::NotOurs {
-            self.writes.forget();
+            // Which forgets what waits for a write.
             self.waiting.push_front(Event::JournalLost);
             return false;
         }
@@ -184,7 +185,7 @@ impl<P: Ports> Session<P> {
             let storage = if full { Storage::Full } else { Storage::Works };
             self.waiting.push_back(Event::Storage { storage });
         }
-        for command in held {
+        for command in self.writes.end(write) {
             self.carry_out(command);
         }
         true
