@@ -118,7 +118,8 @@ impl Desk {
             return;
         }
         let memory = self.contact_memory(contact);
-        let once = !memory.log_by_key && save_effect(record_id.as_deref(), &fields).repeat() == Repeat::Once;
+        let by_key = memory.log_by_key;
+        let once = save_effect(contact, by_key, record_id.as_deref(), &fields).repeat() == Repeat::Once;
         memory.log_doubtful |=
             matches!(&answered, Err(failure) if failure.is_uncertain()) && record_id.is_none();
         let notice = match answered {
@@ -276,9 +277,8 @@ impl Desk {
             let memory = self.contact_memory(&contact);
             let LogMemory::Saving { fields, record_id } = &memory.log else { continue };
             let (fields, record_id) = (fields.clone(), record_id.clone());
-            let once =
-                !memory.log_by_key && save_effect(record_id.as_deref(), &fields).repeat() == Repeat::Once;
-            if once {
+            let effect = save_effect(&contact, memory.log_by_key, record_id.as_deref(), &fields);
+            if effect.repeat() == Repeat::Once {
                 let failure = Failure::new(FailureKind::Lost, "the page was closed while saving");
                 memory.log = LogMemory::Uncertain { fields, failure };
             } else {
@@ -341,12 +341,7 @@ impl Desk {
         let writes_logs = self.org.writes_logs();
         let memory = self.contact_memory(contact);
         memory.log_by_key |= writes_logs;
-        let effect = if memory.log_by_key {
-            let record_id = record_id.clone();
-            HostEffect::WriteLog(WriteLog { contact: contact.to_owned(), record_id, fields: news })
-        } else {
-            save_effect(record_id.as_deref(), &news)
-        };
+        let effect = save_effect(contact, memory.log_by_key, record_id.as_deref(), &news);
         memory.log = LogMemory::Saving { fields: all, record_id };
         self.perform(Owner::Log(contact.to_owned()), effect);
     }
@@ -386,8 +381,13 @@ impl Desk {
     }
 }
 
-fn save_effect(record_id: Option<&str>, fields: &Fields) -> HostEffect {
+/// What saves a log: the org's own class, under a key, or Open CTI.
+fn save_effect(contact: &str, by_key: bool, record_id: Option<&str>, fields: &Fields) -> HostEffect {
     let mut fields = fields.clone();
+    if by_key {
+        let record_id = record_id.map(str::to_owned);
+        return HostEffect::WriteLog(WriteLog { contact: contact.to_owned(), record_id, fields });
+    }
     let target = match record_id {
         Some(id) => {
             fields.shift_remove(CREATE_ONLY);
