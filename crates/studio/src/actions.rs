@@ -27,13 +27,6 @@ pub(crate) fn page(app: &App) -> Part {
             export.actions().iter().for_each(|item| files::download(&file_name(item), &item.text));
         }),
     ]);
-    let placed = app.clone();
-    // An org says when agents run its flows once it has been read.
-    let kept = part("p", &[("class", "aside")]).live_text(move || {
-        let _ = placed.items();
-        let place = placed.place();
-        format!("Kept {}. {}", place.kept, place.when_agents_run_it)
-    });
     let head = part("header", &[("class", "list-head")]).with(&[
         list::pages(&Route::Actions),
         classed("h1", "", "Actions"),
@@ -42,19 +35,11 @@ pub(crate) fn page(app: &App) -> Part {
             "aside",
             "Buttons and forms in the agent's panel. Each starts a flow whose source is CTI Action.",
         ),
-        kept,
+        list::kept(app),
         div("list-tools").with(&[buttons]),
     ]);
-    let state = app.clone();
-    let status =
-        part("p", &[("class", "empty"), ("role", "status")]).live_text(move || match state.items() {
-            Loaded::Waiting => "Opening…".to_owned(),
-            Loaded::Failed(error) => error.to_string(),
-            Loaded::Items(items) if items.iter().all(|item| item.kind != ItemKind::Action) => {
-                "There are no actions yet. Draw a flow for CTI Actions, then press New Action.".to_owned()
-            }
-            Loaded::Items(_) => String::new(),
-        });
+    let none = "There are no actions yet. Draw a flow for CTI Actions, then press New Action.";
+    let status = list::status(app, ItemKind::Action, none);
     let shown = app.clone();
     let table = part("ul", &[("class", "flows"), ("aria-label", "Actions")]).rows(move || {
         // Findings are about flows as well.

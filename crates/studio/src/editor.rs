@@ -16,7 +16,9 @@ use crate::list::Place;
 use crate::pointer::Pointer;
 use crate::reactive::*;
 use crate::stage::Stage;
-use crate::{clipboard, detail, drafts, files, findings, keys, palette, record, size, templates, trial};
+use crate::{
+    clipboard, detail, drafts, files, findings, keys, palette, record, saving, size, templates, trial,
+};
 
 /// The page of a flow; what cannot be read as one has a page that says so.
 pub(crate) fn page(app: &App, item: &Item) -> Part {
@@ -272,8 +274,7 @@ fn keep(stage: &Stage, target: Target, then: Rc<dyn Fn()>) {
     app.save(target, ItemKind::Flow, stage.text(), move |app, saved| match saved {
         Ok(item) => {
             stage.was_saved(item.revision, version);
-            let place = app.place();
-            app.say(Notice::info(format!("Saved {}. {}", place.kept, place.when_agents_run_it)));
+            saving::say_saved(app);
             then();
         }
         Err(LibraryError::Changed { now }) => conflict(&stage, now.map(|now| now.item), then),
@@ -292,25 +293,17 @@ fn conflict(stage: &Stage, now: Option<Item>, then: Rc<dyn Fn()>) {
         Some(now) => Target::Existing { key: now.key.clone(), revision: now.revision.clone() },
         None => Target::Restored { key: stage.key().to_owned() },
     };
-    let overwrite: Rc<dyn Fn()> = Rc::new(move || keep(&over, target.clone(), then.clone()));
-    let mut choices: Vec<dialog::Choice> = vec![("Save mine over it", "danger", overwrite)];
-    let sentence = match &now {
-        Some(_) => {
-            "This flow was saved elsewhere since you opened it. Nothing was overwritten. Theirs can be loaded here and undone."
-        }
-        None => "This flow was deleted elsewhere since you opened it.",
-    };
-    if let Some(now) = now {
-        let theirs: Rc<dyn Fn()> = Rc::new(move || {
+    let overwrite = move || keep(&over, target.clone(), then.clone());
+    let is_there = now.is_some();
+    let theirs = now.map(|now| -> Rc<dyn Fn()> {
+        Rc::new(move || {
             if take.replace_text(&now.text) {
                 take.was_saved(now.revision.clone(), take.version());
                 take.fit();
             }
-        });
-        choices.push(("Load theirs", "", theirs));
-    }
-    choices.push(("Cancel, keep my draft", "", Rc::new(|| {})));
-    dialog::ask("Changed elsewhere", sentence, choices);
+        })
+    });
+    saving::ask_which_counts("flow", is_there, overwrite, theirs);
 }
 
 /// The page of what is no flow: a script of a version before, or a broken file. It is shown as text and never run.

@@ -31,6 +31,7 @@ mod pointer;
 mod reactive;
 mod record;
 mod rows;
+mod saving;
 mod size;
 mod stage;
 mod templates;

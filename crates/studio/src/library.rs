@@ -109,6 +109,13 @@ pub(crate) struct Elsewhere {
     pub(crate) by: Option<String>,
 }
 
+impl Place {
+    /// What follows “Kept” and “Saved”.
+    pub(crate) fn sentence(&self) -> String {
+        format!("{}. {}", self.kept, self.when_agents_run_it)
+    }
+}
+
 /// Why a library did not do what it was asked. `Display` is one English sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum LibraryError {

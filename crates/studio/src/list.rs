@@ -35,29 +35,15 @@ pub(crate) fn page(app: &App) -> Part {
         button("Import", move || importing::import_files(&import)),
         button("Export all", move || importing::export_all(&export)),
     ]);
-    let placed = app.clone();
-    // An org says when agents run its flows once it has been read.
-    let kept = part("p", &[("class", "aside")]).live_text(move || {
-        let _ = placed.items();
-        let place = placed.place();
-        format!("Kept {}. {}", place.kept, place.when_agents_run_it)
-    });
     let head = part("header", &[("class", "list-head")]).with(&[
         pages(&Route::List),
         classed("h1", "", "CTI Flows"),
-        kept,
+        kept(app),
         div("list-tools").with(&[field, buttons]),
     ]);
-    let (state, shown) = (app.clone(), app.clone());
-    let status =
-        part("p", &[("class", "empty"), ("role", "status")]).live_text(move || match state.items() {
-            Loaded::Waiting => "Opening…".to_owned(),
-            Loaded::Failed(error) => error.to_string(),
-            Loaded::Items(items) if items.iter().all(|item| item.kind != ItemKind::Flow) => {
-                "There are no flows yet. Begin with a template, or with New flow.".to_owned()
-            }
-            Loaded::Items(_) => String::new(),
-        });
+    let none = "There are no flows yet. Begin with a template, or with New flow.";
+    let status = status(app, ItemKind::Flow, none);
+    let shown = app.clone();
     let table = part("ul", &[("class", "flows"), ("aria-label", "Flows")]).rows(move || {
         let search = search.get();
         let items = match shown.items() {
@@ -73,6 +59,26 @@ pub(crate) fn page(app: &App) -> Part {
         items.into_iter().filter(|item| item.kind == ItemKind::Flow).filter_map(row).collect()
     });
     part("main", &[("class", "list")]).with(&[head, table, status])
+}
+
+/// Where the library keeps things, and when agents run them: an org says that once it has been read.
+pub(crate) fn kept(app: &App) -> Part {
+    let app = app.clone();
+    part("p", &[("class", "aside")]).live_text(move || {
+        let _ = app.items();
+        format!("Kept {}", app.place().sentence())
+    })
+}
+
+/// What is said in place of a list: that it is being read, why it is not there, or that it is empty.
+pub(crate) fn status(app: &App, kind: ItemKind, none: &'static str) -> Part {
+    let app = app.clone();
+    part("p", &[("class", "empty"), ("role", "status")]).live_text(move || match app.items() {
+        Loaded::Waiting => "Opening…".to_owned(),
+        Loaded::Failed(error) => error.to_string(),
+        Loaded::Items(items) if items.iter().all(|item| item.kind != kind) => none.to_owned(),
+        Loaded::Items(_) => String::new(),
+    })
 }
 
 /// The two lists, of which one is shown.

@@ -14,7 +14,7 @@ use crate::dialog::{self, Notice};
 use crate::element::{Part, Row, button, classed, div, listen, on_cleanup_local, part};
 use crate::library::{Item, ItemKind, LibraryError, Target};
 use crate::reactive::*;
-use crate::{files, findings};
+use crate::{files, findings, saving};
 
 /// The page of an action of the library, or of a new one. What is no action has a page that says so.
 pub(crate) fn page(app: &App, item: Option<&Item>) -> Part {
@@ -169,13 +169,15 @@ fn found(state: &ActionState) -> Part {
                 Box::new(move || part("li", &[]).with(&[findings::mark(severity)]).text(&format!(" {text}"))),
             )
         };
-        of.findings().into_iter().map(row).collect()
+        let found = of.findings();
+        if found.is_empty() {
+            let none = || classed("li", "aside", "No findings");
+            return vec![("none".to_owned(), Box::new(none))];
+        }
+        found.into_iter().map(row).collect()
     });
-    let none = state.clone();
-    let empty = part("p", &[("class", "aside")])
-        .live_text(move || if none.findings().is_empty() { "No findings".to_owned() } else { String::new() });
     part("section", &[("class", "findings"), ("aria-label", "Findings"), ("aria-live", "polite")])
-        .with(&[empty, list])
+        .with(&[list])
 }
 
 fn keys(state: &ActionState) {
@@ -254,11 +256,7 @@ fn save(state: &ActionState, then: Rc<dyn Fn()>) {
     if now.name.trim().is_empty() {
         return state.app().say(Notice::error("Give the action a name first: agents see it."));
     }
-    let found = super::state::findings(
-        &now.to_text(),
-        &state.item().map(|(key, _)| key).unwrap_or_default(),
-        state.app(),
-    );
+    let found = super::state::findings(&now.to_text(), &state.key(), state.app());
     let is_broken = now.active && found.iter().any(|finding| finding.severity() == Severity::Error);
     if !is_broken {
         return keep(state, target(state), then);
@@ -287,8 +285,7 @@ fn keep(state: &ActionState, target: Target, then: Rc<dyn Fn()>) {
     state.app().save(target, ItemKind::Action, state.now().to_text(), move |app, saved| match saved {
         Ok(item) => {
             of.was_saved(&item);
-            let place = app.place();
-            app.say(Notice::info(format!("Saved {}. {}", place.kept, place.when_agents_run_it)));
+            saving::say_saved(app);
             then();
         }
         Err(LibraryError::Changed { now }) => conflict(&of, now.map(|now| now.item), then),
@@ -308,23 +305,14 @@ fn conflict(state: &ActionState, now: Option<Item>, then: Rc<dyn Fn()>) {
         (None, Some((key, _))) => Target::Restored { key },
         (None, None) => Target::New { name: state.now().name },
     };
-    let overwrite: Rc<dyn Fn()> = Rc::new(move || keep(&over, target.clone(), then.clone()));
-    let mut choices: Vec<dialog::Choice> = vec![("Save mine over it", "danger", overwrite)];
-    let sentence = match &now {
-        Some(_) => {
-            "This action was saved elsewhere since you opened it. Nothing was overwritten. Theirs can be loaded here and undone."
-        }
-        None => "This action was deleted elsewhere since you opened it.",
-    };
-    if let Some((now, form)) =
-        now.and_then(|now| Some((ActionForm::read(&now.text).ok()?, now))).map(|(form, now)| (now, form))
-    {
-        let theirs: Rc<dyn Fn()> = Rc::new(move || {
+    let overwrite = move || keep(&over, target.clone(), then.clone());
+    let is_there = now.is_some();
+    let theirs = now.and_then(|now| -> Option<Rc<dyn Fn()>> {
+        let form = ActionForm::read(&now.text).ok()?;
+        Some(Rc::new(move || {
             take.edit(None, |mine| *mine = form.clone());
             take.was_saved(&now);
-        });
-        choices.push(("Load theirs", "", theirs));
-    }
-    choices.push(("Cancel, keep my draft", "", Rc::new(|| {})));
-    dialog::ask("Changed elsewhere", sentence, choices);
+        }))
+    });
+    saving::ask_which_counts("action", is_there, overwrite, theirs);
 }

@@ -49,12 +49,8 @@ impl ActionState {
         }));
         let draft =
             drafts::of(&state.draft_key()).filter(|draft| draft.text != state.0.saved.get_untracked());
-        let Some((draft, form)) = draft
-            .and_then(|draft| Some((ActionForm::read(&draft.text).ok()?, draft)))
-            .map(|(form, draft)| (draft, form))
-        else {
-            return (state, false);
-        };
+        let Some(draft) = draft else { return (state, false) };
+        let Ok(form) = ActionForm::read(&draft.text) else { return (state, false) };
         // Saved elsewhere since: the library says so when this is saved.
         if let Some((_, revision)) = &mut *state.0.item.borrow_mut() {
             *revision = draft.revision;
@@ -155,6 +151,11 @@ impl ActionState {
         self.0.item.borrow().clone()
     }
 
+    /// Its key; empty while it is new.
+    pub(crate) fn key(&self) -> String {
+        self.item().map(|(key, _)| key).unwrap_or_default()
+    }
+
     /// It is kept as this now. What was typed meanwhile is still to be saved.
     pub(crate) fn was_saved(&self, item: &Item) {
         let draft = self.draft_key();
@@ -191,8 +192,7 @@ impl ActionState {
 
     /// What is wrong with it, among the flows and the other actions of the library; follows it.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        let key = self.item().map(|(key, _)| key).unwrap_or_default();
-        findings(&self.part(ActionForm::to_text), &key, self.app())
+        findings(&self.part(ActionForm::to_text), &self.key(), self.app())
     }
 }
 
