@@ -3,14 +3,11 @@
 // Shows: F8
 import assert from "node:assert/strict";
 
-import { answer, keptLog, openTab, ready, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
+import { answer, keptLog, openTab, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
+import { onePopOneLog, twoTabs } from "../../lib/tabs.mjs";
 
 export async function run(t) {
-  const first = await t.open("/");
-  const one = await ready(first);
-  const second = await t.open("/");
-  const two = await ready(second);
-  await one.locator("#elsewhere:not([hidden])").waitFor({ state: "attached" });
+  const { first, one, second, two } = await twoTabs(t);
 
   await t.direct({ do: "knownCall" });
   await t.until("it rings", (facts) => facts.contacts.length === 1);
@@ -35,7 +32,5 @@ export async function run(t) {
   const log = await theLog(t);
   assert.equal(log.Status, "Completed");
   assert.equal(log.Description, "Wants the invoice again");
-  const { pops, tasks } = await t.facts();
-  assert.equal(pops.length, 1, "one pop");
-  assert.equal(tasks.filter(({ fields }) => fields.CallObject).length, 1, "one log");
+  await onePopOneLog(t);
 }

@@ -3,15 +3,11 @@
 // Shows: F8
 import assert from "node:assert/strict";
 
-import { answer, begunLog, openTab, ready, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
+import { answer, begunLog, openTab, talkAndHangUp, theLog } from "../../lib/softphone.mjs";
+import { onePopOneLog, twoTabs } from "../../lib/tabs.mjs";
 
 export async function run(t) {
-  const first = await t.open("/");
-  const one = await ready(first);
-  const second = await t.open("/");
-  const two = await ready(second);
-  // The newest tab is in front: it leads.
-  await one.locator("#elsewhere:not([hidden])").waitFor({ state: "attached" });
+  const { first, one, second, two } = await twoTabs(t);
   await two.locator("#elsewhere[hidden]").waitFor({ state: "attached" });
 
   await t.direct({ do: "knownCall" });
@@ -32,8 +28,6 @@ export async function run(t) {
   await t.until("the log has the notes", (facts) =>
     facts.tasks.some(({ fields }) => fields.CallObject && fields.Description === "Wants the invoice again"));
   assert.equal((await theLog(t)).Status, "Completed");
-  const { pops, tasks } = await t.facts();
-  assert.equal(pops.length, 1, "one pop");
-  assert.equal(tasks.filter(({ fields }) => fields.CallObject).length, 1, "one log");
-  assert.equal(pops[0].console, 2, "in the tab in front");
+  const pop = await onePopOneLog(t);
+  assert.equal(pop.console, 2, "in the tab in front");
 }
