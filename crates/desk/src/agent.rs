@@ -3,7 +3,7 @@
 use flow::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::payload_builder::PayloadBuilder;
+use crate::runs::payload_builder::PayloadBuilder;
 
 /// What one report of Amazon Connect says about the agent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,18 +3,23 @@
 //! Salesforce first, Amazon Connect last: click-to-dial enabled and listened to, Salesforce told that the page is up,
 //! settings read, then the Contact Control Panel loaded. Nothing waits for ever.
 
+pub(crate) mod awake;
+pub mod cached_settings;
+pub(crate) mod sign_in;
+pub(crate) mod silence;
+
 use flow::{Answer, Failure, HostEffect, Layout, Map, Millis, Reply, StartConnect, TelephonyEffect};
 
-use crate::awake::Awake;
+use crate::boot::awake::Awake;
+use crate::boot::sign_in::SignIn;
 use crate::command::Command;
 use crate::config::{Declared, Mode, WrongItem, new_record};
 use crate::desk::Desk;
 use crate::effects::Owner;
 use crate::event::{Absence, ConnectEvent, Trouble};
+use crate::frame::view::{Notice, Problem, Status};
 use crate::org_flows::internal_name;
-use crate::sign_in::SignIn;
 use crate::stored::StoredDocument;
-use crate::view::{Notice, Problem, Status};
 
 /// How long the rest of the boot waits for click-to-dial, in milliseconds: a standby page is sticky, so
 /// Salesforce must hear from us long before the shortest sensible `reqTimeout`.

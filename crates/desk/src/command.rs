@@ -5,7 +5,7 @@ use std::sync::Arc;
 use flow::{HostEffect, LogLevel, Map, Millis, PageEffect, TelephonyEffect};
 use serde::{Deserialize, Serialize};
 
-use crate::view::{Notice, Relayed, View};
+use crate::frame::view::{Notice, Relayed, View};
 
 /// Names one effect, so that its reply finds its way back. Counts from one for each desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -7,8 +7,8 @@ use flow::{Map, Millis, Phone, Value};
 pub use panel_protocol::{CallOutcome, Direction};
 use serde::{Deserialize, Serialize};
 
-use crate::caller_id::is_withheld;
-use crate::payload_builder::PayloadBuilder;
+use crate::contacts::caller_id::is_withheld;
+use crate::runs::payload_builder::PayloadBuilder;
 
 /// What one report of Amazon Connect says about a contact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

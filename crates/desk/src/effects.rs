@@ -11,8 +11,8 @@ use panel_protocol::NotificationKind;
 use crate::boot::BootStep;
 use crate::command::{Command, EffectId, PortEffect, deadline_ms};
 use crate::desk::Desk;
+use crate::frame::view::Notice;
 use crate::runs::RunId;
-use crate::view::Notice;
 
 /// Who wants to know the reply to an effect.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::agent::AgentSnapshot;
 use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
 use crate::desk::Storage;
-use crate::payload_builder::PayloadBuilder;
+use crate::runs::payload_builder::PayloadBuilder;
 
 /// One thing that happened. The list is closed: whatever is not here cannot move the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::ran::RanEvents;
-use crate::related::Related;
+use crate::contacts::related::Related;
+use crate::runs::ran::RanEvents;
 use crate::stored::{Restored, StoredDocument, StoredError};
 
 /// The part of the desk that is kept outside the page.

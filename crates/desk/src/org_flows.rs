@@ -18,11 +18,11 @@ use panel_protocol::{FlowsSource, FlowsView};
 
 use crate::command::{Command, EffectId};
 use crate::desk::Desk;
-use crate::dispatch::{Flow, FlowTable};
 use crate::effects::Owner;
+use crate::frame::view::Problem;
+use crate::runs::dispatch::{Flow, FlowTable};
 use crate::spread::Spread;
 use crate::stored::StoredDocument;
-use crate::view::Problem;
 use answer::{Answer, Parts, Standing};
 use records::{Document, Kind};
 use settings::RecordSettings;

@@ -1,5 +1,15 @@
 //! The runs of flows: one after another for one contact, side by side for different ones.
 
+pub(crate) mod counters;
+pub(crate) mod dispatch;
+pub(crate) mod flow_log;
+pub(crate) mod loop_guard;
+pub(crate) mod overrides;
+pub(crate) mod payload_builder;
+pub(crate) mod properties;
+pub(crate) mod ran;
+pub(crate) mod trace;
+
 use std::sync::Arc;
 
 use flow::{
@@ -11,13 +21,13 @@ use panel_protocol::{BlockFailure, RunView};
 use crate::command::{EffectId, PortEffect};
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
-use crate::dispatch::Flow;
 use crate::effects::{Interest, Owner, Routed};
 use crate::event::ClickToDial;
-use crate::loop_guard::LoopGuard;
-use crate::panel_view::{last_block, run_outcome};
-use crate::trace::Trace;
-use crate::view::Notice;
+use crate::frame::panel_view::{last_block, run_outcome};
+use crate::frame::view::Notice;
+use crate::runs::dispatch::Flow;
+use crate::runs::loop_guard::LoopGuard;
+use crate::runs::trace::Trace;
 
 /// How many finished runs are kept.
 const KEPT: usize = 200;

@@ -13,7 +13,7 @@ pub enum StoredDocument {
     Memory,
     /// What flows remember for each other ([`Properties`](crate::Properties)).
     Properties,
-    /// The call center's settings as they were read last ([`cached_settings`](crate::cached_settings)).
+    /// The call center's settings as they were read last ([`cached_settings`](crate::boot::cached_settings)).
     Settings,
     /// A copy of an adapter record of the org.
     OrgFlows,

@@ -38,8 +38,10 @@ mod tests {
     use super::{key, plain};
 
     /// Where the core refuses.
-    const CORE: [&str; 2] =
-        [include_str!("../../desk/src/recording.rs"), include_str!("../../desk/src/call_log.rs")];
+    const CORE: [&str; 2] = [
+        include_str!("../../desk/src/contacts/recording.rs"),
+        include_str!("../../desk/src/log/call_log.rs"),
+    ];
 
     #[test]
     fn what_the_core_refuses_has_a_sentence() {

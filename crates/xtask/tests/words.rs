@@ -38,7 +38,7 @@ const SAME: [(&str, &[&str]); 9] = [
     ("zh-TW", &[]),
 ];
 
-/// Families of keys that the core composes: the last part is a literal in `crates/desk/src/messages.rs`.
+/// Families of keys that the core composes: the last part is a literal in `crates/desk/src/frame/messages.rs`.
 const COMPOSED: [&str; 3] = ["problem", "notice", "status"];
 
 fn root() -> PathBuf {
@@ -126,7 +126,7 @@ fn is_key(text: &str) -> bool {
 
 /// What the desk calls findings, notices and states.
 fn about() -> BTreeSet<String> {
-    let source = read(&root().join("crates/desk/src/messages.rs"));
+    let source = read(&root().join("crates/desk/src/frame/messages.rs"));
     literals(&source).into_iter().filter(|literal| is_kebab(literal)).collect()
 }
 
@@ -166,7 +166,7 @@ fn every_key_has_a_sentence_and_every_sentence_a_key() {
         let has = |key: String| english.contains_key(&key);
         let finding = has(format!("problem.{word}.title")) && has(format!("problem.{word}.remedy"));
         let known = finding || has(format!("notice.{word}")) || has(format!("status.{word}"));
-        assert!(known, "{word} of crates/desk/src/messages.rs has no sentence");
+        assert!(known, "{word} of crates/desk/src/frame/messages.rs has no sentence");
     }
     let triggers: BTreeSet<&str> = flow::TRIGGERS.iter().map(flow::Trigger::word).collect();
     for key in english.keys() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use flow::{Map, Value};
 
 use crate::config::Config;
-use crate::view::Problem;
+use crate::frame::view::Problem;
 
 /// Keys that may stand on the record.
 const KEYS: [&str; 8] = ["blocks", "callLog", "language", "page", "panel", "phone", "runs", "screenPop"];

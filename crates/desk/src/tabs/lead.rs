@@ -7,15 +7,15 @@ use super::message::write_notice;
 use super::{Deed, Leader, Message, Role, Tabs, Word, post};
 use crate::actions::Actions;
 use crate::command::Command;
+use crate::contacts::related::Related;
 use crate::desk::Desk;
 use crate::dirty::Dirty;
-use crate::dispatch;
 use crate::effects::Owner;
 use crate::event::ContactEventKind;
+use crate::frame::view::Notice;
 use crate::memory::Memory;
-use crate::related::Related;
+use crate::runs::dispatch;
 use crate::stored::{Restored, StoredDocument};
-use crate::view::Notice;
 
 /// Of so many tabs it is known which of their deeds are seen to.
 const MOST_TABS: usize = 20;

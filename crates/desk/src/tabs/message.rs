@@ -4,11 +4,11 @@
 
 use flow::{AppView, Value};
 
-use crate::clicks::view_value;
+use crate::dialing::clicks::view_value;
 use crate::event::{ClickToDial, Event};
-use crate::messages::Reason;
-use crate::payload_builder::PayloadBuilder;
-use crate::view::{Notice, Relayed};
+use crate::frame::messages::Reason;
+use crate::frame::view::{Notice, Relayed};
+use crate::runs::payload_builder::PayloadBuilder;
 
 /// The version of the messages. Tabs of other releases are not understood, and do not understand.
 const VERSION: u64 = 1;

@@ -6,7 +6,7 @@ use flow::{Failure, FailureKind};
 
 use crate::config::InstanceUrlError;
 use crate::event::{Absence, Silence, Trouble};
-use crate::view::{Notice, Problem, Status};
+use crate::frame::view::{Notice, Problem, Status};
 
 /// A finding of the self-check. The language files have `problem.<code>.title` and `problem.<code>.remedy`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use panel_protocol::{RecordingState, RecordingView};
 use crate::contact::ContactState;
 use crate::desk::Desk;
 use crate::effects::Owner;
-use crate::panel_view::failure_view;
+use crate::frame::panel_view::failure_view;
 
 /// The change a gesture asks for, as flows name it.
 pub(crate) fn flow_change(change: panel_protocol::RecordingChange) -> RecordingChange {

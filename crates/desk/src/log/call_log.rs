@@ -11,15 +11,15 @@ use flow::{
 };
 use panel_protocol::{SaveState, SaveView};
 
-use crate::caller::relation_fields;
 use crate::config::LogPop;
+use crate::contacts::caller::relation_fields;
+use crate::contacts::related::same_id;
 use crate::desk::Desk;
 use crate::effects::{Owner, Routed};
-use crate::log_fields::{WHAT, WHO, fit_texts};
+use crate::frame::panel_view::failure_view;
+use crate::frame::view::Notice;
+use crate::log::log_fields::{WHAT, WHO, fit_texts};
 use crate::memory::LogMemory;
-use crate::panel_view::failure_view;
-use crate::related::same_id;
-use crate::view::Notice;
 
 const TASK: &str = "Task";
 const CALL_OBJECT: &str = "CallObject";

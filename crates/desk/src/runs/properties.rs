@@ -9,10 +9,10 @@
 use flow::{Answer, Failure, FailureKind, LogLevel, Map, Reply, Text, Value};
 
 use crate::command::Command;
-use crate::counters::is_counter;
+use crate::contacts::flow_output::DATA;
 use crate::desk::Desk;
 use crate::dirty::Dirty;
-use crate::flow_output::DATA;
+use crate::runs::counters::is_counter;
 use crate::stored::{Restored, StoredDocument, StoredError};
 
 /// Keys that only the adapter writes.

@@ -7,16 +7,16 @@ use flow::{
     TelephonyEffect, Text, TriggerEvent, Value,
 };
 
-use crate::caller_id::digits_of;
 use crate::config::DuringCall;
+use crate::contacts::caller_id::digits_of;
+use crate::contacts::related::{Related, same_id};
 use crate::desk::Desk;
-use crate::do_not_call::extension;
+use crate::dialing::do_not_call::extension;
 use crate::effects::Owner;
 use crate::event::ClickToDial;
-use crate::payload_builder::PayloadBuilder;
-use crate::related::{Related, same_id};
+use crate::frame::view::Notice;
+use crate::runs::payload_builder::PayloadBuilder;
 use crate::runs::{Queued, RunId};
-use crate::view::Notice;
 
 /// How many clicks wait for the phone to be ready.
 const LIMIT: usize = 50;

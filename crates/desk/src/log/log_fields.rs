@@ -3,10 +3,10 @@
 use flow::{Fields, Value, cut_with_sign, units};
 
 use crate::contact::{CallOutcome, Direction, text};
+use crate::contacts::related::LEAD;
 use crate::desk::Desk;
+use crate::log::notes::{DISPOSITION, MOST_DISPOSITION, MOST_NOTES, NOTES};
 use crate::memory::ContactMemory;
-use crate::notes::{DISPOSITION, MOST_DISPOSITION, MOST_NOTES, NOTES};
-use crate::related::LEAD;
 
 /// Texts of a Task and how long each may be, in UTF-16 units. Object Reference: Task.
 const LONGEST: [(&str, usize); 4] =

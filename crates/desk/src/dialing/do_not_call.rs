@@ -5,13 +5,13 @@
 
 use flow::{Answer, CallType, HostEffect, Match, Matches, Millis, Reply, Search, Value};
 
-use crate::caller_id::digits_of;
 use crate::config::DoNotCall;
+use crate::contacts::caller_id::digits_of;
+use crate::contacts::related::{Related, flag, same_id};
 use crate::desk::Desk;
 use crate::effects::Owner;
 use crate::event::ClickToDial;
-use crate::related::{Related, flag, same_id};
-use crate::view::Notice;
+use crate::frame::view::Notice;
 
 /// The flags of contacts and leads, and of person accounts.
 const FLAGS: [&str; 2] = ["DoNotCall", "PersonDoNotCall"];

@@ -4,7 +4,7 @@ use crate::boot::{Boot, Topic};
 use crate::command::Command;
 use crate::desk::Desk;
 use crate::event::Silence;
-use crate::view::{Problem, Status};
+use crate::frame::view::{Problem, Status};
 
 impl Boot {
     /// Why Amazon Connect's panel is silent, when it is.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::desk::Desk;
-use crate::panel_view::{failure_kind, run_outcome};
+use crate::frame::panel_view::{failure_kind, run_outcome};
 
 /// How many characters of contents a recording holds, about. The newest runs have them.
 const CONTENTS: usize = 4_000_000;

@@ -7,12 +7,12 @@ use flow::{Fields, Match, ScreenPop, Value};
 use panel_protocol::{CallerQuestion, CallerView};
 
 use crate::contact::{Direction, text};
+use crate::contacts::related::{Related, same_id};
 use crate::desk::Desk;
 use crate::effects::{Owner, Routed};
-use crate::log_fields::{WHAT, WHO};
+use crate::frame::panel_view::record_view;
+use crate::log::log_fields::{WHAT, WHO};
 use crate::memory::ContactMemory;
-use crate::panel_view::record_view;
-use crate::related::{Related, same_id};
 
 impl ContactMemory {
     /// `WhoId` of the log. Only people stand there.

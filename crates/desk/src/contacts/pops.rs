@@ -7,9 +7,9 @@
 use flow::{Answer, CallType, Failure, FailureKind, HostEffect, Matches, Reply, ScreenPop, Search, Value};
 use panel_protocol::CallerQuestion;
 
-use crate::caller_id::digits_of;
 use crate::config::Several;
 use crate::contact::ContactState;
+use crate::contacts::caller_id::digits_of;
 use crate::desk::Desk;
 use crate::effects::{Owner, Routed};
 

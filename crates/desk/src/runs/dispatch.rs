@@ -9,7 +9,7 @@ use flow::{
 
 use crate::contact::{Channel, ContactState};
 use crate::event::{AgentEventKind, ContactEventKind};
-use crate::view::Problem;
+use crate::frame::view::Problem;
 
 /// The sources whose flows run for an event of a contact. A queued callback that is merely offered is also a voice
 /// contact's `onIncoming` (`reference/cti-flows.md` §3.4), which is why there may be two.

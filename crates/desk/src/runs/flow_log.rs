@@ -6,7 +6,7 @@ use flow::{LogLevel, Outcome, Run, Value};
 
 use crate::command::Command;
 use crate::desk::Desk;
-use crate::dispatch::Flow;
+use crate::runs::dispatch::Flow;
 
 impl Desk {
     /// Active flows that never run, because one that was deployed later answers the same event (§4.1).

@@ -4,8 +4,8 @@ use flow::{Failure, FailureKind, Layout, Outcome};
 use panel_protocol::{LayoutView, PanelView, RecordView, RunOutcome};
 
 use crate::command::Command;
+use crate::contacts::related::Related;
 use crate::desk::Desk;
-use crate::related::Related;
 
 impl Desk {
     /// The panel shows the calls as the tab that leads knows them.

@@ -4,7 +4,7 @@ use flow::Millis;
 
 use crate::contact::{ContactState, Direction};
 use crate::desk::Desk;
-use crate::view::{PhoneState, Status};
+use crate::frame::view::{PhoneState, Status};
 
 const MINUTE_MS: u64 = 60_000;
 
