@@ -1,8 +1,9 @@
 // The system's Chrome, with storage as people have it (partitioned) or as a strict browser has it (denied).
 import { chromium } from "playwright-core";
 
-/** Nothing but the pages under test may use the network; root cannot have Chrome's sandbox. */
+/** Nothing but the pages under test may use the network, and no name resolves but this machine's; root cannot have Chrome's sandbox. */
 const ARGS = [
+  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost , EXCLUDE *.localhost",
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

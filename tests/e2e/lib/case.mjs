@@ -30,7 +30,7 @@ export async function runCase({ name, casesDir, resultsDir, host, browsers }) {
     context = await browser.newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: "block", locale });
     context.setDefaultTimeout(UNTIL_MS);
     const network = new Network({ host, world, origins: made.origins, log: (line) => listener.log(line) });
-    await listener.attach(context);
+    await listener.attach(context, network);
     await network.attach(context);
     t = new Case({ host, world, origins: made.origins, context, listener, network });
     await within(CASE_MS, module.run(t));

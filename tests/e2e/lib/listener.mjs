@@ -3,6 +3,9 @@
 /** Names and numbers of the customers there are in the cases. */
 const CUSTOMER = /Dana|Ortiz|Imhoff|555-?01\d\d/;
 
+/** What Chromium says of a request whose frame was thrown away while it waited: nobody answers for it any more, and no name resolves. */
+const THROWN_AWAY = "Failed to load resource: net::ERR_NAME_NOT_RESOLVED";
+
 export class Listener {
   /** Whether the page was deployed with `runs.consoleData`: then customers may be on the console. */
   consoleData = false;
@@ -11,7 +14,8 @@ export class Listener {
   #faults = [];
   #expected = [];
 
-  async attach(context) {
+  /** `network` says which origins are of this world: a request to another one is a stray, whatever it ends with. */
+  async attach(context, network) {
     await context.exposeBinding("__reportPolicyViolation", ({ frame }, text) => {
       this.#fault(`policy violation in ${frame.url()}: ${text}`);
     });
@@ -29,7 +33,8 @@ export class Listener {
     context.on("console", (message) => {
       if (!this.consoleData && CUSTOMER.test(message.text())) this.#fault(`a customer on the console: ${message.text()}`);
       const line = `${message.type()}: ${message.text()} (${message.location().url})`;
-      if (message.type() === "error") this.#fault(`console ${line}`);
+      const thrownAway = message.text() === THROWN_AWAY && network.knows(message.location().url);
+      if (message.type() === "error" && !thrownAway) this.#fault(`console ${line}`);
       else this.log(line);
     });
     context.on("requestfailed", (request) => {

@@ -29,6 +29,11 @@ export class Network {
     this.#answers = this.#answers.filter(([known]) => known !== pattern);
   }
 
+  /** Whether an address is of this world. */
+  knows(url) {
+    return URL.canParse(url) && this.origins.has(new URL(url).origin);
+  }
+
   /** Ends long polls that still wait. */
   end() {
     this.#ending.abort();
@@ -44,7 +49,7 @@ export class Network {
     const [, answer] = this.#answers.find(([pattern]) => pattern.test(url.href)) ?? [];
     if (answer === "abort") return route.abort("blockedbyclient");
     if (answer) return route.fulfill(typeof answer === "function" ? await answer(url.href) : answer);
-    if (!this.origins.has(url.origin)) {
+    if (!this.knows(url)) {
       this.strays.push(`${request.method()} ${url.href}`);
       return route.abort("addressunreachable");
     }
