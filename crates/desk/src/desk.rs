@@ -437,7 +437,7 @@ impl Desk {
             self.clicks.next_wake(),
             self.reconcile_at,
             self.org.next_wake(),
-            self.resends.next_wake(),
+            self.next_resend(),
             self.tabs.next_wake(),
             self.next_minute(now),
         ];

@@ -19,8 +19,10 @@ use crate::effects::{Owner, Routed};
 use crate::frame::panel_view::failure_view;
 use crate::frame::view::Notice;
 use crate::log::log_fields::{WHAT, WHO, fit_texts};
-use crate::memory::LogMemory;
+use crate::memory::{ContactMemory, LogMemory};
 
+/// So many logs are on their way to Salesforce at the same time; the others wait.
+const MOST_UNDER_WAY: usize = 4;
 const TASK: &str = "Task";
 const CALL_OBJECT: &str = "CallObject";
 /// Create-only in Salesforce (Object Reference: Task), so an update must not carry it.
@@ -66,7 +68,7 @@ impl Desk {
 
     /// Writes fields of the log: now, or after what is under way.
     pub(crate) fn write_log(&mut self, contact: &str, more: Fields) {
-        let up = self.salesforce_is_up();
+        let may_send = self.may_send_logs();
         let memory = self.contact_memory(contact);
         let mut merged = memory.log.fields().cloned().unwrap_or_default();
         merged.extend(memory.log_next.clone());
@@ -81,9 +83,8 @@ impl Desk {
         }
         merged.extend(news.clone());
         match &mut memory.log {
-            // Nothing is saved without an active session.
             LogMemory::Saving { .. } | LogMemory::Uncertain { .. } => memory.log_next.extend(news),
-            _ if !up => memory.log_next.extend(news),
+            _ if !may_send => memory.log_next.extend(news),
             LogMemory::Confirmed => {}
             LogMemory::Saved { record_id, .. } => {
                 let record_id = record_id.clone();
@@ -141,6 +142,7 @@ impl Desk {
         let tell = self.resend_unless_answered(contact, now);
         let notice = notice.filter(|_| tell);
         self.write_log(contact, next);
+        self.write_waiting_logs();
         self.pop_log(contact, over);
         let Some(reply) = self.log_reply(contact) else { return };
         if let Some(notice) = notice {
@@ -191,8 +193,11 @@ impl Desk {
     /// What a run that waits for the log is told; nothing while it is under way.
     fn log_reply(&self, contact: &str) -> Option<Reply> {
         let refused = |message: &str| Some(Err(Failure::new(FailureKind::Refused, message)));
-        match &self.memory.contacts.get(contact)?.log {
+        let memory = self.memory.contacts.get(contact)?;
+        match &memory.log {
             LogMemory::None | LogMemory::Saving { .. } => None,
+            // Something of it waits to be sent.
+            LogMemory::Saved { .. } if !memory.log_next.is_empty() => None,
             LogMemory::Saved { record_id, .. } => Some(Ok(Answer::Saved { record_id: record_id.clone() })),
             LogMemory::Failed { failure, .. } => Some(Err(failure.clone())),
             LogMemory::Uncertain { .. } => {
@@ -239,12 +244,25 @@ impl Desk {
 
     /// The agent pressed "save again".
     pub(crate) fn save_log_again(&mut self, contact: &str) {
-        let (record_id, fields) = match &self.contact_memory(contact).log {
-            LogMemory::Failed { fields, record_id, .. } => (record_id.clone(), fields.clone()),
-            LogMemory::Uncertain { .. } => (None, self.whole_log(contact)),
-            _ => return,
-        };
-        self.send_log(contact, record_id, fields.clone(), fields);
+        let may_send = self.may_send_logs();
+        match self.contact_memory(contact).log {
+            LogMemory::Failed { .. } if may_send => self.resend_log(contact),
+            LogMemory::Failed { .. } => self.resends.at_once(contact),
+            LogMemory::Uncertain { .. } => {
+                let whole = self.whole_log(contact);
+                self.contact_memory(contact).log = LogMemory::None;
+                self.write_log(contact, whole);
+            }
+            _ => {}
+        }
+    }
+
+    /// Sends a log again that was not saved, as a whole.
+    pub(crate) fn resend_log(&mut self, contact: &str) {
+        if let LogMemory::Failed { fields, record_id, .. } = &self.contact_memory(contact).log {
+            let (record_id, fields) = (record_id.clone(), fields.clone());
+            self.send_log(contact, record_id, fields.clone(), fields);
+        }
     }
 
     /// The agent pressed "it is there". When she looks at it, its id is known, and it gets what it lacks.
@@ -278,22 +296,33 @@ impl Desk {
             let LogMemory::Saving { fields, record_id } = &memory.log else { continue };
             let (fields, record_id) = (fields.clone(), record_id.clone());
             let effect = save_effect(&contact, memory.log_by_key, record_id.as_deref(), &fields);
+            let failure = Failure::new(FailureKind::Lost, "the page was closed while saving");
             if effect.repeat() == Repeat::Once {
-                let failure = Failure::new(FailureKind::Lost, "the page was closed while saving");
                 memory.log = LogMemory::Uncertain { fields, failure };
             } else {
                 memory.log_doubtful |= record_id.is_none();
-                self.send_log(&contact, record_id, fields.clone(), fields);
+                memory.log = LogMemory::Failed { fields, record_id, failure };
+                self.resends.at_once(&contact);
             }
         }
     }
 
-    /// Salesforce is there: what waited for it is written.
+    /// Whether a log may be sent now: nothing is saved without an active session, and not many logs at the same time.
+    pub(crate) fn may_send_logs(&self) -> bool {
+        let is_under_way = |memory: &&ContactMemory| matches!(memory.log, LogMemory::Saving { .. });
+        self.salesforce_is_up() && self.memory.contacts.values().filter(is_under_way).count() < MOST_UNDER_WAY
+    }
+
+    /// What waited for Salesforce, or for the answer to other logs, is written, oldest first.
     pub(crate) fn write_waiting_logs(&mut self) {
         for contact in self.remembered_contacts() {
-            let memory = self.contact_memory(&contact);
-            if !matches!(memory.log, LogMemory::Saving { .. } | LogMemory::Uncertain { .. }) {
-                let next = std::mem::take(&mut memory.log_next);
+            if !self.may_send_logs() {
+                return;
+            }
+            let Some(memory) = self.memory.contacts.get(&contact) else { continue };
+            let is_free = !matches!(memory.log, LogMemory::Saving { .. } | LogMemory::Uncertain { .. });
+            if is_free && !memory.log_next.is_empty() {
+                let next = std::mem::take(&mut self.contact_memory(&contact).log_next);
                 self.write_log(&contact, next);
             }
         }

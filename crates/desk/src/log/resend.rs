@@ -40,24 +40,35 @@ impl Resends {
         self.waiting.clear();
     }
 
-    pub(crate) fn next_wake(&self) -> Option<Millis> {
+    fn next_wake(&self) -> Option<Millis> {
         self.waiting.iter().filter_map(|waiting| waiting.at).min()
     }
 
     /// The log of a contact is sent again later. Returns whether this is the first time, which is when the agent is told.
     fn later(&mut self, contact: &str, now: Millis) -> bool {
-        let at = match self.waiting.iter().position(|waiting| waiting.contact == contact) {
-            Some(at) => at,
-            None => {
-                self.waiting.push(Waiting { contact: contact.to_owned(), times: 0, at: None });
-                self.waiting.len() - 1
-            }
-        };
-        let waiting = &mut self.waiting[at];
+        let spread = self.spread;
+        let waiting = self.waiting(contact);
         let pause = (FIRST_PAUSE_MS << waiting.times.min(10)).min(LONGEST_PAUSE_MS);
-        waiting.at = Some(now + self.spread.of(pause));
+        waiting.at = Some(now + spread.of(pause));
         waiting.times += 1;
         waiting.times == 1
+    }
+
+    /// The log of a contact is sent again as soon as there is room.
+    pub(crate) fn at_once(&mut self, contact: &str) {
+        self.waiting(contact).at = Some(0);
+    }
+
+    fn waiting(&mut self, contact: &str) -> &mut Waiting {
+        let at = self.waiting.iter().position(|waiting| waiting.contact == contact).unwrap_or_else(|| {
+            self.waiting.push(Waiting { contact: contact.to_owned(), times: 0, at: None });
+            self.waiting.len() - 1
+        });
+        &mut self.waiting[at]
+    }
+
+    fn is_waiting(&self, contact: &str) -> bool {
+        self.waiting.iter().any(|waiting| waiting.contact == contact)
     }
 
     /// The log of a contact was answered, one way or the other.
@@ -118,17 +129,22 @@ impl Desk {
     /// What an earlier page could not send waits, too.
     pub(crate) fn resend_remembered(&mut self, now: Millis) {
         for contact in self.remembered_contacts() {
-            if self.may_resend(&contact) {
+            if self.may_resend(&contact) && !self.resends.is_waiting(&contact) {
                 self.resends.later(&contact, now);
             }
         }
     }
 
+    /// When a log is to be sent again; while there is no room, an answer comes first.
+    pub(crate) fn next_resend(&self) -> Option<Millis> {
+        self.resends.next_wake().filter(|_| self.may_send_logs())
+    }
+
     pub(crate) fn wake_resends(&mut self, now: Millis) {
-        while self.salesforce_is_up()
+        while self.may_send_logs()
             && let Some(contact) = self.resends.take_due(now)
         {
-            self.save_log_again(&contact);
+            self.resend_log(&contact);
         }
     }
 }

@@ -21,6 +21,7 @@ mod log_settings;
 mod log_words;
 mod notes;
 mod numbers;
+mod outbox;
 mod panel;
 mod pops;
 mod properties;
