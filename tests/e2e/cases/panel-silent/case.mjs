@@ -23,6 +23,8 @@ export async function run(t) {
   await t.until("the utility bar says so", (facts) => facts.consoles[0]?.panel.label === "Phone does not work");
   await softphone.getByRole("button", { name: "Try again" }).waitFor();
 
+  // The last frame may still be on its way, and would be answered.
+  await Promise.all(tab.page.frames().map((frame) => frame.waitForLoadState()));
   await t.direct({ do: "clearFaults" });
   await softphone.evaluate(() => (globalThis.patient = true));
   await softphone.getByRole("button", { name: "Sign in" }).click();
