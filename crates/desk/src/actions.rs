@@ -8,7 +8,9 @@ use panel_protocol::{FormView, PressState, PressView};
 
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
-use crate::runs::{Queued, RunId, last_failed};
+use crate::runs::last_failed;
+use crate::runs::queued::{Queued, RunId};
+use crate::signal::Signal;
 
 /// How many presses the panel is told of.
 const KEPT: usize = 50;
@@ -76,7 +78,7 @@ impl Desk {
             }
         }
         self.actions.presses.insert(0, press);
-        if !self.start_action(flow, contact, payload, now) {
+        if !self.start_action(flow, contact, payload) {
             let press = &mut self.actions.presses[0];
             (press.run, press.state) = (0, PressState::NoFlow);
         }
@@ -100,7 +102,7 @@ impl Desk {
         let run = if flow.is_some() { self.runs.upcoming() } else { 0 };
         self.actions.form = Some(Form { action, contact, state, values, run, references });
         let Some(flow) = flow else { return };
-        if !self.start_action(flow, snapshot, Value::Undefined, now)
+        if !self.start_action(flow, snapshot, Value::Undefined)
             && let Some(form) = &mut self.actions.form
         {
             (form.run, form.state) = (0, PressState::NoFlow);
@@ -136,18 +138,11 @@ impl Desk {
     }
 
     /// Whether there is such a flow.
-    fn start_action(
-        &mut self,
-        name: &str,
-        contact: Option<Box<ContactSnapshot>>,
-        payload: Value,
-        now: Millis,
-    ) -> bool {
-        let Some(flow) = self.flows.find_action(name).cloned() else { return false };
-        self.enqueue(
-            Queued { flow, trigger: flow::action_trigger(), payload, contact, click: None, mark: None },
-            now,
-        );
+    fn start_action(&mut self, name: &str, contact: Option<Box<ContactSnapshot>>, payload: Value) -> bool {
+        let Some(flow) = self.turn.flows().find_action(name).cloned() else { return false };
+        let trigger = flow::action_trigger();
+        let queued = Queued { flow, trigger, payload, contact, click: None, mark: None };
+        self.turn.signal(Signal::Run(Box::new(queued)));
         true
     }
 }

@@ -7,18 +7,21 @@ pub(crate) mod awake;
 pub mod cached_settings;
 pub(crate) mod sign_in;
 pub(crate) mod silence;
+pub(crate) mod step;
 
 use flow::{Answer, Failure, HostEffect, Layout, Map, Millis, Reply, StartConnect, TelephonyEffect};
 
 use crate::boot::awake::Awake;
 use crate::boot::sign_in::SignIn;
+use crate::boot::step::BootStep;
 use crate::command::Command;
 use crate::config::{Declared, Mode, WrongItem, new_record};
 use crate::desk::Desk;
-use crate::effects::Owner;
 use crate::event::{Absence, ConnectEvent, Trouble};
 use crate::frame::view::{Notice, Problem, Status};
 use crate::org_flows::internal_name;
+use crate::routes::Owner;
+use crate::signal::Signal;
 use crate::stored::StoredDocument;
 
 /// How long the rest of the boot waits for click-to-dial, in milliseconds: a standby page is sticky, so
@@ -27,17 +30,6 @@ const PATIENCE_MS: u64 = 1_000;
 /// First pause before click-to-dial is enabled again, in milliseconds; doubles up to [`LONGEST_PAUSE_MS`].
 const FIRST_PAUSE_MS: u64 = 1_000;
 const LONGEST_PAUSE_MS: u64 = 30_000;
-
-/// The effects whose replies the boot waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum BootStep {
-    Enable,
-    Listen,
-    Settings,
-    Profile,
-    Layout,
-    Connect,
-}
 
 #[derive(Debug)]
 pub(crate) struct Boot {
@@ -196,7 +188,7 @@ impl Desk {
                 self.read_settings();
             }
             (BootStep::Settings, Ok(Answer::Settings { settings })) => {
-                if self.may_replace(StoredDocument::Settings) {
+                if self.turn.may_replace(StoredDocument::Settings) {
                     self.emit(Command::CacheSettings(settings.clone()));
                 }
                 self.apply_settings(&settings);
@@ -320,7 +312,7 @@ impl Desk {
 
     /// Where the agent signs in: the identity provider, or the panel itself.
     pub(crate) fn sign_in_url(&self) -> Option<String> {
-        let connect = &self.config.connect;
+        let connect = &self.turn.config().connect;
         connect.sso_url.clone().or_else(|| connect.ccp_url().ok())
     }
 
@@ -343,7 +335,7 @@ impl Desk {
             // Most orgs have none; then there is nothing to hear.
             self.perform(Owner::Nobody, HostEffect::ListenForWork);
             // Its channel comes with our package.
-            if self.config.salesforce.org_package {
+            if self.turn.config().salesforce.org_package {
                 self.perform(Owner::Nobody, HostEffect::ListenForDialRequests);
             }
         }
@@ -356,7 +348,7 @@ impl Desk {
             self.boot.status = Status::ReadingSettings;
             self.perform(Owner::Nobody, HostEffect::NotifyReady);
             // Beside the settings, so that it is there before the first call.
-            if self.config.salesforce.org_package {
+            if self.turn.config().salesforce.org_package {
                 self.perform(Owner::Boot(BootStep::Profile), HostEffect::ReadUserProfile);
             }
             self.perform(Owner::Boot(BootStep::Settings), HostEffect::ReadSettings);
@@ -385,7 +377,7 @@ impl Desk {
 
     /// The layout decides what a search finds: an object that this softphone counts on should be in it.
     fn layout_read(&mut self, layout: Layout) {
-        let config = &self.config.screen_pop;
+        let config = &self.turn.config().screen_pop;
         let mut missing: Vec<String> = Vec::new();
         for wanted in [&config.priority, &config.new_records] {
             for object in wanted {
@@ -409,14 +401,14 @@ impl Desk {
     }
 
     pub(crate) fn load_connect(&mut self, storage_access: bool) {
-        let connect = &self.config.connect;
+        let connect = &self.turn.config().connect;
         match connect.ccp_url() {
             Ok(ccp_url) => {
                 let start = StartConnect {
                     ccp_url,
                     login_url: connect.sso_url.clone(),
                     region: connect.region.clone(),
-                    framed_audio: self.config.page.mode == Mode::Full,
+                    framed_audio: self.turn.config().page.mode == Mode::Full,
                     storage_access,
                 };
                 self.boot.status = Status::StartingConnect;
@@ -437,7 +429,7 @@ impl Desk {
         self.boot.status = Status::Stopped;
         self.boot.problems.insert(topic, problem);
         if !std::mem::replace(&mut self.boot.panel_opened, true) {
-            self.open_panel();
+            self.turn.signal(Signal::OpenPanel);
         }
     }
 }

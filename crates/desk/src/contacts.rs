@@ -19,9 +19,9 @@ use crate::contacts::caller_id::is_withheld;
 use crate::contacts::related::Related;
 use crate::desk::Desk;
 use crate::dialing::do_not_call::extension;
-use crate::effects::Owner;
 use crate::event::ContactEventKind;
 use crate::memory::{CallFacts, ContactMemory};
+use crate::routes::Owner;
 use crate::runs::dispatch::{self, FlowTable};
 use crate::runs::payload_builder::PayloadBuilder;
 
@@ -132,7 +132,7 @@ impl Desk {
                     id.into(),
                     Contact {
                         snapshot,
-                        flows: self.flows.clone(),
+                        flows: self.turn.flows().clone(),
                         talking_since,
                         recording: None,
                         gone,
@@ -202,7 +202,7 @@ impl Desk {
     fn open_on_ring(&mut self, id: &str) {
         let snapshot = &self.contacts[id].snapshot;
         let rings = matches!(snapshot.state, ContactState::Connecting | ContactState::Incoming);
-        if rings && snapshot.direction == Direction::Inbound && self.config.phone.open_on_ring {
+        if rings && snapshot.direction == Direction::Inbound && self.turn.config().phone.open_on_ring {
             self.open_panel();
         }
     }
@@ -213,7 +213,7 @@ impl Desk {
         if let (Some(number), None) = (&snapshot.number, &snapshot.phone) {
             let effect = PageEffect::ParsePhone {
                 number: Text::new(number),
-                country: Some(Text::new(&self.config.phone.country)),
+                country: Some(Text::new(&self.turn.config().phone.country)),
             };
             self.perform(Owner::NumberParsed(id.to_owned()), effect);
         }
@@ -245,7 +245,7 @@ impl Desk {
     /// A contact flow of Amazon Connect may have found out what the call is about.
     fn relate_to_attribute(&mut self, id: &str) {
         let named = self.contacts[id].snapshot.attributes.as_ref();
-        let named = named.and_then(|named| named.get(self.config.call_log.record_attribute.as_str()));
+        let named = named.and_then(|named| named.get(self.turn.config().call_log.record_attribute.as_str()));
         if let Some(record) = named.and_then(|named| Related::from_id(named.trim())) {
             self.contact_memory(id).begin_with(record);
         }

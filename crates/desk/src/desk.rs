@@ -6,12 +6,11 @@ use flow::{
     HostEffect, Layout, LogLevel, Map, Millis, ScreenPop, Source, TelephonyEffect, TriggerEvent, Value,
 };
 use panel_protocol::{Gesture, Notification, PanelView, PressState, PressView};
-use serde::{Deserialize, Serialize};
 
 use crate::actions::Actions;
 use crate::agent::{AgentSnapshot, state_change};
 use crate::boot::Boot;
-use crate::command::{Command, EffectId};
+use crate::command::{Command, EffectId, PortEffect};
 use crate::config::Config;
 use crate::contact::ContactSnapshot;
 use crate::contacts::Contact;
@@ -20,71 +19,30 @@ use crate::contacts::recording::flow_change;
 use crate::contacts::related::Related;
 use crate::dialing::clicks::Clicks;
 use crate::dirty::Dirty;
-use crate::effects::Owner;
 use crate::event::{AgentEventKind, Event};
 use crate::frame::panel::Panel;
 use crate::frame::view::{AgentView, Notice, Problem, Status, View};
 use crate::log::resend::Resends;
 use crate::memory::Memory;
 use crate::org_flows::{BaseConfig, OrgFlows};
+use crate::routes::Owner;
 use crate::runs::dispatch::{self, FlowTable};
+use crate::runs::flow_log::log_flows_that_never_run;
 use crate::runs::overrides::Overrides;
 use crate::runs::properties::Properties;
-use crate::runs::{FinishedRun, Queued, RunId, Runs};
+use crate::runs::queued::Queued;
+use crate::runs::{FinishedRun, Runs};
+use crate::signal::Signal;
 use crate::spread::Spread;
-use crate::stored::StoredDocument;
+use crate::start::Start;
+use crate::stored::{Storage, StoredDocument};
 use crate::tabs::Tabs;
-
-/// What a desk is made of when the page starts.
-#[derive(Debug, Default)]
-pub struct Start<'a> {
-    /// The configuration document.
-    pub config: Config,
-    /// Flow files: file name and content.
-    pub flows: Vec<(&'a str, Value)>,
-    /// The same as JSON text; may be empty, which is an empty one. What the org's adapter record says is laid over it.
-    pub config_document: String,
-    /// What an earlier page of this tab remembered.
-    pub memory: Memory,
-    /// What flows remember for each other, in any tab.
-    pub properties: Properties,
-    /// The settings Salesforce gave last time.
-    pub cached_settings: Option<Map<String>>,
-    /// Whether memory can be kept at all.
-    pub storage: Storage,
-    /// Documents that a later release has kept in this browser. This one leaves them as they are.
-    pub later_release: Vec<StoredDocument>,
-    /// Minutes by which the agent's clock is ahead of UTC. An agent signs in more often than it changes.
-    pub utc_offset: i32,
-    /// 0 to 1,000, another number on each page: the org is asked for new flows at other times than by other pages.
-    pub spread: u32,
-    /// What a scenario says in place of what the desk knows.
-    pub overrides: Overrides,
-    /// Names this page among the tabs of the agent; another one after each load.
-    pub tab: String,
-    /// Whether the agent sees the page.
-    pub visible: bool,
-}
-
-/// Whether the page can keep anything.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Storage {
-    /// It can.
-    #[default]
-    Works,
-    /// The browser refuses.
-    Denied,
-    /// There is no room for what was to be kept last.
-    Full,
-}
+use crate::turn::Turn;
 
 /// One agent's desk.
 #[derive(Debug)]
 pub struct Desk {
-    pub(crate) config: Config,
-    /// The flows in force.
-    pub(crate) flows: FlowTable,
+    pub(crate) turn: Turn,
     pub(crate) flows_of_page: FlowTable,
     /// What the page was deployed with.
     pub(crate) base: BaseConfig,
@@ -119,18 +77,11 @@ pub struct Desk {
     /// The Task the agent looks at: its id and its subject.
     pub(crate) task_in_view: Option<(String, String)>,
     storage: Storage,
-    /// Documents that a later release has kept.
-    pub(crate) later_release: Vec<StoredDocument>,
     pub(crate) utc_offset: i32,
     pub(crate) overrides: Overrides,
     recovered: bool,
     pub(crate) tabs: Tabs,
     pub(crate) resends: Resends,
-    /// Runs that wait for the log of a contact.
-    pub(crate) parked: Vec<(String, EffectId, RunId)>,
-    pub(crate) owners: Vec<(EffectId, Owner)>,
-    pub(crate) last_effect: u64,
-    out: Vec<Command>,
     /// The memory as the page keeps it.
     pub(crate) remembered: String,
     shown: Option<Arc<View>>,
@@ -147,9 +98,8 @@ impl Desk {
         let flows = FlowTable::load(start.flows, &start.config.blocks.aliases);
         let base = BaseConfig { config: start.config, document: start.config_document };
         let mut desk = Desk {
-            flows: flows.clone(),
+            turn: Turn::new(base.config.clone(), flows.clone(), start.later_release),
             flows_of_page: flows,
-            config: base.config.clone(),
             base,
             items: Map::new(),
             org: OrgFlows::new(Spread::new(start.spread)),
@@ -173,23 +123,19 @@ impl Desk {
             memory: Dirty::new(start.memory),
             properties: Dirty::new(start.properties),
             storage: start.storage,
-            later_release: start.later_release,
             utc_offset: start.utc_offset,
             overrides: start.overrides,
             task_in_view: None,
             recovered: false,
             tabs: Tabs::new(start.tab, start.visible),
             resends: Resends::new(Spread::new(start.spread)),
-            parked: Vec::new(),
-            owners: Vec::new(),
-            last_effect: 0,
-            out: Vec::new(),
             shown: None,
             shown_in_panel: None,
             panel_message: String::new(),
             waking: None,
         };
-        desk.log_flows_that_never_run();
+        desk.turn.set_leads(desk.tabs.leads());
+        log_flows_that_never_run(&mut desk.turn);
         desk
     }
 
@@ -198,6 +144,7 @@ impl Desk {
     /// `now` is the page's clock, milliseconds since the Unix epoch. The commands are to be carried out in order.
     pub fn handle(&mut self, event: Event, now: Millis) -> Vec<Command> {
         let woken = matches!(event, Event::Wake);
+        self.turn.begin(now);
         self.boot.awake.note_activity(now);
         self.note_use(&event, now);
         let event = if self.tabs.leads() { Some(event) } else { self.follow(event, now) };
@@ -211,12 +158,37 @@ impl Desk {
         self.wake_reconciliation(now);
         self.wake_org_flows(now);
         self.wake_resends(now);
+        self.route();
         self.wake_tabs(now);
         self.finish_turn(now)
     }
 
-    /// What an event does.
+    /// Hands on what the machines tell each other: what follows from one signal comes before the next.
+    pub(crate) fn route(&mut self) {
+        let mut waiting = Vec::new();
+        loop {
+            waiting.extend(self.turn.take_signals().into_iter().rev());
+            let Some(signal) = waiting.pop() else { return };
+            self.hear(signal);
+        }
+    }
+
+    /// What one machine tells the others.
+    fn hear(&mut self, signal: Signal) {
+        match signal {
+            Signal::OpenPanel => self.open_panel(),
+            Signal::Run(queued) => self.enqueue(*queued, self.turn.now()),
+            Signal::LogAnswered { contact, reply } => self.answer_parked(&contact, &reply, self.turn.now()),
+        }
+    }
+
+    /// What an event does, with all that follows from it.
     pub(crate) fn take(&mut self, event: Event, now: Millis) {
+        self.take_event(event, now);
+        self.route();
+    }
+
+    fn take_event(&mut self, event: Event, now: Millis) {
         match event {
             Event::SalesforceReady => {
                 self.salesforce_ready(now);
@@ -267,7 +239,7 @@ impl Desk {
     }
 
     pub(crate) fn extend(&mut self, commands: impl IntoIterator<Item = Command>) {
-        self.out.extend(commands);
+        self.turn.extend(commands);
     }
 
     /// Whether this is the tab that works for the calls.
@@ -282,7 +254,7 @@ impl Desk {
 
     /// The configuration in force: the document with the call center's items laid over it.
     pub fn config(&self) -> &Config {
-        &self.config
+        self.turn.config()
     }
 
     fn agent_reported(&mut self, kind: AgentEventKind, agent: AgentSnapshot, now: Millis) {
@@ -340,7 +312,7 @@ impl Desk {
         now: Millis,
     ) {
         let of_contact = contact.as_ref().and_then(|contact| self.contacts.get(contact.id.as_str()));
-        let flows = of_contact.map_or(&self.flows, |contact| &contact.flows);
+        let flows = of_contact.map_or(self.turn.flows(), |contact| &contact.flows);
         if let Some((flow, trigger)) = flows.find(source, event) {
             self.enqueue(Queued { flow, trigger, payload, contact, click: None, mark }, now);
         }
@@ -394,36 +366,48 @@ impl Desk {
     }
 
     pub(crate) fn announce(&mut self, notice: Notice) {
-        let relayed = self.tabs.relay(&notice);
-        self.extend(relayed.into_iter().chain([Command::Announce(notice)]));
+        self.turn.announce(notice);
     }
 
-    /// Whether a document may be kept: not in place of one that a later release wrote.
-    pub(crate) fn may_replace(&self, document: StoredDocument) -> bool {
-        !self.later_release.contains(&document)
+    pub(crate) fn log(&mut self, level: LogLevel, text: String, data: String) {
+        self.turn.log(level, text, data);
+    }
+
+    pub(crate) fn perform(&mut self, owner: Owner, effect: impl Into<PortEffect>) -> EffectId {
+        self.turn.perform(owner, effect)
+    }
+
+    /// What is announced is announced in the other tabs, too, where it concerns them.
+    fn take_commands(&mut self, commands: &mut Vec<Command>) {
+        for command in self.turn.take_commands() {
+            if let Command::Announce(notice) = &command {
+                commands.extend(self.tabs.relay(notice));
+            }
+            commands.push(command);
+        }
     }
 
     pub(crate) fn emit(&mut self, command: Command) {
-        self.out.push(command);
+        self.turn.emit(command);
     }
 
     /// Memory goes out first: what is about to be done must be known to whoever comes after a crash.
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
-        let mut commands = Vec::with_capacity(self.out.len() + 4);
+        let mut commands = Vec::new();
         self.keep_click(now);
         if let Some(memory) = self.memory.take_changed() {
             let text = memory.to_text();
             if text != self.remembered {
                 self.remembered.clone_from(&text);
-                if self.may_replace(StoredDocument::Memory) {
+                if self.turn.may_replace(StoredDocument::Memory) {
                     commands.push(Command::Remember(text));
                 }
             }
         }
         commands.extend(self.share_properties());
-        commands.append(&mut self.out);
+        self.take_commands(&mut commands);
         self.hand_over();
-        commands.append(&mut self.out);
+        self.take_commands(&mut commands);
         self.show_panel(&mut commands);
         let view = self.view(now);
         if self.shown.as_deref() != Some(&view) {
@@ -458,8 +442,8 @@ impl Desk {
     /// What the page paints; it has it from [`Command::Show`].
     pub fn view(&self, now: Millis) -> View {
         let mut problems = self.boot.problems();
-        self.org.problems(&self.flows, &mut problems);
-        self.flows.problems(&mut problems);
+        self.org.problems(self.turn.flows(), &mut problems);
+        self.turn.flows().problems(&mut problems);
         for name in self.runs.stopped_flows() {
             problems.push(Problem::FlowLoop { name: name.to_string() });
         }
@@ -474,13 +458,13 @@ impl Desk {
         if self.storage == Storage::Full {
             problems.push(Problem::StorageFull);
         }
-        if !self.later_release.is_empty() {
+        if self.turn.has_later_release() {
             problems.push(Problem::LaterRelease);
         }
         View {
             status: self.boot.status,
-            mode: self.config.page.mode,
-            message: self.config.page.message.clone(),
+            mode: self.turn.config().page.mode,
+            message: self.turn.config().page.message.clone(),
             sign_in: self.wants_sign_in() && self.sign_in_url().is_some(),
             problems,
             agent: self

@@ -8,73 +8,11 @@ use flow::{
 
 use panel_protocol::NotificationKind;
 
-use crate::boot::BootStep;
-use crate::command::{Command, EffectId, PortEffect, deadline_ms};
+use crate::command::EffectId;
 use crate::desk::Desk;
 use crate::frame::view::Notice;
-use crate::runs::RunId;
-
-/// Who wants to know the reply to an effect.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Owner {
-    /// Nobody: it was asked for its effect alone.
-    Nobody,
-    /// The start of the phone.
-    Boot(BootStep),
-    /// A run of a flow, and what the desk itself learns from the reply.
-    Run(RunId, Interest),
-    /// What the org keeps for this page.
-    OrgFlows,
-    /// The search whether somebody wants to be called.
-    DoNotCall,
-    /// The number that was clicked: parsing it, or dialing it.
-    Click,
-    /// The number that was clicked is added to the call in progress.
-    ClickAddParty,
-    /// The pause before the extension of this contact's number is sent.
-    ExtensionDelay(String),
-    /// These digits of an extension are sent.
-    ExtensionSent(String),
-    /// The log of this contact.
-    Log(String),
-    /// The recording of this contact, changed by the agent.
-    Recording(String),
-    /// The number of this contact is parsed.
-    NumberParsed(String),
-}
-
-/// What the desk itself learns from the reply to a run's effect.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Interest {
-    /// Nothing: the reply is the run's alone.
-    RunOnly,
-    /// A call is placed.
-    Dial,
-    /// A number is added to the call in progress.
-    AddParty,
-    /// A search for this contact: it tells who calls, and what opens.
-    Search(String),
-    /// The recording of this contact changes.
-    Recording(String),
-}
-
-/// Where an effect of a run goes.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Routed {
-    /// To a port, perhaps changed.
-    Perform(PortEffect, Interest),
-    /// Nowhere: the desk answers it.
-    Answer(Reply),
-    /// To the log of this contact, whose answer is the run's.
-    Park(String),
-}
-
-impl Routed {
-    /// To a port, and the reply is the run's alone.
-    pub(crate) fn port(effect: impl Into<PortEffect>) -> Routed {
-        Routed::Perform(effect.into(), Interest::RunOnly)
-    }
-}
+use crate::routes::{Interest, Owner, Routed};
+use crate::runs::queued::RunId;
 
 impl Desk {
     /// Out: what becomes of an effect that a run asks for, for this contact.
@@ -159,35 +97,9 @@ impl Desk {
         })
     }
 
-    /// Sends an effect to its port.
-    pub(crate) fn perform(&mut self, owner: Owner, effect: impl Into<PortEffect>) -> EffectId {
-        let effect = effect.into();
-        let id = self.next_effect_id();
-        let run = match &owner {
-            Owner::Run(RunId(run), _) => Some(*run),
-            _ => None,
-        };
-        self.owners.push((id, owner));
-        let deadline_ms = deadline_ms(&effect);
-        self.emit(Command::Perform { id, run, effect, deadline_ms });
-        id
-    }
-
-    /// Lets a run wait for the log of a contact.
-    pub(crate) fn park(&mut self, contact: String, run: RunId) -> EffectId {
-        let id = self.next_effect_id();
-        self.parked.push((contact, id, run));
-        id
-    }
-
-    fn next_effect_id(&mut self) -> EffectId {
-        self.last_effect += 1;
-        EffectId(self.last_effect)
-    }
-
     /// Back: a reply finds its owner once; what comes later, or twice, is nobody's.
     pub(crate) fn replied(&mut self, id: EffectId, reply: Reply, now: Millis) {
-        match self.take_owner(id) {
+        match self.turn.routes_mut().take_owner(id) {
             None | Some(Owner::Nobody) => {}
             Some(Owner::Boot(step)) => self.boot_replied(step, reply, now),
             Some(Owner::Run(run, interest)) => {
@@ -228,18 +140,15 @@ impl Desk {
 
     /// The log of a contact is answered: so are the runs that wait for it.
     pub(crate) fn answer_parked(&mut self, contact: &str, reply: &Reply, now: Millis) {
-        while let Some(at) = self.parked.iter().position(|(parked, ..)| parked == contact) {
-            let (_, id, run) = self.parked.remove(at);
+        while let Some((id, run)) = self.turn.routes_mut().take_parked(contact) {
             self.run_replied(run, id, reply.clone(), now);
         }
     }
 
     /// Abandoned: a run ended while its effect was under way. The reply means nothing to it any more; the log goes on.
     pub(crate) fn effect_abandoned(&mut self, id: EffectId) {
-        if let Some(at) = self.parked.iter().position(|(_, parked, _)| *parked == id) {
-            self.parked.remove(at);
-        }
-        let Some(Owner::Run(_, interest)) = self.take_owner(id) else { return };
+        self.turn.routes_mut().unpark(id);
+        let Some(Owner::Run(_, interest)) = self.turn.routes_mut().take_owner(id) else { return };
         match interest {
             Interest::Search(contact) => {
                 self.end_search(&contact);
@@ -249,16 +158,5 @@ impl Desk {
             }
             Interest::RunOnly | Interest::Dial | Interest::AddParty => {}
         }
-    }
-
-    /// Whose reply this is; it is nobody's from now on.
-    fn take_owner(&mut self, id: EffectId) -> Option<Owner> {
-        let at = self.owners.iter().position(|(known, _)| *known == id)?;
-        Some(self.owners.swap_remove(at).1)
-    }
-
-    /// Whether the number of a contact is being parsed.
-    pub(crate) fn is_parsing(&self, contact: &str) -> bool {
-        self.owners.iter().any(|(_, owner)| matches!(owner, Owner::NumberParsed(id) if id == contact))
     }
 }

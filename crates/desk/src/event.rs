@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::agent::AgentSnapshot;
 use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
-use crate::desk::Storage;
 use crate::runs::payload_builder::PayloadBuilder;
+use crate::stored::Storage;
 
 /// One thing that happened. The list is closed: whatever is not here cannot move the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -22,10 +22,14 @@ mod frame;
 mod log;
 mod memory;
 mod org_flows;
+mod routes;
 mod runs;
+mod signal;
 mod spread;
+mod start;
 mod stored;
 mod tabs;
+mod turn;
 
 pub use agent::{AgentSnapshot, AgentStateKind};
 pub use boot::cached_settings;
@@ -37,7 +41,7 @@ pub use config::{
 };
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use contacts::related::{Related, same_id};
-pub use desk::{Desk, Start, Storage};
+pub use desk::Desk;
 pub use event::{
     Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, DIAL_CHANNEL, Event, Silence,
     Trouble,
@@ -51,4 +55,5 @@ pub use runs::overrides::Overrides;
 pub use runs::properties::Properties;
 pub use runs::ran::RanEvents;
 pub use runs::trace::Trace;
-pub use stored::{Restored, StoredDocument, StoredError, check_forms};
+pub use start::Start;
+pub use stored::{Restored, Storage, StoredDocument, StoredError, check_forms};

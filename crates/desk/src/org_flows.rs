@@ -18,9 +18,10 @@ use panel_protocol::{FlowsSource, FlowsView};
 
 use crate::command::{Command, EffectId};
 use crate::desk::Desk;
-use crate::effects::Owner;
 use crate::frame::view::Problem;
+use crate::routes::Owner;
 use crate::runs::dispatch::{Flow, FlowTable};
+use crate::runs::flow_log::log_flows_that_never_run;
 use crate::spread::Spread;
 use crate::stored::StoredDocument;
 use answer::{Answer, Parts, Standing};
@@ -173,7 +174,7 @@ impl Desk {
             Ok(records) => self.put_in_force(records),
             Err(error) => {
                 if error.is_from_later_release() {
-                    self.later_release.push(StoredDocument::OrgFlows);
+                    self.turn.set_later_release(StoredDocument::OrgFlows, true);
                 }
                 self.log(LogLevel::Warn, error.to_string(), String::new());
             }
@@ -182,7 +183,7 @@ impl Desk {
 
     /// Asks the org, unless it is being asked.
     pub(crate) fn look_for_flows(&mut self) {
-        if self.org.question.is_none() && self.tabs.leads() {
+        if self.org.question.is_none() && self.turn.leads() {
             self.ask_for_flows(Parts::default(), "");
         }
     }
@@ -281,7 +282,7 @@ impl Desk {
 
     /// The org has said how things are.
     fn flows_heard(&mut self, now: Millis) {
-        let pause = Millis::from(self.config.runs.flow_poll_minutes.max(1)) * MINUTE_MS;
+        let pause = Millis::from(self.turn.config().runs.flow_poll_minutes.max(1)) * MINUTE_MS;
         self.org.heard_at = Some(now);
         self.org.trouble = None;
         self.org.failures = 0;
@@ -297,7 +298,8 @@ impl Desk {
 
     /// Has the page keep what is in force, or forget what it has kept.
     fn keep_flows(&mut self) {
-        let Some(adapter) = self.org.adapter.clone().filter(|_| self.may_replace(StoredDocument::OrgFlows))
+        let Some(adapter) =
+            self.org.adapter.clone().filter(|_| self.turn.may_replace(StoredDocument::OrgFlows))
         else {
             return;
         };
@@ -313,7 +315,7 @@ impl Desk {
 
     /// The page's own flows run from now on, its own settings hold.
     fn use_flows_of_page(&mut self) {
-        self.flows = self.flows_of_page.clone();
+        self.turn.set_flows(self.flows_of_page.clone());
         self.org.settings = RecordSettings::default();
         self.org.actions = None;
         self.org.refused = Vec::new();
@@ -356,16 +358,16 @@ impl Desk {
             }
             actions.extend(file.ok());
         }
-        self.flows = FlowTable::of(flows);
+        self.turn.set_flows(FlowTable::of(flows));
         if is_first {
             // What came before the org was heard of waited for its flows.
             for contact in self.contacts.values_mut() {
-                contact.flows = self.flows.clone();
+                contact.flows = self.turn.flows().clone();
             }
         }
         self.org.actions = Some(Value::List(actions).to_json_text());
         self.org.records = Some(records);
-        self.log_flows_that_never_run();
+        log_flows_that_never_run(&mut self.turn);
     }
 
     fn load_flow(&self, document: &Document) -> Flow {
@@ -373,7 +375,7 @@ impl Desk {
             Ok(file) => (file, None),
             Err(why) => (document.file_without_definition(Kind::Flow), Some(why)),
         };
-        let mut flow = Flow::load(document.name(), file, &self.config.blocks.aliases);
+        let mut flow = Flow::load(document.name(), file, &self.turn.config().blocks.aliases);
         if let Some(why) = refused {
             flow.broken.insert(0, flow::LoadError { block: Text::default(), message: why.into() });
         }
@@ -390,7 +392,8 @@ impl Desk {
 
     /// The configuration in force: the page's own, the adapter record over it, the call center's items over both.
     pub(crate) fn configure(&mut self) {
-        self.config = self.org.settings.over(&self.base);
-        self.boot.wrong_items = self.config.override_with(&self.items);
+        let mut config = self.org.settings.over(&self.base);
+        self.boot.wrong_items = config.override_with(&self.items);
+        self.turn.set_config(config);
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod loop_guard;
 pub(crate) mod overrides;
 pub(crate) mod payload_builder;
 pub(crate) mod properties;
+pub(crate) mod queued;
 pub(crate) mod ran;
 pub(crate) mod trace;
 
@@ -21,12 +22,13 @@ use panel_protocol::{BlockFailure, RunView};
 use crate::command::{EffectId, PortEffect};
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
-use crate::effects::{Interest, Owner, Routed};
-use crate::event::ClickToDial;
 use crate::frame::panel_view::{last_block, run_outcome};
 use crate::frame::view::Notice;
+use crate::routes::{Interest, Owner, Routed};
 use crate::runs::dispatch::Flow;
+use crate::runs::flow_log::{log_end, log_start};
 use crate::runs::loop_guard::LoopGuard;
+use crate::runs::queued::{Queued, RunId};
 use crate::runs::trace::Trace;
 
 /// How many finished runs are kept.
@@ -35,34 +37,6 @@ const KEPT: usize = 200;
 const KEPT_BYTES: usize = 16_000_000;
 /// How many of them the page lists.
 const LISTED: usize = 20;
-
-/// Names one run of a flow on this desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct RunId(pub(crate) u64);
-
-/// A run that has not started, because an earlier event of its contact is still being worked on.
-#[derive(Debug)]
-pub(crate) struct Queued {
-    pub(crate) flow: Arc<Flow>,
-    pub(crate) trigger: &'static Trigger,
-    pub(crate) payload: Value,
-    pub(crate) contact: Option<Box<ContactSnapshot>>,
-    pub(crate) click: Option<ClickToDial>,
-    /// What the memory of its contact notes once it starts: until then a reload runs it again.
-    pub(crate) mark: Option<(TriggerEvent, Option<Millis>)>,
-}
-
-impl Queued {
-    /// Newer reports of this kind make older ones worthless.
-    fn is_refresh(&self) -> bool {
-        self.trigger.event == Some(TriggerEvent::Refresh)
-    }
-
-    /// The contact is over: what is known by now is all there will be.
-    fn is_end(&self) -> bool {
-        matches!(self.trigger.event, Some(TriggerEvent::Ended | TriggerEvent::Destroy))
-    }
-}
 
 #[derive(Debug)]
 struct Active {
@@ -281,7 +255,7 @@ impl Desk {
             return;
         }
         if let Some(contact) = &queued.contact
-            && (self.runs.is_busy(&contact.id) || self.is_parsing(&contact.id))
+            && (self.runs.is_busy(&contact.id) || self.turn.routes().is_parsing(&contact.id))
         {
             let contact = contact.id.clone();
             self.runs.wait(contact, id, queued);
@@ -298,7 +272,7 @@ impl Desk {
         payload: Value,
         now: Millis,
     ) -> Context {
-        let country = country.unwrap_or(&self.config.phone.country);
+        let country = country.unwrap_or(&self.turn.config().phone.country);
         let mut context = Context {
             payload,
             contact: contact.map_or(Value::Undefined, |contact| {
@@ -306,7 +280,7 @@ impl Desk {
             }),
             agent: self.agent.as_ref().map_or(Value::Undefined, |agent| agent.to_value(country)),
             user_profile: self.user_profile.clone(),
-            settings: Settings { empty_search_succeeds: self.config.runs.empty_search_succeeds },
+            settings: Settings { empty_search_succeeds: self.turn.config().runs.empty_search_succeeds },
         };
         self.overrides.apply(&mut context);
         context
@@ -330,8 +304,8 @@ impl Desk {
         if let (Some(memory), Some((event, since))) = (memory, queued.mark) {
             memory.ran.insert(event, since);
         }
-        self.log_start(&queued.flow);
-        let may = &self.config.runs;
+        log_start(&queued.flow, &mut self.turn);
+        let may = &self.turn.config().runs;
         let run_ms = Millis::from(may.max_seconds) * 1_000;
         let limits = Limits { run_ms, steps: may.max_steps, ..Limits::default() };
         let limits = self.overrides.limits.unwrap_or(limits);
@@ -410,7 +384,7 @@ impl Desk {
                             return self.perform_for_run(id, effect, interest);
                         }
                         Routed::Park(contact) => {
-                            self.runs.active[at].pending = Some(self.park(contact, id));
+                            self.runs.active[at].pending = Some(self.turn.routes_mut().park(contact, id));
                             return;
                         }
                         Routed::Answer(reply) => step = self.resume(at, reply, now),
@@ -435,7 +409,7 @@ impl Desk {
             self.announce(Notice::NotDialled { number: click.number, reason });
         }
         self.action_over(active.id, &outcome, &active.run);
-        self.log_end(&active.flow, &active.run, &outcome);
+        log_end(&active.flow, &active.run, &outcome, &mut self.turn);
         self.runs.finished.push(FinishedRun {
             id: active.id.0,
             flow: active.flow.name.clone(),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use panel_protocol::FORMS_VERSION;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// A document that the page keeps in the browser.
@@ -31,6 +31,19 @@ impl fmt::Display for StoredDocument {
             StoredDocument::Forms => "forms",
         })
     }
+}
+
+/// Whether the page can keep anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Storage {
+    /// It can.
+    #[default]
+    Works,
+    /// The browser refuses.
+    Denied,
+    /// There is no room for what was to be kept last.
+    Full,
 }
 
 /// What was read of a stored document.

@@ -6,6 +6,7 @@ mod invariants {
     mod blocks;
     mod builds;
     mod dependencies;
+    mod desk;
     mod pages;
     mod repository;
     mod sources;

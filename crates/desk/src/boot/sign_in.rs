@@ -5,8 +5,8 @@ use flow::{Millis, TelephonyEffect};
 use crate::boot::Topic;
 use crate::command::Command;
 use crate::desk::Desk;
-use crate::effects::Owner;
 use crate::frame::view::{Notice, Status};
+use crate::routes::Owner;
 
 /// How long Amazon Connect may reject the agent's token before she is asked to sign in, in milliseconds. Tokens are
 /// refreshed behind the scenes, and a rejection may be over before anybody has seen it.

@@ -54,7 +54,7 @@ impl Desk {
         if is_over {
             return;
         }
-        let address = self.config.connect.ccp_url().unwrap_or_default();
+        let address = self.turn.config().connect.ccp_url().unwrap_or_default();
         self.connect_problem(Problem::ConnectSilent { why, address });
         // Browsers grant cookies only of sites that one has been to, and what seems unreachable may only be guarded: the way to sign
         // in stays open.

@@ -9,10 +9,10 @@ use panel_protocol::{CallerQuestion, CallerView};
 use crate::contact::{Direction, text};
 use crate::contacts::related::{Related, same_id};
 use crate::desk::Desk;
-use crate::effects::{Owner, Routed};
 use crate::frame::panel_view::record_view;
 use crate::log::log_fields::{WHAT, WHO};
 use crate::memory::ContactMemory;
+use crate::routes::{Owner, Routed};
 
 impl ContactMemory {
     /// `WhoId` of the log. Only people stand there.
@@ -56,7 +56,7 @@ impl Desk {
     /// What a search found for a contact, the most likely first; the one it is about, when there is no doubt.
     pub(crate) fn note_matches(&mut self, contact: &str, records: &[Match]) -> Option<Related> {
         let mut people = Related::people(records);
-        let priority = &self.config.screen_pop.priority;
+        let priority = &self.turn.config().screen_pop.priority;
         let rank = |record: &Related| {
             priority.iter().position(|object| *object == record.object).unwrap_or(priority.len())
         };
@@ -113,7 +113,7 @@ impl Desk {
 
     /// The agent wants a new record for this caller.
     pub(crate) fn open_new_record(&mut self, contact: &str, entity: &str) {
-        let config = &self.config.screen_pop;
+        let config = &self.turn.config().screen_pop;
         let Some((entity, field)) = config.new_records().find(|(object, _)| *object == entity) else {
             return;
         };
@@ -185,7 +185,13 @@ impl Desk {
                 question => question,
             },
             records: self.offered(id).into_iter().map(record_view).collect(),
-            new_records: self.config.screen_pop.new_records().map(|(object, _)| object.to_owned()).collect(),
+            new_records: self
+                .turn
+                .config()
+                .screen_pop
+                .new_records()
+                .map(|(object, _)| object.to_owned())
+                .collect(),
             searchable: number.is_some(),
             related: [&memory.related, &memory.about].into_iter().flatten().map(record_view).collect(),
         }

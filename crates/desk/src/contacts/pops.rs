@@ -11,7 +11,7 @@ use crate::config::Several;
 use crate::contact::ContactState;
 use crate::contacts::caller_id::digits_of;
 use crate::desk::Desk;
-use crate::effects::{Owner, Routed};
+use crate::routes::{Owner, Routed};
 
 /// The types of `SCREEN_POP_DATA` that open a modal. It is opaque and handed back untouched; a type we do not know
 /// counts as a page.
@@ -127,7 +127,7 @@ impl Desk {
             _ => CallerQuestion::Several,
         };
         self.ask_about_caller(contact, question);
-        let choose = self.config.screen_pop.several == Several::Choose;
+        let choose = self.turn.config().screen_pop.several == Several::Choose;
         let kind = pop.as_ref().map_or("", |data| data.get("type").as_text().unwrap_or_default());
         // Several to the layout are one by the administrator's order, or as the halves of a person, who opens as the account.
         let by_layout = match &one {

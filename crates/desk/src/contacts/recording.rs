@@ -8,8 +8,8 @@ use panel_protocol::{RecordingState, RecordingView};
 
 use crate::contact::ContactState;
 use crate::desk::Desk;
-use crate::effects::Owner;
 use crate::frame::panel_view::failure_view;
+use crate::routes::Owner;
 
 /// The change a gesture asks for, as flows name it.
 pub(crate) fn flow_change(change: panel_protocol::RecordingChange) -> RecordingChange {

@@ -12,11 +12,11 @@ use crate::contacts::caller_id::digits_of;
 use crate::contacts::related::{Related, same_id};
 use crate::desk::Desk;
 use crate::dialing::do_not_call::extension;
-use crate::effects::Owner;
 use crate::event::ClickToDial;
 use crate::frame::view::Notice;
+use crate::routes::Owner;
 use crate::runs::payload_builder::PayloadBuilder;
-use crate::runs::{Queued, RunId};
+use crate::runs::queued::{Queued, RunId};
 
 /// How many clicks wait for the phone to be ready.
 const LIMIT: usize = 50;
@@ -220,20 +220,20 @@ impl Desk {
     /// Whether the current call keeps a clicked number from being dialed: the agent is not talking yet, so nobody can be added,
     /// or the setting `phone.duringCall` does not want a third party.
     pub(crate) fn blocks_dialing(&self) -> bool {
-        let joins = self.config.phone.during_call == DuringCall::AddParty && self.is_talking();
+        let joins = self.turn.config().phone.during_call == DuringCall::AddParty && self.is_talking();
         self.has_active_call() && !joins
     }
 
     /// The number may be called: by the flow for clicks, or by the desk.
     pub(crate) fn dial_checked(&mut self, now: Millis) {
         let Some(Dialling { click, .. }) = self.clicks.dialling.take() else { return };
-        if self.config.screen_pop.clicked
+        if self.turn.config().screen_pop.clicked
             && let Some(Related { id: record_id, .. }) = Related::clicked(&click)
             && !self.in_view.as_ref().is_some_and(|view| same_id(&view.id, &record_id))
         {
             self.pop(ScreenPop::Record { record_id });
         }
-        match self.flows.find(Source::SalesforceUi, TriggerEvent::ClickToDial) {
+        match self.turn.flows().find(Source::SalesforceUi, TriggerEvent::ClickToDial) {
             Some((flow, trigger)) => {
                 let payload = click.to_value();
                 let queued = Queued { flow, trigger, payload, contact: None, click: Some(click), mark: None };
@@ -241,7 +241,8 @@ impl Desk {
             }
             None => {
                 let number = Text::new(&click.number);
-                let country = Some(Text::new(click.country.as_ref().unwrap_or(&self.config.phone.country)));
+                let country =
+                    Some(Text::new(click.country.as_ref().unwrap_or(&self.turn.config().phone.country)));
                 self.clicks.dialling =
                     Some(Dialling { click, by: By::Desk, dialed: None, accepted_at: None });
                 self.perform(Owner::Click, PageEffect::ParsePhone { number, country });

@@ -9,9 +9,9 @@ use crate::config::DoNotCall;
 use crate::contacts::caller_id::digits_of;
 use crate::contacts::related::{Related, flag, same_id};
 use crate::desk::Desk;
-use crate::effects::Owner;
 use crate::event::ClickToDial;
 use crate::frame::view::Notice;
+use crate::routes::Owner;
 
 /// The flags of contacts and leads, and of person accounts.
 const FLAGS: [&str; 2] = ["DoNotCall", "PersonDoNotCall"];
@@ -23,7 +23,7 @@ impl Desk {
     pub(crate) fn ask_do_not_call(&mut self, now: Millis) {
         let Some(click) = self.clicks.checking() else { return };
         let text = without_extension(&click.number).trim().to_owned();
-        if self.config.phone.do_not_call == DoNotCall::Ignore && text.starts_with('+') {
+        if self.turn.config().phone.do_not_call == DoNotCall::Ignore && text.starts_with('+') {
             self.dial_checked(now);
         } else if text.chars().count() < SHORTEST {
             self.do_not_call_replied(&Ok(Answer::Matches(Matches::default())), now);
@@ -49,7 +49,7 @@ impl Desk {
             self.announce(Notice::ClickDuringCall { number });
             return;
         }
-        let rule = self.config.phone.do_not_call;
+        let rule = self.turn.config().phone.do_not_call;
         let records = match reply {
             Ok(Answer::Matches(matches)) => matches.records.as_slice(),
             _ => &[],

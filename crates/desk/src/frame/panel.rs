@@ -4,7 +4,7 @@ use flow::HostEffect;
 
 use crate::config::Mode;
 use crate::desk::Desk;
-use crate::effects::Owner;
+use crate::routes::Owner;
 
 /// The least height Salesforce accepts, in CSS pixels. Open CTI guide: setSoftphonePanelHeight().
 const LEAST: u32 = 240;
@@ -25,7 +25,7 @@ pub(crate) struct Panel {
 impl Desk {
     /// Brings the panel in front of the agent; not where there is nothing to see.
     pub(crate) fn open_panel(&mut self) {
-        if self.config.page.mode != Mode::Headless {
+        if self.turn.config().page.mode != Mode::Headless {
             self.perform(Owner::Nobody, HostEffect::SetPanelVisibility { visible: true });
         }
     }
@@ -43,7 +43,7 @@ impl Desk {
     }
 
     fn fit_panel(&mut self) {
-        let page = &self.config.page;
+        let page = &self.turn.config().page;
         let least = if page.mode == Mode::Full { self.panel.given } else { LEAST };
         let most = page.max_height.max(least);
         let wanted = self.panel.content.max(least).max(LEAST).min(most.max(LEAST));

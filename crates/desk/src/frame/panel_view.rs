@@ -32,7 +32,7 @@ impl Desk {
             return PanelView {
                 ringing: self.any_ringing(),
                 layout: self.boot.layout.as_ref().map(layout_view),
-                flows: self.org.view(&self.flows),
+                flows: self.org.view(self.turn.flows()),
                 actions: self.org.actions().cloned(),
                 settings: self.org.settings.to_text(),
                 ..PanelView::default()
@@ -53,7 +53,7 @@ impl Desk {
             layout: self.boot.layout.as_ref().map(layout_view),
             presses: self.actions.presses.clone(),
             form: self.actions.form_view(),
-            flows: self.org.view(&self.flows),
+            flows: self.org.view(self.turn.flows()),
             actions: self.org.actions().cloned(),
             settings: self.org.settings.to_text(),
         }

@@ -15,11 +15,12 @@ use crate::config::LogPop;
 use crate::contacts::caller::relation_fields;
 use crate::contacts::related::same_id;
 use crate::desk::Desk;
-use crate::effects::{Owner, Routed};
 use crate::frame::panel_view::failure_view;
 use crate::frame::view::Notice;
 use crate::log::log_fields::{WHAT, WHO, fit_texts};
 use crate::memory::{ContactMemory, LogMemory};
+use crate::routes::{Owner, Routed};
+use crate::signal::Signal;
 
 /// So many logs are on their way to Salesforce at the same time; the others wait.
 const MOST_UNDER_WAY: usize = 4;
@@ -148,11 +149,11 @@ impl Desk {
         if let Some(notice) = notice {
             let saved = matches!(notice, Notice::LogSaved { .. });
             self.announce(notice);
-            if saved && self.config.call_log.refresh_view {
+            if saved && self.turn.config().call_log.refresh_view {
                 self.perform(Owner::Nobody, HostEffect::RefreshView);
             }
         }
-        self.answer_parked(contact, &reply, now);
+        self.turn.signal(Signal::LogAnswered { contact: contact.to_owned(), reply });
     }
 
     /// Salesforce has refused some fields of the log: it is sent without them, and the agent is told. One bad field must not lose
@@ -177,7 +178,7 @@ impl Desk {
 
     /// The log opens, once, when the administrator wants it.
     fn pop_log(&mut self, contact: &str, over: bool) {
-        let pop = self.config.call_log.pop;
+        let pop = self.turn.config().call_log.pop;
         let due = pop == LogPop::Start || pop == LogPop::End && over;
         let memory = self.contact_memory(contact);
         if let LogMemory::Saved { record_id, .. } = &memory.log
@@ -209,7 +210,7 @@ impl Desk {
 
     /// Writes what no flow has written: the beginning of a log when people talk, the rest when the call is over.
     pub(crate) fn ensure_log(&mut self, contact: &str) {
-        let config = &self.config.call_log;
+        let config = &self.turn.config().call_log;
         let Some(memory) = self.memory.contacts.get(contact) else { return };
         let fields = if memory.outcome.is_some() {
             self.finished_fields(contact)

@@ -52,7 +52,7 @@ impl ContactMemory {
 impl Desk {
     /// The log of a call that has just been answered.
     pub(crate) fn begun_fields(&self, contact: &str) -> Fields {
-        let status = &self.config.call_log.status_during_call;
+        let status = &self.turn.config().call_log.status_during_call;
         self.fields(contact, CallOutcome::Answered, status).unwrap_or_default()
     }
 
@@ -65,7 +65,8 @@ impl Desk {
         let Some((memory, outcome)) = memory.and_then(|memory| Some((memory, memory.outcome?))) else {
             return Fields::default();
         };
-        let mut fields = self.fields(contact, outcome, &self.config.call_log.status).unwrap_or_default();
+        let mut fields =
+            self.fields(contact, outcome, &self.turn.config().call_log.status).unwrap_or_default();
         if !fields.is_empty() {
             fields.insert("CallDisposition".into(), text(outcome.word()));
             if let Some(seconds) = self.known(contact).duration_s() {
@@ -90,7 +91,7 @@ impl Desk {
     /// Whether the desk writes the log of a call that no flow has logged.
     pub(crate) fn logs_by_itself(&self, memory: &ContactMemory) -> bool {
         let Some(call) = &memory.call else { return false };
-        let config = &self.config.call_log;
+        let config = &self.turn.config().call_log;
         config.ensure && config.call_types.iter().any(|word| *word == *call.direction.call_type())
     }
 

@@ -4,46 +4,39 @@
 
 use flow::{LogLevel, Outcome, Run, Value};
 
-use crate::command::Command;
-use crate::desk::Desk;
 use crate::runs::dispatch::Flow;
+use crate::turn::Turn;
 
-impl Desk {
-    /// Active flows that never run, because one that was deployed later answers the same event (§4.1).
-    pub(crate) fn log_flows_that_never_run(&mut self) {
-        for name in self.flows.that_never_run() {
-            let text = format!("[FLOW] [{name}]: never runs: a later flow is active for the same event");
-            self.log(LogLevel::Warn, text, String::new());
-        }
+/// Active flows that never run, because one that was deployed later answers the same event (§4.1).
+pub(crate) fn log_flows_that_never_run(turn: &mut Turn) {
+    for name in turn.flows().that_never_run() {
+        let text = format!("[FLOW] [{name}]: never runs: a later flow is active for the same event");
+        turn.log(LogLevel::Warn, text, String::new());
     }
+}
 
-    /// A flow begins.
-    pub(crate) fn log_start(&mut self, flow: &Flow) {
-        let (mut text, mut file) = ("[FLOW]: Executing Flow:  ".to_owned(), String::new());
-        if self.config.runs.console_data {
-            file = flow.file.to_json_text();
-        } else {
-            text += &flow.name;
-        }
-        self.log(LogLevel::Info, text, file);
+/// A flow begins.
+pub(crate) fn log_start(flow: &Flow, turn: &mut Turn) {
+    let (mut text, mut file) = ("[FLOW]: Executing Flow:  ".to_owned(), String::new());
+    if turn.config().runs.console_data {
+        file = flow.file.to_json_text();
+    } else {
+        text += &flow.name;
     }
+    turn.log(LogLevel::Info, text, file);
+}
 
-    /// A flow is over: what its blocks left behind, and where it ended, when that is an output that leads nowhere (§4.9).
-    pub(crate) fn log_end(&mut self, flow: &Flow, run: &Run, outcome: &Outcome) {
-        let name = &flow.name;
-        if let Outcome::Completed { block, port: Some(port) } = outcome {
-            let text =
-                format!("[FLOW] [{name}]: port {port} of block {block} leads nowhere: the flow ends there");
-            self.log(LogLevel::Debug, text, String::new());
-        }
-        let actions = run.actions();
-        let shown = if self.config.runs.console_data { actions } else { without_results(&actions) };
-        self.log(LogLevel::Debug, format!("[FLOW] [{name}]: actions: "), shown.to_json_text());
+/// A flow is over: what its blocks left behind, and where it ended, when that is an output that leads nowhere (§4.9).
+pub(crate) fn log_end(flow: &Flow, run: &Run, outcome: &Outcome, turn: &mut Turn) {
+    let name = &flow.name;
+    if let Outcome::Completed { block, port: Some(port) } = outcome {
+        let text =
+            format!("[FLOW] [{name}]: port {port} of block {block} leads nowhere: the flow ends there");
+        turn.log(LogLevel::Debug, text, String::new());
     }
-
-    pub(crate) fn log(&mut self, level: LogLevel, text: String, data: String) {
-        self.emit(Command::Log { level, text, data });
-    }
+    let actions = run.actions();
+    let shown = if turn.config().runs.console_data { actions } else { without_results(&actions) };
+    turn.log(LogLevel::Debug, format!("[FLOW] [{name}]: actions: "), shown.to_json_text());
 }
 
 /// Of each block only whether it succeeded.

@@ -122,14 +122,12 @@ impl Desk {
     /// goes on with what it has.
     pub(crate) fn shared_elsewhere(&mut self, text: &str) {
         let restored = Properties::from_text(text);
-        self.later_release.retain(|document| *document != StoredDocument::Properties);
         let is_from_later_release = restored.is_from_later_release();
         for problem in restored.problems {
             self.emit(Command::Log { level: LogLevel::Warn, text: problem.to_string(), data: String::new() });
         }
-        if is_from_later_release {
-            self.later_release.push(StoredDocument::Properties);
-        } else {
+        self.turn.set_later_release(StoredDocument::Properties, is_from_later_release);
+        if !is_from_later_release {
             self.properties = Dirty::new(restored.value);
         }
     }
@@ -137,7 +135,7 @@ impl Desk {
     /// What other pages are to see. A browser tells nobody of what is as it was.
     pub(crate) fn share_properties(&mut self) -> Option<Command> {
         let text = self.properties.take_changed()?.to_text();
-        self.may_replace(StoredDocument::Properties).then_some(Command::Share(text))
+        self.turn.may_replace(StoredDocument::Properties).then_some(Command::Share(text))
     }
 }
 

@@ -149,7 +149,7 @@ impl Desk {
             }
             Event::Navigation { view } => {
                 self.look_at(&view);
-                if self.flows.find(Source::SalesforceUi, TriggerEvent::NavigationChange).is_some() {
+                if self.turn.flows().find(Source::SalesforceUi, TriggerEvent::NavigationChange).is_some() {
                     self.hand_on(Deed::Page(view), now);
                 }
                 None

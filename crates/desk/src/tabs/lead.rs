@@ -10,7 +10,6 @@ use crate::command::Command;
 use crate::contacts::related::Related;
 use crate::desk::Desk;
 use crate::dirty::Dirty;
-use crate::effects::Owner;
 use crate::event::ContactEventKind;
 use crate::frame::view::Notice;
 use crate::memory::Memory;
@@ -72,6 +71,7 @@ impl Desk {
             return;
         }
         self.tabs.role = Role::Leads { epoch };
+        self.turn.set_leads(true);
         (self.tabs.asked_at, self.tabs.resend_at, self.tabs.wants) = (None, None, None);
         (self.tabs.posted, self.shown_in_panel) = (None, None);
         if let Some(leader) = self.tabs.leader.take() {
@@ -110,7 +110,7 @@ impl Desk {
         let Restored { value, problems } = Memory::from_text(if text.is_empty() { &empty } else { text });
         for problem in problems {
             if problem.is_from_later_release() {
-                self.later_release.push(StoredDocument::Memory);
+                self.turn.set_later_release(StoredDocument::Memory, true);
             }
             self.log(LogLevel::Warn, problem.to_string(), String::new());
         }
@@ -223,12 +223,13 @@ impl Desk {
 
     /// Whether a turn of the desk can end here for good: no run, and no effect without an answer.
     fn is_at_rest(&self) -> bool {
-        self.runs.is_idle() && self.owners.is_empty() && self.parked.is_empty() && self.clicks.is_idle()
+        self.runs.is_idle() && self.turn.routes().is_idle() && self.clicks.is_idle()
     }
 
     /// This tab follows from now on. Contacts go on as they are; everything else is in the journal.
     pub(super) fn step_down(&mut self, leader: Option<Leader>) {
         self.tabs.role = Role::Follows;
+        self.turn.set_leads(false);
         self.tabs.leader = leader;
         self.tabs.wants = None;
         self.remembered = Memory::default().to_text();
@@ -241,8 +242,7 @@ impl Desk {
     /// Everything that is under way here is another tab's now.
     fn forget_work(&mut self) {
         self.runs.abandon();
-        self.owners.retain(|(_, owner)| matches!(owner, Owner::Boot(_) | Owner::Nobody));
-        self.parked.clear();
+        self.turn.routes_mut().abandon();
         self.searching.clear();
         self.clicks.abandon();
         self.reconcile_at = None;
