@@ -2,7 +2,6 @@
 
 use desk::Config;
 use flow::Value;
-use json_reader::ReadError;
 
 use crate::page::{self, PageError};
 
@@ -30,10 +29,10 @@ impl Baked {
             Value::Undefined => Value::map::<&str, Value>([]),
             config => config.clone(),
         };
-        let unreadable = |error: ReadError| PageError::Configuration(error.to_string());
         let flows = block.get("flows").as_list().unwrap_or_default();
         Ok(Baked {
-            config: json_reader::from_value(&config.to_json()).map_err(unreadable)?,
+            config: Config::from_json(&config.to_json())
+                .map_err(|error| PageError::Configuration(error.to_string()))?,
             config_document: config.to_json_text(),
             flows: flows.iter().map(|flow| ("unnamed flow", flow.clone())).collect(),
         })

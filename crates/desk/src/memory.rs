@@ -65,7 +65,7 @@ impl Memory {
     /// Reads a document that the page kept, of this release or an earlier one. A contact that cannot be read takes no other
     /// along.
     pub fn from_text(text: &str) -> Restored<Memory> {
-        let stored: Incoming = match json_reader::from_str(text) {
+        let stored: Incoming = match serde_json::from_str(text) {
             Ok(stored) => stored,
             Err(error) => {
                 let reason = error.to_string();
@@ -79,7 +79,7 @@ impl Memory {
         let mut restored =
             Restored::from(Memory { deeds: stored.deeds, dialing: stored.dialing, ..Memory::default() });
         for (id, contact) in &stored.contacts {
-            match json_reader::from_value::<ContactMemory>(contact) {
+            match ContactMemory::deserialize(contact) {
                 Ok(mut memory) => {
                     memory.log_popped |= stored.version == 0 && is_log_popped_among_events(contact);
                     restored.value.contacts.insert(Text::new(id), memory);
@@ -102,7 +102,7 @@ struct UnversionedEvents {
 
 /// Whether the log of a contact was opened: documents without a version keep that among its events.
 fn is_log_popped_among_events(contact: &Value) -> bool {
-    let events = json_reader::from_value(contact).map(|UnversionedEvents { ran }| ran);
+    let events = UnversionedEvents::deserialize(contact).map(|UnversionedEvents { ran }| ran);
     events.is_ok_and(|ran| ran.iter().any(|word| word == "logPopped"))
 }
 

@@ -121,7 +121,7 @@ struct Versioned {
 
 /// Says whether a later release wrote the forms that the panel keeps. The panel itself passes over what it cannot read.
 pub fn check_forms(text: &str) -> Option<StoredError> {
-    let Versioned { version: found } = json_reader::from_str(text).ok()?;
+    let Versioned { version: found } = serde_json::from_str(text).ok()?;
     let known = FORMS_VERSION;
     (found > known).then_some(StoredError::Version { document: StoredDocument::Forms, found, known })
 }

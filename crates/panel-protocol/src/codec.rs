@@ -1,8 +1,8 @@
 //! The envelope around every message.
 
-use json_reader::ReadError;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The version of the messages. A message of another version is not read.
 pub const VERSION: u32 = 2;
@@ -12,7 +12,7 @@ pub const VERSION: u32 = 2;
 pub enum MessageError {
     /// The text is no JSON, or a field is missing or holds something else.
     #[error("the message cannot be read: {0}")]
-    Unreadable(#[from] ReadError),
+    Unreadable(#[from] serde_json::Error),
     /// Core and panel are of different releases.
     #[error("the message has version {found}, this side speaks version {VERSION}")]
     Version {
@@ -51,13 +51,13 @@ pub(crate) fn write(kind: Option<&'static str>, body: &impl Serialize) -> String
 
 /// Reads a message of one kind.
 pub(crate) fn read<T: DeserializeOwned>(kind: Option<&str>, text: &str) -> Result<T, MessageError> {
-    let message = json_reader::parse(text)?;
-    let head: Head = json_reader::from_value(&message)?;
+    let message: Value = serde_json::from_str(text)?;
+    let head = Head::deserialize(&message)?;
     if head.version != VERSION {
         return Err(MessageError::Version { found: head.version });
     }
     if head.message.as_deref() != kind {
         return Err(MessageError::Kind { kind: head.message.unwrap_or_default() });
     }
-    Ok(json_reader::from_value(&message)?)
+    Ok(T::deserialize(&message)?)
 }

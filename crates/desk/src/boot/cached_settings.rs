@@ -22,7 +22,7 @@ pub fn to_text(settings: &Map<String>) -> String {
 /// Reads a document that the page kept, of this release or an earlier one.
 pub fn from_text(text: &str) -> Restored<Option<Map<String>>> {
     let document = StoredDocument::Settings;
-    let mut settings: Map<String> = match json_reader::from_str(text) {
+    let mut settings: Map<String> = match serde_json::from_str(text) {
         Ok(settings) => settings,
         Err(error) => {
             let reason = error.to_string();

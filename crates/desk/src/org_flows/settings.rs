@@ -49,7 +49,7 @@ impl RecordSettings {
             }
             let mut with_this = document.clone();
             lay_over(&mut with_this, &Value::map([(key.clone(), value.clone())]));
-            match json_reader::from_value(&with_this.to_json()) {
+            match Config::from_json(&with_this.to_json()) {
                 Ok(config) => {
                     settings.config = Some(config);
                     settings.accepted.insert(key.clone(), value.clone());

@@ -48,7 +48,7 @@ impl Properties {
             return Restored::default();
         }
         let unreadable = |reason| Restored::nothing(StoredError::Unreadable { document: DOCUMENT, reason });
-        let document: Value = match json_reader::from_str(text) {
+        let document: Value = match serde_json::from_str(text) {
             Ok(document) => document,
             Err(error) => return unreadable(error.to_string()),
         };

@@ -121,11 +121,9 @@ fn contents(entry: &BlockTrace) -> BlockContents {
     }
 }
 
-/// Effects and answers are plain data under text keys: there is none that could not be written. By way of text, so that the page
-/// has one serializer.
+/// Effects and answers are plain data under text keys: there is none that could not be written.
 fn written(data: &impl Serialize) -> Value {
-    let text = serde_json::to_string(data).unwrap_or_default();
-    json_reader::parse(&text).unwrap_or_default()
+    serde_json::to_value(data).unwrap_or_default()
 }
 
 /// Characters of contents, about; at least one for each part.

@@ -81,9 +81,7 @@ const NO_BROWSER: [&str; 9] = [
 #[test]
 fn what_decides_is_pure() {
     let advice = "Make it an effect or an argument: these crates decide, the adapter and the host perform.";
-    for package in
-        ["flow", "desk", "session", "scenario", "json-reader", "panel-protocol", "sim", "draw", "callcenter"]
-    {
+    for package in ["flow", "desk", "session", "scenario", "panel-protocol", "sim", "draw", "callcenter"] {
         check(package, &NO_BROWSER, advice);
     }
 }

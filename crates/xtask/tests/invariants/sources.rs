@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{code, contains_word, forbid, root, sources, texts};
 
-const PURE: [&str; 11] = [
+const PURE: [&str; 10] = [
     "flow",
     "desk",
     "session",
     "scenario",
-    "json-reader",
     "panel-protocol",
     "sim",
     "draw",
@@ -59,17 +58,6 @@ fn page_and_command_line_drive_the_desk_by_a_session() {
     assert!(page.contains("Session::new("), "{advice}");
     let play = std::fs::read_to_string(root().join("crates/scenario/src/play.rs")).expect("play.rs");
     assert!(play.contains("Simulation::new("), "{advice}");
-}
-
-#[test]
-fn the_softphone_core_reads_json_in_one_way() {
-    let core = sources(&["adapter", "desk", "opencti", "panel-protocol", "session", "streams"]);
-    let page: Vec<_> =
-        core.into_iter().filter(|file| !file.path.starts_with("crates/session/src/sim/")).collect();
-    let words = ["serde_json::from_str", "serde_json::from_slice", "serde_json::from_value", "RawValue"];
-    let advice = "Read by `json_reader`: a single type read by serde_json links the printing of floats (6 KB after brotli), and \
-                  each type a parser of its own.";
-    forbid(&page, &words, advice);
 }
 
 #[test]
