@@ -82,6 +82,9 @@ impl Desk {
         Routed::Answer(match effect {
             DeskEffect::ReadProperty { key } => self.properties.read(key),
             DeskEffect::WriteProperty { key, value } => self.properties.write(key.clone(), value.clone()),
+            DeskEffect::ReadProperties => self.properties.read_all(),
+            DeskEffect::RemoveProperty { key } => self.properties.remove(key),
+            DeskEffect::ClearProperties => self.properties.clear_written(),
             // How many pages there are the page knows.
             DeskEffect::ReadCounter { name } if name == OPEN_TABS => {
                 return Routed::port(PageEffect::CountOpenTabs);

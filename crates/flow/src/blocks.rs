@@ -14,7 +14,8 @@ mod utilities;
 
 pub use flow_control::{END, START};
 
-use crate::{Block, Map};
+use crate::catalogue::BlockContext;
+use crate::{Block, Map, Text};
 
 /// Other spellings of type ids, and the type ids they stand for: an administrator knows them, this catalogue knows none.
 /// Files keep theirs.
@@ -43,4 +44,9 @@ pub fn find(type_id: &str) -> Option<&'static Block> {
 /// The block of this type id, or of the one it stands for. A type id of the catalogue stands for itself.
 pub fn find_by(type_id: &str, aliases: &Aliases) -> Option<&'static Block> {
     find(type_id).or_else(|| find(aliases.get(type_id)?))
+}
+
+/// The texts that the argument `values` lists.
+fn candidates(block: &BlockContext<'_>) -> impl Iterator<Item = Text> {
+    block.value("values").as_list().into_iter().flatten().map(crate::Value::shared_text)
 }

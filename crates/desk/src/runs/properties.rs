@@ -83,12 +83,39 @@ impl Properties {
     /// The key is the adapter's own.
     pub fn write(&mut self, key: Text, value: Value) -> Reply {
         if is_reserved(&key) {
-            return Err(Failure::new(
-                FailureKind::Refused,
-                format!("the property {key} is the adapter's own"),
-            ));
+            return Err(reserved(&key));
         }
         self.0.insert(key, value);
+        Ok(Answer::Done)
+    }
+
+    /// All that flows have written, by key: neither counters nor what is the adapter's.
+    ///
+    /// # Errors
+    /// Never: it is the answer to an effect.
+    pub fn read_all(&self) -> Reply {
+        let written = self.0.iter().filter(|(key, _)| !is_reserved(key));
+        Ok(Answer::Value { value: Value::map(written.map(|(key, value)| (key.clone(), value.clone()))) })
+    }
+
+    /// Removes a key; one that is not there is removed already.
+    ///
+    /// # Errors
+    /// The key is the adapter's own.
+    pub fn remove(&mut self, key: &str) -> Reply {
+        if is_reserved(key) {
+            return Err(reserved(key));
+        }
+        self.0.shift_remove(key);
+        Ok(Answer::Done)
+    }
+
+    /// Removes all that flows have written. Counters and what is the adapter's stay.
+    ///
+    /// # Errors
+    /// Never: it is the answer to an effect.
+    pub fn clear_written(&mut self) -> Reply {
+        self.0.retain(|key, _| is_reserved(key));
         Ok(Answer::Done)
     }
 
@@ -151,6 +178,10 @@ impl From<Properties> for Value {
     }
 }
 
+fn reserved(key: &str) -> Failure {
+    Failure::new(FailureKind::Refused, format!("the property {key} is the adapter's own"))
+}
+
 fn is_reserved(key: &str) -> bool {
     RESERVED.contains(&key) || key.starts_with(RESERVED_PREFIX)
 }
@@ -178,6 +209,27 @@ mod tests {
             store.0.insert(key.into(), Value::Bool(true));
         }
         store.clear();
+        assert_eq!(store.0.len(), 3);
+    }
+
+    #[test]
+    fn flows_see_and_remove_what_they_wrote_and_nothing_else() {
+        let mut store = Properties::default();
+        store.0.insert("userProfile".into(), "00e".into());
+        store.0.insert("ac:agent".into(), "Dana".into());
+        store.count("calls", 3.0, false).unwrap();
+        for key in ["a", "b"] {
+            store.write(key.into(), Value::from(key)).unwrap();
+        }
+        assert_eq!(store.read_all(), Ok(Answer::Value { value: Value::map([("a", "a"), ("b", "b")]) }));
+        assert_eq!((store.remove("a"), store.remove("never")), (Ok(Answer::Done), Ok(Answer::Done)));
+        for key in ["recordingNamedCredential", "userProfile", "ac:agent", "ac:counter:calls"] {
+            assert!(store.remove(key).is_err(), "{key}");
+        }
+        assert_eq!(store.read_all(), Ok(Answer::Value { value: Value::map([("b", "b")]) }));
+        assert_eq!(store.clear_written(), Ok(Answer::Done));
+        assert_eq!(store.read_all(), Ok(Answer::Value { value: Map::new().into() }));
+        assert_eq!(store.counter("calls"), Ok(Answer::Value { value: 3.0.into() }));
         assert_eq!(store.0.len(), 3);
     }
 

@@ -1,13 +1,23 @@
 //! Data and text.
 
+mod clear_all_properties;
 mod core_extract_value;
 mod core_format_phone_number;
 mod core_format_phone_number_e164;
+mod core_length;
+mod core_slice;
+mod get_all_properties;
 mod get_counter;
 mod get_payload;
 mod get_property;
+mod math_divide;
+mod math_multiply;
 mod set_property;
+mod text_ends_with;
+mod text_join;
+mod text_starts_with;
 mod text_string_template;
+mod unset_property;
 mod update_counter;
 
 use crate::catalogue::BlockContext;
@@ -25,6 +35,16 @@ pub(super) const BLOCKS: &[&Block] = &[
     &text_string_template::BLOCK,
     &update_counter::BLOCK,
     &get_counter::BLOCK,
+    &get_all_properties::BLOCK,
+    &unset_property::BLOCK,
+    &clear_all_properties::BLOCK,
+    &core_length::BLOCK,
+    &core_slice::BLOCK,
+    &text_starts_with::BLOCK,
+    &text_ends_with::BLOCK,
+    &text_join::BLOCK,
+    &math_multiply::BLOCK,
+    &math_divide::BLOCK,
 ];
 
 /// Goes on with where a counter stands; with `nothing` where nobody has counted.
@@ -74,4 +94,9 @@ fn phone_parsed(reply: &Reply, leave: fn(Option<&Phone>) -> BlockStep) -> BlockS
         Answer::Phone { phone } => Some(leave(phone.as_ref())),
         _ => None,
     })
+}
+
+/// Keys that no block may write (`reference/cti-flows.md` §4.7).
+fn is_reserved(key: &str) -> bool {
+    ["recordingNamedCredential", "userProfile"].contains(&key) || key.starts_with("ac:")
 }

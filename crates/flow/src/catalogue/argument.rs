@@ -36,6 +36,8 @@ pub enum ArgumentRole {
     Operand,
     /// Whom to look up: nobody found goes on through `success` where `failure` is not connected.
     LookUp,
+    /// How long to wait: a circle through the block lets others work.
+    Delay,
     /// What to search for: an empty text fails, unless the flow says that its empty searches succeed.
     Search,
 }

@@ -13,6 +13,8 @@ pub(super) struct Wiring {
     reached: Vec<bool>,
     /// For each block, those a way leads to from it, itself only on a circle.
     after: Vec<Vec<bool>>,
+    /// Blocks that wait: in a circle with one of them others come to work.
+    delays: Vec<bool>,
     ids: Vec<Text>,
 }
 
@@ -32,7 +34,15 @@ impl Wiring {
             reached[start] = true;
         }
         let after = (0..next.len()).map(|from| after(&next, from)).collect();
-        Wiring { reached, after, ids: program.blocks.iter().map(|block| block.named.block.clone()).collect() }
+        let delays = |block: &ProgramBlock| {
+            block.block.is_some_and(|block| block.argument_with(ArgumentRole::Delay).is_some())
+        };
+        Wiring {
+            reached,
+            after,
+            delays: program.blocks.iter().map(delays).collect(),
+            ids: program.blocks.iter().map(|block| block.named.block.clone()).collect(),
+        }
     }
 
     pub(super) fn reaches(&self, at: usize) -> bool {
@@ -68,8 +78,7 @@ impl Wiring {
         }
         // A Delay in the circle would be among those before and after.
         let on_circle = |other: usize| self.after[at][other] && self.after[other][at];
-        let delayed =
-            || (0..self.after.len()).any(|o| on_circle(o) && document.blocks()[o].type_id == "SE_CoreDelay");
+        let delayed = || (0..self.after.len()).any(|other| on_circle(other) && self.delays[other]);
         if self.after[at][at] && !delayed() {
             found.push(about(block, Finding::Circle));
         }

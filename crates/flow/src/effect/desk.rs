@@ -21,6 +21,15 @@ pub enum DeskEffect {
         /// Value.
         value: Value,
     },
+    /// Reads the whole of the agent's property store. Answer: [`Answer::Value`](crate::Answer::Value), a map.
+    ReadProperties,
+    /// Removes a key from the agent's property store; one that is not there is no error.
+    RemoveProperty {
+        /// Key; never a reserved one.
+        key: Text,
+    },
+    /// Empties the agent's property store of all that flows have written with [`DeskEffect::WriteProperty`].
+    ClearProperties,
     /// Reads a named counter. Answer: [`Answer::Value`](crate::Answer::Value), a number; undefined when nobody has counted.
     ReadCounter {
         /// Its name. [`OPEN_TABS`] says how many pages of this phone are open.
@@ -68,8 +77,12 @@ impl DeskEffect {
     /// Whether this effect may be performed again after an uncertain answer.
     pub fn repeat(&self) -> Repeat {
         match self {
-            DeskEffect::ReadProperty { .. } | DeskEffect::ReadCounter { .. } => Repeat::Read,
+            DeskEffect::ReadProperty { .. } | DeskEffect::ReadProperties | DeskEffect::ReadCounter { .. } => {
+                Repeat::Read
+            }
             DeskEffect::WriteProperty { .. }
+            | DeskEffect::RemoveProperty { .. }
+            | DeskEffect::ClearProperties
             | DeskEffect::Count { anew: true, .. }
             | DeskEffect::ShowData { .. }
             | DeskEffect::ShowAttributes { .. } => Repeat::Keyed,

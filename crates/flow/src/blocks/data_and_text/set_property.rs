@@ -35,18 +35,13 @@ pub(super) static BLOCK: Block = Block {
 
 fn begin(block: &mut BlockContext<'_>) -> BlockStep {
     let key = block.value("key").shared_text();
-    if is_reserved(&key) {
+    if super::is_reserved(&key) {
         block.note(format!("{key} is kept by the adapter: nothing is stored"));
         return BlockStep::done(Value::Null);
     }
     let value = block.value("value").clone();
     let value = if value.is_undefined() { Value::Null } else { value };
     BlockStep::call(DeskEffect::WriteProperty { key, value })
-}
-
-/// Keys that no block may write (`reference/cti-flows.md` §4.7).
-fn is_reserved(key: &str) -> bool {
-    ["recordingNamedCredential", "userProfile"].contains(&key) || key.starts_with("ac:")
 }
 
 #[cfg(test)]
