@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use flow::{BlockTrace, Map, Millis, Outcome, Path, Port, Run, Text, Value};
+use flow::{BlockTrace, Map, Outcome, Path, Port, Run, Text, Value};
 use panel_protocol::{FormView, PressState, PressView};
 
 use crate::contact::ContactSnapshot;
@@ -58,7 +58,6 @@ impl Desk {
         flow: &str,
         mut payload: Value,
         references: &[String],
-        now: Millis,
     ) {
         let same = |other: &PressView| other.action == press.action && other.contact == press.contact;
         if self.actions.presses.iter().any(|other| same(other) && other.state == PressState::Running) {
@@ -70,7 +69,7 @@ impl Desk {
         self.actions.presses.truncate(KEPT - 1);
         let contact = self.snapshot(press.contact.as_deref());
         if let Value::Map(pairs) = &mut payload {
-            let context = self.context(contact.as_deref(), None, Value::Undefined, now);
+            let context = self.context(contact.as_deref(), None, Value::Undefined);
             for key in references {
                 if let Some(value) = Arc::make_mut(pairs).get_mut(key.as_str()) {
                     *value = read(value.as_text().unwrap_or_default(), &|path| context.read(path));
@@ -91,10 +90,9 @@ impl Desk {
         contact: Option<String>,
         flow: Option<&str>,
         references: Vec<String>,
-        now: Millis,
     ) {
         let snapshot = self.snapshot(contact.as_deref());
-        let context = self.context(snapshot.as_deref(), None, Value::Undefined, now);
+        let context = self.context(snapshot.as_deref(), None, Value::Undefined);
         let mut values = Map::new();
         read_all(&mut values, &references, &|path| context.read(path));
         let state = if flow.is_none() { PressState::Done } else { PressState::Running };

@@ -1,5 +1,7 @@
 //! The agent as Amazon Connect reports her.
 
+pub(crate) mod reports;
+
 use flow::Value;
 use serde::{Deserialize, Serialize};
 

@@ -3,13 +3,10 @@
 use std::sync::Arc;
 
 use flow::{HostEffect, LogLevel, Map, Millis, PageEffect, TelephonyEffect};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::effect_id::EffectId;
 use crate::frame::view::{Notice, Relayed, View};
-
-/// Names one effect, so that its reply finds its way back. Counts from one for each desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct EffectId(pub u64);
 
 /// One request of the desk. They are carried out in order.
 #[derive(Clone, Debug, PartialEq)]

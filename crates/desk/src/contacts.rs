@@ -24,6 +24,7 @@ use crate::memory::{CallFacts, ContactMemory};
 use crate::routes::Owner;
 use crate::runs::dispatch::{self, FlowTable};
 use crate::runs::payload_builder::PayloadBuilder;
+use crate::signal::Signal;
 
 /// A contact on the desk.
 #[derive(Debug)]
@@ -100,7 +101,7 @@ impl Desk {
         now: Millis,
     ) {
         let id = snapshot.id.clone();
-        snapshot.state_since = snapshot.state_since.or(Some(self.connect_clock(now)));
+        snapshot.state_since = snapshot.state_since.or(Some(self.turn.connect_now()));
         snapshot.number = snapshot.number.filter(|number| !is_withheld(number));
         match self.contacts.get_mut(id.as_str()) {
             Some(known) => {
@@ -171,7 +172,8 @@ impl Desk {
     /// Called when the agent signs out of Amazon Connect or the panel restarts. Contacts that are not reported again after the
     /// next sign-in are removed ([`Self::remove_unconfirmed`]).
     pub(crate) fn mark_unconfirmed(&mut self) {
-        self.agent = None;
+        self.agent.forget();
+        self.turn.set_skew(0);
         for contact in self.contacts.values_mut() {
             contact.unconfirmed = true;
         }
@@ -203,7 +205,7 @@ impl Desk {
         let snapshot = &self.contacts[id].snapshot;
         let rings = matches!(snapshot.state, ContactState::Connecting | ContactState::Incoming);
         if rings && snapshot.direction == Direction::Inbound && self.turn.config().phone.open_on_ring {
-            self.open_panel();
+            self.turn.signal(Signal::OpenPanel);
         }
     }
 
@@ -286,10 +288,10 @@ impl Desk {
         let snapshot = &self.contacts[id].snapshot;
         let state = snapshot.state.clone();
         let direction = snapshot.direction;
-        let there = self.connect_clock(now);
+        let there = self.turn.connect_now();
         let since = snapshot.state_since.unwrap_or(there);
         let third_party = snapshot.third_party;
-        let slept = self.boot.awake.just_woke_up(now);
+        let slept = self.boot.just_woke_up(now);
         let memory = self.contact_memory(id);
         let answered = state == ContactState::Connected && memory.connected_at.is_none();
         if answered {
@@ -326,12 +328,6 @@ impl Desk {
         if answered {
             self.announce_extension(id);
         }
-    }
-
-    /// The time by Amazon Connect's clock, in milliseconds since the Unix epoch. Times that it reports are compared with this
-    /// one, never with the page's clock, which may be wrong.
-    pub(crate) fn connect_clock(&self, now: Millis) -> Millis {
-        now.saturating_add_signed(self.agent.as_ref().map_or(0, |agent| agent.skew_ms))
     }
 
     /// Starts the flows of an event, unless they ran already for this contact in this state.

@@ -1,16 +1,13 @@
 //! The desk itself: every event goes in here, every command comes out.
 
-use std::sync::Arc;
-
-use flow::{
-    HostEffect, Layout, LogLevel, Map, Millis, ScreenPop, Source, TelephonyEffect, TriggerEvent, Value,
-};
-use panel_protocol::{Gesture, Notification, PanelView, PressState, PressView};
+use flow::{HostEffect, Layout, LogLevel, Map, Millis, ScreenPop, Source, TriggerEvent, Value};
+use panel_protocol::{Gesture, PanelView, PressState, PressView};
 
 use crate::actions::Actions;
-use crate::agent::{AgentSnapshot, state_change};
+use crate::agent::AgentSnapshot;
+use crate::agent::reports::AgentReports;
 use crate::boot::Boot;
-use crate::command::{Command, EffectId, PortEffect};
+use crate::command::{Command, PortEffect};
 use crate::config::Config;
 use crate::contact::ContactSnapshot;
 use crate::contacts::Contact;
@@ -19,9 +16,12 @@ use crate::contacts::recording::flow_change;
 use crate::contacts::related::Related;
 use crate::dialing::clicks::Clicks;
 use crate::dirty::Dirty;
+use crate::effect_id::EffectId;
 use crate::event::{AgentEventKind, Event};
-use crate::frame::panel::Panel;
-use crate::frame::view::{AgentView, Notice, Problem, Status, View};
+use crate::frame::Frame;
+use crate::frame::panel::open_panel;
+use crate::frame::panel_view::layout_view;
+use crate::frame::view::{Notice, Problem, View};
 use crate::log::resend::Resends;
 use crate::memory::Memory;
 use crate::org_flows::{BaseConfig, OrgFlows};
@@ -30,12 +30,13 @@ use crate::runs::dispatch::{self, FlowTable};
 use crate::runs::flow_log::log_flows_that_never_run;
 use crate::runs::overrides::Overrides;
 use crate::runs::properties::Properties;
+use crate::runs::property_store::PropertyStore;
 use crate::runs::queued::Queued;
 use crate::runs::{FinishedRun, Runs};
 use crate::signal::Signal;
 use crate::spread::Spread;
 use crate::start::Start;
-use crate::stored::{Storage, StoredDocument};
+use crate::stored::StoredDocument;
 use crate::tabs::Tabs;
 use crate::turn::Turn;
 
@@ -43,19 +44,10 @@ use crate::turn::Turn;
 #[derive(Debug)]
 pub struct Desk {
     pub(crate) turn: Turn,
-    pub(crate) flows_of_page: FlowTable,
-    /// What the page was deployed with.
-    pub(crate) base: BaseConfig,
-    /// The call center's items, as far as they are known.
-    pub(crate) items: Map<String>,
     pub(crate) org: OrgFlows,
     pub(crate) boot: Boot,
-    pub(crate) cached_settings: Option<Map<String>>,
-    pub(crate) agent: Option<AgentSnapshot>,
-    /// Name of the state that the agent was in before the present one.
-    agent_state_before: Option<String>,
-    /// The Salesforce profile id of the user, once it is known.
-    pub(crate) user_profile: Value,
+    pub(crate) agent: AgentReports,
+    pub(crate) frame: Frame,
     pub(crate) contacts: Map<Contact>,
     /// The contact that the agent looks at in the Contact Control Panel.
     pub(crate) viewed: Option<String>,
@@ -66,17 +58,12 @@ pub struct Desk {
     pub(crate) reconcile_at: Option<Millis>,
     /// Searches that are under way, at most one a contact.
     pub(crate) searching: Vec<Searching>,
-    pub(crate) panel: Panel,
     /// The record the agent looks at.
     pub(crate) in_view: Option<Related>,
-    /// What flows have said and nobody has put away, oldest first.
-    pub(crate) notifications: Vec<Notification>,
-    pub(crate) last_notification: u64,
     pub(crate) memory: Dirty<Memory>,
-    pub(crate) properties: Dirty<Properties>,
+    pub(crate) properties: PropertyStore,
     /// The Task the agent looks at: its id and its subject.
     pub(crate) task_in_view: Option<(String, String)>,
-    storage: Storage,
     pub(crate) utc_offset: i32,
     pub(crate) overrides: Overrides,
     recovered: bool,
@@ -84,12 +71,6 @@ pub struct Desk {
     pub(crate) resends: Resends,
     /// The memory as the page keeps it.
     pub(crate) remembered: String,
-    shown: Option<Arc<View>>,
-    /// What the panel was told to show.
-    pub(crate) shown_in_panel: Option<PanelView>,
-    /// The same as a message.
-    pub(crate) panel_message: String,
-    waking: Option<Millis>,
 }
 
 impl Desk {
@@ -97,17 +78,13 @@ impl Desk {
     pub fn new(start: Start<'_>) -> Desk {
         let flows = FlowTable::load(start.flows, &start.config.blocks.aliases);
         let base = BaseConfig { config: start.config, document: start.config_document };
+        let spread = Spread::new(start.spread);
         let mut desk = Desk {
             turn: Turn::new(base.config.clone(), flows.clone(), start.later_release),
-            flows_of_page: flows,
-            base,
-            items: Map::new(),
-            org: OrgFlows::new(Spread::new(start.spread)),
-            boot: Boot::default(),
-            cached_settings: start.cached_settings,
-            agent: None,
-            agent_state_before: None,
-            user_profile: Value::Undefined,
+            org: OrgFlows::new(base, flows, spread),
+            boot: Boot::new(start.cached_settings),
+            agent: AgentReports::new(),
+            frame: Frame::new(start.storage),
             contacts: Map::new(),
             viewed: None,
             runs: Runs::default(),
@@ -115,24 +92,16 @@ impl Desk {
             actions: Actions::default(),
             reconcile_at: None,
             searching: Vec::new(),
-            panel: Panel::default(),
             in_view: None,
-            notifications: Vec::new(),
-            last_notification: 0,
             remembered: start.memory.to_text(),
             memory: Dirty::new(start.memory),
-            properties: Dirty::new(start.properties),
-            storage: start.storage,
+            properties: PropertyStore::new(start.properties),
             utc_offset: start.utc_offset,
             overrides: start.overrides,
             task_in_view: None,
             recovered: false,
             tabs: Tabs::new(start.tab, start.visible),
-            resends: Resends::new(Spread::new(start.spread)),
-            shown: None,
-            shown_in_panel: None,
-            panel_message: String::new(),
-            waking: None,
+            resends: Resends::new(spread),
         };
         desk.turn.set_leads(desk.tabs.leads());
         log_flows_that_never_run(&mut desk.turn);
@@ -145,18 +114,18 @@ impl Desk {
     pub fn handle(&mut self, event: Event, now: Millis) -> Vec<Command> {
         let woken = matches!(event, Event::Wake);
         self.turn.begin(now);
-        self.boot.awake.note_activity(now);
+        self.boot.note_activity(now);
         self.note_use(&event, now);
         let event = if self.tabs.leads() { Some(event) } else { self.follow(event, now) };
         if let Some(event) = event {
             self.take(event, now);
         }
-        self.wake_boot(now);
-        self.wake_sign_in(now);
+        self.boot.wake(self.has_active_call(), &mut self.turn);
+        self.route();
         self.wake_runs(woken, now);
         self.wake_clicks(now);
         self.wake_reconciliation(now);
-        self.wake_org_flows(now);
+        self.org.wake(&mut self.turn);
         self.wake_resends(now);
         self.route();
         self.wake_tabs(now);
@@ -176,7 +145,34 @@ impl Desk {
     /// What one machine tells the others.
     fn hear(&mut self, signal: Signal) {
         match signal {
-            Signal::OpenPanel => self.open_panel(),
+            Signal::OpenPanel => open_panel(&mut self.turn),
+            Signal::CallCenterBefore(settings) => self.org.use_adapter(&settings, &mut self.turn),
+            Signal::Settings(settings) => {
+                self.org.set_items(&settings, &mut self.turn);
+                self.org.use_adapter(&settings, &mut self.turn);
+                self.frame.set_items(&settings, &mut self.turn);
+            }
+            Signal::StartConnect => self.boot.start_connect(&mut self.turn),
+            Signal::UserProfile(profile) => self.agent.set_user_profile(profile),
+            Signal::BeginsAnew => self.org.forget_wrong_items(),
+            Signal::PhoneReady => {
+                if self.turn.leads() {
+                    self.org.look_for_flows(&mut self.turn);
+                    self.dial_waiting(self.turn.now());
+                }
+            }
+            Signal::ConnectionBack => self.resend_now(self.turn.now()),
+            Signal::ConnectLeft => self.mark_unconfirmed(),
+            Signal::SignedOut => {
+                self.mark_unconfirmed();
+                self.properties.get_mut().clear();
+                self.drop_waiting_clicks();
+            }
+            Signal::FlowsCame => {
+                for contact in self.contacts.values_mut() {
+                    contact.flows = self.turn.flows().clone();
+                }
+            }
             Signal::Run(queued) => self.enqueue(*queued, self.turn.now()),
             Signal::LogAnswered { contact, reply } => self.answer_parked(&contact, &reply, self.turn.now()),
         }
@@ -191,7 +187,8 @@ impl Desk {
     fn take_event(&mut self, event: Event, now: Millis) {
         match event {
             Event::SalesforceReady => {
-                self.salesforce_ready(now);
+                self.boot.salesforce_ready(&mut self.turn);
+                self.route();
                 // Once: what is under way later is under way here, and will be answered here.
                 if !std::mem::replace(&mut self.recovered, true) {
                     self.recover(now);
@@ -199,8 +196,10 @@ impl Desk {
                 self.resend_now(now);
                 self.write_waiting_logs();
             }
-            Event::SalesforceAbsent { absence } => self.salesforce_absent(absence, now),
-            Event::Connect { connect } => self.connect_reported(connect, now),
+            Event::SalesforceAbsent { absence } => self.boot.salesforce_absent(absence, &self.turn),
+            Event::Connect { connect } => {
+                self.boot.connect_reported(connect, self.agent.is_known(), &mut self.turn);
+            }
             Event::Agent { kind, agent } => self.agent_reported(kind, agent, now),
             Event::Contact { kind, contact } => self.contact_reported(kind, *contact, now),
             Event::Viewed { contact } => self.contact_viewed(contact, now),
@@ -208,24 +207,26 @@ impl Desk {
             Event::Navigation { view } => self.navigated(view, now),
             Event::WorkStart { payload } => self.screen_event(TriggerEvent::HvsWorkStart, payload, now),
             Event::Pressed { message } => match Gesture::from_message(&message) {
-                Ok(gesture) => self.pressed(gesture, now),
+                Ok(gesture) => self.pressed(gesture),
                 Err(error) => {
                     let text = format!("a message of the panel is ignored: {error}");
-                    self.log(LogLevel::Warn, text, String::new());
+                    self.turn.log(LogLevel::Warn, text, String::new());
                 }
             },
-            Event::Gesture { gesture } => self.pressed(gesture, now),
-            Event::Content { px } => self.content_needs(px),
-            Event::Properties { text } => self.shared_elsewhere(&text),
-            Event::FlowsRecalled { adapter, copy } => self.flows_recalled(&adapter, copy.as_deref()),
+            Event::Gesture { gesture } => self.pressed(gesture),
+            Event::Content { px } => self.frame.content_needs(px, &mut self.turn),
+            Event::Properties { text } => self.properties.shared_elsewhere(&text, &mut self.turn),
+            Event::FlowsRecalled { adapter, copy } => {
+                self.org.flows_recalled(&adapter, copy.as_deref(), &mut self.turn)
+            }
             Event::FlowsMentioned { state, revision } => {
-                self.flows_mentioned(&state, revision.as_deref(), now)
+                self.org.flows_mentioned(&state, revision.as_deref(), &mut self.turn)
             }
             Event::Visible => self.page_back(false, now),
             Event::Resumed => self.page_back(true, now),
             Event::Online => {
                 self.resend_now(now);
-                self.reconnect();
+                self.boot.reconnect(&mut self.turn);
             }
             Event::Hidden => {}
             Event::JournalOpened { memory, epoch } => self.journal_opened(&memory, epoch, now),
@@ -233,8 +234,8 @@ impl Desk {
             Event::JournalLost => self.journal_lost(now),
             Event::Tabs { message } => self.hear_as_leader(&message, now),
             Event::Reply { id, reply } => self.replied(id, reply, now),
-            Event::Storage { storage } => self.storage = storage,
-            Event::Wake => self.waking = None,
+            Event::Storage { storage } => self.frame.set_storage(storage),
+            Event::Wake => self.frame.woken(),
         }
     }
 
@@ -258,30 +259,17 @@ impl Desk {
     }
 
     fn agent_reported(&mut self, kind: AgentEventKind, agent: AgentSnapshot, now: Millis) {
-        let state = agent.state.clone();
         // Who clicked before that has not waited for a minute but for hours.
         if self.clicks.has_slept(agent.skew_ms) {
             self.drop_waiting_clicks();
-            self.boot.awake.woke_up(now);
+            self.boot.woke_up(now);
         }
-        let before = self.agent.replace(agent);
-        self.agent_known(before.is_none(), now);
-        match before {
-            // Amazon Connect reports a new state as a refresh first, then as a change of state.
-            Some(old) if old.state != state => self.agent_state_before = Some(old.state),
-            Some(_) | None => {}
-        }
-        self.connect_answers(now);
-        let payload = match kind {
-            AgentEventKind::StateChange => state_change(self.agent_state_before.as_deref(), &state),
-            AgentEventKind::Init
-            | AgentEventKind::Refresh
-            | AgentEventKind::Routable
-            | AgentEventKind::NotRoutable
-            | AgentEventKind::Offline
-            | AgentEventKind::Error
-            | AgentEventKind::AfterCallWork => Value::Undefined,
-        };
+        self.turn.set_skew(agent.skew_ms);
+        let is_first = self.agent.reported(agent);
+        self.agent_known(is_first, now);
+        self.boot.connect_answers(self.agent.is_known(), &mut self.turn);
+        self.route();
+        let payload = self.agent.payload(kind);
         if self.tabs.leads() {
             self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None, now);
         } else {
@@ -318,7 +306,7 @@ impl Desk {
         }
     }
 
-    fn pressed(&mut self, gesture: Gesture, now: Millis) {
+    fn pressed(&mut self, gesture: Gesture) {
         match gesture {
             Gesture::SaveLogAgain { contact } => self.save_log_again(&contact),
             Gesture::LogIsThere { contact } => self.log_is_there(&contact),
@@ -330,10 +318,10 @@ impl Desk {
                 let press =
                     PressView { action, contact, run: self.runs.upcoming(), state: PressState::Running };
                 let payload = Value::from_json(&payload.into());
-                self.run_action(press, &flow, payload, &references, now);
+                self.run_action(press, &flow, payload, &references);
             }
             Gesture::OpenForm { action, flow, contact, references } => {
-                self.open_form(action, contact, flow.as_deref(), references, now);
+                self.open_form(action, contact, flow.as_deref(), references);
             }
             Gesture::CloseForm => self.close_form(),
             Gesture::Note { contact, text } => self.store_notes(&contact, Some(text), None),
@@ -346,31 +334,30 @@ impl Desk {
             Gesture::OpenRecord { record_id } => {
                 self.perform(Owner::Nobody, HostEffect::ScreenPop(ScreenPop::Record { record_id }));
             }
-            Gesture::Dismiss { id } => self.dismiss(id),
+            Gesture::Dismiss { id } => self.frame.notifications.dismiss(id),
             Gesture::Record { contact, change } => self.change_recording(contact, flow_change(change)),
-            Gesture::LookForFlows => self.look_for_flows(),
-            Gesture::SignIn => self.sign_in_pressed(),
+            Gesture::LookForFlows => self.org.look_for_flows(&mut self.turn),
+            Gesture::SignIn => self.boot.sign_in_pressed(&mut self.turn),
             Gesture::UseThisTab => {}
-            Gesture::AllowCookies => self.ask_for_cookies(),
-            Gesture::TryAgain => self.try_again(),
+            Gesture::AllowCookies => self.boot.ask_for_cookies(&mut self.turn),
+            Gesture::TryAgain => self.boot.try_again(&mut self.turn),
         }
     }
 
     /// The agent is back at the page. Flows, saves and state may be old; after a freeze events may be lost, too.
     fn page_back(&mut self, was_frozen: bool, now: Millis) {
-        self.page_visible(now);
+        self.org.page_visible(&mut self.turn);
         self.resend_now(now);
-        if self.boot.status == Status::Ready && self.boot.awake.takes_reread(was_frozen, now) {
-            self.perform(Owner::Nobody, TelephonyEffect::ReportState);
-        }
+        self.boot.page_back(was_frozen, &mut self.turn);
+    }
+
+    /// Whether a number can be dialled now.
+    pub(crate) fn telephony_ready(&self) -> bool {
+        self.boot.is_ready() && self.turn.leads()
     }
 
     pub(crate) fn announce(&mut self, notice: Notice) {
         self.turn.announce(notice);
-    }
-
-    pub(crate) fn log(&mut self, level: LogLevel, text: String, data: String) {
-        self.turn.log(level, text, data);
     }
 
     pub(crate) fn perform(&mut self, owner: Owner, effect: impl Into<PortEffect>) -> EffectId {
@@ -404,17 +391,13 @@ impl Desk {
                 }
             }
         }
-        commands.extend(self.share_properties());
+        commands.extend(self.properties.share(&self.turn));
         self.take_commands(&mut commands);
         self.hand_over();
         self.take_commands(&mut commands);
         self.show_panel(&mut commands);
         let view = self.view(now);
-        if self.shown.as_deref() != Some(&view) {
-            let view = Arc::new(view);
-            self.shown = Some(Arc::clone(&view));
-            commands.push(Command::Show(view));
-        }
+        commands.extend(self.frame.show(view));
         let next = [
             self.boot.next_wake(),
             self.runs.next_wake(now),
@@ -425,13 +408,57 @@ impl Desk {
             self.tabs.next_wake(),
             self.next_minute(now),
         ];
-        if let Some(at) = next.into_iter().flatten().min()
-            && self.waking != Some(at)
-        {
-            self.waking = Some(at);
-            commands.push(Command::Wake(at));
-        }
+        let next = next.into_iter().flatten().min();
+        commands.extend(next.and_then(|at| self.frame.wake_at(at)));
         commands
+    }
+
+    /// The panel shows the calls as the tab that leads knows them.
+    fn show_panel(&mut self, commands: &mut Vec<Command>) {
+        commands.extend(match self.tabs.panel_of_leader() {
+            Some(message) => self.frame.show_panel_message(message),
+            None => {
+                let panel = self.panel_view();
+                self.frame.show_panel(panel)
+            }
+        });
+        let place = self.in_view.as_ref().and_then(|view| view.name.as_deref());
+        commands.extend(self.tabs.state(self.frame.panel_message(), place));
+    }
+
+    /// What the panel shows; it has it from [`Command::ShowPanel`](crate::Command::ShowPanel).
+    pub fn panel_view(&self) -> PanelView {
+        let view = PanelView {
+            ringing: self.any_ringing(),
+            layout: self.boot.layout().map(layout_view),
+            flows: self.org.view(self.turn.flows()),
+            actions: self.org.actions().cloned(),
+            settings: self.org.settings_text(),
+            ..PanelView::default()
+        };
+        if self.is_signed_out() {
+            return view;
+        }
+        PanelView {
+            contact: self.contact_view(),
+            callers: self.caller_views(),
+            saves: self.save_views(),
+            // What was written earlier is not known before the journal is open: nobody is to write into an empty field meanwhile.
+            logs: if self.tabs.leads() { self.log_views() } else { Vec::new() },
+            data: self.data_view(),
+            notifications: self.frame.notifications.views(),
+            show_attributes: self.attributes_shown(),
+            recording: self.recording_view(),
+            runs: self.runs.views(),
+            presses: self.actions.presses.clone(),
+            form: self.actions.form_view(),
+            ..view
+        }
+    }
+
+    /// What flows remember for each other; the page has it from [`Command::Share`].
+    pub fn properties(&self) -> &Properties {
+        self.properties.get()
     }
 
     /// What must survive a reload; the page has it from [`Command::Remember`].
@@ -441,44 +468,31 @@ impl Desk {
 
     /// What the page paints; it has it from [`Command::Show`].
     pub fn view(&self, now: Millis) -> View {
-        let mut problems = self.boot.problems();
+        let mut problems: Vec<Problem> = self.boot.problems().cloned().collect();
         self.org.problems(self.turn.flows(), &mut problems);
         self.turn.flows().problems(&mut problems);
         for name in self.runs.stopped_flows() {
             problems.push(Problem::FlowLoop { name: name.to_string() });
         }
-        if self.storage == Storage::Denied {
-            // Amazon Connect's library does not start without; what it says about it would only confuse.
-            let of_library = |problem: &Problem| matches!(problem, Problem::ConnectLibrary { .. });
-            if let Some(at) = problems.iter().position(of_library) {
-                problems.remove(at);
-            }
-            problems.push(Problem::Storage);
-        }
-        if self.storage == Storage::Full {
-            problems.push(Problem::StorageFull);
-        }
+        self.frame.storage_problems(&mut problems);
         if self.turn.has_later_release() {
             problems.push(Problem::LaterRelease);
         }
         View {
-            status: self.boot.status,
+            status: self.boot.status(),
             mode: self.turn.config().page.mode,
             message: self.turn.config().page.message.clone(),
-            sign_in: self.wants_sign_in() && self.sign_in_url().is_some(),
+            sign_in: self.boot.offers_sign_in(self.turn.config()),
             problems,
-            agent: self
-                .agent
-                .as_ref()
-                .map(|agent| AgentView { name: agent.name.clone(), state: agent.state.clone() }),
+            agent: self.agent.view(),
             phone: self.phone_state(now),
-            language: self.org.settings.language().to_owned(),
+            language: self.org.language().to_owned(),
             elsewhere: self.tabs.elsewhere().map(str::to_owned),
         }
     }
 
     /// What the softphone layout says, once it was read.
     pub fn layout(&self) -> Option<&Layout> {
-        self.boot.layout.as_ref()
+        self.boot.layout()
     }
 }

@@ -8,8 +8,8 @@ use flow::{
 
 use panel_protocol::NotificationKind;
 
-use crate::command::EffectId;
 use crate::desk::Desk;
+use crate::effect_id::EffectId;
 use crate::frame::view::Notice;
 use crate::routes::{Interest, Owner, Routed};
 use crate::runs::queued::RunId;
@@ -80,17 +80,19 @@ impl Desk {
 
     fn answer_here(&mut self, effect: &DeskEffect) -> Routed {
         Routed::Answer(match effect {
-            DeskEffect::ReadProperty { key } => self.properties.read(key),
-            DeskEffect::WriteProperty { key, value } => self.properties.write(key.clone(), value.clone()),
-            DeskEffect::ReadProperties => self.properties.read_all(),
-            DeskEffect::RemoveProperty { key } => self.properties.remove(key),
-            DeskEffect::ClearProperties => self.properties.clear_written(),
+            DeskEffect::ReadProperty { key } => self.properties.get().read(key),
+            DeskEffect::WriteProperty { key, value } => {
+                self.properties.get_mut().write(key.clone(), value.clone())
+            }
+            DeskEffect::ReadProperties => self.properties.get().read_all(),
+            DeskEffect::RemoveProperty { key } => self.properties.get_mut().remove(key),
+            DeskEffect::ClearProperties => self.properties.get_mut().clear_written(),
             // How many pages there are the page knows.
             DeskEffect::ReadCounter { name } if name == OPEN_TABS => {
                 return Routed::port(PageEffect::CountOpenTabs);
             }
-            DeskEffect::ReadCounter { name } => self.properties.counter(name),
-            DeskEffect::Count { name, by, anew } => self.properties.count(name, *by, *anew),
+            DeskEffect::ReadCounter { name } => self.properties.get().counter(name),
+            DeskEffect::Count { name, by, anew } => self.properties.get_mut().count(name, *by, *anew),
             DeskEffect::ShowData { contact, data } => self.show_data(contact.as_deref(), data),
             DeskEffect::ShowAttributes { contact } => self.show_attributes(contact),
             DeskEffect::ShowToast { text } => self.notify(NotificationKind::Toast, None, text),
@@ -104,7 +106,7 @@ impl Desk {
     pub(crate) fn replied(&mut self, id: EffectId, reply: Reply, now: Millis) {
         match self.turn.routes_mut().take_owner(id) {
             None | Some(Owner::Nobody) => {}
-            Some(Owner::Boot(step)) => self.boot_replied(step, reply, now),
+            Some(Owner::Boot(step)) => self.boot.replied(step, reply, &mut self.turn),
             Some(Owner::Run(run, interest)) => {
                 if let Interest::Search(contact) = &interest
                     && let Some(search) = self.next_spelling(contact, &reply)
@@ -114,7 +116,7 @@ impl Desk {
                 self.note_reply(run, interest, &reply, now);
                 self.run_replied(run, id, reply, now);
             }
-            Some(Owner::OrgFlows) => self.flows_replied(id, reply, now),
+            Some(Owner::OrgFlows) => self.org.flows_replied(id, reply, &mut self.turn),
             Some(Owner::DoNotCall) => self.do_not_call_replied(&reply, now),
             Some(Owner::ExtensionDelay(contact)) => self.send_extension(&contact),
             Some(Owner::ExtensionSent(digits)) => {

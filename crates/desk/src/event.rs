@@ -5,8 +5,8 @@ use panel_protocol::Gesture;
 use serde::{Deserialize, Serialize};
 
 use crate::agent::AgentSnapshot;
-use crate::command::EffectId;
 use crate::contact::ContactSnapshot;
+use crate::effect_id::EffectId;
 use crate::runs::payload_builder::PayloadBuilder;
 use crate::stored::Storage;
 

@@ -16,6 +16,7 @@ mod contacts;
 mod desk;
 mod dialing;
 mod dirty;
+mod effect_id;
 mod effects;
 mod event;
 mod frame;
@@ -33,7 +34,7 @@ mod turn;
 
 pub use agent::{AgentSnapshot, AgentStateKind};
 pub use boot::cached_settings;
-pub use command::{Command, EffectId, PortEffect, deadline_ms};
+pub use command::{Command, PortEffect, deadline_ms};
 pub use config::{
     BlockSettings, CallLogSettings, Config, ConfigError, Connect, Declared, DoNotCall, DuringCall,
     InstanceUrlError, LogPop, Mode, PageSettings, PhoneSettings, RecordingSettings, RunSettings, SECTION,
@@ -42,6 +43,7 @@ pub use config::{
 pub use contact::{Attributes, CallOutcome, Channel, ContactSnapshot, ContactState, Direction};
 pub use contacts::related::{Related, same_id};
 pub use desk::Desk;
+pub use effect_id::EffectId;
 pub use event::{
     Absence, AgentEventKind, ClickToDial, ConnectEvent, ContactEventKind, DIAL_CHANNEL, Event, Silence,
     Trouble,

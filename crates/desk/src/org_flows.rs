@@ -16,14 +16,17 @@ use std::sync::Arc;
 use flow::{Answer as Replied, FailureKind, HostEffect, LogLevel, Map, Millis, Reply, Text, Value};
 use panel_protocol::{FlowsSource, FlowsView};
 
-use crate::command::{Command, EffectId};
-use crate::desk::Desk;
+use crate::command::Command;
+use crate::config::{Config, WrongItem};
+use crate::effect_id::EffectId;
 use crate::frame::view::Problem;
 use crate::routes::Owner;
 use crate::runs::dispatch::{Flow, FlowTable};
 use crate::runs::flow_log::log_flows_that_never_run;
+use crate::signal::Signal;
 use crate::spread::Spread;
 use crate::stored::StoredDocument;
+use crate::turn::Turn;
 use answer::{Answer, Parts, Standing};
 use records::{Document, Kind};
 use settings::RecordSettings;
@@ -46,6 +49,13 @@ const INTERNAL_NAME: &str = "/reqGeneralInfo/reqInternalName";
 /// Flows of the org: what is known of them, and the question that is under way.
 #[derive(Debug, Default)]
 pub(crate) struct OrgFlows {
+    /// What the page was deployed with.
+    base: BaseConfig,
+    flows_of_page: FlowTable,
+    /// The call center's items, as far as they are known.
+    items: Map<String>,
+    /// What stands there and cannot be used.
+    wrong_items: Vec<WrongItem>,
     /// Internal name of the call center; none before its settings were read.
     adapter: Option<String>,
     /// What is in force; none: the page's own flows.
@@ -53,7 +63,7 @@ pub(crate) struct OrgFlows {
     /// Whether the org has said so to this page; otherwise it is the copy.
     is_confirmed: bool,
     /// What is in force of the settings.
-    pub(crate) settings: RecordSettings,
+    settings: RecordSettings,
     /// The actions in force, as the panel reads them: JSON text.
     actions: Option<String>,
     /// Documents that are in force although the record has something else now, or that cannot be used at all.
@@ -87,15 +97,25 @@ struct Question {
 }
 
 /// The internal name of the call center with these settings.
-pub(crate) fn internal_name(settings: &Map<String>) -> Option<String> {
+fn internal_name(settings: &Map<String>) -> Option<String> {
     let name = settings.get(INTERNAL_NAME)?.trim();
     (!name.is_empty()).then(|| name.to_owned())
 }
 
 impl OrgFlows {
     /// Before anything is known.
-    pub(crate) fn new(spread: Spread) -> OrgFlows {
-        OrgFlows { spread, ..OrgFlows::default() }
+    pub(crate) fn new(base: BaseConfig, flows_of_page: FlowTable, spread: Spread) -> OrgFlows {
+        OrgFlows { base, flows_of_page, spread, ..OrgFlows::default() }
+    }
+
+    /// The language that the adapter record wants; empty where it does not say.
+    pub(crate) fn language(&self) -> &str {
+        self.settings.language()
+    }
+
+    /// What the panel reads of the settings of the record, as JSON text; none where there is nothing.
+    pub(crate) fn settings_text(&self) -> Option<String> {
+        self.settings.to_text()
     }
 
     pub(crate) fn next_wake(&self) -> Option<Millis> {
@@ -124,6 +144,7 @@ impl OrgFlows {
 
     /// What the self-check says of them.
     pub(crate) fn problems(&self, flows: &FlowTable, problems: &mut Vec<Problem>) {
+        problems.extend(self.wrong_items.iter().cloned().map(Problem::CustomItem));
         problems.extend(self.trouble.as_ref().map(|trouble| match trouble {
             Trouble::Unread(detail) => Problem::OrgFlowsUnread { detail: detail.clone() },
             Trouble::Incomplete(detail) => Problem::OrgFlowsIncomplete { detail: detail.clone() },
@@ -153,190 +174,195 @@ impl OrgFlows {
     }
 }
 
-impl Desk {
+impl OrgFlows {
     /// The call center is known by its settings: so is its adapter record. The copy of it is asked for.
-    pub(crate) fn use_adapter(&mut self, name: String) {
-        if self.org.adapter.as_ref() == Some(&name) {
+    pub(crate) fn use_adapter(&mut self, settings: &Map<String>, turn: &mut Turn) {
+        let Some(name) = internal_name(settings) else { return };
+        if self.adapter.as_ref() == Some(&name) {
             return;
         }
-        self.org = OrgFlows { adapter: Some(name.clone()), ..OrgFlows::new(self.org.spread) };
-        self.use_flows_of_page();
-        self.emit(Command::RecallFlows { adapter: name });
+        let (base, flows) = (std::mem::take(&mut self.base), std::mem::take(&mut self.flows_of_page));
+        *self = OrgFlows {
+            adapter: Some(name.clone()),
+            items: std::mem::take(&mut self.items),
+            ..OrgFlows::new(base, flows, self.spread)
+        };
+        self.use_flows_of_page(turn);
+        turn.emit(Command::RecallFlows { adapter: name });
     }
 
     /// The page has looked for the copy.
-    pub(crate) fn flows_recalled(&mut self, adapter: &str, copy: Option<&str>) {
+    pub(crate) fn flows_recalled(&mut self, adapter: &str, copy: Option<&str>, turn: &mut Turn) {
         let Some(copy) = copy else { return };
-        if self.org.adapter.as_deref() != Some(adapter) || self.org.records.is_some() {
+        if self.adapter.as_deref() != Some(adapter) || self.records.is_some() {
             return;
         }
         match OrgRecords::from_text(copy) {
-            Ok(records) => self.put_in_force(records),
+            Ok(records) => self.put_in_force(records, turn),
             Err(error) => {
                 if error.is_from_later_release() {
-                    self.turn.set_later_release(StoredDocument::OrgFlows, true);
+                    turn.set_later_release(StoredDocument::OrgFlows, true);
                 }
-                self.log(LogLevel::Warn, error.to_string(), String::new());
+                turn.log(LogLevel::Warn, error.to_string(), String::new());
             }
         }
     }
 
     /// Asks the org, unless it is being asked.
-    pub(crate) fn look_for_flows(&mut self) {
-        if self.org.question.is_none() && self.turn.leads() {
-            self.ask_for_flows(Parts::default(), "");
+    pub(crate) fn look_for_flows(&mut self, turn: &mut Turn) {
+        if self.question.is_none() && turn.leads() {
+            self.ask_for_flows(Parts::default(), "", turn);
         }
     }
 
-    fn ask_for_flows(&mut self, parts: Parts, after: &str) {
-        let Some(adapter) = self.org.adapter.clone() else { return };
-        let revision = self.org.records.as_ref().map(|records| records.revision.clone()).unwrap_or_default();
-        self.org.next_at = None;
+    fn ask_for_flows(&mut self, parts: Parts, after: &str, turn: &mut Turn) {
+        let Some(adapter) = self.adapter.clone() else { return };
+        let revision = self.records.as_ref().map(|records| records.revision.clone()).unwrap_or_default();
+        self.next_at = None;
         let read = HostEffect::ReadFlows { adapter, revision, after: after.to_owned() };
-        let effect = self.perform(Owner::OrgFlows, read);
-        self.org.question = Some(Question { effect, parts });
+        let effect = turn.perform(Owner::OrgFlows, read);
+        self.question = Some(Question { effect, parts });
     }
 
     /// The page is in view again.
-    pub(crate) fn page_visible(&mut self, now: Millis) {
-        if self.org.heard_at.is_some_and(|heard| heard + OLD_MS <= now) && self.org.failures == 0 {
-            self.look_for_flows();
+    pub(crate) fn page_visible(&mut self, turn: &mut Turn) {
+        if self.heard_at.is_some_and(|heard| heard + OLD_MS <= turn.now()) && self.failures == 0 {
+            self.look_for_flows(turn);
         }
     }
 
-    pub(crate) fn wake_org_flows(&mut self, now: Millis) {
-        if self.org.next_at.take_if(|at| *at <= now).is_some() {
-            self.look_for_flows();
+    pub(crate) fn wake(&mut self, turn: &mut Turn) {
+        if self.next_at.take_if(|at| *at <= turn.now()).is_some() {
+            self.look_for_flows(turn);
         }
     }
 
     /// An answer to something else said how the adapter record stands.
-    pub(crate) fn flows_mentioned(&mut self, state: &str, revision: Option<&str>, now: Millis) {
+    pub(crate) fn flows_mentioned(&mut self, state: &str, revision: Option<&str>, turn: &mut Turn) {
         // A list that was refused a moment ago would be refused again.
-        if self.org.question.is_some() || self.org.failures > 0 {
+        if self.question.is_some() || self.failures > 0 {
             return;
         }
-        let known = self.org.records.as_ref().map(|records| records.revision.as_str());
+        let known = self.records.as_ref().map(|records| records.revision.as_str());
         match Standing::of(state) {
-            Some(Standing::Enabled) if self.org.is_confirmed && known == revision => self.flows_heard(now),
-            Some(Standing::Enabled) => self.look_for_flows(),
-            Some(other) => self.flows_stand(other, now),
+            Some(Standing::Enabled) if self.is_confirmed && known == revision => self.flows_heard(turn),
+            Some(Standing::Enabled) => self.look_for_flows(turn),
+            Some(other) => self.flows_stand(other, turn),
             None => {}
         }
     }
 
     /// The org has answered, or has not.
-    pub(crate) fn flows_replied(&mut self, id: EffectId, reply: Reply, now: Millis) {
+    pub(crate) fn flows_replied(&mut self, id: EffectId, reply: Reply, turn: &mut Turn) {
         // Of another adapter, which is asked no more.
-        let Some(Question { mut parts, .. }) = self.org.question.take_if(|asked| asked.effect == id) else {
+        let Some(Question { mut parts, .. }) = self.question.take_if(|asked| asked.effect == id) else {
             return;
         };
-        self.org.has_classes |= reply.is_ok();
+        self.has_classes |= reply.is_ok();
         let answer = match reply {
             Ok(Replied::Value { value }) => parts.take(value.as_text().unwrap_or_default()),
             Ok(_) => Answer::Unreadable("the answer is no text".to_owned()),
             // The org has no such classes, and never had: nobody is told, and nobody asks again.
-            Err(failure) if failure.kind == FailureKind::Unavailable && self.org.records.is_none() => {
-                self.org.trouble = None;
+            Err(failure) if failure.kind == FailureKind::Unavailable && self.records.is_none() => {
+                self.trouble = None;
                 return;
             }
             Err(failure) => Answer::Unreadable(failure.message),
         };
         match answer {
-            Answer::Stands(standing) => self.flows_stand(standing, now),
-            Answer::NotModified if self.org.records.is_some() => {
-                self.org.is_confirmed = true;
-                self.flows_heard(now);
+            Answer::Stands(standing) => self.flows_stand(standing, turn),
+            Answer::NotModified if self.records.is_some() => {
+                self.is_confirmed = true;
+                self.flows_heard(turn);
             }
             Answer::NotModified => {
-                self.flows_failed(Trouble::Unread("nothing is there to be new".to_owned()), now)
+                self.flows_failed(Trouble::Unread("nothing is there to be new".to_owned()), turn)
             }
-            Answer::More(next) => self.ask_for_flows(parts, &next),
-            Answer::Anew => self.ask_for_flows(parts, ""),
+            Answer::More(next) => self.ask_for_flows(parts, &next, turn),
+            Answer::Anew => self.ask_for_flows(parts, "", turn),
             Answer::Complete(records) => {
-                self.put_in_force(records);
-                self.org.is_confirmed = true;
-                self.keep_flows();
-                self.flows_heard(now);
+                self.put_in_force(records, turn);
+                self.is_confirmed = true;
+                self.keep_flows(turn);
+                self.flows_heard(turn);
             }
-            Answer::Incomplete(what) => self.flows_failed(Trouble::Incomplete(what), now),
-            Answer::Unreadable(why) => self.flows_failed(Trouble::Unread(why), now),
+            Answer::Incomplete(what) => self.flows_failed(Trouble::Incomplete(what), turn),
+            Answer::Unreadable(why) => self.flows_failed(Trouble::Unread(why), turn),
         }
     }
 
     /// There is nothing to run for this user.
-    fn flows_stand(&mut self, standing: Standing, now: Millis) {
-        self.flows_heard(now);
+    fn flows_stand(&mut self, standing: Standing, turn: &mut Turn) {
+        self.flows_heard(turn);
         match standing {
             // What was in force stays.
-            Standing::Denied => self.org.trouble = Some(Trouble::Denied),
+            Standing::Denied => self.trouble = Some(Trouble::Denied),
             Standing::Enabled => {}
             Standing::Disabled | Standing::Absent => {
-                if self.org.records.take().is_some() {
-                    self.use_flows_of_page();
+                if self.records.take().is_some() {
+                    self.use_flows_of_page(turn);
                 }
-                self.keep_flows();
+                self.keep_flows(turn);
             }
         }
     }
 
     /// The org has said how things are.
-    fn flows_heard(&mut self, now: Millis) {
-        let pause = Millis::from(self.turn.config().runs.flow_poll_minutes.max(1)) * MINUTE_MS;
-        self.org.heard_at = Some(now);
-        self.org.trouble = None;
-        self.org.failures = 0;
-        self.org.next_at = Some(now + self.org.spread.of(pause));
+    fn flows_heard(&mut self, turn: &mut Turn) {
+        let pause = Millis::from(turn.config().runs.flow_poll_minutes.max(1)) * MINUTE_MS;
+        self.heard_at = Some(turn.now());
+        self.trouble = None;
+        self.failures = 0;
+        self.next_at = Some(turn.now() + self.spread.of(pause));
     }
 
-    fn flows_failed(&mut self, trouble: Trouble, now: Millis) {
-        let pause = (FIRST_PAUSE_MS << self.org.failures.min(5)).min(LONGEST_PAUSE_MS);
-        self.org.trouble = Some(trouble);
-        self.org.failures += 1;
-        self.org.next_at = Some(now + self.org.spread.of(pause));
+    fn flows_failed(&mut self, trouble: Trouble, turn: &mut Turn) {
+        let pause = (FIRST_PAUSE_MS << self.failures.min(5)).min(LONGEST_PAUSE_MS);
+        self.trouble = Some(trouble);
+        self.failures += 1;
+        self.next_at = Some(turn.now() + self.spread.of(pause));
     }
 
     /// Has the page keep what is in force, or forget what it has kept.
-    fn keep_flows(&mut self) {
-        let Some(adapter) =
-            self.org.adapter.clone().filter(|_| self.turn.may_replace(StoredDocument::OrgFlows))
+    fn keep_flows(&self, turn: &mut Turn) {
+        let Some(adapter) = self.adapter.clone().filter(|_| turn.may_replace(StoredDocument::OrgFlows))
         else {
             return;
         };
-        let copy = self.org.records.as_ref().map(OrgRecords::to_text);
+        let copy = self.records.as_ref().map(OrgRecords::to_text);
         let kept = copy.filter(|copy| copy.len() <= LONGEST_COPY);
-        if self.org.records.is_some() && kept.is_none() {
+        if self.records.is_some() && kept.is_none() {
             let text =
                 "the flows of the org are too long to be kept: the next start begins with the page's own";
-            self.log(LogLevel::Warn, text.to_owned(), String::new());
+            turn.log(LogLevel::Warn, text.to_owned(), String::new());
         }
-        self.emit(Command::KeepFlows { adapter, copy: kept });
+        turn.emit(Command::KeepFlows { adapter, copy: kept });
     }
 
     /// The page's own flows run from now on, its own settings hold.
-    fn use_flows_of_page(&mut self) {
-        self.turn.set_flows(self.flows_of_page.clone());
-        self.org.settings = RecordSettings::default();
-        self.org.actions = None;
-        self.org.refused = Vec::new();
-        self.configure();
+    fn use_flows_of_page(&mut self, turn: &mut Turn) {
+        turn.set_flows(self.flows_of_page.clone());
+        self.settings = RecordSettings::default();
+        self.actions = None;
+        self.refused = Vec::new();
+        self.configure(turn);
     }
 
     /// These records hold from now on. One that is broken leaves its place to the last that worked.
-    fn put_in_force(&mut self, mut records: OrgRecords) {
-        let before = self.org.records.take();
+    fn put_in_force(&mut self, mut records: OrgRecords, turn: &mut Turn) {
+        let before = self.records.take();
         let is_first = before.is_none();
         let before = before.unwrap_or_default();
-        self.org.settings = RecordSettings::read(&self.base, records.settings.as_deref());
-        self.configure();
-        self.org.refused = Vec::new();
+        self.settings = RecordSettings::read(&self.base, records.settings.as_deref());
+        self.configure(turn);
+        self.refused = Vec::new();
         let mut flows = Vec::new();
         for document in &mut records.flows {
-            let mut flow = self.load_flow(document);
+            let mut flow = load_flow(document, turn.config());
             if let Some(why) = flow.problem().filter(|_| document.is_active())
                 && let Some(last) = before.flows.iter().find(|last| last.key() == document.key())
             {
-                let stand_in = self.load_flow(last);
+                let stand_in = load_flow(last, turn.config());
                 if stand_in.active && stand_in.broken.is_empty() {
                     (flow, *document) = (stand_in, last.stand_in(why));
                 }
@@ -358,32 +384,29 @@ impl Desk {
             }
             actions.extend(file.ok());
         }
-        self.turn.set_flows(FlowTable::of(flows));
+        turn.set_flows(FlowTable::of(flows));
         if is_first {
             // What came before the org was heard of waited for its flows.
-            for contact in self.contacts.values_mut() {
-                contact.flows = self.turn.flows().clone();
-            }
+            turn.signal(Signal::FlowsCame);
         }
-        self.org.actions = Some(Value::List(actions).to_json_text());
-        self.org.records = Some(records);
-        log_flows_that_never_run(&mut self.turn);
+        self.actions = Some(Value::List(actions).to_json_text());
+        self.records = Some(records);
+        log_flows_that_never_run(turn);
     }
 
-    fn load_flow(&self, document: &Document) -> Flow {
-        let (file, refused) = match document.file(Kind::Flow) {
-            Ok(file) => (file, None),
-            Err(why) => (document.file_without_definition(Kind::Flow), Some(why)),
-        };
-        let mut flow = Flow::load(document.name(), file, &self.turn.config().blocks.aliases);
-        if let Some(why) = refused {
-            flow.broken.insert(0, flow::LoadError { block: Text::default(), message: why.into() });
-        }
-        flow
+    /// The call center's items are known.
+    pub(crate) fn set_items(&mut self, settings: &Map<String>, turn: &mut Turn) {
+        self.items.clone_from(settings);
+        self.configure(turn);
+    }
+
+    /// The phone starts anew: what is wrong with the items it will read again.
+    pub(crate) fn forget_wrong_items(&mut self) {
+        self.wrong_items.clear();
     }
 
     fn note_refused(&mut self, document: &Document, why: Option<&str>, kept: bool) {
-        self.org.refused.extend(why.map(|why| Problem::OrgDocument {
+        self.refused.extend(why.map(|why| Problem::OrgDocument {
             name: document.name().to_owned(),
             detail: why.to_owned(),
             kept,
@@ -391,9 +414,22 @@ impl Desk {
     }
 
     /// The configuration in force: the page's own, the adapter record over it, the call center's items over both.
-    pub(crate) fn configure(&mut self) {
-        let mut config = self.org.settings.over(&self.base);
-        self.boot.wrong_items = config.override_with(&self.items);
-        self.turn.set_config(config);
+    fn configure(&mut self, turn: &mut Turn) {
+        let mut config = self.settings.over(&self.base);
+        self.wrong_items = config.override_with(&self.items);
+        turn.set_config(config);
     }
+}
+
+/// A flow of the org; one that cannot be used has no blocks and says why.
+fn load_flow(document: &Document, config: &Config) -> Flow {
+    let (file, refused) = match document.file(Kind::Flow) {
+        Ok(file) => (file, None),
+        Err(why) => (document.file_without_definition(Kind::Flow), Some(why)),
+    };
+    let mut flow = Flow::load(document.name(), file, &config.blocks.aliases);
+    if let Some(why) = refused {
+        flow.broken.insert(0, flow::LoadError { block: Text::default(), message: why.into() });
+    }
+    flow
 }

@@ -3,7 +3,8 @@
 use flow::Reply;
 
 use crate::boot::step::BootStep;
-use crate::command::{EffectId, PortEffect};
+use crate::command::PortEffect;
+use crate::effect_id::EffectId;
 use crate::runs::queued::RunId;
 
 /// Who wants to know the reply to an effect.

@@ -7,6 +7,7 @@ pub(crate) mod loop_guard;
 pub(crate) mod overrides;
 pub(crate) mod payload_builder;
 pub(crate) mod properties;
+pub(crate) mod property_store;
 pub(crate) mod queued;
 pub(crate) mod ran;
 pub(crate) mod trace;
@@ -19,9 +20,10 @@ use flow::{
 };
 use panel_protocol::{BlockFailure, RunView};
 
-use crate::command::{EffectId, PortEffect};
+use crate::command::PortEffect;
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
+use crate::effect_id::EffectId;
 use crate::frame::panel_view::{last_block, run_outcome};
 use crate::frame::view::Notice;
 use crate::routes::{Interest, Owner, Routed};
@@ -270,16 +272,15 @@ impl Desk {
         contact: Option<&ContactSnapshot>,
         country: Option<&str>,
         payload: Value,
-        now: Millis,
     ) -> Context {
         let country = country.unwrap_or(&self.turn.config().phone.country);
         let mut context = Context {
             payload,
             contact: contact.map_or(Value::Undefined, |contact| {
-                contact.to_value(&self.known(&contact.id), self.connect_clock(now))
+                contact.to_value(&self.known(&contact.id), self.turn.connect_now())
             }),
-            agent: self.agent.as_ref().map_or(Value::Undefined, |agent| agent.to_value(country)),
-            user_profile: self.user_profile.clone(),
+            agent: self.agent.snapshot().map_or(Value::Undefined, |agent| agent.to_value(country)),
+            user_profile: self.agent.user_profile().clone(),
             settings: Settings { empty_search_succeeds: self.turn.config().runs.empty_search_succeeds },
         };
         self.overrides.apply(&mut context);
@@ -294,7 +295,7 @@ impl Desk {
         };
         // The numbers of a record belong to its country.
         let country = queued.click.as_ref().and_then(|click| click.country.as_deref());
-        let context = self.context(contact, country, queued.payload, now);
+        let context = self.context(contact, country, queued.payload);
         let program = Arc::clone(&queued.flow.program);
         if let Some(click) = queued.click {
             self.clicks.dialling_by_run(id, click);

@@ -18,8 +18,9 @@
 
 use flow::{LogLevel, Millis};
 
-use crate::command::{Command, EffectId, PortEffect, deadline_ms};
+use crate::command::{Command, PortEffect, deadline_ms};
 use crate::config::Config;
+use crate::effect_id::EffectId;
 use crate::frame::view::Notice;
 use crate::routes::{Owner, Routes};
 use crate::runs::dispatch::FlowTable;
@@ -32,6 +33,8 @@ use crate::stored::StoredDocument;
 pub(crate) struct Turn {
     now: Millis,
     leads: bool,
+    /// By how much Amazon Connect's clock is ahead of the page's, in milliseconds.
+    skew_ms: i64,
     config: Config,
     flows: FlowTable,
     routes: Routes,
@@ -46,6 +49,7 @@ impl Turn {
         Turn {
             now: 0,
             leads: false,
+            skew_ms: 0,
             config,
             flows,
             routes: Routes::default(),
@@ -63,6 +67,17 @@ impl Turn {
     /// An event comes at this time. For the loop alone.
     pub(crate) fn begin(&mut self, now: Millis) {
         self.now = now;
+    }
+
+    /// The time by Amazon Connect's clock, in milliseconds since the Unix epoch. Times that it reports are compared with this
+    /// one, never with the page's clock, which may be wrong.
+    pub(crate) fn connect_now(&self) -> Millis {
+        self.now.saturating_add_signed(self.skew_ms)
+    }
+
+    /// Amazon Connect's clock is so much ahead of the page's, in milliseconds. For the loop alone.
+    pub(crate) fn set_skew(&mut self, skew_ms: i64) {
+        self.skew_ms = skew_ms;
     }
 
     /// Whether this is the tab that works for the calls.

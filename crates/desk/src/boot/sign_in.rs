@@ -1,12 +1,6 @@
 //! Signing in to Amazon Connect again: not for a token that is rejected for a moment, one window, and none while a call is up.
 
-use flow::{Millis, TelephonyEffect};
-
-use crate::boot::Topic;
-use crate::command::Command;
-use crate::desk::Desk;
-use crate::frame::view::{Notice, Status};
-use crate::routes::Owner;
+use flow::Millis;
 
 /// How long Amazon Connect may reject the agent's token before she is asked to sign in, in milliseconds. Tokens are
 /// refreshed behind the scenes, and a rejection may be over before anybody has seen it.
@@ -23,74 +17,53 @@ pub(crate) struct SignIn {
     asked: bool,
 }
 
+/// What is to be done about an agent who has to sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ask {
+    /// She is asked.
+    Now,
+    /// She is told that she will be asked when the call is over.
+    AfterCall,
+}
+
 impl SignIn {
     pub(crate) fn next_wake(&self) -> Option<Millis> {
         self.due
     }
-}
 
-impl Desk {
     /// The token was rejected. Until that has lasted nothing changes.
-    pub(crate) fn auth_failed(&mut self, now: Millis) {
-        let sign_in = &mut self.boot.sign_in;
-        if self.boot.status != Status::Stopped && !sign_in.asked && !sign_in.after_call {
-            sign_in.due.get_or_insert(now + FLAP_MS);
-        }
-    }
-
-    /// The token is accepted: there is nobody to ask any more.
-    pub(crate) fn authorized(&mut self, now: Millis) {
-        let was_asked = self.boot.status == Status::SigningIn;
-        if self.boot.sign_in.after_call {
-            self.announce(Notice::Ready);
-        }
-        self.boot.sign_in = SignIn::default();
-        if was_asked {
-            self.connect_answers(now);
+    pub(crate) fn rejected(&mut self, now: Millis) {
+        if !self.asked && !self.after_call {
+            self.due.get_or_insert(now + FLAP_MS);
         }
     }
 
     /// The agent has signed out, here or in another window.
     pub(crate) fn signed_out(&mut self, now: Millis) {
-        self.boot.status = Status::SigningIn;
-        self.boot.sign_in = SignIn { due: Some(now + FLAP_MS), ..SignIn::default() };
+        *self = SignIn { due: Some(now + FLAP_MS), ..SignIn::default() };
     }
 
-    pub(crate) fn wake_sign_in(&mut self, now: Millis) {
-        if self.boot.sign_in.due.take_if(|at| *at <= now).is_some() {
-            if self.has_active_call() {
-                self.boot.sign_in.after_call = true;
-                self.announce(Notice::SessionExpired);
-            } else {
-                self.sign_in_again();
-            }
-        }
-        if self.boot.sign_in.after_call && !self.has_active_call() {
-            self.sign_in_again();
-        }
+    /// There is nobody to ask any more.
+    pub(crate) fn accepted(&mut self) {
+        *self = SignIn::default();
     }
 
-    /// Whether the page offers the button: also in a call, whose end Amazon Connect may not report without a token, and where the
-    /// panel was awaited in vain, which is what happens to an agent who comes back later.
-    pub(crate) fn wants_sign_in(&self) -> bool {
-        self.boot.status == Status::SigningIn || self.boot.sign_in.after_call || self.boot.gave_up()
+    /// The window is opened.
+    pub(crate) fn asked(&mut self) {
+        *self = SignIn { asked: true, ..SignIn::default() };
     }
 
-    /// The agent pressed *Sign in*. The window opens at once, while her gesture counts; the panel is loaded anew at its time.
-    pub(crate) fn sign_in_pressed(&mut self) {
-        if let Some(url) = self.sign_in_url() {
-            self.emit(Command::OpenSignIn(url));
-        }
-        // Nobody loads the panel any more.
-        if self.boot.gave_up() {
-            self.boot.problems.remove(Topic::Connect);
-            self.sign_in_again();
-        }
+    /// Whether she is to be asked when the call is over.
+    pub(crate) fn waits_for_end_of_call(&self) -> bool {
+        self.after_call
     }
 
-    fn sign_in_again(&mut self) {
-        self.boot.status = Status::SigningIn;
-        self.boot.sign_in = SignIn { asked: true, ..SignIn::default() };
-        self.perform(Owner::Nobody, TelephonyEffect::SignInAgain);
+    /// What is due.
+    pub(crate) fn wake(&mut self, call_is_up: bool, now: Millis) -> Option<Ask> {
+        if self.due.take_if(|at| *at <= now).is_some() {
+            self.after_call = call_is_up;
+            return Some(if call_is_up { Ask::AfterCall } else { Ask::Now });
+        }
+        (self.after_call && !call_is_up).then_some(Ask::Now)
     }
 }

@@ -7,7 +7,7 @@ use flow::Map;
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-use super::{Config, item_name};
+use crate::config::document::{Config, item_name};
 
 /// An item that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use thiserror::Error;
 
-use super::Config;
+use crate::config::document::Config;
 
 /// An entry of the configuration that is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -1,19 +1,14 @@
 //! What flows show to the agent: rows of data, every attribute of a contact, dialogs and passing lines.
 
 use flow::{Answer, Reply, Text, Value, cut};
-use panel_protocol::{DataRow, DataView, Notification, NotificationKind};
+use panel_protocol::{DataRow, DataView, NotificationKind};
 
 use crate::desk::Desk;
-
-/// Where the rows that belong to no contact stand among the properties, which they share their life with.
-pub(crate) const DATA: &str = "ac:data";
+use crate::signal::Signal;
 
 /// How much text the rows of one contact hold, in UTF-16 units; what is longer is cut. Nobody reads more in a panel, and all of it is
 /// kept for a reload, beside what must not be lost.
 const ROOM: usize = 400_000;
-
-/// How many notifications there are at a time: older ones go, so that a flow that says too much fills no page.
-const MOST_NOTIFICATIONS: usize = 20;
 
 impl Desk {
     /// Rows for the Data panel, in place of those before.
@@ -34,7 +29,7 @@ impl Desk {
             }
             Some(_) => {}
             None => {
-                self.properties.0.insert(DATA.into(), rows);
+                self.properties.get_mut().set_data(rows);
             }
         }
         Ok(Answer::Done)
@@ -47,8 +42,8 @@ impl Desk {
             Some(DataView { contact: Some(contact.id.clone()), rows: data_rows(rows) })
         });
         // Whose rows they are is known once the agent is.
-        self.agent.as_ref()?;
-        let without = || Some(DataView { contact: None, rows: data_rows(self.properties.0.get(DATA)?) });
+        self.agent.snapshot()?;
+        let without = || Some(DataView { contact: None, rows: data_rows(self.properties.get().data()?) });
         with_contact.or_else(without)
     }
 
@@ -72,24 +67,10 @@ impl Desk {
     /// the agent decides what is in front.
     pub(crate) fn notify(&mut self, kind: NotificationKind, title: Option<&Text>, text: &Text) -> Reply {
         if kind == NotificationKind::Dialog && !self.has_active_call() {
-            self.open_panel();
+            self.turn.signal(Signal::OpenPanel);
         }
-        if self.notifications.len() == MOST_NOTIFICATIONS {
-            self.notifications.remove(0);
-        }
-        self.last_notification += 1;
-        self.notifications.push(Notification {
-            id: self.last_notification,
-            kind,
-            title: title.map(Text::to_string),
-            text: text.to_string(),
-        });
+        self.frame.notifications.show(kind, title, text);
         Ok(Answer::Done)
-    }
-
-    /// The agent has read it, or its time is over.
-    pub(crate) fn dismiss(&mut self, id: u64) {
-        self.notifications.retain(|notification| notification.id != id);
     }
 }
 

@@ -151,7 +151,7 @@ impl Desk {
     }
 
     fn layout_opens_nothing(&self) -> bool {
-        self.boot.layout.as_ref().is_some_and(|layout| layout.rules[1] == "DoNotPop")
+        self.boot.layout().is_some_and(|layout| layout.rules[1] == "DoNotPop")
     }
 
     /// The call was taken: what waited for that opens.

@@ -17,6 +17,7 @@ use crate::frame::view::Notice;
 use crate::routes::Owner;
 use crate::runs::payload_builder::PayloadBuilder;
 use crate::runs::queued::{Queued, RunId};
+use crate::signal::Signal;
 
 /// How many clicks wait for the phone to be ready.
 const LIMIT: usize = 50;
@@ -145,7 +146,7 @@ impl Clicks {
 impl Desk {
     pub(crate) fn clicked(&mut self, click: ClickToDial, now: Millis) {
         // The click itself does not open the panel. Open CTI guide: onClickToDial().
-        self.open_panel();
+        self.turn.signal(Signal::OpenPanel);
         if self.telephony_ready() {
             self.dial_click(click, now);
             return;

@@ -1,66 +1,12 @@
-//! What the panel shows, put together from what the desk knows.
+//! What the desk knows, as the panel shows it.
 
 use flow::{Failure, FailureKind, Layout, Outcome};
-use panel_protocol::{LayoutView, PanelView, RecordView, RunOutcome};
+use panel_protocol::{LayoutView, RecordView, RunOutcome};
 
-use crate::command::Command;
 use crate::contacts::related::Related;
-use crate::desk::Desk;
 
-impl Desk {
-    /// The panel shows the calls as the tab that leads knows them.
-    pub(crate) fn show_panel(&mut self, commands: &mut Vec<Command>) {
-        let message = match self.tabs.panel_of_leader() {
-            Some(message) => Some(message.to_owned()),
-            None => {
-                let panel = self.panel_view();
-                let is_new = self.shown_in_panel.as_ref() != Some(&panel);
-                is_new.then(|| self.shown_in_panel.insert(panel).to_message())
-            }
-        };
-        if let Some(message) = message.filter(|message| *message != self.panel_message) {
-            self.panel_message.clone_from(&message);
-            commands.push(Command::ShowPanel(message));
-        }
-        let place = self.in_view.as_ref().and_then(|view| view.name.as_deref());
-        commands.extend(self.tabs.state(&self.panel_message, place));
-    }
-
-    /// What the panel shows; it has it from [`Command::ShowPanel`](crate::Command::ShowPanel).
-    pub fn panel_view(&self) -> PanelView {
-        if self.is_signed_out() {
-            return PanelView {
-                ringing: self.any_ringing(),
-                layout: self.boot.layout.as_ref().map(layout_view),
-                flows: self.org.view(self.turn.flows()),
-                actions: self.org.actions().cloned(),
-                settings: self.org.settings.to_text(),
-                ..PanelView::default()
-            };
-        }
-        PanelView {
-            contact: self.contact_view(),
-            callers: self.caller_views(),
-            ringing: self.any_ringing(),
-            saves: self.save_views(),
-            // What was written earlier is not known before the journal is open: nobody is to write into an empty field meanwhile.
-            logs: if self.tabs.leads() { self.log_views() } else { Vec::new() },
-            data: self.data_view(),
-            notifications: self.notifications.clone(),
-            show_attributes: self.attributes_shown(),
-            recording: self.recording_view(),
-            runs: self.runs.views(),
-            layout: self.boot.layout.as_ref().map(layout_view),
-            presses: self.actions.presses.clone(),
-            form: self.actions.form_view(),
-            flows: self.org.view(self.turn.flows()),
-            actions: self.org.actions().cloned(),
-            settings: self.org.settings.to_text(),
-        }
-    }
-}
-
-fn layout_view(layout: &Layout) -> LayoutView {
+/// The softphone layout as the panel shows it.
+pub(crate) fn layout_view(layout: &Layout) -> LayoutView {
     LayoutView {
         objects: layout.objects.clone(),
         rules: layout.rules.to_vec(),

@@ -24,7 +24,7 @@ impl Desk {
     }
 
     fn phone_without_call(&self) -> PhoneState {
-        match self.boot.status {
+        match self.boot.status() {
             Status::Stopped => PhoneState::Stopped,
             Status::SigningIn => PhoneState::SigningIn,
             Status::FindingSalesforce | Status::ReadingSettings | Status::StartingConnect | Status::Ready => {

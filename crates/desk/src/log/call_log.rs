@@ -311,7 +311,8 @@ impl Desk {
     /// Whether a log may be sent now: nothing is saved without an active session, and not many logs at the same time.
     pub(crate) fn may_send_logs(&self) -> bool {
         let is_under_way = |memory: &&ContactMemory| matches!(memory.log, LogMemory::Saving { .. });
-        self.salesforce_is_up() && self.memory.contacts.values().filter(is_under_way).count() < MOST_UNDER_WAY
+        self.boot.salesforce_is_up()
+            && self.memory.contacts.values().filter(is_under_way).count() < MOST_UNDER_WAY
     }
 
     /// What waited for Salesforce, or for the answer to other logs, is written, oldest first.

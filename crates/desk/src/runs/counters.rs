@@ -5,10 +5,7 @@
 
 use flow::{Answer, Failure, FailureKind, Reply, Value};
 
-use crate::Properties;
-
-/// Where counters of flows stand among the properties.
-const PREFIX: &str = "ac:counter:";
+use crate::runs::properties::{COUNTER, Properties};
 
 impl Properties {
     /// The value of a counter; undefined when nobody has counted yet.
@@ -34,12 +31,7 @@ impl Properties {
 }
 
 fn key(name: &str) -> String {
-    format!("{PREFIX}{name}")
-}
-
-/// Whether a property is a counter of flows.
-pub(crate) fn is_counter(key: &str) -> bool {
-    key.starts_with(PREFIX)
+    format!("{COUNTER}{name}")
 }
 
 #[cfg(test)]

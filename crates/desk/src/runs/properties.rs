@@ -6,22 +6,22 @@
 //! It belongs to flows alone. What the adapter itself must know lives elsewhere, so that no flow can break
 //! click-to-dial or the log by clearing the store (amazon-connect-salesforce-cti issue 76).
 
-use flow::{Answer, Failure, FailureKind, LogLevel, Map, Reply, Text, Value};
+use flow::{Answer, Failure, FailureKind, Map, Reply, Text, Value};
 
-use crate::command::Command;
-use crate::contacts::flow_output::DATA;
-use crate::desk::Desk;
-use crate::dirty::Dirty;
-use crate::runs::counters::is_counter;
 use crate::stored::{Restored, StoredDocument, StoredError};
 
 /// Keys that only the adapter writes.
 const RESERVED: [&str; 2] = ["recordingNamedCredential", "userProfile"];
+/// Where counters of flows stand among the properties.
+pub(crate) const COUNTER: &str = "ac:counter:";
 /// Keys with this beginning are the adapter's, too.
 const RESERVED_PREFIX: &str = "ac:";
 
 /// Under which it stands whose properties they are: the agent's name in Amazon Connect. Releases before this one did not say.
 const AGENT: &str = "ac:agent";
+
+/// Where the rows of data that belong to no contact stand, which share the life of the properties.
+const DATA: &str = "ac:data";
 
 /// The version of the document that [`Properties::to_text`] writes, and the key it stands under.
 const VERSION: u32 = 1;
@@ -119,50 +119,32 @@ impl Properties {
         Ok(Answer::Done)
     }
 
+    /// The agent whose they are; none: nobody's yet.
+    pub(crate) fn agent(&self) -> Option<&str> {
+        self.0.get(AGENT).and_then(Value::as_text)
+    }
+
+    /// They are this agent's from now on; what another one has left is forgotten.
+    pub(crate) fn claim(&mut self, agent: &str) {
+        if self.agent().is_some() {
+            self.clear();
+        }
+        self.0.insert(AGENT.into(), Text::new(agent).into());
+    }
+
+    /// The rows of data that belong to no contact.
+    pub(crate) fn data(&self) -> Option<&Value> {
+        self.0.get(DATA)
+    }
+
+    /// Rows of data that belong to no contact, in place of those before.
+    pub(crate) fn set_data(&mut self, rows: Value) {
+        self.0.insert(DATA.into(), rows);
+    }
+
     /// The agent signed out: what flows remembered was about her.
     pub(crate) fn clear(&mut self) {
-        self.0.retain(|key, _| is_reserved(key) && !is_counter(key) && key != DATA);
-    }
-}
-
-impl Desk {
-    /// The agent is known: what flows remembered for another one is forgotten.
-    pub(crate) fn claim_properties(&mut self, agent: &str) {
-        let owner = self.properties.0.get(AGENT).and_then(Value::as_text);
-        if owner == Some(agent) {
-            return;
-        }
-        let is_anothers = owner.is_some();
-        if is_anothers {
-            self.properties.clear();
-        }
-        self.properties.0.insert(AGENT.into(), Text::new(agent).into());
-    }
-
-    /// What flows remember for each other; the page has it from [`Command::Share`].
-    pub fn properties(&self) -> &Properties {
-        &self.properties
-    }
-
-    /// Another page has written properties; nothing readable means that none are left. They are not written again, or two pages
-    /// would tell each other for ever. What a page of a later release has written this one can neither read nor replace: it
-    /// goes on with what it has.
-    pub(crate) fn shared_elsewhere(&mut self, text: &str) {
-        let restored = Properties::from_text(text);
-        let is_from_later_release = restored.is_from_later_release();
-        for problem in restored.problems {
-            self.emit(Command::Log { level: LogLevel::Warn, text: problem.to_string(), data: String::new() });
-        }
-        self.turn.set_later_release(StoredDocument::Properties, is_from_later_release);
-        if !is_from_later_release {
-            self.properties = Dirty::new(restored.value);
-        }
-    }
-
-    /// What other pages are to see. A browser tells nobody of what is as it was.
-    pub(crate) fn share_properties(&mut self) -> Option<Command> {
-        let text = self.properties.take_changed()?.to_text();
-        self.turn.may_replace(StoredDocument::Properties).then_some(Command::Share(text))
+        self.0.retain(|key, _| is_reserved(key) && !key.starts_with(COUNTER) && key != DATA);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::command::Command;
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
 use crate::event::{AgentEventKind, ContactEventKind, Event};
+use crate::signal::Signal;
 
 impl Tabs {
     /// Keeps an event of the agent, unless another tab sees to it.
@@ -143,7 +144,7 @@ impl Desk {
             }
             // As long as nobody is known to lead it waits for the phone, as it would with a phone that is not ready.
             Event::ClickToDial { click } if self.tabs.has_leader() => {
-                self.open_panel();
+                self.turn.signal(Signal::OpenPanel);
                 self.hand_on(Deed::Click(click), now);
                 None
             }

@@ -1,7 +1,7 @@
 //! What the tab does that leads: it takes over, sees to what is done in other tabs, and hands over.
 
 use flow::{LogLevel, Millis, Source, Value};
-use panel_protocol::{Gesture, Notification, NotificationKind};
+use panel_protocol::Gesture;
 
 use super::message::write_notice;
 use super::{Deed, Leader, Message, Role, Tabs, Word, post};
@@ -73,17 +73,18 @@ impl Desk {
         self.tabs.role = Role::Leads { epoch };
         self.turn.set_leads(true);
         (self.tabs.asked_at, self.tabs.resend_at, self.tabs.wants) = (None, None, None);
-        (self.tabs.posted, self.shown_in_panel) = (None, None);
+        self.tabs.posted = None;
+        self.frame.forget_panel();
         if let Some(leader) = self.tabs.leader.take() {
             self.take_over_panel(&leader);
         }
         self.read_memory(memory);
         self.contacts.clear();
         self.restore_click(now);
-        if self.salesforce_is_up() {
+        if self.boot.salesforce_is_up() {
             self.recover(now);
         }
-        if self.agent.is_some() {
+        if self.agent.is_known() {
             self.reconcile_soon(now);
         }
         for (kind, payload) in std::mem::take(&mut self.tabs.agent_events) {
@@ -93,7 +94,7 @@ impl Desk {
             self.contact_reported(kind, snapshot, now);
         }
         if self.telephony_ready() {
-            self.look_for_flows();
+            self.org.look_for_flows(&mut self.turn);
             self.dial_waiting(now);
         }
         let name = self.tabs.name.clone();
@@ -112,7 +113,7 @@ impl Desk {
             if problem.is_from_later_release() {
                 self.turn.set_later_release(StoredDocument::Memory, true);
             }
-            self.log(LogLevel::Warn, problem.to_string(), String::new());
+            self.turn.log(LogLevel::Warn, problem.to_string(), String::new());
         }
         self.remembered = value.to_text();
         self.memory = Dirty::new(value);
@@ -128,7 +129,7 @@ impl Desk {
     /// The journal belongs to another tab: what was under way here is that one's now.
     pub(crate) fn journal_lost(&mut self, now: Millis) {
         if self.tabs.leads() {
-            self.log(LogLevel::Info, "another tab has taken over".to_owned(), String::new());
+            self.turn.log(LogLevel::Info, "another tab has taken over".to_owned(), String::new());
             self.step_down(None);
             self.emit(Command::CloseJournal);
             self.meet_tabs(now);
@@ -215,7 +216,7 @@ impl Desk {
         self.emit(self.tabs.open_journal(false));
         self.step_down(Some(Leader {
             tab,
-            panel: self.panel_message.clone(),
+            panel: self.frame.panel_message().to_owned(),
             is_leaving: true,
             ..Leader::default()
         }));
@@ -249,7 +250,7 @@ impl Desk {
         self.resends.abandon();
         self.org.stop_asking();
         self.actions = Actions::default();
-        self.notifications.clear();
+        self.frame.notifications.clear();
     }
 
     /// What is there is kept for the next time that this tab leads.
@@ -263,18 +264,7 @@ impl Desk {
 
     /// What the agent has not put away is not lost when another tab leads.
     fn take_over_panel(&mut self, leader: &Leader) {
-        let panel = Value::from_json_text(&leader.panel).unwrap_or_default();
-        for shown in panel.get("notifications").as_list().unwrap_or_default() {
-            let text = |key: &str| shown.get(key).as_text().map(str::to_owned);
-            let is_toast = shown.get("kind").as_text() == Some("toast");
-            self.last_notification = shown.get("id").to_number() as u64;
-            self.notifications.push(Notification {
-                id: self.last_notification,
-                kind: if is_toast { NotificationKind::Toast } else { NotificationKind::Dialog },
-                title: text("title"),
-                text: text("text").unwrap_or_default(),
-            });
-        }
+        self.frame.notifications.take_over(&Value::from_json_text(&leader.panel).unwrap_or_default());
     }
 }
 

@@ -20,11 +20,11 @@ impl Tabs {
 impl Desk {
     /// An agent is reported. `is_first`: none was known, at the start of the page or since one has signed out.
     pub(crate) fn agent_known(&mut self, is_first: bool, now: Millis) {
-        let agent = self.agent.as_ref();
+        let agent = self.agent.snapshot();
         let name = agent.and_then(|agent| agent.username.as_ref().or(Some(&agent.name))).cloned();
         let name = name.unwrap_or_default();
         if !name.is_empty() {
-            self.claim_properties(&name);
+            self.properties.claim(&name);
         }
         let is_another =
             ![&name, &self.tabs.agent].iter().any(|agent| agent.is_empty()) && self.tabs.agent != name;
@@ -54,6 +54,6 @@ impl Desk {
 
     /// Whether nobody is signed in where somebody was, and no call is up: nothing of a customer is shown then.
     pub(crate) fn is_signed_out(&self) -> bool {
-        self.agent.is_none() && !self.tabs.agent.is_empty() && !self.has_active_call()
+        !self.agent.is_known() && !self.tabs.agent.is_empty() && !self.has_active_call()
     }
 }
