@@ -111,10 +111,15 @@ fn an_event_that_this_version_does_not_raise_is_a_warning_and_cannot_be_simulate
     for (name, when, event) in [
         ("chat", r#""source": "connectChatContact", "event": "onMessageReceived","#, "onMessageReceived"),
         ("omni", r#""source": "salesforceAgent", "event": "onStateChange","#, "onStateChange"),
-        ("init", r#""source": "initialization", "event": "onInit","#, "onInit"),
     ] {
         check_flow(name, when, (0, "warning[notRaised]"), (1, &format!("{event} cannot happen")));
     }
+}
+
+#[test]
+fn the_flow_of_the_adapter_itself_runs_when_the_page_has_started() {
+    let when = r#""source": "initialization", "event": "onInit", "active": true,"#;
+    check_flow("init", when, (0, ""), (0, "1 passed"));
 }
 
 #[test]

@@ -58,6 +58,7 @@ pub(crate) struct Boot {
     panel_opened: bool,
     /// The browser lets Amazon Connect's panel have its cookies, whatever it keeps from this page.
     cookies_granted: bool,
+    initialized: bool,
     awake: Awake,
 }
 
@@ -80,6 +81,7 @@ impl Boot {
             sign_in: SignIn::default(),
             panel_opened: false,
             cookies_granted: false,
+            initialized: false,
             awake: Awake::default(),
         }
     }
@@ -105,6 +107,11 @@ impl Boot {
     /// Whether the agent can work with the phone.
     pub(crate) fn is_ready(&self) -> bool {
         self.status == Status::Ready
+    }
+
+    /// Whether the flow of the adapter itself is to run now: once for the life of the page.
+    pub(crate) fn initializes(&mut self) -> bool {
+        !std::mem::replace(&mut self.initialized, true)
     }
 
     /// Where the agent signs in: the identity provider, or the panel itself.
@@ -359,6 +366,7 @@ impl Boot {
         *self = Boot {
             listening: self.listening,
             panel_opened: self.panel_opened,
+            initialized: self.initialized,
             awake: self.awake.clone(),
             ..Boot::new(self.cached_settings.take())
         };

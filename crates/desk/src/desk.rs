@@ -157,8 +157,7 @@ impl Desk {
             Signal::BeginsAnew => self.org.forget_wrong_items(),
             Signal::PhoneReady => {
                 if self.turn.leads() {
-                    self.org.look_for_flows(&mut self.turn);
-                    self.dial_waiting(self.turn.now());
+                    self.begin_work(self.turn.now());
                 }
             }
             Signal::ConnectionBack => self.resend_now(self.turn.now()),

@@ -218,7 +218,6 @@ const ACTION_PAYLOAD: &[PayloadField] = &[field(
     "the action's fixed payload, and what the agent entered in its form",
 )];
 
-const NO_INIT: &str = "the page does not look for flows when it has started";
 const NO_CHAT_SESSION: &str = "the page opens no chat session, so it sees no messages";
 const NO_TASK_SESSION: &str = "the page opens no task session";
 const NO_OMNI: &str = "the page does not listen to Omni-Channel";
@@ -239,7 +238,7 @@ const ACTION: Trigger = Trigger {
 
 /// Every trigger there is, source by source.
 pub static TRIGGERS: &[Trigger] = &[
-    Trigger::new(Initialization, On::Init, ContactContext::Absent).not_yet(NO_INIT),
+    Trigger::new(Initialization, On::Init, ContactContext::Absent),
     // The agent in Amazon Connect.
     Trigger::new(ConnectAgent, On::Init, ContactContext::Absent),
     Trigger::new(ConnectAgent, On::Refresh, ContactContext::IfOpen),

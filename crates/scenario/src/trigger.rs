@@ -82,8 +82,10 @@ impl Trigger {
             Source::ConnectAgent => events.extend(self.agent_event(case, simulation)),
             Source::SalesforceUi => events.extend(self.screen_event(case)),
             Source::CtiAction => events.push(Event::Gesture { gesture: self.press(case, contact_id) }),
-            // Nobody raises these yet.
-            Source::Initialization | Source::SalesforceAgent => {}
+            // The page raises it by itself when it has started.
+            Source::Initialization => {}
+            // Nobody raises it yet.
+            Source::SalesforceAgent => {}
         }
         events
     }

@@ -1,6 +1,6 @@
 //! What the tab does that leads: it takes over, sees to what is done in other tabs, and hands over.
 
-use flow::{LogLevel, Millis, Source, Value};
+use flow::{LogLevel, Millis, Source, TriggerEvent, Value};
 use panel_protocol::Gesture;
 
 use super::message::write_notice;
@@ -94,8 +94,7 @@ impl Desk {
             self.contact_reported(kind, snapshot, now);
         }
         if self.telephony_ready() {
-            self.org.look_for_flows(&mut self.turn);
-            self.dial_waiting(now);
+            self.begin_work(now);
         }
         let name = self.tabs.name.clone();
         let first = self.tabs.acknowledged + 1;
@@ -103,6 +102,15 @@ impl Desk {
             self.tabs.acknowledged = number;
             self.see_to(&name, number, number - 1, deed, view.as_ref().and_then(Related::from_view), now);
         }
+    }
+
+    /// The phone is ready, and this is the tab that works for the calls.
+    pub(crate) fn begin_work(&mut self, now: Millis) {
+        if self.boot.initializes() {
+            self.run_for(Source::Initialization, TriggerEvent::Init, Value::Undefined, None, now);
+        }
+        self.org.look_for_flows(&mut self.turn);
+        self.dial_waiting(now);
     }
 
     /// Takes over what stands in the journal. What cannot be read is named on the console; what a later release wrote is left there.
