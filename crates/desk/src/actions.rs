@@ -3,22 +3,23 @@
 
 use std::sync::Arc;
 
-use flow::{BlockTrace, Map, Outcome, Path, Port, Run, Text, Value};
+use flow::{BlockTrace, Context, Map, Outcome, Path, Port, Text, Value};
 use panel_protocol::{FormView, PressState, PressView};
 
 use crate::contact::ContactSnapshot;
-use crate::desk::Desk;
-use crate::runs::last_failed;
-use crate::runs::queued::{Queued, RunId};
+use crate::runs::active::RunOver;
+use crate::runs::queued::Queued;
 use crate::signal::Signal;
+use crate::turn::Turn;
 
 /// How many presses the panel is told of.
 const KEPT: usize = 50;
 
+/// What was pressed, and the form that is open.
 #[derive(Debug, Default)]
 pub(crate) struct Actions {
     /// The last press of each action and contact, newest first.
-    pub(crate) presses: Vec<PressView>,
+    presses: Vec<PressView>,
     form: Option<Form>,
 }
 
@@ -48,99 +49,110 @@ impl Actions {
             values: form.values.iter().map(|(key, value)| (key.to_string(), value.to_json())).collect(),
         })
     }
-}
 
-impl Desk {
+    /// What the panel shows of the last presses.
+    pub(crate) fn press_views(&self) -> Vec<PressView> {
+        self.presses.clone()
+    }
+
     /// The agent pressed an action. A second press while the first one runs is the same press.
-    pub(crate) fn run_action(
-        &mut self,
-        press: PressView,
-        flow: &str,
-        mut payload: Value,
-        references: &[String],
-    ) {
+    pub(crate) fn run_action(&mut self, press: PressView, mut start: ActionStart<'_>, turn: &mut Turn) {
         let same = |other: &PressView| other.action == press.action && other.contact == press.contact;
-        if self.actions.presses.iter().any(|other| same(other) && other.state == PressState::Running) {
+        if self.presses.iter().any(|other| same(other) && other.state == PressState::Running) {
             return;
         }
-        if let Some(before) = self.actions.presses.iter().position(same) {
-            self.actions.presses.remove(before);
+        if let Some(before) = self.presses.iter().position(same) {
+            self.presses.remove(before);
         }
-        self.actions.presses.truncate(KEPT - 1);
-        let contact = self.snapshot(press.contact.as_deref());
-        if let Value::Map(pairs) = &mut payload {
-            let context = self.context(contact.as_deref(), None, Value::Undefined);
-            for key in references {
+        self.presses.truncate(KEPT - 1);
+        if let Value::Map(pairs) = &mut start.payload {
+            for key in &start.references {
                 if let Some(value) = Arc::make_mut(pairs).get_mut(key.as_str()) {
-                    *value = read(value.as_text().unwrap_or_default(), &|path| context.read(path));
+                    let reference = value.as_text().unwrap_or_default().to_owned();
+                    *value = read(&reference, &|path| start.context.read(path));
                 }
             }
         }
-        self.actions.presses.insert(0, press);
-        if !self.start_action(flow, contact, payload) {
-            let press = &mut self.actions.presses[0];
+        self.presses.insert(0, press);
+        if !start.run(turn) {
+            let press = &mut self.presses[0];
             (press.run, press.state) = (0, PressState::NoFlow);
         }
     }
 
-    /// The agent opened a form.
+    /// The agent opened a form; `run` is the number that the run has which prepares it.
     pub(crate) fn open_form(
         &mut self,
         action: String,
         contact: Option<String>,
-        flow: Option<&str>,
-        references: Vec<String>,
+        run: u64,
+        start: ActionStart<'_>,
+        turn: &mut Turn,
     ) {
-        let snapshot = self.snapshot(contact.as_deref());
-        let context = self.context(snapshot.as_deref(), None, Value::Undefined);
         let mut values = Map::new();
-        read_all(&mut values, &references, &|path| context.read(path));
-        let state = if flow.is_none() { PressState::Done } else { PressState::Running };
+        read_all(&mut values, &start.references, &|path| start.context.read(path));
+        let references = start.references.clone();
+        let has_flow = start.flow.is_some();
+        let started = start.run(turn);
+        let state = match (has_flow, started) {
+            (false, _) => PressState::Done,
+            (true, true) => PressState::Running,
+            (true, false) => PressState::NoFlow,
+        };
         // Without a flow of its own, the next run is somebody else's.
-        let run = if flow.is_some() { self.runs.upcoming() } else { 0 };
-        self.actions.form = Some(Form { action, contact, state, values, run, references });
-        let Some(flow) = flow else { return };
-        if !self.start_action(flow, snapshot, Value::Undefined)
-            && let Some(form) = &mut self.actions.form
-        {
-            (form.run, form.state) = (0, PressState::NoFlow);
-        }
+        let run = if started { run } else { 0 };
+        self.form = Some(Form { action, contact, state, values, run, references });
     }
 
     /// Nobody waits for the values of a form any more. Its flow runs to its end all the same.
     pub(crate) fn close_form(&mut self) {
-        self.actions.form = None;
+        self.form = None;
     }
 
     /// A run is over: an action's, a form's, or another one.
-    pub(crate) fn action_over(&mut self, id: RunId, outcome: &Outcome, run: &Run) {
-        let state = match outcome {
-            Outcome::Completed { .. } if !run.entries().iter().rev().find_map(refused).unwrap_or(false) => {
+    pub(crate) fn run_over(&mut self, over: &RunOver) {
+        let entries = over.run().run.entries();
+        let state = match over.outcome() {
+            Outcome::Completed { .. } if !entries.iter().rev().find_map(refused).unwrap_or(false) => {
                 PressState::Done
             }
-            Outcome::Completed { .. } | Outcome::Failed { .. } => {
-                PressState::Failed(last_failed(run.entries()))
-            }
+            Outcome::Completed { .. } | Outcome::Failed { .. } => PressState::Failed(over.last_failed()),
             _ => PressState::Failed(None),
         };
-        if let Some(form) = self.actions.form.as_mut().filter(|form| form.run == id.0) {
-            read_all(&mut form.values, &form.references, &|path| run.read(path));
+        let id = over.id().0;
+        if let Some(form) = self.form.as_mut().filter(|form| form.run == id) {
+            read_all(&mut form.values, &form.references, &|path| over.read(path));
             form.state = state;
-        } else if let Some(press) = self.actions.presses.iter_mut().find(|press| press.run == id.0) {
+        } else if let Some(press) = self.presses.iter_mut().find(|press| press.run == id) {
             press.state = state;
         }
     }
+}
 
-    fn snapshot(&self, contact: Option<&str>) -> Option<Box<ContactSnapshot>> {
-        Some(Box::new(self.contacts.get(contact?)?.snapshot.clone()))
-    }
+/// What a press of an action, or a form, is to start.
+#[derive(Debug)]
+pub(crate) struct ActionStart<'g> {
+    /// Name of the flow; none: nothing runs.
+    pub(crate) flow: Option<&'g str>,
+    /// The contact in view.
+    pub(crate) contact: Option<Box<ContactSnapshot>>,
+    /// What the flow gets.
+    pub(crate) payload: Value,
+    /// Entries of the payload that are references, or references whose values a form shows.
+    pub(crate) references: Vec<String>,
+    /// What references read.
+    pub(crate) context: Context,
+}
 
-    /// Whether there is such a flow.
-    fn start_action(&mut self, name: &str, contact: Option<Box<ContactSnapshot>>, payload: Value) -> bool {
-        let Some(flow) = self.turn.flows().find_action(name).cloned() else { return false };
-        let trigger = flow::action_trigger();
+impl ActionStart<'_> {
+    /// Starts the flow; false when there is none.
+    fn run(self, turn: &mut Turn) -> bool {
+        let Some(flow) = self.flow.and_then(|name| turn.flows().find_action(name)).cloned() else {
+            return false;
+        };
+        let (trigger, payload, contact) = (flow::action_trigger(), self.payload, self.contact);
         let queued = Queued { flow, trigger, payload, contact, click: None, mark: None };
-        self.turn.signal(Signal::Run(Box::new(queued)));
+        turn.signal(Signal::Run(Box::new(queued)));
         true
     }
 }

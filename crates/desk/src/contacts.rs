@@ -73,11 +73,11 @@ impl Desk {
         let event = dispatch::contact_event(kind);
         if (first_seen || kind == ContactEventKind::Init) && kind != ContactEventKind::Destroyed {
             for earlier in dispatch::passed(&state).filter(|earlier| Some(*earlier) != event) {
-                self.start_flows(&id, earlier, now);
+                self.start_flows(&id, earlier);
             }
         }
         if let Some(event) = event {
-            self.start_flows(&id, event, now);
+            self.start_flows(&id, event);
         }
         if state == ContactState::Connected {
             self.pop_held(&id);
@@ -222,12 +222,12 @@ impl Desk {
     }
 
     /// Flows that waited for the number go on, with it or, when it cannot be had, without.
-    pub(crate) fn number_parsed(&mut self, id: &str, reply: Reply, now: Millis) {
+    pub(crate) fn number_parsed(&mut self, id: &str, reply: Reply) {
         if let (Some(contact), Ok(Answer::Phone { phone })) = (self.contacts.get_mut(id), reply) {
             contact.snapshot.phone = phone;
             self.note_call(id);
         }
-        self.start_next(id, now);
+        self.start_next(id);
     }
 
     fn relate_to_click(&mut self, id: &str) {
@@ -331,7 +331,7 @@ impl Desk {
     }
 
     /// Starts the flows of an event, unless they ran already for this contact in this state.
-    fn start_flows(&mut self, id: &str, event: TriggerEvent, now: Millis) {
+    fn start_flows(&mut self, id: &str, event: TriggerEvent) {
         let snapshot = self.contacts[id].snapshot.clone();
         // Tasks are paused and go on: each time is one of its own.
         let again = event == TriggerEvent::Connected && snapshot.channel == Channel::Task;
@@ -346,7 +346,7 @@ impl Desk {
         for source in dispatch::contact_sources(&snapshot.channel, event) {
             let contact = Some(Box::new(snapshot.clone()));
             let mark = once.then_some((event, since));
-            self.run_marked(*source, event, Value::Undefined, contact, mark, now);
+            self.run_marked(*source, event, Value::Undefined, contact, mark);
         }
         // A flow that waits notes it when it starts.
         if once && !self.runs.is_waiting(id, event, since) {
@@ -355,7 +355,7 @@ impl Desk {
     }
 
     /// The agent looks at a contact. Amazon Connect may say so twice for one click, and when nothing is looked at any more.
-    pub(crate) fn contact_viewed(&mut self, contact: Option<String>, now: Millis) {
+    pub(crate) fn contact_viewed(&mut self, contact: Option<String>) {
         let before = std::mem::replace(&mut self.viewed, contact);
         let Some(id) = self.viewed.clone().filter(|id| before.as_ref() != Some(id)) else { return };
         let Some(snapshot) = self.contacts.get(id.as_str()).map(|contact| contact.snapshot.clone()) else {
@@ -365,7 +365,7 @@ impl Desk {
             let mut payload = PayloadBuilder::new();
             payload.text("contactId", &id);
             let contact = Some(Box::new(snapshot));
-            self.run_for(Source::ConnectChatContact, TriggerEvent::ViewContact, payload.done(), contact, now);
+            self.run_for(Source::ConnectChatContact, TriggerEvent::ViewContact, payload.done(), contact);
         }
     }
 

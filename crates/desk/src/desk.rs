@@ -9,7 +9,6 @@ use crate::agent::reports::AgentReports;
 use crate::boot::Boot;
 use crate::command::{Command, PortEffect};
 use crate::config::Config;
-use crate::contact::ContactSnapshot;
 use crate::contacts::Contact;
 use crate::contacts::pops::Searching;
 use crate::contacts::recording::flow_change;
@@ -17,22 +16,24 @@ use crate::contacts::related::Related;
 use crate::dialing::clicks::Clicks;
 use crate::dirty::Dirty;
 use crate::effect_id::EffectId;
+use crate::effects::back;
 use crate::event::{AgentEventKind, Event};
 use crate::frame::Frame;
 use crate::frame::panel::open_panel;
 use crate::frame::panel_view::layout_view;
-use crate::frame::view::{Notice, Problem, View};
+use crate::frame::view::{Notice, View};
 use crate::log::resend::Resends;
 use crate::memory::Memory;
 use crate::org_flows::{BaseConfig, OrgFlows};
 use crate::routes::Owner;
+use crate::runs::Runs;
 use crate::runs::dispatch::{self, FlowTable};
+use crate::runs::finished::FinishedRun;
 use crate::runs::flow_log::log_flows_that_never_run;
-use crate::runs::overrides::Overrides;
 use crate::runs::properties::Properties;
 use crate::runs::property_store::PropertyStore;
-use crate::runs::queued::Queued;
-use crate::runs::{FinishedRun, Runs};
+use crate::runs::trace::{Trace, recording};
+use crate::self_check::problems;
 use crate::signal::Signal;
 use crate::spread::Spread;
 use crate::start::Start;
@@ -65,7 +66,6 @@ pub struct Desk {
     /// The Task the agent looks at: its id and its subject.
     pub(crate) task_in_view: Option<(String, String)>,
     pub(crate) utc_offset: i32,
-    pub(crate) overrides: Overrides,
     recovered: bool,
     pub(crate) tabs: Tabs,
     pub(crate) resends: Resends,
@@ -87,7 +87,7 @@ impl Desk {
             frame: Frame::new(start.storage),
             contacts: Map::new(),
             viewed: None,
-            runs: Runs::default(),
+            runs: Runs::new(start.overrides),
             clicks: Clicks::default(),
             actions: Actions::default(),
             reconcile_at: None,
@@ -97,7 +97,6 @@ impl Desk {
             memory: Dirty::new(start.memory),
             properties: PropertyStore::new(start.properties),
             utc_offset: start.utc_offset,
-            overrides: start.overrides,
             task_in_view: None,
             recovered: false,
             tabs: Tabs::new(start.tab, start.visible),
@@ -122,7 +121,10 @@ impl Desk {
         }
         self.boot.wake(self.has_active_call(), &mut self.turn);
         self.route();
-        self.wake_runs(woken, now);
+        for run in self.runs.due(woken, now) {
+            self.runs.wake(run, &mut self.turn);
+            self.route();
+        }
         self.wake_clicks(now);
         self.wake_reconciliation(now);
         self.org.wake(&mut self.turn);
@@ -143,7 +145,8 @@ impl Desk {
     }
 
     /// What one machine tells the others.
-    fn hear(&mut self, signal: Signal) {
+    pub(crate) fn hear(&mut self, signal: Signal) {
+        let now = self.turn.now();
         match signal {
             Signal::OpenPanel => open_panel(&mut self.turn),
             Signal::CallCenterBefore(settings) => self.org.use_adapter(&settings, &mut self.turn),
@@ -157,10 +160,10 @@ impl Desk {
             Signal::BeginsAnew => self.org.forget_wrong_items(),
             Signal::PhoneReady => {
                 if self.turn.leads() {
-                    self.begin_work(self.turn.now());
+                    self.begin_work();
                 }
             }
-            Signal::ConnectionBack => self.resend_now(self.turn.now()),
+            Signal::ConnectionBack => self.resend_now(now),
             Signal::ConnectLeft => self.mark_unconfirmed(),
             Signal::SignedOut => {
                 self.mark_unconfirmed();
@@ -172,8 +175,31 @@ impl Desk {
                     contact.flows = self.turn.flows().clone();
                 }
             }
-            Signal::Run(queued) => self.enqueue(*queued, self.turn.now()),
-            Signal::LogAnswered { contact, reply } => self.answer_parked(&contact, &reply, self.turn.now()),
+            Signal::Run(queued) => self.enqueue(*queued),
+            Signal::Asked { run, contact, effect } => {
+                let routed = self.route_effect(run, contact.as_deref(), &effect);
+                self.runs.settle(run, routed, &mut self.turn);
+            }
+            Signal::RunOver(over) => self.run_over(*over),
+            Signal::BootReplied { step, reply } => self.boot.replied(step, reply, &mut self.turn),
+            Signal::RunReplied { run, id, interest, reply } => self.run_replied(run, id, interest, reply),
+            Signal::FlowsReplied { id, reply } => self.org.flows_replied(id, reply, &mut self.turn),
+            Signal::DoNotCallReplied(reply) => self.do_not_call_replied(&reply),
+            Signal::ClickReplied(reply) => self.click_replied(reply, now),
+            Signal::PartyAdded(reply) => self.party_added(&reply, now),
+            Signal::ExtensionDue { contact } => self.send_extension(&contact),
+            Signal::ExtensionSent { digits, sent } => self.announce(Notice::Extension { digits, sent }),
+            Signal::LogReplied { contact, reply } => self.log_replied(&contact, reply, now),
+            Signal::RecordingReplied { contact, reply } => self.recording_replied(&contact, &reply),
+            Signal::NumberParsed { contact, reply } => self.number_parsed(&contact, reply),
+            Signal::SearchGivenUp { contact } => {
+                self.end_search(&contact);
+            }
+            Signal::LogAnswered { contact, reply } => {
+                while let Some((id, run)) = self.turn.routes_mut().take_parked(&contact) {
+                    self.runs.replied(run, id, reply.clone(), &mut self.turn);
+                }
+            }
         }
     }
 
@@ -201,10 +227,10 @@ impl Desk {
             }
             Event::Agent { kind, agent } => self.agent_reported(kind, agent, now),
             Event::Contact { kind, contact } => self.contact_reported(kind, *contact, now),
-            Event::Viewed { contact } => self.contact_viewed(contact, now),
+            Event::Viewed { contact } => self.contact_viewed(contact),
             Event::ClickToDial { click } => self.clicked(click, now),
-            Event::Navigation { view } => self.navigated(view, now),
-            Event::WorkStart { payload } => self.screen_event(TriggerEvent::HvsWorkStart, payload, now),
+            Event::Navigation { view } => self.navigated(view),
+            Event::WorkStart { payload } => self.screen_event(TriggerEvent::HvsWorkStart, payload),
             Event::Pressed { message } => match Gesture::from_message(&message) {
                 Ok(gesture) => self.pressed(gesture),
                 Err(error) => {
@@ -232,7 +258,12 @@ impl Desk {
             Event::TabsApart => self.announce(Notice::TabsApart),
             Event::JournalLost => self.journal_lost(now),
             Event::Tabs { message } => self.hear_as_leader(&message, now),
-            Event::Reply { id, reply } => self.replied(id, reply, now),
+            Event::Reply { id, reply } => {
+                let owner = self.turn.routes_mut().take_owner(id);
+                if let Some(signal) = owner.and_then(|owner| back(id, owner, reply)) {
+                    self.turn.signal(signal);
+                }
+            }
             Event::Storage { storage } => self.frame.set_storage(storage),
             Event::Wake => self.frame.woken(),
         }
@@ -250,6 +281,11 @@ impl Desk {
     /// The runs that are over, oldest first, with what every block did.
     pub fn finished_runs(&self) -> impl Iterator<Item = &FinishedRun> {
         self.runs.finished()
+    }
+
+    /// Every run that is kept: the finished ones, then those that run.
+    pub fn traces(&self) -> impl Iterator<Item = Trace<'_>> {
+        self.runs.traces()
     }
 
     /// The configuration in force: the document with the call center's items laid over it.
@@ -270,38 +306,9 @@ impl Desk {
         self.route();
         let payload = self.agent.payload(kind);
         if self.tabs.leads() {
-            self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None, now);
+            self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None);
         } else {
             self.tabs.keep_agent_event(kind, payload);
-        }
-    }
-
-    /// Starts the flow of an event, where there is one: for a contact the one that was in force when it came.
-    pub(crate) fn run_for(
-        &mut self,
-        source: Source,
-        event: TriggerEvent,
-        payload: Value,
-        contact: Option<Box<ContactSnapshot>>,
-        now: Millis,
-    ) {
-        self.run_marked(source, event, payload, contact, None, now);
-    }
-
-    /// The same; once it starts, the memory of its contact notes that this event has run.
-    pub(crate) fn run_marked(
-        &mut self,
-        source: Source,
-        event: TriggerEvent,
-        payload: Value,
-        contact: Option<Box<ContactSnapshot>>,
-        mark: Option<(TriggerEvent, Option<Millis>)>,
-        now: Millis,
-    ) {
-        let of_contact = contact.as_ref().and_then(|contact| self.contacts.get(contact.id.as_str()));
-        let flows = of_contact.map_or(self.turn.flows(), |contact| &contact.flows);
-        if let Some((flow, trigger)) = flows.find(source, event) {
-            self.enqueue(Queued { flow, trigger, payload, contact, click: None, mark }, now);
         }
     }
 
@@ -314,20 +321,24 @@ impl Desk {
             Gesture::NewRecord { contact, entity } => self.open_new_record(&contact, &entity),
             Gesture::ShowAll { contact } => self.show_all(&contact),
             Gesture::RunAction { action, flow, contact, payload, references } => {
-                let press =
-                    PressView { action, contact, run: self.runs.upcoming(), state: PressState::Running };
+                let run = self.runs.upcoming();
                 let payload = Value::from_json(&payload.into());
-                self.run_action(press, &flow, payload, &references);
+                let start = self.action_start(contact.as_deref(), Some(&flow), payload, references);
+                let press = PressView { action, contact, run, state: PressState::Running };
+                self.actions.run_action(press, start, &mut self.turn);
             }
             Gesture::OpenForm { action, flow, contact, references } => {
-                self.open_form(action, contact, flow.as_deref(), references);
+                let run = self.runs.upcoming();
+                let start =
+                    self.action_start(contact.as_deref(), flow.as_deref(), Value::Undefined, references);
+                self.actions.open_form(action, contact, run, start, &mut self.turn);
             }
-            Gesture::CloseForm => self.close_form(),
+            Gesture::CloseForm => self.actions.close_form(),
             Gesture::Note { contact, text } => self.store_notes(&contact, Some(text), None),
             Gesture::Disposition { contact, value } => self.store_notes(&contact, None, value),
             Gesture::WriteLog { contact } => self.save_notes(&contact),
             Gesture::TellRuns => {
-                let runs = self.runs_recording();
+                let runs = recording(self.runs.traces());
                 self.emit(Command::Tell(runs.to_message()));
             }
             Gesture::OpenRecord { record_id } => {
@@ -449,7 +460,7 @@ impl Desk {
             show_attributes: self.attributes_shown(),
             recording: self.recording_view(),
             runs: self.runs.views(),
-            presses: self.actions.presses.clone(),
+            presses: self.actions.press_views(),
             form: self.actions.form_view(),
             ..view
         }
@@ -467,22 +478,12 @@ impl Desk {
 
     /// What the page paints; it has it from [`Command::Show`].
     pub fn view(&self, now: Millis) -> View {
-        let mut problems: Vec<Problem> = self.boot.problems().cloned().collect();
-        self.org.problems(self.turn.flows(), &mut problems);
-        self.turn.flows().problems(&mut problems);
-        for name in self.runs.stopped_flows() {
-            problems.push(Problem::FlowLoop { name: name.to_string() });
-        }
-        self.frame.storage_problems(&mut problems);
-        if self.turn.has_later_release() {
-            problems.push(Problem::LaterRelease);
-        }
         View {
             status: self.boot.status(),
             mode: self.turn.config().page.mode,
             message: self.turn.config().page.message.clone(),
             sign_in: self.boot.offers_sign_in(self.turn.config()),
-            problems,
+            problems: problems(&self.turn, &self.boot, &self.org, &self.runs, &self.frame),
             agent: self.agent.view(),
             phone: self.phone_state(now),
             language: self.org.language().to_owned(),

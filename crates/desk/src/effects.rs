@@ -2,38 +2,39 @@
 //! asked is gone.
 
 use flow::{
-    DeskEffect, Effect, Failure, FailureKind, HostEffect, Millis, OPEN_TABS, PageEffect, Reply,
-    TelephonyEffect,
+    DeskEffect, Effect, Failure, FailureKind, HostEffect, OPEN_TABS, PageEffect, RecordingChange, Reply,
+    SaveRecord, ScreenPop, Search, TelephonyEffect,
 };
 
-use panel_protocol::NotificationKind;
-
-use crate::desk::Desk;
+use crate::command::PortEffect;
 use crate::effect_id::EffectId;
-use crate::frame::view::Notice;
-use crate::routes::{Interest, Owner, Routed};
-use crate::runs::queued::RunId;
+use crate::routes::{Interest, Owner};
+use crate::signal::Signal;
 
-impl Desk {
-    /// Out: what becomes of an effect that a run asks for, for this contact.
-    pub(crate) fn route_effect(&mut self, contact: Option<&str>, effect: &Effect) -> Routed {
-        match effect {
-            Effect::Host(effect) => self.route_host(contact, effect),
-            Effect::Telephony(effect) => self.route_telephony(effect),
-            Effect::Page(effect) => Routed::port(effect.clone()),
-            Effect::Desk(effect) => self.answer_here(effect),
-        }
-    }
+/// Who sees to an effect of a run before anything leaves the desk.
+#[derive(Debug)]
+pub(crate) enum Out<'e> {
+    /// The log of the contact: the save may be about it.
+    Log(&'e SaveRecord),
+    /// The pops: nothing covers a ringing call.
+    Pop(&'e ScreenPop),
+    /// The searches: what opens is decided when it is known what was found.
+    Search(&'e Search),
+    /// The recording of this contact: the change may not fit.
+    Recording(&'e str, RecordingChange),
+    /// The desk answers by itself.
+    Desk(&'e DeskEffect),
+    /// Nobody: it goes to its port as it is.
+    Port(PortEffect, Interest),
+}
 
-    fn route_host(&mut self, contact: Option<&str>, effect: &HostEffect) -> Routed {
-        match effect {
-            HostEffect::SaveRecord(save) => self.route_save(contact, save),
-            HostEffect::ScreenPop(pop) => self.route_pop(contact, pop),
-            HostEffect::Search(search) => {
-                let interest =
-                    contact.map_or(Interest::RunOnly, |contact| Interest::Search(contact.to_owned()));
-                Routed::Perform(HostEffect::Search(self.route_search(contact, search)).into(), interest)
-            }
+/// Out: who sees to an effect that a run asks for.
+pub(crate) fn out(effect: &Effect) -> Out<'_> {
+    match effect {
+        Effect::Host(effect) => match effect {
+            HostEffect::SaveRecord(save) => Out::Log(save),
+            HostEffect::ScreenPop(pop) => Out::Pop(pop),
+            HostEffect::Search(search) => Out::Search(search),
             HostEffect::EnableClickToDial
             | HostEffect::DisableClickToDial
             | HostEffect::ListenForClicks
@@ -52,20 +53,12 @@ impl Desk {
             | HostEffect::ReadFlows { .. }
             | HostEffect::ReadUserProfile
             | HostEffect::FindByPhone { .. }
-            | HostEffect::CompleteWork { .. } => Routed::port(effect.clone()),
-        }
-    }
-
-    fn route_telephony(&mut self, effect: &TelephonyEffect) -> Routed {
-        let interest = match effect {
-            TelephonyEffect::Record { contact, change } => {
-                match self.begin_recording_change(contact, *change) {
-                    Ok(()) => Interest::Recording(contact.clone()),
-                    Err(failure) => return Routed::Answer(Err(failure)),
-                }
-            }
-            TelephonyEffect::Dial(_) => Interest::Dial,
-            TelephonyEffect::AddParty { .. } => Interest::AddParty,
+            | HostEffect::CompleteWork { .. } => Out::Port(effect.clone().into(), Interest::RunOnly),
+        },
+        Effect::Telephony(effect) => match effect {
+            TelephonyEffect::Record { contact, change } => Out::Recording(contact, *change),
+            TelephonyEffect::Dial(_) => Out::Port(effect.clone().into(), Interest::Dial),
+            TelephonyEffect::AddParty { .. } => Out::Port(effect.clone().into(), Interest::AddParty),
             TelephonyEffect::StartConnect(_)
             | TelephonyEffect::SignInAgain
             | TelephonyEffect::ReportState
@@ -73,95 +66,54 @@ impl Desk {
             | TelephonyEffect::HangUp { .. }
             | TelephonyEffect::Clear { .. }
             | TelephonyEffect::SetAgentState { .. }
-            | TelephonyEffect::UpdateAttributes { .. } => Interest::RunOnly,
-        };
-        Routed::Perform(effect.clone().into(), interest)
-    }
-
-    fn answer_here(&mut self, effect: &DeskEffect) -> Routed {
-        Routed::Answer(match effect {
-            DeskEffect::ReadProperty { key } => self.properties.get().read(key),
-            DeskEffect::WriteProperty { key, value } => {
-                self.properties.get_mut().write(key.clone(), value.clone())
-            }
-            DeskEffect::ReadProperties => self.properties.get().read_all(),
-            DeskEffect::RemoveProperty { key } => self.properties.get_mut().remove(key),
-            DeskEffect::ClearProperties => self.properties.get_mut().clear_written(),
+            | TelephonyEffect::UpdateAttributes { .. } => Out::Port(effect.clone().into(), Interest::RunOnly),
+        },
+        Effect::Page(effect) => Out::Port(effect.clone().into(), Interest::RunOnly),
+        Effect::Desk(DeskEffect::ReadCounter { name }) if name == OPEN_TABS => {
             // How many pages there are the page knows.
-            DeskEffect::ReadCounter { name } if name == OPEN_TABS => {
-                return Routed::port(PageEffect::CountOpenTabs);
-            }
-            DeskEffect::ReadCounter { name } => self.properties.get().counter(name),
-            DeskEffect::Count { name, by, anew } => self.properties.get_mut().count(name, *by, *anew),
-            DeskEffect::ShowData { contact, data } => self.show_data(contact.as_deref(), data),
-            DeskEffect::ShowAttributes { contact } => self.show_attributes(contact),
-            DeskEffect::ShowToast { text } => self.notify(NotificationKind::Toast, None, text),
-            DeskEffect::ShowDialog { title, text } => {
-                self.notify(NotificationKind::Dialog, Some(title), text)
-            }
-        })
-    }
-
-    /// Back: a reply finds its owner once; what comes later, or twice, is nobody's.
-    pub(crate) fn replied(&mut self, id: EffectId, reply: Reply, now: Millis) {
-        match self.turn.routes_mut().take_owner(id) {
-            None | Some(Owner::Nobody) => {}
-            Some(Owner::Boot(step)) => self.boot.replied(step, reply, &mut self.turn),
-            Some(Owner::Run(run, interest)) => {
-                if let Interest::Search(contact) = &interest
-                    && let Some(search) = self.next_spelling(contact, &reply)
-                {
-                    return self.perform_for_run(run, HostEffect::Search(search).into(), interest);
-                }
-                self.note_reply(run, interest, &reply, now);
-                self.run_replied(run, id, reply, now);
-            }
-            Some(Owner::OrgFlows) => self.org.flows_replied(id, reply, &mut self.turn),
-            Some(Owner::DoNotCall) => self.do_not_call_replied(&reply, now),
-            Some(Owner::ExtensionDelay(contact)) => self.send_extension(&contact),
-            Some(Owner::ExtensionSent(digits)) => {
-                self.announce(Notice::Extension { digits, sent: reply.is_ok() });
-            }
-            Some(Owner::Click) => self.click_replied(reply, now),
-            Some(Owner::ClickAddParty) => self.party_added(&reply, now),
-            Some(Owner::Log(contact)) => self.log_replied(&contact, reply, now),
-            Some(Owner::Recording(contact)) => self.recording_replied(&contact, &reply),
-            Some(Owner::NumberParsed(contact)) => self.number_parsed(&contact, reply, now),
+            Out::Port(PageEffect::CountOpenTabs.into(), Interest::RunOnly)
         }
+        Effect::Desk(effect) => Out::Desk(effect),
     }
+}
 
-    /// What the desk learns from the reply to a run's effect.
-    fn note_reply(&mut self, run: RunId, interest: Interest, reply: &Reply, now: Millis) {
-        match interest {
-            Interest::RunOnly => {}
-            Interest::Dial if self.is_dialling_run(run) => self.dial_answered(reply, now),
-            Interest::AddParty if self.is_dialling_run(run) => self.party_added(reply, now),
-            // Of a flow's own, not of a click.
-            Interest::Dial | Interest::AddParty => {}
-            Interest::Search(contact) => self.search_replied(&contact, reply),
-            Interest::Recording(contact) => self.recording_replied(&contact, reply),
-        }
-    }
+/// Back: whom a reply is for. It finds its owner once; what comes later, or twice, is nobody's.
+pub(crate) fn back(id: EffectId, owner: Owner, reply: Reply) -> Option<Signal> {
+    Some(match owner {
+        Owner::Nobody => return None,
+        Owner::Boot(step) => Signal::BootReplied { step, reply },
+        Owner::Run(run, interest) => Signal::RunReplied { run, id, interest, reply },
+        Owner::OrgFlows => Signal::FlowsReplied { id, reply },
+        Owner::DoNotCall => Signal::DoNotCallReplied(reply),
+        Owner::ExtensionDelay(contact) => Signal::ExtensionDue { contact },
+        Owner::ExtensionSent(digits) => Signal::ExtensionSent { digits, sent: reply.is_ok() },
+        Owner::Click => Signal::ClickReplied(reply),
+        Owner::ClickAddParty => Signal::PartyAdded(reply),
+        Owner::Log(contact) => Signal::LogReplied { contact, reply },
+        Owner::Recording(contact) => Signal::RecordingReplied { contact, reply },
+        Owner::NumberParsed(contact) => Signal::NumberParsed { contact, reply },
+    })
+}
 
-    /// The log of a contact is answered: so are the runs that wait for it.
-    pub(crate) fn answer_parked(&mut self, contact: &str, reply: &Reply, now: Millis) {
-        while let Some((id, run)) = self.turn.routes_mut().take_parked(contact) {
-            self.run_replied(run, id, reply.clone(), now);
+/// Abandoned: a run ended while its effect was under way. The reply means nothing to it any more; the log goes on.
+pub(crate) fn abandoned(owner: Owner) -> Option<Signal> {
+    match owner {
+        Owner::Run(_, Interest::Search(contact)) => Some(Signal::SearchGivenUp { contact }),
+        Owner::Run(_, Interest::Recording(contact)) => {
+            let reply = Err(Failure::new(FailureKind::TimedOut, ""));
+            Some(Signal::RecordingReplied { contact, reply })
         }
-    }
-
-    /// Abandoned: a run ended while its effect was under way. The reply means nothing to it any more; the log goes on.
-    pub(crate) fn effect_abandoned(&mut self, id: EffectId) {
-        self.turn.routes_mut().unpark(id);
-        let Some(Owner::Run(_, interest)) = self.turn.routes_mut().take_owner(id) else { return };
-        match interest {
-            Interest::Search(contact) => {
-                self.end_search(&contact);
-            }
-            Interest::Recording(contact) => {
-                self.recording_replied(&contact, &Err(Failure::new(FailureKind::TimedOut, "")));
-            }
-            Interest::RunOnly | Interest::Dial | Interest::AddParty => {}
-        }
+        Owner::Run(_, Interest::RunOnly | Interest::Dial | Interest::AddParty)
+        | Owner::Nobody
+        | Owner::Boot(_)
+        | Owner::OrgFlows
+        | Owner::DoNotCall
+        | Owner::ExtensionDelay(_)
+        | Owner::ExtensionSent(_)
+        | Owner::Click
+        | Owner::ClickAddParty
+        | Owner::Log(_)
+        | Owner::Recording(_)
+        | Owner::NumberParsed(_) => None,
     }
 }

@@ -1,8 +1,14 @@
 //! What one machine of the desk tells the others.
 
-use flow::{Map, Reply, Value};
+use std::sync::Arc;
 
-use crate::runs::queued::Queued;
+use flow::{Effect, Map, Reply, Value};
+
+use crate::boot::step::BootStep;
+use crate::effect_id::EffectId;
+use crate::routes::Interest;
+use crate::runs::active::RunOver;
+use crate::runs::queued::{Queued, RunId};
 
 /// Something that a machine wants done, or has found out, that is not its own matter. It does not know whose it is: the loop of the
 /// desk ([`Desk`](crate::Desk)) hands it on as soon as the machine returns, the first one first, and what follows from one comes
@@ -33,7 +39,87 @@ pub(crate) enum Signal {
     FlowsCame,
     /// A flow is to run.
     Run(Box<Queued>),
-    /// The save of the log of this contact was answered: so are the runs that wait for it.
+    /// A run asks for an effect, for this contact.
+    Asked {
+        /// Which run.
+        run: RunId,
+        /// Contact id.
+        contact: Option<String>,
+        /// What for.
+        effect: Arc<Effect>,
+    },
+    /// A run is over.
+    RunOver(Box<RunOver>),
+    /// A step of the start was answered.
+    BootReplied {
+        /// Which step.
+        step: BootStep,
+        /// The answer.
+        reply: Reply,
+    },
+    /// An effect of a run was answered.
+    RunReplied {
+        /// Which run.
+        run: RunId,
+        /// The effect.
+        id: EffectId,
+        /// What the desk itself learns from it.
+        interest: Interest,
+        /// The answer.
+        reply: Reply,
+    },
+    /// The org was asked for its flows, and has answered.
+    FlowsReplied {
+        /// The effect.
+        id: EffectId,
+        /// The answer.
+        reply: Reply,
+    },
+    /// The record of the clicked number was asked whether it may be called.
+    DoNotCallReplied(Reply),
+    /// The clicked number was parsed or dialed.
+    ClickReplied(Reply),
+    /// The clicked number was added to the call in progress.
+    PartyAdded(Reply),
+    /// The pause before the extension of the number of this contact is over.
+    ExtensionDue {
+        /// Contact id.
+        contact: String,
+    },
+    /// The digits of an extension were sent, or not.
+    ExtensionSent {
+        /// The digits.
+        digits: String,
+        /// Whether they were sent.
+        sent: bool,
+    },
+    /// The save of the log of this contact was answered.
+    LogReplied {
+        /// Contact id.
+        contact: String,
+        /// The answer.
+        reply: Reply,
+    },
+    /// The change of a recording was answered, or its run is over.
+    RecordingReplied {
+        /// Contact id.
+        contact: String,
+        /// The answer.
+        reply: Reply,
+    },
+    /// The number of this contact was parsed.
+    NumberParsed {
+        /// Contact id.
+        contact: String,
+        /// The answer.
+        reply: Reply,
+    },
+    /// The run is over that searched for this contact.
+    SearchGivenUp {
+        /// Contact id.
+        contact: String,
+    },
+    /// The save of the log of this contact has come to its end: so have the runs that wait for it.
     LogAnswered {
         /// Contact id.
         contact: String,

@@ -148,7 +148,7 @@ impl Desk {
         // The click itself does not open the panel. Open CTI guide: onClickToDial().
         self.turn.signal(Signal::OpenPanel);
         if self.telephony_ready() {
-            self.dial_click(click, now);
+            self.dial_click(click);
             return;
         }
         if self.clicks.waiting.iter().any(|(waiting, _)| waiting.number == click.number) {
@@ -197,13 +197,13 @@ impl Desk {
     }
 
     /// The phone has become ready: what waited is dialled, the rest is told why not.
-    pub(crate) fn dial_waiting(&mut self, now: Millis) {
+    pub(crate) fn dial_waiting(&mut self) {
         while let Some((click, _)) = self.clicks.waiting.pop_front() {
-            self.dial_click(click, now);
+            self.dial_click(click);
         }
     }
 
-    fn dial_click(&mut self, click: ClickToDial, now: Millis) {
+    fn dial_click(&mut self, click: ClickToDial) {
         if self.clicks.dialling.is_some() {
             self.announce(Notice::ClickWhileDialling { number: click.number });
             return;
@@ -215,7 +215,7 @@ impl Desk {
         self.announce(Notice::Dialling { number: click.number.clone() });
         self.clicks.person = None;
         self.clicks.dialling = Some(Dialling { click, by: By::Check, dialed: None, accepted_at: None });
-        self.ask_do_not_call(now);
+        self.ask_do_not_call();
     }
 
     /// Whether the current call keeps a clicked number from being dialed: the agent is not talking yet, so nobody can be added,
@@ -226,7 +226,7 @@ impl Desk {
     }
 
     /// The number may be called: by the flow for clicks, or by the desk.
-    pub(crate) fn dial_checked(&mut self, now: Millis) {
+    pub(crate) fn dial_checked(&mut self) {
         let Some(Dialling { click, .. }) = self.clicks.dialling.take() else { return };
         if self.turn.config().screen_pop.clicked
             && let Some(Related { id: record_id, .. }) = Related::clicked(&click)
@@ -238,7 +238,7 @@ impl Desk {
             Some((flow, trigger)) => {
                 let payload = click.to_value();
                 let queued = Queued { flow, trigger, payload, contact: None, click: Some(click), mark: None };
-                self.enqueue(queued, now);
+                self.enqueue(queued);
             }
             None => {
                 let number = Text::new(&click.number);
@@ -336,9 +336,9 @@ impl Desk {
     }
 
     /// The agent went to another page of Salesforce.
-    pub(crate) fn navigated(&mut self, view: AppView, now: Millis) {
+    pub(crate) fn navigated(&mut self, view: AppView) {
         self.look_at(&view);
-        self.screen_event(TriggerEvent::NavigationChange, view_value(&view), now);
+        self.screen_event(TriggerEvent::NavigationChange, view_value(&view));
     }
 
     /// The record in front of the agent.
@@ -349,8 +349,8 @@ impl Desk {
     }
 
     /// Something happened on the agent's screen in Salesforce.
-    pub(crate) fn screen_event(&mut self, event: TriggerEvent, payload: Value, now: Millis) {
-        self.run_for(Source::SalesforceUi, event, payload, None, now);
+    pub(crate) fn screen_event(&mut self, event: TriggerEvent, payload: Value) {
+        self.run_for(Source::SalesforceUi, event, payload, None);
     }
 }
 

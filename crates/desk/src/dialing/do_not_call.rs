@@ -3,7 +3,7 @@
 //! Salesforce neither blocks such a click nor tells of it (`reference/open-cti.md` §8.2), so the record is asked: by a
 //! search of the softphone layout's outbound section, which answers its flag when an administrator has put it there.
 
-use flow::{Answer, CallType, HostEffect, Match, Matches, Millis, Reply, Search, Value};
+use flow::{Answer, CallType, HostEffect, Match, Matches, Reply, Search, Value};
 
 use crate::config::DoNotCall;
 use crate::contacts::caller_id::digits_of;
@@ -20,13 +20,13 @@ const SHORTEST: usize = 3;
 
 impl Desk {
     /// Asks before anything is dialled. Where nobody cares for the answer the record still says where its number belongs.
-    pub(crate) fn ask_do_not_call(&mut self, now: Millis) {
+    pub(crate) fn ask_do_not_call(&mut self) {
         let Some(click) = self.clicks.checking() else { return };
         let text = without_extension(&click.number).trim().to_owned();
         if self.turn.config().phone.do_not_call == DoNotCall::Ignore && text.starts_with('+') {
-            self.dial_checked(now);
+            self.dial_checked();
         } else if text.chars().count() < SHORTEST {
-            self.do_not_call_replied(&Ok(Answer::Matches(Matches::default())), now);
+            self.do_not_call_replied(&Ok(Answer::Matches(Matches::default())));
         } else {
             let search = Search {
                 text,
@@ -40,7 +40,7 @@ impl Desk {
     }
 
     /// What the records say.
-    pub(crate) fn do_not_call_replied(&mut self, reply: &Reply, now: Millis) {
+    pub(crate) fn do_not_call_replied(&mut self, reply: &Reply) {
         let Some(click) = self.clicks.checking() else { return };
         let number = click.number.clone();
         if self.blocks_dialing() {
@@ -80,7 +80,7 @@ impl Desk {
         }
         self.clicks.set_person(person);
         self.clicks.belongs_to(country);
-        self.dial_checked(now);
+        self.dial_checked();
     }
 }
 

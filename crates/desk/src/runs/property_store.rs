@@ -1,6 +1,6 @@
 //! The properties of the agent, as all pages of her browser share them.
 
-use flow::LogLevel;
+use flow::{DeskEffect, Failure, FailureKind, LogLevel, Reply};
 
 use crate::command::Command;
 use crate::dirty::Dirty;
@@ -24,6 +24,23 @@ impl PropertyStore {
     /// The same, to be changed: the other pages will hear of it.
     pub(crate) fn get_mut(&mut self) -> &mut Properties {
         &mut self.0
+    }
+
+    /// What a run asks of them. What is not about them is not theirs to answer.
+    pub(crate) fn answer(&mut self, effect: &DeskEffect) -> Reply {
+        match effect {
+            DeskEffect::ReadProperty { key } => self.0.read(key),
+            DeskEffect::WriteProperty { key, value } => self.0.write(key.clone(), value.clone()),
+            DeskEffect::ReadProperties => self.0.read_all(),
+            DeskEffect::RemoveProperty { key } => self.0.remove(key),
+            DeskEffect::ClearProperties => self.0.clear_written(),
+            DeskEffect::ReadCounter { name } => self.0.counter(name),
+            DeskEffect::Count { name, by, anew } => self.0.count(name, *by, *anew),
+            DeskEffect::ShowData { .. }
+            | DeskEffect::ShowAttributes { .. }
+            | DeskEffect::ShowToast { .. }
+            | DeskEffect::ShowDialog { .. } => Err(Failure::new(FailureKind::Refused, "this is no property")),
+        }
     }
 
     /// The agent is known: what flows remembered for another one is forgotten.

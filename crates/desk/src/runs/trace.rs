@@ -5,7 +5,6 @@ use panel_protocol::{BlockContents, RecordedBlock, RecordedCall, RecordedRun, Ru
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::desk::Desk;
 use crate::frame::panel_view::{failure_kind, run_outcome};
 
 /// How many characters of contents a recording holds, about. The newest runs have them.
@@ -30,24 +29,17 @@ pub struct Trace<'d> {
     pub outcome: Option<&'d Outcome>,
 }
 
-impl Desk {
-    /// Every run that is kept: the finished ones, then those that run.
-    pub fn traces(&self) -> impl Iterator<Item = Trace<'_>> {
-        self.runs.traces()
-    }
-
-    /// The recording of every run that is kept. The panel takes the contents out, unless they are wanted.
-    pub(crate) fn runs_recording(&self) -> RunsRecording {
-        let traces: Vec<Trace<'_>> = self.traces().collect();
-        let mut room = CONTENTS;
-        let mut recorded = |trace: &Trace<'_>| RecordedRun {
-            contact: trace.contact.map(str::to_owned),
-            ..trace.recorded(&mut |entry| contents_within(entry, &mut room))
-        };
-        let mut runs: Vec<RecordedRun> = traces.iter().rev().map(&mut recorded).collect();
-        runs.reverse();
-        RunsRecording { runs }
-    }
+/// The recording of every run that is kept. The panel takes the contents out, unless they are wanted.
+pub(crate) fn recording<'d>(traces: impl Iterator<Item = Trace<'d>>) -> RunsRecording {
+    let traces: Vec<Trace<'_>> = traces.collect();
+    let mut room = CONTENTS;
+    let mut recorded = |trace: &Trace<'_>| RecordedRun {
+        contact: trace.contact.map(str::to_owned),
+        ..trace.recorded(&mut |entry| contents_within(entry, &mut room))
+    };
+    let mut runs: Vec<RecordedRun> = traces.iter().rev().map(&mut recorded).collect();
+    runs.reverse();
+    RunsRecording { runs }
 }
 
 /// What the page around the softphone is told of a run.

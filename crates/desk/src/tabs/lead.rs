@@ -14,6 +14,7 @@ use crate::event::ContactEventKind;
 use crate::frame::view::Notice;
 use crate::memory::Memory;
 use crate::runs::dispatch;
+use crate::runs::trace::recording;
 use crate::stored::{Restored, StoredDocument};
 
 /// Of so many tabs it is known which of their deeds are seen to.
@@ -88,13 +89,13 @@ impl Desk {
             self.reconcile_soon(now);
         }
         for (kind, payload) in std::mem::take(&mut self.tabs.agent_events) {
-            self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None, now);
+            self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None);
         }
         for (kind, snapshot) in self.tabs.contacts.take() {
             self.contact_reported(kind, snapshot, now);
         }
         if self.telephony_ready() {
-            self.begin_work(now);
+            self.begin_work();
         }
         let name = self.tabs.name.clone();
         let first = self.tabs.acknowledged + 1;
@@ -105,12 +106,12 @@ impl Desk {
     }
 
     /// The phone is ready, and this is the tab that works for the calls.
-    pub(crate) fn begin_work(&mut self, now: Millis) {
+    pub(crate) fn begin_work(&mut self) {
         if self.boot.initializes() {
-            self.run_for(Source::Initialization, TriggerEvent::Init, Value::Undefined, None, now);
+            self.run_for(Source::Initialization, TriggerEvent::Init, Value::Undefined, None);
         }
         self.org.look_for_flows(&mut self.turn);
-        self.dial_waiting(now);
+        self.dial_waiting();
     }
 
     /// Takes over what stands in the journal. What cannot be read is named on the console; what a later release wrote is left there.
@@ -201,7 +202,7 @@ impl Desk {
         }
         deeds.insert(tab.to_owned(), number.into());
         if matches!(&deed, Deed::Press(message) if is_question(message)) {
-            let text = self.runs_recording().to_message();
+            let text = recording(self.runs.traces()).to_message();
             self.emit(post(Message { to: tab.to_owned(), text, ..self.tabs.say(Word::Tell) }));
             return Some(number);
         }
