@@ -99,9 +99,9 @@ export function announce(key, about, reason, seen, replaces) {
   setTimeout(() => sentence.remove(), STAYS_MS);
 }
 
-// What the utility bar says; the key where there are no words.
-export function label(key, minutes) {
-  return say(key, { minutes }) ?? key;
+// What the utility bar says, about so many minutes or things; the key where there are no words.
+export function label(key, number) {
+  return say(key, { minutes: number, count: number }) ?? key;
 }
 
 // What the build baked into the page; undefined where it has no such block.

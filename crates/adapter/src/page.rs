@@ -24,8 +24,8 @@ extern "C" {
         elsewhere: Option<&str>,
     );
     fn announce(key: &str, about: &str, reason: &JsValue, seen: bool, replaces: Option<&str>);
-    /// The sentence of a key with its minutes; the key where there is none.
-    pub(crate) fn label(key: &str, minutes: f64) -> String;
+    /// The sentence of a key with its number of minutes or things; the key where there is none.
+    pub(crate) fn label(key: &str, number: f64) -> String;
     #[wasm_bindgen(js_name = element)]
     fn find(id: &str) -> Option<Element>;
     fn baked(id: &str) -> Option<String>;

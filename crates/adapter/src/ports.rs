@@ -302,11 +302,13 @@ fn label(view: &View) -> (String, &'static str) {
         PhoneState::Talking { minutes: 0 } => ("phone.talking", "unmuted"),
         PhoneState::Talking { .. } => ("phone.talking-minutes", "unmuted"),
         PhoneState::AfterWork => ("phone.after-call", "edit_form"),
+        PhoneState::NotSaved { .. } => ("phone.not-saved", "warning"),
     };
-    let minutes = match view.phone {
+    let number = match view.phone {
         PhoneState::Talking { minutes } => minutes as f64,
+        PhoneState::NotSaved { count } => count as f64,
         _ => 0.0,
     };
     let agent = view.agent.as_ref().filter(|_| view.mode != Mode::Full && view.phone == PhoneState::Idle);
-    (agent.map_or_else(|| page::label(key, minutes), |agent| agent.state.clone()), icon)
+    (agent.map_or_else(|| page::label(key, number), |agent| agent.state.clone()), icon)
 }

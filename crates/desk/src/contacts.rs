@@ -395,9 +395,7 @@ impl Desk {
         const KEPT: usize = 20;
         let mut kept = 0;
         for id in self.remembered_contacts().iter().rev() {
-            let unsettled =
-                |memory: &ContactMemory| memory.log.wants_attention() || !memory.log_next.is_empty();
-            let wanted = self.memory.contacts.get(id).is_some_and(unsettled);
+            let wanted = self.memory.contacts.get(id).is_some_and(ContactMemory::is_unsaved);
             if self.contacts.contains_key(id) || wanted {
                 continue;
             }

@@ -22,7 +22,7 @@ use crate::frame::Frame;
 use crate::frame::panel::open_panel;
 use crate::frame::panel_view::layout_view;
 use crate::frame::view::{Notice, View};
-use crate::log::resend::Resends;
+use crate::log::outbox::Outbox;
 use crate::memory::Memory;
 use crate::org_flows::{BaseConfig, OrgFlows};
 use crate::routes::Owner;
@@ -68,7 +68,7 @@ pub struct Desk {
     pub(crate) utc_offset: i32,
     recovered: bool,
     pub(crate) tabs: Tabs,
-    pub(crate) resends: Resends,
+    pub(crate) outbox: Outbox,
     /// The memory as the page keeps it.
     pub(crate) remembered: String,
 }
@@ -100,7 +100,7 @@ impl Desk {
             task_in_view: None,
             recovered: false,
             tabs: Tabs::new(start.tab, start.visible),
-            resends: Resends::new(spread),
+            outbox: Outbox::new(spread),
         };
         desk.turn.set_leads(desk.tabs.leads());
         log_flows_that_never_run(&mut desk.turn);
@@ -128,7 +128,7 @@ impl Desk {
         self.wake_clicks(now);
         self.wake_reconciliation(now);
         self.org.wake(&mut self.turn);
-        self.wake_resends(now);
+        self.wake_outbox(now);
         self.route();
         self.wake_tabs(now);
         self.finish_turn(now)
@@ -163,7 +163,7 @@ impl Desk {
                     self.begin_work();
                 }
             }
-            Signal::ConnectionBack => self.resend_now(now),
+            Signal::ConnectionBack => self.outbox.hurry(now),
             Signal::ConnectLeft => self.mark_unconfirmed(),
             Signal::SignedOut => {
                 self.mark_unconfirmed();
@@ -195,11 +195,11 @@ impl Desk {
             Signal::SearchGivenUp { contact } => {
                 self.end_search(&contact);
             }
-            Signal::LogAnswered { contact, reply } => {
-                while let Some((id, run)) = self.turn.routes_mut().take_parked(&contact) {
-                    self.runs.replied(run, id, reply.clone(), &mut self.turn);
-                }
+            Signal::AttributesReplied { contact, reply } => self.attributes_replied(&contact, &reply),
+            Signal::AttributesGivenUp { contact } => {
+                self.outbox.attributes_abandoned(&mut self.memory, &contact);
             }
+            Signal::Written { record, reply } => self.written(&record, &reply),
         }
     }
 
@@ -218,7 +218,7 @@ impl Desk {
                 if !std::mem::replace(&mut self.recovered, true) {
                     self.recover(now);
                 }
-                self.resend_now(now);
+                self.outbox.hurry(now);
                 self.write_waiting_logs();
             }
             Event::SalesforceAbsent { absence } => self.boot.salesforce_absent(absence, &self.turn),
@@ -250,7 +250,7 @@ impl Desk {
             Event::Visible => self.page_back(false, now),
             Event::Resumed => self.page_back(true, now),
             Event::Online => {
-                self.resend_now(now);
+                self.outbox.hurry(now);
                 self.boot.reconnect(&mut self.turn);
             }
             Event::Hidden => {}
@@ -316,6 +316,9 @@ impl Desk {
         match gesture {
             Gesture::SaveLogAgain { contact } => self.save_log_again(&contact),
             Gesture::LogIsThere { contact } => self.log_is_there(&contact),
+            Gesture::SaveAllAgain => self.outbox.save_all_again(&mut self.memory),
+            Gesture::TellUnsaved => self.emit(Command::Tell(Outbox::unsaved(&self.memory).to_message())),
+            Gesture::DropAttributes => Outbox::drop_stuck_attributes(&mut self.memory),
             Gesture::ChooseRecord { contact, record_id } => self.choose_record(&contact, &record_id),
             Gesture::Relate { contact, record_id } => self.relate(&contact, record_id.as_deref()),
             Gesture::NewRecord { contact, entity } => self.open_new_record(&contact, &entity),
@@ -337,10 +340,7 @@ impl Desk {
             Gesture::Note { contact, text } => self.store_notes(&contact, Some(text), None),
             Gesture::Disposition { contact, value } => self.store_notes(&contact, None, value),
             Gesture::WriteLog { contact } => self.save_notes(&contact),
-            Gesture::TellRuns => {
-                let runs = recording(self.runs.traces());
-                self.emit(Command::Tell(runs.to_message()));
-            }
+            Gesture::TellRuns => self.emit(Command::Tell(recording(self.runs.traces()).to_message())),
             Gesture::OpenRecord { record_id } => {
                 self.perform(Owner::Nobody, HostEffect::ScreenPop(ScreenPop::Record { record_id }));
             }
@@ -357,7 +357,7 @@ impl Desk {
     /// The agent is back at the page. Flows, saves and state may be old; after a freeze events may be lost, too.
     fn page_back(&mut self, was_frozen: bool, now: Millis) {
         self.org.page_visible(&mut self.turn);
-        self.resend_now(now);
+        self.outbox.hurry(now);
         self.boot.page_back(was_frozen, &mut self.turn);
     }
 
@@ -414,7 +414,7 @@ impl Desk {
             self.clicks.next_wake(),
             self.reconcile_at,
             self.org.next_wake(),
-            self.next_resend(),
+            self.outbox.next_wake(&self.memory).filter(|_| self.boot.salesforce_is_up()),
             self.tabs.next_wake(),
             self.next_minute(now),
         ];
@@ -452,7 +452,8 @@ impl Desk {
         PanelView {
             contact: self.contact_view(),
             callers: self.caller_views(),
-            saves: self.save_views(),
+            saves: self.outbox.save_views(&self.memory),
+            outbox: self.outbox.view(&self.memory),
             // What was written earlier is not known before the journal is open: nobody is to write into an empty field meanwhile.
             logs: if self.tabs.leads() { self.log_views() } else { Vec::new() },
             data: self.data_view(),

@@ -2,7 +2,7 @@
 //! asked is gone.
 
 use flow::{
-    DeskEffect, Effect, Failure, FailureKind, HostEffect, OPEN_TABS, PageEffect, RecordingChange, Reply,
+    DeskEffect, Effect, Failure, FailureKind, HostEffect, Map, OPEN_TABS, PageEffect, RecordingChange, Reply,
     SaveRecord, ScreenPop, Search, TelephonyEffect,
 };
 
@@ -22,6 +22,8 @@ pub(crate) enum Out<'e> {
     Search(&'e Search),
     /// The recording of this contact: the change may not fit.
     Recording(&'e str, RecordingChange),
+    /// The outbox: attributes of this contact are kept until they are written.
+    Attributes(&'e str, &'e Map<String>),
     /// The desk answers by itself.
     Desk(&'e DeskEffect),
     /// Nobody: it goes to its port as it is.
@@ -56,6 +58,7 @@ pub(crate) fn out(effect: &Effect) -> Out<'_> {
             | HostEffect::CompleteWork { .. } => Out::Port(effect.clone().into(), Interest::RunOnly),
         },
         Effect::Telephony(effect) => match effect {
+            TelephonyEffect::UpdateAttributes { contact, attributes } => Out::Attributes(contact, attributes),
             TelephonyEffect::Record { contact, change } => Out::Recording(contact, *change),
             TelephonyEffect::Dial(_) => Out::Port(effect.clone().into(), Interest::Dial),
             TelephonyEffect::AddParty { .. } => Out::Port(effect.clone().into(), Interest::AddParty),
@@ -65,8 +68,7 @@ pub(crate) fn out(effect: &Effect) -> Out<'_> {
             | TelephonyEffect::SendDigits { .. }
             | TelephonyEffect::HangUp { .. }
             | TelephonyEffect::Clear { .. }
-            | TelephonyEffect::SetAgentState { .. }
-            | TelephonyEffect::UpdateAttributes { .. } => Out::Port(effect.clone().into(), Interest::RunOnly),
+            | TelephonyEffect::SetAgentState { .. } => Out::Port(effect.clone().into(), Interest::RunOnly),
         },
         Effect::Page(effect) => Out::Port(effect.clone().into(), Interest::RunOnly),
         Effect::Desk(DeskEffect::ReadCounter { name }) if name == OPEN_TABS => {
@@ -90,6 +92,7 @@ pub(crate) fn back(id: EffectId, owner: Owner, reply: Reply) -> Option<Signal> {
         Owner::Click => Signal::ClickReplied(reply),
         Owner::ClickAddParty => Signal::PartyAdded(reply),
         Owner::Log(contact) => Signal::LogReplied { contact, reply },
+        Owner::Attributes(contact) => Signal::AttributesReplied { contact, reply },
         Owner::Recording(contact) => Signal::RecordingReplied { contact, reply },
         Owner::NumberParsed(contact) => Signal::NumberParsed { contact, reply },
     })
@@ -103,6 +106,7 @@ pub(crate) fn abandoned(owner: Owner) -> Option<Signal> {
             let reply = Err(Failure::new(FailureKind::TimedOut, ""));
             Some(Signal::RecordingReplied { contact, reply })
         }
+        Owner::Run(_, Interest::Attributes(contact)) => Some(Signal::AttributesGivenUp { contact }),
         Owner::Run(_, Interest::RunOnly | Interest::Dial | Interest::AddParty)
         | Owner::Nobody
         | Owner::Boot(_)
@@ -113,6 +117,7 @@ pub(crate) fn abandoned(owner: Owner) -> Option<Signal> {
         | Owner::Click
         | Owner::ClickAddParty
         | Owner::Log(_)
+        | Owner::Attributes(_)
         | Owner::Recording(_)
         | Owner::NumberParsed(_) => None,
     }

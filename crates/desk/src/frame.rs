@@ -1,5 +1,6 @@
 //! What the page around the phone shows, and the panel of Salesforce that it stands in.
 
+pub(crate) mod failures;
 pub(crate) mod messages;
 pub(crate) mod notifications;
 pub(crate) mod panel;

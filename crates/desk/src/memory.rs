@@ -159,6 +159,41 @@ pub struct ContactMemory {
     pub disposition: Option<String>,
     /// What a flow has written where the agent has a say.
     pub said_by_flow: Fields,
+    /// Its attributes that Amazon Connect has not confirmed.
+    #[serde(skip_serializing_if = "AttributesMemory::is_empty")]
+    pub attributes: AttributesMemory,
+}
+
+/// Attributes of a contact that a flow writes, as long as Amazon Connect has not confirmed them. To write one twice changes nothing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct AttributesMemory {
+    /// What was sent and is not answered.
+    pub sent: Map<String>,
+    /// What is sent next: also what was sent before and got no answer.
+    pub next: Map<String>,
+    /// What is not sent any more, unless the agent wants it.
+    pub stuck: Map<String>,
+    /// Why.
+    pub failure: Option<Failure>,
+}
+
+impl AttributesMemory {
+    fn is_empty(&self) -> bool {
+        self.is_settled() && self.stuck.is_empty()
+    }
+
+    /// Whether nothing of it is under way or waits.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.sent.is_empty() && self.next.is_empty()
+    }
+}
+
+impl ContactMemory {
+    /// Whether something of this contact is to be saved, or is kept for the agent because it could not be.
+    pub(crate) fn is_unsaved(&self) -> bool {
+        self.log.wants_attention() || !self.log_next.is_empty() || !self.attributes.is_empty()
+    }
 }
 
 /// What a search said about a caller.
@@ -284,6 +319,11 @@ impl LogMemory {
         }
     }
 
+    /// Subject of the Task; empty where it has none, or nobody knows it.
+    pub(crate) fn subject(&self) -> &str {
+        self.fields().map(subject_of).unwrap_or_default()
+    }
+
     /// The Task, once its id is known.
     pub(crate) fn record_id(&self) -> Option<&str> {
         match self {
@@ -302,4 +342,9 @@ impl LogMemory {
     pub(crate) fn wants_attention(&self) -> bool {
         matches!(self, LogMemory::Saving { .. } | LogMemory::Failed { .. } | LogMemory::Uncertain { .. })
     }
+}
+
+/// Subject of the Task that has these fields.
+pub(crate) fn subject_of(fields: &Fields) -> &str {
+    fields.get("Subject").and_then(flow::Value::as_text).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use flow::Reply;
 use crate::boot::step::BootStep;
 use crate::command::PortEffect;
 use crate::effect_id::EffectId;
+use crate::log::resend::Record;
 use crate::runs::queued::RunId;
 
 /// Who wants to know the reply to an effect.
@@ -30,6 +31,8 @@ pub(crate) enum Owner {
     ExtensionSent(String),
     /// The log of this contact.
     Log(String),
+    /// The attributes of this contact, written again.
+    Attributes(String),
     /// The recording of this contact, changed by the agent.
     Recording(String),
     /// The number of this contact is parsed.
@@ -49,6 +52,8 @@ pub(crate) enum Interest {
     Search(String),
     /// The recording of this contact changes.
     Recording(String),
+    /// Attributes of this contact are written.
+    Attributes(String),
 }
 
 /// Where an effect of a run goes.
@@ -58,8 +63,8 @@ pub(crate) enum Routed {
     Perform(PortEffect, Interest),
     /// Nowhere: the desk answers it.
     Answer(Reply),
-    /// To the log of this contact, whose answer is the run's.
-    Park(String),
+    /// To what is being written already, whose answer is the run's.
+    Park(Record),
 }
 
 impl Routed {
@@ -69,11 +74,11 @@ impl Routed {
     }
 }
 
-/// The effects that are under way, and the runs that wait for the log of a contact.
+/// The effects that are under way, and the runs that wait for what is being written.
 #[derive(Debug, Default)]
 pub(crate) struct Routes {
     owners: Vec<(EffectId, Owner)>,
-    parked: Vec<(String, EffectId, RunId)>,
+    parked: Vec<(Record, EffectId, RunId)>,
     last: u64,
 }
 
@@ -85,10 +90,10 @@ impl Routes {
         id
     }
 
-    /// Lets a run wait for the log of a contact.
-    pub(crate) fn park(&mut self, contact: String, run: RunId) -> EffectId {
+    /// Lets a run wait for what is being written.
+    pub(crate) fn park(&mut self, record: Record, run: RunId) -> EffectId {
         let id = self.next_id();
-        self.parked.push((contact, id, run));
+        self.parked.push((record, id, run));
         id
     }
 
@@ -103,14 +108,14 @@ impl Routes {
         Some(self.owners.swap_remove(at).1)
     }
 
-    /// Takes a run that waits for the log of a contact, the longest first.
-    pub(crate) fn take_parked(&mut self, contact: &str) -> Option<(EffectId, RunId)> {
-        let at = self.parked.iter().position(|(parked, ..)| parked == contact)?;
+    /// Takes a run that waits for this record, the longest first.
+    pub(crate) fn take_parked(&mut self, record: &Record) -> Option<(EffectId, RunId)> {
+        let at = self.parked.iter().position(|(parked, ..)| parked == record)?;
         let (_, id, run) = self.parked.remove(at);
         Some((id, run))
     }
 
-    /// A run ended: it waits for no log any more.
+    /// A run ended: it waits for nothing any more.
     pub(crate) fn unpark(&mut self, id: EffectId) {
         self.parked.retain(|(_, parked, _)| *parked != id);
     }
@@ -120,7 +125,7 @@ impl Routes {
         self.owners.iter().any(|(_, owner)| matches!(owner, Owner::NumberParsed(id) if id == contact))
     }
 
-    /// Whether every effect is answered, and no run waits for a log.
+    /// Whether every effect is answered, and no run waits for a record.
     pub(crate) fn is_idle(&self) -> bool {
         self.owners.is_empty() && self.parked.is_empty()
     }

@@ -250,7 +250,7 @@ impl Runs {
             Routed::Perform(effect, interest) => {
                 self.active[at].pending = Some(turn.perform(Owner::Run(id, interest), effect));
             }
-            Routed::Park(contact) => self.active[at].pending = Some(turn.routes_mut().park(contact, id)),
+            Routed::Park(record) => self.active[at].pending = Some(turn.routes_mut().park(record, id)),
             Routed::Answer(reply) => {
                 let step = self.resume(at, reply, turn.now());
                 self.advance(id, step, turn);

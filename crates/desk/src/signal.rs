@@ -6,6 +6,7 @@ use flow::{Effect, Map, Reply, Value};
 
 use crate::boot::step::BootStep;
 use crate::effect_id::EffectId;
+use crate::log::resend::Record;
 use crate::routes::Interest;
 use crate::runs::active::RunOver;
 use crate::runs::queued::{Queued, RunId};
@@ -119,10 +120,22 @@ pub(crate) enum Signal {
         /// Contact id.
         contact: String,
     },
-    /// The save of the log of this contact has come to its end: so have the runs that wait for it.
-    LogAnswered {
+    /// A write of attributes of this contact was answered.
+    AttributesReplied {
         /// Contact id.
         contact: String,
+        /// The answer.
+        reply: Reply,
+    },
+    /// The run is over that wrote attributes of this contact.
+    AttributesGivenUp {
+        /// Contact id.
+        contact: String,
+    },
+    /// A write was answered, and nothing more of this record is sent now: so are the runs that wait for it.
+    Written {
+        /// What was written.
+        record: Record,
         /// What they are told.
         reply: Reply,
     },

@@ -13,6 +13,7 @@ use crate::desk::Desk;
 use crate::effect_id::EffectId;
 use crate::effects::{Out, abandoned, out};
 use crate::frame::view::Notice;
+use crate::log::resend::Record;
 use crate::routes::{Interest, Routed};
 use crate::runs::Admission;
 use crate::runs::active::RunOver;
@@ -90,12 +91,25 @@ impl Desk {
                 None => self.search_replied(contact, &reply),
             },
             Interest::Recording(contact) => self.recording_replied(contact, &reply),
+            Interest::Attributes(contact) => self.attributes_replied(contact, &reply),
             Interest::Dial if self.is_dialling_run(run) => self.dial_answered(&reply, now),
             Interest::AddParty if self.is_dialling_run(run) => self.party_added(&reply, now),
             // Of a flow's own, not of a click.
             Interest::RunOnly | Interest::Dial | Interest::AddParty => {}
         }
         self.runs.replied(run, id, reply, &mut self.turn);
+    }
+
+    /// A write of attributes was answered.
+    pub(crate) fn attributes_replied(&mut self, contact: &str, reply: &Reply) {
+        self.outbox.attributes_replied(&mut self.memory, contact, reply, &mut self.turn);
+    }
+
+    /// What was written is answered: so are the runs that wait for it.
+    pub(crate) fn written(&mut self, record: &Record, reply: &Reply) {
+        while let Some((id, run)) = self.turn.routes_mut().take_parked(record) {
+            self.runs.replied(run, id, reply.clone(), &mut self.turn);
+        }
     }
 
     /// A run is over: so is what was under way for it.
@@ -140,6 +154,9 @@ impl Desk {
                 let interest =
                     contact.map_or(Interest::RunOnly, |contact| Interest::Search(contact.to_owned()));
                 Routed::Perform(HostEffect::Search(self.route_search(contact, search)).into(), interest)
+            }
+            Out::Attributes(contact, attributes) => {
+                self.outbox.route_attributes(&mut self.memory, contact, attributes)
             }
             Out::Recording(contact, change) => match self.begin_recording_change(contact, change) {
                 Ok(()) => {

@@ -1,8 +1,8 @@
 //! What the page keeps for the desk: documents of earlier releases load with the same effect, broken ones have a name.
 
 use desk::{
-    CallFacts, CallOutcome, CallerMemory, CallerQuestion, ContactMemory, Direction, LogMemory, Memory,
-    Properties, RanEvents, RecordSource, RecordingState, Related, Restored, StoredError,
+    AttributesMemory, CallFacts, CallOutcome, CallerMemory, CallerQuestion, ContactMemory, Direction,
+    LogMemory, Memory, Properties, RanEvents, RecordSource, RecordingState, Related, Restored, StoredError,
 };
 use flow::{Failure, FailureKind, Fields, Map, Value};
 
@@ -65,6 +65,7 @@ fn memory() -> Memory {
         notes: "He \"asks\"\n\u{202e}".into(),
         disposition: Some("Sold".into()),
         said_by_flow: Fields::from([("Description".into(), Value::from("IVR"))]),
+        attributes: AttributesMemory::default(),
     };
     let with_log = |log| ContactMemory { log, ..ContactMemory::default() };
     let mut contacts = Map::new();
@@ -92,6 +93,15 @@ fn memory_comes_back_as_it_was() {
     assert!(text.starts_with(r#"{"version":1,"contacts":{"full":"#), "{text}");
     check_memory(&text, &memory());
     let by_key = ContactMemory { log_by_key: true, log_doubtful: true, ..ContactMemory::default() };
+    let attributes = AttributesMemory {
+        sent: Map::from([("a".into(), "1".to_owned())]),
+        next: Map::from([("b".into(), String::new())]),
+        stuck: Map::from([("c\"".into(), "\u{202e}".to_owned())]),
+        failure: Some(failure()),
+    };
+    let writing = ContactMemory { attributes, ..ContactMemory::default() };
+    let writing = Memory { contacts: Map::from([("c".into(), writing)]), ..Memory::default() };
+    check_memory(&writing.to_text(), &writing);
     let by_key = Memory { contacts: Map::from([("c".into(), by_key)]), ..Memory::default() };
     check_memory(&by_key.to_text(), &by_key);
     for outcome in CallOutcome::ALL {

@@ -53,9 +53,16 @@ export function recording(message, release, contents) {
   return JSON.stringify({ ...head, runs: contents ? runs : runs.map(outlined), falls: contents ? falls : falls.map(unquoted) }, null, 1);
 }
 
+/** What is not saved as text, for the agent: `message` is the core's. */
+export function unsaved(message, release) {
+  const when = ({ connectedAt, ...record }) => ({ ...record, ...(connectedAt && { connectedAt: new Date(connectedAt).toISOString() }) });
+  const head = { format: "switchboard-unsaved", version: 1, release, written: new Date().toISOString() };
+  return JSON.stringify({ ...head, unsaved: JSON.parse(message).unsaved.map(when) }, null, 1);
+}
+
 /** Hands a text over as a file. A frame that may not save files does nothing; then there is the clipboard. */
-export function save(text) {
+export function save(text, name) {
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  Object.assign(document.createElement("a"), { href: address, download: "switchboard-runs.json" }).click();
+  Object.assign(document.createElement("a"), { href: address, download: `switchboard-${name}.json` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -9,7 +9,7 @@ use crate::panel::Panel;
 use crate::reactive::*;
 use crate::setup;
 use panel_protocol::{RunOutcome, RunView};
-pub(crate) use support::receive_recording;
+pub(crate) use support::{receive_recording, receive_unsaved, unsaved_buttons};
 
 /// The list.
 pub(crate) fn activity(panel: Panel) -> Vec<DomNode> {

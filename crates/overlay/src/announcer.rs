@@ -36,6 +36,14 @@ pub(crate) fn status_message(panel: Panel) -> DomNode {
             }
         }
     });
-    node("div", &[("class", "status-message"), ("role", "status")])
-        .reactive_text(move || panel.status_message.get().map(|key| panel.say(key)).unwrap_or_default())
+    node("div", &[("class", "status-message"), ("role", "status")]).reactive_text(move || outcome(panel))
+}
+
+/// The same where the drawer may be closed, and read aloud there already.
+pub(crate) fn copied(panel: Panel) -> DomNode {
+    node("p", &[("class", "copied"), ("role", "status")]).reactive_text(move || outcome(panel))
+}
+
+fn outcome(panel: Panel) -> String {
+    panel.status_message.get().map(|key| panel.say(key)).unwrap_or_default()
 }

@@ -25,6 +25,7 @@ mod intl;
 mod language;
 mod log;
 mod notifications;
+mod outbox;
 mod panel;
 mod panics;
 mod reactive;
@@ -79,6 +80,7 @@ pub fn start(words: &str, language: &str, tell: js_sys::Function, panicked: js_s
                 notifications::lines(panel),
                 notifications::dialog(panel),
                 caller::caller(panel),
+                outbox::outbox(panel),
                 saves::saves(panel),
             ]
         });
@@ -110,10 +112,11 @@ pub fn hear(message: &str) {
     }
 }
 
-/// Takes the recording of the runs, which was asked for: a message of its own, for `js/runs.js` alone.
+/// Takes what was asked for, the recording of the runs or what is not saved: a message of its own, for `js/runs.js` alone.
 #[wasm_bindgen]
 pub fn answer(message: &str) {
-    if let Some(panel) = PANEL.get() {
+    let Some(panel) = PANEL.get() else { return };
+    if !activity::receive_unsaved(panel, message) {
         activity::receive_recording(panel, message);
     }
 }

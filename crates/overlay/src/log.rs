@@ -126,7 +126,7 @@ enum Stand {
     /// The agent keeps the log of this call herself.
     ByHand,
     /// The log wants the agent.
-    Wanting(SaveView),
+    Wanting(Box<SaveView>),
 }
 
 impl Stand {
@@ -148,7 +148,7 @@ fn stand(view: &PanelView, contact: &str) -> Stand {
     let in_front = view.contact.as_ref().filter(|front| front.id == contact);
     match (save.map(|save| &save.state), log.saved) {
         (Some(SaveState::Failed(_) | SaveState::Uncertain(_)), _) => {
-            save.cloned().map_or(Stand::Nothing, Stand::Wanting)
+            save.cloned().map_or(Stand::Nothing, |save| Stand::Wanting(Box::new(save)))
         }
         (Some(SaveState::Saving), _) => Stand::Saving,
         (Some(SaveState::Saved { .. }), true) => Stand::Written,

@@ -4,19 +4,30 @@ use crate::element::{DomNode, Row, button, classed, node};
 use crate::panel::Panel;
 use crate::reactive::*;
 use crate::{caller, failure, focus};
-use panel_protocol::{Failure, Gesture, SaveState, SaveView};
+use panel_protocol::{Failure, Gesture, LookFor, SaveState, SaveView};
 
 /// Saved logs are shown until this many newer ones push them out; logs that want attention stay.
 const SHOWN: usize = 1;
+/// So many logs that failed are shown one by one; how many there are says the card of the outbox.
+const SHOWN_FAILED: usize = 3;
 
 const PLACE: &str = "saves";
 
 /// The cards of the logs.
 pub(crate) fn saves(panel: Panel) -> DomNode {
     let shown = panel.part(|view| {
-        let wanted =
-            |(at, save): &(usize, &SaveView)| *at < SHOWN || !matches!(save.state, SaveState::Saved { .. });
-        view.saves.iter().enumerate().filter(wanted).map(|(_, save)| save.clone()).collect::<Vec<_>>()
+        let mut failed = 0;
+        let mut wanted = |at: usize, save: &SaveView| match save.state {
+            SaveState::Saved { .. } => at < SHOWN,
+            SaveState::Saving => true,
+            SaveState::Uncertain(_) => save.look_for.is_some(),
+            SaveState::Failed(_) => {
+                failed += 1;
+                failed <= SHOWN_FAILED
+            }
+        };
+        let saves = view.saves.iter().enumerate();
+        saves.filter(|(at, save)| wanted(*at, save)).map(|(_, save)| save.clone()).collect::<Vec<_>>()
     });
     node("section", &[("id", PLACE), ("tabindex", "-1"), ("aria-label", &panel.say("saves.title"))])
         .hidden(move || shown.with(Vec::is_empty))
@@ -31,7 +42,8 @@ fn card(panel: Panel, save: SaveView) -> Row {
         SaveState::Uncertain(failure) => ("save uncertain", failure.message.as_str()),
     };
     // A card whose log has moved on is another card.
-    let key = [class, "\n", &save.contact, "\n", said].concat();
+    let resends = if save.resends { "resends" } else { "" };
+    let key = [class, "\n", &save.contact, "\n", resends, "\n", said].concat();
     let make = move || {
         node("article", &[("class", class)])
             .with(&[
@@ -48,7 +60,12 @@ pub(crate) fn state(panel: Panel, save: &SaveView, place: &'static str) -> Vec<D
     let sentence = match &save.state {
         SaveState::Saving => panel.say("saves.saving"),
         SaveState::Saved { .. } => panel.say("saves.saved"),
+        SaveState::Failed(failure) if save.resends => {
+            let failed = panel.fill("saves.failed", &[("reason", &reason(panel, failure))]);
+            [&failed, " ", &panel.say("saves.resends")].concat()
+        }
         SaveState::Failed(failure) => panel.fill("saves.failed", &[("reason", &reason(panel, failure))]),
+        SaveState::Uncertain(_) if save.look_for.is_none() => panel.say("saves.uncertain-later"),
         SaveState::Uncertain(_) => panel.say("saves.uncertain"),
     };
     let stand = classed("p", "stand", &sentence).attr("dir", Some("auto"));
@@ -64,14 +81,27 @@ pub(crate) fn state(panel: Panel, save: &SaveView, place: &'static str) -> Vec<D
     let is_there: fn(String) -> Gesture = |contact| Gesture::LogIsThere { contact };
     let buttons = match save.state {
         SaveState::Failed(_) => [press("saves.again", again), press("saves.by-hand", is_there)],
-        SaveState::Uncertain(_) => [press("saves.is-there", is_there), press("saves.not-there", again)],
-        SaveState::Saving | SaveState::Saved { .. } => return vec![stand],
+        SaveState::Uncertain(_) if save.look_for.is_some() => {
+            [press("saves.is-there", is_there), press("saves.not-there", again)]
+        }
+        SaveState::Saving | SaveState::Saved { .. } | SaveState::Uncertain(_) => return vec![stand],
     };
-    vec![stand, node("div", &[("class", "buttons")]).with(&buttons)]
+    let mut parts = vec![stand];
+    parts.extend(save.look_for.as_ref().and_then(|what| look_for(panel, what)));
+    parts.push(node("div", &[("class", "buttons")]).with(&buttons));
+    parts
+}
+
+/// What the agent is to look for in Salesforce: whose timeline, which number, when.
+fn look_for(panel: Panel, what: &LookFor) -> Option<DomNode> {
+    let facts = [what.name.clone(), what.number.clone(), what.at.map(|at| panel.time(at))];
+    let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let sentence = || panel.fill("saves.look-for", &[("facts", &facts)]);
+    (!facts.is_empty()).then(|| classed("p", "look-for", &sentence()).attr("dir", Some("auto")))
 }
 
 /// What a host said, in one paragraph.
-fn reason(panel: Panel, failure: &Failure) -> String {
+pub(crate) fn reason(panel: Panel, failure: &Failure) -> String {
     if let Some(key) = failure::sentence(failure) {
         panel.say(key)
     } else if failure.details.is_empty() {

@@ -80,6 +80,24 @@ pub struct SaveView {
     pub subject: String,
     /// Where the save stands.
     pub state: SaveState,
+    /// [`SaveState::Failed`]: whether it is sent again by itself.
+    #[serde(default)]
+    pub resends: bool,
+    /// [`SaveState::Uncertain`]: what the agent is to look for. None while she is asked about another log.
+    #[serde(default)]
+    pub look_for: Option<LookFor>,
+}
+
+/// What tells a call log from others, for somebody who looks for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct LookFor {
+    /// Name of the record whose timeline it is in; none: nobody knows.
+    pub name: Option<String>,
+    /// The customer's number as people write it; none when withheld.
+    pub number: Option<String>,
+    /// When it was to be saved first or people began to talk, milliseconds since the Unix epoch; none: nobody knows.
+    pub at: Option<u64>,
 }
 
 /// Where a save stands.

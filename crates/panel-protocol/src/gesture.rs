@@ -20,6 +20,12 @@ pub enum Gesture {
         /// The contact it belongs to.
         contact: String,
     },
+    /// Save all call logs and attributes again that are stuck.
+    SaveAllAgain,
+    /// Send all that is not saved.
+    TellUnsaved,
+    /// The attributes that are stuck are not wanted any more.
+    DropAttributes,
     /// This record is the caller: it opens, and the log points to it.
     ChooseRecord {
         /// The contact it is about.

@@ -1,7 +1,7 @@
 //! Messages between the softphone core and the agent's panel.
 //!
-//! The core sends a [`PanelView`] whenever what the panel shows has changed, and a [`RunsRecording`] when the panel asks for
-//! one. The panel sends a [`Gesture`] for each thing the agent presses. Both sides run as WebAssembly modules of their own and
+//! The core sends a [`PanelView`] whenever what the panel shows has changed, and a [`RunsRecording`] or what is [`Unsaved`]
+//! when the panel asks for it. The panel sends a [`Gesture`] for each thing the agent presses. Both sides run as WebAssembly modules of their own and
 //! exchange JSON text through `www/adapter/panel.js`, so a message is checked when it arrives: each carries [`VERSION`], and
 //! what cannot be read is an error that the receiver reports and then ignores.
 //!
@@ -14,15 +14,17 @@ mod codec;
 mod contact;
 mod flow_output;
 mod gesture;
+mod outbox;
 mod press;
 mod runs;
 mod view;
 
-pub use call::{CallerQuestion, CallerView, LogView, RecordSource, RecordView, SaveState, SaveView};
+pub use call::{CallerQuestion, CallerView, LogView, LookFor, RecordSource, RecordView, SaveState, SaveView};
 pub use codec::{MessageError, VERSION};
 pub use contact::{CallOutcome, Channel, ContactState, ContactView, Direction};
 pub use flow_output::{DataRow, DataView, Notification, NotificationKind, RecordingState, RecordingView};
 pub use gesture::{Gesture, RecordingChange};
+pub use outbox::{OutboxView, Unsaved, UnsavedKind, UnsavedRecord};
 pub use runs::{
     BlockContents, BlockFailure, FormView, PressState, PressView, RecordedBlock, RecordedCall, RecordedRun,
     RunOutcome, RunView, RunsRecording,

@@ -57,6 +57,9 @@ impl TryFrom<Press> for Gesture {
         Ok(match press.as_str() {
             "saveLogAgain" => Gesture::SaveLogAgain { contact: needed("contact", contact)? },
             "logIsThere" => Gesture::LogIsThere { contact: needed("contact", contact)? },
+            "saveAllAgain" => Gesture::SaveAllAgain,
+            "tellUnsaved" => Gesture::TellUnsaved,
+            "dropAttributes" => Gesture::DropAttributes,
             "chooseRecord" => Gesture::ChooseRecord {
                 contact: needed("contact", contact)?,
                 record_id: needed("recordId", record_id)?,

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::codec::{self, MessageError};
 use crate::{
-    CallerView, ContactView, DataView, FormView, LogView, Notification, PressView, RecordingView, RunView,
-    SaveView,
+    CallerView, ContactView, DataView, FormView, LogView, Notification, OutboxView, PressView, RecordingView,
+    RunView, SaveView,
 };
 
 /// What the panel shows. The core sends the whole of it whenever something in it has changed.
@@ -20,6 +20,8 @@ pub struct PanelView {
     pub ringing: bool,
     /// Call logs: saved, being saved, or in want of the agent. Newest first.
     pub saves: Vec<SaveView>,
+    /// How much is not saved yet.
+    pub outbox: OutboxView,
     /// Calls the agent can say something of, newest first.
     pub logs: Vec<LogView>,
     /// What stands in the Data panel; none before a flow has sent something.

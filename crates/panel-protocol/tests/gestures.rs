@@ -27,6 +27,9 @@ fn each_gesture_arrives_as_it_was_sent() {
         Gesture::ChooseRecord { contact: contact(), record_id: "003".into() },
         json!({ "press": "chooseRecord", "contact": HOSTILE, "recordId": "003" }),
     );
+    check(Gesture::SaveAllAgain, json!({ "press": "saveAllAgain" }));
+    check(Gesture::TellUnsaved, json!({ "press": "tellUnsaved" }));
+    check(Gesture::DropAttributes, json!({ "press": "dropAttributes" }));
     for record_id in [None, Some("003".to_owned())] {
         check(
             Gesture::Relate { contact: contact(), record_id: record_id.clone() },

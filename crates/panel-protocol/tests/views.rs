@@ -3,9 +3,9 @@
 use panel_protocol::{
     BlockContents, BlockFailure, CallOutcome, CallerQuestion, CallerView, Channel, ContactState, ContactView,
     DataRow, DataView, Direction, Failure, FailureKind, FlowsSource, FlowsView, FormView, LayoutView,
-    LogView, MessageError, Notification, NotificationKind, PanelView, PressState, PressView, RecordSource,
-    RecordView, RecordedBlock, RecordedCall, RecordedRun, RecordingState, RecordingView, RunOutcome, RunView,
-    RunsRecording, SaveState, SaveView, VERSION,
+    LogView, LookFor, MessageError, Notification, NotificationKind, OutboxView, PanelView, PressState,
+    PressView, RecordSource, RecordView, RecordedBlock, RecordedCall, RecordedRun, RecordingState,
+    RecordingView, RunOutcome, RunView, RunsRecording, SaveState, SaveView, VERSION,
 };
 use serde_json::{Map, Value, json};
 
@@ -32,7 +32,14 @@ fn full() -> PanelView {
     let block = || BlockFailure { title: text(), reason: text() };
     let values = json!({ HOSTILE: HOSTILE, "$value": "nan", "list": [{ "n": 0.1, "big": 1e300 }, null] });
     let press = |state| PressView { action: text(), contact: Some(text()), run: 7, state };
-    let save = |state| SaveView { contact: text(), subject: text(), state };
+    let look_for = || LookFor { name: Some(text()), number: Some(text()), at: Some(1_770_802_200_123) };
+    let save = |state| SaveView {
+        contact: text(),
+        subject: text(),
+        state,
+        resends: true,
+        look_for: Some(look_for()),
+    };
     PanelView {
         contact: Some(ContactView {
             id: text(),
@@ -61,6 +68,14 @@ fn full() -> PanelView {
             save(SaveState::Failed(failure(FailureKind::Rejected))),
             save(SaveState::Uncertain(failure(FailureKind::TimedOut))),
         ],
+        outbox: OutboxView {
+            waiting_logs: 1,
+            waiting_attributes: 2,
+            stuck_logs: 3,
+            stuck_attributes: 4,
+            attributes_failure: Some(failure(FailureKind::Rejected)),
+            questions: 5,
+        },
         logs: vec![LogView {
             contact: text(),
             notes: text(),

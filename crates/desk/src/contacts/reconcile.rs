@@ -4,6 +4,7 @@ use flow::Millis;
 
 use crate::contact::CallOutcome;
 use crate::desk::Desk;
+use crate::log::attributes::Presence;
 use crate::memory::ContactMemory;
 
 /// How long after the agent's first report every living contact has been reported, in milliseconds. They come in the
@@ -14,6 +15,15 @@ impl Desk {
     /// The agent is there, and her contacts are about to be.
     pub(crate) fn reconcile_soon(&mut self, now: Millis) {
         self.reconcile_at = Some(now + LATEST_MS);
+    }
+
+    /// Whether a contact is there for Amazon Connect to be asked about.
+    pub(crate) fn presence(&self, contact: &str) -> Presence {
+        match self.contacts.contains_key(contact) {
+            true => Presence::Here,
+            false if self.agent.is_known() && self.reconcile_at.is_none() => Presence::Gone,
+            false => Presence::Unknown,
+        }
     }
 
     pub(crate) fn wake_reconciliation(&mut self, now: Millis) {

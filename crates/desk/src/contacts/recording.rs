@@ -8,7 +8,7 @@ use panel_protocol::{RecordingState, RecordingView};
 
 use crate::contact::ContactState;
 use crate::desk::Desk;
-use crate::frame::panel_view::failure_view;
+use crate::frame::failures::failure_view;
 use crate::routes::Owner;
 
 /// The change a gesture asks for, as flows name it.

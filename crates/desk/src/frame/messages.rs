@@ -189,6 +189,9 @@ impl Notice {
                 Message { reason: Some(Reason::Words(fields)), ..answer("log-without", subject) }
             }
             Notice::LogFailed { subject } => aloud("log-failed", subject),
+            Notice::AttributesFailed { names, failure } => {
+                Message { reason: Some(Reason::Failure(failure)), ..answer("attributes-failed", names) }
+            }
             Notice::LogUncertain { subject } => aloud("log-uncertain", subject),
         }
     }

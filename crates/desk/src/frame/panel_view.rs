@@ -1,6 +1,6 @@
 //! What the desk knows, as the panel shows it.
 
-use flow::{Failure, FailureKind, Layout, Outcome};
+use flow::{Layout, Outcome};
 use panel_protocol::{LayoutView, RecordView, RunOutcome};
 
 use crate::contacts::related::Related;
@@ -22,29 +22,6 @@ pub(crate) fn record_view(record: &Related) -> RecordView {
         object: record.object.clone(),
         details: record.details.clone(),
         source: record.source,
-    }
-}
-
-/// A failure as the panel shows it.
-pub(crate) fn failure_view(failure: &Failure) -> panel_protocol::Failure {
-    panel_protocol::Failure {
-        kind: failure_kind(failure.kind),
-        code: failure.code.clone(),
-        message: failure.message.clone(),
-        details: failure.details.clone(),
-    }
-}
-
-/// The panel's word for a kind of failure.
-pub(crate) fn failure_kind(kind: FailureKind) -> panel_protocol::FailureKind {
-    match kind {
-        FailureKind::Rejected => panel_protocol::FailureKind::Rejected,
-        FailureKind::Refused => panel_protocol::FailureKind::Refused,
-        FailureKind::Unavailable => panel_protocol::FailureKind::Unavailable,
-        FailureKind::TimedOut => panel_protocol::FailureKind::TimedOut,
-        FailureKind::Lost => panel_protocol::FailureKind::Lost,
-        FailureKind::Malformed => panel_protocol::FailureKind::Malformed,
-        FailureKind::Cancelled => panel_protocol::FailureKind::Cancelled,
     }
 }
 
@@ -104,13 +81,5 @@ mod tests {
         check(Outcome::Skipped { reason: SkippedReason::OtherTab }, None);
         check(Outcome::Interrupted, None);
         check(Outcome::Cancelled, None);
-    }
-
-    #[test]
-    fn a_kind_of_failure_keeps_its_word() {
-        for kind in FailureKind::ALL {
-            let word = serde_json::to_value(failure_kind(kind)).expect("a word");
-            assert_eq!(word, kind.name());
-        }
     }
 }

@@ -28,7 +28,10 @@ impl Desk {
             Status::Stopped => PhoneState::Stopped,
             Status::SigningIn => PhoneState::SigningIn,
             Status::FindingSalesforce | Status::ReadingSettings | Status::StartingConnect | Status::Ready => {
-                PhoneState::Idle
+                match self.outbox.stuck_count(&self.memory) {
+                    0 => PhoneState::Idle,
+                    count => PhoneState::NotSaved { count },
+                }
             }
         }
     }

@@ -177,6 +177,11 @@ pub enum PhoneState {
     },
     /// The agent works after a call.
     AfterWork,
+    /// No call, and something could not be saved.
+    NotSaved {
+        /// How much.
+        count: usize,
+    },
 }
 
 /// A notice of another tab, as its parts ([`Message`](crate::Message)).
@@ -287,6 +292,13 @@ pub enum Notice {
     LogFailed {
         /// Subject of the Task.
         subject: String,
+    },
+    /// Attributes of a contact could not be written.
+    AttributesFailed {
+        /// Their names.
+        names: String,
+        /// Why.
+        failure: Failure,
     },
     /// A call log may or may not have been saved.
     LogUncertain {

@@ -9,21 +9,19 @@ use flow::{
     Answer, Failure, FailureKind, Fields, HostEffect, Millis, NO_CLASS, Repeat, Reply, SaveRecord,
     SaveTarget, ScreenPop, Text, Value, WriteLog,
 };
-use panel_protocol::{SaveState, SaveView};
 
 use crate::config::LogPop;
 use crate::contacts::caller::relation_fields;
 use crate::contacts::related::same_id;
 use crate::desk::Desk;
-use crate::frame::panel_view::failure_view;
 use crate::frame::view::Notice;
 use crate::log::log_fields::{WHAT, WHO, fit_texts};
-use crate::memory::{ContactMemory, LogMemory};
+use crate::log::outbox::Outbox;
+use crate::log::resend::Record;
+use crate::memory::{LogMemory, subject_of};
 use crate::routes::{Owner, Routed};
 use crate::signal::Signal;
 
-/// So many logs are on their way to Salesforce at the same time; the others wait.
-const MOST_UNDER_WAY: usize = 4;
 const TASK: &str = "Task";
 const CALL_OBJECT: &str = "CallObject";
 /// Create-only in Salesforce (Object Reference: Task), so an update must not carry it.
@@ -63,7 +61,7 @@ impl Desk {
         }
         match self.log_reply(contact) {
             Some(reply) => Routed::Answer(reply),
-            None => Routed::Park(contact.to_owned()),
+            None => Routed::Park(Record::Log(contact.to_owned())),
         }
     }
 
@@ -140,7 +138,7 @@ impl Desk {
             }
         };
         let next = std::mem::take(&mut memory.log_next);
-        let tell = self.resend_unless_answered(contact, now);
+        let tell = self.outbox.log_answered(&self.memory, contact, now);
         let notice = notice.filter(|_| tell);
         self.write_log(contact, next);
         self.write_waiting_logs();
@@ -153,7 +151,7 @@ impl Desk {
                 self.perform(Owner::Nobody, HostEffect::RefreshView);
             }
         }
-        self.turn.signal(Signal::LogAnswered { contact: contact.to_owned(), reply });
+        self.turn.signal(Signal::Written { record: Record::Log(contact.to_owned()), reply });
     }
 
     /// Salesforce has refused some fields of the log: it is sent without them, and the agent is told. One bad field must not lose
@@ -248,7 +246,7 @@ impl Desk {
         let may_send = self.may_send_logs();
         match self.contact_memory(contact).log {
             LogMemory::Failed { .. } if may_send => self.resend_log(contact),
-            LogMemory::Failed { .. } => self.resends.at_once(contact),
+            LogMemory::Failed { .. } => self.outbox.log_at_once(contact),
             LogMemory::Uncertain { .. } => {
                 let whole = self.whole_log(contact);
                 self.contact_memory(contact).log = LogMemory::None;
@@ -291,7 +289,7 @@ impl Desk {
     }
 
     /// Saves that were under way when the page went away.
-    pub(crate) fn recover_logs(&mut self) {
+    pub(crate) fn recover_logs(&mut self, now: Millis) {
         for contact in self.remembered_contacts() {
             let memory = self.contact_memory(&contact);
             let LogMemory::Saving { fields, record_id } = &memory.log else { continue };
@@ -303,16 +301,30 @@ impl Desk {
             } else {
                 memory.log_doubtful |= record_id.is_none();
                 memory.log = LogMemory::Failed { fields, record_id, failure };
-                self.resends.at_once(&contact);
+                self.outbox.log_at_once(&contact);
             }
         }
+        self.outbox.recover_logs(&self.memory, now);
     }
 
-    /// Whether a log may be sent now: nothing is saved without an active session, and not many logs at the same time.
-    pub(crate) fn may_send_logs(&self) -> bool {
-        let is_under_way = |memory: &&ContactMemory| matches!(memory.log, LogMemory::Saving { .. });
-        self.boot.salesforce_is_up()
-            && self.memory.contacts.values().filter(is_under_way).count() < MOST_UNDER_WAY
+    /// Whether a log may be sent now.
+    fn may_send_logs(&self) -> bool {
+        self.boot.salesforce_is_up() && Outbox::has_room(&self.memory)
+    }
+
+    /// Sends again what is due, as far as there is room. Nothing is saved without an active session.
+    pub(crate) fn wake_outbox(&mut self, now: Millis) {
+        while self.boot.salesforce_is_up()
+            && let Some(record) = self.outbox.take_due(&self.memory, now)
+        {
+            match record {
+                Record::Log(contact) => self.resend_log(&contact),
+                Record::Attributes(contact) => {
+                    let presence = self.presence(&contact);
+                    self.outbox.resend_attributes(&mut self.memory, &contact, presence, &mut self.turn);
+                }
+            }
+        }
     }
 
     /// What waited for Salesforce, or for the answer to other logs, is written, oldest first.
@@ -337,26 +349,6 @@ impl Desk {
             ids.push(id.clone());
         }
         ids
-    }
-
-    /// The logs that want the agent's eye, newest first.
-    pub(crate) fn save_views(&self) -> Vec<SaveView> {
-        let mut views = Vec::new();
-        for (contact, memory) in self.memory.contacts.iter().rev() {
-            let over = memory.outcome.is_some() || memory.call.is_none();
-            let state = match &memory.log {
-                LogMemory::Saving { .. } if over => SaveState::Saving,
-                LogMemory::Saved { record_id, .. } if over => {
-                    SaveState::Saved { record_id: record_id.clone() }
-                }
-                LogMemory::Failed { failure, .. } => SaveState::Failed(failure_view(failure)),
-                LogMemory::Uncertain { failure, .. } => SaveState::Uncertain(failure_view(failure)),
-                _ => continue,
-            };
-            let subject = memory.log.fields().map(subject_of).unwrap_or_default();
-            views.push(SaveView { contact: contact.to_string(), subject: subject.to_owned(), state });
-        }
-        views
     }
 
     /// What was sent, with what came after it.
@@ -435,8 +427,4 @@ fn is_task(target: &SaveTarget) -> bool {
         SaveTarget::Create { entity } => entity == TASK,
         SaveTarget::Update { id } => id.starts_with("00T"),
     }
-}
-
-fn subject_of(fields: &Fields) -> &str {
-    fields.get("Subject").and_then(Value::as_text).unwrap_or_default()
 }

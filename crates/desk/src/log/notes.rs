@@ -6,6 +6,7 @@
 use flow::{Fields, Value, cut, units};
 use panel_protocol::LogView;
 
+use super::MOST_SHOWN;
 use crate::desk::Desk;
 use crate::memory::{ContactMemory, LogMemory};
 
@@ -95,7 +96,7 @@ impl Desk {
     pub(crate) fn log_views(&self) -> Vec<LogView> {
         let mut views = Vec::new();
         for (id, memory) in self.memory.contacts.iter().rev() {
-            if memory.call.is_none() {
+            if memory.call.is_none() || views.len() >= MOST_SHOWN && !self.contacts.contains_key(id) {
                 continue;
             }
             if views.is_empty() || self.contacts.contains_key(id) || memory.log.wants_attention() {

@@ -5,7 +5,8 @@ use panel_protocol::{BlockContents, RecordedBlock, RecordedCall, RecordedRun, Ru
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::frame::panel_view::{failure_kind, run_outcome};
+use crate::frame::failures::failure_kind;
+use crate::frame::panel_view::run_outcome;
 
 /// How many characters of contents a recording holds, about. The newest runs have them.
 const CONTENTS: usize = 4_000_000;

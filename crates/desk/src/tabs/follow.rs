@@ -180,7 +180,7 @@ impl Desk {
             | Gesture::TryAgain
             | Gesture::UseThisTab
             | Gesture::OpenRecord { .. } => true,
-            Gesture::TellRuns => !self.tabs.has_leader(),
+            Gesture::TellRuns | Gesture::TellUnsaved => !self.tabs.has_leader(),
             _ => false,
         }
     }

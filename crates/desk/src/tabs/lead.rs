@@ -12,6 +12,7 @@ use crate::desk::Desk;
 use crate::dirty::Dirty;
 use crate::event::ContactEventKind;
 use crate::frame::view::Notice;
+use crate::log::outbox::Outbox;
 use crate::memory::Memory;
 use crate::runs::dispatch;
 use crate::runs::trace::recording;
@@ -130,8 +131,8 @@ impl Desk {
 
     /// What an earlier page has left undone is done.
     pub(crate) fn recover(&mut self, now: Millis) {
-        self.recover_logs();
-        self.resend_remembered(now);
+        self.recover_logs(now);
+        self.outbox.recover_attributes(&mut self.memory);
         self.write_waiting_logs();
     }
 
@@ -201,8 +202,9 @@ impl Desk {
             deeds.shift_remove(&oldest);
         }
         deeds.insert(tab.to_owned(), number.into());
-        if matches!(&deed, Deed::Press(message) if is_question(message)) {
-            let text = recording(self.runs.traces()).to_message();
+        if let Deed::Press(message) = &deed
+            && let Some(text) = self.answer_to(message)
+        {
             self.emit(post(Message { to: tab.to_owned(), text, ..self.tabs.say(Word::Tell) }));
             return Some(number);
         }
@@ -212,6 +214,15 @@ impl Desk {
         self.take(deed.into_event(), now);
         (self.in_view, self.task_in_view) = (own, task);
         Some(number)
+    }
+
+    /// What the panel of another tab is to be handed, when it asks for something.
+    fn answer_to(&self, message: &str) -> Option<String> {
+        match Gesture::from_message(message) {
+            Ok(Gesture::TellRuns) => Some(recording(self.runs.traces()).to_message()),
+            Ok(Gesture::TellUnsaved) => Some(Outbox::unsaved(&self.memory).to_message()),
+            _ => None,
+        }
     }
 
     /// Hands over to the tab that the agent uses, when nothing is under way.
@@ -256,7 +267,7 @@ impl Desk {
         self.searching.clear();
         self.clicks.abandon();
         self.reconcile_at = None;
-        self.resends.abandon();
+        self.outbox.abandon();
         self.org.stop_asking();
         self.actions = Actions::default();
         self.frame.notifications.clear();
@@ -275,9 +286,4 @@ impl Desk {
     fn take_over_panel(&mut self, leader: &Leader) {
         self.frame.notifications.take_over(&Value::from_json_text(&leader.panel).unwrap_or_default());
     }
-}
-
-/// Whether the panel of another tab wants to be handed the recording of the runs.
-fn is_question(message: &str) -> bool {
-    matches!(Gesture::from_message(message), Ok(Gesture::TellRuns))
 }

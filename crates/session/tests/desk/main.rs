@@ -4,6 +4,7 @@ mod common;
 
 mod actions;
 mod again;
+mod attributes;
 mod boot;
 mod bounds;
 mod caller;

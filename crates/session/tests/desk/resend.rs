@@ -88,6 +88,21 @@ fn it_is_sent_at_once_when_something_comes_back() {
     }
 }
 
+// Shows: F6
+#[test]
+fn one_that_is_under_way_when_the_network_comes_back_and_gets_no_answer_does_not_wait_long() {
+    let (mut bench, down) = down(UPDATE, || None);
+    whole_call(&mut bench, "c1", Direction::Inbound, 60_000);
+    // Tries of 15 seconds after pauses of 4, 8, 16 … seconds: the sixth is under way.
+    bench.pass(15_000 + 252_000 + 5 * 15_000 + 1_000);
+    assert_eq!(bench.saves().len(), 8);
+    bench.handle(Event::Online);
+    down.set(false);
+    assert_eq!(bench.saves().len(), 8, "one request a record");
+    bench.pass(20_000);
+    assert!(matches!(bench.log("c1"), LogMemory::Saved { .. }), "{:?}", bench.saves().len());
+}
+
 // Shows: F14
 #[test]
 fn one_answer_of_salesforce_sends_the_others() {
