@@ -24,6 +24,7 @@ mod notes;
 mod numbers;
 mod outbox;
 mod panel;
+mod phases;
 mod pops;
 mod properties;
 mod recording;
