@@ -59,6 +59,7 @@ pub(crate) struct Boot {
     /// The browser lets Amazon Connect's panel have its cookies, whatever it keeps from this page.
     cookies_granted: bool,
     initialized: bool,
+    recovered: bool,
     awake: Awake,
 }
 
@@ -82,6 +83,7 @@ impl Boot {
             panel_opened: false,
             cookies_granted: false,
             initialized: false,
+            recovered: false,
             awake: Awake::default(),
         }
     }
@@ -109,15 +111,14 @@ impl Boot {
         self.status == Status::Ready
     }
 
+    /// Whether what an earlier page left undone is to be done now. Once: what is under way later will be answered here.
+    pub(crate) fn recovers(&mut self) -> bool {
+        !std::mem::replace(&mut self.recovered, true)
+    }
+
     /// Whether the flow of the adapter itself is to run now: once for the life of the page.
     pub(crate) fn initializes(&mut self) -> bool {
         !std::mem::replace(&mut self.initialized, true)
-    }
-
-    /// Where the agent signs in: the identity provider, or the panel itself.
-    fn sign_in_url(config: &Config) -> Option<String> {
-        let connect = &config.connect;
-        connect.sso_url.clone().or_else(|| connect.ccp_url().ok())
     }
 
     /// Whether the page offers the button: also in a call, whose end Amazon Connect may not report without a token, and where the
@@ -125,7 +126,7 @@ impl Boot {
     pub(crate) fn offers_sign_in(&self, config: &Config) -> bool {
         let wanted =
             self.status == Status::SigningIn || self.sign_in.waits_for_end_of_call() || self.gave_up();
-        wanted && Boot::sign_in_url(config).is_some()
+        wanted && config.connect.sign_in_url().is_some()
     }
 
     /// The desk is handed something.
@@ -205,7 +206,6 @@ impl Boot {
                 self.problems.insert(Topic::Settings, problem);
                 self.use_settings(cached, turn);
             }
-            (BootStep::Listen, Ok(_)) => {}
             (BootStep::Listen, Err(failure)) => {
                 self.listening = false;
                 self.click_to_dial_failed(failure, turn.now());
@@ -217,11 +217,10 @@ impl Boot {
             (BootStep::Layout, Err(failure)) => {
                 self.problems.insert(Topic::Layout, Problem::LayoutUnread(failure));
             }
-            (BootStep::Layout, Ok(_)) => {}
-            (BootStep::Connect, Ok(_)) => {}
             (BootStep::Connect, Err(failure)) => {
                 self.stop(Topic::Connect, Problem::ConnectLibrary { message: failure.message }, turn);
             }
+            (BootStep::Listen | BootStep::Layout | BootStep::Connect, Ok(_)) => {}
         }
     }
 
@@ -333,7 +332,7 @@ impl Boot {
 
     /// The agent pressed *Sign in*. The window opens at once, while her gesture counts; the panel is loaded anew at its time.
     pub(crate) fn sign_in_pressed(&mut self, turn: &mut Turn) {
-        if let Some(url) = Boot::sign_in_url(turn.config()) {
+        if let Some(url) = turn.config().connect.sign_in_url() {
             turn.emit(Command::OpenSignIn(url));
         }
         // Nobody loads the panel any more.
@@ -367,6 +366,7 @@ impl Boot {
             listening: self.listening,
             panel_opened: self.panel_opened,
             initialized: self.initialized,
+            recovered: self.recovered,
             awake: self.awake.clone(),
             ..Boot::new(self.cached_settings.take())
         };

@@ -1,6 +1,6 @@
 //! The desk itself: every event goes in here, every command comes out.
 
-use flow::{HostEffect, Layout, LogLevel, Map, Millis, ScreenPop, Source, TriggerEvent, Value};
+use flow::{HostEffect, Layout, LogLevel, Millis, ScreenPop, Source, TriggerEvent, Value};
 use panel_protocol::{Gesture, PanelView, PressState, PressView};
 
 use crate::actions::Actions;
@@ -9,18 +9,16 @@ use crate::agent::reports::AgentReports;
 use crate::boot::Boot;
 use crate::command::{Command, PortEffect};
 use crate::config::Config;
-use crate::contacts::Contact;
-use crate::contacts::pops::Searching;
+use crate::contacts::Contacts;
 use crate::contacts::recording::flow_change;
-use crate::contacts::related::Related;
 use crate::dialing::clicks::Clicks;
-use crate::dirty::Dirty;
 use crate::effect_id::EffectId;
 use crate::effects::back;
 use crate::event::{AgentEventKind, Event};
 use crate::frame::Frame;
 use crate::frame::panel::open_panel;
 use crate::frame::panel_view::layout_view;
+use crate::frame::phone_state::{next_minute, phone_state};
 use crate::frame::view::{Notice, View};
 use crate::log::outbox::Outbox;
 use crate::memory::Memory;
@@ -49,28 +47,13 @@ pub struct Desk {
     pub(crate) boot: Boot,
     pub(crate) agent: AgentReports,
     pub(crate) frame: Frame,
-    pub(crate) contacts: Map<Contact>,
-    /// The contact that the agent looks at in the Contact Control Panel.
-    pub(crate) viewed: Option<String>,
+    pub(crate) contacts: Contacts,
     pub(crate) runs: Runs,
     pub(crate) clicks: Clicks,
     pub(crate) actions: Actions,
-    /// When what is remembered is compared with what is there.
-    pub(crate) reconcile_at: Option<Millis>,
-    /// Searches that are under way, at most one a contact.
-    pub(crate) searching: Vec<Searching>,
-    /// The record the agent looks at.
-    pub(crate) in_view: Option<Related>,
-    pub(crate) memory: Dirty<Memory>,
     pub(crate) properties: PropertyStore,
-    /// The Task the agent looks at: its id and its subject.
-    pub(crate) task_in_view: Option<(String, String)>,
-    pub(crate) utc_offset: i32,
-    recovered: bool,
     pub(crate) tabs: Tabs,
     pub(crate) outbox: Outbox,
-    /// The memory as the page keeps it.
-    pub(crate) remembered: String,
 }
 
 impl Desk {
@@ -80,25 +63,16 @@ impl Desk {
         let base = BaseConfig { config: start.config, document: start.config_document };
         let spread = Spread::new(start.spread);
         let mut desk = Desk {
-            turn: Turn::new(base.config.clone(), flows.clone(), start.later_release),
+            turn: Turn::new(base.config.clone(), flows.clone(), start.utc_offset, start.later_release),
             org: OrgFlows::new(base, flows, spread),
             boot: Boot::new(start.cached_settings),
             agent: AgentReports::new(),
             frame: Frame::new(start.storage),
-            contacts: Map::new(),
-            viewed: None,
+            contacts: Contacts::new(start.memory),
             runs: Runs::new(start.overrides),
             clicks: Clicks::default(),
             actions: Actions::default(),
-            reconcile_at: None,
-            searching: Vec::new(),
-            in_view: None,
-            remembered: start.memory.to_text(),
-            memory: Dirty::new(start.memory),
             properties: PropertyStore::new(start.properties),
-            utc_offset: start.utc_offset,
-            task_in_view: None,
-            recovered: false,
             tabs: Tabs::new(start.tab, start.visible),
             outbox: Outbox::new(spread),
         };
@@ -119,14 +93,15 @@ impl Desk {
         if let Some(event) = event {
             self.take(event, now);
         }
-        self.boot.wake(self.has_active_call(), &mut self.turn);
+        self.boot.wake(self.contacts.has_active_call(), &mut self.turn);
         self.route();
         for run in self.runs.due(woken, now) {
             self.runs.wake(run, &mut self.turn);
             self.route();
         }
         self.wake_clicks(now);
-        self.wake_reconciliation(now);
+        self.reconcile();
+        self.route();
         self.org.wake(&mut self.turn);
         self.wake_outbox(now);
         self.route();
@@ -164,17 +139,16 @@ impl Desk {
                 }
             }
             Signal::ConnectionBack => self.outbox.hurry(now),
-            Signal::ConnectLeft => self.mark_unconfirmed(),
+            Signal::ConnectLeft => self.leave_connect(),
             Signal::SignedOut => {
-                self.mark_unconfirmed();
+                self.leave_connect();
                 self.properties.get_mut().clear();
                 self.drop_waiting_clicks();
             }
             Signal::FlowsCame => {
-                for contact in self.contacts.values_mut() {
-                    contact.flows = self.turn.flows().clone();
-                }
+                self.contacts.use_flows(&self.turn);
             }
+            Signal::RelationChanged { contact } => self.relation_changed(&contact),
             Signal::Run(queued) => self.enqueue(*queued),
             Signal::Asked { run, contact, effect } => {
                 let routed = self.route_effect(run, contact.as_deref(), &effect);
@@ -187,17 +161,23 @@ impl Desk {
             Signal::DoNotCallReplied(reply) => self.do_not_call_replied(&reply),
             Signal::ClickReplied(reply) => self.click_replied(reply, now),
             Signal::PartyAdded(reply) => self.party_added(&reply, now),
-            Signal::ExtensionDue { contact } => self.send_extension(&contact),
+            Signal::ExtensionDue { contact } => self.contacts.send_extension(&contact, &mut self.turn),
             Signal::ExtensionSent { digits, sent } => self.announce(Notice::Extension { digits, sent }),
             Signal::LogReplied { contact, reply } => self.log_replied(&contact, reply, now),
-            Signal::RecordingReplied { contact, reply } => self.recording_replied(&contact, &reply),
-            Signal::NumberParsed { contact, reply } => self.number_parsed(&contact, reply),
+            Signal::RecordingReplied { contact, reply } => {
+                self.contacts.recording_replied(&contact, &reply);
+            }
+            Signal::NumberParsed { contact, reply } => {
+                // Flows that waited for the number go on, with it or, when it cannot be had, without.
+                self.contacts.number_parsed(&contact, reply);
+                self.start_next(&contact);
+            }
             Signal::SearchGivenUp { contact } => {
-                self.end_search(&contact);
+                self.contacts.end_search(&contact);
             }
             Signal::AttributesReplied { contact, reply } => self.attributes_replied(&contact, &reply),
             Signal::AttributesGivenUp { contact } => {
-                self.outbox.attributes_abandoned(&mut self.memory, &contact);
+                self.outbox.attributes_abandoned(self.contacts.whole_memory_mut(), &contact);
             }
             Signal::Written { record, reply } => self.written(&record, &reply),
         }
@@ -215,7 +195,7 @@ impl Desk {
                 self.boot.salesforce_ready(&mut self.turn);
                 self.route();
                 // Once: what is under way later is under way here, and will be answered here.
-                if !std::mem::replace(&mut self.recovered, true) {
+                if self.boot.recovers() {
                     self.recover(now);
                 }
                 self.outbox.hurry(now);
@@ -226,7 +206,7 @@ impl Desk {
                 self.boot.connect_reported(connect, self.agent.is_known(), &mut self.turn);
             }
             Event::Agent { kind, agent } => self.agent_reported(kind, agent, now),
-            Event::Contact { kind, contact } => self.contact_reported(kind, *contact, now),
+            Event::Contact { kind, contact } => self.contact_reported(kind, *contact),
             Event::Viewed { contact } => self.contact_viewed(contact),
             Event::ClickToDial { click } => self.clicked(click, now),
             Event::Navigation { view } => self.navigated(view),
@@ -293,6 +273,13 @@ impl Desk {
         self.turn.config()
     }
 
+    /// Who is signed in and which contacts there are, Amazon Connect will say again.
+    fn leave_connect(&mut self) {
+        self.agent.forget();
+        self.turn.set_skew(0);
+        self.contacts.mark_unconfirmed();
+    }
+
     fn agent_reported(&mut self, kind: AgentEventKind, agent: AgentSnapshot, now: Millis) {
         // Who clicked before that has not waited for a minute but for hours.
         if self.clicks.has_slept(agent.skew_ms) {
@@ -316,13 +303,21 @@ impl Desk {
         match gesture {
             Gesture::SaveLogAgain { contact } => self.save_log_again(&contact),
             Gesture::LogIsThere { contact } => self.log_is_there(&contact),
-            Gesture::SaveAllAgain => self.outbox.save_all_again(&mut self.memory),
-            Gesture::TellUnsaved => self.emit(Command::Tell(Outbox::unsaved(&self.memory).to_message())),
-            Gesture::DropAttributes => Outbox::drop_stuck_attributes(&mut self.memory),
-            Gesture::ChooseRecord { contact, record_id } => self.choose_record(&contact, &record_id),
-            Gesture::Relate { contact, record_id } => self.relate(&contact, record_id.as_deref()),
-            Gesture::NewRecord { contact, entity } => self.open_new_record(&contact, &entity),
-            Gesture::ShowAll { contact } => self.show_all(&contact),
+            Gesture::SaveAllAgain => self.outbox.save_all_again(self.contacts.whole_memory_mut()),
+            Gesture::TellUnsaved => {
+                self.emit(Command::Tell(Outbox::unsaved(self.contacts.whole_memory()).to_message()))
+            }
+            Gesture::DropAttributes => Outbox::drop_stuck_attributes(self.contacts.whole_memory_mut()),
+            Gesture::ChooseRecord { contact, record_id } => {
+                self.contacts.choose_record(&contact, &record_id, &mut self.turn)
+            }
+            Gesture::Relate { contact, record_id } => {
+                self.contacts.relate(&contact, record_id.as_deref(), &mut self.turn)
+            }
+            Gesture::NewRecord { contact, entity } => {
+                self.contacts.open_new_record(&contact, &entity, &mut self.turn)
+            }
+            Gesture::ShowAll { contact } => self.contacts.show_all(&contact, &mut self.turn),
             Gesture::RunAction { action, flow, contact, payload, references } => {
                 let run = self.runs.upcoming();
                 let payload = Value::from_json(&payload.into());
@@ -345,7 +340,9 @@ impl Desk {
                 self.perform(Owner::Nobody, HostEffect::ScreenPop(ScreenPop::Record { record_id }));
             }
             Gesture::Dismiss { id } => self.frame.notifications.dismiss(id),
-            Gesture::Record { contact, change } => self.change_recording(contact, flow_change(change)),
+            Gesture::Record { contact, change } => {
+                self.contacts.change_recording(contact, flow_change(change), &mut self.turn)
+            }
             Gesture::LookForFlows => self.org.look_for_flows(&mut self.turn),
             Gesture::SignIn => self.boot.sign_in_pressed(&mut self.turn),
             Gesture::UseThisTab => {}
@@ -392,14 +389,10 @@ impl Desk {
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
         let mut commands = Vec::new();
         self.keep_click(now);
-        if let Some(memory) = self.memory.take_changed() {
-            let text = memory.to_text();
-            if text != self.remembered {
-                self.remembered.clone_from(&text);
-                if self.turn.may_replace(StoredDocument::Memory) {
-                    commands.push(Command::Remember(text));
-                }
-            }
+        if let Some(memory) = self.contacts.write_memory()
+            && self.turn.may_replace(StoredDocument::Memory)
+        {
+            commands.push(Command::Remember(memory.to_owned()));
         }
         commands.extend(self.properties.share(&self.turn));
         self.take_commands(&mut commands);
@@ -412,11 +405,11 @@ impl Desk {
             self.boot.next_wake(),
             self.runs.next_wake(now),
             self.clicks.next_wake(),
-            self.reconcile_at,
+            self.contacts.next_wake(),
             self.org.next_wake(),
-            self.outbox.next_wake(&self.memory).filter(|_| self.boot.salesforce_is_up()),
+            self.outbox.next_wake(self.contacts.whole_memory()).filter(|_| self.boot.salesforce_is_up()),
             self.tabs.next_wake(),
-            self.next_minute(now),
+            next_minute(&self.contacts, now),
         ];
         let next = next.into_iter().flatten().min();
         commands.extend(next.and_then(|at| self.frame.wake_at(at)));
@@ -432,14 +425,14 @@ impl Desk {
                 self.frame.show_panel(panel)
             }
         });
-        let place = self.in_view.as_ref().and_then(|view| view.name.as_deref());
+        let place = self.contacts.place();
         commands.extend(self.tabs.state(self.frame.panel_message(), place));
     }
 
     /// What the panel shows; it has it from [`Command::ShowPanel`](crate::Command::ShowPanel).
     pub fn panel_view(&self) -> PanelView {
         let view = PanelView {
-            ringing: self.any_ringing(),
+            ringing: self.contacts.any_ringing(),
             layout: self.boot.layout().map(layout_view),
             flows: self.org.view(self.turn.flows()),
             actions: self.org.actions().cloned(),
@@ -450,16 +443,16 @@ impl Desk {
             return view;
         }
         PanelView {
-            contact: self.contact_view(),
-            callers: self.caller_views(),
-            saves: self.outbox.save_views(&self.memory),
-            outbox: self.outbox.view(&self.memory),
+            contact: self.contacts.contact_view(),
+            callers: self.contacts.caller_views(&self.turn.config().screen_pop),
+            saves: self.outbox.save_views(self.contacts.whole_memory()),
+            outbox: self.outbox.view(self.contacts.whole_memory()),
             // What was written earlier is not known before the journal is open: nobody is to write into an empty field meanwhile.
             logs: if self.tabs.leads() { self.log_views() } else { Vec::new() },
-            data: self.data_view(),
+            data: self.contacts.data_view(self.properties.get().data()).filter(|_| self.agent.is_known()),
             notifications: self.frame.notifications.views(),
-            show_attributes: self.attributes_shown(),
-            recording: self.recording_view(),
+            show_attributes: self.contacts.attributes_shown(),
+            recording: self.contacts.recording_view(),
             runs: self.runs.views(),
             presses: self.actions.press_views(),
             form: self.actions.form_view(),
@@ -474,7 +467,7 @@ impl Desk {
 
     /// What must survive a reload; the page has it from [`Command::Remember`].
     pub fn memory(&self) -> &Memory {
-        &self.memory
+        self.contacts.whole_memory()
     }
 
     /// What the page paints; it has it from [`Command::Show`].
@@ -486,7 +479,12 @@ impl Desk {
             sign_in: self.boot.offers_sign_in(self.turn.config()),
             problems: problems(&self.turn, &self.boot, &self.org, &self.runs, &self.frame),
             agent: self.agent.view(),
-            phone: self.phone_state(now),
+            phone: phone_state(
+                &self.contacts,
+                self.boot.status(),
+                self.outbox.stuck_count(self.contacts.whole_memory()),
+                now,
+            ),
             language: self.org.language().to_owned(),
             elsewhere: self.tabs.elsewhere().map(str::to_owned),
         }

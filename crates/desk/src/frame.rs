@@ -10,13 +10,14 @@ pub(crate) mod view;
 
 use std::sync::Arc;
 
-use flow::{Map, Millis};
-use panel_protocol::PanelView;
+use flow::{Map, Millis, Text};
+use panel_protocol::{NotificationKind, PanelView};
 
 use crate::command::Command;
 use crate::frame::notifications::Notifications;
 use crate::frame::panel::Panel;
 use crate::frame::view::{Problem, View};
+use crate::signal::Signal;
 use crate::stored::Storage;
 use crate::turn::Turn;
 
@@ -40,6 +41,22 @@ pub(crate) struct Frame {
 impl Frame {
     pub(crate) fn new(storage: Storage) -> Frame {
         Frame { storage, ..Frame::default() }
+    }
+
+    /// Shows a notification to the agent until it is dismissed. A dialog opens the softphone panel, but not during a call: then the
+    /// agent decides what is in front.
+    pub(crate) fn notify(
+        &mut self,
+        kind: NotificationKind,
+        title: Option<&Text>,
+        text: &Text,
+        call_is_up: bool,
+        turn: &mut Turn,
+    ) {
+        if kind == NotificationKind::Dialog && !call_is_up {
+            turn.signal(Signal::OpenPanel);
+        }
+        self.notifications.show(kind, title, text);
     }
 
     /// The call center's settings are known: they say how high the panel is.

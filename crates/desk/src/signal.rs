@@ -38,6 +38,11 @@ pub(crate) enum Signal {
     SignedOut,
     /// The first flows of the org are in force: they are those of the contacts that came before, too.
     FlowsCame,
+    /// The agent has said whom the contact is about, or a search has: its log follows.
+    RelationChanged {
+        /// Contact id.
+        contact: String,
+    },
     /// A flow is to run.
     Run(Box<Queued>),
     /// A run asks for an effect, for this contact.

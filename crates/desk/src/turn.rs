@@ -16,7 +16,7 @@
 //! Event::ClickToDial { click } => self.clicks.clicked(click, self.contacts.line(), &mut self.turn),
 //! ```
 
-use flow::{LogLevel, Millis};
+use flow::{HostEffect, LogLevel, Millis, ScreenPop};
 
 use crate::command::{Command, PortEffect, deadline_ms};
 use crate::config::Config;
@@ -35,6 +35,8 @@ pub(crate) struct Turn {
     leads: bool,
     /// By how much Amazon Connect's clock is ahead of the page's, in milliseconds.
     skew_ms: i64,
+    /// Minutes by which the agent's clock is ahead of UTC.
+    utc_offset: i32,
     config: Config,
     flows: FlowTable,
     routes: Routes,
@@ -45,11 +47,17 @@ pub(crate) struct Turn {
 }
 
 impl Turn {
-    pub(crate) fn new(config: Config, flows: FlowTable, later_release: Vec<StoredDocument>) -> Turn {
+    pub(crate) fn new(
+        config: Config,
+        flows: FlowTable,
+        utc_offset: i32,
+        later_release: Vec<StoredDocument>,
+    ) -> Turn {
         Turn {
             now: 0,
             leads: false,
             skew_ms: 0,
+            utc_offset,
             config,
             flows,
             routes: Routes::default(),
@@ -67,6 +75,11 @@ impl Turn {
     /// An event comes at this time. For the loop alone.
     pub(crate) fn begin(&mut self, now: Millis) {
         self.now = now;
+    }
+
+    /// Minutes by which the agent's clock is ahead of UTC.
+    pub(crate) fn utc_offset(&self) -> i32 {
+        self.utc_offset
     }
 
     /// The time by Amazon Connect's clock, in milliseconds since the Unix epoch. Times that it reports are compared with this
@@ -156,6 +169,11 @@ impl Turn {
         let deadline_ms = deadline_ms(&effect);
         self.emit(Command::Perform { id, run, effect, deadline_ms });
         id
+    }
+
+    /// Opens something in Salesforce, whatever rings.
+    pub(crate) fn pop(&mut self, pop: ScreenPop) {
+        self.perform(Owner::Nobody, HostEffect::ScreenPop(pop));
     }
 
     /// Says something once.

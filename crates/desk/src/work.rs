@@ -1,22 +1,28 @@
 //! The work on calls: flows run, their effects go out and come back.
 
 use flow::{
-    Context, DeskEffect, Effect, HostEffect, Millis, Reply, Settings, Source, TelephonyEffect, TriggerEvent,
-    Value,
+    Answer, Context, DeskEffect, Effect, HostEffect, Millis, Reply, Settings, Source, TelephonyEffect,
+    TriggerEvent, Value,
 };
 use panel_protocol::NotificationKind;
 
 use crate::actions::ActionStart;
 use crate::command::PortEffect;
-use crate::contact::ContactSnapshot;
+use crate::contact::{Channel, ContactSnapshot};
+use crate::contacts::Reported;
+use crate::contacts::flow_output::rows_of;
 use crate::desk::Desk;
+use crate::dialing::do_not_call::extension;
 use crate::effect_id::EffectId;
 use crate::effects::{Out, abandoned, out};
+use crate::event::ContactEventKind;
 use crate::frame::view::Notice;
 use crate::log::resend::Record;
 use crate::routes::{Interest, Routed};
 use crate::runs::Admission;
 use crate::runs::active::RunOver;
+use crate::runs::dispatch;
+use crate::runs::payload_builder::PayloadBuilder;
 use crate::runs::queued::{Queued, RunId};
 
 impl Desk {
@@ -34,7 +40,7 @@ impl Desk {
     fn start(&mut self, id: RunId, mut queued: Queued) {
         // An action is about the contact that was in view when it was pressed, or about none.
         let contact = match &queued.contact {
-            None if queued.trigger.event.is_some() => self.current_contact(),
+            None if queued.trigger.event.is_some() => self.contacts.current_contact(),
             contact => contact.as_deref(),
         };
         // The numbers of a record belong to its country.
@@ -45,9 +51,9 @@ impl Desk {
             self.clicks.dialling_by_run(id, click);
         }
         if let (Some(contact), Some((event, since))) = (&queued.contact, queued.mark)
-            && let Some(memory) = self.memory.contacts.get_mut(contact.id.as_str())
+            && self.contacts.memory(&contact.id).is_some()
         {
-            memory.ran.insert(event, since);
+            self.contacts.note_ran(&contact.id, event, since);
         }
         self.runs.start(id, queued, context, &mut self.turn);
     }
@@ -58,7 +64,7 @@ impl Desk {
         let mut context = Context {
             payload,
             contact: contact.map_or(Value::Undefined, |contact| {
-                contact.to_value(&self.known(&contact.id), self.turn.connect_now())
+                contact.to_value(&self.contacts.known(&contact.id), self.turn.connect_now())
             }),
             agent: self.agent.snapshot().map_or(Value::Undefined, |agent| agent.to_value(country)),
             user_profile: self.agent.user_profile().clone(),
@@ -75,8 +81,7 @@ impl Desk {
         payload: Value,
         references: Vec<String>,
     ) -> ActionStart<'g> {
-        let contact = contact.and_then(|id| self.contacts.get(id));
-        let contact = contact.map(|contact| Box::new(contact.snapshot.clone()));
+        let contact = contact.and_then(|id| self.contacts.snapshot(id));
         let context = self.context(contact.as_deref(), None, Value::Undefined);
         ActionStart { flow, contact, payload, references, context }
     }
@@ -84,13 +89,13 @@ impl Desk {
     pub(crate) fn run_replied(&mut self, run: RunId, id: EffectId, interest: Interest, reply: Reply) {
         let now = self.turn.now();
         match &interest {
-            Interest::Search(contact) => match self.next_spelling(contact, &reply) {
+            Interest::Search(contact) => match self.contacts.next_spelling(contact, &reply) {
                 Some(search) => {
                     return self.runs.ask_again(run, HostEffect::Search(search), interest, &mut self.turn);
                 }
-                None => self.search_replied(contact, &reply),
+                None => self.contacts.search_replied(contact, &reply, self.boot.layout(), &mut self.turn),
             },
-            Interest::Recording(contact) => self.recording_replied(contact, &reply),
+            Interest::Recording(contact) => self.contacts.recording_replied(contact, &reply),
             Interest::Attributes(contact) => self.attributes_replied(contact, &reply),
             Interest::Dial if self.is_dialling_run(run) => self.dial_answered(&reply, now),
             Interest::AddParty if self.is_dialling_run(run) => self.party_added(&reply, now),
@@ -102,7 +107,7 @@ impl Desk {
 
     /// A write of attributes was answered.
     pub(crate) fn attributes_replied(&mut self, contact: &str, reply: &Reply) {
-        self.outbox.attributes_replied(&mut self.memory, contact, reply, &mut self.turn);
+        self.outbox.attributes_replied(self.contacts.whole_memory_mut(), contact, reply, &mut self.turn);
     }
 
     /// What was written is answered: so are the runs that wait for it.
@@ -130,7 +135,7 @@ impl Desk {
             && !self.start_next(&contact)
             && !contact.is_empty()
         {
-            self.finish_contact_if_idle(&contact);
+            self.finish_contact(&contact);
         }
     }
 
@@ -149,16 +154,19 @@ impl Desk {
     pub(crate) fn route_effect(&mut self, run: RunId, contact: Option<&str>, effect: &Effect) -> Routed {
         match out(effect) {
             Out::Log(save) => self.route_save(contact, save),
-            Out::Pop(pop) => self.route_pop(contact, pop),
+            Out::Pop(pop) => self.contacts.route_pop(contact, pop),
             Out::Search(search) => {
                 let interest =
                     contact.map_or(Interest::RunOnly, |contact| Interest::Search(contact.to_owned()));
-                Routed::Perform(HostEffect::Search(self.route_search(contact, search)).into(), interest)
+                Routed::Perform(
+                    HostEffect::Search(self.contacts.route_search(contact, search)).into(),
+                    interest,
+                )
             }
             Out::Attributes(contact, attributes) => {
-                self.outbox.route_attributes(&mut self.memory, contact, attributes)
+                self.outbox.route_attributes(self.contacts.whole_memory_mut(), contact, attributes)
             }
-            Out::Recording(contact, change) => match self.begin_recording_change(contact, change) {
+            Out::Recording(contact, change) => match self.contacts.begin_recording_change(contact, change) {
                 Ok(()) => {
                     let effect = TelephonyEffect::Record { contact: contact.to_owned(), change };
                     Routed::Perform(effect.into(), Interest::Recording(contact.to_owned()))
@@ -176,15 +184,24 @@ impl Desk {
     }
 
     fn answer_here(&mut self, effect: &DeskEffect) -> Reply {
+        let call_is_up = self.contacts.has_active_call();
         match effect {
-            DeskEffect::ShowData { contact, data } => self.show_data(contact.as_deref(), data),
-            DeskEffect::ShowAttributes { contact } => self.show_attributes(contact),
-            DeskEffect::ShowToast { text } => self.notify(NotificationKind::Toast, None, text),
-            DeskEffect::ShowDialog { title, text } => {
-                self.notify(NotificationKind::Dialog, Some(title), text)
+            DeskEffect::ShowData { contact: Some(contact), data } => {
+                self.contacts.show_data(contact, rows_of(data));
             }
-            effect => self.properties.answer(effect),
+            DeskEffect::ShowData { contact: None, data } => {
+                self.properties.get_mut().set_data(rows_of(data));
+            }
+            DeskEffect::ShowAttributes { contact } => self.contacts.show_attributes(contact),
+            DeskEffect::ShowToast { text } => {
+                self.frame.notify(NotificationKind::Toast, None, text, call_is_up, &mut self.turn);
+            }
+            DeskEffect::ShowDialog { title, text } => {
+                self.frame.notify(NotificationKind::Dialog, Some(title), text, call_is_up, &mut self.turn);
+            }
+            effect => return self.properties.answer(effect),
         }
+        Ok(Answer::Done)
     }
 
     /// Starts the flow of an event, where there is one: for a contact the one that was in force when it came.
@@ -207,10 +224,82 @@ impl Desk {
         contact: Option<Box<ContactSnapshot>>,
         mark: Option<(TriggerEvent, Option<Millis>)>,
     ) {
-        let of_contact = contact.as_ref().and_then(|contact| self.contacts.get(contact.id.as_str()));
+        let of_contact = contact.as_ref().and_then(|contact| self.contacts.get(&contact.id));
         let flows = of_contact.map_or(self.turn.flows(), |contact| &contact.flows);
         if let Some((flow, trigger)) = flows.find(source, event) {
             self.enqueue(Queued { flow, trigger, payload, contact, click: None, mark });
+        }
+    }
+
+    /// Amazon Connect reports a contact, and this tab works for it.
+    pub(crate) fn contact_reported(&mut self, kind: ContactEventKind, snapshot: ContactSnapshot) {
+        let id = snapshot.id.clone();
+        let Reported { first_seen, dialed } = self.contacts.report(kind, snapshot, &self.turn);
+        if let Some((click, about)) = dialed.and_then(|number| self.take_click_for_outbound(&number)) {
+            self.contacts.relate_to_click(&id, about, extension(&click.number));
+        }
+        let slept = self.boot.just_woke_up(self.turn.now());
+        self.contacts.take_in(&id, kind, first_seen, slept, &mut self.turn);
+        self.route();
+        for event in self.contacts.events(&id, kind, first_seen) {
+            self.start_flows(&id, event);
+        }
+        self.contacts.flows_begun(&id, kind, &mut self.turn);
+        if !self.runs.is_busy(&id) {
+            self.finish_contact(&id);
+        }
+    }
+
+    /// Starts the flows of an event, unless they ran already for this contact in this state.
+    fn start_flows(&mut self, id: &str, event: TriggerEvent) {
+        let Some(snapshot) = self.contacts.snapshot(id) else { return };
+        // Tasks are paused and go on: each time is one of its own.
+        let again = event == TriggerEvent::Connected && snapshot.channel == Channel::Task;
+        let since = snapshot.state_since.filter(|_| again);
+        let once = event != TriggerEvent::Refresh;
+        if once && (self.contacts.has_run(id, event, since) || self.runs.is_waiting(id, event, since)) {
+            return;
+        }
+        for source in dispatch::contact_sources(&snapshot.channel, event) {
+            let mark = once.then_some((event, since));
+            self.run_marked(*source, event, Value::Undefined, Some(snapshot.clone()), mark);
+        }
+        // A flow that waits notes it when it starts.
+        if once && !self.runs.is_waiting(id, event, since) {
+            self.contacts.note_ran(id, event, since);
+        }
+    }
+
+    /// The agent looks at a contact in the Contact Control Panel, or at none.
+    pub(crate) fn contact_viewed(&mut self, contact: Option<String>) {
+        if let Some(chat) = self.contacts.view(contact) {
+            let mut payload = PayloadBuilder::new();
+            payload.text("contactId", &chat.id);
+            let event = TriggerEvent::ViewContact;
+            self.run_for(Source::ConnectChatContact, event, payload.done(), Some(chat));
+        }
+    }
+
+    /// No flow runs for this contact any more: its log is written, if no flow did, and it is forgotten if it is gone.
+    pub(crate) fn finish_contact(&mut self, id: &str) {
+        if self.contacts.is_log_due(id) {
+            self.ensure_log(id);
+        }
+        self.contacts.forget_if_gone(id);
+    }
+
+    /// Calls that ended while the page was away are logged.
+    pub(crate) fn reconcile(&mut self) {
+        if !self.contacts.takes_reconciliation(&self.turn) {
+            return;
+        }
+        for id in self.contacts.lost_calls() {
+            self.ensure_log(&id);
+        }
+        for id in self.contacts.drop_unconfirmed() {
+            if !self.runs.is_busy(&id) {
+                self.finish_contact(&id);
+            }
         }
     }
 }

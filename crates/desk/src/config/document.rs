@@ -268,6 +268,11 @@ pub enum InstanceUrlError {
 }
 
 impl Connect {
+    /// Where the agent signs in: the identity provider, or the panel itself.
+    pub(crate) fn sign_in_url(&self) -> Option<String> {
+        self.sso_url.clone().or_else(|| self.ccp_url().ok())
+    }
+
     /// URL of the Contact Control Panel, of an instance given by its address or by its alias alone.
     ///
     /// Hosts under `awsapps.com` serve it below `/connect`, all others at the root. Plain `http` is accepted for

@@ -6,13 +6,16 @@
 use flow::{Fields, Match, ScreenPop, Value};
 use panel_protocol::{CallerQuestion, CallerView};
 
+use crate::config::ScreenPopSettings;
 use crate::contact::{Direction, text};
+use crate::contacts::Contacts;
 use crate::contacts::related::{Related, same_id};
-use crate::desk::Desk;
 use crate::frame::panel_view::record_view;
 use crate::log::log_fields::{WHAT, WHO};
 use crate::memory::ContactMemory;
 use crate::routes::{Owner, Routed};
+use crate::signal::Signal;
+use crate::turn::Turn;
 
 impl ContactMemory {
     /// `WhoId` of the log. Only people stand there.
@@ -52,11 +55,11 @@ impl ContactMemory {
     }
 }
 
-impl Desk {
+impl Contacts {
     /// What a search found for a contact, the most likely first; the one it is about, when there is no doubt.
-    pub(crate) fn note_matches(&mut self, contact: &str, records: &[Match]) -> Option<Related> {
+    pub(crate) fn note_matches(&mut self, contact: &str, records: &[Match], turn: &Turn) -> Option<Related> {
         let mut people = Related::people(records);
-        let priority = &self.turn.config().screen_pop.priority;
+        let priority = &turn.config().screen_pop.priority;
         let rank = |record: &Related| {
             priority.iter().position(|object| *object == record.object).unwrap_or(priority.len())
         };
@@ -67,7 +70,7 @@ impl Desk {
             [first, second, ..] if rank(first) < rank(second) => Some(first.clone()),
             _ => None,
         };
-        let memory = self.contact_memory(contact);
+        let memory = self.memory_mut(contact);
         let beside = |one: &&Related| memory.about.is_none() || !one.is_lead();
         if let (None, Some(one)) = (&memory.related, one.as_ref().filter(beside)) {
             memory.related = Some(one.clone());
@@ -78,42 +81,42 @@ impl Desk {
 
     /// The question a search leaves open. What the agent has settled stays settled.
     pub(crate) fn ask_about_caller(&mut self, contact: &str, question: CallerQuestion) {
-        let memory = self.contact_memory(contact);
+        let memory = self.memory_mut(contact);
         let settled = memory.related.is_some();
         memory.caller.question = if settled { CallerQuestion::Settled } else { question };
     }
 
     /// The agent chose the caller: the record opens, and the log points to it.
-    pub(crate) fn choose_record(&mut self, contact: &str, record_id: &str) {
+    pub(crate) fn choose_record(&mut self, contact: &str, record_id: &str, turn: &mut Turn) {
         if let Some(record) = self.offer(contact, record_id) {
             let record_id = record.id.clone();
-            self.relate_to(contact, Some(record));
-            self.pop_for(contact, ScreenPop::Record { record_id });
+            self.relate_to(contact, Some(record), turn);
+            self.pop_for(contact, ScreenPop::Record { record_id }, turn);
         }
     }
 
     /// The agent says what the log points to.
-    pub(crate) fn relate(&mut self, contact: &str, record_id: Option<&str>) {
-        let Some(record_id) = record_id else { return self.relate_to(contact, None) };
+    pub(crate) fn relate(&mut self, contact: &str, record_id: Option<&str>, turn: &mut Turn) {
+        let Some(record_id) = record_id else { return self.relate_to(contact, None, turn) };
         if let Some(record) = self.offer(contact, record_id) {
-            self.relate_to(contact, Some(record));
+            self.relate_to(contact, Some(record), turn);
         }
     }
 
-    fn relate_to(&mut self, contact: &str, record: Option<Related>) {
-        let Some(memory) = self.memory.contacts.get_mut(contact) else { return };
+    fn relate_to(&mut self, contact: &str, record: Option<Related>, turn: &mut Turn) {
+        let Some(memory) = self.known_memory_mut(contact) else { return };
         memory.caller.question = CallerQuestion::Settled;
         memory.held_pop = None;
         match record {
             Some(record) => memory.relate_to(record),
             None => (memory.related, memory.about) = (None, None),
         }
-        self.relation_changed(contact);
+        turn.signal(Signal::RelationChanged { contact: contact.to_owned() });
     }
 
     /// The agent wants a new record for this caller.
-    pub(crate) fn open_new_record(&mut self, contact: &str, entity: &str) {
-        let config = &self.turn.config().screen_pop;
+    pub(crate) fn open_new_record(&mut self, contact: &str, entity: &str, turn: &mut Turn) {
+        let config = &turn.config().screen_pop;
         let Some((entity, field)) = config.new_records().find(|(object, _)| *object == entity) else {
             return;
         };
@@ -122,26 +125,26 @@ impl Desk {
         if let Some(number) = self.number_of(contact) {
             defaults.insert(field.into(), text(number));
         }
-        self.pop_for(contact, ScreenPop::NewRecord { entity_name, defaults });
+        self.pop_for(contact, ScreenPop::NewRecord { entity_name, defaults }, turn);
     }
 
     /// The agent wants Salesforce's own search.
-    pub(crate) fn show_all(&mut self, contact: &str) {
+    pub(crate) fn show_all(&mut self, contact: &str, turn: &mut Turn) {
         if let Some(search_string) = self.number_of(contact).map(str::to_owned) {
-            self.pop_for(contact, ScreenPop::Search { search_string });
+            self.pop_for(contact, ScreenPop::Search { search_string }, turn);
         }
     }
 
     /// Opens something for a contact, under the rule that nothing covers a ringing call.
-    pub(crate) fn pop_for(&mut self, contact: &str, pop: ScreenPop) {
+    pub(crate) fn pop_for(&mut self, contact: &str, pop: ScreenPop, turn: &mut Turn) {
         if let Routed::Perform(effect, _) = self.route_pop(Some(contact), &pop) {
-            self.perform(Owner::Nobody, effect);
+            turn.perform(Owner::Nobody, effect);
         }
     }
 
     /// The customer's number as people write it; none when withheld.
     pub(crate) fn number_of(&self, contact: &str) -> Option<&str> {
-        self.memory.contacts.get(contact)?.call.as_ref()?.number.as_deref()
+        self.memory(contact)?.call.as_ref()?.number.as_deref()
     }
 
     /// One of the records the agent may choose for a contact.
@@ -151,7 +154,7 @@ impl Desk {
 
     /// Every record the agent may choose for a contact.
     fn offered(&self, contact: &str) -> Vec<&Related> {
-        let Some(memory) = self.memory.contacts.get(contact) else { return Vec::new() };
+        let Some(memory) = self.memory(contact) else { return Vec::new() };
         let mut offered: Vec<&Related> = Vec::new();
         let known =
             memory.caller.records.iter().chain(&memory.related).chain(&memory.about).chain(&self.in_view);
@@ -164,17 +167,17 @@ impl Desk {
     }
 
     /// Whom the calls are about that the page shows.
-    pub(crate) fn caller_views(&self) -> Vec<CallerView> {
+    pub(crate) fn caller_views(&self, config: &ScreenPopSettings) -> Vec<CallerView> {
         let mut views = Vec::new();
-        for (id, memory) in self.memory.contacts.iter().rev() {
-            if memory.call.is_some() && (self.contacts.contains_key(id) || memory.log.is_shown()) {
-                views.push(self.caller_view(id, memory));
+        for (id, memory) in self.memories().rev() {
+            if memory.call.is_some() && (self.is_present(id) || memory.log.is_shown()) {
+                views.push(self.caller_view(id, memory, config));
             }
         }
         views
     }
 
-    fn caller_view(&self, id: &str, memory: &ContactMemory) -> CallerView {
+    fn caller_view(&self, id: &str, memory: &ContactMemory, config: &ScreenPopSettings) -> CallerView {
         let number = self.number_of(id);
         let inbound = memory.call.as_ref().is_some_and(|call| call.direction == Direction::Inbound);
         let nobody = memory.related.is_none() && number.is_none() && inbound;
@@ -185,13 +188,7 @@ impl Desk {
                 question => question,
             },
             records: self.offered(id).into_iter().map(record_view).collect(),
-            new_records: self
-                .turn
-                .config()
-                .screen_pop
-                .new_records()
-                .map(|(object, _)| object.to_owned())
-                .collect(),
+            new_records: config.new_records().map(|(object, _)| object.to_owned()).collect(),
             searchable: number.is_some(),
             related: [&memory.related, &memory.about].into_iter().flatten().map(record_view).collect(),
         }

@@ -1,20 +1,26 @@
 //! Which contact is meant by "the call" and "the contact", and what is shown of it.
 
+use flow::{AppView, Millis};
 use panel_protocol::ContactView;
 
-use crate::contact::{ContactSnapshot, ContactState, Direction, channel_view, state_view};
-use crate::desk::Desk;
+use crate::contact::{ContactSnapshot, channel_view, state_view};
+use crate::contacts::Contacts;
+use crate::contacts::record::Phase;
+use crate::contacts::related::{Related, same_id};
 
-impl Desk {
+/// The record that the agent looks at, and the Task: its id and its subject.
+pub(crate) type InView = (Option<Related>, Option<(String, String)>);
+
+impl Contacts {
     fn present(&self) -> impl Iterator<Item = &ContactSnapshot> {
-        self.contacts.values().rev().filter(|contact| !contact.gone).map(|contact| &contact.snapshot)
+        self.present.values().rev().filter(|contact| !contact.gone).map(|contact| &contact.snapshot)
     }
 
     /// The contact in front of the agent: a call that rings, then the one she looks at, then a live call, then whatever is newest.
     pub(crate) fn current_contact(&self) -> Option<&ContactSnapshot> {
         let viewed = || self.present().find(|contact| Some(&contact.id) == self.viewed.as_ref());
         let call = self.current_call().filter(|call| call.state.is_active());
-        call.filter(|call| call.state != ContactState::Connected)
+        call.filter(|call| call.phase() != Phase::Talking)
             .or_else(viewed)
             .or(call)
             .or_else(|| self.present().find(|contact| contact.state.is_active()))
@@ -33,7 +39,7 @@ impl Desk {
 
     /// Whether the agent talks with somebody.
     pub(crate) fn is_talking(&self) -> bool {
-        self.current_call().is_some_and(|call| call.state == ContactState::Connected)
+        self.current_call().is_some_and(|call| call.phase() == Phase::Talking)
     }
 
     /// Whether the agent has a voice contact in any state but an ended one.
@@ -43,16 +49,44 @@ impl Desk {
 
     /// Whether a contact waits to be accepted, whichever the agent looks at.
     pub(crate) fn any_ringing(&self) -> bool {
-        use ContactState::{Connecting, Incoming};
-        self.present().any(|contact| {
-            contact.state == Incoming
-                || contact.state == Connecting && contact.direction == Direction::Inbound
-        })
+        self.present().any(|contact| contact.phase() == Phase::Ringing)
+    }
+
+    /// Since when the agent talks on her line, on this page's clock.
+    pub(crate) fn talking_since(&self) -> Option<Millis> {
+        self.get(&self.current_call()?.id)?.talking_since
+    }
+
+    /// The agent looks at this page of Salesforce.
+    pub(crate) fn look_at(&mut self, view: &AppView) {
+        self.in_view = Related::from_view(view);
+        self.task_in_view =
+            view.record_id.clone().filter(|id| id.starts_with("00T")).zip(view.record_name.clone());
+    }
+
+    /// Looks at another record and Task for a while. Returned are those before.
+    pub(crate) fn replace_view(&mut self, view: InView) -> InView {
+        (std::mem::replace(&mut self.in_view, view.0), std::mem::replace(&mut self.task_in_view, view.1))
+    }
+
+    /// Whether the agent looks at this record.
+    pub(crate) fn is_in_view(&self, record_id: &str) -> bool {
+        self.in_view.as_ref().is_some_and(|view| same_id(&view.id, record_id))
+    }
+
+    /// The name of the record that the agent looks at.
+    pub(crate) fn place(&self) -> Option<&str> {
+        self.in_view.as_ref()?.name.as_deref()
+    }
+
+    /// The Task the agent looks at: its id and its subject.
+    pub(crate) fn task_in_view(&self) -> Option<(String, String)> {
+        self.task_in_view.clone()
     }
 
     pub(crate) fn contact_view(&self) -> Option<ContactView> {
         let contact = self.current_contact()?;
-        let memory = self.memory.contacts.get(contact.id.as_str());
+        let memory = self.memory(contact.id.as_str());
         let number = contact.phone.as_ref().map(|phone| phone.national.as_str());
         Some(ContactView {
             id: contact.id.clone(),

@@ -4,14 +4,16 @@
 //! the call still rings it would keep the agent from reaching the phone (Open CTI reference, screenPop). So a search
 //! for a ringing call is deferred: a page opens at once, a modal when the call is taken, and never if it is not.
 
-use flow::{Answer, CallType, Failure, FailureKind, HostEffect, Matches, Reply, ScreenPop, Search, Value};
+use flow::{
+    Answer, CallType, Failure, FailureKind, HostEffect, Layout, Matches, Reply, ScreenPop, Search, Value,
+};
 use panel_protocol::CallerQuestion;
 
 use crate::config::Several;
-use crate::contact::ContactState;
+use crate::contacts::Contacts;
 use crate::contacts::caller_id::digits_of;
-use crate::desk::Desk;
-use crate::routes::{Owner, Routed};
+use crate::routes::Routed;
+use crate::turn::Turn;
 
 /// The types of `SCREEN_POP_DATA` that open a modal. It is opaque and handed back untouched; a type we do not know
 /// counts as a page.
@@ -19,18 +21,7 @@ const MODALS: [&str; 2] = ["newRecord", "flow"];
 /// The type that opens a record.
 const RECORD: &str = "sobject";
 
-/// A search of a contact's run that is under way.
-#[derive(Debug)]
-pub(crate) struct Searching {
-    contact: String,
-    search: Search,
-    /// Whether its pop is held back.
-    pops: bool,
-    /// The digits that were looked for.
-    tried: Vec<String>,
-}
-
-impl Desk {
+impl Contacts {
     /// What becomes of a search that a flow asks for. One that would open something is deferred: what opens is decided
     /// here, by what was found.
     pub(crate) fn route_search(&mut self, contact: Option<&str>, search: &Search) -> Search {
@@ -38,8 +29,7 @@ impl Desk {
         let Some(contact) = contact.filter(|_| inbound) else { return search.clone() };
         let pops = !search.deferred;
         let search = Search { deferred: true, ..search.clone() };
-        let tried = vec![digits_of(&search.text)];
-        self.searching.push(Searching { contact: contact.to_owned(), search: search.clone(), pops, tried });
+        self.searching.begin(contact, &search, pops);
         search
     }
 
@@ -47,8 +37,8 @@ impl Desk {
     /// number does not find may be found by another. The search for the next one, as long as there is one.
     pub(crate) fn next_spelling(&mut self, contact: &str, reply: &Reply) -> Option<Search> {
         let Ok(Answer::Matches(Matches { records, .. })) = reply else { return None };
-        let searching = self.searching.iter_mut().find(|searching| searching.contact == contact)?;
-        let phone = self.contacts.get(contact)?.snapshot.phone.as_ref().filter(|_| records.is_empty())?;
+        let searching = self.searching.of(contact)?;
+        let phone = self.present.get(contact)?.snapshot.phone.as_ref().filter(|_| records.is_empty())?;
         let (mut about_caller, mut next) = (false, None);
         for spelling in [&phone.national_number, &phone.e164, &phone.national] {
             let digits = digits_of(spelling);
@@ -69,10 +59,10 @@ impl Desk {
     /// request was accepted.
     pub(crate) fn route_pop(&mut self, contact: Option<&str>, pop: &ScreenPop) -> Routed {
         // Whatever opens takes the place of a form that waits.
-        if let Some(memory) = contact.and_then(|contact| self.memory.contacts.get_mut(contact)) {
+        if let Some(memory) = contact.and_then(|contact| self.known_memory_mut(contact)) {
             memory.held_pop = None;
         }
-        let ringing = contact.filter(|contact| self.is_ringing(contact));
+        let ringing = contact.filter(|contact| self.is_before_talk(contact));
         match (ringing, pop) {
             (Some(contact), ScreenPop::NewRecord { entity_name, defaults }) => {
                 let params = Value::map([
@@ -80,7 +70,7 @@ impl Desk {
                     ("defaultFieldValues", defaults.clone().into()),
                 ]);
                 let data = Value::map([("type", Value::from(MODALS[0])), ("params", params)]);
-                self.contact_memory(contact).held_pop = Some(data);
+                self.memory_mut(contact).held_pop = Some(data);
                 Routed::Answer(Ok(Answer::Done))
             }
             (_, ScreenPop::Record { record_id }) if record_id.trim().is_empty() => {
@@ -103,20 +93,26 @@ impl Desk {
 
     /// The search is answered or given up. Whether a pop was held back for it.
     pub(crate) fn end_search(&mut self, contact: &str) -> bool {
-        let at = self.searching.iter().position(|searching| searching.contact == contact);
-        at.is_some_and(|at| self.searching.swap_remove(at).pops)
+        self.searching.end(contact)
     }
 
     /// The answer to a search of a flow: what it means for the caller, and what opens.
-    pub(crate) fn search_replied(&mut self, contact: &str, reply: &Reply) {
+    pub(crate) fn search_replied(
+        &mut self,
+        contact: &str,
+        reply: &Reply,
+        layout: Option<&Layout>,
+        turn: &mut Turn,
+    ) {
+        let opens_nothing = layout.is_some_and(|layout| layout.rules[1] == "DoNotPop");
         let pops = self.end_search(contact);
         let Ok(Answer::Matches(Matches { records, pop })) = reply else {
             return self.ask_about_caller(contact, CallerQuestion::NotSearched);
         };
-        let one = self.note_matches(contact, records);
+        let one = self.note_matches(contact, records, turn);
         if pops || !records.is_empty() {
             // A form that waits was for somebody unknown.
-            self.contact_memory(contact).held_pop = None;
+            self.memory_mut(contact).held_pop = None;
         }
         if !pops {
             return;
@@ -127,7 +123,7 @@ impl Desk {
             _ => CallerQuestion::Several,
         };
         self.ask_about_caller(contact, question);
-        let choose = self.turn.config().screen_pop.several == Several::Choose;
+        let choose = turn.config().screen_pop.several == Several::Choose;
         let kind = pop.as_ref().map_or("", |data| data.get("type").as_text().unwrap_or_default());
         // Several to the layout are one by the administrator's order, or as the halves of a person, who opens as the account.
         let by_layout = match &one {
@@ -136,37 +132,28 @@ impl Desk {
         };
         match (pop, one) {
             (Some(data), _) if by_layout => {
-                if MODALS.contains(&kind) && self.is_ringing(contact) {
-                    self.contact_memory(contact).held_pop = Some(data.clone());
+                if MODALS.contains(&kind) && self.is_before_talk(contact) {
+                    self.memory_mut(contact).held_pop = Some(data.clone());
                 } else {
-                    self.pop(ScreenPop::Deferred { data: data.clone() });
+                    turn.pop(ScreenPop::Deferred { data: data.clone() });
                 }
             }
             // A layout that opens nothing is the administrator's wish; one that forgot to say so is not.
-            (_, Some(one)) if !self.layout_opens_nothing() => {
-                self.pop_for(contact, ScreenPop::Record { record_id: one.id });
+            (_, Some(one)) if !opens_nothing => {
+                self.pop_for(contact, ScreenPop::Record { record_id: one.id }, turn);
             }
             _ => {}
         }
     }
 
-    fn layout_opens_nothing(&self) -> bool {
-        self.boot.layout().is_some_and(|layout| layout.rules[1] == "DoNotPop")
-    }
-
     /// The call was taken: what waited for that opens.
-    pub(crate) fn pop_held(&mut self, contact: &str) {
-        if let Some(data) = self.contact_memory(contact).held_pop.take() {
-            self.pop(ScreenPop::Deferred { data });
+    pub(crate) fn pop_held(&mut self, contact: &str, turn: &mut Turn) {
+        if let Some(data) = self.memory_mut(contact).held_pop.take() {
+            turn.pop(ScreenPop::Deferred { data });
         }
     }
 
-    pub(crate) fn pop(&mut self, pop: ScreenPop) {
-        self.perform(Owner::Nobody, HostEffect::ScreenPop(pop));
-    }
-
-    fn is_ringing(&self, contact: &str) -> bool {
-        let state = self.contacts.get(contact).map(|contact| &contact.snapshot.state);
-        matches!(state, Some(ContactState::Connecting | ContactState::Incoming | ContactState::Pending))
+    fn is_before_talk(&self, contact: &str) -> bool {
+        self.get(contact).is_some_and(|contact| contact.phase().is_before_talk())
     }
 }

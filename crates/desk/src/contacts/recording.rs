@@ -6,10 +6,11 @@
 use flow::{Failure, FailureKind, RecordingChange, Reply, TelephonyEffect};
 use panel_protocol::{RecordingState, RecordingView};
 
-use crate::contact::ContactState;
-use crate::desk::Desk;
+use crate::contacts::Contacts;
+use crate::contacts::record::Phase;
 use crate::frame::failures::failure_view;
 use crate::routes::Owner;
+use crate::turn::Turn;
 
 /// The change a gesture asks for, as flows name it.
 pub(crate) fn flow_change(change: panel_protocol::RecordingChange) -> RecordingChange {
@@ -37,12 +38,12 @@ fn after(state: RecordingState, change: RecordingChange) -> Result<RecordingStat
     }
 }
 
-impl Desk {
+impl Contacts {
     /// What the panel shows: nothing without a connected call of the agent's own.
     pub(crate) fn recording_view(&self) -> Option<RecordingView> {
         let contact = &self.current_contact()?.id;
         let state = self.recording_of(contact)?;
-        let turn = self.contacts.get(contact.as_str())?.recording.as_ref();
+        let turn = self.present.get(contact.as_str())?.recording.as_ref();
         let failure = turn.and_then(|turn| turn.as_ref().err()).map(failure_view);
         let contact = contact.clone();
         Some(RecordingView { contact, state, busy: turn.is_some_and(Result::is_ok), failure })
@@ -50,11 +51,11 @@ impl Desk {
 
     /// How the recording of a call stands; nothing for what is no connected call.
     fn recording_of(&self, id: &str) -> Option<RecordingState> {
-        let shot = &self.contacts.get(id)?.snapshot;
-        if !shot.channel.is_voice() || shot.monitoring || shot.state != ContactState::Connected {
+        let shot = &self.present.get(id)?.snapshot;
+        if !shot.channel.is_voice() || shot.monitoring || shot.phase() != Phase::Talking {
             return None;
         }
-        let remembered = self.memory.contacts.get(id).and_then(|memory| memory.recording);
+        let remembered = self.memory(id).and_then(|memory| memory.recording);
         let begun = || shot.attributes.as_ref()?.get("RECORDING_STARTED").filter(|text| *text == "true");
         let first = || if begun().is_some() { RecordingState::Recording } else { RecordingState::Idle };
         Some(remembered.unwrap_or_else(first))
@@ -69,7 +70,7 @@ impl Desk {
         let refused = |reason| Failure::new(FailureKind::Refused, reason);
         let state = self.recording_of(id).ok_or_else(|| refused("there is no connected call to record"))?;
         after(state, change).map_err(refused)?;
-        match self.contacts.get_mut(id) {
+        match self.present.get_mut(id) {
             Some(contact) if !matches!(contact.recording, Some(Ok(_))) => {
                 contact.recording = Some(Ok(change));
                 Ok(())
@@ -79,23 +80,23 @@ impl Desk {
     }
 
     /// The agent wants a change. One that does not fit was pressed on an old picture: the next one says how it stands.
-    pub(crate) fn change_recording(&mut self, contact: String, change: RecordingChange) {
+    pub(crate) fn change_recording(&mut self, contact: String, change: RecordingChange, turn: &mut Turn) {
         if self.begin_recording_change(&contact, change).is_ok() {
-            self.perform(Owner::Recording(contact.clone()), TelephonyEffect::Record { contact, change });
+            turn.perform(Owner::Recording(contact.clone()), TelephonyEffect::Record { contact, change });
         }
     }
 
     /// What came of a change: after a failure everything is as it was.
     pub(crate) fn recording_replied(&mut self, id: &str, reply: &Reply) {
         let state = self.recording_of(id);
-        let Some(contact) = self.contacts.get_mut(id) else { return };
+        let Some(contact) = self.present.get_mut(id) else { return };
         let Some(Ok(change)) = contact.recording.take() else { return };
         match reply {
             Err(failure) => contact.recording = Some(Err(failure.clone())),
             Ok(_) => {
                 // Nothing to remember of a call that has ended meanwhile.
                 if let Some(after) = state.and_then(|state| after(state, change).ok()) {
-                    self.contact_memory(id).recording = Some(after);
+                    self.memory_mut(id).recording = Some(after);
                 }
             }
         }

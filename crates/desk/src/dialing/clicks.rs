@@ -9,7 +9,7 @@ use flow::{
 
 use crate::config::DuringCall;
 use crate::contacts::caller_id::digits_of;
-use crate::contacts::related::{Related, same_id};
+use crate::contacts::related::Related;
 use crate::desk::Desk;
 use crate::dialing::do_not_call::extension;
 use crate::event::ClickToDial;
@@ -166,17 +166,18 @@ impl Desk {
 
     /// A click that is being dialed is not lost with the page.
     pub(crate) fn keep_click(&mut self, now: Millis) {
-        let kept_at = self.memory.dialing.as_ref().and_then(|kept| kept.get("at").as_number());
+        let kept_at =
+            self.contacts.whole_memory().dialing.as_ref().and_then(|kept| kept.get("at").as_number());
         let click = self.clicks.to_value(kept_at.map_or(now, |at| at as Millis));
-        if self.memory.dialing != click && self.tabs.leads() {
-            self.memory.dialing = click;
+        if self.contacts.whole_memory().dialing != click && self.tabs.leads() {
+            self.contacts.whole_memory_mut().dialing = click;
         }
     }
 
     /// Goes on with the click that an earlier page was dialing. What was sent to Amazon Connect may ring yet, and is about its record then;
     /// what a flow has begun is the flow's.
     pub(crate) fn restore_click(&mut self, now: Millis) {
-        let Some(kept) = self.memory.dialing.take() else { return };
+        let Some(kept) = self.contacts.whole_memory_mut().dialing.take() else { return };
         let Some(click) = ClickToDial::from_value(kept.get("click")) else { return };
         let at = kept.get("at").to_number() as Millis;
         let dialed = kept.get("dialed").as_text().map(str::to_owned);
@@ -221,8 +222,9 @@ impl Desk {
     /// Whether the current call keeps a clicked number from being dialed: the agent is not talking yet, so nobody can be added,
     /// or the setting `phone.duringCall` does not want a third party.
     pub(crate) fn blocks_dialing(&self) -> bool {
-        let joins = self.turn.config().phone.during_call == DuringCall::AddParty && self.is_talking();
-        self.has_active_call() && !joins
+        let joins =
+            self.turn.config().phone.during_call == DuringCall::AddParty && self.contacts.is_talking();
+        self.contacts.has_active_call() && !joins
     }
 
     /// The number may be called: by the flow for clicks, or by the desk.
@@ -230,9 +232,9 @@ impl Desk {
         let Some(Dialling { click, .. }) = self.clicks.dialling.take() else { return };
         if self.turn.config().screen_pop.clicked
             && let Some(Related { id: record_id, .. }) = Related::clicked(&click)
-            && !self.in_view.as_ref().is_some_and(|view| same_id(&view.id, &record_id))
+            && !self.contacts.is_in_view(&record_id)
         {
-            self.pop(ScreenPop::Record { record_id });
+            self.turn.pop(ScreenPop::Record { record_id });
         }
         match self.turn.flows().find(Source::SalesforceUi, TriggerEvent::ClickToDial) {
             Some((flow, trigger)) => {
@@ -262,7 +264,7 @@ impl Desk {
             }
             Ok(Answer::Phone { phone: Some(phone) }) => {
                 let number = String::from(phone.e164);
-                match self.current_voice_contact() {
+                match self.contacts.current_voice_contact() {
                     Some(contact) => {
                         self.perform(Owner::ClickAddParty, TelephonyEffect::AddParty { contact, number })
                     }
@@ -343,9 +345,7 @@ impl Desk {
 
     /// The record in front of the agent.
     pub(crate) fn look_at(&mut self, view: &AppView) {
-        self.in_view = Related::from_view(view);
-        self.task_in_view =
-            view.record_id.clone().filter(|id| id.starts_with("00T")).zip(view.record_name.clone());
+        self.contacts.look_at(view);
     }
 
     /// Something happened on the agent's screen in Salesforce.

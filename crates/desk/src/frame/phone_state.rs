@@ -2,48 +2,37 @@
 
 use flow::Millis;
 
-use crate::contact::{ContactState, Direction};
-use crate::desk::Desk;
+use crate::contacts::Contacts;
+use crate::contacts::record::Phase;
 use crate::frame::view::{PhoneState, Status};
 
 const MINUTE_MS: u64 = 60_000;
 
-impl Desk {
-    /// The state of the call on the agent's line.
-    pub(crate) fn phone_state(&self, now: Millis) -> PhoneState {
-        let Some(contact) = self.current_call() else { return self.phone_without_call() };
-        match contact.state {
-            ContactState::Connecting if contact.direction == Direction::Outbound => PhoneState::Calling,
-            ContactState::Connecting | ContactState::Incoming => PhoneState::Ringing,
-            ContactState::Connected => PhoneState::Talking {
-                minutes: now.saturating_sub(self.talking_since().unwrap_or(now)) / MINUTE_MS,
-            },
-            ContactState::Ended => PhoneState::AfterWork,
-            _ => self.phone_without_call(),
+/// The state of the call on the agent's line; without one, how the phone is, and how much could not be saved.
+pub(crate) fn phone_state(contacts: &Contacts, status: Status, not_saved: usize, now: Millis) -> PhoneState {
+    match contacts.current_call().map(|call| call.phase()) {
+        Some(Phase::Calling) => PhoneState::Calling,
+        Some(Phase::Ringing) => PhoneState::Ringing,
+        Some(Phase::Talking) => {
+            let since = contacts.talking_since().unwrap_or(now);
+            PhoneState::Talking { minutes: now.saturating_sub(since) / MINUTE_MS }
         }
-    }
-
-    fn phone_without_call(&self) -> PhoneState {
-        match self.boot.status() {
+        Some(Phase::AfterCallWork) => PhoneState::AfterWork,
+        Some(Phase::Waiting | Phase::Paused | Phase::Away) | None => match status {
             Status::Stopped => PhoneState::Stopped,
             Status::SigningIn => PhoneState::SigningIn,
             Status::FindingSalesforce | Status::ReadingSettings | Status::StartingConnect | Status::Ready => {
-                match self.outbox.stuck_count(&self.memory) {
+                match not_saved {
                     0 => PhoneState::Idle,
                     count => PhoneState::NotSaved { count },
                 }
             }
-        }
+        },
     }
+}
 
-    /// When the next minute of talk is full.
-    pub(crate) fn next_minute(&self, now: Millis) -> Option<Millis> {
-        let since = self.talking_since()?;
-        Some(since + (now.saturating_sub(since) / MINUTE_MS + 1) * MINUTE_MS)
-    }
-
-    fn talking_since(&self) -> Option<Millis> {
-        let contact = self.current_call()?;
-        self.contacts.get(contact.id.as_str())?.talking_since
-    }
+/// When the next minute of talk is full.
+pub(crate) fn next_minute(contacts: &Contacts, now: Millis) -> Option<Millis> {
+    let since = contacts.talking_since()?;
+    Some(since + (now.saturating_sub(since) / MINUTE_MS + 1) * MINUTE_MS)
 }

@@ -7,7 +7,7 @@
 
 use flow::{
     Answer, Failure, FailureKind, Fields, HostEffect, Millis, NO_CLASS, Repeat, Reply, SaveRecord,
-    SaveTarget, ScreenPop, Text, Value, WriteLog,
+    SaveTarget, ScreenPop, Value, WriteLog,
 };
 
 use crate::config::LogPop;
@@ -42,7 +42,7 @@ impl Desk {
         fit_texts(&mut fields);
         // Left out, not emptied.
         fields.retain(|_, value| !value.is_undefined());
-        let memory = self.contact_memory(contact);
+        let memory = self.contacts.memory_mut(contact);
         memory.remember_flow_fields(&fields);
         // How far a call has come is true for its time: the end is the desk's to tell, unless a flow of the end does.
         let over = memory.outcome.is_some();
@@ -53,10 +53,10 @@ impl Desk {
         }
         let mut all = self.finished_fields(contact);
         all.extend(fields);
-        self.contact_memory(contact).apply_notes(&mut all);
+        self.contacts.memory_mut(contact).apply_notes(&mut all);
         self.write_log(contact, all);
         // A flow that asks for the same again after a refusal is taken at its word.
-        if let LogMemory::Failed { .. } = self.contact_memory(contact).log {
+        if let LogMemory::Failed { .. } = self.contacts.memory_mut(contact).log {
             self.save_log_again(contact);
         }
         match self.log_reply(contact) {
@@ -68,7 +68,7 @@ impl Desk {
     /// Writes fields of the log: now, or after what is under way.
     pub(crate) fn write_log(&mut self, contact: &str, more: Fields) {
         let may_send = self.may_send_logs();
-        let memory = self.contact_memory(contact);
+        let memory = self.contacts.memory_mut(contact);
         let mut merged = memory.log.fields().cloned().unwrap_or_default();
         merged.extend(memory.log_next.clone());
         let mut news = more;
@@ -101,7 +101,7 @@ impl Desk {
     /// The answer to a save of the log.
     pub(crate) fn log_replied(&mut self, contact: &str, reply: Reply, now: Millis) {
         let over = self.is_over(contact);
-        let memory = self.contact_memory(contact);
+        let memory = self.contacts.memory_mut(contact);
         let LogMemory::Saving { fields, record_id } = memory.log.clone() else { return };
         let subject = subject_of(&fields).to_owned();
         if matches!(&reply, Err(failure) if failure.code.as_deref() == Some(NO_CLASS)) {
@@ -117,7 +117,7 @@ impl Desk {
         {
             return;
         }
-        let memory = self.contact_memory(contact);
+        let memory = self.contacts.memory_mut(contact);
         let by_key = memory.log_by_key;
         let once = save_effect(contact, by_key, record_id.as_deref(), &fields).repeat() == Repeat::Once;
         memory.log_doubtful |=
@@ -138,7 +138,7 @@ impl Desk {
             }
         };
         let next = std::mem::take(&mut memory.log_next);
-        let tell = self.outbox.log_answered(&self.memory, contact, now);
+        let tell = self.outbox.log_answered(self.contacts.whole_memory(), contact, now);
         let notice = notice.filter(|_| tell);
         self.write_log(contact, next);
         self.write_waiting_logs();
@@ -157,7 +157,7 @@ impl Desk {
     /// Salesforce has refused some fields of the log: it is sent without them, and the agent is told. One bad field must not lose
     /// the rest. Whether anything was left out. Not how far the call has come: a log without its status is not the log.
     fn leave_out_refused(&mut self, contact: &str, failure: &Failure) -> bool {
-        let memory = self.contact_memory(contact);
+        let memory = self.contacts.memory_mut(contact);
         let LogMemory::Saving { fields, record_id } = &memory.log else { return false };
         let is_refused = |field: &&String| fields.contains_key(field.as_str()) && **field != *STATUS;
         let refused: Vec<String> = failure.fields.iter().filter(is_refused).cloned().collect();
@@ -178,21 +178,21 @@ impl Desk {
     fn pop_log(&mut self, contact: &str, over: bool) {
         let pop = self.turn.config().call_log.pop;
         let due = pop == LogPop::Start || pop == LogPop::End && over;
-        let memory = self.contact_memory(contact);
+        let memory = self.contacts.memory_mut(contact);
         if let LogMemory::Saved { record_id, .. } = &memory.log
             && due
             && !memory.log_popped
         {
             let record_id = record_id.clone();
             memory.log_popped = true;
-            self.pop(ScreenPop::Record { record_id });
+            self.turn.pop(ScreenPop::Record { record_id });
         }
     }
 
     /// What a run that waits for the log is told; nothing while it is under way.
     fn log_reply(&self, contact: &str) -> Option<Reply> {
         let refused = |message: &str| Some(Err(Failure::new(FailureKind::Refused, message)));
-        let memory = self.memory.contacts.get(contact)?;
+        let memory = self.contacts.memory(contact)?;
         match &memory.log {
             LogMemory::None | LogMemory::Saving { .. } => None,
             // Something of it waits to be sent.
@@ -209,7 +209,7 @@ impl Desk {
     /// Writes what no flow has written: the beginning of a log when people talk, the rest when the call is over.
     pub(crate) fn ensure_log(&mut self, contact: &str) {
         let config = &self.turn.config().call_log;
-        let Some(memory) = self.memory.contacts.get(contact) else { return };
+        let Some(memory) = self.contacts.memory(contact) else { return };
         let fields = if memory.outcome.is_some() {
             self.finished_fields(contact)
         } else if config.at_connect
@@ -226,7 +226,7 @@ impl Desk {
 
     /// What the log points to has changed: a log that is written follows.
     pub(crate) fn relation_changed(&mut self, contact: &str) {
-        let memory = self.contact_memory(contact);
+        let memory = self.contacts.memory_mut(contact);
         // Another record may be one that Salesforce takes.
         memory.log_without.retain(|field| *field != *WHO && *field != *WHAT);
         if memory.log != LogMemory::None {
@@ -244,12 +244,12 @@ impl Desk {
     /// The agent pressed "save again".
     pub(crate) fn save_log_again(&mut self, contact: &str) {
         let may_send = self.may_send_logs();
-        match self.contact_memory(contact).log {
+        match self.contacts.memory_mut(contact).log {
             LogMemory::Failed { .. } if may_send => self.resend_log(contact),
             LogMemory::Failed { .. } => self.outbox.log_at_once(contact),
             LogMemory::Uncertain { .. } => {
                 let whole = self.whole_log(contact);
-                self.contact_memory(contact).log = LogMemory::None;
+                self.contacts.memory_mut(contact).log = LogMemory::None;
                 self.write_log(contact, whole);
             }
             _ => {}
@@ -258,7 +258,7 @@ impl Desk {
 
     /// Sends a log again that was not saved, as a whole.
     pub(crate) fn resend_log(&mut self, contact: &str) {
-        if let LogMemory::Failed { fields, record_id, .. } = &self.contact_memory(contact).log {
+        if let LogMemory::Failed { fields, record_id, .. } = &self.contacts.memory_mut(contact).log {
             let (record_id, fields) = (record_id.clone(), fields.clone());
             self.send_log(contact, record_id, fields.clone(), fields);
         }
@@ -266,8 +266,8 @@ impl Desk {
 
     /// The agent pressed "it is there". When she looks at it, its id is known, and it gets what it lacks.
     pub(crate) fn log_is_there(&mut self, contact: &str) {
-        let seen = self.task_in_view.clone();
-        let memory = self.contact_memory(contact);
+        let seen = self.contacts.task_in_view();
+        let memory = self.contacts.memory_mut(contact);
         match &memory.log {
             LogMemory::Uncertain { fields, .. } => {
                 match seen.filter(|(_, subject)| *subject == subject_of(fields)) {
@@ -290,8 +290,8 @@ impl Desk {
 
     /// Saves that were under way when the page went away.
     pub(crate) fn recover_logs(&mut self, now: Millis) {
-        for contact in self.remembered_contacts() {
-            let memory = self.contact_memory(&contact);
+        for contact in self.contacts.remembered() {
+            let memory = self.contacts.memory_mut(&contact);
             let LogMemory::Saving { fields, record_id } = &memory.log else { continue };
             let (fields, record_id) = (fields.clone(), record_id.clone());
             let effect = save_effect(&contact, memory.log_by_key, record_id.as_deref(), &fields);
@@ -304,24 +304,29 @@ impl Desk {
                 self.outbox.log_at_once(&contact);
             }
         }
-        self.outbox.recover_logs(&self.memory, now);
+        self.outbox.recover_logs(self.contacts.whole_memory(), now);
     }
 
     /// Whether a log may be sent now.
     fn may_send_logs(&self) -> bool {
-        self.boot.salesforce_is_up() && Outbox::has_room(&self.memory)
+        self.boot.salesforce_is_up() && Outbox::has_room(self.contacts.whole_memory())
     }
 
     /// Sends again what is due, as far as there is room. Nothing is saved without an active session.
     pub(crate) fn wake_outbox(&mut self, now: Millis) {
         while self.boot.salesforce_is_up()
-            && let Some(record) = self.outbox.take_due(&self.memory, now)
+            && let Some(record) = self.outbox.take_due(self.contacts.whole_memory(), now)
         {
             match record {
                 Record::Log(contact) => self.resend_log(&contact),
                 Record::Attributes(contact) => {
-                    let presence = self.presence(&contact);
-                    self.outbox.resend_attributes(&mut self.memory, &contact, presence, &mut self.turn);
+                    let presence = self.contacts.presence(&contact, self.agent.is_known());
+                    self.outbox.resend_attributes(
+                        self.contacts.whole_memory_mut(),
+                        &contact,
+                        presence,
+                        &mut self.turn,
+                    );
                 }
             }
         }
@@ -329,31 +334,22 @@ impl Desk {
 
     /// What waited for Salesforce, or for the answer to other logs, is written, oldest first.
     pub(crate) fn write_waiting_logs(&mut self) {
-        for contact in self.remembered_contacts() {
+        for contact in self.contacts.remembered() {
             if !self.may_send_logs() {
                 return;
             }
-            let Some(memory) = self.memory.contacts.get(&contact) else { continue };
+            let Some(memory) = self.contacts.memory(&contact) else { continue };
             let is_free = !matches!(memory.log, LogMemory::Saving { .. } | LogMemory::Uncertain { .. });
             if is_free && !memory.log_next.is_empty() {
-                let next = std::mem::take(&mut self.contact_memory(&contact).log_next);
+                let next = std::mem::take(&mut self.contacts.memory_mut(&contact).log_next);
                 self.write_log(&contact, next);
             }
         }
     }
 
-    /// Ids of all contacts in memory, oldest first.
-    pub(crate) fn remembered_contacts(&self) -> Vec<Text> {
-        let mut ids = Vec::with_capacity(self.memory.contacts.len());
-        for (id, _) in &self.memory.contacts {
-            ids.push(id.clone());
-        }
-        ids
-    }
-
     /// What was sent, with what came after it.
     fn whole_log(&mut self, contact: &str) -> Fields {
-        let memory = self.contact_memory(contact);
+        let memory = self.contacts.memory_mut(contact);
         let mut whole = memory.log.fields().cloned().unwrap_or_default();
         whole.extend(std::mem::take(&mut memory.log_next));
         whole
@@ -362,7 +358,7 @@ impl Desk {
     /// Sends `news` to Salesforce; `all` is what the Task holds then.
     fn send_log(&mut self, contact: &str, record_id: Option<String>, all: Fields, news: Fields) {
         let writes_logs = self.org.writes_logs();
-        let memory = self.contact_memory(contact);
+        let memory = self.contacts.memory_mut(contact);
         memory.log_by_key |= writes_logs;
         let effect = save_effect(contact, memory.log_by_key, record_id.as_deref(), &news);
         memory.log = LogMemory::Saving { fields: all, record_id };
@@ -372,7 +368,7 @@ impl Desk {
     /// The org has no class that writes logs: Open CTI does.
     fn write_without_class(&mut self, contact: &str, fields: Fields, record_id: Option<String>) {
         self.org.logs_class_missing();
-        let memory = self.contact_memory(contact);
+        let memory = self.contacts.memory_mut(contact);
         memory.log_by_key = false;
         if memory.log_doubtful && record_id.is_none() {
             // It was there a moment ago: what it was asked for then it may have done.
@@ -390,17 +386,14 @@ impl Desk {
                 entity == TASK && save.fields.get(CALL_OBJECT).and_then(Value::as_text) == Some(contact)
             }
             SaveTarget::Update { id } => {
-                let log = self.memory.contacts.get(contact).map(|memory| &memory.log);
+                let log = self.contacts.memory(contact).map(|memory| &memory.log);
                 log.and_then(LogMemory::record_id).is_some_and(|known| same_id(known, id))
             }
         }
     }
 
     pub(crate) fn is_over(&self, contact: &str) -> bool {
-        self.memory
-            .contacts
-            .get(contact)
-            .is_none_or(|memory| memory.outcome.is_some() || memory.call.is_none())
+        self.contacts.memory(contact).is_none_or(|memory| memory.outcome.is_some() || memory.call.is_none())
     }
 }
 

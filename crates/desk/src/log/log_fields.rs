@@ -61,7 +61,7 @@ impl Desk {
     pub(crate) fn finished_fields(&self, contact: &str) -> Fields {
         // What the agent has said is written even where the rest is left to flows: else it would be lost.
         let wanted = |memory: &&ContactMemory| self.logs_by_itself(memory) || memory.has_notes();
-        let memory = self.memory.contacts.get(contact).filter(wanted);
+        let memory = self.contacts.memory(contact).filter(wanted);
         let Some((memory, outcome)) = memory.and_then(|memory| Some((memory, memory.outcome?))) else {
             return Fields::default();
         };
@@ -69,12 +69,12 @@ impl Desk {
             self.fields(contact, outcome, &self.turn.config().call_log.status).unwrap_or_default();
         if !fields.is_empty() {
             fields.insert("CallDisposition".into(), text(outcome.word()));
-            if let Some(seconds) = self.known(contact).duration_s() {
+            if let Some(seconds) = self.contacts.known(contact).duration_s() {
                 fields.insert("CallDurationInSeconds".into(), Value::Number(seconds as f64));
             }
             // Not before: a Task that is open and has a date locks what it is about (`reference/open-cti.md` §7.1).
             if let Some(at) = memory.ended_at.or(memory.connected_at) {
-                let here = at as f64 + f64::from(self.utc_offset) * 60_000.0;
+                let here = at as f64 + f64::from(self.turn.utc_offset()) * 60_000.0;
                 let mut date = Value::Date(here).to_text();
                 date.truncate("2026-03-02".len());
                 fields.insert("ActivityDate".into(), Value::from(date));
@@ -96,9 +96,9 @@ impl Desk {
     }
 
     fn fields(&self, contact: &str, outcome: CallOutcome, status: &str) -> Option<Fields> {
-        let memory = self.memory.contacts.get(contact)?;
+        let memory = self.contacts.memory(contact)?;
         let call = memory.call.as_ref()?;
-        let known = self.known(contact);
+        let known = self.contacts.known(contact);
         let (direction, word, preposition) = match call.direction {
             Direction::Inbound => ("Inbound", "inbound", "from"),
             Direction::Outbound => ("Outbound", "outbound", "to"),

@@ -73,7 +73,7 @@ impl Desk {
     /// Stores notes or a disposition of the agent. The log is not saved yet.
     pub(crate) fn store_notes(&mut self, contact: &str, notes: Option<String>, disposition: Option<String>) {
         // Nobody but us says which contacts there are.
-        let Some(memory) = self.memory.contacts.get_mut(contact) else { return };
+        let Some(memory) = self.contacts.known_memory_mut(contact) else { return };
         match notes {
             Some(notes) => memory.notes = cut(notes, MOST_NOTES),
             None => {
@@ -85,8 +85,7 @@ impl Desk {
 
     /// Called when the agent leaves the notes field: saves the notes into the log if the call is over.
     pub(crate) fn save_notes(&mut self, contact: &str) {
-        if self.memory.contacts.contains_key(contact) && self.is_over(contact) && !self.runs.is_busy(contact)
-        {
+        if self.contacts.memory(contact).is_some() && self.is_over(contact) && !self.runs.is_busy(contact) {
             self.ensure_log(contact);
         }
     }
@@ -95,11 +94,11 @@ impl Desk {
     /// last one.
     pub(crate) fn log_views(&self) -> Vec<LogView> {
         let mut views = Vec::new();
-        for (id, memory) in self.memory.contacts.iter().rev() {
-            if memory.call.is_none() || views.len() >= MOST_SHOWN && !self.contacts.contains_key(id) {
+        for (id, memory) in self.contacts.memories().rev() {
+            if memory.call.is_none() || views.len() >= MOST_SHOWN && !self.contacts.is_present(id) {
                 continue;
             }
-            if views.is_empty() || self.contacts.contains_key(id) || memory.log.wants_attention() {
+            if views.is_empty() || self.contacts.is_present(id) || memory.log.wants_attention() {
                 let by_flow = units(&memory.notes_of_flow());
                 let taken = if by_flow == 0 { 0 } else { by_flow + GAP.len() };
                 views.push(LogView {

@@ -135,11 +135,11 @@ impl Desk {
     pub(crate) fn follow(&mut self, event: Event, now: Millis) -> Option<Event> {
         match event {
             Event::Contact { kind, contact } => {
-                self.keep_contact(kind, *contact, now);
+                self.keep_contact(kind, *contact);
                 None
             }
             Event::Viewed { contact } => {
-                self.viewed = contact;
+                self.contacts.view(contact);
                 None
             }
             // As long as nobody is known to lead it waits for the phone, as it would with a phone that is not ready.
@@ -197,12 +197,12 @@ impl Desk {
     }
 
     /// What is reported is not lost to a tab that leads later; and it shows here how the phone is.
-    fn keep_contact(&mut self, kind: ContactEventKind, snapshot: ContactSnapshot, now: Millis) {
+    fn keep_contact(&mut self, kind: ContactEventKind, snapshot: ContactSnapshot) {
         self.tabs.contacts.keep(kind, snapshot.clone());
         if kind == ContactEventKind::Destroyed {
-            self.contacts.shift_remove(snapshot.id.as_str());
+            self.contacts.remove(&snapshot.id);
         } else {
-            self.update_contact(kind, snapshot, now);
+            self.contacts.update(kind, snapshot, &self.turn);
         }
     }
 

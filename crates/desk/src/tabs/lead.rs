@@ -9,7 +9,6 @@ use crate::actions::Actions;
 use crate::command::Command;
 use crate::contacts::related::Related;
 use crate::desk::Desk;
-use crate::dirty::Dirty;
 use crate::event::ContactEventKind;
 use crate::frame::view::Notice;
 use crate::log::outbox::Outbox;
@@ -87,13 +86,13 @@ impl Desk {
             self.recover(now);
         }
         if self.agent.is_known() {
-            self.reconcile_soon(now);
+            self.contacts.reconcile_soon(&self.turn);
         }
         for (kind, payload) in std::mem::take(&mut self.tabs.agent_events) {
             self.run_for(Source::ConnectAgent, dispatch::agent_event(kind), payload, None);
         }
         for (kind, snapshot) in self.tabs.contacts.take() {
-            self.contact_reported(kind, snapshot, now);
+            self.contact_reported(kind, snapshot);
         }
         if self.telephony_ready() {
             self.begin_work();
@@ -125,14 +124,13 @@ impl Desk {
             }
             self.turn.log(LogLevel::Warn, problem.to_string(), String::new());
         }
-        self.remembered = value.to_text();
-        self.memory = Dirty::new(value);
+        self.contacts.replace_memory(value);
     }
 
     /// What an earlier page has left undone is done.
     pub(crate) fn recover(&mut self, now: Millis) {
         self.recover_logs(now);
-        self.outbox.recover_attributes(&mut self.memory);
+        self.outbox.recover_attributes(self.contacts.whole_memory_mut());
         self.write_waiting_logs();
     }
 
@@ -187,14 +185,14 @@ impl Desk {
         in_view: Option<Related>,
         now: Millis,
     ) -> Option<u64> {
-        let last = self.memory.deeds.get(tab).and_then(|last| last.as_u64()).unwrap_or(0);
+        let last = self.contacts.whole_memory().deeds.get(tab).and_then(|last| last.as_u64()).unwrap_or(0);
         if number <= last {
             return Some(last);
         }
         if number - 1 > last.max(acknowledged) {
             return None;
         }
-        let deeds = &mut self.memory.deeds;
+        let deeds = &mut self.contacts.whole_memory_mut().deeds;
         deeds.shift_remove(tab);
         if deeds.len() == MOST_TABS
             && let Some(oldest) = deeds.keys().next().cloned()
@@ -209,10 +207,9 @@ impl Desk {
             return Some(number);
         }
         // What is in front of the agent is in front of that tab.
-        let own = std::mem::replace(&mut self.in_view, in_view);
-        let task = self.task_in_view.take();
+        let own = self.contacts.replace_view((in_view, None));
         self.take(deed.into_event(), now);
-        (self.in_view, self.task_in_view) = (own, task);
+        self.contacts.replace_view(own);
         Some(number)
     }
 
@@ -220,7 +217,7 @@ impl Desk {
     fn answer_to(&self, message: &str) -> Option<String> {
         match Gesture::from_message(message) {
             Ok(Gesture::TellRuns) => Some(recording(self.runs.traces()).to_message()),
-            Ok(Gesture::TellUnsaved) => Some(Outbox::unsaved(&self.memory).to_message()),
+            Ok(Gesture::TellUnsaved) => Some(Outbox::unsaved(self.contacts.whole_memory()).to_message()),
             _ => None,
         }
     }
@@ -253,8 +250,6 @@ impl Desk {
         self.turn.set_leads(false);
         self.tabs.leader = leader;
         self.tabs.wants = None;
-        self.remembered = Memory::default().to_text();
-        self.memory = Dirty::new(Memory::default());
         self.forget_work();
         self.tabs.contacts.clear();
         self.keep_present();
@@ -264,9 +259,7 @@ impl Desk {
     fn forget_work(&mut self) {
         self.runs.abandon();
         self.turn.routes_mut().abandon();
-        self.searching.clear();
         self.clicks.abandon();
-        self.reconcile_at = None;
         self.outbox.abandon();
         self.org.stop_asking();
         self.actions = Actions::default();
@@ -275,10 +268,8 @@ impl Desk {
 
     /// What is there is kept for the next time that this tab leads.
     fn keep_present(&mut self) {
-        self.contacts.retain(|_, contact| !contact.gone);
-        for contact in self.contacts.values_mut() {
-            contact.recording = None;
-            self.tabs.contacts.keep(ContactEventKind::Init, contact.snapshot.clone());
+        for snapshot in self.contacts.abandon() {
+            self.tabs.contacts.keep(ContactEventKind::Init, snapshot.clone());
         }
     }
 

@@ -33,7 +33,7 @@ impl Desk {
         }
         if self.tabs.leads() {
             if is_first {
-                self.reconcile_soon(now);
+                self.contacts.reconcile_soon(&self.turn);
             }
         } else if is_first || is_another {
             self.tabs.agent = name;
@@ -44,8 +44,7 @@ impl Desk {
     /// The agent is another one than before: this tab gives up the journal of the former and all that it knows from there.
     fn leave_agent(&mut self, has_signed_out: bool) {
         // What was reported since somebody signed out is the next agent's.
-        self.contacts.retain(|_, contact| has_signed_out && !contact.unconfirmed);
-        self.viewed = None;
+        self.contacts.keep_for_next_agent(has_signed_out);
         self.runs.forget_finished();
         self.step_down(None);
         self.tabs.forget_agent();
@@ -54,6 +53,6 @@ impl Desk {
 
     /// Whether nobody is signed in where somebody was, and no call is up: nothing of a customer is shown then.
     pub(crate) fn is_signed_out(&self) -> bool {
-        !self.agent.is_known() && !self.tabs.agent.is_empty() && !self.has_active_call()
+        !self.agent.is_known() && !self.tabs.agent.is_empty() && !self.contacts.has_active_call()
     }
 }
