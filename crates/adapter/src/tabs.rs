@@ -127,9 +127,9 @@ fn open(own: Rc<Own>, reporter: Reporter) {
         }
         let (journal, memory) = match opened {
             Ok((journal, memory)) => (Some(journal), memory),
-            Err(error) => {
-                page::warn(&format!("the journal cannot be opened: {error}"));
-                (None, String::new())
+            Err(unopened) => {
+                page::warn(&format!("the journal cannot be opened: {}", unopened.error));
+                (None, unopened.memory)
             }
         };
         let epoch = journal.as_ref().map_or(0, |journal| journal.epoch);

@@ -121,9 +121,15 @@ impl Contacts {
         self.memory = Dirty::new(memory);
     }
 
-    /// What the page has to keep, when that is something else than before.
-    pub(crate) fn write_memory(&mut self) -> Option<&str> {
-        let text = self.memory.take_changed()?.to_text();
+    /// If so, other things of it are kept from now on.
+    pub(crate) fn touch_memory(&mut self, is_due: bool) {
+        self.memory.touch(is_due);
+    }
+
+    /// What the page has to keep, when that is something else than before; in few words where room is short.
+    pub(crate) fn write_memory(&mut self, is_cramped: bool) -> Option<&str> {
+        let memory = self.memory.take_changed()?;
+        let text = if is_cramped { memory.to_short_text() } else { memory.to_text() };
         if text == self.written {
             return None;
         }

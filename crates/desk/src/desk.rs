@@ -244,7 +244,7 @@ impl Desk {
                     self.turn.signal(signal);
                 }
             }
-            Event::Storage { storage } => self.frame.set_storage(storage),
+            Event::Storage { storage } => self.contacts.touch_memory(self.frame.set_storage(storage)),
             Event::Wake => self.frame.woken(),
         }
     }
@@ -389,7 +389,7 @@ impl Desk {
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
         let mut commands = Vec::new();
         self.keep_click(now);
-        if let Some(memory) = self.contacts.write_memory()
+        if let Some(memory) = self.contacts.write_memory(self.frame.is_cramped())
             && self.turn.may_replace(StoredDocument::Memory)
         {
             commands.push(Command::Remember(memory.to_owned()));

@@ -15,6 +15,11 @@ impl<T> Dirty<T> {
         Dirty { value, changed: false }
     }
 
+    /// If so, it is to be looked at as if somebody had changed it.
+    pub(crate) fn touch(&mut self, is_due: bool) {
+        self.changed |= is_due;
+    }
+
     /// The value, if it may have changed since this was last asked.
     pub(crate) fn take_changed(&mut self) -> Option<&T> {
         std::mem::take(&mut self.changed).then_some(&self.value)

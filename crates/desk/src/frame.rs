@@ -30,6 +30,8 @@ pub(crate) struct Frame {
     panel: Panel,
     pub(crate) notifications: Notifications,
     storage: Storage,
+    /// There was no room once: what only was shown is not kept any more.
+    is_cramped: bool,
     shown: Option<Arc<View>>,
     /// What the panel was told to show.
     panel_view: Option<PanelView>,
@@ -71,9 +73,17 @@ impl Frame {
         self.panel.content_needs(px, turn);
     }
 
-    /// Whether the page can keep anything.
-    pub(crate) fn set_storage(&mut self, storage: Storage) {
+    /// Whether the page can keep anything. Returns whether less is to be kept from now on.
+    pub(crate) fn set_storage(&mut self, storage: Storage) -> bool {
         self.storage = storage;
+        let is_first = storage == Storage::Full && !self.is_cramped;
+        self.is_cramped |= is_first;
+        is_first
+    }
+
+    /// Whether there was too little room once for all that was to be kept.
+    pub(crate) fn is_cramped(&self) -> bool {
+        self.is_cramped
     }
 
     /// What the browser does not keep; what follows from it is left out.

@@ -62,6 +62,17 @@ impl Memory {
         .unwrap_or_else(|error| unreachable!("memory is plain data under text keys: {error}"))
     }
 
+    /// The same without what can be missed: the rows of the panel *Data*, which flows may fill, and what was found by searches. Where
+    /// there is no room for all of it, what is known of the logs comes first.
+    pub(crate) fn to_short_text(&self) -> String {
+        let mut short = self.clone();
+        for memory in short.contacts.values_mut() {
+            memory.data = None;
+            memory.caller.records.clear();
+        }
+        short.to_text()
+    }
+
     /// Reads a document that the page kept, of this release or an earlier one. A contact that cannot be read takes no other
     /// along.
     pub fn from_text(text: &str) -> Restored<Memory> {
