@@ -189,6 +189,14 @@ export function recall(name, key) {
   }
 }
 
+export function keys(name, prefix) {
+  try {
+    return Object.keys(storage(name) ?? {}).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
+
 // Whether there was room for it. What cannot be had is not full.
 export function keep(name, key, text) {
   try {

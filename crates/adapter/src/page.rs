@@ -56,6 +56,8 @@ extern "C" {
     /// Whether the browser is taking this page away.
     #[wasm_bindgen(js_name = isLeaving)]
     pub(crate) fn is_leaving() -> bool;
+    /// The keys of a storage that begin so.
+    pub(crate) fn keys(storage: &str, prefix: &str) -> Vec<String>;
     /// Takes something out of a storage.
     pub(crate) fn forget(storage: &str, key: &str);
     /// The copy of an adapter record of the org around this page.

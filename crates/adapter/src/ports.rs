@@ -212,6 +212,14 @@ impl session::Tabs for Page {
         self.tabs.close_journal();
     }
 
+    fn keep_deeds(&mut self, deeds: &str) {
+        self.tabs.keep_deeds(deeds);
+    }
+
+    fn forget_deeds(&mut self, deeds: &[String]) {
+        self.tabs.forget_deeds(deeds);
+    }
+
     fn post(&mut self, message: &str) {
         self.tabs.post(message);
     }

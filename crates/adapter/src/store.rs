@@ -95,6 +95,36 @@ fn last_words(journal: &str) -> String {
     [journal, " last"].concat()
 }
 
+/// Keeps what a tab has handed on to the one that has the journal; empty: nothing.
+pub(crate) fn keep_deeds(journal: &str, tab: &str, deeds: &str) {
+    let key = [&deeds_of(journal), tab].concat();
+    if deeds.is_empty() {
+        page::forget(LOCAL, &key);
+    } else {
+        page::keep(LOCAL, &key, deeds);
+    }
+}
+
+/// What other tabs have handed on.
+pub(crate) fn deeds_of_others(journal: &str, tab: &str) -> Vec<String> {
+    let prefix = deeds_of(journal);
+    let others = page::keys(LOCAL, &prefix).into_iter().filter(|key| key[prefix.len()..] != *tab);
+    others.filter_map(|key| page::recall(LOCAL, &key)).collect()
+}
+
+/// Forgets what was seen to, where it still says so.
+pub(crate) fn forget_deeds(journal: &str, seen_to: &[String]) {
+    for key in page::keys(LOCAL, &deeds_of(journal)) {
+        if page::recall(LOCAL, &key).is_some_and(|deeds| seen_to.contains(&deeds)) {
+            page::forget(LOCAL, &key);
+        }
+    }
+}
+
+fn deeds_of(journal: &str) -> String {
+    [journal, " deeds "].concat()
+}
+
 /// What a page of an earlier release has kept for its tab alone, before there was a journal. It is read once.
 pub(crate) fn memory_of_tab() -> Option<String> {
     let memory = page::recall(SESSION, MEMORY)?;

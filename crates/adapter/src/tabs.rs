@@ -27,6 +27,8 @@ extern "C" {
 #[derive(Default)]
 struct Own {
     name: RefCell<String>,
+    /// Names what this page keeps beside the journal.
+    tab: String,
     /// Open while this page leads.
     journal: RefCell<Option<Journal>>,
     /// Counts each time the lock comes or goes: what was begun before is of no use.
@@ -61,7 +63,7 @@ impl fmt::Debug for Tabs {
 
 impl Tabs {
     pub(crate) fn new(reporter: Reporter) -> Tabs {
-        let own = Rc::<Own>::default();
+        let own = Rc::new(Own { tab: page::tab(), ..Own::default() });
         Tabs {
             opened: Closure::new({
                 let (own, reporter) = (own.clone(), reporter.clone());
@@ -112,6 +114,16 @@ impl Tabs {
         None
     }
 
+    /// Keeps what this tab has handed on, for whoever opens the journal when it is gone.
+    pub(crate) fn keep_deeds(&self, deeds: &str) {
+        store::keep_deeds(&self.own.name.borrow(), &self.own.tab, deeds);
+    }
+
+    /// Forgets what was seen to.
+    pub(crate) fn forget_deeds(&self, deeds: &[String]) {
+        store::forget_deeds(&self.own.name.borrow(), deeds);
+    }
+
     pub(crate) fn post(&self, message: &str) {
         post_message(message);
     }
@@ -138,6 +150,7 @@ fn open(own: Rc<Own>, reporter: Reporter) {
             Some(of_tab) if memory.is_empty() => of_tab,
             _ => memory,
         };
-        reporter.report(Event::JournalOpened { memory, epoch });
+        let deeds = store::deeds_of_others(&own.name.borrow(), &own.tab);
+        reporter.report(Event::JournalOpened { memory, epoch, deeds });
     });
 }

@@ -41,6 +41,10 @@ pub enum Command {
     },
     /// Write what is to be written into the journal, close it and let others open it.
     CloseJournal,
+    /// Keep this beside the journal as what this tab has handed on and nobody has seen to, in place of what was kept of it; empty: nothing.
+    KeepDeeds(String),
+    /// Forget what tabs have kept so, where it still says this: it was seen to.
+    ForgetDeeds(Vec<String>),
     /// Hand this message to the other tabs of the agent ([`Event::Tabs`](crate::Event::Tabs)).
     PostToTabs(String),
     /// Perform an effect and answer with [`Event::Reply`](crate::Event::Reply).

@@ -89,7 +89,8 @@ impl Desk {
         self.turn.begin(now);
         self.boot.note_activity(now);
         self.note_use(&event, now);
-        let event = if self.tabs.leads() { Some(event) } else { self.follow(event, now) };
+        let event =
+            if self.tabs.leads() { Some(self.keep_own_click(event, now)) } else { self.follow(event, now) };
         if let Some(event) = event {
             self.take(event, now);
         }
@@ -234,7 +235,7 @@ impl Desk {
                 self.boot.reconnect(&mut self.turn);
             }
             Event::Hidden => {}
-            Event::JournalOpened { memory, epoch } => self.journal_opened(&memory, epoch, now),
+            Event::JournalOpened { memory, epoch, deeds } => self.journal_opened(&memory, epoch, deeds, now),
             Event::TabsApart => self.announce(Notice::TabsApart),
             Event::JournalLost => self.journal_lost(now),
             Event::Tabs { message } => self.hear_as_leader(&message, now),
@@ -398,6 +399,7 @@ impl Desk {
         self.take_commands(&mut commands);
         self.hand_over();
         self.take_commands(&mut commands);
+        commands.extend(self.tabs.keep_deeds());
         self.show_panel(&mut commands);
         let view = self.view(now);
         commands.extend(self.frame.show(view));

@@ -106,6 +106,8 @@ pub enum Event {
         memory: String,
         /// Since when nobody but this page may write it. Counts up.
         epoch: u64,
+        /// What the agent's other tabs, some of which may be gone, have kept by [`Command::KeepDeeds`](crate::Command::KeepDeeds).
+        deeds: Vec<String>,
     },
     /// The journal is another page's now.
     JournalLost,

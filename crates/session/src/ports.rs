@@ -98,6 +98,12 @@ pub trait Tabs {
     /// Closes the journal once everything is written.
     fn close_journal(&mut self) {}
 
+    /// Keeps what this tab has handed on, in place of what was kept of it; empty: nothing. Kept at once, where there is room.
+    fn keep_deeds(&mut self, _deeds: &str) {}
+
+    /// Forgets what tabs have kept so, where it still says this.
+    fn forget_deeds(&mut self, _deeds: &[String]) {}
+
     /// Hands a message to the other tabs of the agent whose journal was asked for last: [`Event::Tabs`] there.
     fn post(&mut self, _message: &str) {}
 }

@@ -166,7 +166,11 @@ impl<P: Ports> Session<P> {
             Command::Perform { effect: PortEffect::Host(effect), .. } => effect.repeat() != Repeat::Read,
             Command::Perform { effect: PortEffect::Telephony(effect), .. } => effect.repeat() != Repeat::Read,
             // The journal is handed on, and deeds are acknowledged, when all of it is written.
-            Command::CloseJournal | Command::OpenJournal { .. } | Command::PostToTabs(_) => true,
+            Command::CloseJournal
+            | Command::OpenJournal { .. }
+            | Command::PostToTabs(_)
+            | Command::ForgetDeeds(_) => true,
+            Command::KeepDeeds(deeds) => deeds.is_empty(),
             _ => false,
         };
         once && self.writes.are_under_way()
@@ -203,6 +207,8 @@ impl<P: Ports> Session<P> {
             Command::KeepFlows { adapter, copy } => self.ports.keep_flows(&adapter, copy.as_deref()),
             Command::OpenJournal { agent, seize } => self.ports.open_journal(&agent, seize),
             Command::CloseJournal => self.ports.close_journal(),
+            Command::KeepDeeds(deeds) => self.ports.keep_deeds(&deeds),
+            Command::ForgetDeeds(deeds) => self.ports.forget_deeds(&deeds),
             Command::PostToTabs(message) => self.ports.post(&message),
             Command::Perform { id, run, effect, deadline_ms } => self.perform(id, run, effect, deadline_ms),
             Command::Show(view) => self.ports.show(Output::View(view)),

@@ -46,6 +46,8 @@ struct Dialling {
     dialed: Option<String>,
     /// When Amazon Connect accepted the call; the contact appears a little later and names no click.
     accepted_at: Option<Millis>,
+    /// The agent knows already that it may not ring.
+    is_told: bool,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -68,7 +70,8 @@ impl Clicks {
     }
 
     pub(crate) fn dialling_by_run(&mut self, run: RunId, click: ClickToDial) {
-        self.dialling = Some(Dialling { click, by: By::Flow(run), dialed: None, accepted_at: None });
+        self.dialling =
+            Some(Dialling { click, by: By::Flow(run), dialed: None, accepted_at: None, is_told: false });
     }
 
     /// A flow is over that may have decided not to dial: then the next click is free, and this one is returned.
@@ -182,7 +185,8 @@ impl Desk {
         let at = kept.get("at").to_number() as Millis;
         let dialed = kept.get("dialed").as_text().map(str::to_owned);
         if dialed.is_some() {
-            self.clicks.dialling = Some(Dialling { click, by: By::Desk, dialed, accepted_at: Some(now) });
+            self.clicks.dialling =
+                Some(Dialling { click, by: By::Desk, dialed, accepted_at: Some(now), is_told: false });
         } else if kept.get("byFlow").to_flag() || at + WAITING_MS <= now {
             self.announce(Notice::ClickDropped { number: click.number });
         } else {
@@ -215,7 +219,8 @@ impl Desk {
         }
         self.announce(Notice::Dialling { number: click.number.clone() });
         self.clicks.person = None;
-        self.clicks.dialling = Some(Dialling { click, by: By::Check, dialed: None, accepted_at: None });
+        self.clicks.dialling =
+            Some(Dialling { click, by: By::Check, dialed: None, accepted_at: None, is_told: false });
         self.ask_do_not_call();
     }
 
@@ -247,7 +252,7 @@ impl Desk {
                 let country =
                     Some(Text::new(click.country.as_ref().unwrap_or(&self.turn.config().phone.country)));
                 self.clicks.dialling =
-                    Some(Dialling { click, by: By::Desk, dialed: None, accepted_at: None });
+                    Some(Dialling { click, by: By::Desk, dialed: None, accepted_at: None, is_told: false });
                 self.perform(Owner::Click, PageEffect::ParsePhone { number, country });
             }
         }
@@ -292,7 +297,7 @@ impl Desk {
                 let failure = failure.clone();
                 if failure.is_uncertain() {
                     // It may ring yet, and is about the clicked record then.
-                    dialling.accepted_at = Some(now);
+                    (dialling.accepted_at, dialling.is_told) = (Some(now), true);
                 } else {
                     self.clicks.dialling = None;
                 }
@@ -331,7 +336,9 @@ impl Desk {
     pub(crate) fn wake_clicks(&mut self, now: Millis) {
         let appeared_not =
             |dialling: &mut Dialling| dialling.accepted_at.is_some_and(|at| at + PATIENCE_MS <= now);
-        self.clicks.dialling.take_if(appeared_not);
+        if let Some(Dialling { click, is_told: false, .. }) = self.clicks.dialling.take_if(appeared_not) {
+            self.announce(Notice::NoCallCameUp { number: click.number });
+        }
         while let Some((click, _)) = self.clicks.waiting.pop_front_if(|(_, at)| *at + WAITING_MS <= now) {
             self.announce(Notice::ClickDropped { number: click.number });
         }

@@ -159,6 +159,8 @@ impl Notice {
             Notice::DialFailed { number, failure } => {
                 Message { reason: Some(Reason::Failure(failure)), ..answer("dial-failed", number) }
             }
+            Notice::ActionDropped { action } => answer("action-dropped", action),
+            Notice::NoCallCameUp { number } => answer("no-call-came-up", number),
             Notice::DoNotCall { number, name: None } => answer("do-not-call", number),
             Notice::DoNotCall { number, name: Some(name) } => {
                 Message { reason: Some(Reason::Words(name)), ..answer("do-not-call-by-name", number) }

@@ -244,6 +244,16 @@ pub enum Notice {
         /// Why.
         failure: Failure,
     },
+    /// A clicked number may have been dialled, by this page or the one before it, and no call has come up.
+    NoCallCameUp {
+        /// The number as shown.
+        number: String,
+    },
+    /// An action was pressed in a tab that closed, and is not run as late as it was found.
+    ActionDropped {
+        /// Its name.
+        action: String,
+    },
     /// The record says that nobody must be called: not dialled.
     DoNotCall {
         /// The number as shown.

@@ -5,12 +5,13 @@ use panel_protocol::Gesture;
 
 use super::message::read_notice;
 use super::{
-    Deed, FROZEN_MS, Leader, MOST_AGENT_EVENTS, MOST_DEEDS, Message, PATIENCE_MS, Tabs, Word, YIELD_MS, post,
+    Deed, Done, FROZEN_MS, Leader, MOST_AGENT_EVENTS, MOST_DEEDS, Message, PATIENCE_MS, Tabs, Word, YIELD_MS,
+    post,
 };
 use crate::command::Command;
 use crate::contact::ContactSnapshot;
 use crate::desk::Desk;
-use crate::event::{AgentEventKind, ContactEventKind, Event};
+use crate::event::{AgentEventKind, ClickToDial, ContactEventKind, Event};
 use crate::signal::Signal;
 
 impl Tabs {
@@ -38,7 +39,7 @@ impl Tabs {
             self.deeds.pop_front();
             self.acknowledged += 1;
         }
-        self.deeds.push_back((deed, self.page.clone()));
+        self.deeds.push_back(Done { deed, page: self.page.clone(), at: now });
         self.resend_at.get_or_insert(now + PATIENCE_MS);
         if !self.has_leader() {
             return None;
@@ -48,12 +49,12 @@ impl Tabs {
     }
 
     fn deed_message(&self, at: usize) -> Message {
-        let (deed, view) = &self.deeds[at];
+        let Done { deed, page, .. } = &self.deeds[at];
         Message {
             number: self.acknowledged + 1 + at as u64,
             at: self.acknowledged,
             deed: Some(deed.clone()),
-            view: view.clone(),
+            view: page.clone(),
             ..self.say(Word::Do)
         }
     }
@@ -65,6 +66,34 @@ impl Tabs {
             self.asked_at.get_or_insert(now);
             out.push(post(self.deed_message(at)));
         }
+    }
+
+    /// What is to be kept of what nobody has acknowledged: a line for each deed, when it was done and its message.
+    pub(crate) fn keep_deeds(&mut self) -> Option<Command> {
+        let line = |(at, done): (usize, &Done)| format!("{} {}\n", done.at, self.deed_message(at).to_text());
+        self.keep(self.deeds.iter().enumerate().map(line).collect())
+    }
+
+    fn keep(&mut self, text: String) -> Option<Command> {
+        if self.agent.is_empty() {
+            return None;
+        }
+        if text == self.kept_deeds {
+            return None;
+        }
+        self.kept_deeds.clone_from(&text);
+        Some(Command::KeepDeeds(text))
+    }
+
+    /// A click in the tab that leads is kept in the same way until it stands in the journal, which takes the browser a moment. Returned
+    /// is its number.
+    pub(super) fn keep_own_click(&mut self, click: &ClickToDial, now: Millis) -> (u64, Option<Command>) {
+        let (deed, page) = (Deed::Click(click.clone()), self.page.clone());
+        self.deeds.push_back(Done { deed, page, at: now });
+        let kept = self.keep_deeds();
+        self.deeds.clear();
+        self.acknowledged += 1;
+        (self.acknowledged, kept)
     }
 
     /// The deeds up to this one are seen to.

@@ -9,7 +9,7 @@ use crate::actions::Actions;
 use crate::command::Command;
 use crate::contacts::related::Related;
 use crate::desk::Desk;
-use crate::event::ContactEventKind;
+use crate::event::{ContactEventKind, Event};
 use crate::frame::view::Notice;
 use crate::log::outbox::Outbox;
 use crate::memory::Memory;
@@ -17,6 +17,8 @@ use crate::runs::dispatch;
 use crate::runs::trace::recording;
 use crate::stored::{Restored, StoredDocument};
 
+/// How old a click or a press may be that the next tab finds, in milliseconds.
+const TIMELY_MS: Millis = 60_000;
 /// Of so many tabs it is known which of their deeds are seen to.
 const MOST_TABS: usize = 20;
 
@@ -65,7 +67,7 @@ impl Desk {
     }
 
     /// The journal is open: this tab leads, and goes on from what stands there.
-    pub(crate) fn journal_opened(&mut self, memory: &str, epoch: u64, now: Millis) {
+    pub(crate) fn journal_opened(&mut self, memory: &str, epoch: u64, kept: Vec<String>, now: Millis) {
         if self.tabs.yields_until.take().is_some_and(|until| until > now) {
             self.emit(Command::CloseJournal);
             self.emit(self.tabs.open_journal(false));
@@ -99,9 +101,65 @@ impl Desk {
         }
         let name = self.tabs.name.clone();
         let first = self.tabs.acknowledged + 1;
-        for (number, (deed, view)) in (first..).zip(std::mem::take(&mut self.tabs.deeds)) {
+        for (number, done) in (first..).zip(std::mem::take(&mut self.tabs.deeds)) {
             self.tabs.acknowledged = number;
-            self.see_to(&name, number, number - 1, deed, view.as_ref().and_then(Related::from_view), now);
+            let view = done.page.as_ref().and_then(Related::from_view);
+            self.see_to(&name, number, number - 1, done.deed, view, now);
+        }
+        let seen_to: Vec<String> = kept.into_iter().filter(|row| self.see_to_kept(row, now)).collect();
+        if !seen_to.is_empty() {
+            self.emit(Command::ForgetDeeds(seen_to));
+        }
+    }
+
+    /// A page that goes before its journal is written leaves a click all the same.
+    pub(crate) fn keep_own_click(&mut self, event: Event, now: Millis) -> Event {
+        if let Event::ClickToDial { click } = &event {
+            let (number, kept) = self.tabs.keep_own_click(click, now);
+            if kept.is_some() {
+                self.extend(kept);
+                let name = self.tabs.name.clone();
+                self.note_deed(&name, number);
+            }
+        }
+        event
+    }
+
+    /// Sees to what a tab has handed on that may be gone. Whether this release understands it.
+    fn see_to_kept(&mut self, row: &str, now: Millis) -> bool {
+        for line in row.lines() {
+            let parts = line
+                .split_once(' ')
+                .and_then(|(at, text)| Some((at.parse::<Millis>().ok()?, Message::from_text(text)?)));
+            let Some((at, Message { from, number, at: acknowledged, deed: Some(deed), view, .. })) = parts
+            else {
+                return false;
+            };
+            let view = view.as_ref().and_then(Related::from_view);
+            if at + TIMELY_MS >= now || deed.is_of_a_log() {
+                self.see_to(&from, number, acknowledged, deed, view, now);
+            } else if self.is_new(&from, number) {
+                self.announce_too_late(deed);
+            }
+        }
+        true
+    }
+
+    /// Nobody has seen to this deed yet.
+    fn is_new(&self, tab: &str, number: u64) -> bool {
+        number > self.contacts.whole_memory().deeds.get(tab).and_then(|last| last.as_u64()).unwrap_or(0)
+    }
+
+    /// What is done too late is done at the wrong moment: a customer is not called by a click from before lunch.
+    fn announce_too_late(&mut self, deed: Deed) {
+        match deed {
+            Deed::Click(click) => self.announce(Notice::ClickDropped { number: click.number }),
+            Deed::Press(message) => {
+                if let Ok(Gesture::RunAction { action, .. }) = Gesture::from_message(&message) {
+                    self.announce(Notice::ActionDropped { action });
+                }
+            }
+            Deed::Page(_) | Deed::Work(_) => {}
         }
     }
 
@@ -192,14 +250,7 @@ impl Desk {
         if number - 1 > last.max(acknowledged) {
             return None;
         }
-        let deeds = &mut self.contacts.whole_memory_mut().deeds;
-        deeds.shift_remove(tab);
-        if deeds.len() == MOST_TABS
-            && let Some(oldest) = deeds.keys().next().cloned()
-        {
-            deeds.shift_remove(&oldest);
-        }
-        deeds.insert(tab.to_owned(), number.into());
+        self.note_deed(tab, number);
         if let Deed::Press(message) = &deed
             && let Some(text) = self.answer_to(message)
         {
@@ -220,6 +271,18 @@ impl Desk {
             Ok(Gesture::TellUnsaved) => Some(Outbox::unsaved(self.contacts.whole_memory()).to_message()),
             _ => None,
         }
+    }
+
+    /// The deeds of a tab up to this one are seen to.
+    fn note_deed(&mut self, tab: &str, number: u64) {
+        let deeds = &mut self.contacts.whole_memory_mut().deeds;
+        deeds.shift_remove(tab);
+        if deeds.len() == MOST_TABS
+            && let Some(oldest) = deeds.keys().next().cloned()
+        {
+            deeds.shift_remove(&oldest);
+        }
+        deeds.insert(tab.to_owned(), number.into());
     }
 
     /// Hands over to the tab that the agent uses, when nothing is under way.

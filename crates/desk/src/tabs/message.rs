@@ -3,6 +3,7 @@
 //! Read and written by hand, out of one [`Value`]: what serde would make of these types weighs as much as the rest of the machine.
 
 use flow::{AppView, Value};
+use panel_protocol::Gesture;
 
 use crate::dialing::clicks::view_value;
 use crate::event::{ClickToDial, Event};
@@ -97,6 +98,42 @@ impl Deed {
             Deed::Click(click) => Event::ClickToDial { click },
             Deed::Page(view) => Event::Navigation { view },
             Deed::Work(payload) => Event::WorkStart { payload },
+        }
+    }
+
+    /// Whether it is about a log: done late, it is done well.
+    pub(super) fn is_of_a_log(&self) -> bool {
+        let Deed::Press(message) = self else { return false };
+        match Gesture::from_message(message) {
+            Ok(
+                Gesture::Note { .. }
+                | Gesture::Disposition { .. }
+                | Gesture::WriteLog { .. }
+                | Gesture::SaveLogAgain { .. }
+                | Gesture::SaveAllAgain
+                | Gesture::LogIsThere { .. }
+                | Gesture::Relate { .. }
+                | Gesture::ChooseRecord { .. }
+                | Gesture::Dismiss { .. },
+            ) => true,
+            Ok(
+                Gesture::NewRecord { .. }
+                | Gesture::ShowAll { .. }
+                | Gesture::RunAction { .. }
+                | Gesture::OpenForm { .. }
+                | Gesture::CloseForm
+                | Gesture::TellRuns
+                | Gesture::TellUnsaved
+                | Gesture::DropAttributes { .. }
+                | Gesture::OpenRecord { .. }
+                | Gesture::Record { .. }
+                | Gesture::LookForFlows
+                | Gesture::SignIn
+                | Gesture::UseThisTab
+                | Gesture::AllowCookies
+                | Gesture::TryAgain,
+            )
+            | Err(_) => false,
         }
     }
 

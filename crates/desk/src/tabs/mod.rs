@@ -59,6 +59,15 @@ struct Leader {
     wanted_at: Millis,
 }
 
+/// What the agent did in a tab that does not lead.
+#[derive(Debug)]
+struct Done {
+    deed: Deed,
+    /// The page of Salesforce on which she did it.
+    page: Option<AppView>,
+    at: Millis,
+}
+
 /// This tab among those of the agent.
 #[derive(Debug)]
 pub(crate) struct Tabs {
@@ -76,8 +85,10 @@ pub(crate) struct Tabs {
     leader: Option<Leader>,
     /// Since when a question to the leader has had no answer.
     asked_at: Option<Millis>,
-    /// What was done here and is not acknowledged, with the page it was done on. The first has the number after `acknowledged`.
-    deeds: VecDeque<(Deed, Option<AppView>)>,
+    /// What was done here and is not acknowledged. The first has the number after `acknowledged`.
+    deeds: VecDeque<Done>,
+    /// The same as it is kept for whoever leads when this tab is gone.
+    kept_deeds: String,
     acknowledged: u64,
     resend_at: Option<Millis>,
     /// The tab that wants to lead, and when it was used; the latest of all.
@@ -107,6 +118,7 @@ impl Tabs {
             leader: None,
             asked_at: None,
             deeds: VecDeque::new(),
+            kept_deeds: String::new(),
             acknowledged: 0,
             resend_at: None,
             wants: None,

@@ -36,6 +36,8 @@ pub(super) struct Shared {
     agents: BTreeMap<TabId, String>,
     /// The journal of each agent: since when nobody but the last leader may write it, and what stands in it.
     journals: BTreeMap<String, (u64, String)>,
+    /// What each tab, even one that is gone, has handed on and nobody has seen to, and whose it is.
+    deeds: BTreeMap<TabId, (String, String)>,
     /// The epoch in which each tab has the journal open.
     epochs: BTreeMap<TabId, u64>,
     /// What each tab is writing into it: when it will be done, the number of the write, the text.
@@ -89,7 +91,9 @@ impl Shared {
     fn give(&mut self, agent: &str, tab: TabId) {
         let (epoch, memory) = self.journals.entry(agent.to_owned()).or_default();
         *epoch += 1;
-        let opened = Event::JournalOpened { memory: memory.clone(), epoch: *epoch };
+        let others = self.deeds.iter().filter(|(other, (of, _))| **other != tab && of == agent);
+        let deeds = others.map(|(_, (_, deeds))| deeds.clone()).collect();
+        let opened = Event::JournalOpened { memory: memory.clone(), epoch: *epoch, deeds };
         self.epochs.insert(tab, *epoch);
         self.send(tab, OPENING_MS, opened);
     }
@@ -129,6 +133,17 @@ impl Shared {
             text.clone_into(&mut journal.1);
         }
         is_open
+    }
+
+    pub(super) fn keep_deeds(&mut self, tab: TabId, deeds: &str) {
+        self.deeds.remove(&tab);
+        if let Some(agent) = self.agents.get(&tab).filter(|_| !deeds.is_empty()) {
+            self.deeds.insert(tab, (agent.clone(), deeds.to_owned()));
+        }
+    }
+
+    pub(super) fn forget_deeds(&mut self, seen_to: &[String]) {
+        self.deeds.retain(|_, (_, deeds)| !seen_to.contains(deeds));
     }
 
     pub(super) fn post(&mut self, from: TabId, message: &str) {

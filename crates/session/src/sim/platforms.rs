@@ -248,6 +248,18 @@ impl Tabs for Platforms {
         }
     }
 
+    fn keep_deeds(&mut self, deeds: &str) {
+        if let Some((tab, shared)) = &self.tab {
+            shared.borrow_mut().keep_deeds(*tab, deeds);
+        }
+    }
+
+    fn forget_deeds(&mut self, deeds: &[String]) {
+        if let Some((_, shared)) = &self.tab {
+            shared.borrow_mut().forget_deeds(deeds);
+        }
+    }
+
     fn post(&mut self, message: &str) {
         if let Some((tab, shared)) = &self.tab {
             shared.borrow_mut().post(*tab, message);

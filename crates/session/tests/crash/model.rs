@@ -124,7 +124,10 @@ pub(crate) fn faults(schedule: &Schedule) -> Vec<String> {
         let is_told = notices.iter().any(|notice| {
             matches!(
                 notice,
-                Notice::NotDialled { .. } | Notice::ClickDropped { .. } | Notice::DialFailed { .. }
+                Notice::NotDialled { .. }
+                    | Notice::ClickDropped { .. }
+                    | Notice::DialFailed { .. }
+                    | Notice::NoCallCameUp { .. }
             )
         });
         // A browser that closes the moment a number is clicked takes the click along, and the agent sees it go.

@@ -89,6 +89,35 @@ fn it_works_again_after_each_call() {
     assert_eq!(creates.len(), 3);
 }
 
+// Shows: F3
+#[test]
+fn a_call_that_does_not_come_up_is_said_once() {
+    let unseen = |bench: &crate::common::Bench| {
+        let said =
+            |notice: &&Notice| matches!(notice, Notice::NoCallCameUp { .. } | Notice::DialFailed { .. });
+        bench.notices.iter().filter(said).count()
+    };
+    // Amazon Connect accepts, and nothing comes; or it does not answer, which is said at once.
+    for (answers, at_once) in [(true, 0), (false, 1)] {
+        let mut bench = bench(&[DIAL], move |effect| match effect {
+            PortEffect::Telephony(TelephonyEffect::Dial(_)) if !answers => timed_out(),
+            effect => kind_world(effect),
+        });
+        bench.boot();
+        bench.handle(click("(415) 555-0142"));
+        bench.pass(29_000);
+        assert_eq!(unseen(&bench), at_once);
+        bench.pass(120_000);
+        assert_eq!(unseen(&bench), 1);
+    }
+    // A call that comes is news enough.
+    let mut bench = bench(&[DIAL], kind_world);
+    bench.boot();
+    bench.handle(click("(415) 555-0142"));
+    whole_call(&mut bench, "c1", Direction::Outbound, 60_000);
+    assert_eq!(unseen(&bench), 0);
+}
+
 #[test]
 fn a_refused_call_is_said_and_the_next_click_is_free() {
     let mut refusals = 1;
