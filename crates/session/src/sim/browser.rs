@@ -40,8 +40,19 @@ pub(super) struct Shared {
     deeds: BTreeMap<TabId, (String, String)>,
     /// The epoch in which each tab has the journal open.
     epochs: BTreeMap<TabId, u64>,
-    /// What each tab is writing into it: when it will be done, the number of the write, the text.
-    writes: BTreeMap<TabId, VecDeque<(Millis, u64, String)>>,
+    /// What each tab is writing into it.
+    writes: BTreeMap<TabId, VecDeque<Write>>,
+}
+
+/// A write of the journal that is under way.
+#[derive(Debug)]
+struct Write {
+    /// When it will be done.
+    at: Millis,
+    number: u64,
+    /// The epoch in which the tab that writes had the journal open.
+    epoch: Option<u64>,
+    text: String,
 }
 
 impl Shared {
@@ -60,7 +71,7 @@ impl Shared {
 
     fn next_arrival(&self, tab: TabId) -> Option<Millis> {
         let arrivals = self.inboxes.get(&tab).into_iter().flatten().map(|(at, _)| *at);
-        let writes = self.writes.get(&tab).into_iter().flatten().map(|(at, ..)| *at);
+        let writes = self.writes.get(&tab).into_iter().flatten().map(|write| write.at);
         arrivals.chain(writes).min()
     }
 
@@ -110,29 +121,29 @@ impl Shared {
     }
 
     /// Begins to write the journal.
-    pub(super) fn write(&mut self, tab: TabId, write: u64, text: &str) {
-        let at = self.now + WRITING_MS;
-        self.writes.entry(tab).or_default().push_back((at, write, text.to_owned()));
+    pub(super) fn write(&mut self, tab: TabId, number: u64, text: &str) {
+        let (at, epoch) = (self.now + WRITING_MS, self.epochs.get(&tab).copied());
+        self.writes.entry(tab).or_default().push_back(Write { at, number, epoch, text: text.to_owned() });
     }
 
     /// Ends a write that has taken its time.
     fn end_write(&mut self, tab: TabId) -> Option<(u64, Kept)> {
         let now = self.now;
-        let (_, write, text) = self.writes.get_mut(&tab)?.pop_front_if(|(at, ..)| *at <= now)?;
-        let kept = if self.is_written(tab, &text) { Kept::Yes } else { Kept::NotOurs };
-        Some((write, kept))
+        let write = self.writes.get_mut(&tab)?.pop_front_if(|write| write.at <= now)?;
+        let kept = if self.is_written(tab, &write) { Kept::Yes } else { Kept::NotOurs };
+        Some((write.number, kept))
     }
 
     /// Writes the journal. Not with one that is another tab's since.
-    fn is_written(&mut self, tab: TabId, text: &str) -> bool {
+    fn is_written(&mut self, tab: TabId, write: &Write) -> bool {
         let Some(journal) = self.agents.get(&tab).and_then(|agent| self.journals.get_mut(agent)) else {
             return false;
         };
-        let is_open = self.epochs.get(&tab) == Some(&journal.0);
-        if is_open {
-            text.clone_into(&mut journal.1);
+        let is_own = write.epoch == Some(journal.0);
+        if is_own {
+            write.text.clone_into(&mut journal.1);
         }
-        is_open
+        is_own
     }
 
     pub(super) fn keep_deeds(&mut self, tab: TabId, deeds: &str) {
