@@ -2,5 +2,6 @@
 
 mod agents;
 mod day;
+mod deeds;
 mod one;
 mod troubles;
