@@ -124,7 +124,7 @@ impl Deed {
                 | Gesture::CloseForm
                 | Gesture::TellRuns
                 | Gesture::TellUnsaved
-                | Gesture::DropAttributes { .. }
+                | Gesture::DropAttributes
                 | Gesture::OpenRecord { .. }
                 | Gesture::Record { .. }
                 | Gesture::LookForFlows
