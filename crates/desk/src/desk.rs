@@ -11,7 +11,7 @@ use crate::command::{Command, PortEffect};
 use crate::config::Config;
 use crate::contacts::Contacts;
 use crate::contacts::recording::flow_change;
-use crate::dialing::clicks::Clicks;
+use crate::dialing::clicks::{Clicks, view_value};
 use crate::effect_id::EffectId;
 use crate::effects::back;
 use crate::event::{AgentEventKind, Event};
@@ -100,7 +100,7 @@ impl Desk {
             self.runs.wake(run, &mut self.turn);
             self.route();
         }
-        self.wake_clicks(now);
+        self.clicks.wake(&mut self.turn);
         self.reconcile();
         self.route();
         self.org.wake(&mut self.turn);
@@ -144,7 +144,7 @@ impl Desk {
             Signal::SignedOut => {
                 self.leave_connect();
                 self.properties.get_mut().clear();
-                self.drop_waiting_clicks();
+                self.clicks.drop_waiting(&mut self.turn);
             }
             Signal::FlowsCame => {
                 self.contacts.use_flows(&self.turn);
@@ -159,9 +159,13 @@ impl Desk {
             Signal::BootReplied { step, reply } => self.boot.replied(step, reply, &mut self.turn),
             Signal::RunReplied { run, id, interest, reply } => self.run_replied(run, id, interest, reply),
             Signal::FlowsReplied { id, reply } => self.org.flows_replied(id, reply, &mut self.turn),
-            Signal::DoNotCallReplied(reply) => self.do_not_call_replied(&reply),
-            Signal::ClickReplied(reply) => self.click_replied(reply, now),
-            Signal::PartyAdded(reply) => self.party_added(&reply, now),
+            Signal::DoNotCallReplied(reply) => {
+                self.clicks.do_not_call_replied(&reply, &self.contacts.line(), &mut self.turn);
+            }
+            Signal::ClickReplied(reply) => {
+                self.clicks.replied(&reply, &self.contacts.line(), &mut self.turn);
+            }
+            Signal::PartyAdded(reply) => self.clicks.party_added(&reply, &mut self.turn),
             Signal::ExtensionDue { contact } => self.contacts.send_extension(&contact, &mut self.turn),
             Signal::ExtensionSent { digits, sent } => self.announce(Notice::Extension { digits, sent }),
             Signal::LogReplied { contact, reply } => self.log_replied(&contact, reply, now),
@@ -209,8 +213,14 @@ impl Desk {
             Event::Agent { kind, agent } => self.agent_reported(kind, agent, now),
             Event::Contact { kind, contact } => self.contact_reported(kind, *contact),
             Event::Viewed { contact } => self.contact_viewed(contact),
-            Event::ClickToDial { click } => self.clicked(click, now),
-            Event::Navigation { view } => self.navigated(view),
+            Event::ClickToDial { click } => {
+                let ready = self.telephony_ready();
+                self.clicks.clicked(click, ready, &self.contacts.line(), &mut self.turn);
+            }
+            Event::Navigation { view } => {
+                self.contacts.look_at(&view);
+                self.screen_event(TriggerEvent::NavigationChange, view_value(&view));
+            }
             Event::WorkStart { payload } => self.screen_event(TriggerEvent::HvsWorkStart, payload),
             Event::Pressed { message } => match Gesture::from_message(&message) {
                 Ok(gesture) => self.pressed(gesture),
@@ -250,10 +260,6 @@ impl Desk {
         }
     }
 
-    pub(crate) fn extend(&mut self, commands: impl IntoIterator<Item = Command>) {
-        self.turn.extend(commands);
-    }
-
     /// Whether this is the tab that works for the calls.
     pub fn leads(&self) -> bool {
         self.tabs.leads()
@@ -274,17 +280,10 @@ impl Desk {
         self.turn.config()
     }
 
-    /// Who is signed in and which contacts there are, Amazon Connect will say again.
-    fn leave_connect(&mut self) {
-        self.agent.forget();
-        self.turn.set_skew(0);
-        self.contacts.mark_unconfirmed();
-    }
-
     fn agent_reported(&mut self, kind: AgentEventKind, agent: AgentSnapshot, now: Millis) {
         // Who clicked before that has not waited for a minute but for hours.
         if self.clicks.has_slept(agent.skew_ms) {
-            self.drop_waiting_clicks();
+            self.clicks.drop_waiting(&mut self.turn);
             self.boot.woke_up(now);
         }
         self.turn.set_skew(agent.skew_ms);
@@ -306,7 +305,7 @@ impl Desk {
             Gesture::LogIsThere { contact } => self.log_is_there(&contact),
             Gesture::SaveAllAgain => self.outbox.save_all_again(self.contacts.whole_memory_mut()),
             Gesture::TellUnsaved => {
-                self.emit(Command::Tell(Outbox::unsaved(self.contacts.whole_memory()).to_message()))
+                self.turn.emit(Command::Tell(Outbox::unsaved(self.contacts.whole_memory()).to_message()))
             }
             Gesture::DropAttributes => Outbox::drop_stuck_attributes(self.contacts.whole_memory_mut()),
             Gesture::ChooseRecord { contact, record_id } => {
@@ -336,7 +335,7 @@ impl Desk {
             Gesture::Note { contact, text } => self.store_notes(&contact, Some(text), None),
             Gesture::Disposition { contact, value } => self.store_notes(&contact, None, value),
             Gesture::WriteLog { contact } => self.save_notes(&contact),
-            Gesture::TellRuns => self.emit(Command::Tell(recording(self.runs.traces()).to_message())),
+            Gesture::TellRuns => self.turn.emit(Command::Tell(recording(self.runs.traces()).to_message())),
             Gesture::OpenRecord { record_id } => {
                 self.perform(Owner::Nobody, HostEffect::ScreenPop(ScreenPop::Record { record_id }));
             }
@@ -382,14 +381,10 @@ impl Desk {
         }
     }
 
-    pub(crate) fn emit(&mut self, command: Command) {
-        self.turn.emit(command);
-    }
-
     /// Memory goes out first: what is about to be done must be known to whoever comes after a crash.
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
         let mut commands = Vec::new();
-        self.keep_click(now);
+        self.keep_click();
         if let Some(memory) = self.contacts.write_memory(self.frame.is_cramped())
             && self.turn.may_replace(StoredDocument::Memory)
         {

@@ -2,3 +2,4 @@
 
 pub(crate) mod clicks;
 pub(crate) mod do_not_call;
+pub(crate) mod line;

@@ -28,11 +28,13 @@ use crate::runs::queued::{Queued, RunId};
 impl Desk {
     /// A flow is to run: now, or after what is already being done for its contact.
     pub(crate) fn enqueue(&mut self, queued: Queued) {
+        let is_click = queued.click.is_some();
         match self.runs.enqueue(queued, &self.turn) {
             Admission::Start(id, queued) => {
                 self.start(id, *queued);
                 self.route();
             }
+            Admission::Refused if is_click => self.clicks.give_up(),
             Admission::Waits | Admission::Refused => {}
         }
     }
@@ -87,7 +89,6 @@ impl Desk {
     }
 
     pub(crate) fn run_replied(&mut self, run: RunId, id: EffectId, interest: Interest, reply: Reply) {
-        let now = self.turn.now();
         match &interest {
             Interest::Search(contact) => match self.contacts.next_spelling(contact, &reply) {
                 Some(search) => {
@@ -97,8 +98,12 @@ impl Desk {
             },
             Interest::Recording(contact) => self.contacts.recording_replied(contact, &reply),
             Interest::Attributes(contact) => self.attributes_replied(contact, &reply),
-            Interest::Dial if self.is_dialling_run(run) => self.dial_answered(&reply, now),
-            Interest::AddParty if self.is_dialling_run(run) => self.party_added(&reply, now),
+            Interest::Dial if self.clicks.is_dialling_run(run) => {
+                self.clicks.dial_answered(&reply, &mut self.turn);
+            }
+            Interest::AddParty if self.clicks.is_dialling_run(run) => {
+                self.clicks.party_added(&reply, &mut self.turn);
+            }
             // Of a flow's own, not of a click.
             Interest::RunOnly | Interest::Dial | Interest::AddParty => {}
         }
@@ -204,6 +209,19 @@ impl Desk {
         Ok(Answer::Done)
     }
 
+    /// Something happened on the agent's screen in Salesforce.
+    pub(crate) fn screen_event(&mut self, event: TriggerEvent, payload: Value) {
+        self.run_for(Source::SalesforceUi, event, payload, None);
+    }
+
+    /// The phone has become ready: what waited is dialled, the rest is told why not.
+    pub(crate) fn dial_waiting(&mut self) {
+        while let Some(click) = self.clicks.next_waiting() {
+            self.clicks.dial(click, &self.contacts.line(), &mut self.turn);
+            self.route();
+        }
+    }
+
     /// Starts the flow of an event, where there is one: for a contact the one that was in force when it came.
     pub(crate) fn run_for(
         &mut self,
@@ -235,7 +253,7 @@ impl Desk {
     pub(crate) fn contact_reported(&mut self, kind: ContactEventKind, snapshot: ContactSnapshot) {
         let id = snapshot.id.clone();
         let Reported { first_seen, dialed } = self.contacts.report(kind, snapshot, &self.turn);
-        if let Some((click, about)) = dialed.and_then(|number| self.take_click_for_outbound(&number)) {
+        if let Some((click, about)) = dialed.and_then(|number| self.clicks.take_for_outbound(&number)) {
             self.contacts.relate_to_click(&id, about, extension(&click.number));
         }
         let slept = self.boot.just_woke_up(self.turn.now());
@@ -301,5 +319,21 @@ impl Desk {
                 self.finish_contact(&id);
             }
         }
+    }
+
+    /// A click that is being dialed is not lost with the page.
+    pub(crate) fn keep_click(&mut self) {
+        let before = self.contacts.whole_memory().dialing.as_ref();
+        let click = self.clicks.kept(before, self.turn.now());
+        if self.turn.leads() && before != click.as_ref() {
+            self.contacts.whole_memory_mut().dialing = click;
+        }
+    }
+
+    /// Who is signed in and which contacts there are, Amazon Connect will say again.
+    pub(crate) fn leave_connect(&mut self) {
+        self.agent.forget();
+        self.turn.set_skew(0);
+        self.contacts.mark_unconfirmed();
     }
 }

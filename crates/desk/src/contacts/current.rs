@@ -6,7 +6,8 @@ use panel_protocol::ContactView;
 use crate::contact::{ContactSnapshot, channel_view, state_view};
 use crate::contacts::Contacts;
 use crate::contacts::record::Phase;
-use crate::contacts::related::{Related, same_id};
+use crate::contacts::related::Related;
+use crate::dialing::line::Line;
 
 /// The record that the agent looks at, and the Task: its id and its subject.
 pub(crate) type InView = (Option<Related>, Option<(String, String)>);
@@ -33,12 +34,21 @@ impl Contacts {
         calls().find(|call| call.state.is_active()).or_else(|| calls().next())
     }
 
-    pub(crate) fn current_voice_contact(&self) -> Option<String> {
+    fn current_voice_contact(&self) -> Option<String> {
         self.current_call().filter(|call| call.state.is_active()).map(|call| call.id.clone())
     }
 
+    /// What matters for dialing.
+    pub(crate) fn line(&self) -> Line {
+        Line {
+            call: self.current_voice_contact(),
+            is_talking: self.is_talking(),
+            in_view: self.in_view.as_ref().map(|view| view.id.clone()),
+        }
+    }
+
     /// Whether the agent talks with somebody.
-    pub(crate) fn is_talking(&self) -> bool {
+    fn is_talking(&self) -> bool {
         self.current_call().is_some_and(|call| call.phase() == Phase::Talking)
     }
 
@@ -67,11 +77,6 @@ impl Contacts {
     /// Looks at another record and Task for a while. Returned are those before.
     pub(crate) fn replace_view(&mut self, view: InView) -> InView {
         (std::mem::replace(&mut self.in_view, view.0), std::mem::replace(&mut self.task_in_view, view.1))
-    }
-
-    /// Whether the agent looks at this record.
-    pub(crate) fn is_in_view(&self, record_id: &str) -> bool {
-        self.in_view.as_ref().is_some_and(|view| same_id(&view.id, record_id))
     }
 
     /// The name of the record that the agent looks at.

@@ -3,21 +3,21 @@
 use std::collections::VecDeque;
 
 use flow::{
-    Answer, AppView, Dial, Failure, FailureKind, Millis, PageEffect, Reply, ScreenPop, Source,
+    Answer, AppView, Dial, Failure, FailureKind, HostEffect, Millis, PageEffect, Reply, ScreenPop, Source,
     TelephonyEffect, Text, TriggerEvent, Value,
 };
 
-use crate::config::DuringCall;
 use crate::contacts::caller_id::digits_of;
-use crate::contacts::related::Related;
-use crate::desk::Desk;
-use crate::dialing::do_not_call::extension;
+use crate::contacts::related::{Related, same_id};
+use crate::dialing::do_not_call::{MayCall, Question, Verdict, extension, judge, question};
+use crate::dialing::line::Line;
 use crate::event::ClickToDial;
 use crate::frame::view::Notice;
 use crate::routes::Owner;
 use crate::runs::payload_builder::PayloadBuilder;
 use crate::runs::queued::{Queued, RunId};
 use crate::signal::Signal;
+use crate::turn::Turn;
 
 /// How many clicks wait for the phone to be ready.
 const LIMIT: usize = 50;
@@ -26,6 +26,7 @@ const PATIENCE_MS: u64 = 30_000;
 /// How long a click waits for the phone, in milliseconds: a customer must not be called by a click from before lunch.
 const WAITING_MS: u64 = 60_000;
 
+/// The click that is being dialled, and those that wait.
 #[derive(Debug, Default)]
 pub(crate) struct Clicks {
     /// Clicks, and when each was made.
@@ -54,6 +55,8 @@ struct Dialling {
 enum By {
     /// Nobody yet: the record is asked whether it may be called.
     Check,
+    /// A flow that has not started yet.
+    FlowToCome,
     Flow(RunId),
     Desk,
 }
@@ -80,23 +83,6 @@ impl Clicks {
         self.dialling.take_if(undone).map(|dialling| dialling.click)
     }
 
-    /// The click whose record is asked.
-    pub(crate) fn checking(&self) -> Option<&ClickToDial> {
-        self.dialling.as_ref().filter(|dialling| dialling.by == By::Check).map(|dialling| &dialling.click)
-    }
-
-    /// Who has the number, where the clicked record does not say.
-    pub(crate) fn set_person(&mut self, person: Option<Related>) {
-        self.person = person;
-    }
-
-    /// The record says where its numbers belong.
-    pub(crate) fn belongs_to(&mut self, country: Option<String>) {
-        if let Some(dialling) = &mut self.dialling {
-            dialling.click.country = country;
-        }
-    }
-
     /// Amazon Connect is asked to dial this number: for the click, unless another run asks.
     pub(crate) fn dial_sent(&mut self, run: Option<RunId>, number: &str) {
         let asks = |dialling: &&mut Dialling| match run {
@@ -118,17 +104,6 @@ impl Clicks {
         *self = Clicks { skew_ms: self.skew_ms, ..Clicks::default() };
     }
 
-    /// The click that is being dialed as the journal keeps it; nothing when there is none.
-    fn to_value(&self, at: Millis) -> Option<Value> {
-        let Dialling { click, by, dialed, .. } = self.dialling.as_ref()?;
-        let mut kept = PayloadBuilder::new();
-        kept.value("click", click.to_value());
-        kept.flag("byFlow", matches!(by, By::Flow(_)));
-        kept.optional("dialed", dialed.as_deref());
-        kept.number("at", Some(at));
-        Some(kept.done())
-    }
-
     /// Takes the clicks that wait for the phone.
     pub(crate) fn take_waiting(&mut self) -> impl Iterator<Item = ClickToDial> + use<> {
         std::mem::take(&mut self.waiting).into_iter().map(|(click, _)| click)
@@ -146,218 +121,232 @@ impl Clicks {
     }
 }
 
-impl Desk {
-    pub(crate) fn clicked(&mut self, click: ClickToDial, now: Millis) {
+impl Clicks {
+    /// The agent clicked a number. `ready`: it can be dialled now.
+    pub(crate) fn clicked(&mut self, click: ClickToDial, ready: bool, line: &Line, turn: &mut Turn) {
         // The click itself does not open the panel. Open CTI guide: onClickToDial().
-        self.turn.signal(Signal::OpenPanel);
-        if self.telephony_ready() {
-            self.dial_click(click);
+        turn.signal(Signal::OpenPanel);
+        if ready {
+            self.dial(click, line, turn);
             return;
         }
-        if self.clicks.waiting.iter().any(|(waiting, _)| waiting.number == click.number) {
-            self.announce(Notice::ClickQueued { number: click.number });
+        if self.waiting.iter().any(|(waiting, _)| waiting.number == click.number) {
+            turn.announce(Notice::ClickQueued { number: click.number });
             return;
         }
-        if self.clicks.waiting.len() == LIMIT
-            && let Some((dropped, _)) = self.clicks.waiting.pop_front()
+        if self.waiting.len() == LIMIT
+            && let Some((dropped, _)) = self.waiting.pop_front()
         {
-            self.announce(Notice::ClickDropped { number: dropped.number });
+            turn.announce(Notice::ClickDropped { number: dropped.number });
         }
-        self.announce(Notice::ClickQueued { number: click.number.clone() });
-        self.clicks.waiting.push_back((click, now));
+        turn.announce(Notice::ClickQueued { number: click.number.clone() });
+        self.waiting.push_back((click, turn.now()));
     }
 
-    /// A click that is being dialed is not lost with the page.
-    pub(crate) fn keep_click(&mut self, now: Millis) {
-        let kept_at =
-            self.contacts.whole_memory().dialing.as_ref().and_then(|kept| kept.get("at").as_number());
-        let click = self.clicks.to_value(kept_at.map_or(now, |at| at as Millis));
-        if self.contacts.whole_memory().dialing != click && self.tabs.leads() {
-            self.contacts.whole_memory_mut().dialing = click;
-        }
+    /// The click that is being dialed as the journal keeps it, so that it is not lost with the page; `before` is what it has kept of
+    /// it so far.
+    pub(crate) fn kept(&self, before: Option<&Value>, now: Millis) -> Option<Value> {
+        let at = before.and_then(|kept| kept.get("at").as_number());
+        let Dialling { click, by, dialed, .. } = self.dialling.as_ref()?;
+        let mut kept = PayloadBuilder::new();
+        kept.value("click", click.to_value());
+        kept.flag("byFlow", matches!(by, By::Flow(_)));
+        kept.optional("dialed", dialed.as_deref());
+        kept.number("at", Some(at.map_or(now, |at| at as Millis)));
+        Some(kept.done())
     }
 
     /// Goes on with the click that an earlier page was dialing. What was sent to Amazon Connect may ring yet, and is about its record then;
     /// what a flow has begun is the flow's.
-    pub(crate) fn restore_click(&mut self, now: Millis) {
-        let Some(kept) = self.contacts.whole_memory_mut().dialing.take() else { return };
+    pub(crate) fn restore(&mut self, kept: &Value, turn: &mut Turn) {
         let Some(click) = ClickToDial::from_value(kept.get("click")) else { return };
         let at = kept.get("at").to_number() as Millis;
         let dialed = kept.get("dialed").as_text().map(str::to_owned);
         if dialed.is_some() {
-            self.clicks.dialling =
-                Some(Dialling { click, by: By::Desk, dialed, accepted_at: Some(now), is_told: false });
-        } else if kept.get("byFlow").to_flag() || at + WAITING_MS <= now {
-            self.announce(Notice::ClickDropped { number: click.number });
+            self.dialling =
+                Some(Dialling { click, by: By::Desk, dialed, accepted_at: Some(turn.now()), is_told: false });
+        } else if kept.get("byFlow").to_flag() || at + WAITING_MS <= turn.now() {
+            turn.announce(Notice::ClickDropped { number: click.number });
         } else {
-            self.clicks.waiting.push_back((click, at));
+            self.waiting.push_back((click, at));
         }
     }
 
     /// The agent is gone: what she clicked is not for whoever comes next.
-    pub(crate) fn drop_waiting_clicks(&mut self) {
-        while let Some((click, _)) = self.clicks.waiting.pop_front() {
-            self.announce(Notice::ClickDropped { number: click.number });
+    pub(crate) fn drop_waiting(&mut self, turn: &mut Turn) {
+        for click in self.take_waiting() {
+            turn.announce(Notice::ClickDropped { number: click.number });
         }
     }
 
-    /// The phone has become ready: what waited is dialled, the rest is told why not.
-    pub(crate) fn dial_waiting(&mut self) {
-        while let Some((click, _)) = self.clicks.waiting.pop_front() {
-            self.dial_click(click);
-        }
+    /// Takes the click that has waited longest: the phone is ready.
+    pub(crate) fn next_waiting(&mut self) -> Option<ClickToDial> {
+        Some(self.waiting.pop_front()?.0)
     }
 
-    fn dial_click(&mut self, click: ClickToDial) {
-        if self.clicks.dialling.is_some() {
-            self.announce(Notice::ClickWhileDialling { number: click.number });
+    /// Dials a clicked number, unless something speaks against it.
+    pub(crate) fn dial(&mut self, click: ClickToDial, line: &Line, turn: &mut Turn) {
+        if self.dialling.is_some() {
+            turn.announce(Notice::ClickWhileDialling { number: click.number });
             return;
         }
-        if self.blocks_dialing() {
-            self.announce(Notice::ClickDuringCall { number: click.number });
+        if line.blocks_dialing(turn.config()) {
+            turn.announce(Notice::ClickDuringCall { number: click.number });
             return;
         }
-        self.announce(Notice::Dialling { number: click.number.clone() });
-        self.clicks.person = None;
-        self.clicks.dialling =
+        turn.announce(Notice::Dialling { number: click.number.clone() });
+        self.person = None;
+        let question = question(&click, turn.config().phone.do_not_call);
+        self.dialling =
             Some(Dialling { click, by: By::Check, dialed: None, accepted_at: None, is_told: false });
-        self.ask_do_not_call();
+        match question {
+            Question::Ask(search) => {
+                turn.perform(Owner::DoNotCall, HostEffect::Search(search));
+            }
+            Question::Nobody => self.do_not_call_replied(&Ok(Answer::Done), line, turn),
+            Question::NotNeeded => self.checked(line, turn),
+        }
     }
 
-    /// Whether the current call keeps a clicked number from being dialed: the agent is not talking yet, so nobody can be added,
-    /// or the setting `phone.duringCall` does not want a third party.
-    pub(crate) fn blocks_dialing(&self) -> bool {
-        let joins =
-            self.turn.config().phone.during_call == DuringCall::AddParty && self.contacts.is_talking();
-        self.contacts.has_active_call() && !joins
+    /// The record was asked whether it may be called.
+    pub(crate) fn do_not_call_replied(&mut self, reply: &Reply, line: &Line, turn: &mut Turn) {
+        let Some(dialling) = self.dialling.take_if(|dialling| dialling.by == By::Check) else { return };
+        let number = dialling.click.number.clone();
+        if line.blocks_dialing(turn.config()) {
+            // One that was made by other means meanwhile.
+            turn.announce(Notice::ClickDuringCall { number });
+            return;
+        }
+        let Verdict { person, country, may_call } =
+            judge(reply, &dialling.click, turn.config().phone.do_not_call);
+        match may_call {
+            MayCall::Yes => {}
+            MayCall::No { name } => return turn.announce(Notice::DoNotCall { number, name }),
+            MayCall::Unknown { dialled } => {
+                turn.announce(Notice::DoNotCallUnknown { number, dialled });
+                if !dialled {
+                    return;
+                }
+            }
+        }
+        self.person = person;
+        let click = ClickToDial { country, ..dialling.click };
+        self.dialling = Some(Dialling { click, ..dialling });
+        self.checked(line, turn);
     }
 
     /// The number may be called: by the flow for clicks, or by the desk.
-    pub(crate) fn dial_checked(&mut self) {
-        let Some(Dialling { click, .. }) = self.clicks.dialling.take() else { return };
-        if self.turn.config().screen_pop.clicked
-            && let Some(Related { id: record_id, .. }) = Related::clicked(&click)
-            && !self.contacts.is_in_view(&record_id)
+    fn checked(&mut self, line: &Line, turn: &mut Turn) {
+        let Some(dialling) = &mut self.dialling else { return };
+        let click = &dialling.click;
+        if turn.config().screen_pop.clicked
+            && let Some(Related { id: record_id, .. }) = Related::clicked(click)
+            && !line.in_view.as_ref().is_some_and(|view| same_id(view, &record_id))
         {
-            self.turn.pop(ScreenPop::Record { record_id });
+            turn.pop(ScreenPop::Record { record_id });
         }
-        match self.turn.flows().find(Source::SalesforceUi, TriggerEvent::ClickToDial) {
+        match turn.flows().find(Source::SalesforceUi, TriggerEvent::ClickToDial) {
             Some((flow, trigger)) => {
-                let payload = click.to_value();
-                let queued = Queued { flow, trigger, payload, contact: None, click: Some(click), mark: None };
-                self.enqueue(queued);
+                dialling.by = By::FlowToCome;
+                let (payload, click) = (click.to_value(), Some(click.clone()));
+                let queued = Queued { flow, trigger, payload, contact: None, click, mark: None };
+                turn.signal(Signal::Run(Box::new(queued)));
             }
             None => {
                 let number = Text::new(&click.number);
-                let country =
-                    Some(Text::new(click.country.as_ref().unwrap_or(&self.turn.config().phone.country)));
-                self.clicks.dialling =
-                    Some(Dialling { click, by: By::Desk, dialed: None, accepted_at: None, is_told: false });
-                self.perform(Owner::Click, PageEffect::ParsePhone { number, country });
+                let country = Text::new(click.country.as_ref().unwrap_or(&turn.config().phone.country));
+                dialling.by = By::Desk;
+                turn.perform(Owner::Click, PageEffect::ParsePhone { number, country: Some(country) });
             }
         }
     }
 
     /// The desk dials by itself when no flow is bound to clicks.
-    pub(crate) fn click_replied(&mut self, reply: Reply, now: Millis) {
+    pub(crate) fn replied(&mut self, reply: &Reply, line: &Line, turn: &mut Turn) {
         match reply {
-            Ok(Answer::Phone { .. }) if self.blocks_dialing() => {
+            Ok(Answer::Phone { .. }) if line.blocks_dialing(turn.config()) => {
                 // One that came while the number was read.
-                if let Some(dialling) = self.clicks.dialling.take() {
-                    self.announce(Notice::ClickDuringCall { number: dialling.click.number });
+                if let Some(dialling) = self.dialling.take() {
+                    turn.announce(Notice::ClickDuringCall { number: dialling.click.number });
                 }
             }
             Ok(Answer::Phone { phone: Some(phone) }) => {
-                let number = String::from(phone.e164);
-                match self.contacts.current_voice_contact() {
+                let number = String::from(phone.e164.clone());
+                match line.call.clone() {
                     Some(contact) => {
-                        self.perform(Owner::ClickAddParty, TelephonyEffect::AddParty { contact, number })
+                        turn.perform(Owner::ClickAddParty, TelephonyEffect::AddParty { contact, number });
                     }
                     None => {
-                        self.clicks.dial_sent(None, &number);
-                        self.perform(Owner::Click, TelephonyEffect::Dial(Dial { number, queue_arn: None }))
+                        self.dial_sent(None, &number);
+                        let dial = Dial { number, queue_arn: None };
+                        turn.perform(Owner::Click, TelephonyEffect::Dial(dial));
                     }
-                };
+                }
             }
             Ok(Answer::Phone { phone: None }) => {
                 let failure = Failure::new(FailureKind::Refused, "this is not a phone number");
-                self.dial_answered(&Err(failure), now);
+                self.dial_answered(&Err(failure), turn);
             }
-            reply => self.dial_answered(&reply, now),
+            reply => self.dial_answered(reply, turn),
         }
     }
 
     /// Amazon Connect accepted or refused the call.
-    pub(crate) fn dial_answered(&mut self, reply: &Reply, now: Millis) {
-        let Some(dialling) = &mut self.clicks.dialling else { return };
+    pub(crate) fn dial_answered(&mut self, reply: &Reply, turn: &mut Turn) {
+        let Some(dialling) = &mut self.dialling else { return };
         match reply {
-            Ok(_) => dialling.accepted_at = Some(now),
+            Ok(_) => dialling.accepted_at = Some(turn.now()),
             Err(failure) => {
                 let number = dialling.click.number.clone();
                 let failure = failure.clone();
                 if failure.is_uncertain() {
                     // It may ring yet, and is about the clicked record then.
-                    (dialling.accepted_at, dialling.is_told) = (Some(now), true);
+                    (dialling.accepted_at, dialling.is_told) = (Some(turn.now()), true);
                 } else {
-                    self.clicks.dialling = None;
+                    self.dialling = None;
                 }
-                self.announce(Notice::DialFailed { number, failure });
+                turn.announce(Notice::DialFailed { number, failure });
             }
         }
     }
 
     /// The number joined the call: no new contact will appear.
-    pub(crate) fn party_added(&mut self, reply: &Reply, now: Millis) {
-        self.dial_answered(reply, now);
-        let joined = self.clicks.dialling.take();
+    pub(crate) fn party_added(&mut self, reply: &Reply, turn: &mut Turn) {
+        self.dial_answered(reply, turn);
+        let joined = self.dialling.take();
         // Tones go to the customer, so whoever has joined gets none from us.
         if let Some(digits) = joined.and_then(|dialling| extension(&dialling.click.number)) {
-            self.announce(Notice::Extension { digits, sent: false });
+            turn.announce(Notice::Extension { digits, sent: false });
         }
     }
 
     pub(crate) fn is_dialling_run(&self, run: RunId) -> bool {
-        self.clicks.dialling.as_ref().is_some_and(|dialling| dialling.by == By::Flow(run))
+        self.dialling.as_ref().is_some_and(|dialling| dialling.by == By::Flow(run))
     }
 
     /// The click that has led to an outbound contact with this number. Amazon Connect answers a dial without a contact id
     /// (Streams issue 32), so the next contact with the dialed number is it; a call to anybody else leaves the click waiting.
-    pub(crate) fn take_click_for_outbound(&mut self, number: &str) -> Option<(ClickToDial, Option<Related>)> {
+    pub(crate) fn take_for_outbound(&mut self, number: &str) -> Option<(ClickToDial, Option<Related>)> {
         let number = digits_of(number);
         let leads_there = |dialling: &mut Dialling| {
             dialling.dialed.as_ref().is_some_and(|dialed| digits_of(dialed) == number)
         };
-        let dialling = self.clicks.dialling.take_if(leads_there)?;
-        let person = self.clicks.person.take();
+        let dialling = self.dialling.take_if(leads_there)?;
+        let person = self.person.take();
         let about = Related::from_click(&dialling.click).or(person);
         Some((dialling.click, about))
     }
 
-    pub(crate) fn wake_clicks(&mut self, now: Millis) {
+    pub(crate) fn wake(&mut self, turn: &mut Turn) {
+        let now = turn.now();
         let appeared_not =
             |dialling: &mut Dialling| dialling.accepted_at.is_some_and(|at| at + PATIENCE_MS <= now);
-        if let Some(Dialling { click, is_told: false, .. }) = self.clicks.dialling.take_if(appeared_not) {
-            self.announce(Notice::NoCallCameUp { number: click.number });
+        if let Some(Dialling { click, is_told: false, .. }) = self.dialling.take_if(appeared_not) {
+            turn.announce(Notice::NoCallCameUp { number: click.number });
         }
-        while let Some((click, _)) = self.clicks.waiting.pop_front_if(|(_, at)| *at + WAITING_MS <= now) {
-            self.announce(Notice::ClickDropped { number: click.number });
+        while let Some((click, _)) = self.waiting.pop_front_if(|(_, at)| *at + WAITING_MS <= now) {
+            turn.announce(Notice::ClickDropped { number: click.number });
         }
-    }
-
-    /// The agent went to another page of Salesforce.
-    pub(crate) fn navigated(&mut self, view: AppView) {
-        self.look_at(&view);
-        self.screen_event(TriggerEvent::NavigationChange, view_value(&view));
-    }
-
-    /// The record in front of the agent.
-    pub(crate) fn look_at(&mut self, view: &AppView) {
-        self.contacts.look_at(view);
-    }
-
-    /// Something happened on the agent's screen in Salesforce.
-    pub(crate) fn screen_event(&mut self, event: TriggerEvent, payload: Value) {
-        self.run_for(Source::SalesforceUi, event, payload, None);
     }
 }
 

@@ -3,85 +3,96 @@
 //! Salesforce neither blocks such a click nor tells of it (`reference/open-cti.md` §8.2), so the record is asked: by a
 //! search of the softphone layout's outbound section, which answers its flag when an administrator has put it there.
 
-use flow::{Answer, CallType, HostEffect, Match, Matches, Reply, Search, Value};
+use flow::{Answer, CallType, Match, Reply, Search, Value};
 
 use crate::config::DoNotCall;
 use crate::contacts::caller_id::digits_of;
 use crate::contacts::related::{Related, flag, same_id};
-use crate::desk::Desk;
 use crate::event::ClickToDial;
-use crate::frame::view::Notice;
-use crate::routes::Owner;
 
 /// The flags of contacts and leads, and of person accounts.
 const FLAGS: [&str; 2] = ["DoNotCall", "PersonDoNotCall"];
 /// Open CTI refuses to search shorter texts.
 const SHORTEST: usize = 3;
 
-impl Desk {
-    /// Asks before anything is dialled. Where nobody cares for the answer the record still says where its number belongs.
-    pub(crate) fn ask_do_not_call(&mut self) {
-        let Some(click) = self.clicks.checking() else { return };
-        let text = without_extension(&click.number).trim().to_owned();
-        if self.turn.config().phone.do_not_call == DoNotCall::Ignore && text.starts_with('+') {
-            self.dial_checked();
-        } else if text.chars().count() < SHORTEST {
-            self.do_not_call_replied(&Ok(Answer::Matches(Matches::default())));
-        } else {
-            let search = Search {
-                text,
-                call_type: CallType::Outbound,
-                deferred: true,
-                query_params: None,
-                defaults: flow::Fields::default(),
-            };
-            self.perform(Owner::DoNotCall, HostEffect::Search(search));
-        }
-    }
+/// What is asked before a number is dialled.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Question {
+    /// The records are searched.
+    Ask(Search),
+    /// There is nobody to ask.
+    Nobody,
+    /// Nobody cares for the answer.
+    NotNeeded,
+}
 
-    /// What the records say.
-    pub(crate) fn do_not_call_replied(&mut self, reply: &Reply) {
-        let Some(click) = self.clicks.checking() else { return };
-        let number = click.number.clone();
-        if self.blocks_dialing() {
-            // One that was made by other means meanwhile.
-            self.clicks.give_up();
-            self.announce(Notice::ClickDuringCall { number });
-            return;
-        }
-        let rule = self.turn.config().phone.do_not_call;
-        let records = match reply {
-            Ok(Answer::Matches(matches)) => matches.records.as_slice(),
-            _ => &[],
-        };
-        let person = match Related::people(records).as_slice() {
-            [person] if Related::from_click(click).is_none() => Some(person.clone()),
-            _ => None,
-        };
-        let records: Vec<&Match> = records.iter().filter(|record| is_about(record, click)).collect();
-        let country = records.iter().find_map(|record| country_of(record));
-        match forbidden(&records) {
-            _ if rule == DoNotCall::Ignore => {}
-            Some(true) => {
-                let name = click.record_name.clone().or_else(|| Some(records.first()?.name.clone()));
-                self.clicks.give_up();
-                self.announce(Notice::DoNotCall { number, name: name.filter(|name| !name.is_empty()) });
-                return;
-            }
-            Some(false) => {}
-            None => {
-                let dialled = rule == DoNotCall::AllowUnknown;
-                self.announce(Notice::DoNotCallUnknown { number, dialled });
-                if !dialled {
-                    self.clicks.give_up();
-                    return;
-                }
-            }
-        }
-        self.clicks.set_person(person);
-        self.clicks.belongs_to(country);
-        self.dial_checked();
+/// What the records say about a call.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Verdict {
+    pub(crate) may_call: MayCall,
+    /// The one person who has the number, where the clicked record does not say.
+    pub(crate) person: Option<Related>,
+    /// Where the numbers of the record belong.
+    pub(crate) country: Option<String>,
+}
+
+/// Whether somebody may be called.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum MayCall {
+    Yes,
+    /// A record says that nobody must be called.
+    No {
+        /// Its name.
+        name: Option<String>,
+    },
+    /// No record says anything.
+    Unknown {
+        /// Whether the number is dialled all the same, by configuration.
+        dialled: bool,
+    },
+}
+
+/// What is asked before a clicked number is dialled. Where nobody cares for the answer the record still says where its number
+/// belongs.
+pub(crate) fn question(click: &ClickToDial, rule: DoNotCall) -> Question {
+    let text = without_extension(&click.number).trim().to_owned();
+    if rule == DoNotCall::Ignore && text.starts_with('+') {
+        Question::NotNeeded
+    } else if text.chars().count() < SHORTEST {
+        Question::Nobody
+    } else {
+        Question::Ask(Search {
+            text,
+            call_type: CallType::Outbound,
+            deferred: true,
+            query_params: None,
+            defaults: flow::Fields::default(),
+        })
     }
+}
+
+/// What the records that a search found say about a click; anything else says nothing.
+pub(crate) fn judge(reply: &Reply, click: &ClickToDial, rule: DoNotCall) -> Verdict {
+    let records = match reply {
+        Ok(Answer::Matches(matches)) => matches.records.as_slice(),
+        _ => &[],
+    };
+    let person = match Related::people(records).as_slice() {
+        [person] if Related::from_click(click).is_none() => Some(person.clone()),
+        _ => None,
+    };
+    let records: Vec<&Match> = records.iter().filter(|record| is_about(record, click)).collect();
+    let country = records.iter().find_map(|record| country_of(record));
+    let may_call = match forbidden(&records) {
+        _ if rule == DoNotCall::Ignore => MayCall::Yes,
+        Some(true) => {
+            let name = click.record_name.clone().or_else(|| Some(records.first()?.name.clone()));
+            MayCall::No { name: name.filter(|name| !name.is_empty()) }
+        }
+        Some(false) => MayCall::Yes,
+        None => MayCall::Unknown { dialled: rule == DoNotCall::AllowUnknown },
+    };
+    Verdict { may_call, person, country }
 }
 
 /// A click on a record asks that record, in either half of a person; any other, on a to-do for instance, asks whoever has the number.

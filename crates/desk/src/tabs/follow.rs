@@ -178,7 +178,7 @@ impl Desk {
                 None
             }
             Event::Navigation { view } => {
-                self.look_at(&view);
+                self.contacts.look_at(&view);
                 if self.turn.flows().find(Source::SalesforceUi, TriggerEvent::NavigationChange).is_some() {
                     self.hand_on(Deed::Page(view), now);
                 }
@@ -237,7 +237,7 @@ impl Desk {
 
     fn hand_on(&mut self, deed: Deed, now: Millis) {
         let posted = self.tabs.add_deed(deed, now);
-        self.extend(posted);
+        self.turn.extend(posted);
     }
 
     fn hear_as_follower(&mut self, message: Message, now: Millis) {
@@ -257,8 +257,8 @@ impl Desk {
                 self.tabs.asked_at = None;
                 self.tabs.acknowledge(message.number);
             }
-            Word::Tell => self.emit(Command::Tell(message.text)),
-            Word::Say => self.extend(read_notice(&message.text).map(Command::Relay)),
+            Word::Tell => self.turn.emit(Command::Tell(message.text)),
+            Word::Say => self.turn.extend(read_notice(&message.text).map(Command::Relay)),
             Word::Hello | Word::Wants | Word::Do => {}
         }
     }
@@ -266,13 +266,13 @@ impl Desk {
     pub(super) fn hear_leader(&mut self, message: Message, now: Millis) {
         if self.tabs.hear_leader(message) {
             // So that it knows that somebody listens.
-            self.emit(post(self.tabs.say(Word::Hello)));
+            self.turn.emit(post(self.tabs.say(Word::Hello)));
             for click in self.clicks.take_waiting() {
                 self.hand_on(Deed::Click(click), now);
             }
             let mut posted = Vec::new();
             self.tabs.post_deeds(now, &mut posted);
-            self.extend(posted);
+            self.turn.extend(posted);
         }
         self.want_to_lead(now);
     }
@@ -280,7 +280,7 @@ impl Desk {
     /// Asks the leader to hand over, when the agent uses this tab.
     pub(crate) fn want_to_lead(&mut self, now: Millis) {
         let posted = self.tabs.want(now);
-        self.extend(posted);
+        self.turn.extend(posted);
     }
 
     /// Looks at what waits for another tab.
@@ -293,11 +293,11 @@ impl Desk {
         if self.tabs.resend_at.take_if(is_due).is_some() {
             let mut posted = Vec::new();
             self.tabs.post_deeds(now, &mut posted);
-            self.extend(posted);
+            self.turn.extend(posted);
         }
         if self.tabs.asked_at.take_if(|at| *at + FROZEN_MS <= now).is_some() {
             self.tabs.asked_at = Some(now);
-            self.emit(self.tabs.open_journal(true));
+            self.turn.emit(self.tabs.open_journal(true));
         }
     }
 }

@@ -61,16 +61,16 @@ impl Tabs {
 impl Desk {
     /// The agent is known, and so is whose tabs they are.
     pub(crate) fn meet_tabs(&mut self, now: Millis) {
-        self.emit(self.tabs.open_journal(false));
-        self.emit(post(self.tabs.say(Word::Hello)));
+        self.turn.emit(self.tabs.open_journal(false));
+        self.turn.emit(post(self.tabs.say(Word::Hello)));
         self.tabs.asked_at = Some(now);
     }
 
     /// The journal is open: this tab leads, and goes on from what stands there.
     pub(crate) fn journal_opened(&mut self, memory: &str, epoch: u64, kept: Vec<String>, now: Millis) {
         if self.tabs.yields_until.take().is_some_and(|until| until > now) {
-            self.emit(Command::CloseJournal);
-            self.emit(self.tabs.open_journal(false));
+            self.turn.emit(Command::CloseJournal);
+            self.turn.emit(self.tabs.open_journal(false));
             return;
         }
         self.tabs.role = Role::Leads { epoch };
@@ -83,7 +83,9 @@ impl Desk {
         }
         self.read_memory(memory);
         self.contacts.clear();
-        self.restore_click(now);
+        if let Some(kept) = self.contacts.whole_memory_mut().dialing.take() {
+            self.clicks.restore(&kept, &mut self.turn);
+        }
         if self.boot.salesforce_is_up() {
             self.recover(now);
         }
@@ -108,7 +110,7 @@ impl Desk {
         }
         let seen_to: Vec<String> = kept.into_iter().filter(|row| self.see_to_kept(row, now)).collect();
         if !seen_to.is_empty() {
-            self.emit(Command::ForgetDeeds(seen_to));
+            self.turn.emit(Command::ForgetDeeds(seen_to));
         }
     }
 
@@ -117,7 +119,7 @@ impl Desk {
         if let Event::ClickToDial { click } = &event {
             let (number, kept) = self.tabs.keep_own_click(click, now);
             if kept.is_some() {
-                self.extend(kept);
+                self.turn.extend(kept);
                 let name = self.tabs.name.clone();
                 self.note_deed(&name, number);
             }
@@ -197,7 +199,7 @@ impl Desk {
         if self.tabs.leads() {
             self.turn.log(LogLevel::Info, "another tab has taken over".to_owned(), String::new());
             self.step_down(None);
-            self.emit(Command::CloseJournal);
+            self.turn.emit(Command::CloseJournal);
             self.meet_tabs(now);
         }
     }
@@ -225,7 +227,7 @@ impl Desk {
                 let view = message.view.as_ref().and_then(Related::from_view);
                 let (from, number) = (message.from, message.number);
                 if let Some(number) = self.see_to(&from, number, message.at, deed, view, now) {
-                    self.emit(post(Message { to: from, number, ..self.tabs.say(Word::Done) }));
+                    self.turn.emit(post(Message { to: from, number, ..self.tabs.say(Word::Done) }));
                 }
             }
             Word::Leads | Word::Yours | Word::Done | Word::Tell | Word::Say => {}
@@ -254,7 +256,7 @@ impl Desk {
         if let Deed::Press(message) = &deed
             && let Some(text) = self.answer_to(message)
         {
-            self.emit(post(Message { to: tab.to_owned(), text, ..self.tabs.say(Word::Tell) }));
+            self.turn.emit(post(Message { to: tab.to_owned(), text, ..self.tabs.say(Word::Tell) }));
             return Some(number);
         }
         // What is in front of the agent is in front of that tab.
@@ -291,9 +293,9 @@ impl Desk {
             return;
         }
         let Some(tab) = self.tabs.successor() else { return };
-        self.emit(post(Message { to: tab.clone(), ..self.tabs.say(Word::Yours) }));
-        self.emit(Command::CloseJournal);
-        self.emit(self.tabs.open_journal(false));
+        self.turn.emit(post(Message { to: tab.clone(), ..self.tabs.say(Word::Yours) }));
+        self.turn.emit(Command::CloseJournal);
+        self.turn.emit(self.tabs.open_journal(false));
         self.step_down(Some(Leader {
             tab,
             panel: self.frame.panel_message().to_owned(),

@@ -48,7 +48,7 @@ impl Desk {
         self.runs.forget_finished();
         self.step_down(None);
         self.tabs.forget_agent();
-        self.emit(Command::CloseJournal);
+        self.turn.emit(Command::CloseJournal);
     }
 
     /// Whether nobody is signed in where somebody was, and no call is up: nothing of a customer is shown then.
