@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tree::{Text, code, sources};
+use super::tree::{Text, code, root, sources};
 
 /// Fields of `Desk`.
 const MOST_FIELDS: usize = 12;
@@ -140,4 +140,24 @@ fn few_files_implement_the_desk() {
     let implements = |file: &&Text| file.text.lines().any(|line| code(line).starts_with("impl Desk"));
     let found: Vec<&str> = files.iter().filter(implements).map(|file| file.path.as_str()).collect();
     assert!(!found.is_empty() && found.len() <= MOST_IMPLS, "{ADVICE} {} files: {found:#?}", found.len());
+}
+
+/// `ARCHITECTURE.md` walks along with a ringing call: its stations, each with the files it names.
+#[test]
+fn the_walk_of_a_ringing_call_is_short_and_leads_through_files_that_exist() {
+    const MOST_STATIONS: usize = 20;
+    let text = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    let walk = text.split("## The walk of a ringing call").nth(1).expect("the walk");
+    let walk = walk.split("\n## ").next().unwrap_or_default();
+    let is_station =
+        |line: &&str| line.split_once(". ").is_some_and(|(number, _)| number.parse::<u32>().is_ok());
+    let stations: Vec<&str> = walk.lines().filter(is_station).collect();
+    assert!(!stations.is_empty() && stations.len() <= MOST_STATIONS, "{} stations: {ADVICE}", stations.len());
+    for station in stations {
+        let files: Vec<&str> = station.split('`').filter(|word| word.starts_with("crates/")).collect();
+        assert!(!files.is_empty(), "a station is a file: {station}");
+        for file in files {
+            assert!(root().join(file).is_file(), "{file} is not there any more: {station}");
+        }
+    }
 }
