@@ -104,7 +104,7 @@ impl Desk {
         self.reconcile();
         self.route();
         self.org.wake(&mut self.turn);
-        self.wake_outbox(now);
+        self.logs(|logs, on| logs.wake(on));
         self.route();
         self.wake_tabs(now);
         self.finish_turn(now)
@@ -146,10 +146,9 @@ impl Desk {
                 self.properties.get_mut().clear();
                 self.clicks.drop_waiting(&mut self.turn);
             }
-            Signal::FlowsCame => {
-                self.contacts.use_flows(&self.turn);
-            }
-            Signal::RelationChanged { contact } => self.relation_changed(&contact),
+            Signal::FlowsCame => self.contacts.use_flows(&self.turn),
+            Signal::RelationChanged { contact } => self.logs(|logs, on| logs.relation_changed(&contact, on)),
+            Signal::LogsClassMissing => self.org.logs_class_missing(),
             Signal::Run(queued) => self.enqueue(*queued),
             Signal::Asked { run, contact, effect } => {
                 let routed = self.route_effect(run, contact.as_deref(), &effect);
@@ -168,7 +167,7 @@ impl Desk {
             Signal::PartyAdded(reply) => self.clicks.party_added(&reply, &mut self.turn),
             Signal::ExtensionDue { contact } => self.contacts.send_extension(&contact, &mut self.turn),
             Signal::ExtensionSent { digits, sent } => self.announce(Notice::Extension { digits, sent }),
-            Signal::LogReplied { contact, reply } => self.log_replied(&contact, reply, now),
+            Signal::LogReplied { contact, reply } => self.logs(|logs, on| logs.replied(&contact, reply, on)),
             Signal::RecordingReplied { contact, reply } => {
                 self.contacts.recording_replied(&contact, &reply);
             }
@@ -201,10 +200,10 @@ impl Desk {
                 self.route();
                 // Once: what is under way later is under way here, and will be answered here.
                 if self.boot.recovers() {
-                    self.recover(now);
+                    self.recover();
                 }
                 self.outbox.hurry(now);
-                self.write_waiting_logs();
+                self.logs(|logs, on| logs.write_waiting_logs(on));
             }
             Event::SalesforceAbsent { absence } => self.boot.salesforce_absent(absence, &self.turn),
             Event::Connect { connect } => {
@@ -301,8 +300,8 @@ impl Desk {
 
     fn pressed(&mut self, gesture: Gesture) {
         match gesture {
-            Gesture::SaveLogAgain { contact } => self.save_log_again(&contact),
-            Gesture::LogIsThere { contact } => self.log_is_there(&contact),
+            Gesture::SaveLogAgain { contact } => self.logs(|logs, on| logs.save_again(&contact, on)),
+            Gesture::LogIsThere { contact } => self.logs(|logs, on| logs.is_there(&contact, on)),
             Gesture::SaveAllAgain => self.outbox.save_all_again(self.contacts.whole_memory_mut()),
             Gesture::TellUnsaved => {
                 self.turn.emit(Command::Tell(Outbox::unsaved(self.contacts.whole_memory()).to_message()))
@@ -332,9 +331,11 @@ impl Desk {
                 self.actions.open_form(action, contact, run, start, &mut self.turn);
             }
             Gesture::CloseForm => self.actions.close_form(),
-            Gesture::Note { contact, text } => self.store_notes(&contact, Some(text), None),
-            Gesture::Disposition { contact, value } => self.store_notes(&contact, None, value),
-            Gesture::WriteLog { contact } => self.save_notes(&contact),
+            Gesture::Note { contact, text } => Outbox::note(&mut self.contacts, &contact, text),
+            Gesture::Disposition { contact, value } => Outbox::file(&mut self.contacts, &contact, value),
+            // It follows when the flows are done.
+            Gesture::WriteLog { contact } if self.runs.is_busy(&contact) => {}
+            Gesture::WriteLog { contact } => self.logs(|logs, on| logs.save_notes(&contact, on)),
             Gesture::TellRuns => self.turn.emit(Command::Tell(recording(self.runs.traces()).to_message())),
             Gesture::OpenRecord { record_id } => {
                 self.perform(Owner::Nobody, HostEffect::ScreenPop(ScreenPop::Record { record_id }));
@@ -445,7 +446,7 @@ impl Desk {
             saves: self.outbox.save_views(self.contacts.whole_memory()),
             outbox: self.outbox.view(self.contacts.whole_memory()),
             // What was written earlier is not known before the journal is open: nobody is to write into an empty field meanwhile.
-            logs: if self.tabs.leads() { self.log_views() } else { Vec::new() },
+            logs: if self.tabs.leads() { Outbox::log_views(&self.contacts) } else { Vec::new() },
             data: self.contacts.data_view(self.properties.get().data()).filter(|_| self.agent.is_known()),
             notifications: self.frame.notifications.views(),
             show_attributes: self.contacts.attributes_shown(),

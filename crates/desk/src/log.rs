@@ -1,7 +1,9 @@
 //! The call log: who writes it, what it says, and how it is kept until Salesforce has it.
 
+pub(crate) mod agent_notes;
 pub(crate) mod attributes;
 pub(crate) mod call_log;
+pub(crate) mod log_context;
 pub(crate) mod log_fields;
 pub(crate) mod notes;
 pub(crate) mod outbox;

@@ -201,6 +201,11 @@ impl AttributesMemory {
 }
 
 impl ContactMemory {
+    /// Whether the call is over, or none was.
+    pub(crate) fn is_over(&self) -> bool {
+        self.outcome.is_some() || self.call.is_none()
+    }
+
     /// Whether something of this contact is to be saved, or is kept for the agent because it could not be.
     pub(crate) fn is_unsaved(&self) -> bool {
         self.log.wants_attention() || !self.log_next.is_empty() || !self.attributes.is_empty()

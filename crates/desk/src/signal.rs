@@ -125,6 +125,8 @@ pub(crate) enum Signal {
         /// Contact id.
         contact: String,
     },
+    /// The org has no class that writes logs.
+    LogsClassMissing,
     /// A write of attributes of this contact was answered.
     AttributesReplied {
         /// Contact id.

@@ -17,6 +17,8 @@ use crate::effect_id::EffectId;
 use crate::effects::{Out, abandoned, out};
 use crate::event::ContactEventKind;
 use crate::frame::view::Notice;
+use crate::log::log_context::{LogContext, Salesforce};
+use crate::log::outbox::Outbox;
 use crate::log::resend::Record;
 use crate::routes::{Interest, Routed};
 use crate::runs::Admission;
@@ -115,6 +117,15 @@ impl Desk {
         self.outbox.attributes_replied(self.contacts.whole_memory_mut(), contact, reply, &mut self.turn);
     }
 
+    /// Lets the machine of the logs do something.
+    pub(crate) fn logs<T>(&mut self, work: impl FnOnce(&mut Outbox, &mut LogContext<'_>) -> T) -> T {
+        let salesforce =
+            Salesforce { is_up: self.boot.salesforce_is_up(), writes_logs: self.org.writes_logs() };
+        let is_agent_known = self.agent.is_known();
+        let (contacts, turn) = (&mut self.contacts, &mut self.turn);
+        work(&mut self.outbox, &mut LogContext { contacts, salesforce, is_agent_known, turn })
+    }
+
     /// What was written is answered: so are the runs that wait for it.
     pub(crate) fn written(&mut self, record: &Record, reply: &Reply) {
         while let Some((id, run)) = self.turn.routes_mut().take_parked(record) {
@@ -158,7 +169,7 @@ impl Desk {
     /// What becomes of an effect that a run asks for, for this contact.
     pub(crate) fn route_effect(&mut self, run: RunId, contact: Option<&str>, effect: &Effect) -> Routed {
         match out(effect) {
-            Out::Log(save) => self.route_save(contact, save),
+            Out::Log(save) => self.logs(|logs, on| logs.route_save(contact, save, on)),
             Out::Pop(pop) => self.contacts.route_pop(contact, pop),
             Out::Search(search) => {
                 let interest =
@@ -301,7 +312,7 @@ impl Desk {
     /// No flow runs for this contact any more: its log is written, if no flow did, and it is forgotten if it is gone.
     pub(crate) fn finish_contact(&mut self, id: &str) {
         if self.contacts.is_log_due(id) {
-            self.ensure_log(id);
+            self.logs(|logs, on| logs.ensure_log(id, on));
         }
         self.contacts.forget_if_gone(id);
     }
@@ -312,7 +323,7 @@ impl Desk {
             return;
         }
         for id in self.contacts.lost_calls() {
-            self.ensure_log(&id);
+            self.logs(|logs, on| logs.ensure_log(&id, on));
         }
         for id in self.contacts.drop_unconfirmed() {
             if !self.runs.is_busy(&id) {

@@ -1,9 +1,8 @@
 //! What the page keeps for the desk: documents of earlier releases load with the same effect, broken ones have a name.
 
 use desk::{
-    AttributesMemory, CallFacts, CallOutcome, CallerMemory, CallerQuestion, Command, ContactMemory, Desk,
-    Direction, Event, LogMemory, Memory, Properties, RanEvents, RecordSource, RecordingState, Related,
-    Restored, Start, Storage, StoredError,
+    AttributesMemory, CallFacts, CallOutcome, CallerMemory, CallerQuestion, ContactMemory, Direction,
+    LogMemory, Memory, Properties, RanEvents, RecordSource, RecordingState, Related, Restored, StoredError,
 };
 use flow::{Failure, FailureKind, Fields, Map, Value};
 
@@ -110,29 +109,6 @@ fn memory_comes_back_as_it_was() {
         let memory = Memory { contacts: Map::from([("c".into(), contact)]), ..Memory::default() };
         check_memory(&memory.to_text(), &memory);
     }
-}
-
-// Shows: F10
-#[test]
-fn where_there_is_no_room_the_rows_that_flows_have_sent_go_and_what_is_known_of_logs_stays() {
-    let rows = || Some(Value::List(vec![Value::List(vec!["name".into(), Value::text(&"r".repeat(9_000))])]));
-    let log = LogMemory::Saved { fields: fields(), record_id: "00T5g00000AbCdeEAF".into() };
-    let contact = ContactMemory { data: rows(), log, notes: "Call back".into(), ..ContactMemory::default() };
-    let memory = Memory { contacts: Map::from([("c".into(), contact.clone())]), ..Memory::default() };
-    let mut desk = Desk::new(Start { memory, ..Start::default() });
-    let kept = |commands: Vec<Command>| {
-        commands.into_iter().find_map(|command| match command {
-            Command::Remember(text) => Some(text),
-            _ => None,
-        })
-    };
-    assert_eq!(kept(desk.handle(Event::Online, 1)), None);
-    let text = kept(desk.handle(Event::Storage { storage: Storage::Full }, 2)).expect("less is kept at once");
-    assert!(text.len() < 9_000);
-    let short = ContactMemory { data: None, ..contact.clone() };
-    check_memory(&text, &Memory { contacts: Map::from([("c".into(), short)]), ..Memory::default() });
-    assert_eq!(desk.memory().contacts["c"].data, contact.data, "this page still shows them");
-    assert_eq!(kept(desk.handle(Event::Storage { storage: Storage::Works }, 3)), None, "and it stays so");
 }
 
 #[test]

@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use desk::{
     AgentEventKind, AgentSnapshot, AgentStateKind, Channel, ClickToDial, Config, Connect, ConnectEvent,
-    ContactEventKind, ContactSnapshot, ContactState, Direction, EffectId, Event, Start, Storage,
+    ContactEventKind, ContactMemory, ContactSnapshot, ContactState, Direction, EffectId, Event, LogMemory,
+    Memory, Start, Storage,
 };
 use flow::{
     Answer, Failure, FailureKind, HostEffect, Map, Millis, Phone, Reply, TelephonyEffect, Text, Value,
@@ -290,6 +291,35 @@ fn a_full_store_is_told_once_and_so_is_room() {
 }
 
 /// A call whose log is to be made, in a browser that takes its time to write; the write after which it may be made.
+// Shows: F10
+#[test]
+fn where_there_is_no_room_the_rows_that_flows_have_sent_go_and_what_is_known_of_logs_stays() {
+    let row = vec!["name".into(), Value::text(&"r".repeat(9_000)), false.into()];
+    let data = Some(Value::List(vec![Value::List(row)]));
+    let fields = [("Subject".into(), "Call".into())].into_iter().collect();
+    let log = LogMemory::Saved { fields, record_id: "00T5g00000AbCdeEAF".into() };
+    let contact = ContactMemory { data, log, notes: "Call back".into(), ..ContactMemory::default() };
+    let memory = Memory { contacts: Map::from([("c".into(), contact.clone())]), ..Memory::default() };
+    let start = Start { memory, ..Start::default() };
+    let mut session = Session::new(start, Ports { now: START, ..Ports::default() });
+    let gesture = desk::Gesture::Note { contact: "c".into(), text: "Call back soon".into() };
+    session.handle(Event::Gesture { gesture });
+    let [whole, short] = &session.ports().kept[..] else { panic!("{}", session.ports().kept.len()) };
+    assert!(whole.len() > 9_000 && short.len() < 9_000);
+    let notes = "Call back soon".to_owned();
+    let short = Memory::from_text(short).value;
+    assert_eq!(short.contacts["c"], ContactMemory { data: None, notes: notes.clone(), ..contact.clone() });
+    assert_eq!(
+        session.desk().memory().contacts["c"],
+        ContactMemory { notes, ..contact },
+        "it is still shown"
+    );
+    session.ports_mut().has_room = true;
+    let gesture = desk::Gesture::Note { contact: "c".into(), text: "Call back".into() };
+    session.handle(Event::Gesture { gesture });
+    assert!(session.ports().kept.last().is_some_and(|text| text.len() < 9_000), "and it stays so");
+}
+
 fn talking() -> (Session<Ports>, u64) {
     let mut session = session(&[("enableClickToDial", Ok(Answer::Done)), settings()]);
     session.begin();

@@ -3,11 +3,8 @@
 //! Notes are appended to what a flow has written into the same field, so that neither text is lost. Of two dispositions the
 //! agent's is taken; without one the flow's, and else the outcome of the call.
 
-use flow::{Fields, Value, cut, units};
-use panel_protocol::LogView;
+use flow::{Fields, Value, cut};
 
-use super::MOST_SHOWN;
-use crate::desk::Desk;
 use crate::memory::{ContactMemory, LogMemory};
 
 pub(crate) const NOTES: &str = "Description";
@@ -16,7 +13,7 @@ pub(crate) const DISPOSITION: &str = "CallDisposition";
 pub(crate) const MOST_NOTES: usize = 32_000;
 pub(crate) const MOST_DISPOSITION: usize = 255;
 /// Separates the text of a flow from the agent's notes.
-const GAP: &str = "\n\n";
+pub(super) const GAP: &str = "\n\n";
 
 impl ContactMemory {
     /// Remembers what a flow writes into the fields that the agent can write, too.
@@ -53,7 +50,7 @@ impl ContactMemory {
         !self.notes.is_empty() || self.disposition.is_some()
     }
 
-    fn notes_of_flow(&self) -> String {
+    pub(super) fn notes_of_flow(&self) -> String {
         match self.said_by_flow.get(NOTES) {
             Some(said) if !said.is_nullish() => said.to_text(),
             _ => String::new(),
@@ -61,7 +58,7 @@ impl ContactMemory {
     }
 
     /// Whether the saved log contains the agent's notes and disposition.
-    fn is_written(&self) -> bool {
+    pub(super) fn is_written(&self) -> bool {
         let LogMemory::Saved { fields, .. } = &self.log else { return !self.has_notes() };
         let mut said = fields.clone();
         self.apply_notes(&mut said);
@@ -69,54 +66,9 @@ impl ContactMemory {
     }
 }
 
-impl Desk {
-    /// Stores notes or a disposition of the agent. The log is not saved yet.
-    pub(crate) fn store_notes(&mut self, contact: &str, notes: Option<String>, disposition: Option<String>) {
-        // Nobody but us says which contacts there are.
-        let Some(memory) = self.contacts.known_memory_mut(contact) else { return };
-        match notes {
-            Some(notes) => memory.notes = cut(notes, MOST_NOTES),
-            None => {
-                memory.disposition =
-                    disposition.map(|word| cut(word, MOST_DISPOSITION)).filter(|word| !word.is_empty());
-            }
-        }
-    }
-
-    /// Called when the agent leaves the notes field: saves the notes into the log if the call is over.
-    pub(crate) fn save_notes(&mut self, contact: &str) {
-        if self.contacts.memory(contact).is_some() && self.is_over(contact) && !self.runs.is_busy(contact) {
-            self.ensure_log(contact);
-        }
-    }
-
-    /// The calls the agent can still say something of, newest first: those on the desk, those whose log wants her, and the
-    /// last one.
-    pub(crate) fn log_views(&self) -> Vec<LogView> {
-        let mut views = Vec::new();
-        for (id, memory) in self.contacts.memories().rev() {
-            if memory.call.is_none() || views.len() >= MOST_SHOWN && !self.contacts.is_present(id) {
-                continue;
-            }
-            if views.is_empty() || self.contacts.is_present(id) || memory.log.wants_attention() {
-                let by_flow = units(&memory.notes_of_flow());
-                let taken = if by_flow == 0 { 0 } else { by_flow + GAP.len() };
-                views.push(LogView {
-                    contact: id.to_string(),
-                    notes: memory.notes.clone(),
-                    room: MOST_NOTES.saturating_sub(taken),
-                    disposition: memory.disposition.clone(),
-                    saved: memory.is_written(),
-                });
-            }
-        }
-        views
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use flow::Text;
+    use flow::{Text, units};
 
     use super::*;
 

@@ -74,7 +74,7 @@ impl Outbox {
     }
 
     /// The logs that an earlier page could not send wait, too.
-    pub(super) fn recover_logs(&mut self, memory: &Memory, now: Millis) {
+    pub(super) fn resend_failed(&mut self, memory: &Memory, now: Millis) {
         for (contact, memory) in &memory.contacts {
             let record = Record::Log(contact.to_string());
             if may_resend(memory) && !self.resends.holds(&record) {

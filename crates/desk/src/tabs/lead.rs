@@ -87,7 +87,7 @@ impl Desk {
             self.clicks.restore(&kept, &mut self.turn);
         }
         if self.boot.salesforce_is_up() {
-            self.recover(now);
+            self.recover();
         }
         if self.agent.is_known() {
             self.contacts.reconcile_soon(&self.turn);
@@ -188,10 +188,8 @@ impl Desk {
     }
 
     /// What an earlier page has left undone is done.
-    pub(crate) fn recover(&mut self, now: Millis) {
-        self.recover_logs(now);
-        self.outbox.recover_attributes(self.contacts.whole_memory_mut());
-        self.write_waiting_logs();
+    pub(crate) fn recover(&mut self) {
+        self.logs(|logs, on| logs.recover(on));
     }
 
     /// The journal belongs to another tab: what was under way here is that one's now.
