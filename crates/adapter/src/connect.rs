@@ -103,6 +103,7 @@ fn agent_snapshot(agent: &streams::AgentSnapshot) -> AgentSnapshot {
         states,
         extension: agent.extension().filter(|extension| !extension.is_empty()),
         dialable_countries: agent.dialable_countries(),
+        permissions: agent.permissions(),
         routing_profile: agent.routing_profile().name(),
         softphone: agent.softphone_enabled(),
         skew_ms: agent.skew().0,

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::apex::Apex;
 use crate::reporter::Reporter;
 use crate::salesforce::{done, failure};
-use crate::{logs, page, records, salesforce};
+use crate::{logs, page, records, salesforce, softphone_layout};
 
 /// Performs an effect. What the listeners hear is reported.
 pub(crate) async fn perform(
@@ -60,11 +60,16 @@ pub(crate) async fn perform(
             let layout = opencti.get_softphone_layout().await.map_err(failure)?;
             Ok(Answer::Layout(salesforce::layout(layout)))
         }
+        HostEffect::ReadSoftphoneLayout => {
+            let layout = opencti.get_softphone_layout().await.map_err(failure)?;
+            Ok(Answer::Value { value: softphone_layout::value(&layout) })
+        }
         HostEffect::ReadAppView => {
             let view = opencti.get_app_view_info().await.map_err(failure)?;
             Ok(Answer::AppView(salesforce::app_view(view)))
         }
         HostEffect::SetPanelHeight { px } => done(opencti.set_softphone_panel_height(*px).await),
+        HostEffect::SetPanelWidth { px } => done(opencti.set_softphone_panel_width(*px).await),
         HostEffect::SetPanelVisibility { visible } => {
             done(opencti.set_softphone_panel_visibility(*visible).await)
         }

@@ -22,6 +22,7 @@ mod reporter;
 mod salesforce;
 mod settings;
 mod softphone;
+mod softphone_layout;
 mod store;
 mod tabs;
 mod telephony;

@@ -142,3 +142,72 @@ fn the_contact_of_the_world_has_its_own_channel() {
     check_in_world("connectVoiceContact", json!({ "do": "knownCall" }), ["voice", "true"]);
     check_in_world("connectChatContact", json!({ "do": "inboundChat", "attributes": {} }), ["chat", "false"]);
 }
+
+/// Blocks with their controls one after another, as a flow.
+fn line(blocks: &[(&str, Value)]) -> Value {
+    let mut actions = vec![json!({ "id": "a", "type": "SE_Start", "ports": { "done": "b0" } })];
+    for (at, (type_id, controls)) in blocks.iter().enumerate() {
+        let next = format!("b{}", at + 1);
+        let ports = if at + 1 < blocks.len() { json!({ "done": next, "success": next }) } else { json!({}) };
+        actions
+            .push(json!({ "id": format!("b{at}"), "type": type_id, "controls": controls, "ports": ports }));
+    }
+    json!({ "actions": actions })
+}
+
+#[test]
+fn after_disable_click_to_dial_a_click_reaches_nobody() {
+    for (type_id, clickable) in [("SE_SFDisableClickToDial", false), ("SE_SFEnableClickToDial", true)] {
+        let flow = line(&[("SE_SFDisableClickToDial", json!({})), (type_id, json!({}))]);
+        // What the console shows: where this is not so, a number is plain text (sim::console::act).
+        let expected = json!({ "outcome": "completed",
+            "world": { "consoles": [{ "clickToDial": clickable }] } });
+        check_flow(&flow, json!({ "world": {} }), expected);
+    }
+}
+
+#[test]
+fn a_call_goes_on_while_the_panel_is_hidden() {
+    let mut flow = line(&[("SE_SFShowSoftphonePanel", json!({})), ("SE_SFHideSoftphonePanel", json!({}))]);
+    (flow["source"], flow["event"]) = ("connectVoiceContact".into(), "onConnecting".into());
+    let case = json!({ "contact": { "preset": "inWorld" },
+        "world": { "directions": [{ "do": "knownCall" }] } });
+    let expected = json!({ "outcome": "completed", "world": {
+        "contacts": [{ "present": true }], "consoles": [{ "panel": { "visible": false } }] } });
+    check_flow(&flow, case, expected);
+}
+
+#[test]
+fn the_softphone_layout_has_three_sections() {
+    let flow = line(&[("SE_SFGetSoftphoneLayout", json!({}))]);
+    let inbound = json!({ "objects": {}, "screenPopSettings": {} });
+    let expected = json!({ "port": "success", "results": { "value": {
+        "Internal": { "objects": {} }, "Inbound": inbound, "Outbound": { "objects": {} } } } });
+    check_flow(&flow, json!({ "world": {} }), json!({ "entries": { "b0": expected } }));
+}
+
+#[test]
+fn the_panel_keeps_within_the_limits_of_salesforce() {
+    let flow = line(&[
+        ("SE_SFSetSoftphonePanelHeight", json!({ "heightPX": 240 })),
+        ("SE_SFSetSoftphonePanelWidth", json!({ "widthPX": "1920" })),
+        ("SE_SFSetSoftphonePanelWidth", json!({ "widthPX": 1921 })),
+    ]);
+    let expected = json!({ "entries": { "b2": { "port": "failure" } },
+        "world": { "consoles": [{ "panel": { "height": 240, "width": 1920 } }] } });
+    check_flow(&flow, json!({ "world": {} }), expected);
+}
+
+#[test]
+fn a_number_is_found_in_any_object() {
+    let site = json!({ "object": "Site__c", "fields": { "Name": "Depot", "Phone__c": "(212) 555-0199" } });
+    for (entity, number, name) in
+        [("Site__c", "+12125550199", "Depot"), ("Account", "+14155550100", "Bright Harbor Logistics")]
+    {
+        let flow = line(&[("SE_SFFindRecordByPhone", json!({ "phoneNumber": number, "entity": entity }))]);
+        let case = json!({ "org": { "records": [site] },
+            "world": { "directions": [{ "do": "deployPackage", "credentials": [] }] } });
+        let expected = json!({ "b0": { "port": "success", "results": { "name": name, "count": 1 } } });
+        check_flow(&flow, case, json!({ "entries": expected }));
+    }
+}

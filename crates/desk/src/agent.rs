@@ -25,6 +25,9 @@ pub struct AgentSnapshot {
     pub extension: Option<String>,
     /// Countries that may be dialled, lower-case ISO codes.
     pub dialable_countries: Vec<String>,
+    /// What the security profile lets the agent do, for instance `outboundCall`.
+    #[serde(default)]
+    pub permissions: Vec<String>,
     /// Name of the routing profile.
     pub routing_profile: Option<String>,
     /// Whether audio runs in the browser.
@@ -69,6 +72,7 @@ impl AgentSnapshot {
         facts.flag("softphoneEnabled", self.softphone);
         facts.optional("routingProfile", self.routing_profile.as_deref());
         facts.value("dialableCountries", Value::texts(&self.dialable_countries));
+        facts.value("permissions", Value::texts(&self.permissions));
         facts.done()
     }
 }

@@ -125,6 +125,7 @@ pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
             | HostEffect::NotifyReady
             | HostEffect::RefreshView
             | HostEffect::SetPanelHeight { .. }
+            | HostEffect::SetPanelWidth { .. }
             | HostEffect::SetPanelVisibility { .. } => 5_000,
             HostEffect::SaveRecord(_) | HostEffect::WriteLog(_) => 15_000,
             // A million characters may come.
@@ -135,6 +136,7 @@ pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
             | HostEffect::ListenForWork
             | HostEffect::ListenForDialRequests
             | HostEffect::ReadLayout
+            | HostEffect::ReadSoftphoneLayout
             | HostEffect::ReadAppView
             | HostEffect::ScreenPop(_)
             | HostEffect::Search(_)

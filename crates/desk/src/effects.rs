@@ -46,8 +46,10 @@ pub(crate) fn out(effect: &Effect) -> Out<'_> {
             | HostEffect::NotifyReady
             | HostEffect::ReadSettings
             | HostEffect::ReadLayout
+            | HostEffect::ReadSoftphoneLayout
             | HostEffect::ReadAppView
             | HostEffect::SetPanelHeight { .. }
+            | HostEffect::SetPanelWidth { .. }
             | HostEffect::SetPanelVisibility { .. }
             | HostEffect::RefreshView
             | HostEffect::WriteLog(_)

@@ -13,7 +13,7 @@ fn agent() -> streams::AgentSnapshot {
     streams::AgentSnapshot::from_json(json!({
         "configuration": {
             "name": "Ana Ng", "username": "ana.ng", "extension": "", "softphoneEnabled": true,
-            "dialableCountries": ["gb", "us"], "routingProfile": { "name": "Blended" },
+            "permissions": ["outboundCall"], "dialableCountries": ["gb", "us"], "routingProfile": { "name": "Blended" },
             "agentStates": [{ "name": "Available", "type": "routable" }, { "name": "Lunch", "type": "not_routable" }],
         },
         "snapshot": { "skew": -250, "state": { "name": "Busy", "type": "system" } },
@@ -161,6 +161,7 @@ fn an_agent_is_taken_over_member_by_member() {
         states: vec!["Available".to_owned(), "Lunch".to_owned()],
         extension: None,
         dialable_countries: vec!["gb".to_owned(), "us".to_owned()],
+        permissions: vec!["outboundCall".to_owned()],
         routing_profile: Some("Blended".to_owned()),
         softphone: true,
         skew_ms: -250,

@@ -5,7 +5,8 @@
 //! for a ringing call is deferred: a page opens at once, a modal when the call is taken, and never if it is not.
 
 use flow::{
-    Answer, CallType, Failure, FailureKind, HostEffect, Layout, Matches, Reply, ScreenPop, Search, Value,
+    Answer, CallType, Failure, FailureKind, FlowArg, HostEffect, Layout, Matches, Reply, ScreenPop, Search,
+    Value,
 };
 use panel_protocol::CallerQuestion;
 
@@ -69,9 +70,21 @@ impl Contacts {
                     ("entityName", Value::text(entity_name)),
                     ("defaultFieldValues", defaults.clone().into()),
                 ]);
-                let data = Value::map([("type", Value::from(MODALS[0])), ("params", params)]);
-                self.memory_mut(contact).held_pop = Some(data);
-                Routed::Answer(Ok(Answer::Done))
+                self.hold_modal(contact, MODALS[0], params)
+            }
+            (Some(contact), ScreenPop::Flow { flow_dev_name, args }) => {
+                let arg = |arg: &FlowArg| {
+                    Value::map([
+                        ("name", Value::text(&arg.name)),
+                        ("type", Value::text(&arg.kind)),
+                        ("value", arg.value.clone()),
+                    ])
+                };
+                let params = Value::map([
+                    ("flowDevName", Value::text(flow_dev_name)),
+                    ("flowArgs", Value::List(args.iter().map(arg).collect())),
+                ]);
+                self.hold_modal(contact, MODALS[1], params)
             }
             (_, ScreenPop::Record { record_id }) if record_id.trim().is_empty() => {
                 match contact.and_then(|contact| self.number_of(contact)).map(str::to_owned) {
@@ -89,6 +102,13 @@ impl Contacts {
                 Some(reason) => Routed::Answer(Err(Failure::new(FailureKind::Refused, reason))),
             },
         }
+    }
+
+    /// Keeps a modal until the call is taken, in the form of `SCREEN_POP_DATA`.
+    fn hold_modal(&mut self, contact: &str, kind: &'static str, params: Value) -> Routed {
+        let data = Value::map([("type", Value::from(kind)), ("params", params)]);
+        self.memory_mut(contact).held_pop = Some(data);
+        Routed::Answer(Ok(Answer::Done))
     }
 
     /// The search is answered or given up. Whether a pop was held back for it.

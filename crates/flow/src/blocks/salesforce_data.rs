@@ -2,6 +2,7 @@
 
 mod sf_complete_hvs_work_with_task_saved;
 mod sf_create_task;
+mod sf_find_record_by_phone;
 mod sf_get_contact_id;
 mod sf_get_lead_id;
 mod sf_retrieve;
@@ -15,6 +16,7 @@ pub(super) const BLOCKS: &[&Block] = &[
     &sf_retrieve::BLOCK,
     &sf_get_contact_id::BLOCK,
     &sf_get_lead_id::BLOCK,
+    &sf_find_record_by_phone::BLOCK,
     &sf_complete_hvs_work_with_task_saved::BLOCK,
 ];
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::all;
 use super::testing::{Trial, try_block};
-use crate::{ArgumentType, Block, Ports, Results};
+use crate::{Argument, ArgumentType, Block, Ports, Results};
 
 /// For blocks that act on the contact, or take its number apart; not connected, so that dialling dials.
 const CONTACT: &str = r#"{"contactId":"c-1","rawPhoneNumber":"1"}"#;
@@ -16,16 +16,17 @@ const GOES_ON: &str = "SE_ContactProperties";
 
 /// Controls that bring a block to its question: a value of its type for each argument, the first option of a choice.
 fn sample_controls(block: &Block) -> String {
-    let sample = |kind| match kind {
+    let sample = |argument: &Argument| match argument.kind {
+        ArgumentType::Text if argument.name == "url" => r#""/sample""#.to_owned(),
         ArgumentType::Text | ArgumentType::Any => r#""sample""#.to_owned(),
-        ArgumentType::Number => "1".to_owned(),
+        ArgumentType::Number => "300".to_owned(),
         ArgumentType::Flag => "false".to_owned(),
         ArgumentType::Select(options) => format!("{:?}", options.first().unwrap_or(&"sample")),
         ArgumentType::Map => r#"{"a":"1"}"#.to_owned(),
         ArgumentType::List => r#"["a"]"#.to_owned(),
     };
     let controls: Vec<String> = (block.arguments.iter())
-        .map(|argument| format!("{:?}:{}", argument.name, sample(argument.kind)))
+        .map(|argument| format!("{:?}:{}", argument.name, sample(argument)))
         .collect();
     format!("{{{}}}", controls.join(","))
 }

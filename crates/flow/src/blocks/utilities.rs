@@ -2,6 +2,7 @@
 
 mod alert;
 mod log;
+mod notify;
 mod pause_recording;
 mod resume_recording;
 mod send_data_to_overlay;
@@ -32,6 +33,7 @@ pub(super) const BLOCKS: &[&Block] = &[
     &log::BLOCK,
     &show_modal::BLOCK,
     &alert::BLOCK,
+    &notify::BLOCK,
     &send_data_to_overlay::BLOCK,
     &show_all_attributes::BLOCK,
     &start_recording::BLOCK,

@@ -157,6 +157,11 @@ impl<'r> BlockContext<'r> {
         }
     }
 
+    /// The agent; undefined before Amazon Connect has reported her.
+    pub fn agent(&self) -> &Value {
+        &self.context.agent
+    }
+
     /// Salesforce profile id of the running user.
     pub fn user_profile(&self) -> &Value {
         &self.context.user_profile

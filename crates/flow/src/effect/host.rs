@@ -29,11 +29,19 @@ pub enum HostEffect {
     /// Reads what the softphone layout says about calls from customers. Answer:
     /// [`Answer::Layout`](crate::Answer::Layout).
     ReadLayout,
+    /// Reads the whole softphone layout. Answer: [`Answer::Value`](crate::Answer::Value), a map with the keys of Open CTI:
+    /// `Internal`, `Inbound`, `Outbound`, each with `objects`, `callRelatedFields` and `screenPopSettings`.
+    ReadSoftphoneLayout,
     /// Reads the record in view. Answer: [`Answer::AppView`](crate::Answer::AppView).
     ReadAppView,
     /// Sets the height of the softphone panel.
     SetPanelHeight {
         /// CSS pixels; Salesforce accepts 240 to 2560.
+        px: u32,
+    },
+    /// Sets the width of the softphone panel.
+    SetPanelWidth {
+        /// CSS pixels; Salesforce accepts 200 to 1920.
         px: u32,
     },
     /// Opens or minimises the softphone panel.
@@ -79,7 +87,7 @@ pub enum HostEffect {
     /// the org's own Apex the one last modified comes first and converted leads are left out; without it the order is that of
     /// Salesforce's search, in the objects of the softphone layout. Answer: [`Answer::Matches`](crate::Answer::Matches).
     FindByPhone {
-        /// Object API name: `Contact` or `Lead`.
+        /// Object API name, for instance `Contact`.
         entity: String,
         /// The number, in any spelling.
         number: String,
@@ -106,6 +114,7 @@ impl HostEffect {
         match self {
             HostEffect::ReadSettings
             | HostEffect::ReadLayout
+            | HostEffect::ReadSoftphoneLayout
             | HostEffect::ReadAppView
             | HostEffect::ReadRecord { .. }
             | HostEffect::ReadFlows { .. }
@@ -116,6 +125,7 @@ impl HostEffect {
             | HostEffect::DisableClickToDial
             | HostEffect::NotifyReady
             | HostEffect::SetPanelHeight { .. }
+            | HostEffect::SetPanelWidth { .. }
             | HostEffect::SetPanelVisibility { .. }
             | HostEffect::RefreshView
             | HostEffect::WriteLog(_)

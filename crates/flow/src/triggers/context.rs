@@ -66,6 +66,7 @@ pub const AGENT_FIELDS: &[ContextField] = &[
     field("softphoneEnabled", "boolean", "whether sound is in the browser"),
     field("routingProfile", "string", "name of the routing profile"),
     field("dialableCountries", "list", "countries that may be called, two letters each"),
+    field("permissions", "list", "what the agent may do, for instance `outboundCall`"),
     field(
         "defaultCountry",
         "string",

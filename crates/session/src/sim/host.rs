@@ -1,7 +1,7 @@
 //! Calls of Open CTI.
 
 use ::sim::CallAnswer;
-use flow::{Answer, Failure, FailureKind, HostEffect, Millis, Reply, SaveTarget, Search};
+use flow::{Answer, Failure, FailureKind, HostEffect, Millis, Reply, SaveTarget, Search, Value};
 use serde_json::{Value as Json, json};
 
 use super::open_cti::{app_view, call_type, failure, fields, layout, matches, pop_args, saved_id};
@@ -34,12 +34,16 @@ impl Platforms {
             HostEffect::ReadLayout => {
                 self.ask("getSoftphoneLayout", json!({}), |value| Answer::Layout(layout(value)))
             }
+            HostEffect::ReadSoftphoneLayout => self.ask("getSoftphoneLayout", json!({}), |value| {
+                Answer::Value { value: Value::from_json(value) }
+            }),
             HostEffect::ReadAppView => {
                 self.ask("getAppViewInfo", json!({}), |value| Answer::AppView(app_view(value)))
             }
             HostEffect::SetPanelHeight { px } => {
                 self.tell("setSoftphonePanelHeight", json!({ "heightPX": px }))
             }
+            HostEffect::SetPanelWidth { px } => self.tell("setSoftphonePanelWidth", json!({ "widthPX": px })),
             HostEffect::SetPanelVisibility { visible } => {
                 self.tell("setSoftphonePanelVisibility", json!({ "visible": visible }))
             }

@@ -197,6 +197,7 @@ pub(super) fn agent_snapshot(data: &Json) -> AgentSnapshot {
         states: texts(&configuration["agentStates"], |state| text(&state["name"])),
         extension: configuration["extension"].as_str().filter(|text| !text.is_empty()).map(str::to_owned),
         dialable_countries: texts(&configuration["dialableCountries"], text),
+        permissions: texts(&configuration["permissions"], text),
         routing_profile: configuration["routingProfile"]["name"].as_str().map(str::to_owned),
         softphone: configuration["softphoneEnabled"] == true,
         skew_ms: 0,

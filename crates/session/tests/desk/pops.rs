@@ -171,3 +171,26 @@ fn a_form_that_waits_is_forgotten_once_somebody_is_known() {
         assert!(bench.desk().finished_runs().all(|run| run.outcome.name() == "completed"));
     }
 }
+
+const TRIAGE: (&str, &str) = (
+    "triage.json",
+    r#"{ "name": "Triage", "source": "connectVoiceContact", "event": "onConnecting", "actions": [
+        { "id": "uid-0", "type": "SE_Start", "ports": { "done": "uid-1" } },
+        { "id": "uid-1", "type": "SE_SFStartScreenFlow",
+          "controls": { "flowName": "Caller_Triage", "variables": { "vip": true } }, "ports": {} } ] }"#,
+);
+
+#[test]
+fn a_screen_flow_waits_until_the_call_is_taken() {
+    let mut bench = bench(&[TRIAGE], kind_world);
+    bench.boot();
+    let now = bench.now;
+    bench.contact(Kind::Connecting, &call("c1", Direction::Inbound, State::Connecting, now));
+    let is_pop = |effect: &PortEffect| matches!(effect, PortEffect::Host(HostEffect::ScreenPop(_)));
+    assert_eq!(bench.count(is_pop), 0, "it rings");
+    bench.contact(Kind::Connected, &call("c1", Direction::Inbound, State::Connected, now));
+    let data = serde_json::json!({ "type": "flow", "params": { "flowDevName": "Caller_Triage",
+        "flowArgs": [{ "name": "vip", "type": "Boolean", "value": true }] } });
+    let opens = ScreenPop::Deferred { data: flow::Value::from_json(&data) };
+    assert_eq!(bench.count(|effect| *effect == PortEffect::Host(HostEffect::ScreenPop(opens.clone()))), 1);
+}

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::package::Params;
+use crate::org::schema;
 use crate::world::World;
 
 /// At most so many records are found.
@@ -35,7 +36,7 @@ pub(super) fn read(world: &World, params: Params<'_>) -> String {
 /// `SwitchboardRecords.findByPhone`: records that have the number as one of the spellings writes it.
 pub(super) fn find_by_phone(world: &World, params: Params<'_>) -> String {
     let object = params.get("objectName");
-    if !["Contact", "Lead"].contains(&object.as_str()) {
+    if !schema::has_phone(&object) {
         return error(&format!("\"{object}\" is not searched by phone number"));
     }
     let spellings = params.get("spellings");
@@ -149,8 +150,13 @@ mod tests {
         check_found(&mut world, "Contact", "(415)%20555-0142", &["Dana Ortiz"]);
         check_found(&mut world, "Contact", "'%20OR%20*%0A%3F*", &[]);
         check_found(&mut world, "Lead", "4155550142", &[]);
-        let refused = ask(&mut world, "findByPhone", "objectName=Account&spellings=4155550142");
-        assert_eq!(refused, json!({ "error": "\"Account\" is not searched by phone number" }));
+        check_found(&mut world, "Account", "4155550100", &["Bright Harbor Logistics"]);
+        for object in ["Spaceship__c", "Task", "Contact%20LIMIT%205"] {
+            let refused =
+                ask(&mut world, "findByPhone", &format!("objectName={object}&spellings=4155550142"));
+            let error = refused["error"].as_str().unwrap_or_default();
+            assert!(error.ends_with("is not searched by phone number"), "{refused}");
+        }
     }
 
     // Shows: BH-68

@@ -6,7 +6,7 @@ mod preset;
 mod read;
 mod record;
 mod save;
-mod schema;
+pub(crate) mod schema;
 mod search;
 mod settings;
 mod view;

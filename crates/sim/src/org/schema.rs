@@ -166,6 +166,13 @@ const USER: &[Field] = &[
     fixed("ProfileId", "Profile ID", Kind::Reference),
 ];
 
+/// A custom object of the org: the customers' sites.
+const SITE: &[Field] = &[
+    field("Name", "Site Name", Kind::Text(80)),
+    field("Phone__c", "Phone", Kind::Phone),
+    field("OwnerId", "Owner ID", Kind::Reference),
+];
+
 /// The fields of an object, in the order its page shows them; `None` for an object the org does not have.
 pub(crate) fn fields(object: &str) -> Option<&'static [Field]> {
     Some(match object {
@@ -175,6 +182,7 @@ pub(crate) fn fields(object: &str) -> Option<&'static [Field]> {
         "Account" => ACCOUNT,
         "Case" => CASE,
         "User" => USER,
+        "Site__c" => SITE,
         _ => return None,
     })
 }
@@ -182,6 +190,11 @@ pub(crate) fn fields(object: &str) -> Option<&'static [Field]> {
 /// One field, the system's own included. Names are compared without regard to case, as Salesforce does.
 pub(crate) fn find(object: &str, name: &str) -> Option<&'static Field> {
     fields(object)?.iter().chain(SYSTEM).find(|field| field.name.eq_ignore_ascii_case(name))
+}
+
+/// Whether the object has phone fields to be searched.
+pub(crate) fn has_phone(object: &str) -> bool {
+    fields(object).is_some_and(|fields| fields.iter().any(|field| field.kind == Kind::Phone))
 }
 
 /// Whether records of the object may be made through saveLog.
