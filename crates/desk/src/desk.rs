@@ -143,6 +143,7 @@ impl Desk {
             Signal::ConnectLeft => self.leave_connect(),
             Signal::SignedOut => {
                 self.leave_connect();
+                self.agent.signed_out();
                 self.properties.get_mut().clear();
                 self.clicks.drop_waiting(&mut self.turn);
             }
@@ -430,6 +431,7 @@ impl Desk {
     /// What the panel shows; it has it from [`Command::ShowPanel`](crate::Command::ShowPanel).
     pub fn panel_view(&self) -> PanelView {
         let view = PanelView {
+            owner: self.panel_owner(),
             ringing: self.contacts.any_ringing(),
             layout: self.boot.layout().map(layout_view),
             flows: self.org.view(self.turn.flows()),

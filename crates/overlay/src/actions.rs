@@ -17,8 +17,8 @@ use crate::focus;
 use crate::panel::Panel;
 use crate::reactive::*;
 use crate::store::{self, Kept};
-use drafts::Drafts;
-use panel_protocol::{Gesture, PanelView, PressState, PressView};
+use drafts::{Drafts, DraftsOwner};
+use panel_protocol::{Gesture, PanelOwner, PanelView, PressState, PressView};
 
 /// Id of the JSON data block in `www/adapter/index.html`.
 const BLOCK: &str = "switchboard-actions";
@@ -26,7 +26,7 @@ const BLOCK: &str = "switchboard-actions";
 const PLACE: &str = "actions";
 /// The name under which begun forms are kept.
 const DRAFTS: &str = "forms";
-/// How long after a load of the page the core has reported all contacts that are still there, in milliseconds.
+/// How long after the agent is known the core has reported all contacts that are still there, in milliseconds.
 const CONTACTS_REPORTED_MS: u32 = 5_000;
 
 /// The actions and the begun forms, which outlive the tab that shows them. `Copy`: it holds handles of signals.
@@ -35,6 +35,8 @@ pub(crate) struct ActionsState {
     /// The active actions in their order: the page's, or the org's.
     all: Memo<Vec<Action>>,
     drafts: RwSignal<Drafts>,
+    /// Whose they are.
+    owner: StoredValue<DraftsOwner>,
     /// The contact in view, as soon as the forms of one that has gone know it: the form in front depends on both.
     contact: RwSignal<Option<String>>,
     /// Whether they may be kept: not in place of what a later release has kept.
@@ -56,7 +58,12 @@ impl ActionsState {
                 items.map(|items| actions::list_in(&items)).unwrap_or_default()
             }),
             keeps_drafts: !matches!(kept, Some(None)),
-            drafts: RwSignal::new(kept.flatten().unwrap_or_default()),
+            drafts: RwSignal::new(Drafts::default()),
+            owner: StoredValue::new(
+                kept.flatten()
+                    .map(|(agent, drafts)| DraftsOwner::put_aside(agent, drafts))
+                    .unwrap_or_default(),
+            ),
             contact: RwSignal::new(None),
             next: StoredValue::new(None),
         }
@@ -120,23 +127,33 @@ pub(crate) fn listen(panel: Panel) {
         panel.actions.contact.set(now.clone());
         now
     });
-    // Their contacts may have gone with the page.
-    Timer::after(
-        CONTACTS_REPORTED_MS,
-        Box::new(move || {
-            if contact.with_untracked(Option::is_none) {
-                drafts.update(Drafts::outlive);
+    let owner = panel.part(|view| view.owner.clone());
+    Effect::new(move |_| {
+        owner.with(|owner| {
+            drafts.update(|drafts| {
+                let came = panel.actions.owner.try_update_value(|own| own.follow(owner, drafts));
+                if came == Some(true) {
+                    outlive_soon(panel);
+                }
+            });
+            if *owner == PanelOwner::Nobody && panel.actions.keeps_drafts {
+                store::forget(Kept::Session, DRAFTS);
             }
-        }),
-    );
+        });
+    });
     // A form that is from before the load is that of the action that has its name now.
     Effect::new(move |_| {
         drafts.track();
         panel.actions.all.with(|all| drafts.maybe_update(|drafts| drafts.bind(all)));
     });
     Effect::new(move |_| {
-        let text = drafts.with(Drafts::to_text);
-        if panel.actions.keeps_drafts {
+        drafts.track();
+        // Before the agent is known what was kept is still aside.
+        let agent = panel.actions.owner.with_value(|owner| owner.agent().map(str::to_owned));
+        if let Some(agent) = agent
+            && panel.actions.keeps_drafts
+        {
+            let text = drafts.with_untracked(|drafts| drafts.to_text(&agent));
             store::write(Kept::Session, DRAFTS, &text);
         }
         let contact = contact.get();
@@ -146,6 +163,18 @@ pub(crate) fn listen(panel: Panel) {
             panel.actions.ask(panel, &action, contact);
         }
     });
+}
+
+/// Looks a little later whether the contacts of forms from before the load have gone with the page.
+fn outlive_soon(panel: Panel) {
+    Timer::after(
+        CONTACTS_REPORTED_MS,
+        Box::new(move || {
+            if panel.actions.contact.with_untracked(Option::is_none) {
+                panel.actions.drafts.update(Drafts::outlive);
+            }
+        }),
+    );
 }
 
 /// The tab: the list, or the form that is open for the contact in view.

@@ -32,6 +32,13 @@ pub(crate) fn write(kept: Kept, name: &str, text: &str) {
     }
 }
 
+/// Keeps nothing under a name any more.
+pub(crate) fn forget(kept: Kept, name: &str) {
+    if let Some(storage) = storage(kept) {
+        let _ = Reflect::delete_property(&storage.into(), &key(name));
+    }
+}
+
 /// Asking for it throws where it is denied.
 fn storage(kept: Kept) -> Option<JsValue> {
     let name = match kept {

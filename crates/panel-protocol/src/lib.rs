@@ -29,7 +29,7 @@ pub use runs::{
     BlockContents, BlockFailure, FormView, PressState, PressView, RecordedBlock, RecordedCall, RecordedRun,
     RunOutcome, RunView, RunsRecording,
 };
-pub use view::{Failure, FailureKind, FlowsSource, FlowsView, LayoutView, PanelView};
+pub use view::{Failure, FailureKind, FlowsSource, FlowsView, LayoutView, PanelOwner, PanelView};
 
 /// The version of the document in which the core keeps the call center's settings, which the panel reads as well. Documents
 /// without a version have the same form.

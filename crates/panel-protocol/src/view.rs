@@ -12,6 +12,8 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct PanelView {
+    /// Whose panel it is: what she has begun in forms is nobody else's.
+    pub owner: PanelOwner,
     /// The contact in front of the agent.
     pub contact: Option<ContactView>,
     /// Whom the calls are about: the contact in front of the agent, and those of [`PanelView::saves`].
@@ -47,6 +49,19 @@ pub struct PanelView {
     pub actions: Option<String>,
     /// What the org's adapter record says in place of the page's configuration: JSON text of a map; none: nothing.
     pub settings: Option<String>,
+}
+
+/// Whose panel it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum PanelOwner {
+    /// Amazon Connect has not said who is signed in, or does not say it at the moment.
+    #[default]
+    Unknown,
+    /// The agent who has signed out is gone, and nobody else is there yet.
+    Nobody,
+    /// The agent of this name.
+    Agent(String),
 }
 
 /// Which flows are in force.

@@ -3,9 +3,9 @@
 use panel_protocol::{
     BlockContents, BlockFailure, CallOutcome, CallerQuestion, CallerView, Channel, ContactState, ContactView,
     DataRow, DataView, Direction, Failure, FailureKind, FlowsSource, FlowsView, FormView, LayoutView,
-    LogView, LookFor, MessageError, Notification, NotificationKind, OutboxView, PanelView, PressState,
-    PressView, RecordSource, RecordView, RecordedBlock, RecordedCall, RecordedRun, RecordingState,
-    RecordingView, RunOutcome, RunView, RunsRecording, SaveState, SaveView, VERSION,
+    LogView, LookFor, MessageError, Notification, NotificationKind, OutboxView, PanelOwner, PanelView,
+    PressState, PressView, RecordSource, RecordView, RecordedBlock, RecordedCall, RecordedRun,
+    RecordingState, RecordingView, RunOutcome, RunView, RunsRecording, SaveState, SaveView, VERSION,
 };
 use serde_json::{Map, Value, json};
 
@@ -41,6 +41,7 @@ fn full() -> PanelView {
         look_for: Some(look_for()),
     };
     PanelView {
+        owner: PanelOwner::Agent("ana".into()),
         contact: Some(ContactView {
             id: text(),
             channel: Channel::Chat,

@@ -10,6 +10,8 @@ use crate::frame::view::AgentView;
 #[derive(Debug)]
 pub(crate) struct AgentReports {
     snapshot: Option<AgentSnapshot>,
+    /// She who was there has signed out, and nobody has come since.
+    has_signed_out: bool,
     /// Name of the state that she was in before the present one.
     state_before: Option<String>,
     /// The Salesforce profile id of the user, once it is known.
@@ -19,11 +21,31 @@ pub(crate) struct AgentReports {
 impl AgentReports {
     /// Before anything is known.
     pub(crate) fn new() -> AgentReports {
-        AgentReports { snapshot: None, state_before: None, user_profile: Value::Undefined }
+        AgentReports {
+            snapshot: None,
+            has_signed_out: false,
+            state_before: None,
+            user_profile: Value::Undefined,
+        }
     }
 
     pub(crate) fn snapshot(&self) -> Option<&AgentSnapshot> {
         self.snapshot.as_ref()
+    }
+
+    /// What tells the agent from others: her name to sign in with, or else the one that is shown; empty while nobody is known.
+    pub(crate) fn key(&self) -> &str {
+        self.snapshot.as_ref().map_or("", |agent| agent.username.as_ref().unwrap_or(&agent.name))
+    }
+
+    /// Whether the one who was there has signed out, and nobody has come since.
+    pub(crate) fn has_signed_out(&self) -> bool {
+        self.has_signed_out
+    }
+
+    /// She has signed out.
+    pub(crate) fn signed_out(&mut self) {
+        self.has_signed_out = true;
     }
 
     /// Whether somebody is signed in.
@@ -35,6 +57,7 @@ impl AgentReports {
     pub(crate) fn reported(&mut self, agent: AgentSnapshot) -> bool {
         let state = agent.state.clone();
         let before = self.snapshot.replace(agent);
+        self.has_signed_out = false;
         let is_first = before.is_none();
         // Amazon Connect reports a new state as a refresh first, then as a change of state.
         if let Some(old) = before

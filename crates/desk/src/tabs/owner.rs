@@ -1,6 +1,7 @@
 //! Whose page it is. What an agent leaves behind is nobody else's: it stays in her journal until she is back.
 
 use flow::Millis;
+use panel_protocol::PanelOwner;
 
 use super::Tabs;
 use crate::command::Command;
@@ -20,9 +21,7 @@ impl Tabs {
 impl Desk {
     /// An agent is reported. `is_first`: none was known, at the start of the page or since one has signed out.
     pub(crate) fn agent_known(&mut self, is_first: bool, now: Millis) {
-        let agent = self.agent.snapshot();
-        let name = agent.and_then(|agent| agent.username.as_ref().or(Some(&agent.name))).cloned();
-        let name = name.unwrap_or_default();
+        let name = self.agent.key().to_owned();
         if !name.is_empty() {
             self.properties.claim(&name);
         }
@@ -49,6 +48,15 @@ impl Desk {
         self.step_down(None);
         self.tabs.forget_agent();
         self.turn.emit(Command::CloseJournal);
+    }
+
+    /// Whose panel it is.
+    pub(crate) fn panel_owner(&self) -> PanelOwner {
+        if !self.is_signed_out() {
+            let name = [&self.tabs.agent, self.agent.key()].into_iter().find(|name| !name.is_empty());
+            return name.map_or(PanelOwner::Unknown, |name| PanelOwner::Agent(name.to_owned()));
+        }
+        if self.agent.has_signed_out() { PanelOwner::Nobody } else { PanelOwner::Unknown }
     }
 
     /// Whether nobody is signed in where somebody was, and no call is up: nothing of a customer is shown then.

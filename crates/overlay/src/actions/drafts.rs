@@ -2,11 +2,14 @@
 //! done what it was for, however often the form is left in between, the contact gone or the page loaded again.
 
 mod kept;
+mod owner;
 
 use actions::{Action, Entry};
 use serde_json::{Map, Value};
 
 use panel_protocol::{FormView, PressState, PressView};
+
+pub(crate) use owner::DraftsOwner;
 
 /// All drafts of the day that are still of use.
 #[derive(Debug, Default)]
@@ -85,6 +88,19 @@ pub(crate) enum Stage {
 }
 
 impl Drafts {
+    /// Forgets all of them. Ids are not given a second time: what is still on its way to a form does not meet another one.
+    pub(crate) fn clear(&mut self) {
+        self.list.clear();
+    }
+
+    /// Adds others behind these.
+    pub(crate) fn add(&mut self, others: Drafts) {
+        for draft in others.list {
+            self.last += 1;
+            self.list.push(Draft { id: self.last, ..draft });
+        }
+    }
+
     /// The form in front of a contact.
     pub(crate) fn front(&self, contact: Option<&str>) -> Option<&Draft> {
         self.list.iter().find(|draft| draft.open && draft.contact.as_deref() == contact)

@@ -2,6 +2,7 @@
 
 use desk::{AgentEventKind, AgentSnapshot, ConnectEvent, Event, Gesture};
 use flow::Value;
+use panel_protocol::PanelOwner;
 use serde_json::json;
 use session::sim::TabId;
 
@@ -61,19 +62,30 @@ fn nothing_of_the_call_is_shown(day: &Day) {
     }
 }
 
+/// Whose the panels say they are: the forms in them follow that.
+#[track_caller]
+fn panels_are(day: &Day, owner: PanelOwner) {
+    for tab in day.browser.tabs() {
+        assert_eq!(day.panel(tab).owner, owner);
+    }
+}
+
 /// Ana's log is refused; Bob signs in after her, in as many tabs; then she is back.
 fn check(tabs: usize, signs_out: bool) {
     let mut day = Day::begin(tabs);
     let leader = day.leader().expect("a leader");
     refused_call(&mut day, leader);
+    panels_are(&day, PanelOwner::Agent("ana.ng".to_owned()));
     if signs_out {
         sign_out(&mut day);
+        panels_are(&day, PanelOwner::Nobody);
         nothing_of_the_call_is_shown(&day);
     }
     day.direct(json!({ "do": "clearFaults" }));
     let before = day.logs();
     sign_in(&mut day, "bob");
     assert!(day.leader().is_some(), "somebody works for Bob");
+    panels_are(&day, PanelOwner::Agent("bob".to_owned()));
     nothing_of_the_call_is_shown(&day);
     assert_eq!(day.logs(), before, "nothing is saved in Bob's name");
     sign_out(&mut day);

@@ -7,20 +7,22 @@ use serde_json::{Map, Value};
 use super::{Draft, Drafts, Stage};
 
 impl Drafts {
-    /// The document to keep. What was submitted has served, or is entered again: nobody knows any more what became of it.
-    pub(crate) fn to_text(&self) -> String {
+    /// The document to keep of this agent's forms. What was submitted has served, or is entered again: nobody knows any more what became of it.
+    pub(crate) fn to_text(&self, agent: &str) -> String {
         let kept =
             self.list.iter().filter(|draft| !matches!(draft.stage, Stage::Sent { .. }) && draft.is_begun());
         let forms = Value::Array(kept.map(draft_to_value).collect());
         Value::Object(Map::from_iter([
             ("version".to_owned(), FORMS_VERSION.into()),
+            ("agent".to_owned(), agent.into()),
             ("forms".to_owned(), forms),
         ]))
         .to_string()
     }
 
-    /// What was kept, by this release or an earlier one; what cannot be read is nothing. None where a later release wrote it.
-    pub(crate) fn from_text(text: &str) -> Option<Drafts> {
+    /// What was kept, by this release or an earlier one, and whose it is, where that was written; what cannot be read is nothing.
+    /// None where a later release wrote it.
+    pub(crate) fn from_text(text: &str) -> Option<(Option<String>, Drafts)> {
         let document: Value = serde_json::from_str(text).unwrap_or_default();
         let version = document.get("version").and_then(Value::as_u64);
         if version.is_some_and(|version| version > FORMS_VERSION.into()) {
@@ -33,7 +35,8 @@ impl Drafts {
             drafts.last += 1;
             drafts.list.push(Draft { id: drafts.last, ..draft });
         }
-        Some(drafts)
+        let agent = document.get("agent").and_then(Value::as_str).map(str::to_owned);
+        Some((agent, drafts))
     }
 }
 
@@ -83,10 +86,11 @@ mod tests {
                 draft.enter(0, Entry::Checked(true));
             }
         }
-        let text = drafts.to_text();
+        let text = drafts.to_text("ana");
         assert!(text.contains(r#""version":1"#), "{text}");
-        let back = Drafts::from_text(&text).expect("of this release");
-        assert_eq!(back.to_text(), text);
+        let (agent, back) = Drafts::from_text(&text).expect("of this release");
+        assert_eq!(agent.as_deref(), Some("ana"));
+        assert_eq!(back.to_text("ana"), text);
         let front = back.front(None).expect("it is in front");
         assert_eq!((front.action.as_str(), front.entered(0)), ("Escalate", Some(&Entry::Checked(true))));
         assert_eq!(front.entered(1), None);
@@ -95,7 +99,7 @@ mod tests {
 
         let sent = drafts.list.iter_mut().find(|draft| draft.contact.is_none()).expect("it is there");
         sent.stage = Stage::Sent { contact: None, after: 0 };
-        let left = Drafts::from_text(&drafts.to_text()).expect("of this release");
+        let (_, left) = Drafts::from_text(&drafts.to_text("ana")).expect("of this release");
         assert!(left.front(None).is_none(), "it has served");
     }
 
@@ -110,7 +114,7 @@ mod tests {
             r#"[{"action":"a"}]"#,
             r#"[{"action":1,"contact":null,"open":true,"entered":[]}]"#,
         ] {
-            assert_eq!(Drafts::from_text(text).map(|drafts| drafts.list.len()), Some(0), "{text}");
+            assert_eq!(Drafts::from_text(text).map(|(_, drafts)| drafts.list.len()), Some(0), "{text}");
         }
     }
 
@@ -118,7 +122,8 @@ mod tests {
     #[test]
     fn forms_of_version_0_1_come_back_and_those_of_a_later_release_are_left_alone() {
         let forms = include_str!("../../../../../tests/compat/0.1/stored/forms.json");
-        let drafts = Drafts::from_text(forms).expect("an earlier release");
+        let (agent, drafts) = Drafts::from_text(forms).expect("an earlier release");
+        assert_eq!(agent, None, "nobody wrote it down");
         let front = drafts.front(Some("c1")).expect("it is in front");
         assert_eq!(front.action, "Callback Customer");
         assert_eq!(front.entered(1), Some(&Entry::Text("+1 415 555 0142".to_owned())));
