@@ -84,7 +84,7 @@ enum Task {
         #[arg(long, default_value = "release")]
         out: PathBuf,
     },
-    /// Print the sizes of softphone core and panel; fail when one is far too large.
+    /// Print the sizes of softphone core, panel and studio; fail when core or panel are far too large.
     Size,
     /// Print how long the softphone takes to start beside the least that any page could take, how long an action takes to its
     /// first effect, or how fast the flow engine is beside others.

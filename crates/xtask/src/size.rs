@@ -1,4 +1,4 @@
-//! `size`: how many bytes of the softphone page are ours. Time is what counts (`bench start`); bytes are watched.
+//! `size`: how many bytes of the softphone page and of the studio are ours. Time is what counts (`bench start`); bytes are watched.
 
 use std::io::Write as _;
 
@@ -12,6 +12,8 @@ use crate::release;
 const WARNING: usize = 160 * 1024;
 /// Bytes of brotli above which neither ships: every block and every event of the contract is in it, read by plain serde.
 const LIMIT: usize = 384 * 1024;
+/// Bytes of brotli above which the studio deserves a look: an admin opens it, and nobody waits for it in a call.
+const STUDIO_WARNING: usize = 450 * 1024;
 
 /// Brotli's best level.
 const QUALITY: u32 = 11;
@@ -37,13 +39,22 @@ fn part(name: &str) -> Part {
     }
 }
 
-/// Builds for release and prints the sizes; warns above [`WARNING`], fails above [`LIMIT`].
+/// Whether a file of the studio is its own: what it shows of the agent's panel, and what is other people's, is not.
+fn is_of_studio(name: &str) -> bool {
+    !name.starts_with("preview/") && !name.starts_with("vendor/")
+}
+
+/// Builds for release and prints the sizes; warns above [`WARNING`] and [`STUDIO_WARNING`], fails above [`LIMIT`].
 ///
 /// # Errors
 /// The build failed, or core or panel are above the limit.
 pub fn size() -> Result<()> {
     // Flows and configuration travel inside the page, but are a deployment's: a release has none.
     let mut files = deployment_files::page(&release::softphone(Profile::Release)?)?;
+    let (studio, others): (Vec<File>, Vec<File>) =
+        deployment_files::page(&release::studio(Profile::Release)?)?
+            .into_iter()
+            .partition(|file| is_of_studio(&file.name));
     let mut of = |wanted: Part| -> Vec<File> {
         let (taken, rest) =
             std::mem::take(&mut files).into_iter().partition(|file| part(&file.name) == wanted);
@@ -52,13 +63,24 @@ pub fn size() -> Result<()> {
     };
     let core = print("softphone core", &of(Part::Core))?;
     let panel = print("agent's panel, loaded after ready", &of(Part::Panel))?;
+    let studio = print("studio", &studio)?;
     print("not counted", &of(Part::Other))?;
+    print("not counted in the studio", &others)?;
     for (what, bytes) in [("softphone core", core), ("agent's panel", panel)] {
         if let Some(warning) = judge(what, bytes)? {
             println!("{warning}");
         }
     }
+    if let Some(warning) = judge_studio(studio) {
+        println!("{warning}");
+    }
     Ok(())
+}
+
+/// What there is to say of the studio's size.
+fn judge_studio(bytes: usize) -> Option<String> {
+    (bytes > STUDIO_WARNING)
+        .then(|| format!("warning: the studio is {bytes} bytes brotli, above {STUDIO_WARNING}."))
 }
 
 /// What there is to say of a size.
@@ -99,7 +121,7 @@ fn print(title: &str, files: &[File]) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LIMIT, Part, WARNING, judge, part};
+    use super::{LIMIT, Part, STUDIO_WARNING, WARNING, is_of_studio, judge, judge_studio, part};
 
     #[test]
     fn every_file_counts_for_the_right_part() {
@@ -122,11 +144,26 @@ mod tests {
     }
 
     #[test]
+    fn the_panel_in_the_studio_is_not_its_own() {
+        for (name, own) in [
+            ("index.html", true),
+            ("canvas.css", true),
+            ("pkg/studio_bg.wasm", true),
+            ("preview/pkg/overlay_bg.wasm", false),
+            ("vendor/libphonenumber-min.js", false),
+        ] {
+            assert_eq!(is_of_studio(name), own, "{name}");
+        }
+    }
+
+    #[test]
     fn a_large_page_is_said_and_a_huge_one_fails() {
         let warns = |bytes| judge("core", bytes).map(|warning| warning.is_some());
         assert!(warns(WARNING).is_ok_and(|warns| !warns));
         assert!(warns(WARNING + 1).is_ok_and(|warns| warns));
         assert!(warns(LIMIT).is_ok_and(|warns| warns));
         assert!(warns(LIMIT + 1).is_err());
+        assert_eq!(judge_studio(STUDIO_WARNING), None);
+        assert!(judge_studio(STUDIO_WARNING + 1).is_some());
     }
 }
