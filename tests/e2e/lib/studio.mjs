@@ -44,15 +44,40 @@ export async function drag(page, from, to, place) {
 
 /** The flows that the browser keeps, by name. */
 export async function keptFlows(page) {
+  const kept = {};
+  for (const { kind, text } of await keptItems(page)) {
+    if (kind === "flow") kept[JSON.parse(text).name] = { text, flow: JSON.parse(text) };
+  }
+  return kept;
+}
+
+/** Takes away all that the browser keeps of the studio. */
+export function forgetEverything(page) {
   return page.evaluate(() => {
-    const kept = {};
-    for (const [key, value] of Object.entries(localStorage)) {
-      if (!key.startsWith("switchboard.studio.item.")) continue;
-      const { text } = JSON.parse(value);
-      kept[JSON.parse(text).name] = { text, flow: JSON.parse(text) };
-    }
-    return kept;
+    localStorage.clear();
+    return new Promise((done, failed) => {
+      const request = indexedDB.deleteDatabase("switchboard.studio");
+      request.onsuccess = () => done();
+      request.onerror = request.onblocked = () => failed(new Error("it is in use"));
+    });
   });
+}
+
+/** What the studio keeps in the browser: flows and actions, as `{ key, kind, text, revision }`. */
+export async function keptItems(page) {
+  const rows = await page.evaluate(async () => {
+    const answer = (request) => new Promise((done, failed) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    const opening = indexedDB.open("switchboard.studio", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("items");
+    const database = await answer(opening);
+    const rows = await answer(database.transaction("items").objectStore("items").getAll());
+    database.close();
+    return rows;
+  });
+  return rows.map((row) => JSON.parse(row));
 }
 
 /** Serious findings of axe on the page as it is. */

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
-import { accessibility, openStudio } from "../../lib/studio.mjs";
+import { accessibility, keptItems, openStudio } from "../../lib/studio.mjs";
 
 const FLOW = new URL("../../../../flows/callback-customer.json", import.meta.url);
 
@@ -110,14 +110,7 @@ export async function run(t) {
   await page.getByRole("button", { name: "Quick Save" }).click();
   await page.getByText("Saved in this browser.").waitFor();
   await page.locator(".state", { hasText: "Saved" }).waitFor();
-  const kept = () =>
-    page.evaluate(() =>
-      Object.entries(localStorage)
-        .filter(([key]) => key.startsWith("switchboard.studio.item."))
-        .map(([, value]) => JSON.parse(value))
-        .filter(({ kind }) => kind === "action")
-        .map(({ text }) => JSON.parse(text)),
-    );
+  const kept = async () => (await keptItems(page)).filter(({ kind }) => kind === "action").map(({ text }) => JSON.parse(text));
   assert.deepEqual(await kept(), [
     {
       name: "Callback Customer",

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-import { accessibility, keptFlows, openStudio } from "../../lib/studio.mjs";
+import { accessibility, forgetEverything, keptFlows, openStudio } from "../../lib/studio.mjs";
 
 const SHIPPED = ["voice-screen-pop", "click-to-dial", "call-log", "callback-customer"];
 const path = (name) => fileURLToPath(new URL(`../../../../flows/${name}.json`, import.meta.url));
@@ -26,7 +26,7 @@ export async function run(t) {
   const archive = { name: "switchboard-flows.zip", mimeType: "application/zip", buffer: await readFile(await file.path()) };
 
   // As in an empty browser.
-  await page.evaluate(() => localStorage.clear());
+  await forgetEverything(page);
   await page.reload();
   await page.getByText("There are no flows yet.").waitFor();
   await choose([archive]);

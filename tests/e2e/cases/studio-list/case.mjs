@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
-import { accessibility, block, keptFlows, openStudio } from "../../lib/studio.mjs";
+import { accessibility, block, keptFlows, keptItems, openStudio } from "../../lib/studio.mjs";
 
 const SHIPPED = new URL("../../../../flows/", import.meta.url);
 
@@ -107,6 +107,6 @@ export async function run(t) {
   await page.getByRole("button", { name: "Continue →" }).click();
   await page.locator(".viewport").waitFor();
   assert.equal(await block(page, "Start").count(), 0);
-  const stored = await page.evaluate(() => JSON.parse(localStorage.getItem("switchboard.studio.item.script")).text);
-  assert.equal(stored, "function run() { alert(1) }");
+  const stored = (await keptItems(page)).find(({ key }) => key === "script");
+  assert.equal(stored.text, "function run() { alert(1) }");
 }
