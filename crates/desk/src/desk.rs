@@ -134,11 +134,8 @@ impl Desk {
             Signal::StartConnect => self.boot.start_connect(&mut self.turn),
             Signal::UserProfile(profile) => self.agent.set_user_profile(profile),
             Signal::BeginsAnew => self.org.forget_wrong_items(),
-            Signal::PhoneReady => {
-                if self.turn.leads() {
-                    self.begin_work();
-                }
-            }
+            Signal::PhoneReady if self.turn.leads() => self.begin_work(),
+            Signal::PhoneReady => {}
             Signal::ConnectionBack => self.outbox.hurry(now),
             Signal::ConnectLeft => self.leave_connect(),
             Signal::SignedOut => {
@@ -149,6 +146,9 @@ impl Desk {
             }
             Signal::FlowsCame => self.contacts.use_flows(&self.turn),
             Signal::RelationChanged { contact } => self.logs(|logs, on| logs.relation_changed(&contact, on)),
+            Signal::TodoReplied { contact, reply } => {
+                self.logs(|logs, on| logs.todo_replied(&contact, &reply, on))
+            }
             Signal::LogsClassMissing => self.org.logs_class_missing(),
             Signal::Run(queued) => self.enqueue(*queued),
             Signal::Asked { run, contact, effect } => {
@@ -169,9 +169,7 @@ impl Desk {
             Signal::ExtensionDue { contact } => self.contacts.send_extension(&contact, &mut self.turn),
             Signal::ExtensionSent { digits, sent } => self.announce(Notice::Extension { digits, sent }),
             Signal::LogReplied { contact, reply } => self.logs(|logs, on| logs.replied(&contact, reply, on)),
-            Signal::RecordingReplied { contact, reply } => {
-                self.contacts.recording_replied(&contact, &reply);
-            }
+            Signal::RecordingReplied { contact, reply } => self.contacts.recording_replied(&contact, &reply),
             Signal::NumberParsed { contact, reply } => {
                 // Flows that waited for the number go on, with it or, when it cannot be had, without.
                 self.contacts.number_parsed(&contact, reply);
@@ -303,6 +301,7 @@ impl Desk {
         match gesture {
             Gesture::SaveLogAgain { contact } => self.logs(|logs, on| logs.save_again(&contact, on)),
             Gesture::LogIsThere { contact } => self.logs(|logs, on| logs.is_there(&contact, on)),
+            Gesture::CompleteTodo { contact } => self.logs(|logs, on| logs.complete_todo(&contact, on)),
             Gesture::SaveAllAgain => self.outbox.save_all_again(self.contacts.whole_memory_mut()),
             Gesture::TellUnsaved => {
                 self.turn.emit(Command::Tell(Outbox::unsaved(self.contacts.whole_memory()).to_message()))
@@ -445,6 +444,7 @@ impl Desk {
         PanelView {
             contact: self.contacts.contact_view(),
             callers: self.contacts.caller_views(&self.turn.config().screen_pop),
+            todos: Outbox::todo_views(&self.contacts),
             saves: self.outbox.save_views(self.contacts.whole_memory()),
             outbox: self.outbox.view(self.contacts.whole_memory()),
             // What was written earlier is not known before the journal is open: nobody is to write into an empty field meanwhile.

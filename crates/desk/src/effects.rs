@@ -94,6 +94,7 @@ pub(crate) fn back(id: EffectId, owner: Owner, reply: Reply) -> Option<Signal> {
         Owner::Click => Signal::ClickReplied(reply),
         Owner::ClickAddParty => Signal::PartyAdded(reply),
         Owner::Log(contact) => Signal::LogReplied { contact, reply },
+        Owner::Todo(contact) => Signal::TodoReplied { contact, reply },
         Owner::Attributes(contact) => Signal::AttributesReplied { contact, reply },
         Owner::Recording(contact) => Signal::RecordingReplied { contact, reply },
         Owner::NumberParsed(contact) => Signal::NumberParsed { contact, reply },
@@ -119,6 +120,7 @@ pub(crate) fn abandoned(owner: Owner) -> Option<Signal> {
         | Owner::Click
         | Owner::ClickAddParty
         | Owner::Log(_)
+        | Owner::Todo(_)
         | Owner::Attributes(_)
         | Owner::Recording(_)
         | Owner::NumberParsed(_) => None,

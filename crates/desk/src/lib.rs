@@ -52,7 +52,7 @@ pub use event::{
 };
 pub use frame::messages::{Finding, Message, Reason};
 pub use frame::view::{AgentView, Notice, PhoneState, Problem, Relayed, Status, View};
-pub use memory::{AttributesMemory, CallFacts, CallerMemory, ContactMemory, LogMemory, Memory};
+pub use memory::{AttributesMemory, CallFacts, CallerMemory, ContactMemory, LogMemory, Memory, TodoMemory};
 pub use panel_protocol::{CallerQuestion, FORMS_KEY, Gesture, RecordSource, RecordingChange, RecordingState};
 pub use runs::finished::FinishedRun;
 pub use runs::overrides::Overrides;

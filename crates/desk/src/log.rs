@@ -8,6 +8,7 @@ pub(crate) mod log_fields;
 pub(crate) mod notes;
 pub(crate) mod outbox;
 pub(crate) mod resend;
+pub(crate) mod todo;
 
 /// So many logs that want the agent are shown to her one by one; she is told how many there are.
 const MOST_SHOWN: usize = 20;

@@ -1,7 +1,7 @@
 //! What must survive a reload of the page.
 
 use flow::{Failure, Fields, Map, Millis, Text};
-use panel_protocol::{CallOutcome, CallerQuestion, Direction, RecordingState};
+use panel_protocol::{CallOutcome, CallerQuestion, Direction, RecordingState, TodoState};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
@@ -170,9 +170,24 @@ pub struct ContactMemory {
     pub disposition: Option<String>,
     /// What a flow has written where the agent has a say.
     pub said_by_flow: Fields,
+    /// The to-do whose number was clicked for this call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub todo: Option<TodoMemory>,
     /// Its attributes that Amazon Connect has not confirmed.
     #[serde(skip_serializing_if = "AttributesMemory::is_empty")]
     pub attributes: AttributesMemory,
+}
+
+/// A to-do, which is an open Task, whose number was clicked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TodoMemory {
+    /// Task id.
+    pub id: String,
+    /// Its subject, as far as Salesforce said it.
+    pub subject: Option<String>,
+    /// Whether it is completed.
+    pub state: TodoState,
 }
 
 /// Attributes of a contact that a flow writes, as long as Amazon Connect has not confirmed them. To write one twice changes nothing.

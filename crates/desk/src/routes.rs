@@ -31,6 +31,8 @@ pub(crate) enum Owner {
     ExtensionSent(String),
     /// The log of this contact.
     Log(String),
+    /// The to-do that was dialed from for this contact.
+    Todo(String),
     /// The attributes of this contact, written again.
     Attributes(String),
     /// The recording of this contact, changed by the agent.

@@ -125,6 +125,13 @@ pub(crate) enum Signal {
         /// Contact id.
         contact: String,
     },
+    /// The completion of the to-do of this contact was answered.
+    TodoReplied {
+        /// Contact id.
+        contact: String,
+        /// The answer.
+        reply: Reply,
+    },
     /// The org has no class that writes logs.
     LogsClassMissing,
     /// A write of attributes of this contact was answered.

@@ -20,6 +20,7 @@ use crate::frame::view::Notice;
 use crate::log::log_context::{LogContext, Salesforce};
 use crate::log::outbox::Outbox;
 use crate::log::resend::Record;
+use crate::memory::TodoMemory;
 use crate::routes::{Interest, Routed};
 use crate::runs::Admission;
 use crate::runs::active::RunOver;
@@ -266,6 +267,7 @@ impl Desk {
         let Reported { first_seen, dialed } = self.contacts.report(kind, snapshot, &self.turn);
         if let Some((click, about)) = dialed.and_then(|number| self.clicks.take_for_outbound(&number)) {
             self.contacts.relate_to_click(&id, about, extension(&click.number));
+            self.contacts.memory_mut(&id).todo = TodoMemory::from_click(&click);
         }
         let slept = self.boot.just_woke_up(self.turn.now());
         self.contacts.take_in(&id, kind, first_seen, slept, &mut self.turn);

@@ -3,8 +3,10 @@
 use desk::{
     AttributesMemory, CallFacts, CallOutcome, CallerMemory, CallerQuestion, ContactMemory, Direction,
     LogMemory, Memory, Properties, RanEvents, RecordSource, RecordingState, Related, Restored, StoredError,
+    TodoMemory,
 };
 use flow::{Failure, FailureKind, Fields, Map, Value};
+use panel_protocol::TodoState;
 
 fn person() -> Related {
     Related {
@@ -65,6 +67,7 @@ fn memory() -> Memory {
         notes: "He \"asks\"\n\u{202e}".into(),
         disposition: Some("Sold".into()),
         said_by_flow: Fields::from([("Description".into(), Value::from("IVR"))]),
+        todo: None,
         attributes: AttributesMemory::default(),
     };
     let with_log = |log| ContactMemory { log, ..ContactMemory::default() };
@@ -99,7 +102,9 @@ fn memory_comes_back_as_it_was() {
         stuck: Map::from([("c\"".into(), "\u{202e}".to_owned())]),
         failure: Some(failure()),
     };
-    let writing = ContactMemory { attributes, ..ContactMemory::default() };
+    let todo =
+        TodoMemory { id: "00T".into(), subject: Some("\u{202e}".into()), state: TodoState::Completing };
+    let writing = ContactMemory { attributes, todo: Some(todo), ..ContactMemory::default() };
     let writing = Memory { contacts: Map::from([("c".into(), writing)]), ..Memory::default() };
     check_memory(&writing.to_text(), &writing);
     let by_key = Memory { contacts: Map::from([("c".into(), by_key)]), ..Memory::default() };

@@ -37,6 +37,7 @@ pub mod settings;
 pub mod setup;
 mod store;
 mod tabs;
+mod todo;
 pub mod words;
 
 use std::cell::Cell;
@@ -80,6 +81,7 @@ pub fn start(words: &str, language: &str, tell: js_sys::Function, panicked: js_s
                 notifications::lines(panel),
                 notifications::dialog(panel),
                 caller::caller(panel),
+                todo::todos(panel),
                 outbox::outbox(panel),
                 saves::saves(panel),
             ]

@@ -22,6 +22,11 @@ pub enum Gesture {
     },
     /// Save all call logs and attributes again that are stuck.
     SaveAllAgain,
+    /// Complete the to-do that was dialed from.
+    CompleteTodo {
+        /// The contact it belongs to.
+        contact: String,
+    },
     /// Send all that is not saved.
     TellUnsaved,
     /// The attributes that are stuck are not wanted any more.

@@ -17,6 +17,7 @@ mod gesture;
 mod outbox;
 mod press;
 mod runs;
+mod todo;
 mod view;
 
 pub use call::{CallerQuestion, CallerView, LogView, LookFor, RecordSource, RecordView, SaveState, SaveView};
@@ -29,6 +30,7 @@ pub use runs::{
     BlockContents, BlockFailure, FormView, PressState, PressView, RecordedBlock, RecordedCall, RecordedRun,
     RunOutcome, RunView, RunsRecording,
 };
+pub use todo::{TodoState, TodoView};
 pub use view::{Failure, FailureKind, FlowsSource, FlowsView, LayoutView, PanelOwner, PanelView};
 
 /// The version of the document in which the core keeps the call center's settings, which the panel reads as well. Documents

@@ -58,6 +58,7 @@ impl TryFrom<Press> for Gesture {
             "saveLogAgain" => Gesture::SaveLogAgain { contact: needed("contact", contact)? },
             "logIsThere" => Gesture::LogIsThere { contact: needed("contact", contact)? },
             "saveAllAgain" => Gesture::SaveAllAgain,
+            "completeTodo" => Gesture::CompleteTodo { contact: needed("contact", contact)? },
             "tellUnsaved" => Gesture::TellUnsaved,
             "dropAttributes" => Gesture::DropAttributes,
             "chooseRecord" => Gesture::ChooseRecord {

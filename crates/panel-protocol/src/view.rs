@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::codec::{self, MessageError};
 use crate::{
     CallerView, ContactView, DataView, FormView, LogView, Notification, OutboxView, PressView, RecordingView,
-    RunView, SaveView,
+    RunView, SaveView, TodoView,
 };
 
 /// What the panel shows. The core sends the whole of it whenever something in it has changed.
@@ -22,6 +22,8 @@ pub struct PanelView {
     pub ringing: bool,
     /// Call logs: saved, being saved, or in want of the agent. Newest first.
     pub saves: Vec<SaveView>,
+    /// To-dos that were dialed from, newest first.
+    pub todos: Vec<TodoView>,
     /// How much is not saved yet.
     pub outbox: OutboxView,
     /// Calls the agent can say something of, newest first.

@@ -28,6 +28,10 @@ fn each_gesture_arrives_as_it_was_sent() {
         json!({ "press": "chooseRecord", "contact": HOSTILE, "recordId": "003" }),
     );
     check(Gesture::SaveAllAgain, json!({ "press": "saveAllAgain" }));
+    check(
+        Gesture::CompleteTodo { contact: contact() },
+        json!({ "press": "completeTodo", "contact": HOSTILE }),
+    );
     check(Gesture::TellUnsaved, json!({ "press": "tellUnsaved" }));
     check(Gesture::DropAttributes, json!({ "press": "dropAttributes" }));
     for record_id in [None, Some("003".to_owned())] {

@@ -5,7 +5,8 @@ use panel_protocol::{
     DataRow, DataView, Direction, Failure, FailureKind, FlowsSource, FlowsView, FormView, LayoutView,
     LogView, LookFor, MessageError, Notification, NotificationKind, OutboxView, PanelOwner, PanelView,
     PressState, PressView, RecordSource, RecordView, RecordedBlock, RecordedCall, RecordedRun,
-    RecordingState, RecordingView, RunOutcome, RunView, RunsRecording, SaveState, SaveView, VERSION,
+    RecordingState, RecordingView, RunOutcome, RunView, RunsRecording, SaveState, SaveView, TodoState,
+    TodoView, VERSION,
 };
 use serde_json::{Map, Value, json};
 
@@ -69,6 +70,14 @@ fn full() -> PanelView {
             save(SaveState::Failed(failure(FailureKind::Rejected))),
             save(SaveState::Uncertain(failure(FailureKind::TimedOut))),
         ],
+        todos: [
+            TodoState::Open,
+            TodoState::Completing,
+            TodoState::Completed,
+            TodoState::Failed(failure(FailureKind::Lost)),
+        ]
+        .map(|state| TodoView { contact: text(), subject: Some(text()), state })
+        .into(),
         outbox: OutboxView {
             waiting_logs: 1,
             waiting_attributes: 2,

@@ -297,6 +297,7 @@ impl Outbox {
     pub(crate) fn recover(&mut self, on: &mut LogContext<'_>) {
         self.recover_logs(on);
         self.recover_attributes(on.contacts.whole_memory_mut());
+        self.recover_todos(on.contacts);
         self.write_waiting_logs(on);
     }
 
@@ -331,6 +332,7 @@ impl Outbox {
         {
             match record {
                 Record::Log(contact) => self.resend_log(&contact, on),
+                Record::Todo(contact) => self.resend_todo(&contact, on),
                 Record::Attributes(contact) => {
                     let presence = on.contacts.presence(&contact, on.is_agent_known);
                     self.resend_attributes(on.contacts.whole_memory_mut(), &contact, presence, on.turn);

@@ -21,6 +21,8 @@ pub(crate) enum Record {
     Log(String),
     /// The attributes of this contact.
     Attributes(String),
+    /// The to-do that was dialed from for this contact.
+    Todo(String),
 }
 
 /// How it stands with sending something again.

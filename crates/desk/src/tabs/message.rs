@@ -110,6 +110,7 @@ impl Deed {
                 | Gesture::Disposition { .. }
                 | Gesture::WriteLog { .. }
                 | Gesture::SaveLogAgain { .. }
+                | Gesture::CompleteTodo { .. }
                 | Gesture::SaveAllAgain
                 | Gesture::LogIsThere { .. }
                 | Gesture::Relate { .. }

@@ -34,5 +34,6 @@ mod shown;
 mod sign_in;
 mod spellings;
 mod time;
+mod todo;
 mod triggers;
 mod viewed;
