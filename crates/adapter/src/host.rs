@@ -1,14 +1,14 @@
 //! Effects on Salesforce, by Open CTI.
 
 use desk::Event;
-use flow::{Answer, Failure, FailureKind, HostEffect, Reply};
+use flow::{Answer, Failure, FailureKind, HostEffect, Reply, Value};
 use opencti::OpenCti;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::apex::Apex;
 use crate::reporter::Reporter;
 use crate::salesforce::{done, failure};
-use crate::{logs, page, records, salesforce, softphone_layout};
+use crate::{console, logs, page, records, salesforce, softphone_layout};
 
 /// Performs an effect. What the listeners hear is reported.
 pub(crate) async fn perform(
@@ -95,6 +95,16 @@ pub(crate) async fn perform(
         HostEffect::ReadUserProfile => records::user_profile(opencti, apex).await,
         HostEffect::FindByPhone { entity, number, country } => {
             records::find_by_phone(opencti, apex, entity, number, country.as_deref()).await
+        }
+        HostEffect::RunApex { class, method, params } => {
+            let params = params.iter().map(|(name, text)| (name.to_string(), text.clone())).collect();
+            let call = opencti::RunApex { class: class.clone(), method: method.clone(), params };
+            let answer = opencti.run_apex(&call).await.map_err(salesforce::apex_failure)?;
+            Ok(Answer::Value { value: Value::from_json(&answer.value) })
+        }
+        HostEffect::Console(effect) => console::tabs(&toolkits::Console::of_page(), effect).await,
+        HostEffect::Presence(effect) => {
+            console::presence(&toolkits::Console::of_page().presence(), effect).await
         }
         HostEffect::CompleteWork { work_id, task_id, disposition, was_connected } => {
             let work = opencti::CompleteWork {

@@ -8,6 +8,7 @@
 mod apex;
 mod connect;
 mod connect_api;
+mod console;
 mod expose;
 mod host;
 mod journal;

@@ -28,7 +28,10 @@ pub(crate) async fn user_profile(opencti: &OpenCti, apex: &Apex) -> Reply {
 fn entry(answer: Result<String, Failure>, name: &str) -> Reply {
     let said = Value::from_json_text(&answer?).unwrap_or_default();
     match said.get("error").as_text() {
-        Some(why) => Err(Failure::new(FailureKind::Rejected, why)),
+        Some(why) => {
+            let code = said.get("code").as_text().map(str::to_owned);
+            Err(Failure { code, ..Failure::new(FailureKind::Rejected, why) })
+        }
         None => Ok(Answer::Value { value: said.get(name).clone() }),
     }
 }

@@ -211,3 +211,60 @@ fn a_number_is_found_in_any_object() {
         check_flow(&flow, case, json!({ "entries": expected }));
     }
 }
+
+#[test]
+fn sub_tabs_open_beside_each_other() {
+    let open = |url: &str| json!({ "url": url, "primaryTabId": "$.actions.b0.results.id" });
+    let flow = line(&[
+        ("SE_SFOpenPrimaryTab", json!({ "url": "/lightning/o/Case/home", "active": false })),
+        ("SE_SFOpenSubTab", open("/lightning/page/first")),
+        ("SE_SFOpenSubTab", open("/lightning/page/second")),
+        // Both are there to be closed, and what is closed is there no more.
+        ("SE_SFCloseTab", json!({ "tabId": "$.actions.b1.results.id" })),
+        ("SE_SFCloseTab", json!({ "tabId": "$.actions.b2.results.id" })),
+        ("SE_SFGetTabsWithMatchingUrl", json!({ "url": "/o/Case/" })),
+        ("SE_SFGetTabObjectMap", json!({})),
+        ("SE_SFCloseTab", json!({ "tabId": "$.actions.b2.results.id" })),
+    ]);
+    let expected = json!({ "entries": {
+        "b1": { "port": "success" },
+        "b3": { "port": "success" },
+        "b4": { "port": "success" },
+        "b5": { "results": { "value": ["ctab2"] } },
+        "b6": { "results": { "value": { "ctab1": "", "ctab2": "" } } },
+        "b7": { "port": "failure" },
+    } });
+    check_flow(&flow, json!({ "world": {} }), expected);
+}
+
+#[test]
+fn logging_in_and_out_of_omni_channel_twice_is_fine() {
+    let status = json!({ "statusId": "0N55g000000AvaiCAC" });
+    let flow = line(&[
+        ("SE_SFLoginAgent", status.clone()),
+        ("SE_SFLoginAgent", status),
+        ("SE_SFSetAgentState", json!({ "statusId": "0N55g000000Brea" })),
+        ("SE_SFGetAgentState", json!({})),
+        ("SE_SFGetAgentWorkload", json!({})),
+        ("SE_SFLogoutAgent", json!({})),
+        ("SE_SFLogoutAgent", json!({})),
+        ("SE_SFGetAgentState", json!({})),
+    ]);
+    let expected = json!({ "entries": {
+        "b1": { "port": "success" },
+        "b3": { "results": { "statusApiName": "Break", "channels": [] } },
+        "b4": { "results": { "configuredCapacity": 5, "currentWorkload": 0 } },
+        "b6": { "port": "success" },
+        "b7": { "port": "failure" },
+    } });
+    check_flow(&flow, json!({ "world": {} }), expected);
+}
+
+#[test]
+fn whom_the_org_does_not_know_may_be_called() {
+    for (id, port) in [("003000000000000AAA", "false"), ("$.contact.no", "false")] {
+        let flow = line(&[("SE_SFIsDoNotCall", json!({ "contactId": id }))]);
+        let case = json!({ "world": { "directions": [{ "do": "deployPackage", "credentials": [] }] } });
+        check_flow(&flow, case, json!({ "entries": { "b0": { "port": port } } }));
+    }
+}

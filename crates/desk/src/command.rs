@@ -143,6 +143,9 @@ pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
             | HostEffect::ReadRecord { .. }
             | HostEffect::ReadUserProfile
             | HostEffect::FindByPhone { .. }
+            | HostEffect::RunApex { .. }
+            | HostEffect::Console(_)
+            | HostEffect::Presence(_)
             | HostEffect::CompleteWork { .. } => 10_000,
         },
         // Its parts are watched one by one, and what comes of it is told by events.

@@ -57,6 +57,9 @@ pub(crate) fn out(effect: &Effect) -> Out<'_> {
             | HostEffect::ReadFlows { .. }
             | HostEffect::ReadUserProfile
             | HostEffect::FindByPhone { .. }
+            | HostEffect::RunApex { .. }
+            | HostEffect::Console(_)
+            | HostEffect::Presence(_)
             | HostEffect::CompleteWork { .. } => Out::Port(effect.clone().into(), Interest::RunOnly),
         },
         Effect::Telephony(effect) => match effect {

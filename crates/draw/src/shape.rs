@@ -286,7 +286,7 @@ pub fn tint(block: &DocumentBlock) -> &'static str {
         Category::DataAndText => "data",
         Category::Utilities => "utility",
         Category::SalesforceNavigation => "navigation",
-        Category::SalesforceData => "salesforce",
+        Category::SalesforceData | Category::SalesforceOmniChannel => "salesforce",
         Category::ConnectAgent => "agent",
         Category::ConnectContact => "contact",
     }

@@ -6,6 +6,7 @@ mod data_and_text;
 mod flow_control;
 mod salesforce_data;
 mod salesforce_navigation;
+mod salesforce_omni_channel;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -21,12 +22,13 @@ use crate::{Block, Map, Text};
 /// Files keep theirs.
 pub type Aliases = Map<String>;
 
-const CATEGORIES: [&[&Block]; 7] = [
+const CATEGORIES: [&[&Block]; 8] = [
     flow_control::BLOCKS,
     data_and_text::BLOCKS,
     utilities::BLOCKS,
     salesforce_navigation::BLOCKS,
     salesforce_data::BLOCKS,
+    salesforce_omni_channel::BLOCKS,
     connect_agent::BLOCKS,
     connect_contact::BLOCKS,
 ];

@@ -199,6 +199,8 @@ pub enum Category {
     SalesforceNavigation,
     /// Salesforce: data.
     SalesforceData,
+    /// Salesforce: Omni-Channel.
+    SalesforceOmniChannel,
     /// Amazon Connect: agent.
     ConnectAgent,
     /// Amazon Connect: contact.
@@ -214,6 +216,7 @@ impl Category {
             Category::Utilities => "Utilities and overlay",
             Category::SalesforceNavigation => "Salesforce: softphone and navigation",
             Category::SalesforceData => "Salesforce: data",
+            Category::SalesforceOmniChannel => "Salesforce: Omni-Channel",
             Category::ConnectAgent => "Amazon Connect: agent",
             Category::ConnectContact => "Amazon Connect: contact",
         }

@@ -4,6 +4,7 @@
 //! the simulator into a change of its world. Effects are data, so a list of effects and their replies is a recording
 //! that can be shown, compared and replayed. Every group is closed: whoever performs one matches all of it.
 
+mod console;
 mod desk;
 mod host;
 mod page;
@@ -11,6 +12,7 @@ mod telephony;
 
 use serde::{Deserialize, Serialize};
 
+pub use console::{ConsoleEffect, NewTab, PresenceEffect};
 pub use desk::{DeskEffect, OPEN_TABS};
 pub use host::{
     CallType, Fields, FlowArg, HostEffect, SaveRecord, SaveTarget, ScreenPop, Search, WriteLog, is_record_id,

@@ -144,6 +144,9 @@ pub struct Failure {
 /// [`Failure::code`] of a question for a class of the org's that is not there, or not for this user. Nothing was done.
 pub const NO_CLASS: &str = "NO_CLASS";
 
+/// [`Failure::code`] of the answer that there is no such record, or none that the user may see.
+pub const NO_RECORD: &str = "NO_RECORD";
+
 /// Why a call did not succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

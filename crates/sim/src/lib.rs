@@ -47,7 +47,7 @@ mod world;
 
 pub use clock::Millis;
 pub use connect::{CcpAct, CcpActOn, CcpId, CcpView, ConnectFailure};
-pub use console::{ConsoleAct, ConsoleId, ConsoleView};
+pub use console::{ConsoleAct, ConsoleId, ConsoleView, ToolkitError};
 pub use direction::Direction;
 pub use facts::Facts;
 pub use faults::Fault;

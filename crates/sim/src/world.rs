@@ -159,6 +159,8 @@ pub struct World {
     pub(crate) org: Org,
     pub(crate) org_package: OrgPackage,
     pub(crate) consoles: BTreeMap<u32, Console>,
+    /// The presence status of Omni-Channel that the agent is in, by its place among those of the org; none: logged out.
+    pub(crate) presence: Option<usize>,
     pub(crate) connect: Instance,
     pub(crate) faults: FaultBook,
     pub(crate) journal: Journal,
@@ -197,6 +199,7 @@ impl World {
             org_package: OrgPackage::default(),
             options,
             consoles: BTreeMap::new(),
+            presence: None,
             faults: FaultBook::default(),
             journal: Journal::default(),
             script: None,

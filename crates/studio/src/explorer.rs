@@ -6,12 +6,13 @@ use crate::dialog;
 use crate::element::{Part, Row, button, classed, div, is_checked, part, value_of};
 use crate::reactive::*;
 
-const CATEGORIES: [Category; 7] = [
+const CATEGORIES: [Category; 8] = [
     Category::FlowControl,
     Category::DataAndText,
     Category::Utilities,
     Category::SalesforceNavigation,
     Category::SalesforceData,
+    Category::SalesforceOmniChannel,
     Category::ConnectAgent,
     Category::ConnectContact,
 ];

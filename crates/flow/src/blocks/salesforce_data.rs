@@ -5,7 +5,9 @@ mod sf_create_task;
 mod sf_find_record_by_phone;
 mod sf_get_contact_id;
 mod sf_get_lead_id;
+mod sf_is_do_not_call;
 mod sf_retrieve;
+mod sf_run_apex;
 mod sf_save_log;
 
 use crate::{Answer, Block, BlockContext, BlockStep, Exception, HostEffect, Matches, Reply, Value};
@@ -17,6 +19,8 @@ pub(super) const BLOCKS: &[&Block] = &[
     &sf_get_contact_id::BLOCK,
     &sf_get_lead_id::BLOCK,
     &sf_find_record_by_phone::BLOCK,
+    &sf_is_do_not_call::BLOCK,
+    &sf_run_apex::BLOCK,
     &sf_complete_hvs_work_with_task_saved::BLOCK,
 ];
 

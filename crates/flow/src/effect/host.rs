@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Repeat;
+use super::{ConsoleEffect, PresenceEffect, Repeat};
 use crate::{Map, Text, Value};
 
 /// What Salesforce, the host of the softphone, is asked to do.
@@ -95,6 +95,20 @@ pub enum HostEffect {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         country: Option<Text>,
     },
+    /// Calls a `webService` method of a global Apex class. Open CTI guide: runApex(). Answer:
+    /// [`Answer::Value`](crate::Answer::Value), what it returned.
+    RunApex {
+        /// Name of the class.
+        class: String,
+        /// Name of the method.
+        method: String,
+        /// Parameters by name.
+        params: Map<String>,
+    },
+    /// Asks the tabs of the console app.
+    Console(ConsoleEffect),
+    /// Asks Omni-Channel.
+    Presence(PresenceEffect),
     /// Tells Sales Engagement that a call step is done. Open CTI guide: hvs.completeWork().
     CompleteWork {
         /// Id of the work, from the event that started it.
@@ -120,6 +134,8 @@ impl HostEffect {
             | HostEffect::ReadFlows { .. }
             | HostEffect::ReadUserProfile
             | HostEffect::FindByPhone { .. } => Repeat::Read,
+            HostEffect::Console(effect) => effect.repeat(),
+            HostEffect::Presence(effect) => effect.repeat(),
             HostEffect::Search(search) if search.deferred => Repeat::Read,
             HostEffect::EnableClickToDial
             | HostEffect::DisableClickToDial
@@ -132,6 +148,7 @@ impl HostEffect {
             | HostEffect::CompleteWork { .. } => Repeat::Keyed,
             HostEffect::SaveRecord(SaveRecord { target: SaveTarget::Update { .. }, .. }) => Repeat::Keyed,
             HostEffect::SaveRecord(SaveRecord { target: SaveTarget::Create { .. }, .. })
+            | HostEffect::RunApex { .. }
             | HostEffect::Search(_)
             | HostEffect::ScreenPop(_)
             | HostEffect::ListenForClicks

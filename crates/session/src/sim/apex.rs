@@ -189,7 +189,10 @@ fn saved(said: &str) -> Reply {
 fn entry(said: &str, name: &str) -> Result<Json, Failure> {
     let mut said: Json = serde_json::from_str(said).unwrap_or_default();
     match said["error"].as_str() {
-        Some(why) => Err(Failure::new(FailureKind::Rejected, why)),
+        Some(why) => {
+            let code = said["code"].as_str().map(str::to_owned);
+            Err(Failure { code, ..Failure::new(FailureKind::Rejected, why) })
+        }
         None => Ok(said[name].take()),
     }
 }
@@ -219,7 +222,7 @@ fn spellings(parse: ParsePhone, number: &str, country: &str) -> Vec<String> {
 }
 
 /// Percent-encoded, as the page's `encodeURIComponent` does it or more.
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
     text.bytes()
         .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })

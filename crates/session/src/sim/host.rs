@@ -4,6 +4,7 @@ use ::sim::CallAnswer;
 use flow::{Answer, Failure, FailureKind, HostEffect, Millis, Reply, SaveTarget, Search, Value};
 use serde_json::{Value as Json, json};
 
+use super::apex::encoded;
 use super::open_cti::{app_view, call_type, failure, fields, layout, matches, pop_args, saved_id};
 use super::platforms::Platforms;
 
@@ -69,6 +70,19 @@ impl Platforms {
                 }
                 self.tell("hvs.completeWork", json!({ "workId": work_id, "attributes": attributes }))
             }
+            HostEffect::RunApex { class, method, params } => {
+                let pairs: Vec<String> = params
+                    .iter()
+                    .map(|(name, text)| format!("{}={}", encoded(name), encoded(text)))
+                    .collect();
+                let args =
+                    json!({ "apexClass": class, "methodName": method, "methodParams": pairs.join("&") });
+                self.ask("runApex", args, |value| Answer::Value {
+                    value: Value::from_json(&value["runApex"]),
+                })
+            }
+            HostEffect::Console(effect) => Performed::Answered(self.ask_tabs(effect), 0),
+            HostEffect::Presence(effect) => Performed::Answered(self.ask_presence(effect), 0),
             HostEffect::WriteLog(log) => self.write_log(log),
             HostEffect::ReadRecord { entity, id, fields } => self.read_record(entity, id, fields),
             HostEffect::ReadFlows { adapter, revision, after } => self.read_flows(adapter, revision, after),

@@ -12,6 +12,7 @@ mod platforms;
 mod script;
 mod streams;
 mod telephony;
+mod toolkits;
 
 use ::sim::{Direction, World, WorldOptions};
 use desk::{AgentSnapshot, Desk, Event, PortEffect, Start};

@@ -194,10 +194,11 @@ impl World {
         }
     }
 
-    fn close_tab(&mut self, id: ConsoleId, tab: &str) {
+    pub(super) fn close_tab(&mut self, id: ConsoleId, tab: &str) {
         let Some(console) = self.consoles.get_mut(&id.0) else { return };
         let Some(at) = console.tabs.iter().position(|candidate| candidate.id == tab) else { return };
         console.tabs.remove(at);
+        console.subtabs.retain(|subtab| subtab.primary != tab);
         if console.focused == tab {
             match console.tabs.get(at.saturating_sub(1)).map(|tab| tab.id.clone()) {
                 Some(neighbour) => self.focus_tab(id, &neighbour),

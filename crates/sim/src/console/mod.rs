@@ -4,6 +4,7 @@ mod act;
 mod page;
 mod panel;
 mod record_page;
+mod toolkit;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,6 +16,7 @@ pub use act::{ConsoleAct, Toast, ToastKind};
 pub use page::{ListedRecord, Page, PageView, Tab};
 pub use panel::{Panel, UtilityItem};
 pub use record_page::{FieldView, RecordView, TimelineEntry};
+pub use toolkit::{Subtab, ToolkitError};
 
 use crate::clock::Millis;
 use crate::opencti::Subscription;
@@ -58,6 +60,7 @@ pub struct NewRecordModal {
 pub struct Console {
     pub(crate) tabs: Vec<Tab>,
     pub(crate) focused: String,
+    pub(crate) subtabs: Vec<Subtab>,
     pub(crate) modal: Option<NewRecordModal>,
     pub(crate) toasts: Vec<Toast>,
     pub(crate) panel: Panel,
@@ -127,6 +130,7 @@ impl World {
         let console = Console {
             tabs: Vec::new(),
             focused: String::new(),
+            subtabs: Vec::new(),
             modal: None,
             toasts: Vec::new(),
             panel: Panel { visible: false, height, width, label: "Phone".into(), icon: "call".into() },

@@ -148,6 +148,23 @@ impl World {
         self.announce_view(id);
     }
 
+    /// Opens a workspace tab, or finds the one that shows the page, and says its id.
+    pub(super) fn open_tab(&mut self, id: ConsoleId, page: Page, active: bool) -> Option<String> {
+        if active {
+            self.navigate(id, page);
+            return self.consoles.get(&id.0).map(|console| console.focused.clone());
+        }
+        let (view, title) = (self.render(&page), title(&self.org, &page));
+        let console = self.consoles.get_mut(&id.0)?;
+        if let Some(open) = console.tabs.iter().find(|tab| tab.page == page) {
+            return Some(open.id.clone());
+        }
+        console.tab_count += 1;
+        let tab_id = format!("ctab{}", console.tab_count);
+        console.tabs.push(Tab { id: tab_id.clone(), title, page, view });
+        Some(tab_id)
+    }
+
     /// Shows the tab in view anew.
     pub(crate) fn refresh(&mut self, id: ConsoleId) {
         let Some(page) = self.focused_page(id) else { return };
@@ -203,7 +220,7 @@ impl World {
         view
     }
 
-    fn url_of(&self, page: &Page) -> String {
+    pub(super) fn url_of(&self, page: &Page) -> String {
         let path = match page {
             Page::Home => "/lightning/page/home".to_owned(),
             Page::Record { record_id } => {

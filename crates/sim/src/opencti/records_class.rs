@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::package::Params;
-use crate::org::schema;
+use crate::org::{ReadError, schema};
 use crate::world::World;
 
 /// At most so many records are found.
@@ -29,6 +29,9 @@ pub(super) fn read(world: &World, params: Params<'_>) -> String {
     }
     match world.org.read(&object, &id, &names) {
         Ok(record) => json!({ "record": record }).to_string(),
+        Err(why @ ReadError::NoRecord { .. }) => {
+            json!({ "error": why.to_string(), "code": "NO_RECORD" }).to_string()
+        }
         Err(why) => error(&why.to_string()),
     }
 }

@@ -150,7 +150,7 @@ fn the_softphone_core_stays_small() {
     let packages: BTreeSet<_> = lines.lines().filter_map(|line| line.split(' ').next()).collect();
     assert!(packages.contains("session"), "the page drives its desk by a session: {packages:?}");
     let wrong: Vec<_> =
-        ["leptos", "sim", "draw", "toolkits"].into_iter().filter(|name| packages.contains(name)).collect();
+        ["leptos", "sim", "draw"].into_iter().filter(|name| packages.contains(name)).collect();
     assert!(
         wrong.is_empty(),
         "adapter ships {wrong:?}. The core is written with web-sys (cargo xtask size)."
