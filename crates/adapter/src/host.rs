@@ -96,6 +96,7 @@ pub(crate) async fn perform(
         HostEffect::FindByPhone { entity, number, country } => {
             records::find_by_phone(opencti, apex, entity, number, country.as_deref()).await
         }
+        HostEffect::Query { query, values } => records::query(opencti, apex, query, values).await,
         HostEffect::RunApex { class, method, params } => {
             let params = params.iter().map(|(name, text)| (name.to_string(), text.clone())).collect();
             let call = opencti::RunApex { class: class.clone(), method: method.clone(), params };

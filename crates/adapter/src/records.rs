@@ -1,7 +1,7 @@
 //! Records of the org, read by its own class `SwitchboardRecords` (`salesforce/`), since Open CTI reads none. Where it is not
 //! deployed the search of the softphone layout finds people, and nothing reads a record.
 
-use flow::{Answer, Failure, FailureKind, Match, Matches, Reply, Value};
+use flow::{Answer, Failure, FailureKind, Fields, Match, Matches, Reply, Value};
 use opencti::OpenCti;
 
 use crate::apex::{Apex, Params};
@@ -17,6 +17,13 @@ pub(crate) async fn read(opencti: &OpenCti, apex: &Apex, entity: &str, id: &str,
         ("fieldNames", fields.join(",")),
     ]);
     entry(apex.ask(opencti, CLASS, "read", params).await, "record")
+}
+
+/// Runs a query by the org's class `SwitchboardQuery`, which has a permission of its own.
+pub(crate) async fn query(opencti: &OpenCti, apex: &Apex, query: &str, values: &Fields) -> Reply {
+    let values = Value::from(values.clone()).to_json_text();
+    let params = Params::from([("query", query.to_owned()), ("bindings", values)]);
+    entry(apex.ask(opencti, "SwitchboardQuery", "run", params).await, "records")
 }
 
 /// Reads the profile of the user.

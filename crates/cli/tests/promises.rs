@@ -268,3 +268,13 @@ fn whom_the_org_does_not_know_may_be_called() {
         check_flow(&flow, case, json!({ "entries": { "b0": { "port": port } } }));
     }
 }
+
+#[test]
+fn a_query_answers_records_with_their_type() {
+    let query = "SELECT Name, Phone FROM Account WHERE Name = :name";
+    let values = json!({ "name": "Bright Harbor Logistics" });
+    let flow = line(&[("SE_SFQuery", json!({ "query": query, "values": values }))]);
+    let record = json!({ "type": "Account", "Id": null, "Name": "Bright Harbor Logistics" });
+    let found = json!({ "port": "success", "results": { "value": [record], "totalSize": 1 } });
+    check_flow(&flow, json!({ "world": {} }), json!({ "entries": { "b0": found } }));
+}

@@ -143,6 +143,7 @@ pub fn deadline_ms(effect: &PortEffect) -> Option<u32> {
             | HostEffect::ReadRecord { .. }
             | HostEffect::ReadUserProfile
             | HostEffect::FindByPhone { .. }
+            | HostEffect::Query { .. }
             | HostEffect::RunApex { .. }
             | HostEffect::Console(_)
             | HostEffect::Presence(_)

@@ -57,6 +57,7 @@ pub(crate) fn out(effect: &Effect) -> Out<'_> {
             | HostEffect::ReadFlows { .. }
             | HostEffect::ReadUserProfile
             | HostEffect::FindByPhone { .. }
+            | HostEffect::Query { .. }
             | HostEffect::RunApex { .. }
             | HostEffect::Console(_)
             | HostEffect::Presence(_)

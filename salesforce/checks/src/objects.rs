@@ -350,6 +350,7 @@ fn agents_read_authors_write_and_administrators_make_adapters() {
         ("Switchboard_Administrator", ["cred", "cred", "cred", "r"]),
         ("Switchboard_Recording", ["", "", "", ""]),
         ("Switchboard_Attributes", ["", "", "", ""]),
+        ("Switchboard_Query", ["", "", "", ""]),
     ] {
         let found = [&adapter, &flow, &action, &version].map(|object| rights(set, object));
         assert_eq!(found, expected, "{set}");
@@ -362,9 +363,11 @@ fn recordings_and_attributes_have_permission_sets_of_their_own() {
     assert_eq!(classes("Switchboard_Agent"), ["SwitchboardFlows", "SwitchboardLogs", "SwitchboardRecords"]);
     assert_eq!(classes("Switchboard_Recording"), ["SwitchboardRecording"]);
     assert_eq!(classes("Switchboard_Attributes"), ["SwitchboardAttributes"]);
+    assert_eq!(classes("Switchboard_Query"), ["SwitchboardQuery"]);
     let permissions = |set: &str| texts(&permission_set(set), "customPermissions/name");
     assert!(permissions("Switchboard_Agent").is_empty());
-    for name in ["Switchboard_Recording", "Switchboard_Attributes", "Switchboard_Author"] {
+    for name in ["Switchboard_Recording", "Switchboard_Attributes", "Switchboard_Author", "Switchboard_Query"]
+    {
         assert_eq!(permissions(name), [name]);
         assert!(
             of("customPermissions").iter().any(|file| file.path.contains(&format!("/{name}."))),

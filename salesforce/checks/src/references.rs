@@ -94,6 +94,7 @@ fn check_method(page: &str, class: &str, method: &str) {
 fn the_page_and_the_classes_name_the_same_things() {
     check_method("../crates/adapter/src/connect_api.rs", "SwitchboardRecording", "change");
     check_method("../crates/adapter/src/connect_api.rs", "SwitchboardAttributes", "write");
+    check_method("../crates/adapter/src/records.rs", "SwitchboardQuery", "run");
     check_method("../crates/adapter/src/logs.rs", "SwitchboardLogs", "save");
     check_method("../crates/adapter/src/records.rs", "SwitchboardRecords", "read");
     check_method("../crates/adapter/src/records.rs", "SwitchboardRecords", "findByPhone");

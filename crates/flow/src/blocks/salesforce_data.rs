@@ -6,6 +6,7 @@ mod sf_find_record_by_phone;
 mod sf_get_contact_id;
 mod sf_get_lead_id;
 mod sf_is_do_not_call;
+mod sf_query;
 mod sf_retrieve;
 mod sf_run_apex;
 mod sf_save_log;
@@ -19,6 +20,7 @@ pub(super) const BLOCKS: &[&Block] = &[
     &sf_get_contact_id::BLOCK,
     &sf_get_lead_id::BLOCK,
     &sf_find_record_by_phone::BLOCK,
+    &sf_query::BLOCK,
     &sf_is_do_not_call::BLOCK,
     &sf_run_apex::BLOCK,
     &sf_complete_hvs_work_with_task_saved::BLOCK,

@@ -95,6 +95,14 @@ pub enum HostEffect {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         country: Option<Text>,
     },
+    /// Runs a query as the user. Answer: [`Answer::Value`](crate::Answer::Value), a list of records: maps by field name, with
+    /// `type`, and `Id` null where it is not selected.
+    Query {
+        /// SOQL; a value stands in it as `:name`.
+        query: String,
+        /// The values by name, bound and never joined into the text.
+        values: Fields,
+    },
     /// Calls a `webService` method of a global Apex class. Open CTI guide: runApex(). Answer:
     /// [`Answer::Value`](crate::Answer::Value), what it returned.
     RunApex {
@@ -133,6 +141,7 @@ impl HostEffect {
             | HostEffect::ReadRecord { .. }
             | HostEffect::ReadFlows { .. }
             | HostEffect::ReadUserProfile
+            | HostEffect::Query { .. }
             | HostEffect::FindByPhone { .. } => Repeat::Read,
             HostEffect::Console(effect) => effect.repeat(),
             HostEffect::Presence(effect) => effect.repeat(),

@@ -73,6 +73,15 @@ impl Platforms {
         })
     }
 
+    /// `SwitchboardQuery.run`.
+    pub(super) fn query(&mut self, query: &str, values: &flow::Fields) -> Performed {
+        let values = Value::from(values.clone()).to_json_text();
+        let params = vec![("query", query), ("bindings", values.as_str())];
+        self.run_apex("SwitchboardQuery", "run", &params, |said| {
+            Ok(Answer::Value { value: Value::from_json(&entry(said, "records")?) })
+        })
+    }
+
     /// `SwitchboardRecords.userProfile`.
     pub(super) fn read_user_profile(&mut self) -> Performed {
         self.run_apex("SwitchboardRecords", "userProfile", &Params::new(), |said| {

@@ -70,6 +70,7 @@ impl Platforms {
                 }
                 self.tell("hvs.completeWork", json!({ "workId": work_id, "attributes": attributes }))
             }
+            HostEffect::Query { query, values } => self.query(query, values),
             HostEffect::RunApex { class, method, params } => {
                 let pairs: Vec<String> = params
                     .iter()

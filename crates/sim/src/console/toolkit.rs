@@ -48,7 +48,7 @@ fn refuse(why: impl Into<String>) -> ToolkitError {
 }
 
 /// A mandatory text argument.
-fn text<'a>(args: &'a [Value], at: usize) -> Result<&'a str, ToolkitError> {
+fn text(args: &[Value], at: usize) -> Result<&str, ToolkitError> {
     args.get(at)
         .and_then(Value::as_str)
         .filter(|text| !text.is_empty())

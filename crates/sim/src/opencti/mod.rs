@@ -9,6 +9,7 @@ mod message;
 mod package;
 mod panel;
 mod pop;
+mod query_class;
 mod records_class;
 mod run;
 mod save;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{contact_classes, logs_class, records_class};
+use super::{contact_classes, logs_class, query_class, records_class};
 use crate::org_package;
 use crate::world::World;
 
@@ -19,6 +19,7 @@ pub(super) fn run(world: &mut World, class: &str, method: &str, params: &str) ->
         ("SwitchboardRecording", "change") => contact_classes::record(world, &credentials, params),
         ("SwitchboardAttributes", "write") => contact_classes::write(world, &credentials, params),
         ("SwitchboardLogs", "save") if world.options.logs_class => logs_class::save(world, params),
+        ("SwitchboardQuery", "run") => query_class::run(world, params),
         ("SwitchboardRecords", "read") => records_class::read(world, params),
         ("SwitchboardRecords", "findByPhone") => records_class::find_by_phone(world, params),
         ("SwitchboardRecords", "userProfile") => records_class::user_profile(world),
@@ -30,7 +31,9 @@ pub(super) fn run(world: &mut World, class: &str, method: &str, params: &str) ->
 /// What a class says to a page that names its adapter: JSON with the revision of the org's flows.
 fn stamped(world: &World, class: &str, adapter: &str, said: String) -> String {
     let answer = match class {
-        "SwitchboardLogs" | "SwitchboardRecords" => serde_json::from_str(&said).unwrap_or_default(),
+        "SwitchboardLogs" | "SwitchboardRecords" | "SwitchboardQuery" => {
+            serde_json::from_str(&said).unwrap_or_default()
+        }
         "SwitchboardRecording" | "SwitchboardAttributes" if said.is_empty() => Map::new(),
         "SwitchboardRecording" | "SwitchboardAttributes" => {
             let error = json!({ "code": "REFUSED", "message": said, "fields": [] });

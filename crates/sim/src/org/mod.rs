@@ -9,6 +9,7 @@ mod save;
 pub(crate) mod schema;
 mod search;
 mod settings;
+mod soql;
 mod view;
 
 pub use id::{RecordId, checksum, is_id, key_prefix, object_of_id};

@@ -77,7 +77,7 @@ impl Org {
 
 impl Record {
     /// A field's value whatever the case of its name, the system's own included; null when it has none.
-    fn value(&self, field: &str) -> Value {
+    pub(super) fn value(&self, field: &str) -> Value {
         match field.to_ascii_lowercase().as_str() {
             "id" => json!(self.id),
             "createddate" => json!(iso(self.created)),

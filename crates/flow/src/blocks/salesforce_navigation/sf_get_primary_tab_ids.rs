@@ -1,8 +1,8 @@
 //! Get Primary Tab Ids: the tabs that are open.
 
 use crate::{
-    Block, BlockStep, Category, ConsoleEffect, Field, HostEffect, Ports, Promise, Results, Value,
-    editor_list, editor_text, promises,
+    Block, BlockStep, Category, ConsoleEffect, Field, HostEffect, Ports, Promise, Results, editor_list,
+    editor_text, promises,
 };
 
 pub(super) static BLOCK: Block = Block {
@@ -18,7 +18,7 @@ pub(super) static BLOCK: Block = Block {
     since: editor_text("5.7"),
     promises: promises(&[Promise::new("None: empty list.")]),
     begin: |_| BlockStep::call(HostEffect::Console(ConsoleEffect::PrimaryTabIds)),
-    resume: Some(|_, _, reply| super::of_tabs(reply, |ids| Value::List(ids.iter().cloned().collect()))),
+    resume: Some(|_, _, reply| super::of_tabs(reply, |ids| ids.to_vec().into())),
 };
 
 #[cfg(test)]

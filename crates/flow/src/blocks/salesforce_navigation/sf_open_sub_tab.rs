@@ -31,10 +31,7 @@ pub(super) static BLOCK: Block = Block {
     since: editor_text("5.0"),
     promises: promises(&[Promise::shown_by(
         "Was broken before 5.9; must open beside, not replace, existing sub tabs.",
-        &[
-            "crates/cli/tests/promises.rs::sub_tabs_open_beside_each_other",
-            "crates/toolkits/tests/web/console.rs::open_subtab",
-        ],
+        &["crates/cli/tests/promises.rs::sub_tabs_open_beside_each_other"],
     )]),
     begin: |block| match super::new_tab(block) {
         Ok(tab) => {
