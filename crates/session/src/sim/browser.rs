@@ -111,6 +111,10 @@ impl Shared {
 
     pub(super) fn close_journal(&mut self, tab: TabId) {
         self.epochs.remove(&tab);
+        // What was begun before is of no use: the page does not hear of it.
+        if let Some(inbox) = self.inboxes.get_mut(&tab) {
+            inbox.retain(|(_, event)| !matches!(event, Event::JournalOpened { .. } | Event::JournalLost));
+        }
         let Some(agent) = self.agents.get(&tab).cloned() else { return };
         let Some(queue) = self.locks.get_mut(&agent) else { return };
         let had = queue.front() == Some(&tab);

@@ -11,8 +11,33 @@ use crate::schedule::{STEPS, Schedule, Step, Strike, Trouble};
 /// How long a browser may take to write down what was typed, in milliseconds.
 const WRITTEN_MS: u64 = 20;
 
-/// Plays a day. The tabs that are frozen go on when the call is over, and the agent has at least one.
-fn play(schedule: &Schedule) -> (Day, bool) {
+/// A colleague signs in after the agent and works for some minutes; then she is back. Returned is what the colleague saw or sent of hers.
+fn hand_to_colleague(day: &mut Day) -> Vec<String> {
+    let mut faults = Vec::new();
+    day.sign_out();
+    day.sign_in("bob");
+    // What was on its way to Salesforce before has arrived by now.
+    let before = day.logs();
+    day.pass(180_000);
+    if day.logs() != before {
+        faults.push("nothing of another agent's is sent".to_owned());
+    }
+    for tab in day.awake() {
+        let panel = &day.browser.platforms(tab).panel;
+        for secret in ["Wants a quote", "Dana", "555-0142", "4155550142"] {
+            if panel.contains(secret) {
+                faults.push(format!("nothing of another agent's is shown, but {secret} in {tab:?}"));
+            }
+        }
+    }
+    day.sign_out();
+    day.sign_in("ana.ng");
+    faults
+}
+
+/// Plays a day. The tabs that are frozen go on when the call is over, and the agent has at least one. Returned is, beside whether there
+/// was a call, what a colleague saw who should not have.
+fn play(schedule: &Schedule) -> (Day, bool, Vec<String>) {
     let mut day = Day::in_org(schedule.tabs, schedule.package);
     let mut frozen: Vec<TabId> = Vec::new();
     let (mut contact, mut had_call) = (String::new(), false);
@@ -38,12 +63,13 @@ fn play(schedule: &Schedule) -> (Day, bool) {
             had_call = true;
         }
     }
+    let faults = if schedule.colleague { hand_to_colleague(&mut day) } else { Vec::new() };
     for tab in frozen.into_iter().filter(|tab| day.browser.tabs().contains(tab)).collect::<Vec<_>>() {
         day.browser.thaw(tab);
     }
     // Whatever is slow has answered by then, and what is sent again has been.
     day.pass(1_200_000);
-    (day, had_call)
+    (day, had_call, faults)
 }
 
 fn take(day: &mut Day, schedule: &Schedule, step: Step, contact: &str) {
@@ -106,8 +132,7 @@ fn hit(day: &mut Day, strike: Strike) -> Option<TabId> {
 
 /// What is not as the model has it.
 pub(crate) fn faults(schedule: &Schedule) -> Vec<String> {
-    let (day, had_call) = play(schedule);
-    let mut faults = Vec::new();
+    let (day, had_call, mut faults) = play(schedule);
     let mut expect = |is_so: bool, promise: String| {
         if !is_so {
             faults.push(promise);

@@ -63,6 +63,8 @@ pub(crate) struct Schedule {
     pub(crate) clicked: bool,
     pub(crate) strikes: Vec<Strike>,
     pub(crate) mishaps: Vec<Mishap>,
+    /// After the call a colleague works at the computer for a while; then the agent is back.
+    pub(crate) colleague: bool,
 }
 
 impl Schedule {
@@ -82,7 +84,8 @@ impl Schedule {
             tab: (rng.u8(..4) == 0).then(|| rng.usize(..5)),
         });
         let strikes = strikes.collect();
-        Schedule { package, tabs, clicked: rng.bool(), strikes, mishaps }
+        let clicked = rng.bool();
+        Schedule { package, tabs, clicked, strikes, mishaps, colleague: rng.u8(..3) == 0 }
     }
 }
 

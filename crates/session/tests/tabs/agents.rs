@@ -1,6 +1,6 @@
 //! Several agents at one computer: nobody sees the customers of another, or writes her logs.
 
-use desk::{AgentEventKind, AgentSnapshot, ConnectEvent, Event, Gesture};
+use desk::Gesture;
 use flow::Value;
 use panel_protocol::PanelOwner;
 use serde_json::json;
@@ -24,26 +24,6 @@ fn refused_call(day: &mut Day, tab: TabId) {
     day.direct(json!({ "do": "agentClears" }));
     day.pass(10_000);
     assert!(day.browser.platforms(tab).panel.contains("card 4111"), "she sees her notes");
-}
-
-fn sign_out(day: &mut Day) {
-    for tab in day.browser.tabs() {
-        day.browser.handle(tab, Event::Connect { connect: ConnectEvent::SignedOut });
-    }
-    day.pass(1_000);
-}
-
-fn sign_in(day: &mut Day, username: &str) {
-    let agent = AgentSnapshot {
-        name: username.to_owned(),
-        username: Some(username.to_owned()),
-        state: "Available".to_owned(),
-        ..AgentSnapshot::default()
-    };
-    for tab in day.browser.tabs() {
-        day.browser.handle(tab, Event::Agent { kind: AgentEventKind::Init, agent: agent.clone() });
-    }
-    day.pass(60_000);
 }
 
 fn nothing_of_the_call_is_shown(day: &Day) {
@@ -77,19 +57,19 @@ fn check(tabs: usize, signs_out: bool) {
     refused_call(&mut day, leader);
     panels_are(&day, PanelOwner::Agent("ana.ng".to_owned()));
     if signs_out {
-        sign_out(&mut day);
+        day.sign_out();
         panels_are(&day, PanelOwner::Nobody);
         nothing_of_the_call_is_shown(&day);
     }
     day.direct(json!({ "do": "clearFaults" }));
     let before = day.logs();
-    sign_in(&mut day, "bob");
+    day.sign_in("bob");
     assert!(day.leader().is_some(), "somebody works for Bob");
     panels_are(&day, PanelOwner::Agent("bob".to_owned()));
     nothing_of_the_call_is_shown(&day);
     assert_eq!(day.logs(), before, "nothing is saved in Bob's name");
-    sign_out(&mut day);
-    sign_in(&mut day, "ana.ng");
+    day.sign_out();
+    day.sign_in("ana.ng");
     let leader = day.leader().expect("a leader");
     assert!(day.browser.platforms(leader).panel.contains("card 4111"), "what she left is hers again");
     let contact = day.panel(leader).saves[0].contact.clone();
@@ -124,10 +104,10 @@ fn another_agent_in_a_new_page_sees_nothing_and_nothing_is_sent() {
     refused_call(&mut day, leader);
     day.direct(json!({ "do": "clearFaults" }));
     let before = day.logs();
-    sign_out(&mut day);
-    sign_in(&mut day, "bob");
+    day.sign_out();
+    day.sign_in("bob");
     let tab = day.open();
-    sign_in(&mut day, "bob");
+    day.sign_in("bob");
     day.close(leader);
     day.pass(60_000);
     assert_eq!(day.leader(), Some(tab));
@@ -149,8 +129,8 @@ fn what_flows_have_remembered_for_one_agent_is_forgotten_for_another() {
     day.pass(1_000);
     let shared = |day: &Day| day.browser.platforms(tab).shared.clone();
     assert!(shared(&day).contains("Dana Ortiz"), "{}", shared(&day));
-    sign_in(&mut day, "ana.ng");
+    day.sign_in("ana.ng");
     assert!(shared(&day).contains("Dana Ortiz"), "she is no other agent");
-    sign_in(&mut day, "bob");
+    day.sign_in("bob");
     assert!(!shared(&day).contains("Dana Ortiz"), "{}", shared(&day));
 }

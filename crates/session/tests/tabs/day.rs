@@ -1,6 +1,6 @@
 //! A browser with tabs of one agent, and what came of her day.
 
-use desk::{Event, Gesture, Notice, Start};
+use desk::{AgentEventKind, AgentSnapshot, ConnectEvent, Event, Gesture, Notice, Start};
 use flow::{Phone, Value};
 use panel_protocol::PanelView;
 use serde_json::{Value as Json, json};
@@ -98,6 +98,28 @@ impl Day {
     pub(crate) fn click(&mut self, tab: TabId, number: &str) {
         let act = ConsoleAct::ClickNumber { number: number.to_owned(), record_id: None, params: None };
         self.browser.act(tab, act);
+    }
+
+    /// The agent signs out of Amazon Connect, in every tab.
+    pub(crate) fn sign_out(&mut self) {
+        for tab in self.browser.tabs() {
+            self.browser.handle(tab, Event::Connect { connect: ConnectEvent::SignedOut });
+        }
+        self.pass(1_000);
+    }
+
+    /// An agent signs in, in every tab; the one of the simulated instance is `ana.ng`.
+    pub(crate) fn sign_in(&mut self, username: &str) {
+        let agent = AgentSnapshot {
+            name: username.to_owned(),
+            username: Some(username.to_owned()),
+            state: "Available".to_owned(),
+            ..AgentSnapshot::default()
+        };
+        for tab in self.browser.tabs() {
+            self.browser.handle(tab, Event::Agent { kind: AgentEventKind::Init, agent: agent.clone() });
+        }
+        self.pass(60_000);
     }
 
     /// The tab that leads; a frozen one does not.
