@@ -1,5 +1,8 @@
 //! The desk itself: every event goes in here, every command comes out.
 
+mod leading;
+mod work;
+
 use flow::{HostEffect, Layout, LogLevel, Millis, ScreenPop, Source, TriggerEvent, Value};
 use panel_protocol::{Gesture, PanelView, PressState, PressView};
 
@@ -42,18 +45,18 @@ use crate::turn::Turn;
 /// One agent's desk.
 #[derive(Debug)]
 pub struct Desk {
-    pub(crate) turn: Turn,
-    pub(crate) org: OrgFlows,
-    pub(crate) boot: Boot,
-    pub(crate) agent: AgentReports,
-    pub(crate) frame: Frame,
-    pub(crate) contacts: Contacts,
-    pub(crate) runs: Runs,
-    pub(crate) clicks: Clicks,
-    pub(crate) actions: Actions,
-    pub(crate) properties: PropertyStore,
-    pub(crate) tabs: Tabs,
-    pub(crate) outbox: Outbox,
+    turn: Turn,
+    org: OrgFlows,
+    boot: Boot,
+    agent: AgentReports,
+    frame: Frame,
+    contacts: Contacts,
+    runs: Runs,
+    clicks: Clicks,
+    actions: Actions,
+    properties: PropertyStore,
+    tabs: Tabs,
+    outbox: Outbox,
 }
 
 impl Desk {
@@ -88,9 +91,9 @@ impl Desk {
         let woken = matches!(event, Event::Wake);
         self.turn.begin(now);
         self.boot.note_activity(now);
-        self.note_use(&event, now);
-        let event =
-            if self.tabs.leads() { Some(self.keep_own_click(event, now)) } else { self.follow(event, now) };
+        self.tabs.note_use(&event, &mut self.turn);
+        let event = if self.tabs.leads() { Some(self.keep_own_click(event)) } else { self.follow(event) };
+        self.route();
         if let Some(event) = event {
             self.take(event, now);
         }
@@ -106,12 +109,12 @@ impl Desk {
         self.org.wake(&mut self.turn);
         self.logs(|logs, on| logs.wake(on));
         self.route();
-        self.wake_tabs(now);
+        self.tabs.wake(&mut self.turn);
         self.finish_turn(now)
     }
 
     /// Hands on what the machines tell each other: what follows from one signal comes before the next.
-    pub(crate) fn route(&mut self) {
+    fn route(&mut self) {
         let mut waiting = Vec::new();
         loop {
             waiting.extend(self.turn.take_signals().into_iter().rev());
@@ -121,7 +124,7 @@ impl Desk {
     }
 
     /// What one machine tells the others.
-    pub(crate) fn hear(&mut self, signal: Signal) {
+    fn hear(&mut self, signal: Signal) {
         let now = self.turn.now();
         match signal {
             Signal::OpenPanel => open_panel(&mut self.turn),
@@ -150,6 +153,9 @@ impl Desk {
                 self.logs(|logs, on| logs.todo_replied(&contact, &reply, on))
             }
             Signal::LogsClassMissing => self.org.logs_class_missing(),
+            Signal::NewLeader => self.meet_leader(),
+            Signal::JournalLost => self.journal_lost(),
+            Signal::LeaderHeard(message) => self.tabs.leader_heard(*message, &mut self.turn),
             Signal::Run(queued) => self.enqueue(*queued),
             Signal::Asked { run, contact, effect } => {
                 let routed = self.route_effect(run, contact.as_deref(), &effect);
@@ -167,7 +173,7 @@ impl Desk {
             }
             Signal::PartyAdded(reply) => self.clicks.party_added(&reply, &mut self.turn),
             Signal::ExtensionDue { contact } => self.contacts.send_extension(&contact, &mut self.turn),
-            Signal::ExtensionSent { digits, sent } => self.announce(Notice::Extension { digits, sent }),
+            Signal::ExtensionSent { digits, sent } => self.turn.announce(Notice::Extension { digits, sent }),
             Signal::LogReplied { contact, reply } => self.logs(|logs, on| logs.replied(&contact, reply, on)),
             Signal::RecordingReplied { contact, reply } => self.contacts.recording_replied(&contact, &reply),
             Signal::NumberParsed { contact, reply } => {
@@ -187,7 +193,7 @@ impl Desk {
     }
 
     /// What an event does, with all that follows from it.
-    pub(crate) fn take(&mut self, event: Event, now: Millis) {
+    fn take(&mut self, event: Event, now: Millis) {
         self.take_event(event, now);
         self.route();
     }
@@ -243,10 +249,10 @@ impl Desk {
                 self.boot.reconnect(&mut self.turn);
             }
             Event::Hidden => {}
-            Event::JournalOpened { memory, epoch, deeds } => self.journal_opened(&memory, epoch, deeds, now),
-            Event::TabsApart => self.announce(Notice::TabsApart),
-            Event::JournalLost => self.journal_lost(now),
-            Event::Tabs { message } => self.hear_as_leader(&message, now),
+            Event::JournalOpened { memory, epoch, deeds } => self.journal_opened(&memory, epoch, deeds),
+            Event::TabsApart => self.turn.announce(Notice::TabsApart),
+            Event::JournalLost => self.journal_lost(),
+            Event::Tabs { message } => self.hear_as_leader(&message),
             Event::Reply { id, reply } => {
                 let owner = self.turn.routes_mut().take_owner(id);
                 if let Some(signal) = owner.and_then(|owner| back(id, owner, reply)) {
@@ -286,7 +292,7 @@ impl Desk {
         }
         self.turn.set_skew(agent.skew_ms);
         let is_first = self.agent.reported(agent);
-        self.agent_known(is_first, now);
+        self.agent_known(is_first);
         self.boot.connect_answers(self.agent.is_known(), &mut self.turn);
         self.route();
         let payload = self.agent.payload(kind);
@@ -338,7 +344,7 @@ impl Desk {
             Gesture::WriteLog { contact } => self.logs(|logs, on| logs.save_notes(&contact, on)),
             Gesture::TellRuns => self.turn.emit(Command::Tell(recording(self.runs.traces()).to_message())),
             Gesture::OpenRecord { record_id } => {
-                self.perform(Owner::Nobody, HostEffect::ScreenPop(ScreenPop::Record { record_id }));
+                self.turn.perform(Owner::Nobody, HostEffect::ScreenPop(ScreenPop::Record { record_id }));
             }
             Gesture::Dismiss { id } => self.frame.notifications.dismiss(id),
             Gesture::Record { contact, change } => {
@@ -360,16 +366,8 @@ impl Desk {
     }
 
     /// Whether a number can be dialled now.
-    pub(crate) fn telephony_ready(&self) -> bool {
+    fn telephony_ready(&self) -> bool {
         self.boot.is_ready() && self.turn.leads()
-    }
-
-    pub(crate) fn announce(&mut self, notice: Notice) {
-        self.turn.announce(notice);
-    }
-
-    pub(crate) fn perform(&mut self, owner: Owner, effect: impl Into<PortEffect>) -> EffectId {
-        self.turn.perform(owner, effect)
     }
 
     /// What is announced is announced in the other tabs, too, where it concerns them.

@@ -32,7 +32,6 @@ mod start;
 mod stored;
 mod tabs;
 mod turn;
-mod work;
 
 pub use agent::{AgentSnapshot, AgentStateKind};
 pub use boot::cached_settings;

@@ -10,6 +10,7 @@ use crate::log::resend::Record;
 use crate::routes::Interest;
 use crate::runs::active::RunOver;
 use crate::runs::queued::{Queued, RunId};
+use crate::tabs::message::Message;
 
 /// Something that a machine wants done, or has found out, that is not its own matter. It does not know whose it is: the loop of the
 /// desk ([`Desk`](crate::Desk)) hands it on as soon as the machine returns, the first one first, and what follows from one comes
@@ -43,6 +44,12 @@ pub(crate) enum Signal {
         /// Contact id.
         contact: String,
     },
+    /// Another tab leads that did not before.
+    NewLeader,
+    /// The journal is another tab's.
+    JournalLost,
+    /// A tab says that it leads.
+    LeaderHeard(Box<Message>),
     /// A flow is to run.
     Run(Box<Queued>),
     /// A run asks for an effect, for this contact.

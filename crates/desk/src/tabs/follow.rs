@@ -1,6 +1,6 @@
 //! What a tab does that does not lead: it keeps what is reported, and hands on what the agent does.
 
-use flow::{Millis, Source, TriggerEvent};
+use flow::Millis;
 use panel_protocol::Gesture;
 
 use super::message::read_notice;
@@ -10,9 +10,9 @@ use super::{
 };
 use crate::command::Command;
 use crate::contact::ContactSnapshot;
-use crate::desk::Desk;
 use crate::event::{AgentEventKind, ClickToDial, ContactEventKind, Event};
 use crate::signal::Signal;
+use crate::turn::Turn;
 
 impl Tabs {
     /// Keeps an event of the agent, unless another tab sees to it.
@@ -29,7 +29,7 @@ impl Tabs {
     }
 
     /// Another tab is known to lead.
-    fn has_leader(&self) -> bool {
+    pub(crate) fn has_leader(&self) -> bool {
         self.leader.is_some()
     }
 
@@ -60,11 +60,12 @@ impl Tabs {
     }
 
     /// Everything that is not acknowledged, once more.
-    fn post_deeds(&mut self, now: Millis, out: &mut Vec<Command>) {
+    fn post_deeds(&mut self, turn: &mut Turn) {
+        let now = turn.now();
         self.resend_at = (!self.deeds.is_empty()).then_some(now + PATIENCE_MS);
         for at in 0..self.deeds.len() {
             self.asked_at.get_or_insert(now);
-            out.push(post(self.deed_message(at)));
+            turn.emit(post(self.deed_message(at)));
         }
     }
 
@@ -85,15 +86,16 @@ impl Tabs {
         Some(Command::KeepDeeds(text))
     }
 
-    /// A click in the tab that leads is kept in the same way until it stands in the journal, which takes the browser a moment. Returned
-    /// is its number.
-    pub(super) fn keep_own_click(&mut self, click: &ClickToDial, now: Millis) -> (u64, Option<Command>) {
+    /// A click in the tab that leads is kept in the same way until it stands in the journal, which takes the browser a moment: a page
+    /// that goes before leaves it all the same. Returned is its number, if it is kept.
+    pub(crate) fn keep_own_click(&mut self, click: &ClickToDial, turn: &mut Turn) -> Option<u64> {
         let (deed, page) = (Deed::Click(click.clone()), self.page.clone());
-        self.deeds.push_back(Done { deed, page, at: now });
+        self.deeds.push_back(Done { deed, page, at: turn.now() });
         let kept = self.keep_deeds();
         self.deeds.clear();
         self.acknowledged += 1;
-        (self.acknowledged, kept)
+        turn.emit(kept?);
+        Some(self.acknowledged)
     }
 
     /// The deeds up to this one are seen to.
@@ -140,65 +142,23 @@ impl Tabs {
         });
         is_news
     }
-}
 
-impl Desk {
     /// What the agent does tells which tab she uses.
-    pub(crate) fn note_use(&mut self, event: &Event, now: Millis) {
-        self.tabs.begin(now);
+    pub(crate) fn note_use(&mut self, event: &Event, turn: &mut Turn) {
+        let now = turn.now();
+        self.begin(now);
         match event {
-            Event::Visible => self.tabs.set_visible(true, now),
-            Event::Hidden => self.tabs.set_visible(false, now),
+            Event::Visible => self.set_visible(true, now),
+            Event::Hidden => self.set_visible(false, now),
             Event::Pressed { .. }
             | Event::Gesture { .. }
             | Event::ClickToDial { .. }
             | Event::Navigation { .. } => {
-                self.tabs.used(now);
+                self.used(now);
             }
             _ => return,
         }
-        self.want_to_lead(now);
-    }
-
-    /// What a tab that does not lead makes of an event. Returned is what every tab sees to by itself.
-    pub(crate) fn follow(&mut self, event: Event, now: Millis) -> Option<Event> {
-        match event {
-            Event::Contact { kind, contact } => {
-                self.keep_contact(kind, *contact);
-                None
-            }
-            Event::Viewed { contact } => {
-                self.contacts.view(contact);
-                None
-            }
-            // As long as nobody is known to lead it waits for the phone, as it would with a phone that is not ready.
-            Event::ClickToDial { click } if self.tabs.has_leader() => {
-                self.turn.signal(Signal::OpenPanel);
-                self.hand_on(Deed::Click(click), now);
-                None
-            }
-            Event::Navigation { view } => {
-                self.contacts.look_at(&view);
-                if self.turn.flows().find(Source::SalesforceUi, TriggerEvent::NavigationChange).is_some() {
-                    self.hand_on(Deed::Page(view), now);
-                }
-                None
-            }
-            Event::WorkStart { payload } => {
-                self.hand_on(Deed::Work(payload), now);
-                None
-            }
-            Event::Pressed { message } => self.hand_on_press(message, now),
-            // Nothing of the org's was asked here.
-            Event::FlowsMentioned { .. } => None,
-            Event::Tabs { message } => {
-                if let Some(message) = Message::from_text(&message) {
-                    self.hear_as_follower(message, now);
-                }
-                None
-            }
-            event => Some(event),
-        }
+        self.want_to_lead(turn);
     }
 
     /// Whether a press is about the tab it is made in, and not about the calls.
@@ -209,95 +169,95 @@ impl Desk {
             | Gesture::TryAgain
             | Gesture::UseThisTab
             | Gesture::OpenRecord { .. } => true,
-            Gesture::TellRuns | Gesture::TellUnsaved => !self.tabs.has_leader(),
+            Gesture::TellRuns | Gesture::TellUnsaved => !self.has_leader(),
             _ => false,
         }
     }
 
-    fn hand_on_press(&mut self, message: String, now: Millis) -> Option<Event> {
+    /// Hands on a press of the panel. Returned is one that is about this tab, or that cannot be read and is named on the console.
+    pub(crate) fn hand_on_press(&mut self, message: String, turn: &mut Turn) -> Option<Event> {
         match Gesture::from_message(&message) {
             Ok(gesture) if !self.is_of_this_tab(&gesture) => {
-                self.hand_on(Deed::Press(message), now);
+                self.hand_on(Deed::Press(message), turn);
                 None
             }
-            // Named on the console where it cannot be read.
             _ => Some(Event::Pressed { message }),
         }
     }
 
-    /// What is reported is not lost to a tab that leads later; and it shows here how the phone is.
-    fn keep_contact(&mut self, kind: ContactEventKind, snapshot: ContactSnapshot) {
-        self.tabs.contacts.keep(kind, snapshot.clone());
-        if kind == ContactEventKind::Destroyed {
-            self.contacts.remove(&snapshot.id);
-        } else {
-            self.contacts.update(kind, snapshot, &self.turn);
-        }
+    /// What is reported is not lost to a tab that leads later.
+    pub(crate) fn keep_contact(&mut self, kind: ContactEventKind, snapshot: ContactSnapshot) {
+        self.contacts.keep(kind, snapshot);
     }
 
-    fn hand_on(&mut self, deed: Deed, now: Millis) {
-        let posted = self.tabs.add_deed(deed, now);
-        self.turn.extend(posted);
+    /// The agent has done something here that the leader sees to.
+    pub(crate) fn hand_on(&mut self, deed: Deed, turn: &mut Turn) {
+        let posted = self.add_deed(deed, turn.now());
+        turn.extend(posted);
     }
 
-    fn hear_as_follower(&mut self, message: Message, now: Millis) {
-        if !message.to.is_empty() && message.word != Word::Yours && message.to != self.tabs.name {
+    /// Another tab has posted a message, and this one does not lead.
+    pub(crate) fn hear_as_follower(&mut self, text: &str, turn: &mut Turn) {
+        let Some(message) = Message::from_text(text) else { return };
+        if !message.to.is_empty() && message.word != Word::Yours && message.to != self.name {
             return;
         }
         match message.word {
-            Word::Leads => self.hear_leader(message, now),
+            Word::Leads => self.leader_heard(message, turn),
             Word::Yours => {
-                self.tabs.asked_at = None;
-                self.tabs.yields_until = (message.to != self.tabs.name).then_some(now + YIELD_MS);
-                if let Some(leader) = &mut self.tabs.leader {
+                self.asked_at = None;
+                self.yields_until = (message.to != self.name).then_some(turn.now() + YIELD_MS);
+                if let Some(leader) = &mut self.leader {
                     leader.is_leaving = true;
                 }
             }
             Word::Done => {
-                self.tabs.asked_at = None;
-                self.tabs.acknowledge(message.number);
+                self.asked_at = None;
+                self.acknowledge(message.number);
             }
-            Word::Tell => self.turn.emit(Command::Tell(message.text)),
-            Word::Say => self.turn.extend(read_notice(&message.text).map(Command::Relay)),
+            Word::Tell => turn.emit(Command::Tell(message.text)),
+            Word::Say => turn.extend(read_notice(&message.text).map(Command::Relay)),
             Word::Hello | Word::Wants | Word::Do => {}
         }
     }
 
-    pub(super) fn hear_leader(&mut self, message: Message, now: Millis) {
-        if self.tabs.hear_leader(message) {
+    /// A tab says that it leads.
+    pub(crate) fn leader_heard(&mut self, message: Message, turn: &mut Turn) {
+        if self.hear_leader(message) {
             // So that it knows that somebody listens.
-            self.turn.emit(post(self.tabs.say(Word::Hello)));
-            for click in self.clicks.take_waiting() {
-                self.hand_on(Deed::Click(click), now);
-            }
-            let mut posted = Vec::new();
-            self.tabs.post_deeds(now, &mut posted);
-            self.turn.extend(posted);
+            turn.emit(post(self.say(Word::Hello)));
+            turn.signal(Signal::NewLeader);
+        } else {
+            self.want_to_lead(turn);
         }
-        self.want_to_lead(now);
+    }
+
+    /// Hands everything on to a new leader that waits for one.
+    pub(crate) fn meet_leader(&mut self, turn: &mut Turn) {
+        self.post_deeds(turn);
+        self.want_to_lead(turn);
     }
 
     /// Asks the leader to hand over, when the agent uses this tab.
-    pub(crate) fn want_to_lead(&mut self, now: Millis) {
-        let posted = self.tabs.want(now);
-        self.turn.extend(posted);
+    fn want_to_lead(&mut self, turn: &mut Turn) {
+        let posted = self.want(turn.now());
+        turn.extend(posted);
     }
 
     /// Looks at what waits for another tab.
-    pub(crate) fn wake_tabs(&mut self, now: Millis) {
+    pub(crate) fn wake(&mut self, turn: &mut Turn) {
+        let now = turn.now();
         let is_due = |at: &mut Millis| *at <= now;
-        self.tabs.yields_until.take_if(is_due);
-        if self.tabs.leads() {
+        self.yields_until.take_if(is_due);
+        if self.leads() {
             return;
         }
-        if self.tabs.resend_at.take_if(is_due).is_some() {
-            let mut posted = Vec::new();
-            self.tabs.post_deeds(now, &mut posted);
-            self.turn.extend(posted);
+        if self.resend_at.take_if(is_due).is_some() {
+            self.post_deeds(turn);
         }
-        if self.tabs.asked_at.take_if(|at| *at + FROZEN_MS <= now).is_some() {
-            self.tabs.asked_at = Some(now);
-            self.turn.emit(self.tabs.open_journal(true));
+        if self.asked_at.take_if(|at| *at + FROZEN_MS <= now).is_some() {
+            self.asked_at = Some(now);
+            turn.emit(self.open_journal(true));
         }
     }
 }

@@ -16,30 +16,30 @@ const VERSION: u64 = 1;
 
 /// One message. Every tab of the agent gets it but the one that has posted it.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Message {
-    pub(super) word: Word,
+pub(crate) struct Message {
+    pub(crate) word: Word,
     /// The tab that says it.
-    pub(super) from: String,
+    pub(crate) from: String,
     /// The one tab it is meant for; empty: all.
-    pub(super) to: String,
+    pub(crate) to: String,
     /// [`Word::Leads`]: since when nobody but this tab may write the journal. [`Word::Do`] and [`Word::Done`]: the number of the deed.
-    pub(super) number: u64,
+    pub(crate) number: u64,
     /// [`Word::Leads`] and [`Word::Wants`]: when the agent was last seen to use this tab, 0 while it is hidden.
     /// [`Word::Do`]: the number of the last deed that was acknowledged.
-    pub(super) at: u64,
+    pub(crate) at: u64,
     /// [`Word::Leads`]: what its panel shows. [`Word::Tell`]: a message for the panel. [`Word::Say`]: a notice, as JSON text.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// [`Word::Leads`]: name of the record in front of it.
-    pub(super) place: Option<String>,
+    pub(crate) place: Option<String>,
     /// [`Word::Do`]: what the agent did.
-    pub(super) deed: Option<Deed>,
+    pub(crate) deed: Option<Deed>,
     /// [`Word::Do`]: the page of Salesforce on which she did it.
-    pub(super) view: Option<AppView>,
+    pub(crate) view: Option<AppView>,
 }
 
 /// What a message says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Word {
+pub(crate) enum Word {
     /// Who leads?
     #[default]
     Hello,
@@ -79,7 +79,7 @@ impl Word {
 
 /// What the agent did in a tab that does not lead.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Deed {
+pub(crate) enum Deed {
     /// A press in the panel, as the panel says it.
     Press(String),
     /// A click on a number.
@@ -92,7 +92,7 @@ pub(super) enum Deed {
 
 impl Deed {
     /// As the tab in which it was done would have been told of it.
-    pub(super) fn into_event(self) -> Event {
+    pub(crate) fn into_event(self) -> Event {
         match self {
             Deed::Press(message) => Event::Pressed { message },
             Deed::Click(click) => Event::ClickToDial { click },
@@ -102,7 +102,7 @@ impl Deed {
     }
 
     /// Whether it is about a log: done late, it is done well.
-    pub(super) fn is_of_a_log(&self) -> bool {
+    pub(crate) fn is_of_a_log(&self) -> bool {
         let Deed::Press(message) = self else { return false };
         match Gesture::from_message(message) {
             Ok(
@@ -168,7 +168,7 @@ impl Deed {
 }
 
 impl Message {
-    pub(super) fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let mut message = PayloadBuilder::new();
         message.number("version", Some(VERSION));
         message.text("word", self.word.as_str());
@@ -189,7 +189,7 @@ impl Message {
     }
 
     /// Reads a message; nothing for one of another release, or of nobody's.
-    pub(super) fn from_text(text: &str) -> Option<Message> {
+    pub(crate) fn from_text(text: &str) -> Option<Message> {
         let message = Value::from_json_text(text)?;
         let text = |key: &str| message.get(key).as_text();
         let number = |key: &str| message.get(key).as_number().map(|number| number as u64);
@@ -213,7 +213,7 @@ impl Message {
 }
 
 /// A notice as its parts.
-pub(super) fn write_notice(notice: &Notice) -> String {
+pub(crate) fn write_notice(notice: &Notice) -> String {
     let said = notice.message();
     let mut parts = PayloadBuilder::new();
     parts.text("key", said.key);
@@ -225,7 +225,7 @@ pub(super) fn write_notice(notice: &Notice) -> String {
     parts.done().to_json_text()
 }
 
-pub(super) fn read_notice(text: &str) -> Option<Relayed> {
+pub(crate) fn read_notice(text: &str) -> Option<Relayed> {
     let parts = Value::from_json_text(text)?;
     Some(Relayed {
         key: parts.get("key").as_text()?.to_owned(),

@@ -6,8 +6,8 @@
 
 mod follow;
 mod kept;
-mod lead;
-mod message;
+pub(crate) mod lead;
+pub(crate) mod message;
 mod owner;
 
 use std::collections::VecDeque;

@@ -30,7 +30,7 @@ use crate::runs::queued::{Queued, RunId};
 
 impl Desk {
     /// A flow is to run: now, or after what is already being done for its contact.
-    pub(crate) fn enqueue(&mut self, queued: Queued) {
+    pub(super) fn enqueue(&mut self, queued: Queued) {
         let is_click = queued.click.is_some();
         match self.runs.enqueue(queued, &self.turn) {
             Admission::Start(id, queued) => {
@@ -79,7 +79,7 @@ impl Desk {
         context
     }
 
-    pub(crate) fn action_start<'g>(
+    pub(super) fn action_start<'g>(
         &self,
         contact: Option<&str>,
         flow: Option<&'g str>,
@@ -91,7 +91,7 @@ impl Desk {
         ActionStart { flow, contact, payload, references, context }
     }
 
-    pub(crate) fn run_replied(&mut self, run: RunId, id: EffectId, interest: Interest, reply: Reply) {
+    pub(super) fn run_replied(&mut self, run: RunId, id: EffectId, interest: Interest, reply: Reply) {
         match &interest {
             Interest::Search(contact) => match self.contacts.next_spelling(contact, &reply) {
                 Some(search) => {
@@ -114,12 +114,12 @@ impl Desk {
     }
 
     /// A write of attributes was answered.
-    pub(crate) fn attributes_replied(&mut self, contact: &str, reply: &Reply) {
+    pub(super) fn attributes_replied(&mut self, contact: &str, reply: &Reply) {
         self.outbox.attributes_replied(self.contacts.whole_memory_mut(), contact, reply, &mut self.turn);
     }
 
     /// Lets the machine of the logs do something.
-    pub(crate) fn logs<T>(&mut self, work: impl FnOnce(&mut Outbox, &mut LogContext<'_>) -> T) -> T {
+    pub(super) fn logs<T>(&mut self, work: impl FnOnce(&mut Outbox, &mut LogContext<'_>) -> T) -> T {
         let salesforce =
             Salesforce { is_up: self.boot.salesforce_is_up(), writes_logs: self.org.writes_logs() };
         let is_agent_known = self.agent.is_known();
@@ -128,14 +128,14 @@ impl Desk {
     }
 
     /// What was written is answered: so are the runs that wait for it.
-    pub(crate) fn written(&mut self, record: &Record, reply: &Reply) {
+    pub(super) fn written(&mut self, record: &Record, reply: &Reply) {
         while let Some((id, run)) = self.turn.routes_mut().take_parked(record) {
             self.runs.replied(run, id, reply.clone(), &mut self.turn);
         }
     }
 
     /// A run is over: so is what was under way for it.
-    pub(crate) fn run_over(&mut self, over: RunOver) {
+    pub(super) fn run_over(&mut self, over: RunOver) {
         if let Some(id) = over.run().pending {
             self.turn.routes_mut().unpark(id);
             let owner = self.turn.routes_mut().take_owner(id);
@@ -145,7 +145,7 @@ impl Desk {
         }
         if let Some(click) = self.clicks.run_finished(over.id()) {
             let reason = over.last_failed().map(|block| block.reason);
-            self.announce(Notice::NotDialled { number: click.number, reason });
+            self.turn.announce(Notice::NotDialled { number: click.number, reason });
         }
         self.actions.run_over(&over);
         if let Some(contact) = self.runs.keep(over, &mut self.turn)
@@ -157,7 +157,7 @@ impl Desk {
     }
 
     /// Starts the flow that has waited longest for its contact, when there is one.
-    pub(crate) fn start_next(&mut self, contact: &str) -> bool {
+    pub(super) fn start_next(&mut self, contact: &str) -> bool {
         let phone = self.contacts.get(contact).and_then(|contact| contact.snapshot.phone.as_ref());
         let next = self.runs.take_next(contact, phone);
         let is_next = next.is_some();
@@ -168,7 +168,7 @@ impl Desk {
     }
 
     /// What becomes of an effect that a run asks for, for this contact.
-    pub(crate) fn route_effect(&mut self, run: RunId, contact: Option<&str>, effect: &Effect) -> Routed {
+    pub(super) fn route_effect(&mut self, run: RunId, contact: Option<&str>, effect: &Effect) -> Routed {
         match out(effect) {
             Out::Log(save) => self.logs(|logs, on| logs.route_save(contact, save, on)),
             Out::Pop(pop) => self.contacts.route_pop(contact, pop),
@@ -222,12 +222,12 @@ impl Desk {
     }
 
     /// Something happened on the agent's screen in Salesforce.
-    pub(crate) fn screen_event(&mut self, event: TriggerEvent, payload: Value) {
+    pub(super) fn screen_event(&mut self, event: TriggerEvent, payload: Value) {
         self.run_for(Source::SalesforceUi, event, payload, None);
     }
 
     /// The phone has become ready: what waited is dialled, the rest is told why not.
-    pub(crate) fn dial_waiting(&mut self) {
+    pub(super) fn dial_waiting(&mut self) {
         while let Some(click) = self.clicks.next_waiting() {
             self.clicks.dial(click, &self.contacts.line(), &mut self.turn);
             self.route();
@@ -235,7 +235,7 @@ impl Desk {
     }
 
     /// Starts the flow of an event, where there is one: for a contact the one that was in force when it came.
-    pub(crate) fn run_for(
+    pub(super) fn run_for(
         &mut self,
         source: Source,
         event: TriggerEvent,
@@ -246,7 +246,7 @@ impl Desk {
     }
 
     /// The same; once it starts, the memory of its contact notes that this event has run.
-    pub(crate) fn run_marked(
+    pub(super) fn run_marked(
         &mut self,
         source: Source,
         event: TriggerEvent,
@@ -262,7 +262,7 @@ impl Desk {
     }
 
     /// Amazon Connect reports a contact, and this tab works for it.
-    pub(crate) fn contact_reported(&mut self, kind: ContactEventKind, snapshot: ContactSnapshot) {
+    pub(super) fn contact_reported(&mut self, kind: ContactEventKind, snapshot: ContactSnapshot) {
         let id = snapshot.id.clone();
         let Reported { first_seen, dialed } = self.contacts.report(kind, snapshot, &self.turn);
         if let Some((click, about)) = dialed.and_then(|number| self.clicks.take_for_outbound(&number)) {
@@ -302,7 +302,7 @@ impl Desk {
     }
 
     /// The agent looks at a contact in the Contact Control Panel, or at none.
-    pub(crate) fn contact_viewed(&mut self, contact: Option<String>) {
+    pub(super) fn contact_viewed(&mut self, contact: Option<String>) {
         if let Some(chat) = self.contacts.view(contact) {
             let mut payload = PayloadBuilder::new();
             payload.text("contactId", &chat.id);
@@ -312,7 +312,7 @@ impl Desk {
     }
 
     /// No flow runs for this contact any more: its log is written, if no flow did, and it is forgotten if it is gone.
-    pub(crate) fn finish_contact(&mut self, id: &str) {
+    pub(super) fn finish_contact(&mut self, id: &str) {
         if self.contacts.is_log_due(id) {
             self.logs(|logs, on| logs.ensure_log(id, on));
         }
@@ -320,7 +320,7 @@ impl Desk {
     }
 
     /// Calls that ended while the page was away are logged.
-    pub(crate) fn reconcile(&mut self) {
+    pub(super) fn reconcile(&mut self) {
         if !self.contacts.takes_reconciliation(&self.turn) {
             return;
         }
@@ -335,7 +335,7 @@ impl Desk {
     }
 
     /// A click that is being dialed is not lost with the page.
-    pub(crate) fn keep_click(&mut self) {
+    pub(super) fn keep_click(&mut self) {
         let before = self.contacts.whole_memory().dialing.as_ref();
         let click = self.clicks.kept(before, self.turn.now());
         if self.turn.leads() && before != click.as_ref() {
@@ -344,7 +344,7 @@ impl Desk {
     }
 
     /// Who is signed in and which contacts there are, Amazon Connect will say again.
-    pub(crate) fn leave_connect(&mut self) {
+    pub(super) fn leave_connect(&mut self) {
         self.agent.forget();
         self.turn.set_skew(0);
         self.contacts.mark_unconfirmed();
