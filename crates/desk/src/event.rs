@@ -368,3 +368,16 @@ impl ClickToDial {
         facts.done()
     }
 }
+
+/// The map a flow sees as `$.payload` of a navigation. Open CTI guide: onNavigationChange().
+pub(crate) fn view_value(view: &AppView) -> Value {
+    let mut facts = PayloadBuilder::new();
+    facts.optional("url", view.url.as_deref());
+    facts.optional("recordId", view.record_id.as_deref());
+    facts.optional("recordName", view.record_name.as_deref());
+    facts.optional("objectType", view.object_type.as_deref());
+    facts.optional("accountId", view.account_id.as_deref());
+    facts.optional("contactId", view.contact_id.as_deref());
+    facts.value("personAccount", view.person_account.map_or(Value::Undefined, Value::Bool));
+    facts.done()
+}

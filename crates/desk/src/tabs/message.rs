@@ -5,8 +5,7 @@
 use flow::{AppView, Value};
 use panel_protocol::Gesture;
 
-use crate::dialing::clicks::view_value;
-use crate::event::{ClickToDial, Event};
+use crate::event::{ClickToDial, Event, view_value};
 use crate::frame::messages::Reason;
 use crate::frame::view::{Notice, Relayed};
 use crate::runs::payload_builder::PayloadBuilder;
