@@ -89,8 +89,11 @@ async fn take_over(database: &Database) -> Result<(), Error> {
     let transaction = database.transaction(&[ITEMS], TransactionMode::ReadWrite)?;
     let items = transaction.object_store(ITEMS)?;
     for item in &before {
-        if read(&items, &item.key).await?.is_none() {
-            put(&items, item).await?;
+        match read(&items, &item.key).await? {
+            Some(now) if now.text == item.text => {}
+            // A tab of an earlier release is still open and has saved there: both stay.
+            Some(_) => put(&items, &Item { key: new_key(&items, &item.key).await?, ..item.clone() }).await?,
+            None => put(&items, item).await?,
         }
     }
     commit(transaction).await?;
@@ -202,7 +205,8 @@ async fn new_key(items: &ObjectStore, name: &str) -> Result<String, Error> {
 /// Other tabs show what there is now.
 fn tell_other_tabs() {
     if let Some(storage) = storage() {
-        let _ = storage.set_item(CHANGED, &js_sys::Date::now().to_string());
+        // Another value each time: only a change is told.
+        let _ = storage.set_item(CHANGED, &js_sys::Math::random().to_string());
     }
 }
 
