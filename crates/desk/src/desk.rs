@@ -383,6 +383,7 @@ impl Desk {
     fn finish_turn(&mut self, now: Millis) -> Vec<Command> {
         let mut commands = Vec::new();
         self.keep_click();
+        self.keep_running();
         if let Some(memory) = self.contacts.write_memory(self.frame.is_cramped())
             && self.turn.may_replace(StoredDocument::Memory)
         {

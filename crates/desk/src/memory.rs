@@ -7,6 +7,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use crate::contacts::related::Related;
+use crate::runs::interrupted::RunUnderWay;
 use crate::runs::ran::RanEvents;
 use crate::stored::{Restored, StoredDocument, StoredError};
 
@@ -21,6 +22,8 @@ pub struct Memory {
     pub deeds: serde_json::Map<String, Value>,
     /// The click on a number that is being dialed.
     pub dialing: Option<flow::Value>,
+    /// The runs that are under way, oldest first.
+    pub running: Vec<RunUnderWay>,
 }
 
 /// The version of the document that [`Memory::to_text`] writes. Documents without a version are from releases before it
@@ -36,6 +39,8 @@ struct Outgoing<'m> {
     deeds: &'m serde_json::Map<String, Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dialing: &'m Option<flow::Value>,
+    #[serde(skip_serializing_if = "<[RunUnderWay]>::is_empty")]
+    running: &'m [RunUnderWay],
 }
 
 #[derive(Deserialize)]
@@ -48,6 +53,8 @@ struct Incoming {
     deeds: serde_json::Map<String, Value>,
     #[serde(default)]
     dialing: Option<flow::Value>,
+    #[serde(default)]
+    running: Vec<RunUnderWay>,
 }
 
 impl Memory {
@@ -58,6 +65,7 @@ impl Memory {
             contacts: &self.contacts,
             deeds: &self.deeds,
             dialing: &self.dialing,
+            running: &self.running,
         })
         .unwrap_or_else(|error| unreachable!("memory is plain data under text keys: {error}"))
     }
@@ -87,8 +95,8 @@ impl Memory {
             let (found, known) = (stored.version, VERSION);
             return Restored::nothing(StoredError::Version { document: DOCUMENT, found, known });
         }
-        let mut restored =
-            Restored::from(Memory { deeds: stored.deeds, dialing: stored.dialing, ..Memory::default() });
+        let Incoming { deeds, dialing, running, .. } = stored;
+        let mut restored = Restored::from(Memory { deeds, dialing, running, ..Memory::default() });
         for (id, contact) in &stored.contacts {
             match ContactMemory::deserialize(contact) {
                 Ok(mut memory) => {

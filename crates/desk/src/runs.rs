@@ -5,6 +5,7 @@ pub(crate) mod counters;
 pub(crate) mod dispatch;
 pub(crate) mod finished;
 pub(crate) mod flow_log;
+pub(crate) mod interrupted;
 pub(crate) mod loop_guard;
 pub(crate) mod overrides;
 pub(crate) mod payload_builder;
@@ -14,7 +15,9 @@ pub(crate) mod queued;
 pub(crate) mod ran;
 pub(crate) mod trace;
 
-use flow::{Context, Failure, FailureKind, Limits, Millis, Phone, Reply, Run, Step, Text, TriggerEvent};
+use flow::{
+    Context, Failure, FailureKind, Limits, Millis, Outcome, Phone, Reply, Run, Step, Text, TriggerEvent,
+};
 use panel_protocol::RunView;
 
 use crate::effect_id::EffectId;
@@ -22,6 +25,7 @@ use crate::routes::{Interest, Owner, Routed};
 use crate::runs::active::{Active, RunOver};
 use crate::runs::finished::FinishedRun;
 use crate::runs::flow_log::{log_end, log_start};
+use crate::runs::interrupted::RunUnderWay;
 use crate::runs::loop_guard::LoopGuard;
 use crate::runs::overrides::Overrides;
 use crate::runs::queued::{Queued, RunId};
@@ -107,6 +111,28 @@ impl Runs {
     pub(crate) fn abandon(&mut self) {
         self.active.clear();
         self.waiting.clear();
+    }
+
+    /// The runs that go on, for the journal.
+    pub(crate) fn under_way(&self) -> impl Iterator<Item = RunUnderWay> {
+        self.active.iter().map(RunUnderWay::of)
+    }
+
+    /// A run of a page that is gone is listed with the others, as interrupted.
+    pub(crate) fn keep_interrupted(&mut self, run: RunUnderWay) {
+        let Some(trigger) = run.trigger() else { return };
+        self.last += 1;
+        self.finished.push(FinishedRun {
+            id: self.last,
+            flow: run.flow.into(),
+            trigger,
+            contact: run.contact,
+            started: run.started,
+            outcome: Outcome::Interrupted,
+            entries: Vec::new(),
+            size: 0,
+        });
+        self.forget_oldest();
     }
 
     /// What the runs so far have read and written is nobody's any more.

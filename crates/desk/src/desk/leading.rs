@@ -88,6 +88,33 @@ impl Desk {
         self.tabs.meet_leader(&mut self.turn);
     }
 
+    /// Which flows are under way is kept, to be said by whoever leads after a page that is gone.
+    pub(super) fn keep_running(&mut self) {
+        let is_kept = self.contacts.whole_memory().running.iter().cloned().eq(self.runs.under_way());
+        if self.turn.leads() && !is_kept {
+            self.contacts.whole_memory_mut().running = self.runs.under_way().collect();
+        }
+    }
+
+    /// What an earlier page was running nobody finishes: what a flow has done may not be done twice, so the agent is told.
+    fn announce_interrupted(&mut self) {
+        if self.contacts.whole_memory().running.is_empty() {
+            return;
+        }
+        for run in std::mem::take(&mut self.contacts.whole_memory_mut().running) {
+            let contact = run.contact.as_deref().and_then(|id| self.contacts.memory(id));
+            let about = contact.and_then(|memory| {
+                let name = memory.related.as_ref().and_then(|related| related.name.clone());
+                name.or_else(|| memory.call.as_ref()?.number.clone())
+            });
+            // What becomes of a click is said of the click.
+            if run.event.as_deref() != Some(TriggerEvent::ClickToDial.word()) {
+                self.turn.announce(Notice::FlowInterrupted { flow: run.flow.clone(), about });
+            }
+            self.runs.keep_interrupted(run);
+        }
+    }
+
     /// The journal is open: this tab leads, and goes on from what stands there.
     pub(super) fn journal_opened(&mut self, memory: &str, epoch: u64, kept: Vec<String>) {
         let Some(panel) = self.tabs.begin_to_lead(epoch, &mut self.turn) else { return };
@@ -96,6 +123,7 @@ impl Desk {
         self.frame.notifications.take_over(&Value::from_json_text(&panel).unwrap_or_default());
         self.read_memory(memory);
         self.contacts.clear();
+        self.announce_interrupted();
         if let Some(kept) = self.contacts.whole_memory_mut().dialing.take() {
             self.clicks.restore(&kept, &mut self.turn);
         }

@@ -160,6 +160,10 @@ impl Notice {
                 Message { reason: Some(Reason::Failure(failure)), ..answer("dial-failed", number) }
             }
             Notice::ActionDropped { action } => answer("action-dropped", action),
+            Notice::FlowInterrupted { flow, about: None } => answer("flow-interrupted", flow),
+            Notice::FlowInterrupted { flow, about: Some(about) } => {
+                Message { reason: Some(Reason::Words(about)), ..answer("flow-interrupted-about", flow) }
+            }
             Notice::NoCallCameUp { number } => answer("no-call-came-up", number),
             Notice::DoNotCall { number, name: None } => answer("do-not-call", number),
             Notice::DoNotCall { number, name: Some(name) } => {

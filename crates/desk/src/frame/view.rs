@@ -254,6 +254,13 @@ pub enum Notice {
         /// Its name.
         action: String,
     },
+    /// A flow was under way in a page that is gone, and is not run again: what it has done may not be done twice.
+    FlowInterrupted {
+        /// Its name.
+        flow: String,
+        /// Whom it was about: the name of a record, or a number.
+        about: Option<String>,
+    },
     /// The record says that nobody must be called: not dialled.
     DoNotCall {
         /// The number as shown.

@@ -3,5 +3,6 @@
 mod agents;
 mod day;
 mod deeds;
+mod interrupted;
 mod one;
 mod troubles;
